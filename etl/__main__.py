@@ -1,0 +1,117 @@
+"""python -m etl build | check | verify SOURCES_DIR | new STUDY_ID | codebook"""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from etl.build import BuildError, publish
+from etl.check import check
+from etl.codebook import codebook
+from etl.new import write_template
+from etl.read import StudyFile, read_studies
+from etl.verify import verify
+from evidence.database import folder as build_folder
+
+STUDIES = Path(__file__).parent.parent / "data" / "studies"
+CODEBOOK = STUDIES.parent / "README.md"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    asked = _parser().parse_args(arguments)
+    return {"build": _build, "check": _check, "verify": _verify, "new": _new, "codebook": _codebook}[asked.command](asked)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m etl", description="Study records to the evidence database.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, words in (
+        ("build", "check every study file and publish a new version"),
+        ("check", "report every problem of every study file"),
+        ("verify", "look each printed token up in the documents it is quoted from"),
+        ("new", "write the template of a new study"),
+        ("codebook", "write data/README.md anew"),
+    ):
+        command = commands.add_parser(name, help=words, description=words)
+        command.add_argument("--studies", type=Path, default=STUDIES, help="folder of study files")
+        if name == "build":
+            command.add_argument("--to", type=Path, default=build_folder(), help="folder of built files")
+        if name == "verify":
+            command.add_argument("documents", type=Path, help="folder of source texts")
+        if name == "new":
+            command.add_argument("study_id", help="first author and year: smith-2024")
+    return parser
+
+
+def _checked(asked: argparse.Namespace) -> list[StudyFile] | None:
+    files = read_studies(asked.studies)
+    if not files:
+        print(f"{asked.studies}: no study files (*.yaml) here", file=sys.stderr)
+        return None
+    problems = check(files)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        wrong = len({problem.file for problem in problems})
+        print(f"{len(problems)} problems in {wrong} of {len(files)} study files", file=sys.stderr)
+        return None
+    return files
+
+
+def _check(asked: argparse.Namespace) -> int:
+    files = _checked(asked)
+    if files is None:
+        return 1
+    print(f"{len(files)} study files, {sum(len(list(f.study.figures())) for f in files)} figures: no problem found")
+    return 0
+
+
+def _build(asked: argparse.Namespace) -> int:
+    files = _checked(asked)
+    if files is None:
+        print("nothing was published; the version before stays in place", file=sys.stderr)
+        return 1
+    try:
+        version, rows = publish(files, asked.to)
+    except (BuildError, OSError) as fault:
+        print(f"build stopped: {fault}", file=sys.stderr)
+        return 1
+    print(f"published {version}: " + ", ".join(f"{count} {name}" for name, count in rows.items()))
+    return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    if not asked.documents.is_dir():
+        print(f"{asked.documents}: not a folder; give the folder that holds the source texts", file=sys.stderr)
+        return 2
+    files = _checked(asked)
+    if files is None:
+        return 1
+    missing, looked_up, unseen = verify(files, asked.documents)
+    for problem in missing:
+        print(problem, file=sys.stderr)
+    print(f"{looked_up - len(missing)} of {looked_up} printed tokens found; {unseen} figures have no document here")
+    return 1 if missing else 0
+
+
+def _new(asked: argparse.Namespace) -> int:
+    if not re.fullmatch(r"[a-z][a-z0-9-]*-\d{4}[a-z]?", asked.study_id):
+        print(f"{asked.study_id!r}: expected first author and year in lower case, like smith-2024", file=sys.stderr)
+        return 2
+    try:
+        path = write_template(asked.study_id, asked.studies)
+    except OSError as fault:
+        print(f"{fault.filename}: {fault.strerror}; nothing was written", file=sys.stderr)
+        return 1
+    print(f"{path}: fill in the blanks, then run `python -m etl check`")
+    return 0
+
+
+def _codebook(asked: argparse.Namespace) -> int:
+    CODEBOOK.write_text(codebook(), encoding="utf-8")
+    print(f"{CODEBOOK}: written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""Checked records to a published file: written beside the old one, audited, then put in place by a rename."""
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from etl.read import StudyFile
+from etl.tables import TABLES
+from evidence.database import CURRENT, VERSION, file_of
+from evidence.vocabulary import ENUMS
+
+HERE = Path(__file__).parent
+#: Old versions stay, so that an old link still opens its own numbers.
+KEPT = 20
+
+#: What must hold in the built file: each query returns the rows that offend, so it must return none.
+AUDITS = {
+    "figure without its cohort": "select fact_id from fact f where not exists (select 1 from cohort c where c.study_id = f.study_id and c.cohort_id = f.cohort_id)",
+    "figure without its source": "select fact_id from fact f where not exists (select 1 from source s where s.study_id = f.study_id and s.source_id = f.source_id)",
+    "cohort without its study": "select study_id || '/' || cohort_id from cohort c where not exists (select 1 from study s where s.study_id = c.study_id)",
+    "cohort without its parent": "select study_id || '/' || cohort_id from cohort c where parent is not null and not exists (select 1 from cohort p where p.study_id = c.study_id and p.cohort_id = c.parent)",
+    "discrepancy of an unknown figure": "select discrepancy_id from (select discrepancy_id, unnest(fact_ids) as fact_id from discrepancy) d where not exists (select 1 from fact f where f.fact_id = d.fact_id)",
+    "doubt without a reason": "select fact_id from fact where not certain and note is null",
+}  # fmt: skip
+
+
+class BuildError(Exception):
+    """The built file breaks a promise; nothing was published."""
+
+
+def schema() -> str:
+    """The whole schema text: enums in clinical order, then the tables."""
+    enums = [
+        f"create type {name}_code as enum ({', '.join(repr(code) for code in codes)});" for name, codes in ENUMS.items()
+    ]
+    return "\n".join([*enums, "", (HERE / "schema.sql").read_text()])
+
+
+def patient_numbers() -> str:
+    """The statement that fills the numbers of the patient table from the figures."""
+    return (HERE / "patient.sql").read_text()
+
+
+def tables(files: list[StudyFile]) -> dict[str, list[dict]]:
+    """Rows of every table, in study order."""
+    studies = sorted((file.study for file in files), key=lambda study: study.id)
+    return {name: [row for study in studies for row in rows(study)] for name, rows in TABLES.items()}
+
+
+def version_of(rows: dict[str, list[dict]]) -> str:
+    """First 16 hex digits of sha256 over the schema text and the canonical JSON of the checked records."""
+    canonical = json.dumps(rows, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256((schema() + patient_numbers() + canonical).encode()).hexdigest()[:16]
+
+
+def publish(files: list[StudyFile], folder: Path) -> tuple[str, dict[str, int]]:
+    """Build the checked files and make them current; returns the version and the rows of each table.
+
+    Until the last rename the old version is served; a build that stops anywhere leaves it untouched.
+    """
+    rows = tables(files)
+    version = version_of(rows)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as beside:
+        part = Path(beside) / "evidence.duckdb"
+        _write(part, version, rows)
+        _audit(part, rows)
+        os.replace(part, file_of(folder, version))
+        pointer = Path(beside) / CURRENT
+        pointer.write_text(version + "\n")
+        os.replace(pointer, folder / CURRENT)
+    _prune(folder, version)
+    return version, {name: len(found) for name, found in rows.items()}
+
+
+def _write(path: Path, version: str, rows: dict[str, list[dict]]) -> None:
+    schema_version = int(re.search(r"schema_version (\d+)", schema())[1])
+    with duckdb.connect(path) as con:
+        con.execute(schema())
+        for name, found in rows.items():
+            if found:
+                con.register("arriving", pa.Table.from_pylist(found))
+                con.execute(f"insert into {name} by name select * from arriving")
+                con.unregister("arriving")
+        con.execute(patient_numbers())
+        con.execute("insert into build values (?, ?, ?, ?)", [version, len(rows["study"]), len(rows["fact"]), schema_version])
+        con.execute("checkpoint")
+
+
+def _audit(path: Path, rows: dict[str, list[dict]]) -> None:
+    with duckdb.connect(path, read_only=True) as con:
+        for name, found in rows.items():
+            stored = con.execute(f"select count(*)::bigint from {name}").fetchall()[0][0]
+            if stored != len(found):
+                raise BuildError(f"table {name} holds {stored} rows, expected {len(found)}; nothing was published")
+        for name, query in AUDITS.items():
+            if offending := con.execute(query).fetchall():
+                shown = ", ".join(str(row[0]) for row in offending[:5])
+                raise BuildError(f"{name}: {shown}; nothing was published")
+
+
+def _prune(folder: Path, current: str) -> None:
+    versions = [path for path in folder.glob("evidence-*.duckdb") if VERSION.fullmatch(path.stem.partition("-")[2])]
+    newest_first = sorted(versions, key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in newest_first[KEPT:]:
+        if path != file_of(folder, current):
+            path.unlink()

@@ -1,0 +1,161 @@
+"""Study files to records: text stays text until a typed model takes it, and every line is remembered."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from evidence.records import Cohort, Discrepancy, Figure, Patient, Regimen, Source, Study, section
+from evidence.vocabulary import DOMAIN
+
+#: A study file of a thousand figures has about 300 kB; more is a mistake, not a study.
+SIZE_LIMIT = 2_000_000
+#: study -> list -> line -> value list: four levels are enough for every record.
+DEPTH_LIMIT = 6
+
+Path_ = tuple[str | int, ...]
+PART_OF_STUDY: dict[str, type[BaseModel]] = {
+    "regimen": Regimen,
+    "sources": Source,
+    "cohorts": Cohort,
+    "patients": Patient,
+    "discrepancies": Discrepancy,
+    **{section(domain): Figure for domain in DOMAIN},
+}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in a study file, at a line a person can go to."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.field}: {self.message}"
+
+
+@dataclass(frozen=True)
+class StudyFile:
+    """A study file as read: the record where it is valid, the line of every part, what is wrong."""
+
+    name: str
+    study: Study | None
+    lines: dict[Path_, int] = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    def line(self, path: Path_) -> int:
+        """The line of a part, or of the nearest part around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, path: Path_, message: str) -> Problem:
+        return Problem(self.name, self.line(path), ".".join(map(str, path)) or "file", message)
+
+
+class Unreadable(Exception):
+    """A file that is no study file at all: (line, what is wrong and how to mend it)."""
+
+
+def read_studies(folder: Path) -> list[StudyFile]:
+    """Every `*.yaml` of a folder in name order; problems stay with their file, none stops the others."""
+    return [read_study(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+def read_study(path: Path) -> StudyFile:
+    """One study file; never raises for what the file says."""
+    try:
+        tree, lines = load(path)
+    except Unreadable as fault:
+        line, message = fault.args
+        return StudyFile(path.name, None, {}, (Problem(path.name, line, "file", message),))
+    try:
+        return StudyFile(path.name, Study.model_validate(tree), lines)
+    except ValidationError as errors:
+        bare = StudyFile(path.name, None, lines)
+        problems = tuple(bare.problem(error["loc"], _explain(error)) for error in errors.errors(include_url=False))
+        return StudyFile(path.name, None, lines, tuple(sorted(problems)))
+
+
+def load(path: Path) -> tuple[object, dict[Path_, int]]:
+    """Nested text of a YAML file and the line of every part. Raises Unreadable.
+
+    Values are never guessed at: 4.30 stays '4.30', 'no' stays 'no', an equal key is an error.
+    """
+    text = _text(path)
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        hint = "; indent with spaces, not tabs" if "\\t" in str(fault.problem) else ""
+        raise Unreadable(mark.line + 1 if mark else 1, f"not valid YAML: {fault.problem}{hint}") from None
+    except (yaml.YAMLError, RecursionError) as fault:
+        raise Unreadable(1, f"not valid YAML: {type(fault).__name__}") from None
+    if root is None:
+        raise Unreadable(1, "the file is empty; `python -m etl new STUDY_ID` writes a template")
+    lines: dict[Path_, int] = {}
+    return _build(root, (), lines, set()), lines
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise Unreadable(1, f"cannot be read: {fault.strerror}") from None
+    if len(data) > SIZE_LIMIT:
+        raise Unreadable(1, f"{len(data):,} bytes; a study file has at most {SIZE_LIMIT:,}")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data[: fault.start].count(b"\n") + 1
+        raise Unreadable(line, "not UTF-8 text; save the file as UTF-8") from None
+    for number, row in enumerate(text.splitlines(), start=1):
+        if any(ord(character) < 32 and character != "\t" for character in row):
+            raise Unreadable(number, "holds control characters; a study file is plain text")
+    return text
+
+
+def _build(node: yaml.Node, path: Path_, lines: dict[Path_, int], seen: set[int]) -> object:
+    line = node.start_mark.line + 1
+    lines[path] = line
+    if id(node) in seen:
+        raise Unreadable(line, "YAML aliases (*name) are not allowed; write the value out")
+    seen.add(id(node))
+    if len(path) > DEPTH_LIMIT:
+        raise Unreadable(line, f"nested deeper than {DEPTH_LIMIT} levels; a record never is")
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.style is None and node.value in ("", "~", "null") else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(value, (*path, index), lines, seen) for index, value in enumerate(node.value)]
+    return _mapping(node, path, lines, seen)
+
+
+def _mapping(node: yaml.MappingNode, path: Path_, lines: dict[Path_, int], seen: set[int]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise Unreadable(line, "a key must be a word, not a list or a mapping")
+        if key.value in found:
+            raise Unreadable(line, f"key {key.value!r} appears twice; keep one")
+        found[key.value] = _build(value, (*path, key.value), lines, seen)
+    return found
+
+
+def _explain(error: dict) -> str:
+    """A pydantic error as: what is wrong, what is allowed, what was given."""
+    location, given = error["loc"], error.get("input")
+    if error["type"] == "missing":
+        return "is missing"
+    if given is None:
+        return "is blank; fill it in, or remove the line if the source does not print it"
+    if error["type"] == "extra_forbidden":
+        model = PART_OF_STUDY.get(str(location[0]), Study) if len(location) > 1 else Study
+        return f"unknown key; allowed: {', '.join(model.model_fields)}"
+    message = error["msg"].removeprefix("Value error, ")
+    shown = "" if isinstance(given, dict | list) else f"; given {str(given)[:60]!r}"
+    return message + ("" if repr(given)[:40] in message else shown)

@@ -1,0 +1,126 @@
+"""Checked records to the rows of the built file: inheritance resolved, terms canonical, nothing computed."""
+
+from evidence import vocabulary
+from evidence.records import Cohort, Study, fact_id
+from evidence.vocabulary import slug
+
+Row = dict[str, object]
+#: What a cohort takes from its parent where its own line is silent.
+INHERITED = ("drugs", "dose", "dose_unit", "schedule", "setting", "transplant")
+
+
+def study_row(study: Study) -> Row:
+    levels = list(vocabulary.LEVEL)
+    kept = study.model_dump(
+        include={"label", "title", "phase", "design", "disease", "year", "enrolled_from", "enrolled_to", "centres", "note"}
+    )
+    return kept | {
+        "study_id": study.id,
+        "regimen": study.regimen.name,
+        "regimen_class": study.regimen.group,
+        "drugs": list(study.regimen.drugs),
+        "level": min((source.level for source in study.sources), key=levels.index),
+    }
+
+
+def source_rows(study: Study) -> list[Row]:
+    return [
+        source.model_dump(exclude={"id"}) | {"study_id": study.id, "source_id": source.id} for source in study.sources
+    ]
+
+
+def cohort_rows(study: Study) -> list[Row]:
+    rows: dict[str, Row] = {}
+    for place, cohort in enumerate(study.cohorts):
+        parent = rows.get(cohort.parent or "", {"drugs": list(study.regimen.drugs), "transplant": "not-reported"})
+        rows[cohort.id] = _cohort_row(study.id, place, cohort, parent)
+    return list(rows.values())
+
+
+def _cohort_row(study_id: str, place: int, cohort: Cohort, parent: Row) -> Row:
+    row = cohort.model_dump(exclude={"id", "at"})
+    taken = [name for name in INHERITED if row[name] is None and parent.get(name) is not None]
+    row |= {name: parent[name] for name in taken}
+    if cohort.mutation is None and parent.get("mutation"):
+        taken.append("mutation")
+        row |= {name: parent[name] for name in ("mutation", "mutation_n", "mutation_of", "mutation_from")}
+    else:
+        row["mutation_from"] = cohort.id if cohort.mutation else None
+    return row | {
+        "study_id": study_id,
+        "cohort_id": cohort.id,
+        "place": place,
+        "drugs": list(row["drugs"]),
+        "inherited": taken,
+        "same_patients_as": list(cohort.same_patients_as),
+        "locator": cohort.at,
+    }
+
+
+def fact_rows(study: Study) -> list[Row]:
+    kept = (
+        "grade", "events", "population", "low", "high", "interval", "comparator", "window",
+        "criteria", "attribution", "printed", "readers", "certain", "note",
+    )  # fmt: skip
+    rows = []
+    for place, (domain, _, figure) in enumerate(study.figures()):
+        row = {name: getattr(figure, name) for name in kept}
+        rows.append(
+            row
+            | {
+                "fact_id": fact_id(study.id, domain, figure),
+                "study_id": study.id,
+                "cohort_id": figure.cohort,
+                "domain": domain,
+                "term": vocabulary.canonical(domain, figure.term),
+                "statistic": figure.statistic_code(),
+                "of_n": figure.of,
+                "value": figure.percent if figure.percent is not None else figure.value,
+                "unit": "%" if figure.percent is not None else figure.unit,
+                "source_id": figure.source,
+                "locator": figure.at,
+                "also": list(figure.also),
+                "place": place,
+            }
+        )
+    return rows
+
+
+def patient_rows(study: Study) -> list[Row]:
+    """The words about each patient; the build adds the numbers from the figures of the patient's cohort."""
+    return [
+        patient.model_dump(exclude={"cohort", "at", "source"})
+        | {
+            "study_id": study.id,
+            "cohort_id": patient.cohort,
+            "best_response": list(patient.best_response),
+            "side_effects": list(patient.side_effects),
+            "footnotes": list(patient.footnotes),
+            "locator": patient.at,
+            "source_id": patient.source,
+        }
+        for patient in study.patients
+    ]
+
+
+def discrepancy_rows(study: Study) -> list[Row]:
+    return [
+        found.model_dump(exclude={"facts"})
+        | {
+            "study_id": study.id,
+            "discrepancy_id": f"{study.id}/{slug(found.topic)}",
+            "fact_ids": [f"{study.id}/{fact}" for fact in found.facts],
+            "place": place,
+        }
+        for place, found in enumerate(study.discrepancies)
+    ]
+
+
+TABLES = {
+    "study": lambda study: [study_row(study)],
+    "source": source_rows,
+    "cohort": cohort_rows,
+    "fact": fact_rows,
+    "patient": patient_rows,
+    "discrepancy": discrepancy_rows,
+}

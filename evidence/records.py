@@ -1,0 +1,235 @@
+"""What a study file says: the shape of a record, with every printed figure on one line.
+
+Nothing here is derived. A field that the source does not print is left out, never filled in.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from evidence import vocabulary
+from evidence.vocabulary import Code, slug
+
+#: Longer excerpts would copy a source; a figure with its unit fits.
+PRINTED_LIMIT = 40
+
+
+def _member(name: str, codes: dict[str, Code]):
+    def check(value: str) -> str:
+        if value not in codes:
+            raise ValueError(f"{value!r} is not a {name}; allowed: {', '.join(codes)}")
+        return value
+
+    return Annotated[str, AfterValidator(check)]
+
+
+def _yes_no(value: object) -> object:
+    """'yes' and 'no' as people write them; anything else is left for the type to refuse."""
+    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
+
+
+YesNo = Annotated[Literal[True, False], BeforeValidator(_yes_no)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=60)]
+Text = Annotated[str, Field(min_length=1, max_length=600)]
+Count = Annotated[int, Field(ge=0, le=10_000_000)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Record(BaseModel):
+    """A part of a study file: unknown keys are errors, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Regimen(Record):
+    name: Text
+    group: _member("regimen class", vocabulary.REGIMEN_CLASS)
+    drugs: Annotated[tuple[_member("drug", vocabulary.DRUG), ...], Field(min_length=1)]
+
+
+class Source(Record):
+    """Where figures were read; `document` is the file that `verify` looks the figures up in."""
+
+    id: Slug
+    kind: _member("source kind", vocabulary.SOURCE_KIND)
+    level: _member("source level", vocabulary.LEVEL)
+    citation: Text
+    seen: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    doi: Annotated[str, Field(pattern=r"^10\.\d{4,}/\S+$")] | None = None
+    pmid: Annotated[str, Field(pattern=r"^\d{1,9}$")] | None = None
+    registry: Annotated[str, Field(pattern=r"^(NCT\d{8}|EudraCT \S+|ISRCTN\d+|\S+)$", max_length=40)] | None = None
+    document: Annotated[str, Field(pattern=r"^[\w.-]+$")] | None = None
+    note: Text | None = None
+
+
+class Cohort(Record):
+    """A population for which figures are printed; what its line leaves out it inherits from `parent`."""
+
+    id: Slug
+    kind: _member("cohort kind", vocabulary.COHORT_KIND)
+    label: Text
+    parent: Slug | None = None
+    split: Text | None = None
+    basis: _member("basis", vocabulary.BASIS) = "baseline"
+    n: Count | None = None
+    n_evaluable: Count | None = None
+    drugs: tuple[_member("drug", vocabulary.DRUG), ...] | None = None
+    dose: Number | None = None
+    dose_unit: _member("unit", vocabulary.UNIT) | None = None
+    schedule: Text | None = None
+    mutation: _member("mutation", vocabulary.MUTATION) | None = None
+    mutation_n: Count | None = None
+    mutation_of: Count | None = None
+    setting: _member("setting", vocabulary.SETTING) | None = None
+    transplant: _member("transplant status", vocabulary.TRANSPLANT) | None = None
+    transplant_n: Count | None = None
+    transplant_of: Count | None = None
+    same_patients_as: tuple[Text, ...] = ()
+    at: Text
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _split_with_parent(self):
+        if (self.parent is None) != (self.split is None):
+            raise ValueError("parent and split go together: give both (what the parent is split by), or neither")
+        if (self.dose is None) != (self.dose_unit is None):
+            raise ValueError("dose and dose_unit go together: give both or neither")
+        return self
+
+
+class Figure(Record):
+    """One printed figure. A rate gives events, of, percent; anything else gives a statistic and values."""
+
+    cohort: Slug
+    term: Text
+    grade: _member("grade", vocabulary.GRADE) | None = None
+    events: Count | None = None
+    of: Annotated[int, Field(gt=0, le=10_000_000)] | None = None
+    percent: Percent | None = None
+    statistic: _member("statistic", vocabulary.STATISTIC) | None = None
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    interval: _member("interval", vocabulary.INTERVAL) | None = None
+    unit: _member("unit", vocabulary.UNIT) | None = None
+    comparator: Text | None = None
+    window: Text | None = None
+    criteria: Text | None = None
+    attribution: Text | None = None
+    population: _member("population", vocabulary.POPULATION) = "not stated"
+    printed: Annotated[str, Field(min_length=1, max_length=PRINTED_LIMIT)]
+    at: Text
+    also: tuple[Text, ...] = ()
+    source: Slug
+    readers: Annotated[int, Field(ge=1, le=9)]
+    certain: YesNo = True
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_kind_of_figure(self):
+        rate = self.events is not None or self.percent is not None
+        if rate and self.statistic not in (None, "hazard ratio"):
+            raise ValueError("a line with events or percent takes no statistic: it is a rate")
+        if not rate and self.statistic is None:
+            raise ValueError("give events or percent (a rate), or name the statistic")
+        if rate and any(x is not None for x in (self.value, self.unit)):
+            raise ValueError("a rate gives its figure as events, of, percent; value and unit are for other statistics")
+        if not self.certain and not self.note:
+            raise ValueError("certain: no needs its reason in note")
+        return self
+
+    def statistic_code(self) -> str:
+        """The statistic of the line: a rate is a percent where one is printed, else a count."""
+        return self.statistic or ("count" if self.percent is None else "percent")
+
+
+class Patient(Record):
+    """One patient in words; the numbers are figures of the patient's own cohort."""
+
+    cohort: Slug
+    number: Count
+    sex: _member("sex", vocabulary.SEX)
+    fab: Text | None = None
+    status_before: Text
+    treated: Text
+    best_response: tuple[Text, ...]
+    side_effects: tuple[Text, ...]
+    resistance: YesNo
+    outcome: Text
+    course: Literal["died", "on treatment", "transplanted", "stopped"]
+    footnotes: tuple[Text, ...] = ()
+    at: Text
+    source: Slug
+    readers: Annotated[int, Field(ge=1, le=9)]
+
+
+class Discrepancy(Record):
+    """Two places that do not agree, what is shown, and why; `facts` are cohort/domain/term ids."""
+
+    topic: Text
+    facts: tuple[Text, ...] = ()
+    kind: _member("kind of discrepancy", vocabulary.DISCREPANCY_KIND)
+    first: Text
+    first_at: Text
+    second: Text
+    second_at: Text
+    what: Text
+    shown: Literal["first", "second", "both", "neither"]
+    why: Text
+
+
+class Study(Record):
+    """One study file."""
+
+    id: Slug
+    label: Text
+    title: Text
+    phase: _member("phase", vocabulary.PHASE)
+    design: _member("design", vocabulary.DESIGN)
+    disease: _member("disease", vocabulary.DISEASE)
+    year: Annotated[int, Field(ge=1970, le=2100)]
+    regimen: Regimen
+    enrolled_from: Text | None = None
+    enrolled_to: Text | None = None
+    centres: Text | None = None
+    note: Text | None = None
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    cohorts: Annotated[tuple[Cohort, ...], Field(min_length=1)]
+    response: tuple[Figure, ...] = ()
+    time_to_event: tuple[Figure, ...] = ()
+    mobilisation: tuple[Figure, ...] = ()
+    toxicity: tuple[Figure, ...] = ()
+    dlt: tuple[Figure, ...] = ()
+    mortality: tuple[Figure, ...] = ()
+    transplant: tuple[Figure, ...] = ()
+    pharmacodynamic: tuple[Figure, ...] = ()
+    association: tuple[Figure, ...] = ()
+    baseline: tuple[Figure, ...] = ()
+    patients: tuple[Patient, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+
+    def figures(self) -> Iterator[tuple[str, int, Figure]]:
+        """Every figure as (domain, its place in that domain's list, figure), in the file's order."""
+        for domain in vocabulary.DOMAIN:
+            for index, figure in enumerate(getattr(self, section(domain))):
+                yield domain, index, figure
+
+
+def section(domain: str) -> str:
+    """The key of a study file that holds a domain's figures."""
+    return domain.replace(" ", "_")
+
+
+def fact_id(study: str, domain: str, figure: Figure) -> str:
+    """Stable name of a figure, safe in a link: study/cohort/domain/term[/grade][/statistic][/window].
+
+    A rate (count or percent) carries no statistic in its name, so that a percentage found later for a
+    counted figure does not rename it.
+    """
+    parts = [study, figure.cohort, domain, vocabulary.canonical(domain, figure.term) or figure.term]
+    parts += [figure.grade] if figure.grade else []
+    parts += [figure.statistic] if figure.statistic else []
+    parts += [figure.window] if figure.window else []
+    return "/".join(slug(part) for part in parts)

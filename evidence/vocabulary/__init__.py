@@ -1,0 +1,64 @@
+"""Every closed set of the product, once: code, label, meaning, order, broader term, synonyms."""
+
+from evidence.vocabulary import outcomes, sets
+from evidence.vocabulary.baseline import BASELINE
+from evidence.vocabulary.code import Code, label, narrower, slug
+from evidence.vocabulary.drugs import DRUG, REGIMEN_CLASS
+from evidence.vocabulary.response import COMPOSITION, RESPONSE
+from evidence.vocabulary.sets import (
+    BASIS,
+    COHORT_KIND,
+    DESIGN,
+    DISCREPANCY_KIND,
+    DISEASE,
+    DOMAIN,
+    GRADE,
+    INTERVAL,
+    LEVEL,
+    MUTATION,
+    PHASE,
+    POPULATION,
+    SETTING,
+    SEX,
+    SOURCE_KIND,
+    STATISTIC,
+    TRANSPLANT,
+    UNIT,
+)
+from evidence.vocabulary.toxicity import DLT, TOXICITY
+
+#: The terms that each domain allows.
+TERM: dict[str, dict[str, Code]] = {
+    "response": RESPONSE,
+    "time to event": outcomes.TIME_TO_EVENT,
+    "mobilisation": outcomes.MOBILISATION,
+    "toxicity": TOXICITY,
+    "dlt": DLT,
+    "mortality": outcomes.MORTALITY,
+    "transplant": outcomes.TRANSPLANT_TERM,
+    "pharmacodynamic": outcomes.PHARMACODYNAMIC,
+    "association": outcomes.ASSOCIATION,
+    "baseline": BASELINE,
+}
+
+#: The closed sets that become enums of the built file, in clinical order.
+ENUMS = {name.lower(): getattr(sets, name) for name in (
+    "DOMAIN", "MUTATION", "SETTING", "TRANSPLANT", "DISEASE", "PHASE", "DESIGN", "LEVEL", "SOURCE_KIND",
+    "COHORT_KIND", "BASIS", "POPULATION", "GRADE", "STATISTIC", "INTERVAL", "UNIT", "SEX", "DISCREPANCY_KIND",
+)}  # fmt: skip
+
+
+def canonical(domain: str, written: str) -> str | None:
+    """The code that a record's term stands for: itself, or the term it is a synonym of."""
+    terms = TERM[domain]
+    if written in terms:
+        return written
+    return next((code.code for code in terms.values() if written in code.synonyms), None)
+
+
+__all__ = [
+    "BASIS", "BASELINE", "COHORT_KIND", "COMPOSITION", "Code", "DESIGN", "DISCREPANCY_KIND", "DISEASE", "DLT",
+    "DOMAIN", "DRUG", "ENUMS", "GRADE", "INTERVAL", "LEVEL", "MUTATION", "PHASE", "POPULATION", "REGIMEN_CLASS",
+    "RESPONSE", "SETTING", "SEX", "SOURCE_KIND", "STATISTIC", "TERM", "TOXICITY", "TRANSPLANT", "UNIT",
+    "canonical", "label", "narrower", "slug",
+]  # fmt: skip

@@ -1,0 +1,48 @@
+"""What a code of a closed set is, and how sets of codes are asked."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Code:
+    """One member of a closed set: what records write, what people read, what it means."""
+
+    code: str
+    label: str
+    definition: str = ""
+    broader: str | None = None
+    synonyms: tuple[str, ...] = ()
+    group: str = ""
+
+
+def closed(*codes: Code) -> dict[str, Code]:
+    """A closed set in its clinical order; a repeated code is an error of the vocabulary itself."""
+    found = {code.code: code for code in codes}
+    if len(found) != len(codes):
+        raise ValueError(f"a code appears twice among {[code.code for code in codes]}")
+    return found
+
+
+def narrower(vocabulary: dict[str, Code], code: str) -> frozenset[str]:
+    """The code and every code below it: a filter on the broad term finds the narrow ones."""
+    below = {code}
+    while added := {c.code for c in vocabulary.values() if c.broader in below} - below:
+        below |= added
+    return frozenset(below)
+
+
+def label(vocabulary: dict[str, Code], code: str | None) -> str:
+    """What people read for a code; a missing code reads 'not reported'."""
+    return "not reported" if code is None else vocabulary[code].label
+
+
+def slug(text: str) -> str:
+    """A form of a term that is safe in a link: 'CD34+/38-' becomes 'CD34pos-38neg'.
+
+    Signs of cell markers are spelled out first, so that two populations never share a slug.
+    """
+    text = text.replace("+", "pos").replace("≥", "ge").replace(">=", "ge").replace("<=", "le")
+    text = text.replace("<", "lt").replace(">", "gt").replace("%", "pct")
+    text = re.sub(r"[-−](?=/|$)", "neg", text)
+    return re.sub(r"[^A-Za-z0-9.]+", "-", text).strip("-")

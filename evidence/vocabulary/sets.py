@@ -1,0 +1,171 @@
+"""The small closed sets of the records: populations, settings, grades, statistics, units."""
+
+from evidence.vocabulary.code import Code, closed
+
+DOMAIN = closed(
+    Code("response", "Response"),
+    Code("time to event", "Time to event"),
+    Code("mobilisation", "Mobilisation", "Change of cells in the blood against the start of treatment"),
+    Code("toxicity", "Toxicity"),
+    Code("dlt", "Dose-limiting toxicity"),
+    Code("mortality", "Mortality"),
+    Code("transplant", "Transplant"),
+    Code("pharmacodynamic", "Pharmacodynamics"),
+    Code("association", "Association", "A printed contrast or correlation, as printed"),
+    Code("baseline", "Baseline"),
+)
+
+MUTATION = closed(
+    Code("flt3-any", "FLT3-mutated (any)", "Any activating FLT3 mutation"),
+    Code("flt3-itd", "FLT3-ITD", "Internal tandem duplication", broader="flt3-any"),
+    Code("flt3-tkd", "FLT3-TKD", "Tyrosine kinase domain mutation", broader="flt3-any"),
+    Code("flt3-wt", "FLT3 wild type"),
+    Code("unselected", "Unselected", "Not chosen by mutation"),
+    Code("ph-positive", "Ph-positive", "Philadelphia chromosome present"),
+    Code("ph-negative", "Ph-negative", "Philadelphia chromosome absent"),
+)
+
+SETTING = closed(
+    Code("newly-diagnosed", "Newly diagnosed", "No earlier treatment"),
+    Code("relapsed-refractory", "Relapsed or refractory"),
+    Code("relapsed", "Relapsed", broader="relapsed-refractory"),
+    Code("refractory", "Refractory", broader="relapsed-refractory"),
+    Code("mrd-positive", "MRD-positive", "In remission with measurable residual disease"),
+    Code("maintenance", "Maintenance", "In remission, treated to keep it"),
+    Code("mixed", "Mixed settings"),
+)
+
+TRANSPLANT = closed(
+    Code("none", "No prior transplant", "No allogeneic transplant before the treatment"),
+    Code("prior-allo", "Prior allogeneic transplant", "Treated after an allogeneic transplant"),
+    Code("bridge", "Bridge to transplant", "Treated before a planned or following transplant"),
+    Code("mixed", "Mixed transplant status"),
+    Code("not-reported", "Transplant not reported"),
+)
+
+DISEASE = closed(
+    Code("AML", "AML", "Acute myeloid leukaemia"),
+    Code("ALL", "ALL", "Acute lymphoblastic leukaemia"),
+    Code("MDS", "MDS", "Myelodysplastic syndrome"),
+)
+
+PHASE = closed(
+    Code("1", "Phase 1"),
+    Code("1/2", "Phase 1/2"),
+    Code("2", "Phase 2"),
+    Code("3", "Phase 3"),
+    Code("compassionate use", "Compassionate use"),
+    Code("retrospective", "Retrospective"),
+    Code("not stated", "Phase not stated"),
+)
+
+DESIGN = closed(
+    Code("dose escalation", "Dose escalation"),
+    Code("single arm", "Single arm"),
+    Code("randomised", "Randomised"),
+    Code("cohort", "Cohort"),
+    Code("case series", "Case series"),
+    Code("not stated", "Design not stated"),
+)
+
+LEVEL = closed(
+    Code("full text", "Full text", "The whole article was read"),
+    Code("abstract", "Abstract", "Only the abstract or a report on it was read"),
+    Code("secondary", "Secondary", "Known only from what another article says of it"),
+)
+
+SOURCE_KIND = closed(
+    Code("journal article", "Journal article"),
+    Code("abstract", "Abstract"),
+    Code("news report", "News report"),
+    Code("citing article", "Citing article", "Another study that mentions this one"),
+    Code("registry", "Trial registry"),
+)
+
+COHORT_KIND = closed(
+    Code("all", "Whole study"),
+    Code("arm", "Arm"),
+    Code("dose level", "Dose level"),
+    Code("subgroup", "Subgroup"),
+    Code("patient", "Single patient"),
+)
+
+BASIS = closed(
+    Code("baseline", "Known at baseline"),
+    Code("outcome", "Defined by what happened later"),
+)
+
+POPULATION = closed(
+    Code("enrolled", "enrolled", "Everybody who entered, whether treated or not"),
+    Code("treated", "treated", "At least one dose"),
+    Code("evaluable", "evaluable for response"),
+    Code("dlt-evaluable", "evaluable for dose-limiting toxicity"),
+    Code("responders", "responders"),
+    Code("subgroup", "in the subgroup"),
+    Code("not stated", "denominator not stated"),
+)
+
+GRADE = closed(
+    Code("any", "Any grade"),
+    Code("1", "Grade 1"),
+    Code("2", "Grade 2"),
+    Code("1-2", "Grade 1-2"),
+    Code("3", "Grade 3"),
+    Code("4", "Grade 4"),
+    Code("3-4", "Grade 3-4"),
+    Code(">=3", "Grade 3 or higher"),
+    Code("5", "Grade 5"),
+)
+
+STATISTIC = closed(
+    Code("count", "count"),
+    Code("percent", "percent"),
+    Code("median", "median"),
+    Code("mean", "mean"),
+    Code("fold mean", "arithmetic mean fold change"),
+    Code("fold median", "median fold change"),
+    Code("fold geometric mean", "geometric mean fold change"),
+    Code("fold", "fold, statistic not stated"),
+    Code("hazard ratio", "hazard ratio"),
+    Code("odds ratio", "odds ratio"),
+    Code("difference", "difference"),
+    Code("p value", "P value"),
+    Code("rate", "rate per time"),
+    Code("range", "range"),
+    Code("single", "single value"),
+    Code("limit", "limit", "A threshold or eligibility limit; the bound that is printed"),
+    Code("words", "stated in words", "The source says it without a number"),
+)
+
+INTERVAL = closed(
+    Code("ci95", "95 % confidence interval"),
+    Code("range", "range"),
+    Code("iqr", "interquartile range"),
+)
+
+UNIT = closed(
+    *(
+        Code(unit, unit)
+        for unit in (
+            "%", "days", "weeks", "months", "years", "cycles", "fold", "ratio", "x10^9/L", "ng/mL",
+            "regimens", "doses", "mg", "mg daily", "mg twice daily", "mg/kg", "mg/m2 daily",
+            "mg/m2 twice daily", "mg/m2", "mcg/kg daily", "mcg/kg", "mcg daily", "mcg/m2 daily",
+            "x ULN", "ECOG", "probability", "percentage points", "events per patient-year",
+            "% of baseline", "% inhibition", "% cellularity", "% of cells", "% of cycles",
+        )
+    )
+)  # fmt: skip
+
+SEX = closed(Code("female", "Female"), Code("male", "Male"))
+
+DISCREPANCY_KIND = closed(
+    Code("text against table", "Text against table"),
+    Code("abstract against text", "Abstract against text"),
+    Code("between sources", "Between sources"),
+    Code("does not add up", "Parts do not add up"),
+    Code("impossible", "Impossible figure"),
+    Code("one source only", "Printed in one source only"),
+    Code("denominator", "Which denominator"),
+    Code("definition", "Definition"),
+    Code("not extractable", "Not extractable"),
+)

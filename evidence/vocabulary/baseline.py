@@ -48,6 +48,7 @@ BASELINE = closed(
     Code("next azacitidine: neutrophils", "Next azacitidine only with neutrophils of at least", group="Treatment"),
     Code("next azacitidine: platelets", "Next azacitidine only with platelets of at least", group="Treatment"),
     Code("eligibility: age", "Eligibility: age at least", group="Eligibility"),
+    Code("eligibility: age above", "Eligibility: age above", group="Eligibility"),
     Code("eligibility: age if untreated", "Eligibility: age above, if untreated and unfit", group="Eligibility"),
     Code("eligibility: ECOG", "Eligibility: ECOG performance status up to", group="Eligibility"),
     Code("eligibility: bilirubin", "Eligibility: total bilirubin up to", group="Eligibility"),

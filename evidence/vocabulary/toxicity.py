@@ -8,7 +8,10 @@ TOXICITY = closed(
     Code("neutropenia", "Neutropenia", group="Blood", synonyms=("neutrophil count decreased",)),
     Code("thrombocytopenia", "Thrombocytopenia", group="Blood", synonyms=("thrombopenia", "platelet count decreased")),
     Code("anaemia", "Anaemia", group="Blood", synonyms=("anemia",)),
+    Code("leukopenia", "Leukopenia", group="Blood", synonyms=("leucopenia", "white blood cell count decreased")),
     Code("haemolysis", "Haemolysis", group="Blood", synonyms=("hemolysis",)),
+    Code("haematological adverse event", "Haematological adverse event", group="Blood",
+         synonyms=("hematologic adverse effects",)),
     Code("normal counts before", "Normal blood counts before study", group="Blood"),
     Code("prolonged myelosuppression: limit", "Myelosuppression that allows a lower dose", group="Blood"),
     Code("hypocellular marrow: limit", "Marrow cellularity that allows a lower dose", group="Blood"),
@@ -32,5 +35,6 @@ DLT = closed(
     Code("DLT", "Dose-limiting toxicity", synonyms=("any DLT", "dose-limiting toxicity")),
     Code("significant toxicity", "Significant toxicity in the safety lead-in"),
     Code("MTD", "Maximum tolerated dose"),
-    Code("RP2D", "Recommended phase 2 dose", synonyms=("dose for expansion",)),
+    Code("RP2D", "Recommended phase 2 dose"),
+    Code("dose for expansion", "Dose chosen for the expansion phase"),
 )

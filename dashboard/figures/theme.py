@@ -1,0 +1,92 @@
+"""The look of every figure: one font, one scale of sizes, one accent, greys for what is not data."""
+
+from html import escape
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+#: Streamlit's own Source Sans first; the rest serve pictures that leave the browser.
+FONT = "Source Sans, Source Sans 3, Source Sans Pro, Helvetica, Arial, sans-serif"
+SIZE = {"title": 16, "text": 13, "small": 11}
+
+ACCENT = "#0b5394"
+INK = "#1f2328"
+MUTED = "#5c6570"
+LINE = "#c9d0d8"
+FAINT = "#eef1f4"
+#: Ordered categories, dark to light in one hue, then greys: best response to none.
+SEQUENCE = ("#0b3d6e", "#3a76af", "#9dc3e6", "#c4c9cf", "#6b7280")
+#: A single hue for shares from 0 to 100 %.
+SHADE = ((0.0, "#ffffff"), (0.05, "#e6eef7"), (0.5, "#7aa6d2"), (1.0, "#0b3d6e"))
+
+MARGIN_TOP = 64
+FOOT_LINE = 15
+#: How many characters of small text fit a line, wide and on a phone.
+FOOT_WIDTH = {False: 165, True: 62}
+TITLE_WIDTH = {False: 120, True: 46}
+
+TEMPLATE = go.layout.Template(
+    layout={
+        "font": {"family": FONT, "size": SIZE["text"], "color": INK},
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "colorway": [ACCENT, *SEQUENCE[1:]],
+        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": LINE, "font": {"family": FONT, "size": 13, "color": INK}, "align": "left"},
+        "xaxis": {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": True, "ticks": "outside", "tickcolor": LINE},
+        "yaxis": {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": True},
+    }
+)  # fmt: skip
+
+
+def plain(text: object) -> str:
+    """Record text for a figure: Plotly reads tags, so they are escaped."""
+    return escape(str(text), quote=False)
+
+
+def wrapped(text: str, width: int) -> str:
+    """Text broken into lines of at most `width` characters, escaped."""
+    return "<br>".join(plain(line) for line in wrap(text, width))
+
+
+def picture(
+    data: list[dict], layout: dict, *, title: str, subtitle: str, foot: list[str], height: int, narrow: bool = False
+) -> go.Figure:
+    """A figure that cites itself: title and selection above, what a reader must know below, built from one dict.
+
+    `height` is the height of the drawing in pixels; the texts above and below are added to it.
+    """
+    above = wrapped(title, TITLE_WIDTH[narrow])
+    below = [line for text in foot for line in wrap(text, FOOT_WIDTH[narrow])]
+    words = wrapped(subtitle, FOOT_WIDTH[narrow])
+    top = MARGIN_TOP + 18 * above.count("<br>") + 14 * words.count("<br>")
+    bottom = 44 + FOOT_LINE * len(below)
+    texts = [
+        _text(f"<b>{above}</b><br><span style='font-size:{SIZE['small'] + 1}px;color:{MUTED}'>{words}</span>", 1, top - 8, "top", SIZE["title"]),
+        _text("<br>".join(plain(line) for line in below), 0, -36, "top", SIZE["small"], MUTED),
+    ]
+    layout = {
+        "template": TEMPLATE,
+        "showlegend": False,
+        "height": height + top + bottom,
+        "margin": {"l": 8, "r": 12, "t": top, "b": bottom},
+        **layout,
+        "annotations": [*layout.get("annotations", []), *texts],
+    }
+    return go.Figure({"data": data, "layout": layout})
+
+
+def _text(text: str, y: int, shift: int, anchor: str, size: int, colour: str = INK) -> dict:
+    return {
+        "text": text, "xref": "paper", "yref": "paper", "x": 0, "y": y, "xanchor": "left", "yanchor": anchor,
+        "yshift": shift, "align": "left", "showarrow": False, "font": {"size": size, "color": colour},
+    }  # fmt: skip
+
+
+def camera(figure: go.Figure, name: str, form: str) -> dict:
+    """Plotly's own camera: 16:9 at 3840 x 2160 pixels (1920 x 1080 at scale 2), text as large as on screen.
+
+    The drawing is laid out at 960 x 540, or taller where its rows need it, and scaled up: so 13 px of text
+    is 13 pt on a slide of 7.5 inches.
+    """
+    height = max(540, int(figure.layout.height or 0))
+    return {"format": form, "filename": name, "height": height, "width": round(height * 16 / 9), "scale": 2160 / height}

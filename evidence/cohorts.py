@@ -1,0 +1,184 @@
+"""Which cohorts answer a selection, without counting a patient twice.
+
+Each study answers with its highest cohorts that match all filters and print the figure asked for. Siblings of
+one split share no patient and may stand together; of two splits of the same patients the first in the file answers.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from evidence.database import Row, ask
+from evidence.selection import View
+from evidence.vocabulary import MUTATION, SETTING, TRANSPLANT, narrower
+
+#: A cohort split off by this word holds the evaluable part of its parent; its n counts evaluable patients only.
+EVALUABILITY = "evaluability"
+
+Key = tuple[str, str]
+
+_COHORTS = """
+select c.*, s.label as study_label, s.regimen, s.regimen_class, s.phase, s.design, s.disease, s.year, s.level
+from cohort c join study s using (study_id)
+order by s.year, s.study_id, c.place
+"""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A cohort that matches but must not stand beside those shown, and why."""
+
+    cohort: Row
+    why: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The cohorts that answer, those that match and print nothing on the question, those set aside."""
+
+    shown: list[Row]
+    silent: list[Row]
+    aside: list[Aside]
+
+
+def key(row: Row) -> Key:
+    return row["study_id"], row["cohort_id"]
+
+
+@lru_cache(maxsize=8)
+def cohorts(version: str) -> tuple[Row, ...]:
+    """Every cohort of a version with what its study says of it, in order of year, study and file."""
+    return tuple(ask(version, _COHORTS))
+
+
+def ancestors(version: str, cohort: Row) -> list[Row]:
+    """The cohorts that a cohort is a part of, nearest first."""
+    by_key = {key(row): row for row in cohorts(version)}
+    found = []
+    while cohort["parent"]:
+        cohort = by_key[cohort["study_id"], cohort["parent"]]
+        found.append(cohort)
+    return found
+
+
+def matches(cohort: Row, view: View, without: str = "") -> bool:
+    """Whether a cohort passes all filters on cohorts (leaving out the one named `without`)."""
+    wanted = {name: view.chosen(name) for name in ("mutation", "setting", "transplant", "disease", "phase", "study", "drug")}
+    wanted.pop(without, None)
+    for name, codes in (("mutation", MUTATION), ("setting", SETTING), ("transplant", TRANSPLANT)):
+        if wanted.get(name) and not any(cohort[name] in narrower(codes, value) for value in wanted[name]):
+            return False
+    if wanted.get("mutation") and view.choice("carriers") == "every" and not carried_by_all(cohort):
+        return False
+    if any(wanted.get(name) and cohort[name] not in wanted[name] for name in ("disease", "phase")):
+        return False
+    if wanted.get("study") and cohort["study_id"] not in wanted["study"]:
+        return False
+    return not wanted.get("drug") or any(drug in cohort["drugs"] for drug in wanted["drug"])
+
+
+def carried_by_all(cohort: Row) -> bool:
+    """Every patient of the cohort carries its mutation: counted so, or the cohort is defined by it."""
+    if cohort["mutation_n"] is not None:
+        return cohort["mutation_n"] == cohort["mutation_of"]
+    return cohort["mutation_from"] == cohort["cohort_id"]
+
+
+def answering(version: str, view: View, printing: Iterable[Key]) -> Answer:
+    """The cohorts that answer a view on a question that the `printing` cohorts print figures for."""
+    printing = set(printing)
+    by_study: dict[str, list[Row]] = {}
+    for cohort in cohorts(version):
+        by_study.setdefault(cohort["study_id"], []).append(cohort)
+    shown, silent, aside = [], [], []
+    for rows in by_study.values():
+        matching = {row["cohort_id"] for row in rows if matches(row, view)}
+        found, others = _highest(rows, None, matching, printing, view.choice("rows"))
+        shown += found
+        aside += others
+        if not found and matching:
+            silent += _topmost(rows, matching)
+        aside += [
+            Aside(row, "defined by what happened later")
+            for row in rows
+            if row["basis"] == "outcome" and row["cohort_id"] in matching and key(row) in printing
+        ]
+    shown, twice = _once(shown)
+    return Answer(shown, silent, aside + twice)
+
+
+def _may_answer(row: Row, matching: set[str], printing: set[Key], kind: str) -> bool:
+    asked = kind == "highest" or row["kind"] == kind
+    axis = row["basis"] == "baseline" and row["kind"] != "patient"
+    return asked and axis and row["cohort_id"] in matching and key(row) in printing
+
+
+def _highest(
+    rows: list[Row], parent: str | None, matching: set[str], printing: set[Key], kind: str
+) -> tuple[list[Row], list[Aside]]:
+    splits: dict[str | None, list[Row]] = {}
+    for row in rows:
+        if row["parent"] == parent:
+            splits.setdefault(row["split"], []).append(row)
+    shown: list[Row] = []
+    aside: list[Aside] = []
+    for children in splits.values():
+        found: list[Row] = []
+        for child in children:
+            if _may_answer(child, matching, printing, kind):
+                found.append(child)
+            else:
+                below, others = _highest(rows, child["cohort_id"], matching, printing, kind)
+                found += below
+                aside += others
+        if shown:
+            names = ", ".join(row["label"] for row in shown)
+            aside += [Aside(row, f"the same patients as {names}") for row in found]
+        else:
+            shown = found
+    return shown, aside
+
+
+def _topmost(rows: list[Row], matching: set[str]) -> list[Row]:
+    """Of the matching cohorts those whose parent does not match: what a reader would look for."""
+    return [
+        row
+        for row in rows
+        if row["cohort_id"] in matching
+        and row["parent"] not in matching
+        and row["basis"] == "baseline"
+        and row["kind"] != "patient"
+    ]
+
+
+def _once(shown: list[Row]) -> tuple[list[Row], list[Aside]]:
+    """Of reports on the same patients the fuller one (more patients, then the later) answers."""
+    fullest_first = sorted(shown, key=lambda row: (row["n"] or 0, row["year"]), reverse=True)
+    kept: list[Row] = []
+    aside: list[Aside] = []
+    for row in fullest_first:
+        double = next((other for other in kept if _same_patients(row, other)), None)
+        if double:
+            aside.append(Aside(row, f"the same patients as {double['study_label']}"))
+        else:
+            kept.append(row)
+    return [row for row in shown if row in kept], aside
+
+
+def _same_patients(one: Row, other: Row) -> bool:
+    return "/".join(key(other)) in one["same_patients_as"] or "/".join(key(one)) in other["same_patients_as"]
+
+
+def facet(version: str, view: View, name: str, values: Iterable[str], printing: Iterable[Key]) -> dict[str, int]:
+    """How many cohorts each value of a filter would leave, all other filters kept.
+
+    Counted are baseline cohorts that print something on the question of the page.
+    """
+    printing = set(printing)
+    rest = view.with_filter(name, ())
+    pool = [
+        row
+        for row in cohorts(version)
+        if key(row) in printing and row["basis"] == "baseline" and row["kind"] != "patient" and matches(row, rest)
+    ]
+    return {value: sum(matches(row, rest.with_filter(name, (value,))) for row in pool) for value in values}

@@ -1,0 +1,107 @@
+"""Response: rates of an endpoint by cohort, and the composition of each cohort's response."""
+
+from dataclasses import dataclass
+
+from evidence.cohorts import Answer, answering, key
+from evidence.database import Row
+from evidence.queries.facts import by_cohort, facts
+from evidence.rates import Rate, on_denominator, printed_rate, summed_rate, with_interval
+from evidence.selection import View
+from evidence.vocabulary import COMPOSITION, RESPONSE
+
+#: A composite that a source prints is taken before one that would have to be added up.
+_PRINTED_COMPOSITES = ("CR+CRi", "CR+CRp")
+
+
+@dataclass(frozen=True)
+class CohortRate:
+    cohort: Row
+    rate: Rate
+
+
+@dataclass(frozen=True)
+class Composition:
+    """One cohort's response by exclusive category; `unstated` is what the printed categories leave of `of`."""
+
+    cohort: Row
+    of: int
+    population: str
+    events: dict[str, int]
+    facts: tuple[Row, ...]
+
+    @property
+    def unstated(self) -> int:
+        return self.of - sum(self.events.values())
+
+
+def rates(version: str, view: View) -> tuple[list[CohortRate], Answer]:
+    """The rate of the view's endpoint for each answering cohort, and the answer they belong to."""
+    printed = {
+        cohort: rate
+        for cohort, rows in by_cohort(facts(version, view, "response")).items()
+        if (rate := _endpoint(rows, view.choice("endpoint")))
+    }
+    answer = answering(version, view, printed)
+    return [CohortRate(cohort, _as_asked(printed[key(cohort)], cohort, view, version)) for cohort in answer.shown], answer
+
+
+def printing(version: str, view: View) -> set[tuple[str, str]]:
+    """The cohorts that print the endpoint asked for."""
+    groups = by_cohort(facts(version, view, "response"))
+    return {cohort for cohort, rows in groups.items() if _endpoint(rows, view.choice("endpoint"))}
+
+
+def _as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:
+    return with_interval(on_denominator(rate, cohort, view.choice("denominator"), version), view.choice("interval"))
+
+
+def _endpoint(rows: list[Row], endpoint: str) -> Rate | None:
+    rows = [row for row in rows if row["statistic"] in ("count", "percent")]
+    if endpoint == "CRi":
+        return _composite(rows)
+    term = {"overall": "ORR", "CR": "CR"}[endpoint]
+    return next((printed_rate(row) for row in rows if row["term"] == term), None)
+
+
+def _composite(rows: list[Row]) -> Rate | None:
+    for term in _PRINTED_COMPOSITES:
+        for row in rows:
+            if row["term"] == term:
+                return printed_rate(row)
+    complete = next((row for row in rows if row["term"] == "CR" and row["events"] is not None), None)
+    if complete is None:
+        return None
+    incomplete = [
+        row
+        for row in rows
+        if RESPONSE[row["term"]].group == "CRi"
+        and row["events"] is not None
+        and (row["of_n"], row["population"], row["window"]) == (complete["of_n"], complete["population"], complete["window"])
+    ]
+    return summed_rate([complete, *incomplete]) if incomplete else None
+
+
+def compositions(version: str, view: View) -> tuple[list[Composition], Answer]:
+    """The exclusive categories of each answering cohort that prints counts of them on one denominator."""
+    found = {
+        cohort: made for cohort, rows in by_cohort(facts(version, view, "response")).items() if (made := _categories(rows))
+    }
+    answer = answering(version, view, found)
+    return [Composition(cohort, *found[key(cohort)]) for cohort in answer.shown], answer
+
+
+def _categories(rows: list[Row]) -> tuple[int, str, dict[str, int], tuple[Row, ...]] | None:
+    counted = [
+        row
+        for row in rows
+        if RESPONSE[row["term"]].group in COMPOSITION and row["events"] is not None and row["of_n"] and not row["window"]
+    ]
+    counted = [row for row in counted if (row["of_n"], row["population"]) == (counted[0]["of_n"], counted[0]["population"])]
+    if len(counted) < 2:
+        return None
+    events = {group: 0 for group in COMPOSITION if any(RESPONSE[row["term"]].group == group for row in counted)}
+    for row in counted:
+        events[RESPONSE[row["term"]].group] += row["events"]
+    if sum(events.values()) > counted[0]["of_n"]:
+        return None
+    return counted[0]["of_n"], counted[0]["population"], events, tuple(counted)

@@ -1,0 +1,103 @@
+"""A rate: numerator, denominator and its name travel together; what is derived says so."""
+
+from dataclasses import dataclass, replace
+
+from evidence.cohorts import EVALUABILITY, ancestors
+from evidence.database import Row
+from evidence.statistics import events_behind, interval
+from evidence.vocabulary import POPULATION
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A response or event rate. Percentages run 0 to 100; None means not printed and not derivable.
+
+    `derived` lists in words what was computed here; `kept` says why an asked denominator was not honoured.
+    """
+
+    events: int | None
+    of: int | None
+    percent: float | None
+    population: str
+    low: float | None = None
+    high: float | None = None
+    derived: tuple[str, ...] = ()
+    kept: str = ""
+    facts: tuple[Row, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        return all(fact["certain"] for fact in self.facts)
+
+    @property
+    def discrepancies(self) -> list[str]:
+        return list(dict.fromkeys(id_ for fact in self.facts for id_ in fact["discrepancies"]))
+
+
+def printed_rate(fact: Row) -> Rate:
+    """The rate that one figure prints; a count is derived only where a single integer fits the printed percentage."""
+    events, of, percent, derived = fact["events"], fact["of_n"], fact["value"], ()
+    if events is None and of is not None and percent is not None:
+        events = events_behind(percent, of)
+        derived = ("count from the printed percentage",) if events is not None else ()
+    return Rate(events, of, percent, POPULATION[fact["population"]].label, derived=derived, facts=(fact,))
+
+
+def summed_rate(facts: list[Row]) -> Rate:
+    """The sum of categories that exclude one another and share a denominator. Raises ValueError if they do not."""
+    denominators = {(fact["of_n"], fact["population"]) for fact in facts}
+    if len(denominators) != 1 or any(fact["events"] is None for fact in facts):
+        raise ValueError(f"categories with denominators {denominators} cannot be added")
+    terms = " + ".join(fact["term"] for fact in facts)
+    return Rate(
+        sum(fact["events"] for fact in facts),
+        facts[0]["of_n"],
+        None,
+        POPULATION[facts[0]["population"]].label,
+        derived=(f"sum of {terms}",),
+        facts=tuple(facts),
+    )
+
+
+def on_denominator(rate: Rate, cohort: Row, wanted: str, version: str) -> Rate:
+    """The rate on the denominator asked for, or as printed with the reason why not.
+
+    'enrolled' counts patients who could not be evaluated as not having responded.
+    """
+    if wanted == "printed":
+        return rate
+    number = _enrolled(cohort, version) if wanted == "enrolled" else _evaluable(cohort)
+    name = POPULATION[wanted].label
+    if rate.of is not None and rate.of == number:
+        return replace(rate, population=name)
+    if number is None:
+        return replace(rate, kept=f"number {name} not printed")
+    if rate.events is None:
+        return replace(rate, kept="count not printed")
+    if rate.events > number:
+        return replace(rate, kept=f"count is more than the {number} {name}")
+    return replace(
+        rate, of=number, percent=None, population=name, derived=(*rate.derived, f"on the {number} {name}")
+    )
+
+
+def with_interval(rate: Rate, method: str) -> Rate:
+    """The rate with its percentage and 95 % interval where both counts are known."""
+    if rate.events is None or rate.of is None:
+        return rate
+    low, high = interval(rate.events, rate.of, method)
+    percent = 100 * rate.events / rate.of
+    return replace(rate, percent=percent, low=100 * low, high=100 * high)
+
+
+def _enrolled(cohort: Row, version: str) -> int | None:
+    above = ancestors(version, cohort)
+    if cohort["split"] == EVALUABILITY:
+        return above[0]["n"]
+    if any(row["split"] == EVALUABILITY for row in above):
+        return None
+    return cohort["n"]
+
+
+def _evaluable(cohort: Row) -> int | None:
+    return cohort["n"] if cohort["split"] == EVALUABILITY else cohort["n_evaluable"]

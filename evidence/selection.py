@@ -1,0 +1,145 @@
+"""A view is a value: filters and choices, read from a query string and written back whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from evidence import vocabulary
+from evidence.statistics import INTERVAL_METHODS
+from evidence.vocabulary import Code
+
+#: What a reader wants to see of a hostile link's values before they are cut.
+SHOWN = 40
+
+READERS = {"1": Code("1", "Read once"), "2": Code("2", "Read twice")}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter on cohorts or figures: its name in links, its label, its closed set (None: known from the data)."""
+
+    name: str
+    label: str
+    codes: dict[str, Code] | None
+
+
+FILTERS = (
+    Filter("mutation", "Mutation", vocabulary.MUTATION),
+    Filter("setting", "Setting", vocabulary.SETTING),
+    Filter("transplant", "Transplant status", vocabulary.TRANSPLANT),
+    Filter("disease", "Disease", vocabulary.DISEASE),
+    Filter("drug", "Drug", vocabulary.DRUG),
+    Filter("study", "Study", None),
+    Filter("phase", "Phase", vocabulary.PHASE),
+    Filter("level", "Source read as", vocabulary.LEVEL),
+    Filter("readers", "Readers", READERS),
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several: its name in links, its label, its options, the default first, the pages that have it."""
+
+    name: str
+    label: str
+    options: dict[str, str]
+    pages: tuple[str, ...]
+
+    @property
+    def default(self) -> str:
+        return next(iter(self.options))
+
+
+CHOICES = (
+    Choice("carriers", "Mutation carriers", {"any": "Any share of the cohort", "every": "Every patient carries it"},
+           ("overview", "response", "mobilisation", "toxicity", "outcomes", "patients", "sources")),
+    Choice("endpoint", "Endpoint",
+           {"overall": "Overall response as printed", "CR": "CR", "CRi": "CR with incomplete recovery"}, ("response",)),
+    Choice("rows", "Rows", {"highest": "Whole cohorts", "arm": "Arms", "dose level": "Dose levels"},
+           ("response", "toxicity", "outcomes")),
+    Choice("denominator", "Denominator",
+           {"printed": "As printed", "enrolled": "Enrolled", "evaluable": "Evaluable"}, ("response", "toxicity", "outcomes")),
+    Choice("interval", "Interval", INTERVAL_METHODS, ("response", "toxicity", "outcomes")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class View:
+    """All that a page shows is decided by this value and the data version."""
+
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """The selected values of a filter; empty means that it does not filter."""
+        return self.filters.get(name, ())
+
+    def choice(self, name: str) -> str:
+        return self.choices.get(name, choice_named(name).default)
+
+    def with_filter(self, name: str, values: Sequence[str]) -> "View":
+        kept = {key: chosen for key, chosen in self.filters.items() if key != name}
+        return replace(self, filters=kept | ({name: tuple(values)} if values else {}))
+
+    def with_choice(self, name: str, value: str) -> "View":
+        return replace(self, choices={**self.choices, name: value})
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A part of a link that was not followed, and why."""
+
+    name: str
+    value: str
+    why: str
+
+
+def choice_named(name: str) -> Choice:
+    return next(choice for choice in CHOICES if choice.name == name)
+
+
+def choices_of(page: str) -> list[Choice]:
+    return [choice for choice in CHOICES if page in choice.pages]
+
+
+def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[View, tuple[Ignored, ...]]:
+    """A view from a query string; never raises, never trusts, and says what it did not follow.
+
+    `query` gives all values of each name; `studies` are the study ids of the data version.
+    """
+    view, ignored = View(), []
+    known = {"data", "embed", "embed_options"}
+    for one in FILTERS:
+        known.add(one.name)
+        allowed = list(studies) if one.codes is None else list(one.codes)
+        values = _split(query.get(one.name, ()))
+        good = tuple(code for code in allowed if code in values)
+        ignored += [
+            Ignored(one.name, value[:SHOWN], f"no {one.label.lower()} of this data version")
+            for value in dict.fromkeys(values)
+            if value not in allowed
+        ]
+        view = view.with_filter(one.name, good)
+    for choice in CHOICES:
+        known.add(choice.name)
+        values = [value for value in query.get(choice.name, ()) if value]
+        if values and values[0] in choice.options:
+            view = view.with_choice(choice.name, values[0])
+        ignored += [
+            Ignored(choice.name, value[:SHOWN], f"expected one of {', '.join(choice.options)}")
+            for value in values[:1]
+            if value not in choice.options
+        ]
+    ignored += [Ignored(name[:SHOWN], "", "unknown name") for name in query if name not in known]
+    return view, tuple(ignored)
+
+
+def dump(view: View, page: str, version: str) -> dict[str, list[str]]:
+    """The query string of a view: every filter that is set, every choice of the page, the data version."""
+    query = {one.name: list(view.chosen(one.name)) for one in FILTERS if view.chosen(one.name)}
+    query |= {choice.name: [view.choice(choice.name)] for choice in choices_of(page)}
+    return query | {"data": [version]}
+
+
+def _split(values: Sequence[str]) -> list[str]:
+    """Values repeated (a=1&a=2) or in one (a=1,2), without blanks."""
+    return [part for value in values for part in value.split(",") if part]

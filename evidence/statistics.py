@@ -1,0 +1,70 @@
+"""Intervals and bounds for a single proportion. Pure functions of counts; every rate is a fraction of 1."""
+
+from math import sqrt
+from statistics import NormalDist
+
+from scipy.stats import beta
+
+#: Methods by code, with the name that is printed wherever an interval is shown.
+INTERVAL_METHODS = {
+    "clopper-pearson": "exact (Clopper-Pearson)",
+    "wilson": "Wilson score",
+    "jeffreys": "Jeffreys",
+    "agresti-coull": "Agresti-Coull",
+}
+
+
+def interval(events: int, of: int, method: str = "clopper-pearson", level: float = 0.95) -> tuple[float, float]:
+    """Two-sided interval of events/of as fractions (low, high).
+
+    clopper-pearson: beta quantiles (Clopper & Pearson 1934); wilson: score without continuity correction
+    (Wilson 1927); jeffreys: equal-tailed Beta(1/2, 1/2) posterior, its end set to 0 or 1 where events are
+    0 or all (Brown, Cai & DasGupta 2001); agresti-coull: adjusted Wald cut to [0, 1] (Agresti & Coull 1998).
+    Raises ValueError for counts that are no proportion or an unknown method.
+    """
+    _refuse(events, of, level)
+    if method not in INTERVAL_METHODS:
+        raise ValueError(f"method {method!r} is unknown; allowed: {', '.join(INTERVAL_METHODS)}")
+    tail = (1 - level) / 2
+    if method == "clopper-pearson":
+        low = float(beta.ppf(tail, events, of - events + 1)) if events else 0.0
+        high = float(beta.ppf(1 - tail, events + 1, of - events)) if events < of else 1.0
+    elif method == "jeffreys":
+        low = float(beta.ppf(tail, events + 0.5, of - events + 0.5)) if events else 0.0
+        high = float(beta.ppf(1 - tail, events + 0.5, of - events + 0.5)) if events < of else 1.0
+    else:
+        low, high = _score(events, of, NormalDist().inv_cdf(1 - tail), method)
+    return max(low, 0.0), min(high, 1.0)
+
+
+def _score(events: int, of: int, z: float, method: str) -> tuple[float, float]:
+    centre = (events + z * z / 2) / (of + z * z)
+    if method == "wilson":
+        half = z * sqrt(events * (of - events) / of + z * z / 4) / (of + z * z)
+    else:
+        half = z * sqrt(centre * (1 - centre) / (of + z * z))
+    return centre - half, centre + half
+
+
+def upper_bound(events: int, of: int, level: float = 0.95) -> float:
+    """One-sided exact (Clopper-Pearson) upper bound of events/of as a fraction: what 0 of n still allows."""
+    _refuse(events, of, level)
+    return float(beta.ppf(level, events + 1, of - events)) if events < of else 1.0
+
+
+def events_behind(percent: float, of: int, decimals: int = 0) -> int | None:
+    """The only count that a printed percentage of `of` patients can stand for; None if two counts fit, or none.
+
+    36 % of 28 can only be 10; 64 % of 132 may be 84 or 85, so it stays unknown.
+    """
+    half = 0.5 * 10**-decimals + 1e-9
+    near = range(max(0, int(of * (percent - half) / 100) - 1), min(of, int(of * (percent + half) / 100) + 1) + 1)
+    fitting = [events for events in near if abs(100 * events / of - percent) <= half]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _refuse(events: int, of: int, level: float) -> None:
+    if of < 1 or not 0 <= events <= of:
+        raise ValueError(f"{events} of {of} is no proportion; expected 0 <= events <= of and of >= 1")
+    if not 0 < level < 1:
+        raise ValueError(f"level {level} must lie between 0 and 1")

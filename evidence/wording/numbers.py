@@ -1,0 +1,46 @@
+"""How numbers read. Missing is said in words, never as 0 and never as an empty cell."""
+
+from evidence.rates import Rate
+
+NOT_REPORTED = "not reported"
+#: Annals of Internal Medicine: no decimals in percentages of fewer than 200 patients.
+DECIMALS_FROM = 200
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """'1 cohort', '3 cohorts', 'no cohort'."""
+    number = f"{count:,}" if count else "no"
+    return f"{number} {one if count < 2 else many or one + 's'}"
+
+
+def percent(value: float | None, of: int | None = None) -> str:
+    """'36 %'; one decimal from 200 patients on."""
+    if value is None:
+        return NOT_REPORTED
+    return f"{value:.{1 if (of or 0) >= DECIMALS_FROM else 0}f} %"
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """'18.6 to 55.9', in percent; empty where none can be computed."""
+    return "" if low is None or high is None else f"{low:.1f} to {high:.1f}"
+
+
+def fraction(events: int | None, of: int | None) -> str:
+    """'10/28'; a part that is not printed reads '?'."""
+    return f"{'?' if events is None else events}/{'?' if of is None else of}"
+
+
+def rate(value: Rate) -> str:
+    """'36 % (18.6 to 55.9)'; without an interval where a count is missing."""
+    span = interval(value.low, value.high)
+    return percent(value.percent, value.of) + (f" ({span})" if span else "")
+
+
+def number(value: float | None) -> str:
+    """A printed value without needless zeros: '58.4', '47', '0.002'."""
+    return NOT_REPORTED if value is None else f"{value:g}"
+
+
+def listed(parts: list[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

@@ -1,0 +1,144 @@
+"""Response in words: the question, the answer in one sentence, the table, the footnote."""
+
+from evidence.queries.response import CohortRate, Composition
+from evidence.selection import INTERVAL_METHODS, View, choice_named
+from evidence.vocabulary import COMPOSITION, SETTING, label
+from evidence.wording import numbers
+from evidence.wording.numbers import plural
+from evidence.wording.selection import cohort, mutation_share
+from evidence.wording.table import TRACE, Column, Table, trace
+
+QUESTION = "How many patients responded?"
+COMPOSITION_QUESTION = "What kind of response was it?"
+NO_RANKING = "No comparison across rows is intended: patients, regimens and criteria differ."
+
+
+def endpoint(view: View) -> str:
+    return choice_named("endpoint").options[view.choice("endpoint")]
+
+
+def sentence(rates: list[CohortRate], view: View) -> str:
+    """The answer in one sentence, from the rows alone."""
+    name = endpoint(view)
+    known = [row for row in rates if row.rate.percent is not None]
+    if not known:
+        return f"No cohort of this selection reports {_lower(name)}."
+    if len(known) == 1:
+        rate, row = known[0].rate, known[0].cohort
+        return f"{cohort(row)}: {_lower(name)} in {count_in_words(rate)}, {numbers.rate(rate)}."
+    patients = sum(row.rate.of or 0 for row in known)
+    low, high = min(known, key=lambda row: row.rate.percent), max(known, key=lambda row: row.rate.percent)
+    return (
+        f"In {plural(len(known), 'cohort')} ({patients:,} patients) {_lower(name)} ran from"
+        f" {numbers.percent(low.rate.percent, low.rate.of)} to {numbers.percent(high.rate.percent, high.rate.of)}."
+        " Not pooled: regimens and criteria differ."
+    )
+
+
+def count_in_words(rate) -> str:
+    """'10 of 28 enrolled'; what is not printed is said."""
+    of = "an unprinted number" if rate.of is None else rate.of
+    return f"{'a count not printed' if rate.events is None else rate.events} of {of} {rate.population}"
+
+
+def remarks(rate) -> list[str]:
+    """What a reader must know of a rate: what was derived, which denominator could not be had."""
+    derived = [f"derived: {', '.join(rate.derived)}"] if rate.derived else []
+    return derived + ([f"shown as printed: {rate.kept}"] if rate.kept else [])
+
+
+def footnotes(rates: list[CohortRate], view: View) -> list[str]:
+    criteria = list(dict.fromkeys(fact["criteria"] for row in rates for fact in row.rate.facts if fact["criteria"]))
+    denominator = choice_named("denominator").options[view.choice("denominator")].lower()
+    return [
+        f"Denominator {denominator}; 95 % intervals: {INTERVAL_METHODS[view.choice('interval')]}. {NO_RANKING}",
+        f"Criteria: {'; '.join(criteria)}." if criteria else "Criteria: not stated by the sources.",
+        *(
+            ["† derived here from printed counts or percentages, see the table."]
+            if any(row.rate.derived for row in rates)
+            else []
+        ),
+        *(["○ a reader had a doubt, see the note in the table."] if any(not row.rate.certain for row in rates) else []),
+        *(["⚑ sources disagree, see the discrepancies."] if any(row.rate.discrepancies for row in rates) else []),
+    ]
+
+
+def table(rates: list[CohortRate], view: View, version: str) -> Table:
+    columns = (
+        Column("study", "Study"),
+        Column("cohort", "Cohort"),
+        Column("regimen", "Regimen"),
+        Column("setting", "Setting"),
+        Column("mutation", "Mutation"),
+        Column("endpoint"),
+        Column("fraction", "n/N", numeric=True),
+        Column("events"),
+        Column("of"),
+        Column("population", "N is"),
+        Column("percent", "%", lambda value: "not computable" if value is None else f"{value:.1f}", numeric=True),
+        Column("low"),
+        Column("high"),
+        Column("interval", "95 % interval", numeric=True),
+        Column("interval_method"),
+        *TRACE,
+    )
+    return Table(f"{endpoint(view)} by cohort", columns, [_record(row, view, version) for row in rates])
+
+
+def _record(row: CohortRate, view: View, version: str) -> dict[str, object]:
+    rate, group = row.rate, row.cohort
+    return {
+        "study": group["study_label"],
+        "cohort": group["label"],
+        "regimen": group["regimen"],
+        "setting": label(SETTING, group["setting"]),
+        "mutation": mutation_share(group),
+        "endpoint": endpoint(view),
+        "fraction": numbers.fraction(rate.events, rate.of),
+        "events": rate.events,
+        "of": rate.of,
+        "population": rate.population,
+        "percent": None if rate.percent is None else round(rate.percent, 4),
+        "low": None if rate.low is None else round(rate.low, 4),
+        "high": None if rate.high is None else round(rate.high, 4),
+        "interval": numbers.interval(rate.low, rate.high) or "count not printed",
+        "interval_method": INTERVAL_METHODS[view.choice("interval")] if rate.low is not None else None,
+        **trace(rate.facts, version, *remarks(rate)),
+    }
+
+
+def composition_sentence(rows: list[Composition]) -> str:
+    if not rows:
+        return "No cohort of this selection prints counts of more than one response category."
+    complete = sum(row.events.get("CR", 0) for row in rows)
+    patients = sum(row.of for row in rows)
+    return (
+        f"{plural(len(rows), 'cohort')} of {patients:,} patients print response by category;"
+        f" {plural(complete, 'patient')} had a complete response. What a source does not assign is drawn as not stated."
+    ).capitalize()
+
+
+def composition_table(rows: list[Composition], version: str) -> Table:
+    groups = tuple(Column(group, name, _stated, numeric=True) for group, name in COMPOSITION.items())
+    columns = (Column("study", "Study"), Column("cohort", "Cohort"), *groups,
+               Column("unstated", "Not stated", numeric=True), Column("of", "N", numeric=True), *TRACE)  # fmt: skip
+    records = [
+        {
+            "study": row.cohort["study_label"],
+            "cohort": row.cohort["label"],
+            **{group: row.events.get(group) for group in COMPOSITION},
+            "unstated": row.unstated,
+            "of": row.of,
+            **trace(row.facts, version),
+        }
+        for row in rows
+    ]
+    return Table("Response by category", columns, records)
+
+
+def _stated(value: object) -> str:
+    return numbers.NOT_REPORTED if value is None else str(value)
+
+
+def _lower(text: str) -> str:
+    return text if text[1:2].isupper() else text[0].lower() + text[1:]

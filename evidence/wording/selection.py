@@ -1,0 +1,66 @@
+"""The selection and the cohorts in words."""
+
+from evidence.cohorts import Answer
+from evidence.database import Row
+from evidence.selection import FILTERS, View
+from evidence.vocabulary import MUTATION
+from evidence.wording.numbers import listed, number
+
+
+def code_label(name: str, code: str, studies: dict[str, str]) -> str:
+    """How one value of a filter reads; `studies` maps study ids to labels."""
+    codes = next(one.codes for one in FILTERS if one.name == name)
+    return studies.get(code, code) if codes is None else codes[code].label
+
+
+def selection(view: View, studies: dict[str, str]) -> str:
+    """The filters in words: 'FLT3-ITD; relapsed or refractory', or 'all cohorts, no filter'."""
+    said = [
+        " or ".join(code_label(one.name, code, studies) for code in view.chosen(one.name))
+        for one in FILTERS
+        if view.chosen(one.name)
+    ]
+    if view.chosen("mutation") and view.choice("carriers") == "every":
+        said.append("every patient carries the mutation")
+    return "; ".join(said) or "all cohorts, no filter"
+
+
+def cohort(row: Row) -> str:
+    """'Ravandi 2013, primary refractory'; a whole study is its label alone."""
+    return row["study_label"] if row["kind"] == "all" else f"{row['study_label']}, {_lower_first(row['label'])}"
+
+
+def mutation_share(row: Row) -> str:
+    """'FLT3-ITD (40 of 43, 93 %)'; for a part, whose share that is."""
+    if row["mutation"] is None:
+        return "mutation not reported"
+    label = MUTATION[row["mutation"]].label
+    n, of = row["mutation_n"], row["mutation_of"]
+    if n is None or of is None or n == of:
+        return label
+    whole = "" if row["mutation_from"] == row["cohort_id"] else " of the whole study"
+    return f"{100 * n / of:.0f} % {label} ({n} of {of}{whole})"
+
+
+def dose(row: Row) -> str:
+    """'400 mg twice daily', or nothing where no dose belongs to the cohort."""
+    return "" if row["dose"] is None else f"{number(row['dose'])} {row['dose_unit']}"
+
+
+def silent(answer: Answer, question: str) -> str:
+    """Which cohorts match and print nothing on the question; empty if none."""
+    names = list(dict.fromkeys(cohort(row) for row in answer.silent))
+    return f"Also match, but report no {question}: {listed(names)}." if names else ""
+
+
+def aside(answer: Answer) -> str:
+    """Which cohorts were set aside, and why; empty if none."""
+    reasons: dict[str, list[str]] = {}
+    for one in answer.aside:
+        reasons.setdefault(one.why, []).append(cohort(one.cohort))
+    said = [f"{listed(list(dict.fromkeys(names)))} ({why})" for why, names in reasons.items()]
+    return f"Not on the axis: {'; '.join(said)}." if said else ""
+
+
+def _lower_first(text: str) -> str:
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,71 @@
+"""A table as a value: the same rows become HTML on the page and CSV on the way out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from evidence.database import Row
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in files, its label on screen (empty: only in files), how a value reads."""
+
+    name: str
+    label: str = ""
+    text: Callable[[object], str] = lambda value: "" if value is None else str(value)
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and records; every record has a value, or None, for each column."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    records: list[dict[str, object]] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[Column]:
+        return [column for column in self.columns if column.label]
+
+
+def _yes_no(value: object) -> str:
+    return "" if value is None else "yes" if value else "doubt"
+
+
+#: Where a number comes from: the last columns of every table that shows numbers.
+TRACE = (
+    Column("printed", "As printed"),
+    Column("place", "Place"),
+    Column("source", "Source"),
+    Column("readers", "Readers", numeric=True),
+    Column("certain", "Certain", _yes_no),
+    Column("note", "Note"),
+    Column("citation"),
+    Column("doi"),
+    Column("pmid"),
+    Column("fact_id"),
+    Column("data_version"),
+)
+
+
+def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict[str, object]:
+    """The TRACE values of a number that rests on these figures; several figures are joined by '; '."""
+
+    def joined(name: str) -> str:
+        return "; ".join(dict.fromkeys(str(fact[name]) for fact in facts if fact[name] is not None))
+
+    said = [note for note in (*notes, *dict.fromkeys(fact["note"] for fact in facts)) if note]
+    return {
+        "printed": joined("printed"),
+        "place": joined("locator"),
+        "source": joined("level"),
+        "readers": min((fact["readers"] for fact in facts), default=None),
+        "certain": all(fact["certain"] for fact in facts) if facts else None,
+        "note": "; ".join(said),
+        "citation": joined("citation"),
+        "doi": joined("doi"),
+        "pmid": joined("pmid"),
+        "fact_id": joined("fact_id"),
+        "data_version": version,
+    }

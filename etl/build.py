@@ -89,7 +89,9 @@ def _write(path: Path, version: str, rows: dict[str, list[dict]]) -> None:
                 con.execute(f"insert into {name} by name select * from arriving")
                 con.unregister("arriving")
         con.execute(patient_numbers())
-        con.execute("insert into build values (?, ?, ?, ?)", [version, len(rows["study"]), len(rows["fact"]), schema_version])
+        con.execute(
+            "insert into build values (?, ?, ?, ?)", [version, len(rows["study"]), len(rows["fact"]), schema_version]
+        )
         con.execute("checkpoint")
 
 

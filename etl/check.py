@@ -87,9 +87,12 @@ def counts(study: Study) -> Iterator[Finding]:
         elif figure.percent is not None and fact_id(study.id, domain, figure) not in disputed:
             exact = 100 * figure.events / figure.of
             if not _rounds_to(exact, figure.percent, figure.printed):
-                yield (*path, "percent"), (
-                    f"printed {figure.percent:g} % but {figure.events}/{figure.of} = {exact:.1f} %;"
-                    " correct the line or register a discrepancy for it"
+                yield (
+                    (*path, "percent"),
+                    (
+                        f"printed {figure.percent:g} % but {figure.events}/{figure.of} = {exact:.1f} %;"
+                        " correct the line or register a discrepancy for it"
+                    ),
                 )
 
 
@@ -101,12 +104,17 @@ def printed_token(study: Study) -> Iterator[Finding]:
     """The figure of a line stands in its printed token, in digits or as a number word."""
     patients = {cohort.id for cohort in study.cohorts if cohort.kind == "patient"}
     for path, _, figure in _placed(study):
-        main = next((x for x in (figure.events, figure.percent, figure.value, figure.low, figure.high) if x is not None), None)
+        main = next(
+            (x for x in (figure.events, figure.percent, figure.value, figure.low, figure.high) if x is not None), None
+        )
         counted_by_word = figure.events is not None and (figure.cohort in patients or figure.of == 1)
         if main is None or counted_by_word or figure.note:
             continue
         if not any(abs(number - main) < 1e-9 for number in numbers_in(figure.printed)):
-            yield (*path, "printed"), f"{figure.printed!r} does not hold the figure {main:g}; quote it, or say in note how it is read"
+            yield (
+                (*path, "printed"),
+                f"{figure.printed!r} does not hold the figure {main:g}; quote it, or say in note how it is read",
+            )
 
 
 def ordered_ranges(study: Study) -> Iterator[Finding]:
@@ -124,7 +132,10 @@ def statistics_fit(study: Study) -> Iterator[Finding]:
     for path, domain, figure in _placed(study):
         fold = (figure.statistic or "").startswith("fold")
         if domain == "mobilisation" and figure.events is None and figure.statistic != "words" and not fold:
-            yield (*path, "statistic"), "a fold change names its statistic: fold mean, fold median, fold geometric mean or fold"
+            yield (
+                (*path, "statistic"),
+                "a fold change names its statistic: fold mean, fold median, fold geometric mean or fold",
+            )
         if fold != (figure.unit == "fold") and domain == "mobilisation":
             yield (*path, "unit"), "a fold statistic has the unit fold, and only it"
         if figure.statistic == "p value" and not all(0 <= x <= 1 for x in _values(figure)):
@@ -155,7 +166,12 @@ def cohorts_fit(study: Study) -> Iterator[Finding]:
     disputed = _disputed(study)
     for path, domain, figure in _placed(study):
         cohort = by_id.get(figure.cohort)
-        known = cohort and cohort.n is not None and figure.of is not None and figure.population in ("enrolled", "evaluable", "treated")
+        known = (
+            cohort
+            and cohort.n is not None
+            and figure.of is not None
+            and figure.population in ("enrolled", "evaluable", "treated")
+        )
         if known and figure.of > cohort.n and fact_id(study.id, domain, figure) not in disputed:
             yield (*path, "of"), f"of = {figure.of} is more than the {cohort.n} of cohort {cohort.id!r}"
 
@@ -168,7 +184,10 @@ def dose_steps(study: Study) -> Iterator[Finding]:
     for doses in levels.values():
         for (lower, _), (upper, index) in pairwise(sorted(doses)):
             if upper >= DOSE_JUMP * lower:
-                yield ("cohorts", index, "dose"), f"{upper:g} is {upper / lower:g} times the level below ({lower:g}); was a micro sign lost?"
+                yield (
+                    ("cohorts", index, "dose"),
+                    f"{upper:g} is {upper / lower:g} times the level below ({lower:g}); was a micro sign lost?",
+                )
 
 
 def exclusive_categories(study: Study) -> Iterator[Finding]:
@@ -203,7 +222,10 @@ def overall_response(study: Study) -> Iterator[Finding]:
         exact = 100 * total / figure.of
         wrong_count = figure.events is not None and figure.events != total
         if wrong_count or (figure.percent is not None and not _rounds_to(exact, figure.percent, figure.printed)):
-            yield ("response", index), f"parts printed beside it add up to {total} of {figure.of} ({exact:.1f} %); register a discrepancy"
+            yield (
+                ("response", index),
+                f"parts printed beside it add up to {total} of {figure.of} ({exact:.1f} %); register a discrepancy",
+            )
 
 
 def _same_patients(files: list[StudyFile]) -> Iterator[Problem]:
@@ -212,7 +234,9 @@ def _same_patients(files: list[StudyFile]) -> Iterator[Problem]:
         for index, cohort in enumerate(file.study.cohorts):
             for other in cohort.same_patients_as:
                 if other not in known:
-                    yield file.problem(("cohorts", index, "same_patients_as"), f"{other!r} is no cohort of any study (study/cohort)")
+                    yield file.problem(
+                        ("cohorts", index, "same_patients_as"), f"{other!r} is no cohort of any study (study/cohort)"
+                    )
 
 
 INSIDE: tuple[Callable[[Study], Iterator[Finding]], ...] = (

@@ -48,9 +48,7 @@ def _terms() -> list[str]:
 
 
 def _table(codes: dict[str, vocabulary.Code]) -> list[str]:
-    rows = [
-        f"| `{code.code}` | {code.label} | {_meaning(code)} | {', '.join(code.synonyms)} |" for code in codes.values()
-    ]
+    rows = [f"| `{code.code}` | {code.label} | {_meaning(code)} | {', '.join(code.synonyms)} |" for code in codes.values()]
     return ["| code | label | meaning | also written |", "| --- | --- | --- | --- |", *rows, ""]
 
 

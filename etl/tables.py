@@ -24,9 +24,7 @@ def study_row(study: Study) -> Row:
 
 
 def source_rows(study: Study) -> list[Row]:
-    return [
-        source.model_dump(exclude={"id"}) | {"study_id": study.id, "source_id": source.id} for source in study.sources
-    ]
+    return [source.model_dump(exclude={"id"}) | {"study_id": study.id, "source_id": source.id} for source in study.sources]
 
 
 def cohort_rows(study: Study) -> list[Row]:

@@ -61,10 +61,9 @@ def ancestors(version: str, cohort: Row) -> list[Row]:
     return found
 
 
-def matches(cohort: Row, view: View, without: str = "") -> bool:
-    """Whether a cohort passes all filters on cohorts (leaving out the one named `without`)."""
+def matches(cohort: Row, view: View) -> bool:
+    """Whether a cohort passes all filters on cohorts."""
     wanted = {name: view.chosen(name) for name in ("mutation", "setting", "transplant", "disease", "phase", "study", "drug")}
-    wanted.pop(without, None)
     for name, codes in (("mutation", MUTATION), ("setting", SETTING), ("transplant", TRANSPLANT)):
         if wanted.get(name) and not any(cohort[name] in narrower(codes, value) for value in wanted[name]):
             return False
@@ -92,29 +91,29 @@ def answering(version: str, view: View, printing: Iterable[Key]) -> Answer:
         by_study.setdefault(cohort["study_id"], []).append(cohort)
     shown, silent, aside = [], [], []
     for rows in by_study.values():
-        matching = {row["cohort_id"] for row in rows if matches(row, view)}
-        found, others = _highest(rows, None, matching, printing, view.choice("rows"))
+        fitting = {row["cohort_id"] for row in rows if matches(row, view)}
+        found, others = _highest(rows, None, fitting, printing, view.choice("rows"))
         shown += found
         aside += others
-        if not found and matching:
-            silent += _topmost(rows, matching)
+        if not found and fitting:
+            silent += _topmost(rows, fitting)
         aside += [
             Aside(row, "defined by what happened later")
             for row in rows
-            if row["basis"] == "outcome" and row["cohort_id"] in matching and key(row) in printing
+            if row["basis"] == "outcome" and row["cohort_id"] in fitting and key(row) in printing
         ]
     shown, twice = _once(shown)
     return Answer(shown, silent, aside + twice)
 
 
-def _may_answer(row: Row, matching: set[str], printing: set[Key], kind: str) -> bool:
+def _may_answer(row: Row, fitting: set[str], printing: set[Key], kind: str) -> bool:
     asked = kind == "highest" or row["kind"] == kind
     axis = row["basis"] == "baseline" and row["kind"] != "patient"
-    return asked and axis and row["cohort_id"] in matching and key(row) in printing
+    return asked and axis and row["cohort_id"] in fitting and key(row) in printing
 
 
 def _highest(
-    rows: list[Row], parent: str | None, matching: set[str], printing: set[Key], kind: str
+    rows: list[Row], parent: str | None, fitting: set[str], printing: set[Key], kind: str
 ) -> tuple[list[Row], list[Aside]]:
     splits: dict[str | None, list[Row]] = {}
     for row in rows:
@@ -125,10 +124,10 @@ def _highest(
     for children in splits.values():
         found: list[Row] = []
         for child in children:
-            if _may_answer(child, matching, printing, kind):
+            if _may_answer(child, fitting, printing, kind):
                 found.append(child)
             else:
-                below, others = _highest(rows, child["cohort_id"], matching, printing, kind)
+                below, others = _highest(rows, child["cohort_id"], fitting, printing, kind)
                 found += below
                 aside += others
         if shown:
@@ -139,13 +138,13 @@ def _highest(
     return shown, aside
 
 
-def _topmost(rows: list[Row], matching: set[str]) -> list[Row]:
+def _topmost(rows: list[Row], fitting: set[str]) -> list[Row]:
     """Of the matching cohorts those whose parent does not match: what a reader would look for."""
     return [
         row
         for row in rows
-        if row["cohort_id"] in matching
-        and row["parent"] not in matching
+        if row["cohort_id"] in fitting
+        and row["parent"] not in fitting
         and row["basis"] == "baseline"
         and row["kind"] != "patient"
     ]
@@ -169,16 +168,18 @@ def _same_patients(one: Row, other: Row) -> bool:
     return "/".join(key(other)) in one["same_patients_as"] or "/".join(key(one)) in other["same_patients_as"]
 
 
-def facet(version: str, view: View, name: str, values: Iterable[str], printing: Iterable[Key]) -> dict[str, int]:
-    """How many cohorts each value of a filter would leave, all other filters kept.
-
-    Counted are baseline cohorts that print something on the question of the page.
-    """
+def matching(version: str, view: View, printing: Iterable[Key]) -> list[Row]:
+    """Baseline cohorts (no single patients) that pass the filters and print something on the question."""
     printing = set(printing)
-    rest = view.with_filter(name, ())
-    pool = [
+    return [
         row
         for row in cohorts(version)
-        if key(row) in printing and row["basis"] == "baseline" and row["kind"] != "patient" and matches(row, rest)
+        if key(row) in printing and row["basis"] == "baseline" and row["kind"] != "patient" and matches(row, view)
     ]
+
+
+def facet(version: str, view: View, name: str, values: Iterable[str], printing: Iterable[Key]) -> dict[str, int]:
+    """How many of the matching cohorts each value of a filter would leave, all other filters kept."""
+    rest = view.with_filter(name, ())
+    pool = matching(version, rest, printing)
     return {value: sum(matches(row, rest.with_filter(name, (value,))) for row in pool) for value in values}

@@ -76,9 +76,7 @@ def on_denominator(rate: Rate, cohort: Row, wanted: str, version: str) -> Rate:
         return replace(rate, kept="count not printed")
     if rate.events > number:
         return replace(rate, kept=f"count is more than the {number} {name}")
-    return replace(
-        rate, of=number, percent=None, population=name, derived=(*rate.derived, f"on the {number} {name}")
-    )
+    return replace(rate, of=number, percent=None, population=name, derived=(*rate.derived, f"on the {number} {name}"))
 
 
 def with_interval(rate: Rate, method: str) -> Rate:

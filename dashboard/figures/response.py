@@ -2,18 +2,13 @@
 
 import plotly.graph_objects as go
 
-from dashboard.figures.theme import ACCENT, INK, LINE, MUTED, SEQUENCE, SIZE, picture, plain, wrapped
+from dashboard.figures.rows import DRAWING, NUMBERS, ROW, ROW_LIMIT, WORDS, column, percent_axis, row_axis, text_axis
+from dashboard.figures.theme import ACCENT, INK, MUTED, SEQUENCE, SIZE, picture, plain, wrapped
 from evidence.queries.response import CohortRate, Composition
-from evidence.vocabulary import COMPOSITION, SETTING, label
+from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
 from evidence.wording.response import count_in_words, remarks
 from evidence.wording.selection import cohort, mutation_share
-
-#: More rows than this no longer paint at once, nor read well; the table has them all.
-ROW_LIMIT = 60
-ROW = {False: 30, True: 46}
-#: Where the columns of the wide forest lie, as shares of the width: words, drawing, numbers.
-WORDS, DRAWING, NUMBERS = (0.0, 0.50), (0.52, 0.81), (0.82, 1.0)
 
 
 def forest(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
@@ -21,11 +16,12 @@ def forest(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str
     rows = _placed(rates[:ROW_LIMIT])
     last = rows[-1][0] if rows else 0
     data = [_whiskers(rows), _marks(rows), *(_narrow_texts(rows) if narrow else _columns(rows)), _groups(rows, narrow)]
-    axis = {"range": [last + 0.7, -0.9], "visible": False, "fixedrange": True}
-    layout = {"yaxis": axis, "xaxis": _percent_axis(DRAWING if not narrow else (0, 1))}
+    layout = {"yaxis": row_axis(-0.9, last + 0.7), "xaxis": percent_axis((0, 1) if narrow else DRAWING)}
     if not narrow:
-        layout |= {"xaxis2": _text_axis(WORDS), "xaxis3": _text_axis(NUMBERS)}
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=int((last + 2) * ROW[narrow]), narrow=narrow)
+        layout |= {"xaxis2": text_axis(WORDS), "xaxis3": text_axis(NUMBERS)}
+    return picture(
+        data, layout, title=title, subtitle=subtitle, foot=foot, height=int((last + 2) * ROW[narrow]), narrow=narrow
+    )
 
 
 def _placed(rates: list[CohortRate]) -> list[tuple[float, str | None, CohortRate]]:
@@ -36,21 +32,13 @@ def _placed(rates: list[CohortRate]) -> list[tuple[float, str | None, CohortRate
         group = [row for row in rates if row.cohort["setting"] == setting]
         for index, row in enumerate(group):
             at += 1.0 if index == 0 else 0.0
-            placed.append((at, label(SETTING, setting).capitalize() if index == 0 and setting is None else label(SETTING, setting) if index == 0 else None, row))
+            placed.append((at, _group(setting) if index == 0 else None, row))
             at += 1.0
     return placed
 
 
-def _percent_axis(domain: tuple[float, float]) -> dict:
-    return {
-        "range": [0, 100], "domain": domain, "fixedrange": True, "tickvals": [0, 20, 40, 60, 80, 100],
-        "ticksuffix": "", "title": {"text": "% of patients", "font": {"size": SIZE["small"], "color": MUTED}, "standoff": 4},
-        "tickfont": {"size": SIZE["small"], "color": MUTED}, "gridcolor": "#eef1f4", "linecolor": LINE, "anchor": "y",
-    }  # fmt: skip
-
-
-def _text_axis(domain: tuple[float, float]) -> dict:
-    return {"range": [0, 1], "domain": domain, "visible": False, "fixedrange": True, "anchor": "y"}
+def _group(setting: str | None) -> str:
+    return "Setting not reported" if setting is None else SETTING[setting].label
 
 
 def _hover(row: CohortRate) -> str:
@@ -98,10 +86,10 @@ def _columns(rows: list) -> list[dict]:
     """The text columns of the wide forest, each one trace."""
     ys = [at for at, _, _ in rows]
     return [
-        _text_column("x2", 0.0, ys, [wrapped(cohort(row.cohort), 34) for _, _, row in rows], "middle right"),
-        _text_column("x2", 0.47, ys, [wrapped(row.cohort["regimen"], 34) for _, _, row in rows], "middle right", MUTED),
-        _text_column("x2", 1.0, ys, [numbers.fraction(row.rate.events, row.rate.of) for _, _, row in rows], "middle left"),
-        _text_column("x3", 0.0, ys, [f"{numbers.rate(row.rate)} {_signs(row)}" for _, _, row in rows], "middle right"),
+        column("x2", 0.0, ys, [wrapped(cohort(row.cohort), 34) for _, _, row in rows], "middle right"),
+        column("x2", 0.47, ys, [wrapped(row.cohort["regimen"], 34) for _, _, row in rows], "middle right", MUTED),
+        column("x2", 1.0, ys, [numbers.fraction(row.rate.events, row.rate.of) for _, _, row in rows], "middle left"),
+        column("x3", 0.0, ys, [f"{numbers.rate(row.rate)} {_signs(row)}" for _, _, row in rows], "middle right"),
     ]
 
 
@@ -113,58 +101,61 @@ def _narrow_texts(rows: list) -> list[dict]:
         f"{numbers.percent(row.rate.percent, row.rate.of)} {_signs(row)}"
         for _, _, row in rows
     ]
-    return [_text_column("x", 0, ys, words, "middle right", size=SIZE["small"] + 1)]
+    return [column("x", 0, ys, words, "middle right", size=SIZE["small"] + 1)]
 
 
 def _groups(rows: list, narrow: bool) -> dict:
     named = [(at - (1.15 if narrow else 0.85), name) for at, name, _ in rows if name]
     texts = [f"<b>{plain(name)}</b>" for _, name in named]
-    return _text_column("x" if narrow else "x2", 0, [at for at, _ in named], texts, "middle right", MUTED, SIZE["small"] + 1)
-
-
-def _text_column(
-    axis: str, x: float, ys: list[float], texts: list[str], position: str, colour: str = INK, size: int = SIZE["text"]
-) -> dict:
-    return {
-        "type": "scatter", "mode": "text", "xaxis": axis, "yaxis": "y", "x": [x] * len(ys), "y": ys, "text": texts,
-        "textposition": position, "textfont": {"color": colour, "size": size}, "hoverinfo": "skip", "cliponaxis": False,
-    }  # fmt: skip
+    return column("x" if narrow else "x2", 0, [at for at, _ in named], texts, "middle right", MUTED, SIZE["small"] + 1)
 
 
 def composition(rows: list[Composition], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
     """Stacked shares, best response first; what a source does not assign is hatched, never 'no response'."""
     rows = rows[:ROW_LIMIT]
-    names = [wrapped(cohort(row.cohort), 22 if narrow else 40) for row in rows]
     data = [
-        _segment(names, rows, name, [row.events.get(group) for row in rows], colour, group in ("CR", "CRi", "died"))
+        _segment(rows, name, [row.events.get(group) for row in rows], colour, group in ("CR", "CRi", "died"))
         for (group, name), colour in zip(COMPOSITION.items(), SEQUENCE, strict=True)
         if any(row.events.get(group) for row in rows)
     ]
     if any(row.unstated for row in rows):
-        data.append(_segment(names, rows, "Not stated", [row.unstated for row in rows], "#ffffff", False, hatched=True))
-    sizes = {"x": 1.0, "y": list(names), "text": [f"N = {row.of}" for row in rows]}
-    data.append({"type": "scatter", "mode": "text", "x": [101] * len(rows), "y": sizes["y"], "text": sizes["text"],
-                 "textposition": "middle right", "cliponaxis": False, "hoverinfo": "skip", "showlegend": False,
-                 "textfont": {"color": MUTED, "size": SIZE["small"] + 1}})  # fmt: skip
+        data.append(_segment(rows, "Not stated", [row.unstated for row in rows], "#ffffff", False, hatched=True))
+    ys = [at - 0.5 if narrow else at for at in range(len(rows))]
+    names = [plain(cohort(row.cohort)) + (f"  N = {row.of}" if narrow else "") for row in rows]
+    data.append(column("x" if narrow else "x2", 0, ys, names, "middle right"))
+    if not narrow:
+        data.append(column("x3", 0, ys, [f"N = {row.of}" for row in rows], "middle right", MUTED))
     layout = {
-        "barmode": "stack", "bargap": 0.35, "showlegend": True,
-        "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal", "font": {"size": 12}},
-        "margin": {"l": 8, "r": 64, "t": 64 + (96 if narrow else 34), "b": 60 + 15 * sum(1 + len(text) // (62 if narrow else 165) for text in foot)},
-        "xaxis": {"range": [0, 100], "ticksuffix": " %", "fixedrange": True, "tickfont": {"size": SIZE["small"], "color": MUTED}},
-        "yaxis": {"autorange": "reversed", "fixedrange": True, "ticks": ""},
+        "barmode": "stack", "bargap": 0.55 if narrow else 0.35, "yaxis": row_axis(-0.8, len(rows) - 0.4),
+        "xaxis": percent_axis((0, 1) if narrow else (0.34, 0.9)),
     }  # fmt: skip
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=60 + len(rows) * 40, narrow=narrow)
+    if not narrow:
+        layout |= {"xaxis2": text_axis((0, 0.33)), "xaxis3": text_axis((0.91, 1))}
+    height = int((len(rows) + 1) * ROW[narrow] * (1 if narrow else 1.2))
+    return picture(
+        data,
+        layout,
+        title=title,
+        subtitle=subtitle,
+        foot=foot,
+        height=height,
+        narrow=narrow,
+        legend=len(data) - (1 if narrow else 2),
+    )
 
 
-def _segment(names: list[str], rows: list[Composition], name: str, events: list, colour: str, dark: bool, hatched: bool = False) -> dict:
+def _segment(rows: list[Composition], name: str, events: list, colour: str, dark: bool, hatched: bool = False) -> dict:
     shares = [None if n is None else 100 * n / row.of for n, row in zip(events, rows, strict=True)]
-    pattern = {"shape": "/", "fgcolor": "#9aa3ad", "size": 5} if hatched else {}
+    hover = [
+        "" if n is None else f"<b>{plain(cohort(row.cohort))}</b><br>{name}: {n} of {row.of} ({100 * n / row.of:.0f} %)"
+        for n, row in zip(events, rows, strict=True)
+    ]
+    edge = "#9aa3ad" if hatched else "#ffffff"
     return {
-        "type": "bar", "orientation": "h", "name": name, "y": names, "x": shares,
+        "type": "bar", "orientation": "h", "name": name, "y": list(range(len(rows))), "x": shares,
         "text": [str(n) if n else "" for n in events], "textposition": "inside", "insidetextanchor": "middle",
         "textangle": 0, "textfont": {"color": "#ffffff" if dark else INK, "size": 12}, "constraintext": "none",
-        "marker": {"color": colour, "pattern": pattern, "line": {"color": "#ffffff" if not hatched else "#9aa3ad", "width": 1}},
-        "hovertext": [f"<b>{plain(cohort(row.cohort))}</b><br>{name}: {n} of {row.of} ({share:.0f} %)" if n is not None else ""
-                      for n, share, row in zip(events, [s or 0 for s in shares], rows, strict=True)],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"color": colour, "line": {"color": edge, "width": 1},
+                   "pattern": {"shape": "/", "fgcolor": "#9aa3ad", "size": 5} if hatched else {}},
+        "hovertext": hover, "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip

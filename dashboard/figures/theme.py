@@ -6,7 +6,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 #: Streamlit's own Source Sans first; the rest serve pictures that leave the browser.
-FONT = "Source Sans, Source Sans 3, Source Sans Pro, Helvetica, Arial, sans-serif"
+FONT = '"Source Sans", "Source Sans Pro", Helvetica, Arial, sans-serif'
 SIZE = {"title": 16, "text": 13, "small": 11}
 
 ACCENT = "#0b5394"
@@ -21,6 +21,9 @@ SHADE = ((0.0, "#ffffff"), (0.05, "#e6eef7"), (0.5, "#7aa6d2"), (1.0, "#0b3d6e")
 
 MARGIN_TOP = 64
 FOOT_LINE = 15
+LEGEND_LINE = 20
+#: Entries of a legend that fit beside each other on a wide figure; on a phone they stand one below the other.
+LEGEND_ACROSS = 6
 #: How many characters of small text fit a line, wide and on a phone.
 FOOT_WIDTH = {False: 165, True: 62}
 TITLE_WIDTH = {False: 120, True: 46}
@@ -49,30 +52,44 @@ def wrapped(text: str, width: int) -> str:
 
 
 def picture(
-    data: list[dict], layout: dict, *, title: str, subtitle: str, foot: list[str], height: int, narrow: bool = False
+    data: list[dict], layout: dict, *, title: str, subtitle: str, foot: list[str], height: int, narrow: bool, legend: int = 0
 ) -> go.Figure:
     """A figure that cites itself: title and selection above, what a reader must know below, built from one dict.
 
-    `height` is the height of the drawing in pixels; the texts above and below are added to it.
+    `height` is the height of the drawing in pixels; the texts above and below are added to it. The drawing takes
+    the whole width: row labels are drawn inside it (see rows.py), so that all texts start at the same left edge.
+    `legend` is the number of its entries; 0 leaves it out.
     """
     above = wrapped(title, TITLE_WIDTH[narrow])
     below = [line for text in foot for line in wrap(text, FOOT_WIDTH[narrow])]
     words = wrapped(subtitle, FOOT_WIDTH[narrow])
-    top = MARGIN_TOP + 18 * above.count("<br>") + 14 * words.count("<br>")
+    top = MARGIN_TOP + 18 * above.count("<br>") + 14 * words.count("<br>") + _legend_height(legend, narrow)
     bottom = 44 + FOOT_LINE * len(below)
     texts = [
-        _text(f"<b>{above}</b><br><span style='font-size:{SIZE['small'] + 1}px;color:{MUTED}'>{words}</span>", 1, top - 8, "top", SIZE["title"]),
+        _text(
+            f"<b>{above}</b><br><span style='font-size:{SIZE['small'] + 1}px;color:{MUTED}'>{words}</span>",
+            1,
+            top - 8,
+            "top",
+            SIZE["title"],
+        ),
         _text("<br>".join(plain(line) for line in below), 0, -36, "top", SIZE["small"], MUTED),
     ]
     layout = {
         "template": TEMPLATE,
-        "showlegend": False,
+        "showlegend": bool(legend),
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "font": {"size": 12}},
         "height": height + top + bottom,
         "margin": {"l": 8, "r": 12, "t": top, "b": bottom},
         **layout,
         "annotations": [*layout.get("annotations", []), *texts],
     }
     return go.Figure({"data": data, "layout": layout})
+
+
+def _legend_height(entries: int, narrow: bool) -> int:
+    rows = entries if narrow else -(-entries // LEGEND_ACROSS)
+    return 10 + LEGEND_LINE * rows if entries else 0
 
 
 def _text(text: str, y: int, shift: int, anchor: str, size: int, colour: str = INK) -> dict:

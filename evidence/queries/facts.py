@@ -41,3 +41,8 @@ def by_cohort(rows: list[Row]) -> dict[Key, list[Row]]:
     for row in rows:
         groups.setdefault(key(row), []).append(row)
     return groups
+
+
+def printing(version: str, view: View, domains: tuple[str, ...], terms: tuple[str, ...] = ()) -> set[Key]:
+    """The cohorts that print at least one figure of these domains (and terms)."""
+    return {key(row) for domain in domains for row in facts(version, view, domain, terms)}

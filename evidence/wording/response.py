@@ -13,6 +13,17 @@ COMPOSITION_QUESTION = "What kind of response was it?"
 NO_RANKING = "No comparison across rows is intended: patients, regimens and criteria differ."
 
 
+COMPOSITION_NOTE = "Categories exclude one another; counts as printed, shares of the printed denominator. Hatched: not stated by the source."
+
+
+def title(rates: list[CohortRate], view: View) -> str:
+    return f"{endpoint(view)}: {plural(len(rates), 'cohort')}"
+
+
+def composition_title(rows: list[Composition]) -> str:
+    return f"Best response by category: {plural(len(rows), 'cohort')}"
+
+
 def endpoint(view: View) -> str:
     return choice_named("endpoint").options[view.choice("endpoint")]
 
@@ -47,7 +58,7 @@ def remarks(rate) -> list[str]:
     return derived + ([f"shown as printed: {rate.kept}"] if rate.kept else [])
 
 
-def footnotes(rates: list[CohortRate], view: View) -> list[str]:
+def method(rates: list[CohortRate], view: View) -> list[str]:
     criteria = list(dict.fromkeys(fact["criteria"] for row in rates for fact in row.rate.facts if fact["criteria"]))
     denominator = choice_named("denominator").options[view.choice("denominator")].lower()
     return [
@@ -65,10 +76,11 @@ def footnotes(rates: list[CohortRate], view: View) -> list[str]:
 
 def table(rates: list[CohortRate], view: View, version: str) -> Table:
     columns = (
-        Column("study", "Study"),
-        Column("cohort", "Cohort"),
+        Column("label", "Cohort"),
+        Column("study"),
+        Column("cohort"),
         Column("regimen", "Regimen"),
-        Column("setting", "Setting"),
+        Column("setting"),
         Column("mutation", "Mutation"),
         Column("endpoint"),
         Column("fraction", "n/N", numeric=True),
@@ -88,6 +100,7 @@ def table(rates: list[CohortRate], view: View, version: str) -> Table:
 def _record(row: CohortRate, view: View, version: str) -> dict[str, object]:
     rate, group = row.rate, row.cohort
     return {
+        "label": cohort(group),
         "study": group["study_label"],
         "cohort": group["label"],
         "regimen": group["regimen"],
@@ -112,18 +125,20 @@ def composition_sentence(rows: list[Composition]) -> str:
         return "No cohort of this selection prints counts of more than one response category."
     complete = sum(row.events.get("CR", 0) for row in rows)
     patients = sum(row.of for row in rows)
+    verb = "prints" if len(rows) == 1 else "print"
     return (
-        f"{plural(len(rows), 'cohort')} of {patients:,} patients print response by category;"
+        f"{plural(len(rows), 'cohort')} of {patients:,} patients {verb} response by category;"
         f" {plural(complete, 'patient')} had a complete response. What a source does not assign is drawn as not stated."
-    ).capitalize()
+    )
 
 
 def composition_table(rows: list[Composition], version: str) -> Table:
     groups = tuple(Column(group, name, _stated, numeric=True) for group, name in COMPOSITION.items())
-    columns = (Column("study", "Study"), Column("cohort", "Cohort"), *groups,
+    columns = (Column("label", "Cohort"), Column("study"), Column("cohort"), *groups,
                Column("unstated", "Not stated", numeric=True), Column("of", "N", numeric=True), *TRACE)  # fmt: skip
     records = [
         {
+            "label": cohort(row.cohort),
             "study": row.cohort["study_label"],
             "cohort": row.cohort["label"],
             **{group: row.events.get(group) for group in COMPOSITION},

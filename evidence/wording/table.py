@@ -14,6 +14,7 @@ class Column:
     label: str = ""
     text: Callable[[object], str] = lambda value: "" if value is None else str(value)
     numeric: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,12 @@ def _yes_no(value: object) -> str:
 
 #: Where a number comes from: the last columns of every table that shows numbers.
 TRACE = (
-    Column("printed", "As printed"),
-    Column("place", "Place"),
+    Column("printed", "As printed", wide=True),
+    Column("place", "Place", wide=True),
     Column("source", "Source"),
     Column("readers", "Readers", numeric=True),
     Column("certain", "Certain", _yes_no),
-    Column("note", "Note"),
+    Column("note", "Note", wide=True),
     Column("citation"),
     Column("doi"),
     Column("pmid"),

@@ -1,0 +1,21 @@
+"""The server: pages from dashboard/shell.py, warmed up before the first visitor comes."""
+
+import gc
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+from dashboard.index import routes
+from dashboard.warmup import warm_up
+
+
+@asynccontextmanager
+async def lifespan(app):
+    """Load what every session needs, then take it out of the garbage collector's sight."""
+    warm_up()
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+app = st.App("dashboard/shell.py", lifespan=lifespan, routes=routes)

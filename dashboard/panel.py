@@ -1,0 +1,70 @@
+"""A figure, its sentence, its table, its footnote, its actions: always together."""
+
+from html import escape
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.actions import actions
+from dashboard.exports.tables import to_html
+from dashboard.figures.theme import camera
+from dashboard.frame import Frame
+from evidence.wording.table import Table
+
+#: A longer table folds, so that the next question stays in reach.
+OPEN_ROWS = 12
+
+
+def panel(
+    frame: Frame,
+    name: str,
+    *,
+    question: str,
+    answer: str,
+    figure: go.Figure | None,
+    table: Table,
+    method: list[str],
+    remarks: list[str],
+) -> None:
+    """Draw one panel. Without records the sentence says why, and there is neither figure nor table.
+
+    `name` names the panel in downloads and in the page's markup. `method` (denominator, interval, criteria, sources,
+    version) stands inside the picture and again under the table; `remarks` (who else matches, who was set aside)
+    stand below the figure.
+    """
+    st.subheader(question, anchor=name)
+    st.html(f"<p class='answer'>{escape(answer)}</p>")
+    if table.records:
+        file = file_name(frame, name)
+        if figure is not None:
+            st.plotly_chart(
+                figure, theme=None, key=f"figure_{name}", config=_config(figure, file), alt=f"{question} {answer}"
+            )
+        _small(remarks)
+        actions(frame, name, figure, table, file)
+        with st.expander(f"{table.caption} ({len(table.records)})", expanded=len(table.records) <= OPEN_ROWS):
+            st.html(to_html(table))
+            _small(method)
+    else:
+        _small(remarks)
+        st.caption("Remove a filter above, or choose Reset, to see more.")
+
+
+def _small(lines: list[str]) -> None:
+    st.html("".join(f"<p class='footnote'>{escape(line)}</p>" for line in lines if line))
+
+
+def _config(figure: go.Figure, file: str) -> dict:
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": camera(figure, file, "png"),
+        "responsive": True,
+    }
+
+
+def file_name(frame: Frame, name: str) -> str:
+    """A telling name: what, for whom, which data: 'response-flt3-itd-relapsed-refractory-7e01c897'."""
+    codes = [code for chosen in frame.view.filters.values() for code in chosen][:4]
+    return "-".join([name, *codes, frame.version[:8]]).replace("/", "-").replace(" ", "-")

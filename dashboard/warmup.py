@@ -1,0 +1,15 @@
+"""What the first visitor would otherwise wait for: imports, the open database, one figure built."""
+
+from dashboard.figures.response import forest
+from evidence.database import NoEvidence, current
+from evidence.queries import response
+from evidence.selection import View
+
+
+def warm_up() -> None:
+    """Touch every layer once; without a built file the pages say so themselves."""
+    try:
+        rates, _ = response.rates(current(), View())
+    except NoEvidence:
+        return
+    forest(rates, title="", subtitle="", foot=[], narrow=False).to_json()

@@ -51,7 +51,8 @@ def panel(
 
 
 def _small(lines: list[str]) -> None:
-    st.html("".join(f"<p class='footnote'>{escape(line)}</p>" for line in lines if line))
+    if any(lines):
+        st.html("".join(f"<p class='footnote'>{escape(line)}</p>" for line in lines if line))
 
 
 def _config(figure: go.Figure, file: str) -> dict:

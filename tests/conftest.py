@@ -1,0 +1,101 @@
+"""Small evidence bases for tests, and the real one."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etl.build import publish
+from etl.check import check
+from etl.read import read_studies
+
+SHELL = Path(__file__).parent.parent / "dashboard" / "shell.py"
+STUDIES = Path(__file__).parent.parent / "data" / "studies"
+
+ALPHA = """\
+id: alpha-2001
+label: Alpha 2001
+title: An invented dose escalation
+phase: "1"
+design: dose escalation
+disease: AML
+year: 2001
+regimen: {name: drug A, group: flt3, drugs: [sorafenib]}
+sources:
+  - {id: main, kind: journal article, level: full text, citation: "Alpha A. Invented J 2001;1:1", doi: 10.1000/alpha, seen: 2026-11-20}
+cohorts:
+  - {id: all, kind: all, label: All enrolled, n: 10, n_evaluable: 8, mutation: flt3-itd, mutation_n: 9, mutation_of: 10, setting: mixed, transplant: mixed, at: Table 1}
+  - {id: relapsed, parent: all, split: prior treatment, kind: subgroup, label: Relapsed, n: 6, setting: relapsed, at: Table 2}
+  - {id: refractory, parent: all, split: prior treatment, kind: subgroup, label: Primary refractory, n: 4, setting: refractory, at: Table 2}
+  - {id: dl1, parent: all, split: dose level, kind: dose level, label: 200 mg daily, n: 3, dose: 200, dose_unit: mg daily, at: Table 3}
+  - {id: dl2, parent: all, split: dose level, kind: dose level, label: 400 mg daily, n: 7, dose: 400, dose_unit: mg daily, at: Table 3}
+response:
+  - {cohort: all, term: ORR, events: 5, of: 10, percent: 50, population: enrolled, printed: "5 (50%)", at: "Table 2, ORR", source: main, readers: 2}
+  - {cohort: all, term: CR, events: 2, of: 10, population: enrolled, printed: "2", at: "Table 2, CR", source: main, readers: 2}
+  - {cohort: all, term: CRi, events: 2, of: 10, population: enrolled, printed: "2", at: "Table 2, CRi", source: main, readers: 1}
+  - {cohort: all, term: PR, events: 1, of: 10, population: enrolled, printed: "1", at: "Table 2, PR", source: main, readers: 2}
+  - {cohort: relapsed, term: ORR, events: 2, of: 6, population: subgroup, printed: "2 of 6", at: "Results, para 2", source: main, readers: 2}
+  - {cohort: refractory, term: ORR, events: 3, of: 4, population: subgroup, printed: "3 of 4", at: "Results, para 2", source: main, readers: 2}
+dlt:
+  - {cohort: dl1, term: DLT, events: 0, of: 3, population: dlt-evaluable, window: 28 days, printed: "0", at: "Table 3, 200 mg", source: main, readers: 2}
+  - {cohort: dl2, term: DLT, events: 2, of: 6, population: dlt-evaluable, window: 28 days, printed: "2", at: "Table 3, 400 mg", source: main, readers: 2}
+"""
+
+
+@pytest.fixture
+def evidence_of(tmp_path, monkeypatch):
+    """Publish a base of inline study files and make it the current one; returns its version."""
+
+    def build(*texts: str) -> str:
+        studies = tmp_path / "studies"
+        studies.mkdir(exist_ok=True)
+        for text in texts:
+            name = text.split("id: ", 1)[1].split("\n", 1)[0]
+            (studies / f"{name}.yaml").write_text(text, encoding="utf-8")
+        files = read_studies(studies)
+        assert check(files) == []
+        folder = tmp_path / "build"
+        monkeypatch.setenv("EVIDENCE_BUILD", str(folder))
+        version, _ = publish(files, folder)
+        return version
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory):
+    """The version of the real study files, built for this test run."""
+    folder = tmp_path_factory.mktemp("build")
+    files = read_studies(STUDIES)
+    assert check(files) == []
+    version, _ = publish(files, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EVIDENCE_BUILD", str(folder))
+        yield version
+
+
+@pytest.fixture
+def alpha(evidence_of):
+    """The invented study alone."""
+    return evidence_of(ALPHA)
+
+
+@pytest.fixture
+def open_page(published):
+    """Open a page of the real base with a query string; gives the app after its run."""
+
+    def run(page: str, **query: str | list[str]) -> AppTest:
+        app = AppTest.from_file(str(SHELL), default_timeout=30).run()
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.switch_page(f"../pages/{page}.py").run()
+        assert not app.exception
+        assert any("Mutation" in widget.label for widget in app.get("button_group")), "the filters are missing"
+        return app
+
+    return run
+
+
+def shown(app: AppTest) -> str:
+    """All HTML that a page shows: sentences, tables, footnotes."""
+    return "".join(block.proto.body for block in app.get("html"))

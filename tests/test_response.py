@@ -1,0 +1,120 @@
+"""Response: which rows stand on the axis, on which denominator, with which interval."""
+
+import pytest
+
+from dashboard.figures.response import composition, forest
+from evidence.queries import response
+from evidence.selection import View
+from evidence.wording import response as words
+from tests.conftest import shown
+
+TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
+
+
+def rates(version, **filters):
+    view = View({name: tuple(values) for name, values in filters.items()})
+    return response.rates(version, view)
+
+
+def test_whole_cohort_answers_and_its_parts_do_not(alpha):
+    found, _ = rates(alpha)
+    assert [(row.cohort["cohort_id"], row.rate.events, row.rate.of) for row in found] == [("all", 5, 10)]
+
+
+def test_parts_answer_where_the_whole_is_mixed(alpha):
+    found, _ = rates(alpha, setting=["relapsed-refractory"])
+    assert [(row.cohort["cohort_id"], row.rate.events, row.rate.of) for row in found] == [
+        ("relapsed", 2, 6),
+        ("refractory", 3, 4),
+    ]
+
+
+def test_parts_inherit_the_mutation_and_say_whose_share_it_is(alpha):
+    found, _ = rates(alpha, mutation=["flt3-itd"], setting=["refractory"])
+    table = words.table(found, View(), alpha)
+    assert table.records[0]["mutation"] == "90 % FLT3-ITD (9 of 10 of the whole study)"
+
+
+def test_every_carrier_leaves_out_a_cohort_of_nine_in_ten(alpha):
+    view = View({"mutation": ("flt3-itd",)}, {"carriers": "every"})
+    assert response.rates(alpha, view)[0] == []
+
+
+def test_composite_is_the_sum_of_printed_parts_and_says_so(alpha):
+    found, _ = response.rates(alpha, View(choices={"endpoint": "CRi"}))
+    assert (found[0].rate.events, found[0].rate.of) == (4, 10)
+    assert found[0].rate.derived == ("sum of CR + CRi",)
+
+
+def test_denominator_that_cannot_be_had_is_kept_as_printed_with_the_reason(alpha):
+    found, _ = response.rates(alpha, View({"setting": ("refractory",)}, {"denominator": "evaluable"}))
+    assert (found[0].rate.of, found[0].rate.kept) == (4, "number evaluable for response not printed")
+
+
+def test_evaluable_denominator_is_derived(alpha):
+    found, _ = response.rates(alpha, View(choices={"denominator": "evaluable"}))
+    rate = found[0].rate
+    assert (rate.events, rate.of, round(rate.percent, 1)) == (5, 8, 62.5)
+    assert "on the 8 evaluable for response" in rate.derived
+
+
+@pytest.mark.parametrize(
+    ("study", "cohort", "events", "of", "low", "high", "population"),
+    [
+        ("borthakur-2020", "all", 10, 28, 18.6, 55.9, "enrolled"),
+        ("ravandi-2013", "refractory", 7, 12, 27.7, 84.8, "evaluable for response"),
+        ("ravandi-2013", "relapsed", 6, 19, 12.6, 56.6, "evaluable for response"),
+        ("metzelder-2009", "all", 6, 6, 54.1, 100.0, "treated"),
+    ],
+)
+def test_flt3_itd_relapsed_or_refractory(published, study, cohort, events, of, low, high, population):
+    found, _ = rates(published, mutation=["flt3-itd"], setting=["relapsed-refractory"])
+    row = next(row for row in found if (row.cohort["study_id"], row.cohort["cohort_id"]) == (study, cohort))
+    rate = row.rate
+    assert (rate.events, rate.of, rate.population) == (events, of, population)
+    assert (round(rate.low, 1), round(rate.high, 1)) == (low, high)
+
+
+def test_no_blinatumomab_among_flt3_itd(published):
+    found, answer = rates(published, mutation=["flt3-itd"], setting=["relapsed-refractory"])
+    drugs = {drug for row in found for drug in row.cohort["drugs"]}
+    assert "blinatumomab" not in drugs | {drug for row in answer.silent for drug in row["drugs"]}
+
+
+def test_percent_without_a_count_has_no_interval(published):
+    found, _ = rates(published, study=["aldoss-2022"])
+    rate = found[0].rate
+    assert (rate.events, rate.percent, rate.low) == (None, 64, None)
+
+
+def test_forest_has_a_fixed_axis_and_one_mark_a_row(alpha):
+    found, _ = rates(alpha, setting=["relapsed-refractory"])
+    figure = forest(found, **TEXTS)
+    marks = next(trace for trace in figure.data if trace.name == "rate")
+    assert tuple(figure.layout.xaxis.range) == (0, 100)
+    assert list(marks.customdata) == ["alpha-2001/relapsed/response/ORR", "alpha-2001/refractory/response/ORR"]
+    assert [round(x, 1) for x in marks.x] == [33.3, 75.0]
+    assert "2 of 6 in the subgroup: 33 % (4.3 to 77.7)" in marks.text[0]
+
+
+def test_composition_leaves_the_rest_unstated(alpha):
+    rows, _ = response.compositions(alpha, View())
+    assert (rows[0].events, rows[0].unstated) == ({"CR": 2, "CRi": 2, "PR": 1}, 5)
+    figure = composition(rows, **TEXTS)
+    assert [(trace.name, trace.x[0]) for trace in figure.data if trace.type == "bar"] == [
+        ("Complete response", 20),
+        ("CR with incomplete recovery", 20),
+        ("Partial response", 10),
+        ("Not stated", 50),
+    ]
+
+
+def test_page_shows_the_answer_the_table_and_its_sources(open_page):
+    text = shown(open_page("response", mutation="flt3-itd", setting="relapsed-refractory"))
+    assert "10/28" in text and "18.6 to 55.9" in text and "Abstract, sentence 6" in text
+    assert "blinatumomab" not in text
+
+
+def test_page_without_an_answer_says_so(open_page):
+    text = shown(open_page("response", disease="MDS"))
+    assert "No cohort of this selection reports overall response as printed." in text

@@ -19,7 +19,10 @@ _HTML = """
 
 _CSS = """
 .row { display: flex; gap: 8px; align-items: center; font-size: 14px; }
-button { font: inherit; color: #1f2328; background: #fff; border: 1px solid #c9d0d8; border-radius: 4px; padding: 4px 12px; min-height: 34px; cursor: pointer; }
+button {
+  font: inherit; color: #1f2328; background: #fff; border: 1px solid #c9d0d8; border-radius: 4px;
+  padding: 4px 12px; min-height: 34px; cursor: pointer;
+}
 button:hover { border-color: #0b5394; color: #0b5394; }
 button:focus-visible { outline: 2px solid #0b5394; outline-offset: 2px; }
 span { color: #5c6570; }

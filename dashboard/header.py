@@ -1,13 +1,16 @@
 """Above every page: where to go, which data these are, which filters are on, what of a link was ignored."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard import link
 from dashboard.frame import Frame
-from dashboard.style import STYLE
 from evidence.database import current
 from evidence.selection import FILTERS, Ignored, dump
 from evidence.wording.selection import code_label
+
+STYLE = Path(__file__).parent / "style.css"
 
 
 def draw(links: dict, frame: Frame, ignored: tuple[Ignored, ...]) -> None:

@@ -21,13 +21,23 @@ KEPT = 20
 
 #: What must hold in the built file: each query returns the rows that offend, so it must return none.
 AUDITS = {
-    "figure without its cohort": "select fact_id from fact f where not exists (select 1 from cohort c where c.study_id = f.study_id and c.cohort_id = f.cohort_id)",
-    "figure without its source": "select fact_id from fact f where not exists (select 1 from source s where s.study_id = f.study_id and s.source_id = f.source_id)",
-    "cohort without its study": "select study_id || '/' || cohort_id from cohort c where not exists (select 1 from study s where s.study_id = c.study_id)",
-    "cohort without its parent": "select study_id || '/' || cohort_id from cohort c where parent is not null and not exists (select 1 from cohort p where p.study_id = c.study_id and p.cohort_id = c.parent)",
-    "discrepancy of an unknown figure": "select discrepancy_id from (select discrepancy_id, unnest(fact_ids) as fact_id from discrepancy) d where not exists (select 1 from fact f where f.fact_id = d.fact_id)",
+    "figure without its cohort": """
+        select fact_id from fact f where not exists (
+            select 1 from cohort c where c.study_id = f.study_id and c.cohort_id = f.cohort_id)""",
+    "figure without its source": """
+        select fact_id from fact f where not exists (
+            select 1 from source s where s.study_id = f.study_id and s.source_id = f.source_id)""",
+    "cohort without its study": """
+        select study_id || '/' || cohort_id from cohort c where not exists (
+            select 1 from study s where s.study_id = c.study_id)""",
+    "cohort without its parent": """
+        select study_id || '/' || cohort_id from cohort c where parent is not null and not exists (
+            select 1 from cohort p where p.study_id = c.study_id and p.cohort_id = c.parent)""",
+    "discrepancy of an unknown figure": """
+        select discrepancy_id from (select discrepancy_id, unnest(fact_ids) as fact_id from discrepancy) d
+        where not exists (select 1 from fact f where f.fact_id = d.fact_id)""",
     "doubt without a reason": "select fact_id from fact where not certain and note is null",
-}  # fmt: skip
+}
 
 
 class BuildError(Exception):

@@ -1,5 +1,6 @@
 """Study files to records: text stays text until a typed model takes it, and every line is remembered."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,19 +87,14 @@ def load(path: Path) -> tuple[object, dict[Path_, int]]:
 
     Values are never guessed at: 4.30 stays '4.30', 'no' stays 'no', an equal key is an error.
     """
-    text = _text(path)
+    lines: dict[Path_, int] = {}
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        return _document(yaml.parse(_text(path), Loader=yaml.CSafeLoader), lines), lines
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        hint = "; indent with spaces, not tabs" if "\\t" in str(fault.problem) else ""
-        raise Unreadable(mark.line + 1 if mark else 1, f"not valid YAML: {fault.problem}{hint}") from None
-    except (yaml.YAMLError, RecursionError) as fault:
+        raise Unreadable(mark.line + 1 if mark else 1, f"not valid YAML: {fault.problem}; indent with spaces") from None
+    except yaml.YAMLError as fault:
         raise Unreadable(1, f"not valid YAML: {type(fault).__name__}") from None
-    if root is None:
-        raise Unreadable(1, "the file is empty; `python -m etl new STUDY_ID` writes a template")
-    lines: dict[Path_, int] = {}
-    return _build(root, (), lines, set()), lines
 
 
 def _text(path: Path) -> str:
@@ -119,30 +115,45 @@ def _text(path: Path) -> str:
     return text
 
 
-def _build(node: yaml.Node, path: Path_, lines: dict[Path_, int], seen: set[int]) -> object:
-    line = node.start_mark.line + 1
-    lines[path] = line
-    if id(node) in seen:
+def _document(events: Iterator[yaml.Event], lines: dict[Path_, int]) -> object:
+    """The one document of a file, built from parser events: the composer would crash on deep nesting."""
+    next(events)
+    if isinstance(next(events), yaml.StreamEndEvent):
+        raise Unreadable(1, "the file is empty; `python -m etl new STUDY_ID` writes a template")
+    found = _value(next(events), events, (), lines)
+    next(events)
+    if not isinstance(after := next(events), yaml.StreamEndEvent):
+        raise Unreadable(after.start_mark.line + 1, "a second document starts here; a study file holds one")
+    return found
+
+
+def _value(event: yaml.Event, events: Iterator[yaml.Event], path: Path_, lines: dict[Path_, int]) -> object:
+    line = lines[path] = event.start_mark.line + 1
+    if isinstance(event, yaml.AliasEvent):
         raise Unreadable(line, "YAML aliases (*name) are not allowed; write the value out")
-    seen.add(id(node))
+    if isinstance(event, yaml.ScalarEvent):
+        return None if event.implicit[0] and event.value in ("", "~", "null") else event.value
     if len(path) > DEPTH_LIMIT:
         raise Unreadable(line, f"nested deeper than {DEPTH_LIMIT} levels; a record never is")
-    if isinstance(node, yaml.ScalarNode):
-        return None if node.style is None and node.value in ("", "~", "null") else node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(value, (*path, index), lines, seen) for index, value in enumerate(node.value)]
-    return _mapping(node, path, lines, seen)
+    return (_list if isinstance(event, yaml.SequenceStartEvent) else _mapping)(events, path, lines)
 
 
-def _mapping(node: yaml.MappingNode, path: Path_, lines: dict[Path_, int], seen: set[int]) -> dict[str, object]:
+def _list(events: Iterator[yaml.Event], path: Path_, lines: dict[Path_, int]) -> list[object]:
+    found: list[object] = []
+    while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        found.append(_value(event, events, (*path, len(found)), lines))
+    return found
+
+
+def _mapping(events: Iterator[yaml.Event], path: Path_, lines: dict[Path_, int]) -> dict[str, object]:
     found: dict[str, object] = {}
-    for key, value in node.value:
+    while not isinstance(key := next(events), yaml.MappingEndEvent):
         line = key.start_mark.line + 1
-        if not isinstance(key, yaml.ScalarNode):
+        if not isinstance(key, yaml.ScalarEvent):
             raise Unreadable(line, "a key must be a word, not a list or a mapping")
         if key.value in found:
             raise Unreadable(line, f"key {key.value!r} appears twice; keep one")
-        found[key.value] = _build(value, (*path, key.value), lines, seen)
+        found[key.value] = _value(next(events), events, (*path, key.value), lines)
     return found
 
 

@@ -6,35 +6,14 @@ Nothing here is derived. A field that the source does not print is left out, nev
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from evidence import vocabulary
-from evidence.vocabulary import Code, slug
+from evidence.fields import Count, Number, Percent, Slug, Text, YesNo, member
+from evidence.vocabulary import slug
 
 #: Longer excerpts would copy a source; a figure with its unit fits.
 PRINTED_LIMIT = 40
-
-
-def _member(name: str, codes: dict[str, Code]):
-    def check(value: str) -> str:
-        if value not in codes:
-            raise ValueError(f"{value!r} is not a {name}; allowed: {', '.join(codes)}")
-        return value
-
-    return Annotated[str, AfterValidator(check)]
-
-
-def _yes_no(value: object) -> object:
-    """'yes' and 'no' as people write them; anything else is left for the type to refuse."""
-    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
-
-
-YesNo = Annotated[Literal[True, False], BeforeValidator(_yes_no)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=60)]
-Text = Annotated[str, Field(min_length=1, max_length=600)]
-Count = Annotated[int, Field(ge=0, le=10_000_000)]
-Percent = Annotated[float, Field(ge=0, le=100)]
-Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Record(BaseModel):
@@ -45,16 +24,16 @@ class Record(BaseModel):
 
 class Regimen(Record):
     name: Text
-    group: _member("regimen class", vocabulary.REGIMEN_CLASS)
-    drugs: Annotated[tuple[_member("drug", vocabulary.DRUG), ...], Field(min_length=1)]
+    group: member("regimen class", vocabulary.REGIMEN_CLASS)
+    drugs: Annotated[tuple[member("drug", vocabulary.DRUG), ...], Field(min_length=1)]
 
 
 class Source(Record):
     """Where figures were read; `document` is the file that `verify` looks the figures up in."""
 
     id: Slug
-    kind: _member("source kind", vocabulary.SOURCE_KIND)
-    level: _member("source level", vocabulary.LEVEL)
+    kind: member("source kind", vocabulary.SOURCE_KIND)
+    level: member("source level", vocabulary.LEVEL)
     citation: Text
     seen: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,}/\S+$")] | None = None
@@ -68,22 +47,22 @@ class Cohort(Record):
     """A population for which figures are printed; what its line leaves out it inherits from `parent`."""
 
     id: Slug
-    kind: _member("cohort kind", vocabulary.COHORT_KIND)
+    kind: member("cohort kind", vocabulary.COHORT_KIND)
     label: Text
     parent: Slug | None = None
     split: Text | None = None
-    basis: _member("basis", vocabulary.BASIS) = "baseline"
+    basis: member("basis", vocabulary.BASIS) = "baseline"
     n: Count | None = None
     n_evaluable: Count | None = None
-    drugs: tuple[_member("drug", vocabulary.DRUG), ...] | None = None
+    drugs: tuple[member("drug", vocabulary.DRUG), ...] | None = None
     dose: Number | None = None
-    dose_unit: _member("unit", vocabulary.UNIT) | None = None
+    dose_unit: member("unit", vocabulary.UNIT) | None = None
     schedule: Text | None = None
-    mutation: _member("mutation", vocabulary.MUTATION) | None = None
+    mutation: member("mutation", vocabulary.MUTATION) | None = None
     mutation_n: Count | None = None
     mutation_of: Count | None = None
-    setting: _member("setting", vocabulary.SETTING) | None = None
-    transplant: _member("transplant status", vocabulary.TRANSPLANT) | None = None
+    setting: member("setting", vocabulary.SETTING) | None = None
+    transplant: member("transplant status", vocabulary.TRANSPLANT) | None = None
     transplant_n: Count | None = None
     transplant_of: Count | None = None
     same_patients_as: tuple[Text, ...] = ()
@@ -104,21 +83,21 @@ class Figure(Record):
 
     cohort: Slug
     term: Text
-    grade: _member("grade", vocabulary.GRADE) | None = None
+    grade: member("grade", vocabulary.GRADE) | None = None
     events: Count | None = None
     of: Annotated[int, Field(gt=0, le=10_000_000)] | None = None
     percent: Percent | None = None
-    statistic: _member("statistic", vocabulary.STATISTIC) | None = None
+    statistic: member("statistic", vocabulary.STATISTIC) | None = None
     value: Number | None = None
     low: Number | None = None
     high: Number | None = None
-    interval: _member("interval", vocabulary.INTERVAL) | None = None
-    unit: _member("unit", vocabulary.UNIT) | None = None
+    interval: member("interval", vocabulary.INTERVAL) | None = None
+    unit: member("unit", vocabulary.UNIT) | None = None
     comparator: Text | None = None
     window: Text | None = None
     criteria: Text | None = None
     attribution: Text | None = None
-    population: _member("population", vocabulary.POPULATION) = "not stated"
+    population: member("population", vocabulary.POPULATION) = "not stated"
     printed: Annotated[str, Field(min_length=1, max_length=PRINTED_LIMIT)]
     at: Text
     also: tuple[Text, ...] = ()
@@ -150,7 +129,7 @@ class Patient(Record):
 
     cohort: Slug
     number: Count
-    sex: _member("sex", vocabulary.SEX)
+    sex: member("sex", vocabulary.SEX)
     fab: Text | None = None
     status_before: Text
     treated: Text
@@ -170,7 +149,7 @@ class Discrepancy(Record):
 
     topic: Text
     facts: tuple[Text, ...] = ()
-    kind: _member("kind of discrepancy", vocabulary.DISCREPANCY_KIND)
+    kind: member("kind of discrepancy", vocabulary.DISCREPANCY_KIND)
     first: Text
     first_at: Text
     second: Text
@@ -186,9 +165,9 @@ class Study(Record):
     id: Slug
     label: Text
     title: Text
-    phase: _member("phase", vocabulary.PHASE)
-    design: _member("design", vocabulary.DESIGN)
-    disease: _member("disease", vocabulary.DISEASE)
+    phase: member("phase", vocabulary.PHASE)
+    design: member("design", vocabulary.DESIGN)
+    disease: member("disease", vocabulary.DISEASE)
     year: Annotated[int, Field(ge=1970, le=2100)]
     regimen: Regimen
     enrolled_from: Text | None = None

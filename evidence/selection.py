@@ -57,7 +57,8 @@ CHOICES = (
     Choice("rows", "Rows", {"highest": "Whole cohorts", "arm": "Arms", "dose level": "Dose levels"},
            ("response", "toxicity", "outcomes")),
     Choice("denominator", "Denominator",
-           {"printed": "As printed", "enrolled": "Enrolled", "evaluable": "Evaluable"}, ("response", "toxicity", "outcomes")),
+           {"printed": "As printed", "enrolled": "Enrolled", "evaluable": "Evaluable"},
+           ("response", "toxicity", "outcomes")),
     Choice("interval", "Interval", INTERVAL_METHODS, ("response", "toxicity", "outcomes")),
 )  # fmt: skip
 

@@ -20,6 +20,7 @@ def interval(events: int, of: int, method: str = "clopper-pearson", level: float
     clopper-pearson: beta quantiles (Clopper & Pearson 1934); wilson: score without continuity correction
     (Wilson 1927); jeffreys: equal-tailed Beta(1/2, 1/2) posterior, its end set to 0 or 1 where events are
     0 or all (Brown, Cai & DasGupta 2001); agresti-coull: adjusted Wald cut to [0, 1] (Agresti & Coull 1998).
+    With no event the low end is 0, with all of them the high end is 1, whatever the method.
     Raises ValueError for counts that are no proportion or an unknown method.
     """
     _refuse(events, of, level)
@@ -27,14 +28,12 @@ def interval(events: int, of: int, method: str = "clopper-pearson", level: float
         raise ValueError(f"method {method!r} is unknown; allowed: {', '.join(INTERVAL_METHODS)}")
     tail = (1 - level) / 2
     if method == "clopper-pearson":
-        low = float(beta.ppf(tail, events, of - events + 1)) if events else 0.0
-        high = float(beta.ppf(1 - tail, events + 1, of - events)) if events < of else 1.0
+        low, high = float(beta.ppf(tail, events, of - events + 1)), float(beta.ppf(1 - tail, events + 1, of - events))
     elif method == "jeffreys":
-        low = float(beta.ppf(tail, events + 0.5, of - events + 0.5)) if events else 0.0
-        high = float(beta.ppf(1 - tail, events + 0.5, of - events + 0.5)) if events < of else 1.0
+        low, high = (float(end) for end in beta.ppf((tail, 1 - tail), events + 0.5, of - events + 0.5))
     else:
         low, high = _score(events, of, NormalDist().inv_cdf(1 - tail), method)
-    return max(low, 0.0), min(high, 1.0)
+    return (max(low, 0.0) if events else 0.0), (min(high, 1.0) if events < of else 1.0)
 
 
 def _score(events: int, of: int, z: float, method: str) -> tuple[float, float]:

@@ -11,9 +11,10 @@ from evidence.wording.table import TRACE, Column, Table, trace
 QUESTION = "How many patients responded?"
 COMPOSITION_QUESTION = "What kind of response was it?"
 NO_RANKING = "No comparison across rows is intended: patients, regimens and criteria differ."
-
-
-COMPOSITION_NOTE = "Categories exclude one another; counts as printed, shares of the printed denominator. Hatched: not stated by the source."
+COMPOSITION_NOTE = (
+    "Categories exclude one another; counts as printed, shares of the printed denominator."
+    " Hatched: not stated by the source."
+)
 
 
 def title(rates: list[CohortRate], view: View) -> str:

@@ -1,0 +1,50 @@
+# make run: serve the dashboard. make test: everything that must hold. Both work on a fresh machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: help run build test lint unit browser codebook clean
+
+help: ## what can be done here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: build ## install, build the evidence base and serve it on http://localhost:8501
+	@echo "Leukaemia evidence: http://localhost:$(PORT)"
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+build: $(VENV)/run.stamp ## check the study files and publish a new data version
+	$(BIN)/python -m etl build
+
+test: lint unit ## lint, import contracts, all tests (installs a browser if there is none)
+
+lint: $(VENV)/dev.stamp ## style, formatting, direction of imports, study files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/python -m etl check
+
+unit: $(VENV)/dev.stamp browser
+	$(BIN)/python -m pytest -q
+
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || { \
+		echo "No browser found: installing Debian's chromium"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null || { \
+			echo "Install Chromium (Debian: apt-get install chromium) and run make test again" >&2; exit 1; }; }
+
+codebook: $(VENV)/run.stamp ## write data/README.md anew from vocabulary, models and schema
+	$(BIN)/python -m etl codebook
+
+clean: ## remove the environment and the built files
+	rm -rf $(VENV) data/build
+
+$(VENV)/run.stamp: requirements.txt
+	$(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp

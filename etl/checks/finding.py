@@ -1,0 +1,25 @@
+"""What the checks share: a finding, the place of a figure, what a person has looked at already."""
+
+from collections.abc import Iterator
+
+from etl.printed import decimals_of
+from etl.read import Path_
+from evidence.records import Figure, Study, section
+
+Finding = tuple[Path_, str]
+
+
+def placed(study: Study) -> Iterator[tuple[Path_, str, Figure]]:
+    """Every figure with its place in the file and its domain."""
+    for domain, index, figure in study.figures():
+        yield (section(domain), index), domain, figure
+
+
+def disputed(study: Study) -> set[str]:
+    """Fact ids that a registered discrepancy speaks of: a person has looked at them."""
+    return {f"{study.id}/{fact}" for discrepancy in study.discrepancies for fact in discrepancy.facts}
+
+
+def rounds_to(exact: float, percent: float, printed: str) -> bool:
+    """Whether a percentage is what `exact` rounds to at its printed decimals."""
+    return abs(exact - percent) <= 0.5 * 10 ** -decimals_of(percent, printed) + 1e-9

@@ -1,0 +1,47 @@
+"""Ids are unique, and everything that a line names exists."""
+
+from collections.abc import Iterator
+
+from etl.checks.finding import Finding, placed
+from etl.read import Path_
+from evidence import vocabulary
+from evidence.records import Study, fact_id
+
+
+def unique_ids(study: Study) -> Iterator[Finding]:
+    for part in ("sources", "cohorts"):
+        ids = [item.id for item in getattr(study, part)]
+        for index, id_ in enumerate(ids):
+            if id_ in ids[:index]:
+                yield (part, index, "id"), f"{id_!r} appears twice; ids are unique"
+    seen: dict[str, Path_] = {}
+    for path, domain, figure in placed(study):
+        name = fact_id(study.id, domain, figure)
+        if name in seen:
+            first = ".".join(map(str, seen[name]))
+            yield path, f"same figure as {first} ({name}); merge them with `also`, or tell them apart by grade or window"
+        seen.setdefault(name, path)
+
+
+def references(study: Study) -> Iterator[Finding]:
+    cohorts = {cohort.id: cohort for cohort in study.cohorts}
+    sources = {source.id for source in study.sources}
+    for index, cohort in enumerate(study.cohorts):
+        earlier = [before.id for before in study.cohorts[:index]]
+        if cohort.parent and cohort.parent not in earlier:
+            yield ("cohorts", index, "parent"), f"{cohort.parent!r} is no cohort above this line; given so far: {earlier}"
+    for path, domain, figure in placed(study):
+        if figure.cohort not in cohorts:
+            yield (*path, "cohort"), f"cohort {figure.cohort!r} is not in cohorts; given: {', '.join(cohorts)}"
+        if figure.source not in sources:
+            yield (*path, "source"), f"source {figure.source!r} is not in sources; given: {', '.join(sorted(sources))}"
+        if vocabulary.canonical(domain, figure.term) is None:
+            yield (*path, "term"), f"{figure.term!r} is no {domain} term; add it to the vocabulary or use one of its terms"
+    for index, patient in enumerate(study.patients):
+        if patient.cohort not in cohorts or cohorts[patient.cohort].kind != "patient":
+            yield ("patients", index, "cohort"), f"{patient.cohort!r} is no cohort of kind patient"
+    facts = {fact_id(study.id, domain, figure) for domain, _, figure in study.figures()}
+    for index, discrepancy in enumerate(study.discrepancies):
+        for fact in discrepancy.facts:
+            if f"{study.id}/{fact}" not in facts:
+                yield ("discrepancies", index, "facts"), f"{fact!r} is no figure of this study"

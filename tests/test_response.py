@@ -32,7 +32,7 @@ def test_parts_answer_where_the_whole_is_mixed(alpha):
 def test_parts_inherit_the_mutation_and_say_whose_share_it_is(alpha):
     found, _ = rates(alpha, mutation=["flt3-itd"], setting=["refractory"])
     table = words.table(found, View(), alpha)
-    assert table.records[0]["mutation"] == "90 % FLT3-ITD (9 of 10 of the whole study)"
+    assert table.records[0]["mutation"] == "90 % FLT3-ITD (9 of 10 of the whole)"
 
 
 def test_every_carrier_leaves_out_a_cohort_of_nine_in_ten(alpha):

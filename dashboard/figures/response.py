@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.rows import DRAWING, NUMBERS, ROW, ROW_LIMIT, WORDS, column, percent_axis, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, INK, MUTED, SEQUENCE, SIZE, picture, plain, wrapped
+from evidence.database import Row
 from evidence.queries.response import CohortRate, Composition
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
@@ -63,7 +64,7 @@ def _marks(rows: list) -> dict:
             "symbol": ["square" if row.rate.certain and row.rate.low is not None else "square-open" for _, _, row in rows],
             "size": 10, "color": ACCENT, "line": {"width": 1.5, "color": ACCENT},
         },
-        "text": [_hover(row) for _, _, row in rows], "hovertemplate": "%{text}<extra></extra>",
+        "text": [_hover(row) for _, _, row in rows], "hovertemplate": "%{text}<extra></extra>", "cliponaxis": False,
     }  # fmt: skip
 
 
@@ -87,10 +88,18 @@ def _columns(rows: list) -> list[dict]:
     ys = [at for at, _, _ in rows]
     return [
         column("x2", 0.0, ys, [wrapped(cohort(row.cohort), 34) for _, _, row in rows], "middle right"),
-        column("x2", 0.47, ys, [wrapped(row.cohort["regimen"], 34) for _, _, row in rows], "middle right", MUTED),
+        column("x2", 0.47, ys, [_regimen(row.cohort) for _, _, row in rows], "middle right", MUTED),
         column("x2", 1.0, ys, [numbers.fraction(row.rate.events, row.rate.of) for _, _, row in rows], "middle left"),
         column("x3", 0.0, ys, [f"{numbers.rate(row.rate)} {_signs(row)}" for _, _, row in rows], "middle right"),
     ]
+
+
+def _regimen(group: Row) -> str:
+    """The regimen, and below it whose share of patients carries the mutation where not all do."""
+    share = mutation_share(group) if group["mutation_n"] != group["mutation_of"] else ""
+    return wrapped(group["regimen"], 34) + (
+        f"<br><span style='font-size:{SIZE['small']}px'>{plain(share)}</span>" if share else ""
+    )
 
 
 def _narrow_texts(rows: list) -> list[dict]:

@@ -38,7 +38,7 @@ def mutation_share(row: Row) -> str:
     n, of = row["mutation_n"], row["mutation_of"]
     if n is None or of is None or n == of:
         return label
-    whole = "" if row["mutation_from"] == row["cohort_id"] else " of the whole study"
+    whole = "" if row["mutation_from"] == row["cohort_id"] else " of the whole"
     return f"{100 * n / of:.0f} % {label} ({n} of {of}{whole})"
 
 

@@ -8,22 +8,24 @@ from evidence.database import Row
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in files, its label on screen (empty: only in files), how a value reads."""
+    """One column: its name in files, its label on screen (empty: only in files), how a value reads, where it leads."""
 
     name: str
     label: str = ""
     text: Callable[[object], str] = lambda value: "" if value is None else str(value)
     numeric: bool = False
     wide: bool = False
+    href: Callable[[dict[str, object]], str | None] | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """Columns and records; every record has a value, or None, for each column."""
+    """Columns and records; every record has a value, or None, for each column; `anchor` names the column of row ids."""
 
     caption: str
     columns: tuple[Column, ...]
     records: list[dict[str, object]] = field(default_factory=list)
+    anchor: str = ""
 
     @property
     def shown(self) -> list[Column]:

@@ -1,0 +1,105 @@
+"""The address of a page: it wins over the session, keeps the data version, and survives outdated links."""
+
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etl.build import publish
+from etl.read import read_studies
+from evidence import database
+from tests.conftest import ALPHA, SHELL, shown
+
+#: Far above the few milliseconds that a rerun takes; a full garbage collection in each would still be noticed.
+RERUN_SECONDS = 0.5
+
+
+@pytest.fixture
+def two_versions(evidence_of, tmp_path):
+    """An old version, and the current one in which a figure was corrected."""
+    old = evidence_of(ALPHA)
+    (tmp_path / "studies" / "alpha-2001.yaml").write_text(
+        ALPHA.replace(
+            'events: 5, of: 10, percent: 50, population: enrolled, printed: "5 (50%)"',
+            'events: 6, of: 10, percent: 60, population: enrolled, printed: "6 (60%)"',
+        )
+        .replace("term: PR, events: 1", "term: PR, events: 2")
+        .replace('printed: "1", at: "Table 2, PR"', 'printed: "2", at: "Table 2, PR"')
+    )
+    new, _ = publish(read_studies(tmp_path / "studies"), tmp_path / "build")
+    return old, new
+
+
+def visit(page: str, **query) -> AppTest:
+    app = AppTest.from_file(str(SHELL), default_timeout=30).run()
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page(f"../pages/{page}.py").run()
+    assert not app.exception
+    return app
+
+
+def test_whole_state_is_in_the_address(two_versions):
+    app = visit("response", mutation="flt3-itd")
+    app.run()
+    assert app.session_state["url"] == {
+        "mutation": ["flt3-itd"],
+        "carriers": ["any"],
+        "endpoint": ["overall"],
+        "rows": ["highest"],
+        "denominator": ["printed"],
+        "interval": ["clopper-pearson"],
+        "data": [two_versions[1]],
+    }
+
+
+def test_an_old_link_opens_its_own_numbers_and_offers_todays(two_versions):
+    old, new = two_versions
+    app = visit("response", data=old)
+    assert "5 of 10 enrolled, 50 %" in shown(app)
+    assert any(old in note.value and new in note.value for note in app.info)
+    next(button for button in app.button if button.label == "Show today's data").click().run()
+    assert "6 of 10 enrolled, 60 %" in shown(app) and app.session_state["version"] == new
+
+
+def test_a_link_to_a_version_that_is_gone_shows_today_and_says_so(two_versions):
+    app = visit("response", data="0123456789abcdef")
+    assert "6 of 10 enrolled" in shown(app)
+    assert any("not kept" in note.value for note in app.warning)
+
+
+def test_what_a_link_asks_in_vain_is_said_until_something_is_clicked(two_versions):
+    app = visit("response", mutation=["flt3-itd", "nonsense"], endpoint="cure")
+    assert "nonsense" in app.warning[0].value and "cure" in app.warning[0].value
+    next(button for button in app.button if button.label == "Reset").click().run()
+    assert not app.warning and "mutation" not in app.session_state["url"]
+
+
+def test_chips_remove_one_filter(two_versions):
+    app = visit("response", mutation="flt3-itd", setting="relapsed")
+    next(button for button in app.button if button.label == "FLT3-ITD ×").click().run()
+    assert app.session_state["view"].filters == {"setting": ("relapsed",)}
+
+
+def test_choices_of_a_page_survive_a_visit_to_another(two_versions):
+    app = visit("response", endpoint="CR")
+    app.switch_page("../pages/mobilisation.py").run()
+    app.switch_page("../pages/response.py").run()
+    assert app.session_state["view"].choice("endpoint") == "CR"
+
+
+def test_without_a_published_base_the_page_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setenv("EVIDENCE_BUILD", str(tmp_path))
+    app = AppTest.from_file(str(SHELL), default_timeout=30).run()
+    assert not app.exception and "python -m etl build" in app.error[0].value
+
+
+def test_a_rerun_stays_far_below_half_a_second(published):
+    app = visit("response")
+    start = time.perf_counter()
+    app.run()
+    assert time.perf_counter() - start < RERUN_SECONDS
+
+
+def test_current_names_a_kept_version(published):
+    assert database.is_kept(database.current())

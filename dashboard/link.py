@@ -1,5 +1,8 @@
 """Filters <-> URL: the whole view is always in the query string, and the URL wins unless a widget moved."""
 
+from dataclasses import replace
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from evidence import database
@@ -21,7 +24,7 @@ def open_view(page: str) -> tuple[View, str, tuple[Ignored, ...]]:
         state.version, unkept = _version(url)
         view, ignored = parse(url, list(study_labels(state.version)))
         choices = dict(view.choices) if first or not changed else {**state.view.choices, **view.choices}
-        state.view, state.ignored = View(view.filters, choices), (*unkept, *ignored)
+        state.view, state.ignored = replace(view, choices=choices), (*unkept, *ignored)
     elif moved:
         state.ignored = ()
     wanted = dump(state.view, page, state.version)
@@ -65,6 +68,25 @@ def set_choice(name: str, value: str) -> None:
     """Set a choice from a callback; takes effect in the run that it starts."""
     st.session_state.view = st.session_state.view.with_choice(name, value)
     st.session_state.moved = True
+
+
+def open_cards(facts: tuple[str, ...]) -> None:
+    """Open the card of these figures, or close it with none."""
+    st.session_state.view = replace(st.session_state.view, facts=facts)
+    st.session_state.moved = True
+
+
+def read_otherwise(discrepancy: str) -> None:
+    """Draw the other of two contradicting figures, or the shown one again."""
+    view = st.session_state.view
+    left = tuple(name for name in view.other if name != discrepancy)
+    st.session_state.view = replace(view, other=left if discrepancy in view.other else (*view.other, discrepancy))
+    st.session_state.moved = True
+
+
+def address(view: View, page: str, version: str) -> str:
+    """The link of a view inside this site."""
+    return f"/{page}?{urlencode(dump(view, page, version), doseq=True)}"
 
 
 def reset() -> None:

@@ -1,5 +1,7 @@
 """A figure, its sentence, its table, its footnote, its actions: always together."""
 
+from dataclasses import replace
+from functools import partial
 from html import escape
 
 import plotly.graph_objects as go
@@ -9,6 +11,7 @@ from dashboard.actions import actions
 from dashboard.exports.tables import to_html
 from dashboard.figures.theme import camera
 from dashboard.frame import Frame
+from dashboard.link import address, open_cards
 from evidence.wording.table import Table
 
 #: A longer table folds, so that the next question stays in reach.
@@ -37,17 +40,39 @@ def panel(
     if table.records:
         file = file_name(frame, name)
         if figure is not None:
-            st.plotly_chart(
-                figure, theme=None, key=f"figure_{name}", config=_config(figure, file), alt=f"{question} {answer}"
-            )
+            _draw(figure, name, file, alt=f"{question} {answer}")
         _small(remarks)
         actions(frame, name, figure, table, file)
         with st.expander(f"{table.caption} ({len(table.records)})", expanded=len(table.records) <= OPEN_ROWS):
-            st.html(to_html(table))
+            st.html(to_html(table, lambda facts: address(replace(frame.view, facts=facts), frame.page, frame.version)))
             _small(method)
     else:
         _small(remarks)
         st.caption("Remove a filter above, or choose Reset, to see more.")
+
+
+def _draw(figure: go.Figure, name: str, file: str, alt: str) -> None:
+    """The figure; a click on a mark opens the card of the figures behind it.
+
+    A closed card starts a new chart, so that the same mark can be clicked again.
+    """
+    key = f"chart_{name}_{st.session_state.get('cards_closed', 0)}"
+    with st.container(key=f"figure_{name}"):
+        st.plotly_chart(
+            figure,
+            theme=None,
+            key=key,
+            config=_config(figure, file),
+            alt=alt,
+            on_select=partial(_mark_clicked, key),
+            selection_mode="points",
+        )
+
+
+def _mark_clicked(key: str) -> None:
+    points = st.session_state[key].selection.points
+    if points and (fact := points[0].get("customdata")):
+        open_cards(tuple(fact.split("; ")) if isinstance(fact, str) else tuple(fact))
 
 
 def _small(lines: list[str]) -> None:

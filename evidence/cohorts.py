@@ -83,8 +83,11 @@ def carried_by_all(cohort: Row) -> bool:
     return cohort["mutation_from"] == cohort["cohort_id"]
 
 
-def answering(version: str, view: View, printing: Iterable[Key]) -> Answer:
-    """The cohorts that answer a view on a question that the `printing` cohorts print figures for."""
+def answering(version: str, view: View, printing: Iterable[Key], *, overlapping: bool = False) -> Answer:
+    """The cohorts that answer a view on a question that the `printing` cohorts print figures for.
+
+    `overlapping` keeps reports of several studies on the same patients, for a caller that counts them itself.
+    """
     printing = set(printing)
     by_study: dict[str, list[Row]] = {}
     for cohort in cohorts(version):
@@ -102,7 +105,7 @@ def answering(version: str, view: View, printing: Iterable[Key]) -> Answer:
             for row in rows
             if row["basis"] == "outcome" and row["cohort_id"] in fitting and key(row) in printing
         ]
-    shown, twice = _once(shown)
+    shown, twice = (shown, []) if overlapping else _once(version, shown)
     return Answer(shown, silent, aside + twice)
 
 
@@ -150,13 +153,13 @@ def _topmost(rows: list[Row], fitting: set[str]) -> list[Row]:
     ]
 
 
-def _once(shown: list[Row]) -> tuple[list[Row], list[Aside]]:
+def _once(version: str, shown: list[Row]) -> tuple[list[Row], list[Aside]]:
     """Of reports on the same patients the fuller one (more patients, then the later) answers."""
     fullest_first = sorted(shown, key=lambda row: (row["n"] or 0, row["year"]), reverse=True)
     kept: list[Row] = []
     aside: list[Aside] = []
     for row in fullest_first:
-        double = next((other for other in kept if _same_patients(row, other)), None)
+        double = next((other for other in kept if _same_patients(version, row, other)), None)
         if double:
             aside.append(Aside(row, f"the same patients as {double['study_label']}"))
         else:
@@ -164,8 +167,16 @@ def _once(shown: list[Row]) -> tuple[list[Row], list[Aside]]:
     return [row for row in shown if row in kept], aside
 
 
-def _same_patients(one: Row, other: Row) -> bool:
-    return "/".join(key(other)) in one["same_patients_as"] or "/".join(key(one)) in other["same_patients_as"]
+def _same_patients(version: str, one: Row, other: Row) -> bool:
+    """Whether two cohorts of different studies are said to share patients, themselves or by what they are part of."""
+    if one["study_id"] == other["study_id"]:
+        return False
+    lineage = [{"/".join(key(row)): row for row in (cohort, *ancestors(version, cohort))} for cohort in (one, other)]
+    return any(
+        set(row["same_patients_as"]) & set(other_line)
+        for line, other_line in (lineage, lineage[::-1])
+        for row in line.values()
+    )
 
 
 def matching(version: str, view: View, printing: Iterable[Key]) -> list[Row]:

@@ -1,5 +1,6 @@
 """A view is a value: filters and choices, read from a query string and written back whole."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +10,12 @@ from evidence.vocabulary import Code
 
 #: What a reader wants to see of a hostile link's values before they are cut.
 SHOWN = 40
+#: Names of figures and discrepancies in links; more than a few at once is no link that this product wrote.
+NAME = re.compile(r"[A-Za-z0-9./-]{3,200}")
+NAMES_LIMIT = 8
+
+#: Terms about the treatment, not about the body: no organ class.
+DOSE = "Dose"
 
 READERS = {"1": Code("1", "Read once"), "2": Code("2", "Read twice")}
 
@@ -54,12 +61,21 @@ CHOICES = (
            ("overview", "response", "mobilisation", "toxicity", "outcomes", "patients", "sources")),
     Choice("endpoint", "Endpoint",
            {"overall": "Overall response as printed", "CR": "CR", "CRi": "CR with incomplete recovery"}, ("response",)),
+    Choice("grade", "Grade",
+           {"all": "Every band, as printed", "any": "Any grade", "severe": "Grade 3 and up, each band",
+            ">=3": "Printed as ≥3", "3-4": "Printed as 3-4", "none": "No grade printed"}, ("toxicity",)),
+    Choice("organ", "Organ class", {"all": "All"} | {
+        code.group.lower(): code.group for code in vocabulary.TOXICITY.values() if code.group != DOSE}, ("toxicity",)),
+    Choice("times", "Times", {"all": "All endpoints"} | {
+        code.group: code.group.capitalize() for code in vocabulary.TERM["time to event"].values()}, ("outcomes",)),
     Choice("rows", "Rows", {"highest": "Whole cohorts", "arm": "Arms", "dose level": "Dose levels"},
            ("response", "toxicity", "outcomes")),
     Choice("denominator", "Denominator",
            {"printed": "As printed", "enrolled": "Enrolled", "evaluable": "Evaluable"},
            ("response", "toxicity", "outcomes")),
     Choice("interval", "Interval", INTERVAL_METHODS, ("response", "toxicity", "outcomes")),
+    Choice("kind", "Kind of discrepancy",
+           {"any": "All kinds"} | {code.code: code.label for code in vocabulary.DISCREPANCY_KIND.values()}, ("sources",)),
 )  # fmt: skip
 
 
@@ -69,6 +85,9 @@ class View:
 
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
+    #: Figures whose card is open, and discrepancies read the other way round.
+    facts: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """The selected values of a filter; empty means that it does not filter."""
@@ -107,8 +126,8 @@ def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[V
 
     `query` gives all values of each name; `studies` are the study ids of the data version.
     """
-    view, ignored = View(), []
-    known = {"data", "embed", "embed_options"}
+    view, ignored = View(facts=_names(query, "fact"), other=_names(query, "other")), []
+    known = {"data", "fact", "other", "embed", "embed_options"}
     for one in FILTERS:
         known.add(one.name)
         allowed = list(studies) if one.codes is None else list(one.codes)
@@ -138,7 +157,13 @@ def dump(view: View, page: str, version: str) -> dict[str, list[str]]:
     """The query string of a view: every filter that is set, every choice of the page, the data version."""
     query = {one.name: list(view.chosen(one.name)) for one in FILTERS if view.chosen(one.name)}
     query |= {choice.name: [view.choice(choice.name)] for choice in choices_of(page)}
+    query |= {name: list(names) for name, names in (("fact", view.facts), ("other", view.other)) if names}
     return query | {"data": [version]}
+
+
+def _names(query: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
+    good = (value for value in query.get(name, ()) if NAME.fullmatch(value))
+    return tuple(dict.fromkeys(good))[:NAMES_LIMIT]
 
 
 def _split(values: Sequence[str]) -> list[str]:

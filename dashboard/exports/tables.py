@@ -1,19 +1,26 @@
 """A table on its way out: semantic HTML for the page, CSV for everything else."""
 
+from collections.abc import Callable
 from html import escape
 
 import pandas as pd
 
 from evidence.wording.table import Column, Table
 
+#: Where the card of some figures opens: from their fact ids to a link.
+CardOf = Callable[[tuple[str, ...]], str]
+
 #: A cell that starts with one of these is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_html(table: Table) -> str:
-    """A real table: caption, column heads and row heads with scope; every text of a record escaped."""
+def to_html(table: Table, card_of: CardOf | None = None) -> str:
+    """A real table: caption, column heads and row heads with scope; every text of a record escaped.
+
+    With `card_of` the head of each row leads to the card of the figures that the row rests on.
+    """
     heads = "".join(f"<th scope='col'{_class(column)}>{escape(column.label)}</th>" for column in table.shown)
-    rows = "".join(f"<tr>{_cells(table.shown, record)}</tr>" for record in table.records)
+    rows = "".join(f"<tr{_anchor(table, record)}>{_cells(table.shown, record, card_of)}</tr>" for record in table.records)
     return (
         f"<div class='evidence-scroll' tabindex='0' role='region' aria-label='{escape(table.caption)}'>"
         f"<table class='evidence'><caption>{escape(table.caption)}</caption>"
@@ -21,12 +28,27 @@ def to_html(table: Table) -> str:
     )
 
 
-def _cells(columns: list[Column], record: dict[str, object]) -> str:
+def _cells(columns: list[Column], record: dict[str, object], card_of: CardOf | None) -> str:
     cells = []
+    facts = tuple(filter(None, str(record.get("fact_id") or "").split("; ")))
     for index, column in enumerate(columns):
-        text = escape(column.text(record[column.name]))
+        text = _linked(escape(column.text(record[column.name])), column.href(record) if column.href else None)
+        if index == 0 and facts and card_of and not column.href:
+            text = f"<a class='card' href='{escape(card_of(facts))}' title='Where this number comes from'>{text}</a>"
         cells.append(f"<th scope='row'>{text}</th>" if index == 0 else f"<td{_class(column)}>{text}</td>")
     return "".join(cells)
+
+
+def _anchor(table: Table, record: dict[str, object]) -> str:
+    return f" id='{escape(str(record[table.anchor]))}'" if table.anchor else ""
+
+
+def _linked(text: str, address: str | None) -> str:
+    """The text as a link where the address is https or inside this site; any other address stays unlinked."""
+    inside = address is not None and address.startswith("/") and address[1:2] not in ("/", "\\")
+    if address is None or not (inside or address.startswith("https://")):
+        return text
+    return f"<a href='{escape(address)}'{'' if inside else ' target=_blank'} rel='noopener'>{text}</a>"
 
 
 def _class(column: Column) -> str:

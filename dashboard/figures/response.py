@@ -17,7 +17,7 @@ def forest(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str
     rows = _placed(rates[:ROW_LIMIT])
     last = rows[-1][0] if rows else 0
     data = [_whiskers(rows), _marks(rows), *(_narrow_texts(rows) if narrow else _columns(rows)), _groups(rows, narrow)]
-    layout = {"yaxis": row_axis(-0.9, last + 0.7), "xaxis": percent_axis((0, 1) if narrow else DRAWING)}
+    layout = {"yaxis": row_axis(-0.4, last + 0.7), "xaxis": percent_axis((0, 1) if narrow else DRAWING)}
     if not narrow:
         layout |= {"xaxis2": text_axis(WORDS), "xaxis3": text_axis(NUMBERS)}
     return picture(
@@ -32,7 +32,7 @@ def _placed(rates: list[CohortRate]) -> list[tuple[float, str | None, CohortRate
     for setting in order:
         group = [row for row in rates if row.cohort["setting"] == setting]
         for index, row in enumerate(group):
-            at += 1.0 if index == 0 else 0.0
+            at += 1.2 if index == 0 else 0.0
             placed.append((at, _group(setting) if index == 0 else None, row))
             at += 1.0
     return placed
@@ -59,7 +59,7 @@ def _marks(rows: list) -> dict:
     return {
         "type": "scatter", "mode": "markers", "name": "rate",
         "x": [row.rate.percent for _, _, row in rows], "y": [at for at, _, _ in rows],
-        "customdata": [row.rate.facts[0]["fact_id"] for _, _, row in rows],
+        "customdata": ["; ".join(fact["fact_id"] for fact in row.rate.facts) for _, _, row in rows],
         "marker": {
             "symbol": ["square" if row.rate.certain and row.rate.low is not None else "square-open" for _, _, row in rows],
             "size": 10, "color": ACCENT, "line": {"width": 1.5, "color": ACCENT},
@@ -114,7 +114,7 @@ def _narrow_texts(rows: list) -> list[dict]:
 
 
 def _groups(rows: list, narrow: bool) -> dict:
-    named = [(at - (1.15 if narrow else 0.85), name) for at, name, _ in rows if name]
+    named = [(at - (1.15 if narrow else 1.0), name) for at, name, _ in rows if name]
     texts = [f"<b>{plain(name)}</b>" for _, name in named]
     return column("x" if narrow else "x2", 0, [at for at, _ in named], texts, "middle right", MUTED, SIZE["small"] + 1)
 

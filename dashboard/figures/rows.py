@@ -11,7 +11,7 @@ from dashboard.figures.theme import FAINT, INK, LINE, MUTED, SIZE
 #: More rows than this no longer paint at once, nor read well; the table has them all.
 ROW_LIMIT = 60
 #: Height of a row in pixels, wide and on a phone.
-ROW = {False: 30, True: 46}
+ROW = {False: 38, True: 46}
 #: Where the columns of a wide figure lie, as shares of the width: words, drawing, numbers.
 WORDS, DRAWING, NUMBERS = (0.0, 0.50), (0.52, 0.81), (0.82, 1.0)
 
@@ -64,3 +64,15 @@ def column(
         "textposition": position, "textfont": {"color": colour, "size": size}, "hoverinfo": "skip",
         "cliponaxis": False, "showlegend": False,
     }  # fmt: skip
+
+
+def headings(texts: list[str], y: float, narrow: bool) -> list[dict]:
+    """Heads of the columns 0, 1, 2, ... of a matrix, standing on height `y`; on a phone they run upwards. Escaped texts."""
+    return [
+        {
+            "text": text, "x": at, "y": y, "xref": "x", "yref": "y", "showarrow": False, "xanchor": "center",
+            "yanchor": "bottom", "textangle": -90 if narrow else 0, "align": "left" if narrow else "center",
+            "font": {"size": SIZE["small"], "color": MUTED},
+        }
+        for at, text in enumerate(texts)
+    ]  # fmt: skip

@@ -78,12 +78,17 @@ def picture(
     layout = {
         "template": TEMPLATE,
         "showlegend": bool(legend),
+        "clickmode": "event+select",
+        "dragmode": False,
+        "hovermode": "closest",
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "font": {"size": 12}},
         "height": height + top + bottom,
         "margin": {"l": 8, "r": 12, "t": top, "b": bottom},
         **layout,
         "annotations": [*layout.get("annotations", []), *texts],
     }
+    clickable = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+    data = [{**trace, **clickable} if "customdata" in trace else trace for trace in data]
     return go.Figure({"data": data, "layout": layout})
 
 

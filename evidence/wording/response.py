@@ -124,12 +124,11 @@ def _record(row: CohortRate, view: View, version: str) -> dict[str, object]:
 def composition_sentence(rows: list[Composition]) -> str:
     if not rows:
         return "No cohort of this selection prints counts of more than one response category."
-    complete = sum(row.events.get("CR", 0) for row in rows)
     patients = sum(row.of for row in rows)
     verb = "prints" if len(rows) == 1 else "print"
     return (
-        f"{plural(len(rows), 'cohort')} of {patients:,} patients {verb} response by category;"
-        f" {plural(complete, 'patient')} had a complete response. What a source does not assign is drawn as not stated."
+        f"{plural(len(rows), 'cohort')} ({patients:,} patients) {verb} response by category;"
+        " what a source does not assign is drawn as not stated."
     )
 
 

@@ -1,7 +1,7 @@
 """A table as a value: the same rows become HTML on the page and CSV on the way out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evidence.database import Row
 
@@ -32,17 +32,13 @@ class Table:
         return [column for column in self.columns if column.label]
 
 
-def _yes_no(value: object) -> str:
-    return "" if value is None else "yes" if value else "doubt"
-
-
 #: Where a number comes from: the last columns of every table that shows numbers.
 TRACE = (
     Column("printed", "As printed", wide=True),
     Column("place", "Place", wide=True),
-    Column("source", "Source"),
+    Column("source"),
     Column("readers", "Readers", numeric=True),
-    Column("certain", "Certain", _yes_no),
+    Column("certain"),
     Column("note", "Note", wide=True),
     Column("citation"),
     Column("doi"),
@@ -58,10 +54,10 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
     def joined(name: str) -> str:
         return "; ".join(dict.fromkeys(str(fact[name]) for fact in facts if fact[name] is not None))
 
-    said = [note for note in (*notes, *dict.fromkeys(fact["note"] for fact in facts)) if note]
+    said = [*notes, *dict.fromkeys(_said(fact) for fact in facts if fact["note"])]
     return {
         "printed": joined("printed"),
-        "place": joined("locator"),
+        "place": "; ".join(dict.fromkeys(f"{fact['locator']} ({fact['level'].lower()})" for fact in facts)),
         "source": joined("level"),
         "readers": min((fact["readers"] for fact in facts), default=None),
         "certain": all(fact["certain"] for fact in facts) if facts else None,
@@ -72,3 +68,13 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
         "fact_id": joined("fact_id"),
         "data_version": version,
     }
+
+
+def _said(fact: Row) -> str:
+    return fact["note"] if fact["certain"] else f"Doubt: {fact['note']}"
+
+
+def filled(columns: tuple[Column, ...], records: list[dict[str, object]]) -> tuple[Column, ...]:
+    """The columns, without a label on those that no record fills: they stay in files and leave the screen."""
+    names = {name for record in records for name, value in record.items() if value not in (None, "")}
+    return tuple(column if column.name in names else replace(column, label="") for column in columns)

@@ -1,0 +1,103 @@
+"""The card of a number: a dialog that answers where it comes from."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from dashboard import link
+from dashboard.frame import Frame
+from evidence.database import Row
+from evidence.queries.provenance import Provenance, nearest, provenance
+from evidence.wording import provenance as words
+
+_CLICKS = """
+export default function (component) {
+  const open = (event) => {
+    const card = event.target.closest && event.target.closest("a.card");
+    if (!card || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    component.setTriggerValue("facts", new URL(card.href).searchParams.getAll("fact"));
+  };
+  document.addEventListener("click", open);
+  return () => document.removeEventListener("click", open);
+}
+"""
+
+
+def listen() -> None:
+    """Open the cards that a click on a row's head asks for, without loading the page anew."""
+    asked = st.components.v2.component("card_clicks", html="<span hidden></span>", js=_CLICKS)(
+        key="card_clicks", on_facts_change=lambda: None, height=1
+    )
+    if facts := getattr(asked, "facts", None):
+        link.open_cards(tuple(facts))
+        st.rerun()
+
+
+def draw(frame: Frame) -> None:
+    """The card of the figures that the link names, if it names any."""
+    if frame.view.facts:
+        _card(frame)
+
+
+def _closed() -> None:
+    st.session_state.cards_closed = st.session_state.get("cards_closed", 0) + 1
+    link.open_cards(())
+
+
+@st.dialog("Where this number comes from", width="large", on_dismiss=_closed)
+def _card(frame: Frame) -> None:
+    method = frame.view.choice("interval")
+    for fact_id in frame.view.facts:
+        found = provenance(frame.version, fact_id, method)
+        if found is None:
+            _missing(frame, fact_id)
+        else:
+            _figure(frame, found, method)
+
+
+def _missing(frame: Frame, fact_id: str) -> None:
+    near = nearest(frame.version, fact_id)
+    st.warning(words.missing(fact_id, near))
+    if near:
+        st.button("Open the nearest", on_click=link.open_cards, args=((near,),), key=f"near_{fact_id}")
+
+
+def _figure(frame: Frame, found: Provenance, method: str) -> None:
+    st.html(f"<h3>{escape(words.title(found))}</h3><p class='answer'>{escape(words.value(found, method))}</p>")
+    st.html(_pairs(words.lines(found)))
+    st.html(f"<p class='footnote'>{_source(found.fact)}</p>")
+    if found.rates:
+        st.html("<h4>On the other denominators</h4>" + _pairs(words.otherwise(found, method)))
+    for discrepancy in found.discrepancies:
+        _contradiction(frame, discrepancy)
+    with st.expander("Cite this number"):
+        here = link.address(replace(frame.view, facts=(found.fact["fact_id"],)), frame.page, frame.version)
+        st.code(f"{found.fact['citation']}. {found.fact['locator']}: {found.fact['printed']}. {here}", language=None)
+        st.code(words.bibtex(found), language=None)
+        st.code(words.ris(found), language=None)
+
+
+def _contradiction(frame: Frame, discrepancy: Row) -> None:
+    first = f"“{discrepancy['first']}” ({discrepancy['first_at']})"
+    second = f"“{discrepancy['second']}” ({discrepancy['second_at']})"
+    st.html(
+        f"<h4>⚑ {escape(discrepancy['topic'])}</h4><p>{escape(first)} against {escape(second)}</p>"
+        f"<p>{escape(discrepancy['what'])} {escape(discrepancy['why'])}</p>"
+    )
+
+
+def _source(fact: Row) -> str:
+    """Citation with its links; the addresses are built from checked identifiers."""
+    links = (
+        [f"<a href='https://doi.org/{escape(fact['doi'])}' target='_blank' rel='noopener'>DOI</a>"] if fact["doi"] else []
+    )
+    if fact["pmid"]:
+        links.append(f"<a href='https://pubmed.ncbi.nlm.nih.gov/{fact['pmid']}/' target='_blank' rel='noopener'>PubMed</a>")
+    return " · ".join([escape(fact["citation"]), *links])
+
+
+def _pairs(pairs: list[tuple[str, str]]) -> str:
+    rows = "".join(f"<tr><th scope='row'>{escape(name)}</th><td>{escape(text)}</td></tr>" for name, text in pairs)
+    return f"<table class='evidence pairs'><tbody>{rows}</tbody></table>"

@@ -1,0 +1,50 @@
+"""One number: where it is printed, who read it, what contradicts it, what it would be on another denominator."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from evidence.cohorts import Row, cohorts, key
+from evidence.database import ask
+from evidence.rates import Rate, on_denominator, printed_rate, with_interval
+
+_FACT = """
+select f.*, s.citation, s.doi, s.pmid, s.registry, s.level, s.kind as source_kind, s.seen
+from fact f join source s using (study_id, source_id)
+where f.fact_id = $fact
+"""
+_DISCREPANCIES = "select * from discrepancy where list_contains(fact_ids, $fact) order by place"
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """All that is known of one figure. `rates` holds its rate on each denominator; empty if it is no rate."""
+
+    fact: Row
+    cohort: Row
+    discrepancies: list[Row]
+    rates: dict[str, Rate]
+
+
+def provenance(version: str, fact_id: str, method: str) -> Provenance | None:
+    """The figure of that name, with intervals by `method`; None if this version has no such figure."""
+    found = ask(version, _FACT, fact=fact_id)
+    if not found:
+        return None
+    fact = found[0]
+    cohort = next(row for row in cohorts(version) if key(row) == key(fact))
+    discrepancies = ask(version, _DISCREPANCIES, fact=fact_id)
+    rates = {}
+    if fact["statistic"] in ("count", "percent"):
+        fact = fact | {"discrepancies": [row["discrepancy_id"] for row in discrepancies]}
+        printed = printed_rate(fact)
+        rates = {
+            wanted: with_interval(on_denominator(printed, cohort, wanted, version), method)
+            for wanted in ("printed", "enrolled", "evaluable")
+        }
+    return Provenance(fact, cohort, discrepancies, rates)
+
+
+def nearest(version: str, fact_id: str) -> str | None:
+    """The figure whose name is most like one that does not exist (any more)."""
+    names = [row["fact_id"] for row in ask(version, "select fact_id from fact")]
+    return next(iter(get_close_matches(fact_id, names, n=1, cutoff=0.5)), None)

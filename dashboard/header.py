@@ -45,11 +45,13 @@ def _version(frame: Frame) -> None:
 def _chips(frame: Frame) -> None:
     """The active filters, each with its own way out."""
     active = [(one.name, code) for one in FILTERS for code in frame.view.chosen(one.name)]
-    if not active:
+    if not active and not frame.view.other:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="chips", gap="small"):
         for name, code in active:
             left = tuple(other for other in frame.view.chosen(name) if other != code)
             st.button(f"{code_label(name, code, frame.studies)} ×", key=f"chip_{name}_{code}",
                       on_click=link.set_filter, args=(name, left), help="Remove this filter")  # fmt: skip
+        for name in frame.view.other:
+            st.button(f"⚑ other figure: {name} ×", key=f"other_{name}", on_click=link.read_otherwise, args=(name,))
         st.button("Reset", key="reset", on_click=link.reset, type="tertiary")

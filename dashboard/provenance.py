@@ -84,8 +84,17 @@ def _contradiction(frame: Frame, discrepancy: Row) -> None:
     second = f"“{discrepancy['second']}” ({discrepancy['second_at']})"
     st.html(
         f"<h4>⚑ {escape(discrepancy['topic'])}</h4><p>{escape(first)} against {escape(second)}</p>"
-        f"<p>{escape(discrepancy['what'])} {escape(discrepancy['why'])}</p>"
+        f"<p>{escape(discrepancy['what'])} Shown: {escape(discrepancy['shown'])}. {escape(discrepancy['why'])}</p>"
     )
+    if discrepancy["other_fact"]:
+        name = discrepancy["discrepancy_id"]
+        label = words.REDRAW[name in frame.view.other]
+        st.button(label, on_click=_redraw, args=(name,), key=f"redraw_{name}")
+
+
+def _redraw(name: str) -> None:
+    link.read_otherwise(name)
+    _closed()
 
 
 def _source(fact: Row) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from etl.checks import cohorts, figures, response, structure
+from etl.checks import cohorts, discrepancies, figures, response, structure
 from etl.checks.finding import Finding
 from etl.read import Problem, StudyFile
 from evidence.records import Study
@@ -19,6 +19,7 @@ RULES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     cohorts.dose_steps,
     response.exclusive_categories,
     response.overall_response,
+    discrepancies.still_current,
 )
 
 

@@ -255,7 +255,14 @@ create table discrepancy (
     what varchar not null,
     shown varchar not null,
     why varchar not null,
-    place integer not null
+    other_fact varchar,
+    other_events integer check (other_events >= 0),
+    other_of integer check (other_of > 0),
+    other_value double,
+    other_low double,
+    other_high double,
+    place integer not null,
+    check (other_events <= other_of)
 );
 comment on table discrepancy is 'Two places that do not agree, what is shown, and why';
 comment on column discrepancy.discrepancy_id is 'Stable name: study/topic';
@@ -270,6 +277,12 @@ comment on column discrepancy.second_at is 'Where it is printed';
 comment on column discrepancy.what is 'What is wrong';
 comment on column discrepancy.shown is 'Which of the two is shown';
 comment on column discrepancy.why is 'Why';
+comment on column discrepancy.other_fact is 'Figure that can be drawn with the other reading';
+comment on column discrepancy.other_events is 'Patients with the event by the other reading';
+comment on column discrepancy.other_of is 'Denominator by the other reading';
+comment on column discrepancy.other_value is 'Value, or percentage, by the other reading';
+comment on column discrepancy.other_low is 'Lower end by the other reading';
+comment on column discrepancy.other_high is 'Upper end by the other reading';
 comment on column discrepancy.place is 'Order in the study file';
 
 create table build (

@@ -1,7 +1,7 @@
 """Checked records to the rows of the built file: inheritance resolved, terms canonical, nothing computed."""
 
 from evidence import vocabulary
-from evidence.records import Cohort, Study, fact_id
+from evidence.records import Cohort, Discrepancy, Study, fact_id
 from evidence.vocabulary import slug
 
 Row = dict[str, object]
@@ -103,7 +103,8 @@ def patient_rows(study: Study) -> list[Row]:
 
 def discrepancy_rows(study: Study) -> list[Row]:
     return [
-        found.model_dump(exclude={"facts"})
+        found.model_dump(exclude={"facts", "instead", "seal"})
+        | _reading(study, found)
         | {
             "study_id": study.id,
             "discrepancy_id": f"{study.id}/{slug(found.topic)}",
@@ -112,6 +113,19 @@ def discrepancy_rows(study: Study) -> list[Row]:
         }
         for place, found in enumerate(study.discrepancies)
     ]
+
+
+def _reading(study: Study, found: Discrepancy) -> Row:
+    other = found.instead
+    percent = other and (other.percent if other.percent is not None else other.value)
+    return {
+        "other_fact": f"{study.id}/{other.fact}" if other else None,
+        "other_events": other and other.events,
+        "other_of": other and other.of,
+        "other_value": percent,
+        "other_low": other and other.low,
+        "other_high": other and other.high,
+    }
 
 
 TABLES = {

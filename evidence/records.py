@@ -144,8 +144,24 @@ class Patient(Record):
     readers: Annotated[int, Field(ge=1, le=9)]
 
 
+class Reading(Record):
+    """The numbers that the other of two contradicting places gives for one figure."""
+
+    fact: Text
+    events: Count | None = None
+    of: Annotated[int, Field(gt=0, le=10_000_000)] | None = None
+    percent: Percent | None = None
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+
+
 class Discrepancy(Record):
-    """Two places that do not agree, what is shown, and why; `facts` are cohort/domain/term ids."""
+    """Two places that do not agree, what is shown, and why; `facts` are cohort/domain/term ids.
+
+    `instead` lets a reader draw the figure that is not shown; `seal` fits the figures as they were judged, so that
+    a later change of one of them asks for a new look (`etl check` says what to write).
+    """
 
     topic: Text
     facts: tuple[Text, ...] = ()
@@ -157,6 +173,8 @@ class Discrepancy(Record):
     what: Text
     shown: Literal["first", "second", "both", "neither"]
     why: Text
+    instead: Reading | None = None
+    seal: Annotated[str, Field(pattern=r"^[0-9a-f]{6}$")] | None = None
 
 
 class Study(Record):

@@ -45,3 +45,5 @@ def references(study: Study) -> Iterator[Finding]:
         for fact in discrepancy.facts:
             if f"{study.id}/{fact}" not in facts:
                 yield ("discrepancies", index, "facts"), f"{fact!r} is no figure of this study"
+        if discrepancy.instead and discrepancy.instead.fact not in discrepancy.facts:
+            yield ("discrepancies", index, "instead"), f"{discrepancy.instead.fact!r} is not among facts of this discrepancy"

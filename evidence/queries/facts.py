@@ -5,29 +5,47 @@ from functools import lru_cache
 from evidence.cohorts import Key, key
 from evidence.database import Row, ask
 from evidence.selection import View
+from evidence.vocabulary import DISCREPANCY_KIND
 
 _FACTS = """
 select f.*, s.citation, s.doi, s.pmid, s.level, s.kind as source_kind,
     coalesce(list(d.discrepancy_id order by d.place) filter (d.discrepancy_id is not null), []) as discrepancies
 from fact f
 join source s using (study_id, source_id)
-left join discrepancy d on list_contains(d.fact_ids, f.fact_id)
+left join discrepancy d on list_contains(d.fact_ids, f.fact_id) and list_contains($marked, d.kind::varchar)
 where f.domain = $domain
 group by all
 order by f.study_id, f.place
 """
 
+#: The shown figure gives way to the other one; it is drawn as doubtful and says what it replaces.
+_OTHER = """
+select other_fact as fact_id, other_events as events, other_of as of_n, other_value as value, other_low as low,
+    other_high as high, second as printed, second_at as locator, false as certain,
+    'the other of two contradicting figures, drawn at your request; otherwise shown: ' || first || ' (' || first_at || ')' as note
+from discrepancy where other_fact is not null and list_contains($names, discrepancy_id)
+"""
+
 
 @lru_cache(maxsize=64)
 def _of_domain(version: str, domain: str) -> tuple[Row, ...]:
-    return tuple(ask(version, _FACTS, domain=domain))
+    marked = [code.code for code in DISCREPANCY_KIND.values() if code.group == "contradiction"]
+    return tuple(ask(version, _FACTS, domain=domain, marked=marked))
+
+
+@lru_cache(maxsize=64)
+def _other_readings(version: str, discrepancies: tuple[str, ...]) -> dict[str, Row]:
+    """The numbers that stand in for a figure when these discrepancies are read the other way, by fact id."""
+    found = ask(version, _OTHER, names=list(discrepancies))
+    return {row.pop("fact_id"): row for row in found}
 
 
 def facts(version: str, view: View, domain: str, terms: tuple[str, ...] = ()) -> list[Row]:
     """Figures of a domain (of these terms; none means all) that pass the filters on source level and readers."""
     levels, readers = view.chosen("level"), view.chosen("readers")
+    other = _other_readings(version, view.other) if view.other else {}
     return [
-        row
+        row | other.get(row["fact_id"], {})
         for row in _of_domain(version, domain)
         if (not terms or row["term"] in terms)
         and (not levels or row["level"] in levels)

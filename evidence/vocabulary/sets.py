@@ -158,14 +158,15 @@ UNIT = closed(
 
 SEX = closed(Code("female", "Female"), Code("male", "Male"))
 
+#: Contradictions carry a mark on every figure; the others are told on the figure's card.
 DISCREPANCY_KIND = closed(
-    Code("text against table", "Text against table"),
-    Code("abstract against text", "Abstract against text"),
-    Code("between sources", "Between sources"),
-    Code("does not add up", "Parts do not add up"),
-    Code("impossible", "Impossible figure"),
+    Code("text against table", "Text against table", group="contradiction"),
+    Code("abstract against text", "Abstract against text", group="contradiction"),
+    Code("between sources", "Between sources", group="contradiction"),
+    Code("does not add up", "Parts do not add up", group="contradiction"),
+    Code("impossible", "Impossible figure", group="contradiction"),
+    Code("denominator", "Which denominator", group="contradiction"),
     Code("one source only", "Printed in one source only"),
-    Code("denominator", "Which denominator"),
     Code("definition", "Definition"),
     Code("not extractable", "Not extractable"),
 )

@@ -10,6 +10,9 @@ from evidence.wording.selection import cohort, dose, mutation_share
 
 DENOMINATORS = {"printed": "as printed", "enrolled": "of all enrolled", "evaluable": "of the evaluable"}
 
+#: What the button of a contradiction says, by whether the other figure is drawn now.
+REDRAW = {False: "Draw the other figure instead", True: "Draw the shown figure again"}
+
 
 def title(found: Provenance) -> str:
     """'Ravandi 2013, evaluable for response: CR'."""

@@ -148,6 +148,34 @@ def test_denominator_of_all_enrolled_is_marked_derived(page, server):
     assert "17/43" in texts(page) and "†" in texts(page)
 
 
+def test_card_opens_by_row_mark_and_keyboard_and_closes_by_escape(page, server):
+    page.goto(f"{server}/response?study=ravandi-2013")
+    settle(page, "Ravandi 2013")
+    card = page.get_by_role("dialog")
+    page.locator("a.card").first.focus()
+    page.keyboard.press("Enter")
+    expect(card).to_contain_text("Where this number comes from")
+    assert "fact=ravandi-2013%2Fevaluable%2Fresponse%2FORR" in page.url
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("fact="))
+    mark = page.locator(".st-key-figure_response .points path").first.bounding_box()
+    page.mouse.move(mark["x"] + 5, mark["y"] + 5)
+    page.wait_for_timeout(300)
+    page.mouse.down()
+    page.mouse.up()
+    expect(card).to_contain_text("was 46% (Table 2)")
+
+
+def test_the_other_of_two_figures_is_drawn_from_the_card(page, server):
+    page.goto(f"{server}/response?study=ravandi-2013&fact=ravandi-2013/evaluable/response/ORR")
+    page.get_by_role("button", name="Draw the other figure instead").click()
+    settle(page, "16 of 37")
+    assert "other=ravandi-2013%2FHow-many-responded" in page.url
+    page.get_by_role("button", name=re.compile("other figure")).click()
+    settle(page, "17 of 37")
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [

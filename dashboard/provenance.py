@@ -60,8 +60,9 @@ def _card(frame: Frame) -> None:
 def _missing(frame: Frame, fact_id: str) -> None:
     near = nearest(frame.version, fact_id)
     st.warning(words.missing(fact_id, near))
-    if near:
-        st.button("Open the nearest", on_click=link.open_cards, args=((near,),), key=f"near_{fact_id}")
+    if near and st.button("Open the nearest", key=f"near_{fact_id}"):
+        link.open_cards((near,))
+        st.rerun()
 
 
 def _figure(frame: Frame, found: Provenance, method: str) -> None:
@@ -89,12 +90,10 @@ def _contradiction(frame: Frame, discrepancy: Row) -> None:
     if discrepancy["other_fact"]:
         name = discrepancy["discrepancy_id"]
         label = words.REDRAW[name in frame.view.other]
-        st.button(label, on_click=_redraw, args=(name,), key=f"redraw_{name}")
-
-
-def _redraw(name: str) -> None:
-    link.read_otherwise(name)
-    _closed()
+        if st.button(label, key=f"redraw_{name}"):
+            link.read_otherwise(name)
+            _closed()
+            st.rerun()
 
 
 def _source(fact: Row) -> str:

@@ -8,7 +8,7 @@ from evidence.database import Row
 from evidence.queries.response import CohortRate, Composition
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
-from evidence.wording.response import count_in_words, remarks
+from evidence.wording.response import count_in_words, definition, remarks
 from evidence.wording.selection import cohort, mutation_share
 
 
@@ -87,19 +87,28 @@ def _columns(rows: list) -> list[dict]:
     """The text columns of the wide forest, each one trace."""
     ys = [at for at, _, _ in rows]
     return [
-        column("x2", 0.0, ys, [wrapped(cohort(row.cohort), 34) for _, _, row in rows], "middle right"),
+        column("x2", 0.0, ys, _labels(rows), "middle right"),
         column("x2", 0.47, ys, [_regimen(row.cohort) for _, _, row in rows], "middle right", MUTED),
         column("x2", 1.0, ys, [numbers.fraction(row.rate.events, row.rate.of) for _, _, row in rows], "middle left"),
         column("x3", 0.0, ys, [f"{numbers.rate(row.rate)} {_signs(row)}" for _, _, row in rows], "middle right"),
     ]
 
 
+def _labels(rows: list) -> list[str]:
+    """Whom the row is about, and below it what it counts where the rows do not all count the same."""
+    named = [definition(row.rate) for _, _, row in rows]
+    labels = [wrapped(cohort(row.cohort), 36) for _, _, row in rows]
+    return labels if len(set(named)) < 2 else [_with_second_line(*pair) for pair in zip(labels, named, strict=True)]
+
+
+def _with_second_line(text: str, second: str) -> str:
+    return f"{text}<br><span style='font-size:{SIZE['small']}px;color:{MUTED}'>{plain(second)}</span>" if second else text
+
+
 def _regimen(group: Row) -> str:
     """The regimen, and below it whose share of patients carries the mutation where not all do."""
     share = mutation_share(group) if group["mutation_n"] != group["mutation_of"] else ""
-    return wrapped(group["regimen"], 34) + (
-        f"<br><span style='font-size:{SIZE['small']}px'>{plain(share)}</span>" if share else ""
-    )
+    return _with_second_line(wrapped(group["regimen"], 34), share)
 
 
 def _narrow_texts(rows: list) -> list[dict]:

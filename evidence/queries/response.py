@@ -9,8 +9,14 @@ from evidence.rates import Rate, on_denominator, printed_rate, summed_rate, with
 from evidence.selection import View
 from evidence.vocabulary import COMPOSITION, RESPONSE
 
-#: A composite that a source prints is taken before one that would have to be added up.
-_PRINTED_COMPOSITES = ("CR+CRi", "CR+CRp")
+#: Terms that answer each endpoint, the first that a cohort prints is taken. Composites differ in what they count,
+#: so each row names its own; one that a source prints is taken before one that would have to be added up.
+TERMS = {
+    "overall": ("ORR",),
+    "CR": ("CR",),
+    "CRi": ("CRc", "CR+CRi", "CR+CRp+CRi", "CR+CRp", "CR+CRh+CRi", "CR+CRh"),
+    "MRD": ("MRD response", "complete MRD response"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,27 +62,28 @@ def _as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:
 
 
 def _endpoint(rows: list[Row], endpoint: str) -> Rate | None:
-    rows = [row for row in rows if row["statistic"] in ("count", "percent")]
-    if endpoint == "CRi":
-        return _composite(rows)
-    term = {"overall": "ORR", "CR": "CR"}[endpoint]
-    return next((printed_rate(row) for row in rows if row["term"] == term), None)
-
-
-def _composite(rows: list[Row]) -> Rate | None:
-    for term in _PRINTED_COMPOSITES:
+    """The rate of an endpoint: of several assessments the one without a window (best response), else the first."""
+    rows = sorted(
+        (row for row in rows if row["statistic"] in ("count", "percent")), key=lambda row: row["window"] is not None
+    )
+    for term in TERMS[endpoint]:
         for row in rows:
             if row["term"] == term:
                 return printed_rate(row)
+    return _added_up(rows) if endpoint == "CRi" else None
+
+
+def _added_up(rows: list[Row]) -> Rate | None:
     complete = next((row for row in rows if row["term"] == "CR" and row["events"] is not None), None)
     if complete is None:
         return None
+    same = ("of_n", "population", "window")
     incomplete = [
         row
         for row in rows
         if RESPONSE[row["term"]].group == "CRi"
         and row["events"] is not None
-        and (row["of_n"], row["population"], row["window"]) == (complete["of_n"], complete["population"], complete["window"])
+        and all(row[name] == complete[name] for name in same)
     ]
     return summed_rate([complete, *incomplete]) if incomplete else None
 

@@ -1,8 +1,11 @@
 """Response in words: the question, the answer in one sentence, the table, the footnote."""
 
+from collections import Counter
+
 from evidence.queries.response import CohortRate, Composition
+from evidence.rates import Rate
 from evidence.selection import INTERVAL_METHODS, View, choice_named
-from evidence.vocabulary import COMPOSITION, SETTING, label
+from evidence.vocabulary import COMPOSITION, RESPONSE, SETTING, label
 from evidence.wording import numbers
 from evidence.wording.numbers import plural
 from evidence.wording.selection import cohort, mutation_share
@@ -47,13 +50,29 @@ def sentence(rates: list[CohortRate], view: View) -> str:
     )
 
 
-def count_in_words(rate) -> str:
+def count_in_words(rate: Rate) -> str:
     """'10 of 28 enrolled'; what is not printed is said."""
     of = "an unprinted number" if rate.of is None else rate.of
     return f"{'a count not printed' if rate.events is None else rate.events} of {of} {rate.population}"
 
 
-def remarks(rate) -> list[str]:
+def definition(rate: Rate) -> str:
+    """What the row counts, as its source names it: 'CR + CRh', 'sum of CR + CRi', 'MRD response, cycle 2'."""
+    fact = rate.facts[0]
+    named = RESPONSE[fact["term"]].label if len(rate.facts) == 1 else rate.derived[0]
+    return f"{named}, {fact['window']}" if fact["window"] else named
+
+
+def mixed_definitions(rates: list[CohortRate]) -> list[str]:
+    """A warning where rows count different things under one endpoint."""
+    counted = Counter(definition(row.rate) for row in rates)
+    if len(counted) < 2:
+        return []
+    said = "; ".join(f"{name} ({number})" for name, number in counted.most_common())
+    return [f"Rows do not all count the same: {said}."]
+
+
+def remarks(rate: Rate) -> list[str]:
     """What a reader must know of a rate: what was derived, which denominator could not be had."""
     derived = [f"derived: {', '.join(rate.derived)}"] if rate.derived else []
     return derived + ([f"shown as printed: {rate.kept}"] if rate.kept else [])
@@ -64,6 +83,7 @@ def method(rates: list[CohortRate], view: View) -> list[str]:
     denominator = choice_named("denominator").options[view.choice("denominator")].lower()
     return [
         f"Denominator {denominator}; 95 % intervals: {INTERVAL_METHODS[view.choice('interval')]}. {NO_RANKING}",
+        *mixed_definitions(rates),
         f"Criteria: {'; '.join(criteria)}." if criteria else "Criteria: not stated by the sources.",
         *(
             ["† derived here from printed counts or percentages, see the table."]
@@ -84,6 +104,7 @@ def table(rates: list[CohortRate], view: View, version: str) -> Table:
         Column("setting"),
         Column("mutation", "Mutation"),
         Column("endpoint"),
+        Column("definition", "Counts"),
         Column("fraction", "n/N", numeric=True),
         Column("events"),
         Column("of"),
@@ -108,6 +129,7 @@ def _record(row: CohortRate, view: View, version: str) -> dict[str, object]:
         "setting": label(SETTING, group["setting"]),
         "mutation": mutation_share(group),
         "endpoint": endpoint(view),
+        "definition": definition(rate),
         "fraction": numbers.fraction(rate.events, rate.of),
         "events": rate.events,
         "of": rate.of,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
 from dashboard.pages import PAGES
@@ -26,4 +26,13 @@ async def index(_: Request) -> HTMLResponse:
     return HTMLResponse(_html(), headers={"cache-control": "no-cache"})
 
 
-routes = [Route("/", index), *(Route(f"/{page.name}", index) for page in PAGES)]
+async def root(request: Request) -> RedirectResponse:
+    """The overview by its name leads to the root, where it lives."""
+    return RedirectResponse(str(request.url.replace(path="/")))
+
+
+routes = [
+    Route("/overview", root),
+    Route("/", index),
+    *(Route(f"/{page.name}", index) for page in PAGES if page.name != "overview"),
+]

@@ -85,8 +85,8 @@ def read_otherwise(discrepancy: str) -> None:
 
 
 def address(view: View, page: str, version: str) -> str:
-    """The link of a view inside this site."""
-    return f"/{page}?{urlencode(dump(view, page, version), doseq=True)}"
+    """The link of a view inside this site; the overview is the site's root."""
+    return f"/{'' if page == 'overview' else page}?{urlencode(dump(view, page, version), doseq=True)}"
 
 
 def reset() -> None:

@@ -1,7 +1,6 @@
 """Response in words: the question, the answer in one sentence, the table, the footnote."""
 
-from collections import Counter
-
+from evidence.comparability import findings
 from evidence.queries.response import CohortRate, Composition
 from evidence.rates import Rate
 from evidence.selection import INTERVAL_METHODS, View, choice_named
@@ -63,13 +62,10 @@ def definition(rate: Rate) -> str:
     return f"{named}, {fact['window']}" if fact["window"] else named
 
 
-def mixed_definitions(rates: list[CohortRate]) -> list[str]:
-    """A warning where rows count different things under one endpoint."""
-    counted = Counter(definition(row.rate) for row in rates)
-    if len(counted) < 2:
-        return []
-    said = "; ".join(f"{name} ({number})" for name, number in counted.most_common())
-    return [f"Rows do not all count the same: {said}."]
+def unlike(rates: list[CohortRate]) -> list[str]:
+    """What stands on this axis that must not without a word."""
+    printed = [(row.cohort, row.rate.facts[0]) for row in rates if len(row.rate.facts) == 1]
+    return [finding.sentence() for finding in findings(printed)]
 
 
 def remarks(rate: Rate) -> list[str]:
@@ -83,7 +79,7 @@ def method(rates: list[CohortRate], view: View) -> list[str]:
     denominator = choice_named("denominator").options[view.choice("denominator")].lower()
     return [
         f"Denominator {denominator}; 95 % intervals: {INTERVAL_METHODS[view.choice('interval')]}. {NO_RANKING}",
-        *mixed_definitions(rates),
+        *unlike(rates),
         f"Criteria: {'; '.join(criteria)}." if criteria else "Criteria: not stated by the sources.",
         *(
             ["† derived here from printed counts or percentages, see the table."]

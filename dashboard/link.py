@@ -7,7 +7,7 @@ import streamlit as st
 
 from evidence import database
 from evidence.queries.studies import study_labels
-from evidence.selection import SHOWN, Ignored, View, dump, parse
+from evidence.selection import SHOWN, Ignored, View, choices_of, dump, parse
 
 
 def open_view(page: str) -> tuple[View, str, tuple[Ignored, ...]]:
@@ -32,7 +32,13 @@ def open_view(page: str) -> tuple[View, str, tuple[Ignored, ...]]:
         st.query_params.from_dict(wanted)
         url = wanted
     state.url, state.page = url, page
-    return state.view, state.version, state.ignored
+    return _of_page(state.view, page), state.version, state.ignored
+
+
+def _of_page(view: View, page: str) -> View:
+    """The view without the choices of other pages: they wait in the session, but nothing unseen acts on a page."""
+    seen = {choice.name for choice in choices_of(page)}
+    return replace(view, choices={name: value for name, value in view.choices.items() if name in seen})
 
 
 def _version(url: dict[str, list[str]]) -> tuple[str, tuple[Ignored, ...]]:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from dashboard import link
 from dashboard.frame import Frame
-from evidence.database import Row
 from evidence.queries.provenance import Provenance, nearest, provenance
+from evidence.row import Row
 from evidence.wording import provenance as words
 
 _CLICKS = """

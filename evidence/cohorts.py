@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.database import Row, ask
+from evidence.database import ask
+from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import MUTATION, SETTING, TRANSPLANT, narrower
 
@@ -51,9 +52,14 @@ def cohorts(version: str) -> tuple[Row, ...]:
     return tuple(ask(version, _COHORTS))
 
 
+@lru_cache(maxsize=8)
+def _by_key(version: str) -> dict[Key, Row]:
+    return {key(row): row for row in cohorts(version)}
+
+
 def ancestors(version: str, cohort: Row) -> list[Row]:
     """The cohorts that a cohort is a part of, nearest first."""
-    by_key = {key(row): row for row in cohorts(version)}
+    by_key = _by_key(version)
     found = []
     while cohort["parent"]:
         cohort = by_key[cohort["study_id"], cohort["parent"]]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from evidence.cohorts import Row
+from evidence.row import Row
 from evidence.vocabulary import GRADE, RESPONSE, STATISTIC
 
 #: (cohort, figure) of one mark.

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import duckdb
 
+from evidence.row import Row
+
 CURRENT = "current"
 VERSION = re.compile(r"[0-9a-f]{16}")
-Row = dict[str, object]
 
 #: Sizes go into the configuration, locks are set afterwards: in one dictionary the order would decide.
 _SIZES = {"threads": 2, "memory_limit": "1GB", "temp_directory": ""}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from evidence.cohorts import EVALUABILITY, ancestors
-from evidence.database import Row
+from evidence.row import Row
 from evidence.statistics import events_behind, interval
 from evidence.vocabulary import POPULATION
 

@@ -48,7 +48,8 @@ def _linked(text: str, address: str | None) -> str:
     inside = address is not None and address.startswith("/") and address[1:2] not in ("/", "\\")
     if address is None or not (inside or address.startswith("https://")):
         return text
-    return f"<a href='{escape(address)}'{'' if inside else ' target=_blank'} rel='noopener'>{text}</a>"
+    away = "" if inside else " target='_blank'"
+    return f"<a href='{escape(address)}'{away} rel='noopener'>{text}</a>"
 
 
 def _class(column: Column) -> str:

@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 
 from dashboard.figures.rows import DRAWING, NUMBERS, ROW, ROW_LIMIT, WORDS, column, percent_axis, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, INK, MUTED, SEQUENCE, SIZE, picture, plain, wrapped
-from evidence.database import Row
 from evidence.queries.response import CohortRate, Composition
+from evidence.row import Row
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
 from evidence.wording.response import count_in_words, definition, remarks

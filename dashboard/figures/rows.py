@@ -16,6 +16,17 @@ ROW = {False: 38, True: 46}
 WORDS, DRAWING, NUMBERS = (0.0, 0.50), (0.52, 0.81), (0.82, 1.0)
 
 
+def drawn(rows: list) -> list:
+    """The first rows that a figure holds, never one arm of a study without the others; rows have a `cohort`."""
+    if len(rows) <= ROW_LIMIT:
+        return rows
+    left_out = rows[ROW_LIMIT].cohort["study_id"]
+    kept = rows[:ROW_LIMIT]
+    while kept and kept[-1].cohort["study_id"] == left_out:
+        kept.pop()
+    return kept or rows[:ROW_LIMIT]
+
+
 def row_axis(first: float, last: float) -> dict:
     """The vertical axis of rows, first row on top."""
     return {"range": [last, first], "visible": False, "fixedrange": True}

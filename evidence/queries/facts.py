@@ -3,7 +3,8 @@
 from functools import lru_cache
 
 from evidence.cohorts import Key, key
-from evidence.database import Row, ask
+from evidence.database import ask
+from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DISCREPANCY_KIND
 

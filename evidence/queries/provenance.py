@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from evidence.cohorts import Row, cohorts, key
+from evidence.cohorts import cohorts, key
 from evidence.database import ask
 from evidence.rates import Rate, on_denominator, printed_rate, with_interval
+from evidence.row import Row
 
 _FACT = """
 select f.*, s.citation, s.doi, s.pmid, s.registry, s.level, s.kind as source_kind, s.seen

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from evidence.cohorts import Answer, answering, key
-from evidence.database import Row
 from evidence.queries.facts import by_cohort, facts
 from evidence.rates import Rate, on_denominator, printed_rate, summed_rate, with_interval
+from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import COMPOSITION, RESPONSE
 

@@ -30,9 +30,9 @@ MORTALITY = closed(
 )
 
 TRANSPLANT_TERM = closed(
-    Code("prior allogeneic transplant", "Had an allogeneic transplant before"),
-    Code("allogeneic transplant", "Went on to allogeneic transplant", synonyms=("allo-SCT",)),
-    Code("allogeneic transplant in responders", "Responders who went on to transplant"),
+    Code("prior allogeneic transplant", "Had an allogeneic transplant before", group="before"),
+    Code("allogeneic transplant", "Went on to allogeneic transplant", group="after", synonyms=("allo-SCT",)),
+    Code("allogeneic transplant in responders", "Responders who went on to transplant", group="after"),
     Code("non-responders among those transplanted", "Non-responders among those transplanted"),
     Code("engraftment not impaired", "Engraftment not impaired"),
     Code("graft-versus-leukaemia not impaired", "Graft-versus-leukaemia response not impaired"),
@@ -65,9 +65,12 @@ PHARMACODYNAMIC = closed(
 )
 
 ASSOCIATION = closed(
-    Code("CXCR4 expression and mobilisation", "CXCR4 expression and mobilisation of CD34+/38− and CD34+/38−/123+ cells"),
-    Code("CD44 expression and mobilisation", "CD44 expression and mobilisation of CD34+/38− and CD34+/38−/123+ cells"),
-    Code("VLA4 expression and mobilisation", "VLA4 expression and mobilisation of CD34+/38− and CD34+/38−/123+ cells"),
+    Code("CXCR4 expression and mobilisation", "CXCR4 expression and mobilisation of CD34+/38− and CD34+/38−/123+ cells",
+         group="mobilisation"),
+    Code("CD44 expression and mobilisation", "CD44 expression and mobilisation of CD34+/38− and CD34+/38−/123+ cells",
+         group="mobilisation"),
+    Code("VLA4 expression and mobilisation", "VLA4 expression and mobilisation of CD34+/38− and CD34+/38−/123+ cells",
+         group="mobilisation"),
     Code("ORR by prior status", "Overall response by prior treatment"),
     Code("CR by FLT3 status", "CR by FLT3 status"),
     Code("CR+CRp by arm", "CR + CRp by arm"),
@@ -75,8 +78,8 @@ ASSOCIATION = closed(
     Code("EFS by arm", "Event-free survival by arm"),
     Code("OS by arm", "Overall survival by arm"),
     Code("toxicity by arm", "Toxicity by arm"),
-    Code("OS by response", "Overall survival by response"),
-    Code("OS by FLT3 inhibition", "Overall survival by FLT3 inhibition"),
+    Code("OS by response", "Overall survival by response", group="known later"),
+    Code("OS by FLT3 inhibition", "Overall survival by FLT3 inhibition", group="known later"),
     Code("DOR or OS by prior status", "Duration of response or survival by prior treatment"),
     Code("FLT3-ITD burden by response", "FLT3-ITD burden by response"),
     Code("marrow blast burden and response", "Lower marrow blast burden and response"),
@@ -85,4 +88,4 @@ ASSOCIATION = closed(
     Code("extramedullary history and failure", "History of extramedullary disease and extramedullary failure"),
     Code("CD19 retained", "CD19 retained at relapse or progression"),
     Code("CD19 retained and failure", "CD19 retained and extramedullary failure"),
-)
+)  # fmt: skip

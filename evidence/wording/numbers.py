@@ -37,8 +37,8 @@ def rate(value: Rate) -> str:
 
 
 def number(value: float | None) -> str:
-    """A printed value without needless zeros: '58.4', '47', '0.002'."""
-    return NOT_REPORTED if value is None else f"{value:g}"
+    """A printed value without needless zeros, never as a power of ten: '58.4', '47', '0.00004'."""
+    return NOT_REPORTED if value is None else f"{value:.10f}".rstrip("0").rstrip(".")
 
 
 def listed(parts: list[str]) -> str:

@@ -1,9 +1,9 @@
 """A number's card in words: the value, where it stands, what is said against it, how to cite it."""
 
 from evidence import vocabulary
-from evidence.database import Row
 from evidence.queries.provenance import Provenance
 from evidence.rates import Rate
+from evidence.row import Row
 from evidence.selection import INTERVAL_METHODS
 from evidence.wording import numbers
 from evidence.wording.selection import cohort, dose, mutation_share

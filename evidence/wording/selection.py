@@ -1,7 +1,7 @@
 """The selection and the cohorts in words."""
 
 from evidence.cohorts import Answer
-from evidence.database import Row
+from evidence.row import Row
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import MUTATION
 from evidence.wording.numbers import listed, number
@@ -27,7 +27,7 @@ def selection(view: View, studies: dict[str, str]) -> str:
 
 def cohort(row: Row) -> str:
     """'Ravandi 2013, primary refractory'; a whole study is its label alone."""
-    return row["study_label"] if row["kind"] == "all" else f"{row['study_label']}, {_lower_first(row['label'])}"
+    return row["study_label"] if row["kind"] == "all" else f"{row['study_label']}, {lower_first(row['label'])}"
 
 
 def mutation_share(row: Row) -> str:
@@ -62,5 +62,6 @@ def aside(answer: Answer) -> str:
     return f"Not on the axis: {'; '.join(said)}." if said else ""
 
 
-def _lower_first(text: str) -> str:
+def lower_first(text: str) -> str:
+    """'Died' as 'died', but 'FLT3-ITD' and 'CR' as they are."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

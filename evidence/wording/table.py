@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from evidence.database import Row
+from evidence.row import Row
 
 
 @dataclass(frozen=True)

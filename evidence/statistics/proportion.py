@@ -5,30 +5,37 @@ from statistics import NormalDist
 
 from scipy.stats import beta
 
-#: Methods by code, with the name that is printed wherever an interval is shown.
+from evidence.statistics.blaker import lower_limit
+
+#: Methods by code, with the name that is printed wherever an interval is shown. The first is the default.
 INTERVAL_METHODS = {
     "clopper-pearson": "exact (Clopper-Pearson)",
     "wilson": "Wilson score",
     "jeffreys": "Jeffreys",
     "agresti-coull": "Agresti-Coull",
+    "blaker": "exact (Blaker)",
 }
 
 
 def interval(events: int, of: int, method: str = "clopper-pearson", level: float = 0.95) -> tuple[float, float]:
     """Two-sided interval of events/of as fractions (low, high).
 
-    clopper-pearson: beta quantiles (Clopper & Pearson 1934); wilson: score without continuity correction
+    clopper-pearson: beta quantiles (Clopper & Pearson 1934); blaker: acceptability inverted (Blaker 2000, outermost
+    points after Klaschka 2010), never wider than the former; wilson: score without continuity correction
     (Wilson 1927); jeffreys: equal-tailed Beta(1/2, 1/2) posterior, its end set to 0 or 1 where events are
     0 or all (Brown, Cai & DasGupta 2001); agresti-coull: adjusted Wald cut to [0, 1] (Agresti & Coull 1998).
     With no event the low end is 0, with all of them the high end is 1, whatever the method.
     Raises ValueError for counts that are no proportion or an unknown method.
     """
-    _refuse(events, of, level)
+    refuse_counts(events, of)
+    refuse_level(level)
     if method not in INTERVAL_METHODS:
         raise ValueError(f"method {method!r} is unknown; allowed: {', '.join(INTERVAL_METHODS)}")
     tail = (1 - level) / 2
     if method == "clopper-pearson":
         low, high = float(beta.ppf(tail, events, of - events + 1)), float(beta.ppf(1 - tail, events + 1, of - events))
+    elif method == "blaker":
+        low, high = lower_limit(events, of, 1 - level), 1 - lower_limit(of - events, of, 1 - level)
     elif method == "jeffreys":
         low, high = (float(end) for end in beta.ppf((tail, 1 - tail), events + 0.5, of - events + 0.5))
     else:
@@ -47,7 +54,8 @@ def _score(events: int, of: int, z: float, method: str) -> tuple[float, float]:
 
 def upper_bound(events: int, of: int, level: float = 0.95) -> float:
     """One-sided exact (Clopper-Pearson) upper bound of events/of as a fraction: what 0 of n still allows."""
-    _refuse(events, of, level)
+    refuse_counts(events, of)
+    refuse_level(level)
     return float(beta.ppf(level, events + 1, of - events)) if events < of else 1.0
 
 
@@ -62,8 +70,13 @@ def events_behind(percent: float, of: int, decimals: int = 0) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _refuse(events: int, of: int, level: float) -> None:
-    if of < 1 or not 0 <= events <= of:
-        raise ValueError(f"{events} of {of} is no proportion; expected 0 <= events <= of and of >= 1")
+def refuse_counts(events: int, of: int) -> None:
+    """Raises ValueError unless events/of is a proportion of whole patients."""
+    if not 0 <= events <= of or of < 1 or events % 1 or of % 1:
+        raise ValueError(f"{events} of {of} is no proportion; expected whole counts, 0 <= events <= of and of >= 1")
+
+
+def refuse_level(level: float) -> None:
+    """Raises ValueError unless a confidence level is a fraction."""
     if not 0 < level < 1:
         raise ValueError(f"level {level} must lie between 0 and 1")

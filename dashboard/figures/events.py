@@ -1,0 +1,86 @@
+"""Events of harm on a fixed axis from 0 to 100 %: one row a dose level or a printed count, silent rows hatched."""
+
+import plotly.graph_objects as go
+
+from dashboard.figures.points import Block, Point, heights, stacked
+from dashboard.figures.rows import percent_axis
+from dashboard.figures.theme import INK, LINE, picture, plain
+from evidence.queries.events import Event
+from evidence.wording import numbers
+from evidence.wording.events import detail, fraction, is_hollow, population, share, signs, upper, what
+from evidence.wording.response import count_in_words
+from evidence.wording.selection import cohort, dose
+
+
+def rates(rows: list[Event], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+    """Rows by study: cohort, event, n/N, mark with two-sided interval, upright stroke at the one-sided bound."""
+    points = [_point(row) for row in rows]
+    data, layout, height = stacked([Block(points, percent_axis)], narrow) if points else ([], {}, 0)
+    ys = heights(points, narrow)
+    data = [_silent(rows, ys), *data, _bounds(rows, ys)]
+    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def _point(row: Event) -> Point:
+    rate, group = row.rate, row.cohort
+    said = f"{fraction(row)}{' · ' + _short(row) if rate else ''}"
+    return Point(
+        group=group["study_label"],
+        label=group["label"],
+        detail=what(row) if rate else "",
+        count=fraction(row) if rate else "",
+        value=f"{_value(row)} {signs(row)}".strip(),
+        phone=f"{dose(group) or group['label']}  {said} {signs(row)}",
+        fact_id="; ".join(fact["fact_id"] for fact in row.facts),
+        hover="<br>".join(plain(line) for line in hover(row)),
+        x=rate.percent if rate else None,
+        low=rate.low if rate else None,
+        high=rate.high if rate else None,
+        line="ci95" if rate and rate.low is not None else None,
+        hollow=is_hollow(row),
+    )
+
+
+def _value(row: Event) -> str:
+    """'0 % (0.0 to 12.3), N enrolled; ≤ 10.1 %'; a number stays with its sign."""
+    if row.rate is None or row.rate.percent is None:
+        return share(row)
+    text = f"{share(row)}, {population(row)}{'' if row.upper is None else f'; ≤ {upper(row)}'}"
+    return text.replace(" %", "\u00a0%").replace("≤ ", "≤\u00a0")
+
+
+def _short(row: Event) -> str:
+    """'0 %, up to 10.1 %' for a phone; the interval stands in the table."""
+    said = numbers.percent(row.rate.percent, row.rate.of) if row.rate.percent is not None else "no %"
+    return f"{said}{'' if row.upper is None else f', up to {upper(row)}'}"
+
+
+def hover(row: Event) -> list[str]:
+    """What a mark says of itself: whose event, how often, where it is printed, what to know of it."""
+    if not row.facts:
+        return [cohort(row.cohort), share(row)]
+    counted = [f"{count_in_words(row.rate)}: {share(row)}"] if row.rate else [fraction(row)]
+    bound = [] if row.upper is None else [f"one-sided 95 % upper bound {upper(row)}"]
+    printed = [f"printed “{fact['printed']}”, {fact['locator']}" for fact in row.facts]
+    return [cohort(row.cohort), what(row), *counted, *bound, *printed, *detail(row)]
+
+
+def _silent(rows: list[Event], ys: list[float]) -> dict:
+    """A hatched band where a dose level prints no count: silence is not zero."""
+    at = [y for row, y in zip(rows, ys, strict=True) if not row.facts]
+    return {
+        "type": "bar", "orientation": "h", "name": "not reported", "x": [100] * len(at), "y": at, "width": 0.4,
+        "marker": {"color": "#ffffff", "line": {"color": LINE, "width": 1},
+                   "pattern": {"shape": "/", "fgcolor": "#9aa3ad", "size": 5}},
+        "hovertext": ["<br>".join(plain(line) for line in hover(row)) for row in rows if not row.facts],
+        "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False,
+    }  # fmt: skip
+
+
+def _bounds(rows: list[Event], ys: list[float]) -> dict:
+    bound = [(row.upper, y) for row, y in zip(rows, ys, strict=True) if row.upper is not None]
+    return {
+        "type": "scatter", "mode": "markers", "name": "one-sided 95 % upper bound", "hoverinfo": "skip",
+        "x": [x for x, _ in bound], "y": [y for _, y in bound], "showlegend": False, "cliponaxis": False,
+        "marker": {"symbol": "line-ns-open", "size": 16, "line": {"width": 2, "color": INK}},
+    }  # fmt: skip

@@ -1,0 +1,87 @@
+"""Mobilisation: fold changes on a logarithmic axis with a line at 1, and patients with cells mobilised."""
+
+import plotly.graph_objects as go
+
+from dashboard.figures.points import Block, Point, kinds, stacked
+from dashboard.figures.rows import drawn, log_axis, percent_axis
+from dashboard.figures.theme import INK, picture, plain
+from evidence.queries.printed import Printed
+from evidence.queries.response import CohortRate
+from evidence.vocabulary import TERM
+from evidence.wording import mobilisation as words
+from evidence.wording.numbers import fraction
+from evidence.wording.printed import is_hollow, patients, short_patients, signs
+from evidence.wording.rates import rate_text
+from evidence.wording.response import count_in_words, remarks
+from evidence.wording.selection import cohort
+
+#: A mark for each way to average: never one mark for two quantities.
+SYMBOLS = {"fold mean": "circle", "fold median": "square", "fold geometric mean": "diamond", "fold": "triangle-up"}
+TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000]
+
+
+def folds(rows: list[Printed], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+    """One row a cell population, grouped by cohort; the mark says which average, hollow what is in doubt."""
+    rows = drawn(rows)
+    points = [_fold(row) for row in rows]
+    name = words.kinds(rows)[0] if len(words.kinds(rows)) == 1 else "fold change"
+    axis = _axis(points, f"{name} (log scale, 1 = no change)")
+    data, layout, height = stacked([Block(points, axis)] if points else [], narrow)
+    layout["shapes"] = [{"type": "line", "xref": "x", "yref": "paper", "x0": 1, "x1": 1, "y0": 0, "y1": 1,
+                         "line": {"color": INK, "width": 1}, "layer": "below"}]  # fmt: skip
+    return picture(
+        data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow, legend=kinds(points)
+    )
+
+
+def _axis(points: list[Point], name: str):
+    """From below 1, or the lowest end if that is lower, to above the highest; 1 is always on it."""
+    ends = [x for point in points for x in (point.x, point.low, point.high) if x is not None and x > 0]
+    low, high = min([1.0, *ends]) / 1.25, max([2.0, *ends]) * 1.25
+    return lambda domain: log_axis(domain, name, low, high, [tick for tick in TICKS if low <= tick <= high])
+
+
+def _fold(row: Printed) -> Point:
+    fact = row.fact
+    value = fact["value"] if fact["value"] and fact["value"] > 0 else None
+    window = fact["window"] or words.NO_WINDOW
+    said = f"{words.fold(row)}{signs(fact)}"
+    return Point(
+        group=f"{cohort(row.cohort)}: {words.given(row)}", label=words.population(row), detail=window,
+        count=short_patients(row), value=said,
+        phone=f"{words.population(row)} · {window} · {said}", fact_id=fact["fact_id"], hover=_hover(row, window),
+        x=value, low=fact["low"], high=fact["high"], line=fact["interval"], symbol=SYMBOLS[fact["statistic"]],
+        hollow=is_hollow(fact), kind=words.kind(row),
+    )  # fmt: skip
+
+
+def _hover(row: Printed, window: str) -> str:
+    lines = [
+        f"{words.population(row)}: {words.fold(row)}, {words.kind(row)}",
+        f"patients: {patients(row)}",
+        window,
+        f"against: {row.fact['comparator'] or 'not printed'}",
+        f"printed “{row.fact['printed']}”, {row.fact['locator']}",
+        row.fact["note"] or "",
+    ]
+    return "<br>".join([f"<b>{plain(cohort(row.cohort))}</b>", *(plain(line) for line in lines if line)])
+
+
+def shares(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+    """Patients with cells mobilised, as a share of a fixed axis."""
+    points = [_share(row) for row in drawn(rates)]
+    data, layout, height = stacked([Block(points, percent_axis)] if points else [], narrow)
+    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def _share(row: CohortRate) -> Point:
+    rate, fact = row.rate, row.rate.facts[0]
+    term, said = TERM["mobilisation"][fact["term"]].label, rate_text(rate)
+    lines = [f"{count_in_words(rate)}: {said}", f"printed “{fact['printed']}”, {fact['locator']}", *remarks(rate)]
+    return Point(
+        group=term, label=cohort(row.cohort), detail=fact["window"] or words.NO_WINDOW,
+        count=fraction(rate.events, rate.of), value=f"{said}{signs(fact)}",
+        phone=f"{cohort(row.cohort)} · {fraction(rate.events, rate.of)} · {said}", fact_id=fact["fact_id"],
+        hover="<br>".join([f"<b>{plain(cohort(row.cohort))}</b>", *map(plain, lines)]),
+        x=rate.percent, low=rate.low, high=rate.high, line="computed", hollow=is_hollow(fact),
+    )  # fmt: skip

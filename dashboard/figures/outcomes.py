@@ -1,0 +1,82 @@
+"""Outcomes: medians on a linear axis from zero for each unit, and rates on an axis from 0 to 100 %."""
+
+from functools import partial
+
+import plotly.graph_objects as go
+
+from dashboard.figures.points import Block, Point, stacked
+from dashboard.figures.rows import drawn, linear_axis, percent_axis
+from dashboard.figures.theme import picture, plain
+from evidence.queries.outcomes import TRANSPLANT, censored, group_of
+from evidence.queries.printed import Printed
+from evidence.queries.response import CohortRate
+from evidence.vocabulary import UNIT
+from evidence.wording import outcomes as words
+from evidence.wording import shares
+from evidence.wording.numbers import fraction
+from evidence.wording.printed import is_hollow, patients, short_patients, signs, span
+from evidence.wording.rates import is_counted, rate_text
+from evidence.wording.response import count_in_words, remarks
+from evidence.wording.selection import cohort
+
+#: Units of time, the commonest first; a median that was not reached has none and stands with the months.
+_FIRST = "months"
+
+
+def medians(rows: list[Printed], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+    """One row a cohort, grouped by endpoint, a block of its own for each unit."""
+    rows = drawn(rows)
+    units = sorted({_unit(row) for row in rows}, key=lambda unit: (unit != _FIRST, list(UNIT).index(unit)))
+    data, layout, height = stacked([_block([row for row in rows if _unit(row) == unit], unit) for unit in units], narrow)
+    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def _unit(row: Printed) -> str:
+    return row.fact["unit"] or _FIRST
+
+
+def _block(rows: list[Printed], unit: str) -> Block:
+    high = max((x for row in rows for x in (row.fact["value"], row.fact["low"], row.fact["high"]) if x), default=1)
+    return Block([_median(row, unit) for row in rows], partial(linear_axis, title=unit, high=high))
+
+
+def _median(row: Printed, unit: str) -> Point:
+    fact, cut = row.fact, censored(row.fact)
+    said = f"{words.time(fact)}{signs(fact)}"
+    when = f", {fact['window']}" if fact["window"] else ""
+    said_in_full = f"{words.endpoint(fact)}: {words.time(fact)} {fact['unit'] or ''}"
+    return Point(
+        group=f"{words.endpoint(fact)}, {unit}", label=f"{cohort(row.cohort)}{when}", detail=row.cohort["regimen"],
+        count=short_patients(row), value=said, phone=f"{cohort(row.cohort)}{when} · {said}", fact_id=fact["fact_id"],
+        hover=_hover(row.cohort, fact, said_in_full, f"patients: {patients(row)}"),
+        x=fact["low"] if cut else fact["value"], low=None if cut else fact["low"], high=fact["high"],
+        line=None if cut or not span(fact) else fact["interval"] or "range", open_end=words.goes_on(fact),
+        symbol="triangle-right" if cut else "square", hollow=cut or is_hollow(fact),
+    )  # fmt: skip
+
+
+def _hover(group: dict, fact: dict, *lines: str) -> str:
+    said = [group["regimen"], *lines, fact["window"], f"printed “{fact['printed']}”, {fact['locator']}", fact["note"]]
+    return "<br>".join([f"<b>{plain(cohort(group))}</b>", *(plain(line) for line in said if line)])
+
+
+def rates(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+    """One row a printed share, grouped by endpoint or by when the transplant was, on a fixed axis."""
+    points = [_rate(row) for row in drawn(rates)]
+    data, layout, height = stacked([Block(points, percent_axis)] if points else [], narrow)
+    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def _rate(row: CohortRate) -> Point:
+    rate, fact = row.rate, row.rate.facts[0]
+    moved = fact["domain"] == TRANSPLANT
+    said = f"{rate_text(rate)}{' †' if rate.derived else ''}{signs(fact)}"
+    lines = [f"{words.endpoint(fact)}: {count_in_words(rate)}, {rate_text(rate)}", *remarks(rate)]
+    what = words.endpoint(fact) if moved else fact["window"] or shares.NO_WINDOW
+    return Point(
+        group=shares.TRANSPLANT_GROUP[group_of(fact)] if moved else words.endpoint(fact), label=cohort(row.cohort),
+        detail=what, count=fraction(rate.events, rate.of), value=said,
+        phone=f"{cohort(row.cohort)} · {what} · {fraction(rate.events, rate.of)} · {rate_text(rate)}",
+        fact_id=fact["fact_id"], hover=_hover(row.cohort, fact, *lines), x=rate.percent, low=rate.low, high=rate.high,
+        line="computed" if is_counted(rate) else fact["interval"], hollow=is_hollow(fact),
+    )  # fmt: skip

@@ -1,0 +1,104 @@
+"""Dose-limiting toxicity: what each dose level prints, in dose order, with the bound that a count still allows."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from evidence.cohorts import Answer, Key, ancestors, answering, cohorts, key
+from evidence.queries.events import FILTERED, Event, as_asked, counted
+from evidence.queries.facts import by_cohort, facts
+from evidence.rates import Rate, printed_rate
+from evidence.row import Row
+from evidence.selection import View
+from evidence.statistics import upper_bound
+from evidence.vocabulary import POPULATION
+
+LEVEL = "dose level"
+
+
+def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
+    """Each dose level with what it prints, silent ones included; the whole cohort where only that is counted."""
+    printed = _printed(version, view)
+    ever = _printed(version, View())
+    levels = answering(version, view.with_choice("rows", LEVEL), _levels(version, ever))
+    above = {key(row) for level in levels.shown if key(level) in printed for row in ancestors(version, level)}
+    wide = {key(row) for row in cohorts(version) if row["kind"] != LEVEL and key(row) in printed} - above
+    whole = answering(version, view.with_choice("rows", "highest"), wide)
+    rows = _in_dose_order([*whole.shown, *levels.shown], version)
+    found = [one for row in rows for one in _events(row, printed.get(key(row), []), key(row) in ever, view, version)]
+    shown = {row["study_id"] for row in rows}
+    silent = [row for row in whole.silent if row["study_id"] not in shown]
+    aside = [one for one in (*levels.aside, *whole.aside) if key(one.cohort) in printed]
+    return found, Answer(rows, silent, aside)
+
+
+def _printed(version: str, view: View) -> dict[Key, list[Row]]:
+    return by_cohort([fact for fact in facts(version, view, "dlt") if counted(fact)])
+
+
+def _levels(version: str, ever: Iterable[Key]) -> set[Key]:
+    """Dose levels of the studies that count such events; where some print their own, those of the same split."""
+    studies = {study for study, _ in ever}
+    levels = [row for row in cohorts(version) if row["kind"] == LEVEL and row["study_id"] in studies]
+    families = {_family(row) for row in levels if key(row) in ever}
+    split = {study for study, _, _ in families}
+    return {key(row) for row in levels if row["study_id"] not in split or _family(row) in families}
+
+
+def _family(row: Row) -> tuple:
+    return row["study_id"], row["parent"], row["split"]
+
+
+def _in_dose_order(rows: list[Row], version: str) -> list[Row]:
+    """By study, the whole cohort first, then dose levels from low to high within a unit."""
+    studies = list(dict.fromkeys(row["study_id"] for row in cohorts(version)))
+    return sorted(
+        rows,
+        key=lambda row: (
+            studies.index(row["study_id"]),
+            row["kind"] == LEVEL,
+            row["dose_unit"] or "",
+            row["dose"] or 0,
+            row["place"],
+        ),
+    )
+
+
+def _events(cohort: Row, printed: list[Row], ever: bool, view: View, version: str) -> list[Event]:
+    if not printed:
+        return [Event(cohort, hidden=FILTERED if ever else "")]
+    rates = [as_asked(_on_cohort(fact, cohort, version), cohort, view, version) for fact in printed]
+    return [Event(cohort, rate.facts, rate, _upper(rate)) for rate in rates]
+
+
+def _on_cohort(fact: Row, cohort: Row, version: str) -> Rate:
+    """The printed rate; without a printed denominator, that of the cohort, named by the figure that counts it."""
+    rate = printed_rate(fact)
+    if rate.of is not None or rate.events is None or (cohort["n"] or 0) < max(rate.events, 1):
+        return rate
+    counts = [
+        row
+        for row in facts(version, View(), "baseline", ("enrolled", "treated"))
+        if key(row) == key(cohort) and row["events"] == cohort["n"]
+    ][:1]
+    name = POPULATION[counts[0]["term"]].label if counts else "in the cohort"
+    patients = f"{name} patients of the cohort" if counts else "patients of the cohort"
+    derived = (*rate.derived, f"denominator not printed with the figure; {patients}")
+    return replace(rate, of=cohort["n"], population=name, derived=derived, facts=(fact, *counts))
+
+
+def _upper(rate: Rate) -> float | None:
+    return None if rate.events is None or rate.of is None else 100 * upper_bound(rate.events, rate.of)
+
+
+def doses_named(version: str, view: View, studies: set[str]) -> list[Row]:
+    """What these studies print of the dose itself: maximum tolerated, recommended, chosen for expansion."""
+    return [fact for fact in facts(version, view, "dlt") if fact["study_id"] in studies and not counted(fact)]
+
+
+def after_the_window(version: str, view: View, studies: set[str]) -> list[Row]:
+    """Toxicity that these studies place after the window in which events count as dose-limiting."""
+    return [
+        fact
+        for fact in facts(version, view, "toxicity")
+        if fact["study_id"] in studies and fact["window"] and "DLT window" in fact["window"]
+    ]

@@ -1,0 +1,65 @@
+"""Events of harm: what a cohort prints of one, on which denominator; shared by dlt, toxicity and mortality."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from evidence.cohorts import cohorts, key, matches
+from evidence.queries.facts import printing
+from evidence.queries.printed import matched
+from evidence.rates import Rate, on_denominator, printed_rate, with_interval
+from evidence.row import Row
+from evidence.selection import View
+
+FILTERED = "left out by the filter on sources or readers"
+OUTSIDE = "events among the other patients are not known"
+LATER = "cohort defined by what happened later"
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a cohort prints of one event: without a rate it is said in words only, without facts nothing is printed.
+
+    `upper` is the one-sided exact 95 % bound in percent; `hidden` says why a printed figure is not shown; `aside` why
+    a figure stands in a table but on no axis.
+    """
+
+    cohort: Row
+    facts: tuple[Row, ...] = ()
+    rate: Rate | None = None
+    upper: float | None = None
+    hidden: str = ""
+    aside: str = ""
+
+
+def counted(fact: Row) -> bool:
+    """Whether a figure is a share of patients: a count, a percentage, or both."""
+    return fact["statistic"] in ("count", "percent")
+
+
+def event(fact: Row, cohort: Row, view: View, version: str) -> Event:
+    """One printed figure as an event, on the denominator asked for where that holds."""
+    rate = as_asked(printed_rate(fact), cohort, view, version) if counted(fact) else None
+    return Event(cohort, (fact,), rate, aside=LATER if cohort["basis"] == "outcome" else "")
+
+
+def as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:
+    """The rate with its interval; another denominator than the printed one would miss events outside of it.
+
+    So 'enrolled' is honoured where no denominator is printed, and otherwise the rate is kept as printed.
+    """
+    wanted = view.choice("denominator")
+    asked = on_denominator(rate, cohort, wanted, version)
+    if asked.of != rate.of and (rate.of is not None or wanted != "enrolled"):
+        asked = replace(rate, kept=OUTSIDE)
+    return with_interval(asked, view.choice("interval"))
+
+
+def every(version: str, view: View, domain: str, fits: Callable[[Row], bool]) -> list[Event]:
+    """Every fitting figure of the cohorts that match: for tables and rows where no patient is added up."""
+    return [event(one.fact, one.cohort, view, version) for one in matched(version, view, [domain]) if fits(one.fact)]
+
+
+def single_patients(version: str, view: View, domain: str) -> list[Row]:
+    """Cohorts of one patient that match and print something of a domain: they never stand beside cohorts."""
+    found = printing(version, view, (domain,))
+    return [row for row in cohorts(version) if row["kind"] == "patient" and key(row) in found and matches(row, view)]

@@ -1,0 +1,69 @@
+"""Printed figures with their cohorts: those that match a view, and of these the ones that may stand on an axis."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from evidence.cohorts import answering, cohorts, key, matches
+from evidence.queries.facts import facts
+from evidence.row import Row
+from evidence.selection import View
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One printed figure and the cohort that it is of."""
+
+    cohort: Row
+    fact: Row
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A printed figure that must not stand on the axis, and why."""
+
+    row: Printed
+    why: str
+
+    @property
+    def cohort(self) -> Row:
+        return self.row.cohort
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Rows for an axis, rows set aside from it, and the cohorts that match and print nothing on the question."""
+
+    rows: list[Printed]
+    aside: list[SetAside]
+    silent: list[Row]
+
+
+def matched(version: str, view: View, domains: Iterable[str]) -> list[Printed]:
+    """Every figure of these domains whose cohort passes the filters, oldest study first; no single patients."""
+    passing = {key(row): row for row in cohorts(version) if row["kind"] != "patient" and matches(row, view)}
+    found = [
+        Printed(passing[key(fact)], fact)
+        for domain in domains
+        for fact in facts(version, view, domain)
+        if key(fact) in passing
+    ]
+    return sorted(found, key=lambda row: (row.cohort["year"], row.cohort["study_id"]))
+
+
+def answered(version: str, view: View, rows: list[Printed], question: Callable[[Row], tuple]) -> Answered:
+    """Ask each question on its own: a study may answer one with its whole cohort and another with its arms.
+
+    `question` gives what a figure is about, as a tuple that sorts in the order of the axis.
+    """
+    groups: dict[tuple, list[Printed]] = {}
+    for row in rows:
+        groups.setdefault(question(row.fact), []).append(row)
+    shown, aside = [], []
+    for asked in sorted(groups):
+        of_cohort: dict[tuple, list[Printed]] = {}
+        for row in groups[asked]:
+            of_cohort.setdefault(key(row.cohort), []).append(row)
+        answer = answering(version, view, of_cohort)
+        shown += [row for cohort in answer.shown for row in of_cohort[key(cohort)]]
+        aside += [SetAside(row, one.why) for one in answer.aside for row in of_cohort[key(one.cohort)]]
+    return Answered(shown, aside, answering(version, view, {key(row.cohort) for row in rows}).silent)

@@ -1,0 +1,128 @@
+"""What the sources compare, as printed, and what stands on no axis."""
+
+from collections import Counter
+
+from evidence.queries.outcomes import not_reached
+from evidence.queries.printed import Printed, SetAside
+from evidence.row import Row
+from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
+from evidence.wording.numbers import fraction, number, plural
+from evidence.wording.outcomes import time
+from evidence.wording.printed import estimate, patients
+from evidence.wording.selection import cohort
+from evidence.wording.table import TRACE, Column, Table, trace
+
+QUESTION = "What do the sources compare?"
+UNPLACED_QUESTION = "Printed, but not on the axis"
+METHOD = "As printed inside each study; nothing is compared across trials, and no P value or difference is computed here."
+IMMORTAL = "whoever came to be in it had to live until then (immortal time)"
+UNPLACED_METHOD = f"A group known only afterwards stands on no axis: {IMMORTAL}."
+_LATER = "known later"
+#: Reasons for staying off the axis, as a sentence counts them.
+_COUNTED = {
+    "defined by what happened later": "of groups defined by what happened later",
+    "the same patients": "of patients who stand on the axis already",
+}
+
+
+def sentence(rows: list[Printed]) -> str:
+    if not rows:
+        return "No study of this selection prints a comparison."
+    studies = len({row.cohort["study_id"] for row in rows})
+    where = plural(studies, "study", "studies")
+    return f"{plural(len(rows), 'figure')} in {where}, each printed within one study. Nothing is compared across trials."
+
+
+def table(rows: list[Printed], version: str) -> Table:
+    columns = (
+        Column("label", "Cohort"),
+        Column("study"),
+        Column("cohort"),
+        Column("design", "Design"),
+        Column("contrast", "Question", wide=True),
+        Column("comparator", "Groups", wide=True),
+        Column("window", "Time"),
+        Column("statistic", "Statistic"),
+        Column("estimate", "Value", numeric=True),
+        Column("value"),
+        Column("low"),
+        Column("high"),
+        Column("patients", "Patients"),
+        Column("criteria"),
+        Column("caution", "Caution", wide=True),
+        *TRACE,
+    )
+    return Table("Printed comparisons", columns, [_record(row, version) for row in rows])
+
+
+def _record(row: Printed, version: str) -> dict[str, object]:
+    fact = row.fact
+    return {
+        "label": cohort(row.cohort),
+        "study": row.cohort["study_label"],
+        "cohort": row.cohort["label"],
+        "design": DESIGN[row.cohort["design"]].label,
+        "contrast": TERM[fact["domain"]][fact["term"]].label,
+        "comparator": fact["comparator"] or "not printed",
+        "window": fact["window"],
+        "statistic": STATISTIC[fact["statistic"]].label,
+        "estimate": estimate(fact),
+        **{name: fact[name] for name in ("value", "low", "high", "criteria")},
+        "patients": patients(row),
+        "caution": _caution(row),
+        **trace([fact], version),
+    }
+
+
+def _caution(row: Printed) -> str:
+    if TERM[row.fact["domain"]][row.fact["term"]].group == _LATER:
+        return f"A group known only afterwards: {IMMORTAL}"
+    return "Within a group defined by what happened later" if row.cohort["basis"] == "outcome" else ""
+
+
+def unplaced_sentence(rows: list[SetAside]) -> str:
+    reasons = Counter(row.why.split(": ")[-1].split(" as ")[0] for row in rows)
+    said = [f"{count} {_COUNTED.get(why, why)}" for why, count in reasons.items()]
+    return f"{plural(len(rows), 'figure')} of times and transplants: {'; '.join(said)}."
+
+
+def unplaced_table(rows: list[SetAside], version: str) -> Table:
+    columns = (
+        Column("label", "Cohort"),
+        Column("study"),
+        Column("cohort"),
+        Column("domain"),
+        Column("term", "Figure"),
+        Column("statistic", "Statistic"),
+        Column("value", "Value", numeric=True),
+        Column("patients", "Patients"),
+        Column("window", "Time"),
+        Column("why", "Why not", wide=True),
+        *TRACE,
+    )
+    return Table("Printed, but not on the axis", columns, [_unplaced(one, version) for one in rows])
+
+
+def _unplaced(one: SetAside, version: str) -> dict[str, object]:
+    fact = one.row.fact
+    return {
+        "label": cohort(one.cohort),
+        "study": one.cohort["study_label"],
+        "cohort": one.cohort["label"],
+        "domain": DOMAIN[fact["domain"]].label,
+        "term": TERM[fact["domain"]][fact["term"]].label,
+        "statistic": STATISTIC[fact["statistic"]].label,
+        "value": _value(fact),
+        "patients": patients(one.row),
+        "window": fact["window"],
+        "why": one.why,
+        **trace([fact], version),
+    }
+
+
+def _value(fact: Row) -> str:
+    """'4/16', '?/?, 56 %', '2 cycles (range 1 to 4)', 'not reached'."""
+    if fact["statistic"] not in ("count", "percent"):
+        return time(fact) if not_reached(fact) else estimate(fact)
+    counts = fraction(fact["events"], fact["of_n"])
+    return counts if fact["value"] is None else f"{counts}, {number(fact['value'])} %"

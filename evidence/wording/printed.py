@@ -1,0 +1,88 @@
+"""A printed figure in words: its value, what its low and high are, of how many patients, what is doubtful."""
+
+from evidence.queries.printed import Printed
+from evidence.row import Row
+from evidence.vocabulary import INTERVAL, POPULATION
+from evidence.wording.numbers import number
+
+NEWS = "news report"
+NEWS_ONLY = "news report only"
+HOLLOW_NEWS = "Hollow: printed only in a news report."
+HOLLOW_DOUBT = "Hollow, ○: a reader had a doubt, see the note in the table."
+DISPUTED = "⚑ sources disagree, see the discrepancies."
+
+
+def interval_name(code: str) -> str:
+    """'95 % CI', 'range', 'IQR'."""
+    return INTERVAL[code].label.replace("confidence interval", "CI").replace("interquartile range", "IQR")
+
+
+def span(fact: Row) -> str:
+    """'95 % CI 5.3 to 7.2', 'range 1 to 16', 'from 29.5 (95 % CI)'; empty where neither end is printed."""
+    low, high = fact["low"], fact["high"]
+    name = interval_name(fact["interval"]) if fact["interval"] else fact["statistic"]
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return f"{name} from {number(low)}"
+    return f"{name} up to {number(high)}" if low is None else f"{name} {number(low)} to {number(high)}"
+
+
+def with_span(text: str, fact: Row) -> str:
+    """'6.2 (95 % CI 5.3 to 7.2)'; a range without a middle stands alone."""
+    said = span(fact)
+    return f"{text} ({said})" if text and said else text or said
+
+
+def estimate(fact: Row) -> str:
+    """'0.76 (95 % CI 0.42 to 1.39)', '53 %', '2 cycles (range 1 to 4)', 'at most 0.002', 'in words only'."""
+    if fact["statistic"] == "words":
+        return "in words only"
+    unit = f" {fact['unit']}" if fact["unit"] else ""
+    value, low, high = fact["value"], fact["low"], fact["high"]
+    if value is None and (low is None or high is None):
+        return f"at most {number(high)}{unit}" if low is None else f"at least {number(low)}{unit}"
+    return with_span("" if value is None else f"{number(value)}{unit}", fact) + ("" if value is not None else unit)
+
+
+def patients(row: Printed) -> str:
+    """Of how many patients a value is: the printed N, else the size of the cohort where it is the same people."""
+    fact, cohort = row.fact, row.cohort
+    name = POPULATION[fact["population"]].label
+    if fact["of_n"] is not None:
+        return f"{fact['of_n']} {name}" if fact["population"] != "not stated" else f"{fact['of_n']}"
+    if fact["population"] == "responders":
+        return "responders, number not printed"
+    return "number not printed" if cohort["n"] is None else f"not printed; cohort of {cohort['n']}"
+
+
+def short_patients(row: Printed) -> str:
+    """The same for a column of a figure: 'n = 36', 'cohort of 37', 'n not printed'."""
+    if row.fact["of_n"] is not None:
+        return f"n = {row.fact['of_n']}"
+    known = row.fact["population"] != "responders" and row.cohort["n"] is not None
+    return f"cohort of {row.cohort['n']}" if known else "n not printed"
+
+
+def is_hollow(fact: Row) -> bool:
+    return not fact["certain"] or fact["source_kind"] == NEWS
+
+
+def signs(fact: Row) -> str:
+    """What stands behind a value: who alone prints it, a doubt, a discrepancy."""
+    doubt = f", {NEWS_ONLY}" if fact["source_kind"] == NEWS else " ○" if not fact["certain"] else ""
+    return doubt + (" ⚑" if fact["discrepancies"] else "")
+
+
+def signs_explained(facts: list[Row]) -> list[str]:
+    """The lines of a foot that explain the signs in use."""
+    return [
+        *([HOLLOW_NEWS] if any(fact["source_kind"] == NEWS for fact in facts) else []),
+        *([HOLLOW_DOUBT] if any(not fact["certain"] and fact["source_kind"] != NEWS for fact in facts) else []),
+        *([DISPUTED] if any(fact["discrepancies"] for fact in facts) else []),
+    ]
+
+
+def cut(drawn: int, rows: int) -> list[str]:
+    """What a foot says of rows that a figure leaves out."""
+    return [f"{drawn} of {rows} rows are drawn; the table has them all. A filter makes room."] if drawn < rows else []

@@ -1,0 +1,55 @@
+"""A rate in words and in a table, whether its interval is computed here from counts or printed by the source."""
+
+from evidence.rates import Rate
+from evidence.selection import INTERVAL_METHODS
+from evidence.wording import numbers
+from evidence.wording.printed import interval_name, span
+from evidence.wording.table import Column
+
+RATE_COLUMNS = (
+    Column("fraction", "n/N", numeric=True),
+    Column("events"),
+    Column("of"),
+    Column("population", "N is"),
+    Column("percent", "%", lambda value: "not computable" if value is None else f"{value:.1f}", numeric=True),
+    Column("low"),
+    Column("high"),
+    Column("interval", "Interval", numeric=True),
+    Column("interval_method", "Interval is"),
+)
+
+
+def is_counted(rate: Rate) -> bool:
+    """Whether numerator and denominator are known, so that percentage and interval are computed from them."""
+    return rate.events is not None and rate.of is not None
+
+
+def rate_text(rate: Rate) -> str:
+    """'36 % (18.6 to 55.9)' from counts; '47.9 % (95 % CI 33 to 47)' as printed; else what is missing."""
+    if is_counted(rate):
+        return numbers.rate(rate)
+    if rate.percent is None:
+        return "N not printed" if rate.of is None else numbers.NOT_REPORTED
+    said = span(rate.facts[0])
+    return f"{numbers.number(rate.percent)} %" + (f" ({said})" if said else "")
+
+
+def rate_record(rate: Rate, method: str) -> dict[str, object]:
+    """The values of RATE_COLUMNS; `method` is the code of the interval that is computed from counts."""
+    return {
+        "fraction": numbers.fraction(rate.events, rate.of),
+        "events": rate.events,
+        "of": rate.of,
+        "population": rate.population,
+        "percent": None if rate.percent is None else round(rate.percent, 4),
+        "low": None if rate.low is None else round(rate.low, 4),
+        "high": None if rate.high is None else round(rate.high, 4),
+        "interval": numbers.interval(rate.low, rate.high) or "not printed",
+        "interval_method": _method(rate, method),
+    }
+
+
+def _method(rate: Rate, method: str) -> str:
+    if rate.low is None:
+        return "" if is_counted(rate) else "count or N not printed"
+    return INTERVAL_METHODS[method] if is_counted(rate) else f"{interval_name(rate.facts[0]['interval'])} as printed"

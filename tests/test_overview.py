@@ -1,0 +1,206 @@
+"""Overview: patients are counted once, silence and the rest of a cohort are told, bubbles keep their area."""
+
+import pytest
+
+from dashboard.figures.overview import evidence_map
+from evidence.queries import overview
+from evidence.selection import View
+from evidence.wording import overview as words
+from tests.conftest import ALPHA, shown
+
+#: A larger report that holds the relapsed patients of Alpha as well.
+BETA = """\
+id: beta-2005
+label: Beta 2005
+title: A longer report of the same patients
+phase: "2"
+design: single arm
+disease: AML
+year: 2005
+regimen: {name: drug A, group: flt3, drugs: [sorafenib]}
+sources:
+  - {id: main, kind: journal article, level: abstract, citation: "Beta B. Invented J 2005;1:1", seen: 2026-11-20}
+cohorts:
+  - {id: all, kind: all, label: All enrolled, n: 25, setting: relapsed, same_patients_as: [alpha-2001/relapsed], at: Abstract}
+response:
+  - {cohort: all, term: CR, events: 3, of: 25, printed: "3", at: Abstract, source: main, readers: 1}
+"""
+
+#: The whole prints no number, its two parts do.
+GAMMA = """\
+id: gamma-2010
+label: Gamma 2010
+title: A study known by its parts
+phase: not stated
+design: not stated
+disease: AML
+year: 2010
+regimen: {name: drug B, group: bispecific, drugs: [blinatumomab]}
+sources:
+  - {id: main, kind: abstract, level: secondary, citation: "Gamma G. Invented J 2010;1:1", seen: 2026-11-20}
+cohorts:
+  - {id: all, kind: all, label: Both parts, setting: mixed, at: Abstract}
+  - {id: first, parent: all, split: part, kind: subgroup, label: Untreated, n: 30, setting: newly-diagnosed, at: Abstract}
+  - {id: second, parent: all, split: part, kind: subgroup, label: In relapse, n: 12, setting: relapsed, at: Abstract}
+  - {id: later, parent: all, split: outcome, kind: subgroup, label: Responders, basis: outcome, n: 20, transplant: bridge, at: Abstract}
+response:
+  - {cohort: first, term: CR, events: 9, of: 30, printed: "9", at: Abstract, source: main, readers: 2}
+  - {cohort: later, term: PR, events: 1, of: 20, printed: "1", at: Abstract, source: main, readers: 2}
+"""
+
+#: No cohort prints how many patients it holds.
+DELTA = """\
+id: delta-2012
+label: Delta 2012
+title: A study without a number
+phase: not stated
+design: not stated
+disease: AML
+year: 2012
+regimen: {name: drug C, group: other, drugs: [plerixafor]}
+sources:
+  - {id: main, kind: abstract, level: secondary, citation: "Delta D. Invented J 2012;1:1", seen: 2026-11-20}
+cohorts:
+  - {id: all, kind: all, label: All, at: Abstract}
+response:
+  - {cohort: all, term: ORR, percent: 50, printed: 50%, at: Abstract, source: main, readers: 2}
+"""
+
+
+@pytest.fixture
+def four(evidence_of):
+    return evidence_of(ALPHA, BETA, GAMMA, DELTA)
+
+
+def counted(version, **filters):
+    view = View({name: tuple(values) for name, values in filters.items()})
+    found = overview.overview(version, view)
+    return found, overview.cells(version, view, found.counted), view
+
+
+def test_patients_of_whole_cohorts_are_added_once(four):
+    found, _, _ = counted(four)
+    assert [(row.study["study_id"], row.patients, row.within) for row in found.studies] == [
+        ("alpha-2001", 10, ("Beta 2005",)),
+        ("beta-2005", 25, ()),
+        ("gamma-2010", 42, ()),
+        ("delta-2012", None, ()),
+    ]
+    assert overview.patients(found.counted) == 25 + 30 + 12
+
+
+def test_same_patients_reach_parts_and_wholes_but_not_the_sibling(four):
+    shared = overview.overlaps(four)[("beta-2005", "all")]
+    assert shared == {("alpha-2001", "all"), ("alpha-2001", "relapsed")}
+    found, _, _ = counted(four, setting=["refractory"])
+    assert [(row["study_id"], row["cohort_id"]) for row in found.counted] == [("alpha-2001", "refractory")]
+
+
+def test_sentence_says_at_least_where_a_number_is_missing(four):
+    sentence = words.sentence(counted(four)[0])
+    assert sentence.startswith("4 studies with at least 67 patients in 9 cohorts: 12 printed figures, 10 of them confirmed")
+
+
+def test_remarks_name_who_is_not_counted_and_why(four):
+    found, _, view = counted(four)
+    assert words.remarks(found, view)[:2] == [
+        "Patients that may be the same are counted once, in the larger report: Alpha 2001 (with Beta 2005).",
+        "Number of patients not printed, so not counted: Delta 2012.",
+    ]
+    found, squares, view = counted(four, transplant=["bridge"])
+    assert (found.counted, squares) == ([], [])
+    assert "defined by what happened later, so not counted: Gamma 2010." in words.remarks(found, view)[2]
+    assert "no countable patients in 1 cohort" in words.sentence(found)
+
+
+def test_partial_carriers_are_counted_whole_and_named(alpha):
+    found, _, view = counted(alpha, mutation=["flt3-itd"])
+    assert words.remarks(found, view)[3].endswith("Alpha 2001: 90 % FLT3-ITD (9 of 10).")
+
+
+def test_filters_on_figures_leave_out_cohorts_without_one(four):
+    found, _, _ = counted(four, level=["secondary"], readers=["2"])
+    assert [(row.study["study_id"], row.cohorts, row.figures, row.twice) for row in found.studies] == [
+        ("gamma-2010", 2, 2, 2),
+        ("delta-2012", 1, 1, 1),
+    ]
+
+
+def test_rows_chosen_on_another_page_do_not_change_the_count(alpha):
+    view = View(choices={"rows": "dose level"})
+    assert [row["cohort_id"] for row in overview.overview(alpha, view).counted] == ["all"]
+
+
+def test_mixed_cohort_stands_by_its_parts_and_the_rest_is_derived(evidence_of):
+    version = evidence_of(ALPHA.replace("label: Primary refractory, n: 4", "label: Primary refractory, n: 3").replace(
+        "events: 3, of: 4, population: subgroup, printed: \"3 of 4\"", "events: 3, of: 3, population: subgroup, printed: \"3 of 3\""))  # fmt: skip
+    found, squares, _ = counted(version)
+    assert [(square.setting, square.patients) for square in squares] == [("relapsed", 6), ("refractory", 3), ("mixed", 1)]
+    table = words.map_table(squares, version)
+    assert [record["derived"] for record in table.records] == ["", "", "† the rest of 10: no single setting printed"]
+    assert sum(square.patients for square in squares) == overview.patients(found.counted)
+
+
+def draw(version, narrow=False):
+    _, squares, _ = counted(version)
+    classes = overview.regimen_classes(version)
+    return squares, classes, evidence_map(squares, classes, title="t", subtitle="s", foot=["f"], narrow=narrow)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_area_is_proportional_to_patients_in_bubbles_and_key(four, narrow):
+    squares, _, figure = draw(four, narrow)
+    bubbles = next(trace for trace in figure.data if trace.name == "patients")
+    samples = next(trace for trace in figure.data if trace.name == "size key")
+    printed = [
+        (size**2 / square.patients) for size, square in zip(bubbles.marker.size, squares, strict=True) if square.patients
+    ]
+    key = [size**2 / sample for size, sample in zip(samples.marker.size, (5, 10, 20), strict=True)]
+    assert printed + key == pytest.approx([printed[0]] * (len(printed) + 3))
+
+
+def test_unprinted_number_is_a_ring_and_empty_squares_stay_empty(four):
+    squares, classes, figure = draw(four)
+    bubbles = next(trace for trace in figure.data if trace.name == "patients")
+    assert dict(zip(bubbles.ids, bubbles.marker.symbol, strict=True)) == {
+        "flt3/relapsed": "circle",
+        "bispecific/newly-diagnosed": "circle",
+        "bispecific/relapsed": "circle",
+        "other/not reported": "circle-open",
+    }
+    assert "Delta 2012, All: number not reported" in bubbles.text[-1]
+    assert classes == ("flt3", "bispecific", "other")
+    assert words.map_sentence(squares, classes).startswith("4 of 24 combinations")
+
+
+def test_page_says_what_is_here_and_links_to_each_study(open_page, published):
+    text = shown(open_page("overview"))
+    assert words.sentence(counted(published)[0]) in text
+    assert f"href='/study?study=borthakur-2020&amp;data={published}'" in text
+    assert "not medical advice" in text
+
+
+def test_page_keeps_the_filters_in_its_links_and_counts_them(open_page, published):
+    text = shown(open_page("overview", mutation="flt3-itd", setting="relapsed-refractory"))
+    assert words.sentence(counted(published, mutation=["flt3-itd"], setting=["relapsed-refractory"])[0]) in text
+    assert "/study?mutation=flt3-itd&amp;setting=relapsed-refractory&amp;study=ravandi-2013" in text
+    assert "City of Hope 2022" not in text
+
+
+def test_page_without_a_study_says_so(open_page):
+    text = shown(open_page("overview", mutation="flt3-itd", drug="blinatumomab"))
+    assert text.count("No study of this base matches the filters.") == 2
+
+
+@pytest.mark.parametrize(
+    ("study", "patients"),
+    [("borthakur-2020", 28), ("ravandi-2013", 43), ("ravandi-2010", 10 + 51), ("aldoss-2022", 132), ("metzelder-2009", 6)],
+)
+def test_patients_of_known_studies(published, study, patients):
+    found, squares, _ = counted(published, study=[study])
+    assert found.studies[0].patients == patients == sum(square.patients for square in squares)
+
+
+def test_map_of_the_whole_base_adds_up_to_the_sentence(published):
+    found, squares, _ = counted(published)
+    assert sum(square.patients or 0 for square in squares) == overview.patients(found.counted)

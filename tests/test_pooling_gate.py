@@ -1,0 +1,47 @@
+"""What forbids pooling, and what must stand beside it."""
+
+import pytest
+
+from evidence.pooling import Candidate, cautions, refusals
+
+
+def row(study, cohort="all", definition="CR + CRi, IWG 2003", setting="relapsed-refractory", overlaps=False):
+    return Candidate(study, cohort, definition, setting, overlaps)
+
+
+ALLOWED = [row(study) for study in ("Alpha", "Beta", "Gamma", "Delta", "Epsilon")]
+
+
+def test_five_like_cohorts_may_be_pooled():
+    assert refusals(ALLOWED) == [] and cautions(ALLOWED) == []
+    assert refusals([tuple(candidate) for candidate in ALLOWED]) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (ALLOWED[:2], "fewer than three cohorts: 2"),
+        (
+            [*ALLOWED, row("Zeta", definition="CR, ELN 2022")],
+            "more than one response definition: CR + CRi, IWG 2003, CR, ELN 2022",
+        ),
+        ([*ALLOWED, row("Zeta", definition=None)], "response definition not reported: Zeta, all"),
+        ([*ALLOWED, row("Zeta", setting="maintenance")], "more than one setting group: relapsed-refractory, maintenance"),
+        ([*ALLOWED, row("Zeta", setting="")], "setting group not reported: Zeta, all"),
+        ([*ALLOWED, row("Zeta", overlaps=True)], "the same patients twice: Zeta, all"),
+        ([*ALLOWED, ALLOWED[0]], "the same patients twice: Alpha, all"),
+    ],
+)
+def test_each_reason_is_said_alone(rows, said):
+    assert refusals(rows) == [said]
+
+
+def test_all_reasons_are_said_at_once():
+    rows = [row("Alpha", definition="CR", overlaps=True), row("Beta", setting=None)]
+    assert len(refusals(rows)) == 4 and refusals([]) == ["fewer than three cohorts: 0"]
+
+
+def test_below_five_cohorts_and_for_parts_of_one_study_a_caution_stands_beside():
+    rows = [row("Alpha", "relapsed"), row("Alpha", "refractory"), row("Beta"), row("Gamma")]
+    few, several = cautions(rows)
+    assert refusals(rows) == [] and "only 4 cohorts" in few and several.startswith("Alpha enters with more than one cohort")

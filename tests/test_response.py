@@ -116,5 +116,5 @@ def test_page_shows_the_answer_the_table_and_its_sources(open_page):
 
 
 def test_page_without_an_answer_says_so(open_page):
-    text = shown(open_page("response", disease="MDS"))
+    text = shown(open_page("response", mutation="flt3-itd", setting="mrd-positive"))
     assert "No cohort of this selection reports overall response as printed." in text

@@ -9,7 +9,7 @@ from evidence.queries.events import Event
 from evidence.wording import numbers
 from evidence.wording.events import detail, fraction, is_hollow, population, share, signs, upper, what
 from evidence.wording.response import count_in_words
-from evidence.wording.selection import cohort, dose
+from evidence.wording.selection import cohort, dose, lower_first
 
 
 def rates(rows: list[Event], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
@@ -23,14 +23,13 @@ def rates(rows: list[Event], *, title: str, subtitle: str, foot: list[str], narr
 
 def _point(row: Event) -> Point:
     rate, group = row.rate, row.cohort
-    said = f"{fraction(row)}{' · ' + _short(row) if rate else ''}"
     return Point(
         group=group["study_label"],
         label=group["label"],
         detail=what(row) if rate else "",
         count=fraction(row) if rate else "",
         value=f"{_value(row)} {signs(row)}".strip(),
-        phone=f"{dose(group) or group['label']}  {said} {signs(row)}",
+        phone=_phone(row),
         fact_id="; ".join(fact["fact_id"] for fact in row.facts),
         hover="<br>".join(plain(line) for line in hover(row)),
         x=rate.percent if rate else None,
@@ -49,10 +48,16 @@ def _value(row: Event) -> str:
     return text.replace(" %", "\u00a0%").replace("≤ ", "≤\u00a0")
 
 
-def _short(row: Event) -> str:
-    """'0 %, up to 10.1 %' for a phone; the interval stands in the table."""
-    said = numbers.percent(row.rate.percent, row.rate.of) if row.rate.percent is not None else "no %"
-    return f"{said}{'' if row.upper is None else f', up to {upper(row)}'}"
+def _phone(row: Event) -> str:
+    """'200 mg twice daily  0/3 · 0 %, up to 63.2 % ○'; the interval stands in the table."""
+    name = dose(row.cohort) or row.cohort["label"]
+    if row.rate is None:
+        return f"{name}  {fraction(row)}"
+    plainly = row.facts[0]["term"] == "DLT" and row.facts[0]["grade"] is None
+    event = "" if plainly else f", {lower_first(what(row))}"
+    percent = "N not printed" if row.rate.percent is None else numbers.percent(row.rate.percent, row.rate.of)
+    bound = "" if row.upper is None else f", up to {upper(row)}"
+    return f"{name}{event}  {fraction(row)} · {percent}{bound} {signs(row)}"
 
 
 def hover(row: Event) -> list[str]:

@@ -30,7 +30,7 @@ LOOKS = {
 }  # fmt: skip
 #: With more columns their names stand upright, in lines of so many characters.
 LYING = {False: 6, True: 3}
-UPRIGHT = 30
+UPRIGHT = 38
 
 Cell = tuple[float, float, Event | str]
 
@@ -158,7 +158,8 @@ def _text(one: Event) -> str:
     if one.rate is None:
         return "<i>in words</i>"
     if one.rate.events is None and one.rate.percent is not None:
-        return f"{numbers.percent(one.rate.percent, one.rate.of)} {signs(one)}<br><span style='font-size:9px'>n not printed</span>"
+        percent = numbers.percent(one.rate.percent, one.rate.of)
+        return f"{percent} {signs(one)}<br><span style='font-size:9px'>n not printed</span>"
     return f"{numbers.fraction(one.rate.events, one.rate.of)} {signs(one)}".strip()
 
 

@@ -1,4 +1,8 @@
-"""Response terms. `group` is the place of a category in the composition of a cohort."""
+"""Response terms. `group` is the place of a category in the composition of a cohort.
+
+A composite keeps the make-up that its source gives it: CRc, CR + CRi and CR + CRh are different codes. The time of the
+assessment and the threshold of an MRD assay stand in the figure's window, not in the term.
+"""
 
 from evidence.vocabulary.code import Code, closed
 
@@ -11,32 +15,80 @@ COMPOSITION = {
     "died": "Died before assessment",
 }
 
-RESPONSE = closed(
+CATEGORIES = (
     Code("CR", "CR", "Complete response", group="CR", synonyms=("complete remission",)),
     Code("CRh", "CRh", "CR with partial haematological recovery", group="CRi"),
     Code("CRi", "CRi", "CR with incomplete haematological recovery", group="CRi", synonyms=("Cri",)),
     Code("CRp", "CRp", "CR with incomplete platelet recovery", group="CRi"),
+    Code("CRi+CRp", "CRi + CRp", "CR with incomplete recovery of platelets or of all counts, counted together", group="CRi",
+         synonyms=("CRi/CRp",)),
     Code("MLFS", "MLFS", "Morphological leukaemia-free state"),
     Code("PR", "PR", "Partial response", group="PR", synonyms=("partial remission",)),
+    Code("stable disease", "Stable disease"),
     Code("NR", "NR", "No response", group="NR", synonyms=("no response",)),
     Code("died", "Died", "Died before response was assessed", group="died"),
+)  # fmt: skip
+
+COMPOSITES = (
     Code("CR+CRi", "CR + CRi", "Composite of CR and CRi", group="composite", synonyms=("CR/CRi",)),
     Code("CR+CRp", "CR + CRp", "Composite of CR and CRp", group="composite", synonyms=("CR/CRp",)),
+    Code("CR+CRh", "CR + CRh", "Composite of CR and CRh", group="composite", synonyms=("CR/CRh",)),
+    Code("CR+CRp+CRi", "CR + CRp + CRi", "Composite of CR, CRp and CRi", group="composite",
+         synonyms=("CR/CRp/CRi", "CR+CRi+CRp", "CR/CRi/CRp")),
+    Code("CR+CRh+CRi", "CR + CRh + CRi", "Composite of CR, CRh and CRi", group="composite"),
+    Code("CRc", "CRc", "Composite complete remission as the source defines it: CR with full or incomplete recovery",
+         group="composite"),
+    Code("modified CRc", "Modified CRc", "CR + CRi + CRp + MLFS", group="composite", synonyms=("mCRc",)),
+    Code("CR+PR", "CR + PR", "Composite of CR and PR", group="overall"),
     Code("ORR", "Overall response", "Overall response as the source defines it", group="overall"),
+    Code("morphologic response or PR", "Morphological response or PR", "Counted together by the source", group="overall"),
+)  # fmt: skip
+
+PARTS = (
     Code("HR", "Haematological response", "No blasts left in the blood"),
-    Code("BMR", "Bone marrow response", "Marrow blasts down by more than half, counts not recovered"),
+    Code("BMR", "Bone marrow response", "Marrow blasts down by more than half, counts not recovered",
+         synonyms=("marrow response",)),
+    Code("blast reduction", "Blasts reduced", "Fewer blasts in marrow, blood or both, short of a remission",
+         synonyms=("antileukaemic activity (blood and marrow blasts down)", "marrow and/or blood blast reduction",
+                   "clinical activity (marrow and/or blood blast reduction)", "blast percentage decreased",
+                   "circulating blasts decreased")),
+    Code("aplastic marrow", "Aplastic marrow without leukaemia"),
+    Code("any response", "Any response", "Remission or fall of blasts, counted together"),
+    Code("CR, full count recovery", "CR with full count recovery", "Where the source also calls CR what lacks recovery"),
+    Code("CR after high leukaemic load", "CR after a high leukaemic load", "Those in CR whose load was above one half"),
+    Code("M1 remission", "M1 remission", "Few blasts in the marrow, blood counts not considered"),
+)  # fmt: skip
+
+RESIDUAL = (
     Code("CMR", "Complete molecular response", "CR and no mutation found by PCR"),
     Code("partial molecular response", "Partial molecular response"),
     Code("molecular non-response", "Mutated cells persist"),
+    Code("FLT3 molecular response", "FLT3 molecular response", "FLT3 mutation burden below the threshold in the window"),
+    Code("MRD response", "MRD response", "MRD below the threshold in the window, or negative as the source defines it",
+         synonyms=("MRD-negative", "MRD negative", "MRD remission", "MRD negativity")),
+    Code("complete MRD response", "Complete MRD response", "No leukaemic cell found by the MRD assay"),
+    Code("MRD-negative CR", "MRD-negative CR", "CR and MRD negative"),
+    Code("MRD-negative CRc", "MRD-negative CRc", "Composite CR and MRD negative", synonyms=("CRc, MRD negative",)),
+)  # fmt: skip
+
+COURSE = (
     Code("resistance", "Resistance to the drug emerged", synonyms=("sorafenib resistance",)),
     Code("response followed for relapse", "Responders followed for relapse"),
-    Code("still in CR", "Still in CR", synonyms=("ongoing CR",)),
+    Code("still in CR", "Still in CR", synonyms=("ongoing CR", "sustained CR", "in ongoing remission")),
+    Code("treatment-free remission", "Treatment-free remission"),
+    Code("lowest dose with a response", "Lowest dose with a response"),
     Code("treatment failure", "Treatment failure", synonyms=("blinatumomab failure",)),
     Code("extramedullary failure", "Relapse or progression outside the marrow"),
     Code("CNS failure", "Relapse or progression in the central nervous system"),
+)
+
+MEASURES = (
     Code("WBC", "White blood cells", synonyms=("white blood cell count",)),
     Code("blasts in peripheral blood", "Blasts in the blood"),
     Code("blasts in bone marrow", "Blasts in the marrow"),
+)
+
+DEFINITIONS = (
     Code("CR definition: marrow blasts", "CR definition: marrow blasts below"),
     Code("CR definition: neutrophils", "CR definition: neutrophils above"),
     Code("CR definition: platelets", "CR definition: platelets above"),
@@ -46,3 +98,5 @@ RESPONSE = closed(
     Code("PR definition: marrow blasts left", "PR definition: marrow blasts left"),
     Code("relapse definition: marrow blasts", "Relapse definition: marrow blasts above"),
 )
+
+RESPONSE = closed(*CATEGORIES, *COMPOSITES, *PARTS, *RESIDUAL, *COURSE, *MEASURES, *DEFINITIONS)

@@ -47,6 +47,7 @@ DISEASE = closed(
     Code("AML", "AML", "Acute myeloid leukaemia"),
     Code("ALL", "ALL", "Acute lymphoblastic leukaemia"),
     Code("MDS", "MDS", "Myelodysplastic syndrome"),
+    Code("mixed", "Mixed", "Several leukaemias or MDS together"),
 )
 
 PHASE = closed(
@@ -110,9 +111,11 @@ GRADE = closed(
     Code("1", "Grade 1"),
     Code("2", "Grade 2"),
     Code("1-2", "Grade 1-2"),
+    Code("2-3", "Grade 2-3"),
     Code("3", "Grade 3"),
     Code("4", "Grade 4"),
     Code("3-4", "Grade 3-4"),
+    Code("2-4", "Grade 2-4", "A band of acute graft-versus-host disease"),
     Code(">=3", "Grade 3 or higher"),
     Code("5", "Grade 5"),
 )
@@ -139,6 +142,7 @@ STATISTIC = closed(
 
 INTERVAL = closed(
     Code("ci95", "95 % confidence interval"),
+    Code("ci90", "90 % confidence interval"),
     Code("range", "range"),
     Code("iqr", "interquartile range"),
 )
@@ -148,8 +152,9 @@ UNIT = closed(
         Code(unit, unit)
         for unit in (
             "%", "days", "weeks", "months", "years", "cycles", "fold", "ratio", "x10^9/L", "ng/mL",
-            "regimens", "doses", "mg", "mg daily", "mg twice daily", "mg/kg", "mg/m2 daily",
-            "mg/m2 twice daily", "mg/m2", "mcg/kg daily", "mcg/kg", "mcg daily", "mcg/m2 daily",
+            "regimens", "doses", "mg", "mg daily", "mg twice daily", "mg/kg", "mg/kg daily",
+            "mg/kg twice daily", "mg/kg per hour", "mg/m2 daily", "mg/m2 twice daily", "mg/m2",
+            "mcg/kg daily", "mcg/kg", "mcg daily", "mcg/m2 daily",
             "x ULN", "ECOG", "probability", "percentage points", "events per patient-year",
             "% of baseline", "% inhibition", "% cellularity", "% of cells", "% of cycles",
         )

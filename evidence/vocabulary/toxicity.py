@@ -1,40 +1,60 @@
-"""Adverse events as CTCAE names them, grouped by organ class; other spellings are synonyms."""
+"""Adverse events as CTCAE names them, grouped by organ class; other spellings are synonyms.
+
+The grade, the cause (`attribution`) and the time (`window`) of an event stand in the figure, not in the term. One
+concept has one code: look for a synonym before adding a line. A dose-limiting event has the code of the event.
+"""
+
+from dataclasses import replace
 
 from evidence.vocabulary.code import Code, closed
+from evidence.vocabulary.toxicity_blood import BLOOD, IMMUNE, INFECTION
+from evidence.vocabulary.toxicity_organs import GUT, HEART, LABORATORY, LIVER, LUNG, NERVES, SKIN
 
-TOXICITY = closed(
-    Code("any adverse event", "Any adverse event", group="General"),
+GENERAL = (
+    Code("any adverse event", "Any adverse event", group="General", synonyms=("patients with any adverse event",)),
+    Code("treatment-related adverse event", "Treatment-related adverse event",
+         "Any event that the source puts down to the treatment", broader="any adverse event", group="General"),
+    Code("serious adverse event", "Serious adverse event", broader="any adverse event", group="General"),
+    Code("reversible adverse event", "Adverse event reversible with a change or pause of the dose",
+         broader="any adverse event", group="General"),
     Code("fatigue", "Fatigue", group="General"),
-    Code("neutropenia", "Neutropenia", group="Blood", synonyms=("neutrophil count decreased",)),
-    Code("thrombocytopenia", "Thrombocytopenia", group="Blood", synonyms=("thrombopenia", "platelet count decreased")),
-    Code("anaemia", "Anaemia", group="Blood", synonyms=("anemia",)),
-    Code("leukopenia", "Leukopenia", group="Blood", synonyms=("leucopenia", "white blood cell count decreased")),
-    Code("haemolysis", "Haemolysis", group="Blood", synonyms=("hemolysis",)),
-    Code("haematological adverse event", "Haematological adverse event", group="Blood",
-         synonyms=("hematologic adverse effects",)),
-    Code("normal counts before", "Normal blood counts before study", group="Blood"),
-    Code("prolonged myelosuppression: limit", "Myelosuppression that allows a lower dose", group="Blood"),
-    Code("hypocellular marrow: limit", "Marrow cellularity that allows a lower dose", group="Blood"),
-    Code("sepsis", "Sepsis", group="Infection"),
-    Code("pneumonia", "Pneumonia", group="Infection", synonyms=("lung infection",)),
-    Code("infection", "Infection", group="Infection", synonyms=("infections",)),
-    Code("febrile neutropenia", "Febrile neutropenia", group="Infection"),
-    Code("cardiomyopathy", "Cardiomyopathy", group="Heart"),
-    Code("hand-foot syndrome", "Hand-foot syndrome", group="Skin",
-         synonyms=("palmar-plantar erythrodysesthesia syndrome", "PPE")),
-    Code("rash", "Rash", group="Skin", synonyms=("skin rash",)),
-    Code("rash, GVHD", "Maculopapular rash, printed as graft-versus-host disease", group="Skin"),
-    Code("hyperkeratosis", "Hyperkeratosis", group="Skin"),
-    Code("hepatotoxicity", "Hepatotoxicity", group="Liver"),
+    Code("fever", "Fever", group="General", synonyms=("pyrexia",)),
+    Code("fever, serious", "Fever, serious event", broader="fever", group="General"),
+    Code("oedema", "Oedema", group="General", synonyms=("edema",)),
+    Code("pain", "Pain", group="General"),
+)  # fmt: skip
+
+COURSE = (
     Code("dose reduction", "Dose reduced", group="Dose"),
-    Code("discontinued for adverse event", "Stopped for an adverse event", group="Dose"),
+    Code("dose reduction: venetoclax", "Venetoclax dose reduced", broader="dose reduction", group="Dose"),
+    Code("dose reduction: gilteritinib", "Gilteritinib dose reduced", broader="dose reduction", group="Dose"),
+    Code("interrupted for adverse event", "Interrupted for an adverse event", group="Dose"),
+    Code("discontinued for adverse event", "Stopped for an adverse event", group="Dose",
+         synonyms=("treatment discontinuation: adverse event",)),
+    Code("discontinued for good", "Stopped for good, cause not said", group="Dose"),
+    Code("treated under 14 days for toxicity", "Treated for less than 14 days because of toxicity", group="Dose"),
     Code("doses for toxicity evaluation", "Doses that make a patient evaluable for toxicity", group="Dose"),
+    Code("in hospital", "In hospital during the cycle", group="Hospital"),
+    Code("hospital stay", "Length of hospital stay", group="Hospital"),
+    Code("event not readable", "Event whose name the text read does not give", group="General"),
+)  # fmt: skip
+
+TOXICITY = closed(*GENERAL, *BLOOD, *INFECTION, *IMMUNE, *NERVES, *HEART, *LUNG, *SKIN, *GUT, *LIVER, *LABORATORY, *COURSE)
+
+#: Events that a source calls dose-limiting; each keeps its code among the toxicities.
+DOSE_LIMITING = (
+    "cytokine release syndrome", "cardiac failure", "ejection fraction decreased", "QT prolonged", "hypertension",
+    "pericardial effusion", "respiratory failure", "hand-foot syndrome", "rash", "hand-foot syndrome or rash",
+    "diarrhoea", "bilirubin increased", "amylase increased", "CPK increased", "tumour lysis syndrome", "sepsis",
+    "fatigue", "muscle weakness or fatigue", "peripheral neuropathy", "syncope", "fever", "prolonged myelosuppression",
 )  # fmt: skip
 
 DLT = closed(
     Code("DLT", "Dose-limiting toxicity", synonyms=("any DLT", "dose-limiting toxicity")),
+    *(replace(TOXICITY[code], broader=None) for code in DOSE_LIMITING),
     Code("significant toxicity", "Significant toxicity in the safety lead-in"),
-    Code("MTD", "Maximum tolerated dose"),
-    Code("RP2D", "Recommended phase 2 dose"),
-    Code("dose for expansion", "Dose chosen for the expansion phase"),
+    Code("MTD", "Maximum tolerated dose", synonyms=("maximum tolerated dose",)),
+    Code("RP2D", "Recommended phase 2 dose", synonyms=("recommended phase II dose", "recommended dose")),
+    Code("RP2D of the partner drug", "Recommended phase 2 dose of the partner drug"),
+    Code("dose for expansion", "Dose chosen for the expansion phase", synonyms=("recommended expansion dose",)),
 )

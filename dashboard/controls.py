@@ -6,7 +6,7 @@ from dashboard import link
 from evidence.selection import choices_of
 
 #: Few short options stand side by side; others fold into a list.
-SIDE_BY_SIDE = 3
+SIDE_BY_SIDE = 4
 
 
 def choices(page: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from html import escape
+from textwrap import shorten
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -16,6 +17,8 @@ from evidence.wording.table import Table
 
 #: A longer table folds, so that the next question stays in reach.
 OPEN_ROWS = 12
+#: Longer remarks fold, in characters: about three lines.
+FOLD = 420
 
 
 def panel(
@@ -77,7 +80,15 @@ def _mark_clicked(key: str) -> None:
 
 def _small(lines: list[str]) -> None:
     if any(lines):
-        st.html("".join(f"<p class='footnote'>{escape(line)}</p>" for line in lines if line))
+        st.html("".join(_footnote(line) for line in lines if line))
+
+
+def _footnote(line: str) -> str:
+    """A line below a figure; a long one folds behind its beginning."""
+    if len(line) <= FOLD:
+        return f"<p class='footnote'>{escape(line)}</p>"
+    begin = escape(shorten(line, FOLD // 2, placeholder=" …"))
+    return f"<details class='footnote'><summary>{begin}</summary>{escape(line)}</details>"
 
 
 def _config(figure: go.Figure, file: str) -> dict:

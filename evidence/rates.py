@@ -80,12 +80,12 @@ def on_denominator(rate: Rate, cohort: Row, wanted: str, version: str) -> Rate:
 
 
 def with_interval(rate: Rate, method: str) -> Rate:
-    """The rate with its percentage and 95 % interval where both counts are known."""
-    if rate.events is None or rate.of is None:
-        return rate
-    low, high = interval(rate.events, rate.of, method)
-    percent = 100 * rate.events / rate.of
-    return replace(rate, percent=percent, low=100 * low, high=100 * high)
+    """The rate with percentage and 95 % interval computed from its counts; without counts, its printed interval."""
+    if rate.events is not None and rate.of is not None:
+        low, high = interval(rate.events, rate.of, method)
+        return replace(rate, percent=100 * rate.events / rate.of, low=100 * low, high=100 * high)
+    fact = rate.facts[0]
+    return replace(rate, low=fact["low"], high=fact["high"]) if fact["interval"] else rate
 
 
 def _enrolled(cohort: Row, version: str) -> int | None:

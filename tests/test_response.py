@@ -90,11 +90,11 @@ def test_percent_without_a_count_has_no_interval(published):
 def test_forest_has_a_fixed_axis_and_one_mark_a_row(alpha):
     found, _ = rates(alpha, setting=["relapsed-refractory"])
     figure = forest(found, **TEXTS)
-    marks = next(trace for trace in figure.data if trace.name == "rate")
+    marks = next(trace for trace in figure.data if trace.customdata is not None)
     assert tuple(figure.layout.xaxis.range) == (0, 100)
     assert list(marks.customdata) == ["alpha-2001/relapsed/response/ORR", "alpha-2001/refractory/response/ORR"]
     assert [round(x, 1) for x in marks.x] == [33.3, 75.0]
-    assert "2 of 6 in the subgroup: 33 % (4.3 to 77.7)" in marks.text[0]
+    assert "2 of 6 in the subgroup: 33 % (4.3 to 77.7)" in marks.hovertext[0]
 
 
 def test_composition_leaves_the_rest_unstated(alpha):

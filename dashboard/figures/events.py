@@ -26,7 +26,7 @@ def _point(row: Event) -> Point:
     return Point(
         group=group["study_label"],
         label=group["label"],
-        detail=what(row) if rate else "",
+        detail=what(row) if row.facts else "",
         count=fraction(row) if rate else "",
         value=f"{_value(row)} {signs(row)}".strip(),
         phone=_phone(row),
@@ -64,10 +64,17 @@ def hover(row: Event) -> list[str]:
     """What a mark says of itself: whose event, how often, where it is printed, what to know of it."""
     if not row.facts:
         return [cohort(row.cohort), share(row)]
-    counted = [f"{count_in_words(row.rate)}: {share(row)}"] if row.rate else [fraction(row)]
+    counted = [_counted(row)] if row.rate else [fraction(row)]
     bound = [] if row.upper is None else [f"one-sided 95 % upper bound {upper(row)}"]
     printed = [f"printed “{fact['printed']}”, {fact['locator']}" for fact in row.facts]
     return [cohort(row.cohort), what(row), *counted, *bound, *printed, *detail(row)]
+
+
+def _counted(row: Event) -> str:
+    """'4 of 43 enrolled: 9 % (2.6 to 22.1)', or which part is not printed."""
+    if row.rate.events is None:
+        return f"{share(row)}, n not printed"
+    return f"{row.rate.events}, N not printed" if row.rate.of is None else f"{count_in_words(row.rate)}: {share(row)}"
 
 
 def _silent(rows: list[Event], ys: list[float]) -> dict:

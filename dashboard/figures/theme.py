@@ -34,8 +34,10 @@ TEMPLATE = go.layout.Template(
         "paper_bgcolor": "#ffffff",
         "plot_bgcolor": "#ffffff",
         "colorway": [ACCENT, *SEQUENCE[1:]],
-        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": LINE, "font": {"family": FONT, "size": 13, "color": INK}, "align": "left"},
-        "xaxis": {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": True, "ticks": "outside", "tickcolor": LINE},
+        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": LINE, "align": "left",
+                       "font": {"family": FONT, "size": 13, "color": INK}},
+        "xaxis": {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": True, "ticks": "outside",
+                  "tickcolor": LINE},
         "yaxis": {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": True},
     }
 )  # fmt: skip

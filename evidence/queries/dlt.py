@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from evidence.cohorts import Answer, Key, ancestors, answering, cohorts, key
-from evidence.queries.events import FILTERED, Event, as_asked, counted
+from evidence.queries.events import FILTERED, Event, as_asked, counted, said
 from evidence.queries.facts import by_cohort, facts
 from evidence.rates import Rate, printed_rate
 from evidence.row import Row
@@ -13,6 +13,8 @@ from evidence.statistics import upper_bound
 from evidence.vocabulary import POPULATION
 
 LEVEL = "dose level"
+#: Terms that name a dose; every other term of the domain is an event.
+DOSES = ("MTD", "RP2D", "dose for expansion")
 
 
 def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
@@ -20,7 +22,12 @@ def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
     printed = _printed(version, view)
     ever = _printed(version, View())
     levels = answering(version, view.with_choice("rows", LEVEL), _levels(version, ever))
-    above = {key(row) for level in levels.shown if key(level) in printed for row in ancestors(version, level)}
+    above = {
+        key(row)
+        for level in levels.shown
+        if any(map(counted, printed.get(key(level), ())))
+        for row in ancestors(version, level)
+    }
     wide = {key(row) for row in cohorts(version) if row["kind"] != LEVEL and key(row) in printed} - above
     whole = answering(version, view.with_choice("rows", "highest"), wide)
     rows = _in_dose_order([*whole.shown, *levels.shown], version)
@@ -32,7 +39,8 @@ def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
 
 
 def _printed(version: str, view: View) -> dict[Key, list[Row]]:
-    return by_cohort([fact for fact in facts(version, view, "dlt") if counted(fact)])
+    """Dose-limiting events, counted or said in words."""
+    return by_cohort([fact for fact in facts(version, view, "dlt") if fact["term"] not in DOSES and said(fact)])
 
 
 def _levels(version: str, ever: Iterable[Key]) -> set[Key]:
@@ -66,8 +74,12 @@ def _in_dose_order(rows: list[Row], version: str) -> list[Row]:
 def _events(cohort: Row, printed: list[Row], ever: bool, view: View, version: str) -> list[Event]:
     if not printed:
         return [Event(cohort, hidden=FILTERED if ever else "")]
-    rates = [as_asked(_on_cohort(fact, cohort, version), cohort, view, version) for fact in printed]
-    return [Event(cohort, rate.facts, rate, _upper(rate)) for rate in rates]
+    return [_event(fact, cohort, view, version) if counted(fact) else Event(cohort, (fact,)) for fact in printed]
+
+
+def _event(fact: Row, cohort: Row, view: View, version: str) -> Event:
+    rate = as_asked(_on_cohort(fact, cohort, version), cohort, view, version)
+    return Event(cohort, rate.facts, rate, _upper(rate))
 
 
 def _on_cohort(fact: Row, cohort: Row, version: str) -> Rate:
@@ -92,7 +104,7 @@ def _upper(rate: Rate) -> float | None:
 
 def doses_named(version: str, view: View, studies: set[str]) -> list[Row]:
     """What these studies print of the dose itself: maximum tolerated, recommended, chosen for expansion."""
-    return [fact for fact in facts(version, view, "dlt") if fact["study_id"] in studies and not counted(fact)]
+    return [fact for fact in facts(version, view, "dlt", DOSES) if fact["study_id"] in studies]
 
 
 def after_the_window(version: str, view: View, studies: set[str]) -> list[Row]:

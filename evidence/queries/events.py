@@ -36,6 +36,11 @@ def counted(fact: Row) -> bool:
     return fact["statistic"] in ("count", "percent")
 
 
+def said(fact: Row) -> bool:
+    """Whether a figure is a share of patients or says in words that the event was seen; no limit, rate or P value."""
+    return counted(fact) or fact["statistic"] == "words"
+
+
 def event(fact: Row, cohort: Row, view: View, version: str) -> Event:
     """One printed figure as an event, on the denominator asked for where that holds."""
     rate = as_asked(printed_rate(fact), cohort, view, version) if counted(fact) else None

@@ -23,7 +23,8 @@ order by f.study_id, f.place
 _OTHER = """
 select other_fact as fact_id, other_events as events, other_of as of_n, other_value as value, other_low as low,
     other_high as high, second as printed, second_at as locator, false as certain,
-    'the other of two contradicting figures, drawn at your request; otherwise shown: ' || first || ' (' || first_at || ')' as note
+    'the other of two contradicting figures, drawn at your request; otherwise shown: '
+        || first || ' (' || first_at || ')' as note
 from discrepancy where other_fact is not null and list_contains($names, discrepancy_id)
 """
 

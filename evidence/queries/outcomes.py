@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from evidence.queries.mobilisation import is_about_mobilisation
-from evidence.queries.printed import Answered, Printed, SetAside, answered, matched
+from evidence.queries.printed import Answered, Printed, SetAside, answered, matched, once
 from evidence.queries.response import CohortRate
 from evidence.rates import Rate, on_denominator, printed_rate, with_interval
 from evidence.row import Row
@@ -53,7 +52,7 @@ def _moment(window: str | None) -> tuple[float, str]:
 def medians(version: str, view: View) -> Answered:
     """Medians and ranges of times, each endpoint asked for on its own, in the unit that is printed."""
     rows = [row for row in _times(version, view) if _is_time(row.fact)]
-    return answered(version, view, rows, lambda fact: (_order(fact),))
+    return once(answered(version, view, rows, lambda fact: (_order(fact),)))
 
 
 def rates(version: str, view: View) -> tuple[list[CohortRate], Answered]:
@@ -93,10 +92,7 @@ def _rate(row: Printed, view: View, version: str) -> Rate:
     fact = row.fact
     estimate = Rate(None, fact["of_n"], fact["value"], POPULATION[fact["population"]].label, facts=(fact,))
     rate = estimate if fact["events"] is None and fact["domain"] == TIME else printed_rate(fact)
-    rate = with_interval(on_denominator(rate, row.cohort, view.choice("denominator"), version), view.choice("interval"))
-    if rate.low is not None or fact["interval"] is None:
-        return rate
-    return replace(rate, low=fact["low"], high=fact["high"])
+    return with_interval(on_denominator(rate, row.cohort, view.choice("denominator"), version), view.choice("interval"))
 
 
 def contrasts(version: str, view: View) -> list[Printed]:

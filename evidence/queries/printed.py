@@ -67,3 +67,13 @@ def answered(version: str, view: View, rows: list[Printed], question: Callable[[
         shown += [row for cohort in answer.shown for row in of_cohort[key(cohort)]]
         aside += [SetAside(row, one.why) for one in answer.aside for row in of_cohort[key(one.cohort)]]
     return Answered(shown, aside, answering(version, view, {key(row.cohort) for row in rows}).silent)
+
+
+def once(found: Answered) -> Answered:
+    """Of several assessments of one endpoint in one cohort (data cuts) the first in its file stands on the axis."""
+    first: dict[tuple, Printed] = {}
+    for row in found.rows:
+        first.setdefault((*key(row.cohort), row.fact["term"], row.fact["unit"]), row)
+    shown = list(first.values())
+    later = [SetAside(row, "the same patients at another assessment") for row in found.rows if row not in shown]
+    return Answered(shown, [*found.aside, *later], found.silent)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from evidence.cohorts import Answer, Key, ancestors, answering, cohorts, key, matches, matching
 from evidence.queries.dlt import LEVEL
-from evidence.queries.events import FILTERED, Event, counted, event, every
+from evidence.queries.events import FILTERED, Event, event, every, said
 from evidence.queries.facts import facts
 from evidence.queries.studies import discrepancies
 from evidence.row import Row
@@ -65,7 +65,7 @@ def _by_band(rows: Iterable[Row], view: View) -> dict[Band, dict[Key, list[Row]]
     for row in sorted(rows, key=_clinical):
         group = TOXICITY[row["term"]].group
         fits = grade == "all" or row["grade"] in BANDS.get(grade, (grade,))
-        if fits and group != DOSE and organ in ("all", group.lower()) and _said(row):
+        if fits and group != DOSE and organ in ("all", group.lower()) and said(row):
             found.setdefault((row["term"], row["grade"]), {}).setdefault(key(row), []).append(row)
     return found
 
@@ -107,11 +107,7 @@ def fullest(whole: Grid, rows: int, columns: int) -> Grid:
 
 def dose_changes(version: str, view: View) -> list[Event]:
     """Reductions, pauses and discontinuations of the cohorts that match, one line a printed figure."""
-    return every(version, view, "toxicity", lambda fact: TOXICITY[fact["term"]].group == DOSE and _said(fact))
-
-
-def _said(fact: Row) -> bool:
-    return counted(fact) or fact["statistic"] == "words"
+    return every(version, view, "toxicity", lambda fact: TOXICITY[fact["term"]].group == DOSE and said(fact))
 
 
 def not_extractable(version: str, view: View) -> list[Row]:

@@ -136,7 +136,10 @@ _NUMERIC = ("patients", "evaluable", "upper")
 def table(caption: str, events: list[Event], view: View, version: str, shown: tuple[str, ...]) -> Table:
     """One row a figure, or a dose level without any; `shown` names the columns beside the rate and its trace."""
     before, after = (
-        [Column(name, label if name in shown else "", _printed, numeric=name in _NUMERIC) for name, label in names.items()]
+        [
+            Column(name, label if name in shown else "", _printed, numeric=name in _NUMERIC, wide=name == "schedule")
+            for name, label in names.items()
+        ]
         for names in (_BEFORE, _AFTER)
     )
     return Table(caption, (*before, *RATE_COLUMNS, *after, *TRACE), [_record(one, view, version) for one in events])

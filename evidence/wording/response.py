@@ -7,6 +7,7 @@ from evidence.selection import INTERVAL_METHODS, View, choice_named
 from evidence.vocabulary import COMPOSITION, RESPONSE, SETTING, label
 from evidence.wording import numbers
 from evidence.wording.numbers import plural
+from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
 from evidence.wording.selection import cohort, mutation_share
 from evidence.wording.table import TRACE, Column, Table, trace
 
@@ -39,7 +40,7 @@ def sentence(rates: list[CohortRate], view: View) -> str:
         return f"No cohort of this selection reports {_lower(name)}."
     if len(known) == 1:
         rate, row = known[0].rate, known[0].cohort
-        return f"{cohort(row)}: {_lower(name)} in {count_in_words(rate)}, {numbers.rate(rate)}."
+        return f"{cohort(row)}: {_lower(name)} in {count_in_words(rate)}, {rate_text(rate)}."
     patients = sum(row.rate.of or 0 for row in known)
     low, high = min(known, key=lambda row: row.rate.percent), max(known, key=lambda row: row.rate.percent)
     return (
@@ -101,15 +102,7 @@ def table(rates: list[CohortRate], view: View, version: str) -> Table:
         Column("mutation", "Mutation"),
         Column("endpoint"),
         Column("definition", "Counts"),
-        Column("fraction", "n/N", numeric=True),
-        Column("events"),
-        Column("of"),
-        Column("population", "N is"),
-        Column("percent", "%", lambda value: "not computable" if value is None else f"{value:.1f}", numeric=True),
-        Column("low"),
-        Column("high"),
-        Column("interval", "95 % interval", numeric=True),
-        Column("interval_method"),
+        *RATE_COLUMNS,
         *TRACE,
     )
     return Table(f"{endpoint(view)} by cohort", columns, [_record(row, view, version) for row in rates])
@@ -126,15 +119,7 @@ def _record(row: CohortRate, view: View, version: str) -> dict[str, object]:
         "mutation": mutation_share(group),
         "endpoint": endpoint(view),
         "definition": definition(rate),
-        "fraction": numbers.fraction(rate.events, rate.of),
-        "events": rate.events,
-        "of": rate.of,
-        "population": rate.population,
-        "percent": None if rate.percent is None else round(rate.percent, 4),
-        "low": None if rate.low is None else round(rate.low, 4),
-        "high": None if rate.high is None else round(rate.high, 4),
-        "interval": numbers.interval(rate.low, rate.high) or "count not printed",
-        "interval_method": INTERVAL_METHODS[view.choice("interval")] if rate.low is not None else None,
+        **rate_record(rate, view.choice("interval")),
         **trace(rate.facts, version, *remarks(rate)),
     }
 

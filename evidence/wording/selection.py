@@ -36,7 +36,7 @@ def mutation_share(row: Row) -> str:
         return "mutation not reported"
     label = MUTATION[row["mutation"]].label
     n, of = row["mutation_n"], row["mutation_of"]
-    if n is None or of is None or n == of:
+    if n is None or of is None or n == of or row["mutation"] == "unselected":
         return label
     whole = "" if row["mutation_from"] == row["cohort_id"] else " of the whole"
     return f"{100 * n / of:.0f} % {label} ({n} of {of}{whole})"
@@ -50,7 +50,8 @@ def dose(row: Row) -> str:
 def silent(answer: Answer, question: str) -> str:
     """Which cohorts match and print nothing on the question; empty if none."""
     names = list(dict.fromkeys(cohort(row) for row in answer.silent))
-    return f"Also match, but report no {question}: {listed(names)}." if names else ""
+    many = f" ({len(names)})" if len(names) > 1 else ""
+    return f"Also match, but report no {question}{many}: {listed(names)}." if names else ""
 
 
 def aside(answer: Answer) -> str:

@@ -44,7 +44,9 @@ grid, answer = toxicity.grid(*asked)
 drawn = toxicity.fullest(grid, ROW_LIMIT, COLUMNS[here.narrow])
 images = words.unextractable(toxicity.not_extractable(*asked))
 patients = words.patients(events.single_patients(*asked, "toxicity"))
-remarks = [words.left_out(grid, drawn), *images, patients, silent(answer, "adverse events of this kind"), aside(answer)]
+others = words.not_shares(toxicity.not_shares(*asked))
+quiet = silent(answer, "adverse events of this kind")
+remarks = [words.left_out(grid, drawn), *images, patients, others, quiet, aside(answer)]
 show("adverse-events", words, grid, heatmap, remarks, drawn)
 
 show("dose-changes", dose_words, toxicity.dose_changes(*asked), None, [])

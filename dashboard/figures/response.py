@@ -26,7 +26,8 @@ def forest(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str
 
 def _point(row: CohortRate, counts: str) -> Point:
     rate, group = row.rate, row.cohort
-    share = mutation_share(group) if group["mutation_n"] != group["mutation_of"] else ""
+    partly = group["mutation"] != "unselected" and group["mutation_n"] != group["mutation_of"]
+    share = mutation_share(group) if partly else ""
     value = f"{rate_text(rate)} {_signs(rate)}".strip()
     return Point(
         group="Setting not reported" if group["setting"] is None else SETTING[group["setting"]].label,

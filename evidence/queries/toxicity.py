@@ -110,6 +110,11 @@ def dose_changes(version: str, view: View) -> list[Event]:
     return every(version, view, "toxicity", lambda fact: TOXICITY[fact["term"]].group == DOSE and said(fact))
 
 
+def not_shares(version: str, view: View) -> list[Event]:
+    """Figures on adverse events that are no share of patients: rates per time, P values, medians."""
+    return every(version, view, "toxicity", lambda fact: not said(fact) and fact["statistic"] != "limit")
+
+
 def not_extractable(version: str, view: View) -> list[Row]:
     """What the register says of adverse events that a matching study holds in a form nobody can copy from."""
     studies = {row["study_id"] for row in cohorts(version) if matches(row, view)}

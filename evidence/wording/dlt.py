@@ -25,13 +25,14 @@ def sentence(rows: list[Event]) -> str:
     counted = [row for row in rows if row.rate]
     if not counted:
         return "No cohort of this selection counts dose-limiting toxicity."
-    said = "; ".join(_counted(row) for row in counted) if len(counted) <= NAMED else _many(counted)
-    silent = sum(not row.facts and not row.hidden for row in rows)
-    if not silent:
-        return f"{said}."
-    return (
-        f"{said}. {plural(silent, 'dose level')} {'has no count of its' if silent == 1 else 'have no count of their'} own."
-    )
+    known = [row for row in counted if row.upper is not None]
+    bare, silent = len(counted) - len(known), sum(not row.facts and not row.hidden for row in rows)
+    said = [
+        "; ".join(map(_counted, known)) if len(known) <= NAMED else _many(known),
+        f"{plural(bare, 'count')} without a printed denominator" if bare else "",
+        f"{plural(silent, 'dose level')} without a count of {'its' if silent == 1 else 'their'} own" if silent else "",
+    ]
+    return " ".join(f"{text}." for text in said if text)
 
 
 def _many(counted: list[Event]) -> str:

@@ -6,7 +6,7 @@ from evidence.queries.events import Event
 from evidence.queries.toxicity import Band, Grid
 from evidence.row import Row
 from evidence.selection import View, choice_named
-from evidence.vocabulary import TOXICITY
+from evidence.vocabulary import STATISTIC, TOXICITY
 from evidence.wording import events
 from evidence.wording.events import NO_RANKING, band, criteria, signs_explained
 from evidence.wording.numbers import listed, plural
@@ -79,6 +79,14 @@ def left_out(whole: Grid, drawn: Grid) -> str:
         f"No room in the map for {listed(said)} with fewer figures: the table has them;"
         " choose a study, an organ class or a grade to draw them."
     )
+
+
+def not_shares(rows: list[Event]) -> str:
+    """What is printed of adverse events in a form that no cell can hold; empty if nothing is."""
+    kinds = Counter(STATISTIC[row.facts[0]["statistic"]].label for row in rows)
+    studies = listed(list(dict.fromkeys(row.cohort["study_label"] for row in rows)))
+    said = listed([f"{kind} ({count})" for kind, count in kinds.items()])
+    return f"No share of patients, so in no cell but on the page of the study: {said}, of {studies}." if rows else ""
 
 
 def unextractable(rows: list[Row]) -> list[str]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import link
 from dashboard.frame import Frame
+from dashboard.literal import literal
 from evidence.database import current
 from evidence.selection import FILTERS, Ignored, dump
 from evidence.wording.selection import code_label
@@ -25,13 +26,8 @@ def draw(links: dict, frame: Frame, ignored: tuple[Ignored, ...]) -> None:
             f"{one.name}={one.value} ({one.why})" if one.value else f"{one.name} ({one.why})" for one in ignored[:6]
         )
         more = f" and {len(ignored) - 6} more" if len(ignored) > 6 else ""
-        st.warning(f"Not followed in this link: {_plain(said)}{more}. The rest of the view is as asked.")
+        st.warning(f"Not followed in this link: {literal(said)}{more}. The rest of the view is as asked.")
     _chips(frame)
-
-
-def _plain(text: str) -> str:
-    """Text of a link as Markdown shows it literally."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]()<>#+-.!|$:~^=" else character for character in text)
 
 
 def _version(frame: Frame) -> None:

@@ -9,7 +9,7 @@ ROOT = str(Path(__file__).parent.parent)
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-from dashboard import header, link, provenance, sidebar  # noqa: E402
+from dashboard import header, link, provenance, search, sidebar  # noqa: E402
 from dashboard.frame import Frame, hand_over  # noqa: E402
 from dashboard.pages import PAGES  # noqa: E402
 from dashboard.viewport import is_narrow  # noqa: E402
@@ -32,6 +32,8 @@ except NoEvidence as fault:
 frame = Frame(page.name, view, version, study_labels(version), is_narrow())
 hand_over(frame)
 header.draw(links, frame, ignored)
+with st.sidebar:
+    search.box(links, frame)
 sidebar.draw(page, frame)
 provenance.listen()
 running.run()

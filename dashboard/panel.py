@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 from textwrap import shorten
+from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -47,7 +48,8 @@ def panel(
         _small(remarks)
         actions(frame, name, figure, table, file)
         with st.expander(f"{table.caption} ({len(table.records)})", expanded=len(table.records) <= OPEN_ROWS):
-            st.html(to_html(table, lambda facts: address(replace(frame.view, facts=facts), frame.page, frame.version)))
+            here = address(replace(frame.view, facts=()), frame.page, frame.version)
+            st.html(to_html(table, lambda facts: f"{here}&{urlencode({'fact': facts}, doseq=True)}"))
             _small(method)
     else:
         _small(remarks)

@@ -1,5 +1,7 @@
 """Adverse events: a map of terms and grade bands against dose levels or cohorts; a cell prints its own n/N."""
 
+from functools import cache
+
 import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 
@@ -119,7 +121,12 @@ def _look(one: Event | str) -> str:
 def _shade(one: Event) -> str:
     """Darker with the percentage; white where there is none or a reader had a doubt."""
     share = _share(one)
-    return "#ffffff" if share is None else sample_colorscale([list(stop) for stop in SHADE], share / 100)[0]
+    return "#ffffff" if share is None else _colour(round(share))
+
+
+@cache
+def _colour(percent: int) -> str:
+    return sample_colorscale([list(stop) for stop in SHADE], percent / 100)[0]
 
 
 def _share(one: Event | str) -> float | None:

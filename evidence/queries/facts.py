@@ -47,7 +47,7 @@ def facts(version: str, view: View, domain: str, terms: tuple[str, ...] = ()) ->
     levels, readers = view.chosen("level"), view.chosen("readers")
     other = _other_readings(version, view.other) if view.other else {}
     return [
-        row | other.get(row["fact_id"], {})
+        row | other[row["fact_id"]] if row["fact_id"] in other else row
         for row in _of_domain(version, domain)
         if (not terms or row["term"] in terms)
         and (not levels or row["level"] in levels)

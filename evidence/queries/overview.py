@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.cohorts import Key, ancestors, answering, cohorts, key, matches
+from evidence.cohorts import Key, ancestors, answering, cohorts, key, matches, overlaps
 from evidence.queries import checks
 from evidence.queries.facts import facts
 from evidence.queries.studies import studies
@@ -135,30 +135,6 @@ def _apart(version: str, groups: list[Row]) -> tuple[list[Row], dict[Key, str]]:
         else:
             kept[key(row)] = row
     return [row for row in groups if key(row) in kept], within
-
-
-@lru_cache(maxsize=8)
-def overlaps(version: str) -> dict[Key, frozenset[Key]]:
-    """For each cohort those of other studies that may hold some of the same patients.
-
-    A cohort that a record calls the same shares its patients with its own parts and with what it is a part of.
-    """
-    line: dict[Key, set[Key]] = {}
-    for row in cohorts(version):
-        line[key(row)] = {key(row)} | (line[row["study_id"], row["parent"]] if row["parent"] else set())
-    found: dict[Key, set[Key]] = {place: set() for place in line}
-    for row in cohorts(version):
-        for name in row["same_patients_as"]:
-            for one in _kin(line, key(row)):
-                for other in _kin(line, tuple(name.split("/"))):
-                    found[one].add(other)
-                    found[other].add(one)
-    return {place: frozenset(others) for place, others in found.items()}
-
-
-def _kin(line: dict[Key, set[Key]], place: Key) -> set[Key]:
-    """A cohort, what it is a part of, and its parts; `line` holds each cohort with all above it."""
-    return line[place] | {one for one in line if place in line[one]}
 
 
 def _study_counts(version: str, view: View, found: list[Row], groups: list[Row], within: dict[Key, str]) -> list[StudyCount]:

@@ -1,5 +1,6 @@
 """Intervals and bounds for a single proportion. Pure functions of counts; every rate is a fraction of 1."""
 
+from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
 
@@ -17,6 +18,7 @@ INTERVAL_METHODS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def interval(events: int, of: int, method: str = "clopper-pearson", level: float = 0.95) -> tuple[float, float]:
     """Two-sided interval of events/of as fractions (low, high).
 

@@ -1,0 +1,111 @@
+"""Which cohorts answer a question.
+
+Each study answers with its highest cohorts that match all filters and print the figure asked for. Siblings of
+one split share no patient and may stand together; of two splits of the same patients the first in the file answers.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence.cohorts.matching import fitting
+from evidence.cohorts.overlaps import overlaps
+from evidence.cohorts.table import Key, by_study, key
+from evidence.row import Row
+from evidence.selection import View
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A cohort that matches but must not stand beside those shown, and why."""
+
+    cohort: Row
+    why: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The cohorts that answer, those that match and print nothing on the question, those set aside."""
+
+    shown: list[Row]
+    silent: list[Row]
+    aside: list[Aside]
+
+
+def answering(version: str, view: View, printing: Iterable[Key], *, overlapping: bool = False) -> Answer:
+    """The cohorts that answer a view on a question that the `printing` cohorts print figures for.
+
+    `overlapping` keeps reports of several studies on the same patients, for a caller that counts them itself.
+    """
+    passing, printing = fitting(version, view), set(printing)
+    telling = {study for study, _ in printing & passing}
+    shown, silent, aside = [], [], []
+    for study, rows in by_study(version).items():
+        found: list[Row] = []
+        if study in telling:
+            found, others = _highest(rows, None, passing & printing, view.choice("rows"))
+            shown += found
+            aside += others + _outcomes(rows, passing & printing)
+        if not found:
+            silent += _topmost(rows, passing)
+    shown, twice = (shown, []) if overlapping else _once(version, shown)
+    return Answer(shown, silent, aside + twice)
+
+
+def _outcomes(rows: list[Row], able: frozenset[Key]) -> list[Aside]:
+    return [Aside(row, "defined by what happened later") for row in rows if row["basis"] == "outcome" and key(row) in able]
+
+
+def _may_answer(row: Row, able: frozenset[Key], kind: str) -> bool:
+    asked = kind == "highest" or row["kind"] == kind
+    return asked and row["basis"] == "baseline" and row["kind"] != "patient" and key(row) in able
+
+
+def _highest(rows: list[Row], parent: str | None, able: frozenset[Key], kind: str) -> tuple[list[Row], list[Aside]]:
+    splits: dict[str | None, list[Row]] = {}
+    for row in rows:
+        if row["parent"] == parent:
+            splits.setdefault(row["split"], []).append(row)
+    shown: list[Row] = []
+    aside: list[Aside] = []
+    for children in splits.values():
+        found: list[Row] = []
+        for child in children:
+            if _may_answer(child, able, kind):
+                found.append(child)
+            else:
+                below, others = _highest(rows, child["cohort_id"], able, kind)
+                found += below
+                aside += others
+        if shown:
+            names = ", ".join(row["label"] for row in shown)
+            aside += [Aside(row, f"the same patients as {names}") for row in found]
+        else:
+            shown = found
+    return shown, aside
+
+
+def _topmost(rows: list[Row], passing: frozenset[Key]) -> list[Row]:
+    """Of the matching cohorts those whose parent does not match: what a reader would look for."""
+    return [
+        row
+        for row in rows
+        if key(row) in passing
+        and (row["study_id"], row["parent"]) not in passing
+        and row["basis"] == "baseline"
+        and row["kind"] != "patient"
+    ]
+
+
+def _once(version: str, shown: list[Row]) -> tuple[list[Row], list[Aside]]:
+    """Of reports on the same patients the fuller one (more patients, then the later) answers."""
+    fullest_first = sorted(shown, key=lambda row: (row["n"] or 0, row["year"]), reverse=True)
+    shared = overlaps(version)
+    kept: list[Row] = []
+    aside: list[Aside] = []
+    for row in fullest_first:
+        double = next((other for other in kept if key(other) in shared[key(row)]), None)
+        if double:
+            aside.append(Aside(row, f"the same patients as {double['study_label']}"))
+        else:
+            kept.append(row)
+    return [row for row in shown if row in kept], aside

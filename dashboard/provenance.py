@@ -1,7 +1,9 @@
 """The card of a number: a dialog that answers where it comes from."""
 
+import os
 from dataclasses import replace
 from html import escape
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
@@ -10,6 +12,9 @@ from dashboard.frame import Frame
 from evidence.queries.provenance import Provenance, nearest, provenance
 from evidence.row import Row
 from evidence.wording import provenance as words
+
+#: Where readers report a number: a mail address, or the https address at which a new issue is opened.
+REPORT_TO = "EVIDENCE_REPORT_TO"
 
 _CLICKS = """
 export default function (component) {
@@ -73,11 +78,37 @@ def _figure(frame: Frame, found: Provenance, method: str) -> None:
         st.html("<h4>On the other denominators</h4>" + _pairs(words.otherwise(found, method)))
     for discrepancy in found.discrepancies:
         _contradiction(frame, discrepancy)
+    here = _site() + link.address(replace(frame.view, facts=(found.fact["fact_id"],)), frame.page, frame.version)
+    _cite(found, here)
+    _report(found, here, frame.version)
+
+
+def _site() -> str:
+    """Scheme and host that the reader came by, so that a copied link works elsewhere."""
+    return "/".join((st.context.url or "").split("/", 3)[:3])
+
+
+def _cite(found: Provenance, here: str) -> None:
     with st.expander("Cite this number"):
-        here = link.address(replace(frame.view, facts=(found.fact["fact_id"],)), frame.page, frame.version)
         st.code(f"{found.fact['citation']}. {found.fact['locator']}: {found.fact['printed']}. {here}", language=None)
         st.code(words.bibtex(found), language=None)
         st.code(words.ris(found), language=None)
+
+
+def _report(found: Provenance, here: str, version: str) -> None:
+    """A message for the curators, ready to be sent by the reader; nothing is sent from here."""
+    subject, text = words.report(found, here, version)
+    with st.expander("Report this number"):
+        st.code(f"{subject}\n\n{text}", language=None)
+        if to := os.environ.get(REPORT_TO):
+            st.link_button("Write the message", _message(to, subject, text))
+
+
+def _message(to: str, subject: str, text: str) -> str:
+    """A mail with subject and text, or a new issue where the address is a web page."""
+    if to.startswith("https://"):
+        return f"{to}?{urlencode({'title': subject, 'body': text})}"
+    return f"mailto:{to}?{urlencode({'subject': subject, 'body': text}, quote_via=quote)}"
 
 
 def _contradiction(frame: Frame, discrepancy: Row) -> None:

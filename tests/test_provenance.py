@@ -95,3 +95,18 @@ def test_card_of_an_unknown_figure_offers_the_nearest(open_page):
     app = open_page("response", fact="ravandi-2013/evaluable/response/ORRX")
     assert "no figure named" in app.warning[0].value
     assert any(button.label == "Open the nearest" for button in app.button)
+
+
+def test_report_names_figure_version_and_view_and_is_only_prepared(open_page, monkeypatch):
+    monkeypatch.setenv("EVIDENCE_REPORT_TO", "curators@example.org")
+    app = open_page("response", fact="ravandi-2013/evaluable/response/ORR")
+    message = next(block.value for block in app.code if block.value.startswith("Number to check"))
+    assert "ravandi-2013/evaluable/response/ORR" in message and app.session_state["version"] in message
+    button = next(one for one in app.get("link_button"))
+    assert button.proto.url.startswith("mailto:curators@example.org?subject=Number%20to%20check")
+
+
+def test_report_without_an_address_shows_the_text_alone(open_page, monkeypatch):
+    monkeypatch.delenv("EVIDENCE_REPORT_TO", raising=False)
+    app = open_page("response", fact="ravandi-2013/evaluable/response/ORR")
+    assert not app.get("link_button")

@@ -87,6 +87,23 @@ def missing(fact_id: str, near: str | None) -> str:
     return f"{said} The nearest name is {near}." if near else said
 
 
+def report(found: Provenance, link: str, version: str) -> tuple[str, str]:
+    """Subject and text of a message about a number that a reader finds wrong; the reader adds what it should be."""
+    fact = found.fact
+    subject = f"Number to check: {fact['fact_id']}"
+    lines = [
+        f"Figure: {fact['fact_id']}",
+        f"Shown: {title(found)}",
+        f"Printed as: {fact['printed']} ({fact['locator']})",
+        f"Data version: {version}",
+        f"View: {link}",
+        "",
+        "What it should be, and where that is printed:",
+        "",
+    ]
+    return subject, "\n".join(lines)
+
+
 def bibtex(found: Provenance) -> str:
     fact = found.fact
     doi = f",\n  doi = {{{fact['doi']}}}" if fact["doi"] else ""

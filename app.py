@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from dashboard.index import routes
+from dashboard import index
+from dashboard.exports import api, documents
 from dashboard.warmup import warm_up
 
 
@@ -18,4 +19,4 @@ async def lifespan(app):
     yield {}
 
 
-app = st.App("dashboard/shell.py", lifespan=lifespan, routes=routes)
+app = st.App("dashboard/shell.py", lifespan=lifespan, routes=[*index.routes, *documents.routes, *api.routes, *api.rest])

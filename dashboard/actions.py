@@ -1,65 +1,118 @@
-"""What a reader takes away from a panel: PNG, SVG, CSV, the link."""
+"""What a reader takes away from a panel: pictures in several sizes, slides, handout, CSV, the link."""
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard import collected, link
 from dashboard.exports.tables import to_csv
-from dashboard.figures.theme import camera
+from dashboard.figures.sizes import SIZES
 from dashboard.frame import Frame
 from evidence.wording.table import Table
 
 _HTML = """
 <div class="row" role="group" aria-label="Take this panel away">
+  <select aria-label="Size of the picture"></select>
   <button type="button" data-form="png">PNG</button>
   <button type="button" data-form="svg">SVG</button>
+  <button type="button" data-form="copy">Copy picture</button>
+  <a data-file="pptx" download>Slide</a>
+  <a data-file="pdf" download>Handout</a>
   <button type="button" data-form="link">Copy link</button>
   <span role="status" aria-live="polite"></span>
 </div>
 """
 
 _CSS = """
-.row { display: flex; gap: 8px; align-items: center; font-size: 14px; }
-button {
-  font: inherit; color: #1f2328; background: #fff; border: 1px solid #c9d0d8; border-radius: 4px;
-  padding: 4px 12px; min-height: 34px; cursor: pointer;
+.row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; font-size: 14px; }
+button, select, a {
+  font: inherit; color: #1f2328; background: #fff; border: 1px solid #c9d0d8; border-radius: 4px; box-sizing: border-box;
+  padding: 4px 12px; min-height: 34px; cursor: pointer; text-decoration: none; display: inline-flex; align-items: center;
 }
-button:hover { border-color: #0b5394; color: #0b5394; }
-button:focus-visible { outline: 2px solid #0b5394; outline-offset: 2px; }
+[hidden] { display: none; }
+button:hover, a:hover { border-color: #0b5394; color: #0b5394; }
+button:focus-visible, select:focus-visible, a:focus-visible { outline: 2px solid #0b5394; outline-offset: 2px; }
 span { color: #5c6570; }
 """
 
-#: The picture is taken by Plotly's own camera: its button is pressed with the form and size set first.
+#: The picture is taken by Plotly's own camera: its button is pressed while the chart holds the figure of the size that
+#: was asked for, and the file is caught on its way out, to be named, given 300 dots per inch, or copied.
 _JS = """
 export default function (component) {
   const root = component.parentElement, data = component.data;
-  const said = root.querySelector("span");
+  const said = root.querySelector("span"), sizes = root.querySelector("select");
   const say = (text) => { said.textContent = text; setTimeout(() => { said.textContent = ""; }, 4000); };
-  const shoot = (form) => {
+  if (!sizes.options.length)
+    for (const [name, label] of Object.entries(data.sizes)) sizes.add(new Option(label, name));
+  const address = (file, more) => `/api/${data.page}.${file}?${data.query}&${new URLSearchParams(more)}`;
+
+  const caught = (button) => new Promise((done) => {
+    const click = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function () {
+      if (!this.download) return click.call(this);
+      HTMLAnchorElement.prototype.click = click;
+      done(fetch(this.href).then((answer) => answer.blob()));
+    };
+    button.click();
+  });
+  const taken = async (form) => {
     const plot = document.querySelector(`.st-key-${data.figure} .js-plotly-plot`);
     const button = plot && plot.querySelector(".modebar-btn");
-    if (!button) { say("The figure is still being drawn; try again."); return; }
-    plot._context.toImageButtonOptions = { ...data.camera, format: form };
-    button.click();
-    say(`${form.toUpperCase()} saved`);
+    if (!button) throw new Error("the figure is still being drawn");
+    const answer = await fetch(address("figure", { panel: data.panel, size: sizes.value }));
+    if (!answer.ok) throw new Error((await answer.json()).error);
+    const { figure, camera } = await answer.json();
+    const shown = [plot.data, plot.layout];
+    plot._context.toImageButtonOptions = { ...camera, format: form, filename: data.file };
+    [plot.data, plot.layout] = [figure.data, figure.layout];
+    const file = caught(button);
+    [plot.data, plot.layout] = shown;
+    return file;
   };
-  const copy = async () => {
-    try { await navigator.clipboard.writeText(window.location.href); say("Link copied"); }
-    catch { window.prompt("Copy this link", window.location.href); }
+  const DOTS = [0, 0, 0, 9, 112, 72, 89, 115, 0, 0, 46, 35, 0, 0, 46, 35, 1, 120, 165, 63, 118];
+  const printed = async (blob) => {
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    return new Blob([bytes.slice(0, 33), new Uint8Array(DOTS), bytes.slice(33)], { type: "image/png" });
   };
+  const save = (blob, name) => {
+    const way = document.createElement("a");
+    way.href = URL.createObjectURL(blob);
+    way.download = name;
+    way.click();
+    setTimeout(() => URL.revokeObjectURL(way.href), 10000);
+  };
+  const act = {
+    png: async () => save(await printed(await taken("png")), `${data.file}-${sizes.value}.png`),
+    svg: async () => save(await taken("svg"), `${data.file}-${sizes.value}.svg`),
+    copy: async () => {
+      if (!window.ClipboardItem) throw new Error("this browser copies pictures only over https");
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": taken("png") })]);
+    },
+    link: async () => {
+      try { await navigator.clipboard.writeText(window.location.href); }
+      catch { window.prompt("Copy this link", window.location.href); }
+    },
+  };
+  const done = { png: "PNG saved", svg: "SVG saved", copy: "Picture copied", link: "Link copied" };
+  sizes.hidden = !data.figure;
   for (const button of root.querySelectorAll("button")) {
     const form = button.dataset.form;
     button.hidden = form !== "link" && !data.figure;
-    button.onclick = () => (form === "link" ? copy() : shoot(form));
+    button.onclick = () => act[form]().then(() => say(done[form]), (fault) => say(`Not done: ${fault.message}`));
   }
+  for (const way of root.querySelectorAll("a")) way.href = address(way.dataset.file, { panel: data.panel });
 }
 """
 
 
-def actions(frame: Frame, name: str, figure: go.Figure | None, table: Table, file: str) -> None:
-    """The row of buttons below a figure; the CSV is written only when it is asked for."""
+def actions(frame: Frame, name: str, question: str, figure: go.Figure | None, table: Table, file: str) -> None:
+    """The row of buttons below a figure; every file is made only when it is asked for."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"actions_{name}", gap="small"):
-        data = {"figure": f"figure_{name}", "camera": camera(figure, file, "png")} if figure is not None else {"figure": ""}
+        here = link.address(frame.view, frame.page, frame.version)
+        data = {"figure": f"figure_{name}" if figure is not None else "", "page": frame.page, "panel": name, "file": file,
+                "query": here.partition("?")[2], "sizes": {size: one.label for size, one in SIZES.items()}}  # fmt: skip
         st.components.v2.component("panel_actions", html=_HTML, css=_CSS, js=_JS)(
             data=data, key=f"take_{name}", width="content"
         )
+        if collected.can_collect(frame, name):
+            st.button("Add to meeting", key=f"collect_{name}", on_click=collected.add, args=(frame, name, question))
         st.download_button("CSV", lambda: to_csv(table), f"{file}.csv", "text/csv", key=f"csv_{name}", on_click="ignore")

@@ -5,17 +5,24 @@ from dataclasses import dataclass
 import streamlit as st
 
 from evidence.selection import View
+from evidence.versions import ALWAYS
 
 
 @dataclass(frozen=True)
 class Frame:
-    """One run of one page. `studies` maps study ids of the data version to their labels."""
+    """One run of one page. `studies` maps study ids of the data version to their labels; `live` follows the data."""
 
     page: str
     view: View
     version: str
     studies: dict[str, str]
     narrow: bool
+    live: bool = False
+
+    @property
+    def data(self) -> str:
+        """What links of this frame carry: its version, or that they follow the data."""
+        return ALWAYS if self.live else self.version
 
 
 def hand_over(frame: Frame) -> None:

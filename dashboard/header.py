@@ -1,12 +1,14 @@
 """Above every page: where to go, which data these are, which filters are on, what of a link was ignored."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import link
+from dashboard import changed, link, share
 from dashboard.frame import Frame
 from dashboard.literal import literal
+from dashboard.reading import Reading
 from evidence.database import current
 from evidence.selection import FILTERS, Ignored, dump
 from evidence.wording.selection import code_label
@@ -14,28 +16,46 @@ from evidence.wording.selection import code_label
 STYLE = Path(__file__).parent / "style.css"
 
 
-def draw(links: dict, frame: Frame, ignored: tuple[Ignored, ...]) -> None:
+def draw(links: dict, frame: Frame, reading: Reading) -> None:
     st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="topbar", gap="small"):
         st.html("<span class='brand'>Leukaemia evidence</span>", width="content")
         for name, page in links.items():
-            st.page_link(page, query_params=dump(frame.view, name, frame.version), width="content")
-    _version(frame)
+            st.page_link(page, query_params=dump(frame.view, name, frame.data), width="content")
+        share.button(reading)
+    if frame.version != current():
+        changed.draw(reading)
+    if reading.renamed:
+        st.info(f"This link is of an earlier day; read in today's names: {literal('; '.join(reading.renamed))}.")
+    _ignored(reading.ignored)
+    _chips(frame)
+
+
+def embedded(frame: Frame, reading: Reading) -> None:
+    """What stands above a view inside another page: only what a reader must know of its data and its link."""
+    st.html(STYLE)
+    if frame.version != current():
+        changed.draw(reading)
+    _ignored(reading.ignored)
+
+
+def signature(reading: Reading) -> None:
+    """Below a view inside another page: whose it is, which data, and the way to the whole."""
+    which = "always current" if reading.live else "kept as it is"
+    st.html(
+        f"<p class='footnote'><a href='{escape(reading.address())}' target='_blank' rel='noopener'>Leukaemia evidence</a>"
+        f" · data {reading.version}, {which}</p>"
+    )
+
+
+def _ignored(ignored: tuple[Ignored, ...]) -> None:
+    """What of the link was not as asked; a hostile one is not repeated in full."""
     if ignored:
         said = "; ".join(
             f"{one.name}={one.value} ({one.why})" if one.value else f"{one.name} ({one.why})" for one in ignored[:6]
         )
         more = f" and {len(ignored) - 6} more" if len(ignored) > 6 else ""
         st.warning(f"Not followed in this link: {literal(said)}{more}. The rest of the view is as asked.")
-    _chips(frame)
-
-
-def _version(frame: Frame) -> None:
-    published = current()
-    if frame.version != published:
-        with st.container(horizontal=True, vertical_alignment="center", key="oldversion"):
-            st.info(f"You see data version {frame.version}, as this link was made. Today's version is {published}.")
-            st.button("Show today's data", on_click=link.open_version, args=(published,))
 
 
 def _chips(frame: Frame) -> None:

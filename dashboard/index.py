@@ -1,19 +1,32 @@
-"""The HTML that the browser loads for a page: Streamlit's own, told where its server is.
+"""The HTML that the browser loads for a page: Streamlit's own, told where its server is and what the view says.
 
-Without that, the client first looks for a server below the page's own path and logs two failed requests.
+Without the first, the client looks for a server below the page's own path and logs two failed requests; without
+the second, a link in a mail is an address and nothing else.
 """
 
+import logging
 from functools import cache
+from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from dashboard import preview
+from dashboard.exports.openapi import parts
 from dashboard.pages import PAGES
+from dashboard.reading import CUT, Reading, read
+from dashboard.short import address_of
+from evidence.database import NoEvidence
+from evidence.selection import names
 
+LOG = logging.getLogger(__name__)
 _HERE = '<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + "/"}</script>'
+#: Streamlit drops the whole query string beyond 1,000 parts: what no page knows is taken off before that.
+PARTS = 400
 
 
 @cache
@@ -22,17 +35,72 @@ def _html() -> str:
     return index.read_text(encoding="utf-8").replace("<head>", f"<head>{_HERE}", 1)
 
 
-async def index(_: Request) -> HTMLResponse:
-    return HTMLResponse(_html(), headers={"cache-control": "no-cache"})
+def index(request: Request) -> Response:
+    """A page of the dashboard, with what it says for mail and chat; a link that is far too long is shortened first."""
+    query = parts(request.url.query)
+    count = sum(len(values) for values in query.values())
+    if count > PARTS:
+        return RedirectResponse(f"{request.url.path}?{_shortened(query, count)}")
+    return HTMLResponse(_html().replace("<head>", f"<head>{_tags(request)}", 1), headers={"cache-control": "no-cache"})
 
 
-async def root(request: Request) -> RedirectResponse:
+def _shortened(query: dict[str, list[str]], count: int) -> str:
+    each = PARTS // (len(names()) + 1)
+    known = {name: list(dict.fromkeys(values))[:each] for name, values in query.items() if name in names()}
+    left = count - sum(len(values) for values in known.values())
+    return urlencode(known | {CUT: [str(left)]}, doseq=True)
+
+
+def _tags(request: Request) -> str:
+    """The tags of the view; a page must load even where its preview cannot be made."""
+    try:
+        return preview.tags(_reading(request, request.url.path[1:] or "overview"), _site(request))
+    except NoEvidence:
+        return ""
+    except Exception:
+        LOG.exception("no preview for %s", request.url.path)
+        return ""
+
+
+def picture(request: Request) -> Response:
+    page = request.path_params["page"]
+    if page not in [one.name for one in PAGES]:
+        return JSONResponse({"error": "no such page", "allowed": [one.name for one in PAGES]}, 404)
+    reading = _reading(request, page)
+    image = preview.picture(*preview.said(reading), reading.version)
+    return Response(image, media_type="image/png", headers={"cache-control": "max-age=3600"})
+
+
+def short(request: Request) -> Response:
+    """A short link leads to its view; an unknown one says so."""
+    address = address_of(request.path_params["name"])
+    if address is not None:
+        return RedirectResponse(address)
+    said = escape(request.path_params["name"][:40])
+    return HTMLResponse(
+        "<!doctype html><html lang='en'><title>Leukaemia evidence</title><p>This server keeps no short link named"
+        f" <b>{said}</b>. The long form of a link always works; or start from the <a href='/'>overview</a>.</p></html>",
+        404,
+    )
+
+
+def root(request: Request) -> RedirectResponse:
     """The overview by its name leads to the root, where it lives."""
     return RedirectResponse(str(request.url.replace(path="/")))
+
+
+def _reading(request: Request, page: str) -> Reading:
+    return read(page, parts(request.url.query))
+
+
+def _site(request: Request) -> str:
+    return f"{request.url.scheme}://{request.url.netloc}"
 
 
 routes = [
     Route("/overview", root),
     Route("/", index),
+    Route("/s/{name}", short),
+    Route("/preview/{page}", picture),
     *(Route(f"/{page.name}", index) for page in PAGES if page.name != "overview"),
 ]

@@ -1,17 +1,17 @@
 """Filters <-> URL: the whole view is always in the query string, and the URL wins unless a widget moved."""
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from evidence import database
-from evidence.queries.studies import study_labels
-from evidence.selection import SHOWN, Ignored, View, choices_of, dump, parse
+from dashboard.reading import Reading, of_page, read
+from dashboard.reading import address as address
+from evidence.selection import View
+from evidence.versions import asked
 
 
-def open_view(page: str) -> tuple[View, str, tuple[Ignored, ...]]:
-    """The view and data version of this run, and what of the link was not followed.
+def open_view(page: str) -> Reading:
+    """The view and data version of this run, and what of the link was not as asked.
 
     A pasted link, back and forward are read from the URL; a click on a widget is read from the session, because
     the URL that came with the click is one click old. Only a click, a first visit or a change of page writes the
@@ -21,33 +21,19 @@ def open_view(page: str) -> tuple[View, str, tuple[Ignored, ...]]:
     url = {name: st.query_params.get_all(name) for name in st.query_params}
     first, moved, changed = "view" not in state, state.pop("moved", False), state.get("page") != page
     if first or (not moved and url != state.url):
-        state.version, unkept = _version(url)
-        view, ignored = parse(url, list(study_labels(state.version)))
-        choices = dict(view.choices) if first or not changed else {**state.view.choices, **view.choices}
-        state.view, state.ignored = replace(view, choices=choices), (*unkept, *ignored)
+        found = read(page, url)
+        choices = dict(found.view.choices) if first or not changed else {**state.view.choices, **found.view.choices}
+        state.reading, state.view = found, replace(found.view, choices=choices)
     elif moved:
-        state.ignored = ()
-    wanted = dump(state.view, page, state.version)
+        state.reading = replace(state.reading, ignored=(), renamed=())
+    version = asked("")[0] if state.reading.live else state.reading.version
+    state.reading = replace(state.reading, page=page, view=state.view, version=version)
+    wanted = state.reading.query()
     if (first or moved or changed) and url != wanted:
         st.query_params.from_dict(wanted)
         url = wanted
-    state.url, state.page = url, page
-    return _of_page(state.view, page), state.version, state.ignored
-
-
-def _of_page(view: View, page: str) -> View:
-    """The view without the choices of other pages: they wait in the session, but nothing unseen acts on a page."""
-    seen = {choice.name for choice in choices_of(page)}
-    return replace(view, choices={name: value for name, value in view.choices.items() if name in seen})
-
-
-def _version(url: dict[str, list[str]]) -> tuple[str, tuple[Ignored, ...]]:
-    """The data version that a link asks for, if it is kept; else today's, and why."""
-    published = database.current()
-    asked = (url.get("data") or [published])[0]
-    if asked == published or database.is_kept(asked):
-        return asked, ()
-    return published, (Ignored("data", asked[:SHOWN], f"that data version is not kept; this is today's, {published}"),)
+    state.url, state.page, state.version = url, page, version
+    return of_page(state.reading)
 
 
 def bind_filter(name: str) -> dict[str, object]:
@@ -82,17 +68,18 @@ def open_cards(facts: tuple[str, ...]) -> None:
     st.session_state.moved = True
 
 
+def open_meeting(club: str, step: int = 0) -> None:
+    """Go to a step of a meeting, or with 0 to its agenda."""
+    st.session_state.view = replace(st.session_state.view, club=club, step=step)
+    st.session_state.moved = True
+
+
 def read_otherwise(discrepancy: str) -> None:
     """Draw the other of two contradicting figures, or the shown one again."""
     view = st.session_state.view
     left = tuple(name for name in view.other if name != discrepancy)
     st.session_state.view = replace(view, other=left if discrepancy in view.other else (*view.other, discrepancy))
     st.session_state.moved = True
-
-
-def address(view: View, page: str, version: str) -> str:
-    """The link of a view inside this site; the overview is the site's root."""
-    return f"/{'' if page == 'overview' else page}?{urlencode(dump(view, page, version), doseq=True)}"
 
 
 def reset() -> None:
@@ -103,7 +90,8 @@ def reset() -> None:
 
 def open_version(version: str) -> None:
     """Show the same view in another data version."""
-    st.session_state.version = version
+    st.session_state.reading = st.session_state.reading.at(version)
+    st.session_state.view = st.session_state.reading.view
     st.session_state.moved = True
 
 

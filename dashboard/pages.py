@@ -1,10 +1,14 @@
 """The pages: name in links, title, file, and which cohorts print something on the page's question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
+from dashboard.frame import Frame
+from dashboard.panel import Panel
 from evidence.cohorts import Key
 from evidence.queries import facts, response
 from evidence.selection import View
@@ -15,15 +19,29 @@ FOLDER = Path(__file__).parent.parent / "pages"
 
 @dataclass(frozen=True)
 class PageOf:
-    """A page of the dashboard; `printing` gives the cohorts that its filters count."""
+    """A page of the dashboard; `printing` gives the cohorts that its filters count, where it has `filters`."""
 
     name: str
     title: str
     printing: Callable[[str, View], set[Key]]
+    filters: bool = True
 
     @property
     def file(self) -> Path:
-        return FOLDER / f"{self.name}.py"
+        return FOLDER / f"{self.name.replace('-', '_')}.py"
+
+    def panels(self, frame: Frame) -> Iterator[Panel]:
+        """What the page shows, as values, one after the other."""
+        return _module(self.file).panels(frame)
+
+
+@cache
+def _module(file: Path) -> ModuleType:
+    """The file of a page as a module, without drawing it; by its path, because Streamlit's own path hides `pages`."""
+    spec = spec_from_file_location(f"page_{file.stem}", file)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _domains(*domains: str) -> Callable[[str, View], set[Key]]:
@@ -39,4 +57,12 @@ PAGES = (
     PageOf("patients", "Patients", _domains(*DOMAIN)),
     PageOf("study", "Study", _domains(*DOMAIN)),
     PageOf("sources", "Sources and checks", _domains(*DOMAIN)),
+    PageOf("journal-club", "Journal club", _domains(*DOMAIN), filters=False),
 )
+
+#: The pages that show tables, and so are served as data.
+WITH_DATA = tuple(page for page in PAGES if page.filters)
+
+
+def page_named(name: str) -> PageOf:
+    return next(page for page in PAGES if page.name == name)

@@ -1,6 +1,7 @@
-"""A figure, its sentence, its table, its footnote, its actions: always together."""
+"""A figure, its sentence, its table, its footnote, its actions: always together, as a value and drawn."""
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 from textwrap import shorten
@@ -11,10 +12,11 @@ import streamlit as st
 
 from dashboard.actions import actions
 from dashboard.exports.tables import to_html
-from dashboard.figures.theme import camera
-from dashboard.frame import Frame
+from dashboard.figures.sizes import SIZES, camera
+from dashboard.frame import Frame, frame
 from dashboard.link import address, open_cards
 from evidence.wording.table import Table
+from evidence.wording.worked import Worked
 
 #: A longer table folds, so that the next question stays in reach.
 OPEN_ROWS = 12
@@ -22,38 +24,59 @@ OPEN_ROWS = 12
 FOLD = 420
 
 
-def panel(
-    frame: Frame,
-    name: str,
-    *,
-    question: str,
-    answer: str,
-    figure: go.Figure | None,
-    table: Table,
-    method: list[str],
-    remarks: list[str],
-) -> None:
-    """Draw one panel. Without records the sentence says why, and there is neither figure nor table.
+@dataclass(frozen=True)
+class Panel:
+    """One question of a page as a value; a page is a function from a frame to its panels.
 
-    `name` names the panel in downloads and in the page's markup. `method` (denominator, interval, criteria, sources,
-    version) stands inside the picture and again under the table; `remarks` (who else matches, who was set aside)
-    stand below the figure.
+    `name` names the panel in downloads and in the page's markup. `figure` draws it, given `narrow`. `method`
+    (denominator, interval, criteria, sources, version) stands inside the picture and again under the table;
+    `remarks` (who else matches, who was set aside) stand below the figure, `computed` (one number worked through for
+    each method) in a fold at the end. Without a table it is only said.
     """
-    st.subheader(question, anchor=name)
-    st.html(f"<p class='answer'>{escape(answer)}</p>")
-    if table.records:
-        file = file_name(frame, name)
-        if figure is not None:
-            _draw(figure, name, file, alt=f"{question} {answer}")
-        _small(remarks)
-        actions(frame, name, figure, table, file)
-        with st.expander(f"{table.caption} ({len(table.records)})", expanded=len(table.records) <= OPEN_ROWS):
-            here = address(replace(frame.view, facts=()), frame.page, frame.version)
-            st.html(to_html(table, lambda facts: f"{here}&{urlencode({'fact': facts}, doseq=True)}"))
-            _small(method)
-    else:
-        _small(remarks)
-        st.caption("Remove a filter above, or choose Reset, to see more.")
+
+    name: str
+    question: str
+    answer: str
+    table: Table | None = None
+    figure: Callable[..., go.Figure] | None = None
+    method: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    computed: list[Worked] = field(default_factory=list)
+
+
+def show(panels: Callable[[Frame], Iterable[Panel]]) -> None:
+    """Draw the panels of a page, each as soon as it is known."""
+    for panel in panels(frame()):
+        draw(frame(), panel)
+
+
+def draw(frame: Frame, panel: Panel) -> None:
+    """Draw one panel. Without records the sentence says why, and there is neither figure nor table."""
+    st.subheader(panel.question, anchor=panel.name)
+    st.html(f"<p class='answer'>{escape(panel.answer)}</p>")
+    table = panel.table
+    if table is None or not table.records:
+        _small(panel.remarks)
+        if table is not None:
+            st.caption("Remove a filter above, or choose Reset, to see more.")
+        return
+    file = file_name(frame, panel.name)
+    figure = panel.figure and panel.figure(narrow=frame.narrow)
+    if figure is not None:
+        _draw(figure, panel.name, file, alt=f"{panel.question} {panel.answer}")
+    _small(panel.remarks)
+    actions(frame, panel.name, panel.question, figure, table, file)
+    folded(frame, table, panel.method)
+    _computed(panel.computed)
+
+
+def folded(frame: Frame, table: Table, method: Sequence[str] = ()) -> None:
+    """A table under its caption; a long one folds, unless the link names one of its figures."""
+    named = any(row.get("fact_id") in frame.view.facts for row in table.records)
+    with st.expander(f"{table.caption} ({len(table.records)})", expanded=named or len(table.records) <= OPEN_ROWS):
+        here = address(replace(frame.view, facts=()), frame.page, frame.data)
+        st.html(to_html(table, lambda facts: f"{here}&{urlencode({'fact': facts}, doseq=True)}"))
+        _small(method)
 
 
 def _draw(figure: go.Figure, name: str, file: str, alt: str) -> None:
@@ -80,7 +103,17 @@ def _mark_clicked(key: str) -> None:
         open_cards(tuple(fact.split("; ")) if isinstance(fact, str) else tuple(fact))
 
 
-def _small(lines: list[str]) -> None:
+def _computed(worked: list[Worked]) -> None:
+    """The fold that teaches: formula, numbers that went in, the same in R and in Python."""
+    if worked:
+        with st.expander("How was this computed"):
+            for one in worked:
+                _small([one.formula, one.row])
+                st.code(one.r, language="r", wrap_lines=True)
+                st.code(one.python, language="python", wrap_lines=True)
+
+
+def _small(lines: Sequence[str]) -> None:
     if any(lines):
         st.html("".join(_footnote(line) for line in lines if line))
 
@@ -98,7 +131,7 @@ def _config(figure: go.Figure, file: str) -> dict:
         "displaylogo": False,
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": camera(figure, file, "png"),
+        "toImageButtonOptions": {"format": "png", "filename": file, **camera(figure, SIZES["slide"])},
         "responsive": True,
     }
 

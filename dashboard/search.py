@@ -20,5 +20,5 @@ def box(links: dict, frame: Frame) -> None:
         st.caption("Nothing found. Try a drug, an author, a registry number or a side effect.")
     for hit in found:
         st.page_link(
-            links[hit.page], label=f"{hit.kind}: {literal(hit.label)}", query_params=dump(hit.view, hit.page, frame.version)
+            links[hit.page], label=f"{hit.kind}: {literal(hit.label)}", query_params=dump(hit.view, hit.page, frame.data)
         )

@@ -1,6 +1,9 @@
 """What the first visitor would otherwise wait for: imports, the open database, one figure built."""
 
+from dashboard.exports import views
 from dashboard.figures.response import forest
+from dashboard.pages import WITH_DATA
+from dashboard.reading import read
 from evidence.database import NoEvidence, current
 from evidence.queries import response
 from evidence.selection import View
@@ -12,4 +15,6 @@ def warm_up() -> None:
         rates, _ = response.rates(current(), View())
     except NoEvidence:
         return
+    for page in WITH_DATA:
+        views.panels(read(page.name, {}))
     forest(rates, title="", subtitle="", foot=[], narrow=False).to_json()

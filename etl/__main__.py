@@ -7,6 +7,7 @@ from pathlib import Path
 
 from etl.build import BuildError, publish
 from etl.check import check
+from etl.clubs import ClubFile, publish_clubs, read_clubs
 from etl.codebook import codebook
 from etl.new import write_template
 from etl.read import StudyFile, read_studies
@@ -48,14 +49,19 @@ def _checked(asked: argparse.Namespace) -> list[StudyFile] | None:
     if not files:
         print(f"{asked.studies}: no study files (*.yaml) here", file=sys.stderr)
         return None
-    problems = check(files)
+    problems = check(files) + [problem for club in _clubs(asked, files) for problem in club.problems]
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         wrong = len({problem.file for problem in problems})
-        print(f"{len(problems)} problems in {wrong} of {len(files)} study files", file=sys.stderr)
+        print(f"{len(problems)} problems in {wrong} of {len(files)} study files and their meetings", file=sys.stderr)
         return None
     return files
+
+
+def _clubs(asked: argparse.Namespace, files: list[StudyFile]) -> list[ClubFile]:
+    """The meetings in the folder beside the study files."""
+    return read_clubs(asked.studies.parent / "clubs", [file.study.id for file in files if file.study])
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -73,6 +79,7 @@ def _build(asked: argparse.Namespace) -> int:
         return 1
     try:
         version, rows = publish(files, asked.to)
+        publish_clubs([file.club for file in _clubs(asked, files)], asked.to)
     except (BuildError, OSError) as fault:
         print(f"build stopped: {fault}", file=sys.stderr)
         return 1

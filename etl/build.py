@@ -36,6 +36,9 @@ AUDITS = {
     "discrepancy of an unknown figure": """
         select discrepancy_id from (select discrepancy_id, unnest(fact_ids) as fact_id from discrepancy) d
         where not exists (select 1 from fact f where f.fact_id = d.fact_id)""",
+    "appraisal of an unknown study": """
+        select distinct study_id from appraisal a where not exists (
+            select 1 from study s where s.study_id = a.study_id)""",
     "doubt without a reason": "select fact_id from fact where not certain and note is null",
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from etl.checks import cohorts, discrepancies, figures, response, structure
+from etl.checks import appraisal, cohorts, discrepancies, figures, response, structure
 from etl.checks.finding import Finding
 from etl.read import Problem, StudyFile
 from evidence.records import Study
@@ -20,6 +20,7 @@ RULES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     response.exclusive_categories,
     response.overall_response,
     discrepancies.still_current,
+    appraisal.all_questions_once,
 )
 
 

@@ -4,6 +4,7 @@ import re
 
 from etl.build import schema
 from evidence import vocabulary
+from evidence.appraisal import Judgement
 from evidence.records import Cohort, Discrepancy, Figure, Patient, Source, Study
 
 INTRODUCTION = """\
@@ -25,7 +26,7 @@ def _lines() -> list[str]:
     out = ["## Lines of a study file", "", "| part | keys |", "| --- | --- |"]
     for name, model in (
         ("study", Study), ("sources", Source), ("cohorts", Cohort), ("a figure", Figure),
-        ("patients", Patient), ("discrepancies", Discrepancy),
+        ("patients", Patient), ("discrepancies", Discrepancy), ("appraisal", Judgement),
     ):  # fmt: skip
         keys = (f"**{key}**" if field.is_required() else key for key, field in model.model_fields.items())
         out.append(f"| {name} | {', '.join(keys)} |")

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from evidence.appraisal import Judgement
 from evidence.records import Cohort, Discrepancy, Figure, Patient, Regimen, Source, Study, section
 from evidence.vocabulary import DOMAIN
 
@@ -22,6 +23,7 @@ PART_OF_STUDY: dict[str, type[BaseModel]] = {
     "cohorts": Cohort,
     "patients": Patient,
     "discrepancies": Discrepancy,
+    "appraisal": Judgement,
     **{section(domain): Figure for domain in DOMAIN},
 }
 

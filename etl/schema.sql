@@ -86,6 +86,7 @@ create table cohort (
     transplant transplant_code not null,
     transplant_n integer,
     transplant_of integer,
+    toxicity_from double check (toxicity_from between 0 and 100),
     inherited varchar[] not null,
     same_patients_as varchar[] not null,
     locator varchar not null,
@@ -117,6 +118,7 @@ comment on column cohort.setting is 'Setting, inherited where its own line is si
 comment on column cohort.transplant is 'Transplant status, inherited where its own line is silent';
 comment on column cohort.transplant_n is 'Patients with that transplant status';
 comment on column cohort.transplant_of is 'Patients for whom it is known';
+comment on column cohort.toxicity_from is 'Percentage from which the source lists adverse events';
 comment on column cohort.inherited is 'Columns taken from an ancestor';
 comment on column cohort.same_patients_as is 'Cohorts of other studies that hold the same patients (study/cohort)';
 comment on column cohort.locator is 'Where the cohort is described';
@@ -284,6 +286,23 @@ comment on column discrepancy.other_value is 'Value, or percentage, by the other
 comment on column discrepancy.other_low is 'Lower end by the other reading';
 comment on column discrepancy.other_high is 'Upper end by the other reading';
 comment on column discrepancy.place is 'Order in the study file';
+
+create table appraisal (
+    study_id varchar not null,
+    question appraisal_code not null,
+    answer answer_code not null,
+    reason varchar not null,
+    locator varchar not null,
+    readers integer not null check (readers > 0),
+    primary key (study_id, question)
+);
+comment on table appraisal is 'One row an answer to a question of the JBI checklist for case series; never added up';
+comment on column appraisal.study_id is 'Study';
+comment on column appraisal.question is 'Question of the checklist';
+comment on column appraisal.answer is 'Yes, no, unclear or not applicable';
+comment on column appraisal.reason is 'Why, in our own words';
+comment on column appraisal.locator is 'Place in the sources that the answer rests on';
+comment on column appraisal.readers is 'Independent readers who came to the answer';
 
 create table build (
     version varchar primary key,

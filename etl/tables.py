@@ -6,7 +6,7 @@ from evidence.vocabulary import slug
 
 Row = dict[str, object]
 #: What a cohort takes from its parent where its own line is silent.
-INHERITED = ("drugs", "dose", "dose_unit", "schedule", "setting", "transplant")
+INHERITED = ("drugs", "dose", "dose_unit", "schedule", "setting", "transplant", "toxicity_from")
 
 
 def study_row(study: Study) -> Row:
@@ -128,6 +128,13 @@ def _reading(study: Study, found: Discrepancy) -> Row:
     }
 
 
+def appraisal_rows(study: Study) -> list[Row]:
+    return [
+        judgement.model_dump(exclude={"at"}) | {"study_id": study.id, "locator": judgement.at}
+        for judgement in study.appraisal
+    ]
+
+
 TABLES = {
     "study": lambda study: [study_row(study)],
     "source": source_rows,
@@ -135,4 +142,5 @@ TABLES = {
     "fact": fact_rows,
     "patient": patient_rows,
     "discrepancy": discrepancy_rows,
+    "appraisal": appraisal_rows,
 }

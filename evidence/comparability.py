@@ -39,9 +39,10 @@ class Finding:
         return f"{self.rule.what} ({'; '.join(self.things)}): {self.rule.why} {did[0].upper()}{did[1:]}."
 
 
-def findings(marks: list[Mark]) -> list[Finding]:
-    """Every rule that has something to say about marks on one axis, in the order of RULES."""
-    return [Finding(rule, tuple(things)) for rule in RULES if (things := rule.found(marks))]
+def findings(marks: list[Mark], only: tuple[str, ...] = ()) -> list[Finding]:
+    """Every rule (of these ids; none means all) that has something to say about marks on one axis, in their order."""
+    asked = [rule for rule in RULES if not only or rule.id in only]
+    return [Finding(rule, tuple(things)) for rule in asked if (things := rule.found(marks))]
 
 
 def _several(values: Iterator[str | None]) -> list[str]:
@@ -79,7 +80,7 @@ def fold_statistics(marks: list[Mark]) -> list[str]:
 
 
 def ctcae_versions(marks: list[Mark]) -> list[str]:
-    return _several(fact["criteria"] for fact in _facts(marks) if fact["grade"])
+    return _several(f["criteria"] for f in _facts(marks) if f["grade"] and "CTC" in (f["criteria"] or ""))
 
 
 def dlt_windows(marks: list[Mark]) -> list[str]:

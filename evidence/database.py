@@ -6,7 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
+from evidence.older import in_todays_shape, lacks, shape
 from evidence.row import Row
 
 CURRENT = "current"
@@ -60,6 +62,12 @@ def ask(version: str, sql: str, **parameters: object) -> list[Row]:
         return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
 
 
+def arrow(version: str, sql: str) -> pa.Table:
+    """A question's answer as columns, types kept: for files, not for pages."""
+    with _connection(folder(), version).cursor() as cursor:
+        return cursor.sql(sql).to_arrow_table()
+
+
 @lru_cache(maxsize=8)
 def _connection(place: Path, version: str) -> duckdb.DuckDBPyConnection:
     if not VERSION.fullmatch(version):
@@ -68,6 +76,12 @@ def _connection(place: Path, version: str) -> duckdb.DuckDBPyConnection:
     if not path.is_file():
         raise NoEvidence(f"data version {version} is not kept any more")
     connection = duckdb.connect(path, read_only=True, config=_SIZES)
+    published = current()
+    if version != published:
+        old, today = shape(connection), shape(_connection(place, published))
+        if lacks(old, today):
+            connection.close()
+            connection = in_todays_shape(path, old, today, _SIZES)
     for lock in _LOCKS:
         connection.execute(lock)
     return connection

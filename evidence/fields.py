@@ -2,9 +2,15 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from evidence.vocabulary import Code
+
+
+class Record(BaseModel):
+    """A part of a study file: unknown keys are errors, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def member(name: str, codes: dict[str, Code]):

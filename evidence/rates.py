@@ -38,7 +38,7 @@ def printed_rate(fact: Row) -> Rate:
     """The rate that one figure prints; a count is derived only where a single integer fits the printed percentage."""
     events, of, percent, derived = fact["events"], fact["of_n"], fact["value"], ()
     if events is None and of is not None and percent is not None:
-        events = events_behind(percent, of)
+        events = events_behind(percent, of, decimals=len(f"{percent:g}".partition(".")[2]))
         derived = ("count from the printed percentage",) if events is not None else ()
     return Rate(events, of, percent, POPULATION[fact["population"]].label, derived=derived, facts=(fact,))
 

@@ -6,20 +6,15 @@ Nothing here is derived. A field that the source does not print is left out, nev
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from evidence import vocabulary
-from evidence.fields import Count, Number, Percent, Slug, Text, YesNo, member
+from evidence.appraisal import Judgement
+from evidence.fields import Count, Number, Percent, Record, Slug, Text, YesNo, member
 from evidence.vocabulary import slug
 
 #: Longer excerpts would copy a source; a figure with its unit fits.
 PRINTED_LIMIT = 40
-
-
-class Record(BaseModel):
-    """A part of a study file: unknown keys are errors, and nothing changes after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Regimen(Record):
@@ -65,6 +60,8 @@ class Cohort(Record):
     transplant: member("transplant status", vocabulary.TRANSPLANT) | None = None
     transplant_n: Count | None = None
     transplant_of: Count | None = None
+    #: Percentage from which the source lists adverse events: what it leaves out may lie below.
+    toxicity_from: Percent | None = None
     same_patients_as: tuple[Text, ...] = ()
     at: Text
     note: Text | None = None
@@ -206,6 +203,7 @@ class Study(Record):
     baseline: tuple[Figure, ...] = ()
     patients: tuple[Patient, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
+    appraisal: tuple[Judgement, ...] = ()
 
     def figures(self) -> Iterator[tuple[str, int, Figure]]:
         """Every figure as (domain, its place in that domain's list, figure), in the file's order."""

@@ -13,6 +13,8 @@ SHOWN = 40
 #: Names of figures and discrepancies in links; more than a few at once is no link that this product wrote.
 NAME = re.compile(r"[A-Za-z0-9./-]{3,200}")
 NAMES_LIMIT = 8
+#: The page that shows meetings, their names and steps in links.
+CLUBS, CLUB, STEP = "journal-club", re.compile(r"[a-z0-9][a-z0-9.-]{0,59}"), re.compile(r"0|[1-9][0-9]?")
 
 #: Terms about the treatment, not about the body: no organ class.
 DOSE = "Dose"
@@ -75,6 +77,9 @@ CHOICES = (
            {"printed": "As printed", "enrolled": "Enrolled", "evaluable": "Evaluable"},
            ("response", "toxicity", "outcomes")),
     Choice("interval", "Interval", INTERVAL_METHODS, ("response", "toxicity", "outcomes")),
+    Choice("isotonic", "Isotonic estimate of dose-limiting toxicity",
+           {"off": "Off", "n": "Weighted by patients", "boin": "As in BOIN"}, ("toxicity",)),
+    Choice("pool", "Pooling", {"off": "Not pooled", "on": "Pooled, where allowed"}, ("response",)),
     Choice("kind", "Kind of discrepancy",
            {"any": "All kinds"} | {code.code: code.label for code in vocabulary.DISCREPANCY_KIND.values()}, ("sources",)),
 )  # fmt: skip
@@ -89,6 +94,9 @@ class View:
     #: Figures whose card is open, and discrepancies read the other way round.
     facts: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    #: The meeting that is open on the journal-club page, and which of its views, from 1; 0 is its agenda.
+    club: str = ""
+    step: int = 0
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """The selected values of a filter; empty means that it does not filter."""
@@ -122,15 +130,31 @@ def choices_of(page: str) -> list[Choice]:
     return [choice for choice in CHOICES if page in choice.pages]
 
 
+def names() -> set[str]:
+    """Every name that a link may use; the last two are Streamlit's own."""
+    return {one.name for one in (*FILTERS, *CHOICES)} | {"data", "fact", "other", "club", "step", "embed", "embed_options"}
+
+
 def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[View, tuple[Ignored, ...]]:
     """A view from a query string; never raises, never trusts, and says what it did not follow.
 
     `query` gives all values of each name; `studies` are the study ids of the data version.
     """
-    view, ignored = View(facts=_names(query, "fact"), other=_names(query, "other")), []
-    known = {"data", "fact", "other", "embed", "embed_options"}
+    view = View(facts=_names(query, "fact"), other=_names(query, "other"), club=_club(query), step=_step(query))
+    ignored = [
+        Ignored(name, value[:SHOWN], f"no {what}")
+        for name, kept, what in (("club", view.club, "name of a meeting"), ("step", str(view.step), "step of a meeting"))
+        for value in query.get(name, ())[:1]
+        if value not in ("", kept)
+    ]
+    ignored += [
+        Ignored(name, value[:SHOWN], f"no name of a {what}, or more than {NAMES_LIMIT} of them")
+        for name, kept, what in (("fact", view.facts, "figure"), ("other", view.other, "discrepancy"))
+        for value in dict.fromkeys(query.get(name, ()))
+        if value and value not in kept
+    ]
+    known = names()
     for one in FILTERS:
-        known.add(one.name)
         allowed = list(studies) if one.codes is None else list(one.codes)
         values = _split(query.get(one.name, ()))
         good = tuple(code for code in allowed if code in values)
@@ -141,7 +165,6 @@ def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[V
         ]
         view = view.with_filter(one.name, good)
     for choice in CHOICES:
-        known.add(choice.name)
         values = [value for value in query.get(choice.name, ()) if value]
         if values and values[0] in choice.options:
             view = view.with_choice(choice.name, values[0])
@@ -159,12 +182,22 @@ def dump(view: View, page: str, version: str) -> dict[str, list[str]]:
     query = {one.name: list(view.chosen(one.name)) for one in FILTERS if view.chosen(one.name)}
     query |= {choice.name: [view.choice(choice.name)] for choice in choices_of(page)}
     query |= {name: list(names) for name, names in (("fact", view.facts), ("other", view.other)) if names}
+    if page == CLUBS and view.club:
+        query |= {"club": [view.club], "step": [str(view.step)]}
     return query | {"data": [version]}
 
 
 def _names(query: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
     good = (value for value in query.get(name, ()) if NAME.fullmatch(value))
     return tuple(dict.fromkeys(good))[:NAMES_LIMIT]
+
+
+def _club(query: Mapping[str, Sequence[str]]) -> str:
+    return next((value for value in query.get("club", ())[:1] if CLUB.fullmatch(value)), "")
+
+
+def _step(query: Mapping[str, Sequence[str]]) -> int:
+    return next((int(value) for value in query.get("step", ())[:1] if STEP.fullmatch(value)), 0)
 
 
 def _split(values: Sequence[str]) -> list[str]:

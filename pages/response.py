@@ -1,53 +1,53 @@
 """Response: which share of patients responded, and how."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from dashboard.controls import choices
 from dashboard.figures import response as figures
-from dashboard.frame import frame
-from dashboard.panel import panel
+from dashboard.frame import Frame
+from dashboard.panel import Panel, show
 from evidence.queries import response
+from evidence.queries.pooling import pooling
+from evidence.wording import pooling as pooled_words
 from evidence.wording import response as words
 from evidence.wording.selection import aside, selection, silent
 from evidence.wording.sources import cited
+from evidence.wording.worked import intervals
 
-here = frame()
-choices("response")
 
-rates, answer = response.rates(here.version, here.view)
-facts = [fact for row in rates for fact in row.rate.facts]
-method = [*words.method(rates, here.view), cited(facts, here.studies, here.version)]
-panel(
-    here,
-    "response",
-    question=words.QUESTION,
-    answer=words.sentence(rates, here.view),
-    figure=figures.forest(
-        rates,
-        title=words.title(rates, here.view),
-        subtitle=selection(here.view, here.studies),
-        foot=method,
-        narrow=here.narrow,
-    ),
-    table=words.table(rates, here.view, here.version),
-    method=method,
-    remarks=[silent(answer, "response of this kind"), aside(answer)],
-)
+def panels(here: Frame) -> Iterator[Panel]:
+    chosen = selection(here.view, here.studies)
 
-rows, answer = response.compositions(here.version, here.view)
-facts = [fact for row in rows for fact in row.facts]
-method = [words.COMPOSITION_NOTE, cited(facts, here.studies, here.version)]
-panel(
-    here,
-    "response-composition",
-    question=words.COMPOSITION_QUESTION,
-    answer=words.composition_sentence(rows),
-    figure=figures.composition(
-        rows,
-        title=words.composition_title(rows),
-        subtitle=selection(here.view, here.studies),
-        foot=method,
-        narrow=here.narrow,
-    ),
-    table=words.composition_table(rows, here.version),
-    method=method,
-    remarks=[silent(answer, "response by category"), aside(answer)],
-)
+    rates, answer = response.rates(here.version, here.view)
+    pooled = pooling(rates, here.view, here.version)
+    facts = [fact for row in rates for fact in row.rate.facts]
+    method = [*words.method(rates, here.view), *pooled_words.method(pooled), cited(facts, here.studies, here.version)]
+    yield Panel(
+        "response",
+        words.QUESTION,
+        words.sentence(rates, here.view, pooled_words.said(pooled)),
+        pooled_words.with_pooled(words.table(rates, here.view, here.version), pooled),
+        partial(figures.forest, rates, pooled, title=words.title(rates, here.view), subtitle=chosen, foot=method),
+        method,
+        [*pooled_words.remarks(pooled), silent(answer, "response of this kind"), aside(answer)],
+        [*intervals(rates, here.view), *pooled_words.worked(pooled)],
+    )
+
+    rows, answer = response.compositions(here.version, here.view)
+    facts = [fact for row in rows for fact in row.facts]
+    method = [words.COMPOSITION_NOTE, cited(facts, here.studies, here.version)]
+    yield Panel(
+        "response-composition",
+        words.COMPOSITION_QUESTION,
+        words.composition_sentence(rows),
+        words.composition_table(rows, here.version),
+        partial(figures.composition, rows, title=words.composition_title(rows), subtitle=chosen, foot=method),
+        method,
+        [silent(answer, "response by category"), aside(answer)],
+    )
+
+
+if __name__ == "__main__":
+    choices("response")
+    show(panels)

@@ -1,57 +1,58 @@
 """Sources and checks: who reports what, where sources disagree, the codebook, how numbers come about."""
 
+from collections.abc import Iterator
+from functools import partial
+
 import streamlit as st
 
+from dashboard import share
 from dashboard.controls import choices
 from dashboard.exports.tables import to_html
+from dashboard.figures import appraisal as appraisals
 from dashboard.figures import checks as figures
 from dashboard.figures.rows import ROW_LIMIT
-from dashboard.frame import frame
-from dashboard.panel import panel
-from evidence.queries import checks
+from dashboard.frame import Frame, frame
+from dashboard.panel import Panel, draw
+from evidence.queries import appraisal, checks
+from evidence.wording import appraisal as judged
 from evidence.wording import checks as words
 from evidence.wording.selection import selection
 
-here = frame()
 
-rows = checks.coverage(here.version, here.view)
-method = words.coverage_method(rows, min(len(rows), ROW_LIMIT), here.version)
-panel(
-    here,
-    "coverage",
-    question=words.COVERAGE_QUESTION,
-    answer=words.coverage_sentence(rows),
-    figure=figures.matrix(
-        rows,
-        title=words.coverage_title(rows),
-        subtitle=selection(here.view, here.studies),
-        foot=method,
-        narrow=here.narrow,
-    ),
-    table=words.coverage_table(rows, here.view, here.version),
-    method=method,
-    remarks=[],
-)
+def panels(here: Frame) -> Iterator[Panel]:
+    rows = checks.coverage(here.version, here.view)
+    method = words.coverage_method(rows, min(len(rows), ROW_LIMIT), here.version)
+    chosen = selection(here.view, here.studies)
+    table = words.coverage_table(rows, here.view, here.version)
+    matrix = partial(figures.matrix, rows, title=words.coverage_title(rows), subtitle=chosen, foot=method)
+    yield Panel("coverage", words.COVERAGE_QUESTION, words.coverage_sentence(rows), table, matrix, method)
 
-choices("sources")
-register = checks.register(here.version, here.view, here.view.choice("kind"))
-panel(
-    here,
-    "discrepancies",
-    question=words.REGISTER_QUESTION,
-    answer=words.register_sentence(register, here.view),
-    figure=None,
-    table=words.register_table(register, here.view, here.version),
-    method=[],
-    remarks=[],
-)
+    found, others = appraisal.appraised(here.version, here.view)
+    said, table = judged.sentence(found, others), judged.table(found, here.view, here.version)
+    method = judged.method(here.version)
+    lights = partial(appraisals.grid, found, title=judged.title(found), subtitle=chosen, foot=method)
+    yield Panel("appraisal", judged.QUESTION, said, table, lights, method, [judged.not_appraised(others)])
 
-build = checks.build(here.version)
-st.subheader("How the numbers come about", anchor="method")
-st.markdown("\n".join(f"- {line}" for line in (words.data(build), *words.COMPUTED)))
-st.subheader("How to cite", anchor="cite")
-st.markdown(words.citing(build))
-st.subheader("Codebook", anchor="codebook")
-for name, tables in words.codebook().items():
-    with st.expander(name):
-        st.html("".join(to_html(table) for table in tables))
+    register = checks.register(here.version, here.view, here.view.choice("kind"))
+    said, table = words.register_sentence(register, here.view), words.register_table(register, here.view, here.version)
+    yield Panel("discrepancies", words.REGISTER_QUESTION, said, table)
+
+
+if __name__ == "__main__":
+    here = frame()
+    coverage, appraised, discrepancies = panels(here)
+    draw(here, coverage)
+    draw(here, appraised)
+    choices("sources")
+    draw(here, discrepancies)
+
+    build = checks.build(here.version)
+    st.subheader("How the numbers come about", anchor="method")
+    st.markdown("\n".join(f"- {line}" for line in (words.data(build), *words.COMPUTED)))
+    st.subheader("How to cite", anchor="cite")
+    st.markdown(words.citing(build))
+    share.how_to_read()
+    st.subheader("Codebook", anchor="codebook")
+    for name, tables in words.codebook().items():
+        with st.expander(name):
+            st.html("".join(to_html(table) for table in tables))

@@ -1,58 +1,73 @@
 """Toxicity: dose-limiting events by dose level, adverse events by grade, changes of dose, early deaths."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from dashboard.controls import choices
+from dashboard.figures.dose_response import panels as doses
 from dashboard.figures.events import rates
 from dashboard.figures.rows import ROW_LIMIT
 from dashboard.figures.toxicity import COLUMNS, heatmap
-from dashboard.frame import frame
-from dashboard.panel import panel
-from evidence.queries import dlt, events, mortality, toxicity
+from dashboard.frame import Frame
+from dashboard.panel import Panel, show
+from evidence.queries import dlt, dose_response, events, mortality, toxicity
 from evidence.wording import dlt as dlt_words
+from evidence.wording import dose_response as along
 from evidence.wording import doses as dose_words
 from evidence.wording import mortality as mortality_words
 from evidence.wording import toxicity as words
 from evidence.wording.events import undrawn
 from evidence.wording.selection import aside, selection, silent
 from evidence.wording.sources import cited
-
-here = frame()
-asked = (here.version, here.view)
-choices("toxicity")
+from evidence.wording.worked import intervals, upper_bounds
 
 
-def show(name, wording, found, drawing, remarks, drawn=None):
+def panel(here, name, wording, found, drawing, remarks, drawn=None, worked=()):
     """One panel of this page: the table has all that was found, the figure what is drawn of it."""
 
     def method(rows):
         facts = [fact for row in rows for fact in row.facts]
         return [*wording.method(rows, here.view), cited(facts, here.studies, here.version)]
 
-    figure = drawing and drawing(drawn, title=wording.title(drawn), subtitle=selection(here.view, here.studies),
-                                 foot=method(drawn), narrow=here.narrow)  # fmt: skip
-    panel(here, name, question=wording.QUESTION, answer=wording.sentence(found), figure=figure,
-          table=wording.table(found, here.view, here.version), method=method(found), remarks=remarks)  # fmt: skip
+    if drawing:
+        chosen, title = selection(here.view, here.studies), wording.title(drawn)
+        drawing = partial(drawing, drawn, title=title, subtitle=chosen, foot=method(drawn))
+    return Panel(name, wording.QUESTION, wording.sentence(found), wording.table(found, here.view, here.version), drawing,
+                 method(found), remarks, [*intervals(found, here.view), *upper_bounds(found), *worked])  # fmt: skip
 
 
-rows, answer = dlt.dose_limiting(*asked)
-studies = {row.cohort["study_id"] for row in rows}
-after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
-named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
-remarks = [undrawn(rows, ROW_LIMIT), after, named, silent(answer, "dose-limiting toxicity"), aside(answer)]
-show("dose-limiting-toxicity", dlt_words, rows, rates, remarks, rows[:ROW_LIMIT])
+def panels(here: Frame) -> Iterator[Panel]:
+    asked = (here.version, here.view)
 
-grid, answer = toxicity.grid(*asked)
-drawn = toxicity.fullest(grid, ROW_LIMIT, COLUMNS[here.narrow])
-images = words.unextractable(toxicity.not_extractable(*asked))
-patients = words.patients(events.single_patients(*asked, "toxicity"))
-others = words.not_shares(toxicity.not_shares(*asked))
-quiet = silent(answer, "adverse events of this kind")
-remarks = [words.left_out(grid, drawn), *images, patients, others, quiet, aside(answer)]
-show("adverse-events", words, grid, heatmap, remarks, drawn)
+    rows, answer = dlt.dose_limiting(*asked)
+    studies = {row.cohort["study_id"] for row in rows}
+    after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
+    named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
+    remarks = [undrawn(rows, ROW_LIMIT), after, named, silent(answer, "dose-limiting toxicity"), aside(answer)]
+    yield panel(here, "dose-limiting-toxicity", dlt_words, rows, rates, remarks, rows[:ROW_LIMIT])
 
-show("dose-changes", dose_words, toxicity.dose_changes(*asked), None, [])
+    found = dose_response.ladders(*asked)
+    remarks = [along.unplotted(found), along.refusals(found)]
+    yield panel(here, "dose-response", along, found, doses, remarks, found, along.worked(found))
 
-rows, answer = mortality.deaths(*asked)
-drawn = mortality_words.drawn(rows)
-patients = mortality_words.patients(events.single_patients(*asked, "mortality"))
-remarks = [undrawn(drawn, ROW_LIMIT), *mortality_words.doubts(rows), patients, silent(answer, "count of deaths")]
-show("deaths", mortality_words, rows, rates, remarks, drawn[:ROW_LIMIT])
+    grid, answer = toxicity.grid(*asked)
+    drawn = toxicity.fullest(grid, ROW_LIMIT, COLUMNS[here.narrow])
+    images = words.unextractable(toxicity.not_extractable(*asked))
+    patients = words.patients(events.single_patients(*asked, "toxicity"))
+    others = words.not_shares(toxicity.not_shares(*asked))
+    quiet = silent(answer, "adverse events of this kind")
+    remarks = [words.left_out(grid, drawn), *images, patients, others, quiet, aside(answer)]
+    yield panel(here, "adverse-events", words, grid, heatmap, remarks, drawn)
+
+    yield panel(here, "dose-changes", dose_words, toxicity.dose_changes(*asked), None, [])
+
+    rows, answer = mortality.deaths(*asked)
+    drawn = mortality_words.drawn(rows)
+    patients = mortality_words.patients(events.single_patients(*asked, "mortality"))
+    remarks = [undrawn(drawn, ROW_LIMIT), *mortality_words.doubts(rows), patients, silent(answer, "count of deaths")]
+    yield panel(here, "deaths", mortality_words, rows, rates, remarks, drawn[:ROW_LIMIT])
+
+
+if __name__ == "__main__":
+    choices("toxicity")
+    show(panels)

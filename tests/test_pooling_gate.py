@@ -23,10 +23,10 @@ def test_five_like_cohorts_may_be_pooled():
         (ALLOWED[:2], "fewer than three cohorts: 2"),
         (
             [*ALLOWED, row("Zeta", definition="CR, ELN 2022")],
-            "more than one response definition: CR + CRi, IWG 2003, CR, ELN 2022",
+            "more than one response definition: CR + CRi, IWG 2003; CR, ELN 2022",
         ),
         ([*ALLOWED, row("Zeta", definition=None)], "response definition not reported: Zeta, all"),
-        ([*ALLOWED, row("Zeta", setting="maintenance")], "more than one setting group: relapsed-refractory, maintenance"),
+        ([*ALLOWED, row("Zeta", setting="maintenance")], "more than one setting group: relapsed-refractory; maintenance"),
         ([*ALLOWED, row("Zeta", setting="")], "setting group not reported: Zeta, all"),
         ([*ALLOWED, row("Zeta", overlaps=True)], "the same patients twice: Zeta, all"),
         ([*ALLOWED, ALLOWED[0]], "the same patients twice: Alpha, all"),

@@ -6,7 +6,7 @@ from dashboard.figures.response import composition, forest
 from evidence.queries import response
 from evidence.selection import View
 from evidence.wording import response as words
-from tests.conftest import shown
+from tests.conftest import ALPHA, shown
 
 TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
 
@@ -118,3 +118,12 @@ def test_page_shows_the_answer_the_table_and_its_sources(open_page):
 def test_page_without_an_answer_says_so(open_page):
     text = shown(open_page("response", mutation="flt3-itd", setting="mrd-positive"))
     assert "No cohort of this selection reports overall response as printed." in text
+
+
+def test_count_behind_a_percentage_with_a_decimal(evidence_of):
+    text = ALPHA.replace(
+        'events: 5, of: 10, percent: 50, population: enrolled, printed: "5 (50%)"',
+        'of: 247, percent: 21.1, population: subgroup, printed: "21.1%"',
+    )
+    found, _ = rates(evidence_of(text))
+    assert (found[0].rate.events, found[0].rate.of) == (52, 247)

@@ -222,3 +222,18 @@ def test_page_without_toxicity_says_so(open_page):
     assert "No cohort of this selection counts dose-limiting toxicity." in text
     assert "No cohort of this selection prints adverse events of this kind." in text
     assert "No cohort of this selection counts deaths" in text
+
+
+def test_below_the_threshold_and_not_applicable_are_silences_of_their_own(evidence_of):
+    text = BETA.replace("label: All treated, n: 9,", "label: All treated, n: 9, toxicity_from: 10,")
+    line = "  - {cohort: other, term: GVHD, events: 0, of: 4, printed: none, at: Table 2, source: main, readers: 2}\n"
+    other = "  - {id: other, kind: all, label: After transplant, n: 4, transplant: prior-allo, at: Table 1}\n"
+    version = evidence_of(text.replace("toxicity:\n", other + "toxicity:\n" + line, 1))
+    grid, _ = toxicity.grid(version, View())
+    figure = heatmap(grid, **TEXTS)
+    looks = {trace.name: len(trace.x) for trace in figure.data if trace.type == "bar"}
+    assert looks[toxicity.NOT_APPLICABLE] == 3, "no cohort without a transplant can have graft-versus-host disease"
+    assert looks[toxicity.BELOW] == 6 and looks["not reported"] == 4, "the other cohort states no threshold"
+    patterns = {trace.name: trace.marker.pattern.shape for trace in figure.data if trace.type == "bar"}
+    silent = ("not reported", toxicity.BELOW, toxicity.NOT_APPLICABLE)
+    assert len({patterns[name] for name in silent}) == len(silent)

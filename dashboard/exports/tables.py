@@ -59,9 +59,13 @@ def _class(column: Column) -> str:
 def to_csv(table: Table) -> str:
     """Every record with every column, raw values; a missing value is an empty cell, a formula is neutralised."""
     names = [column.name for column in table.columns]
-    records = [{name: _safe(record[name]) for name in names} for record in table.records]
+    records = [{name: safe(record[name]) for name in names} for record in table.records]
     return pd.DataFrame(records, columns=names, dtype=object).to_csv(index=False)
 
 
-def _safe(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+def safe(value: object) -> object:
+    """A text that a spreadsheet would run as a formula gets an apostrophe; a lone carriage return would end the row."""
+    if not isinstance(value, str):
+        return value
+    flat = value.replace("\r", " ")
+    return f"'{flat}" if value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA) else flat

@@ -14,11 +14,17 @@ from evidence.wording.selection import cohort, dose, lower_first
 
 def rates(rows: list[Event], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
     """Rows by study: cohort, event, n/N, mark with two-sided interval, upright stroke at the one-sided bound."""
-    points = [_point(row) for row in rows]
-    data, layout, height = stacked([Block(points, percent_axis)], narrow) if points else ([], {}, 0)
-    ys = heights(points, narrow)
+    blocks = rate_blocks(rows)
+    data, layout, height = stacked(blocks, narrow)
+    ys = heights([point for block in blocks for point in block.points], narrow)
     data = [_silent(rows, ys), *data, _bounds(rows, ys)]
     return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def rate_blocks(rows: list[Event]) -> list[Block]:
+    """The rows of the events, without the drawing."""
+    points = [_point(row) for row in rows]
+    return [Block(points, percent_axis)] if points else []
 
 
 def _point(row: Event) -> Point:

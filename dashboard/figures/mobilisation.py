@@ -22,16 +22,22 @@ TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 10
 
 def folds(rows: list[Printed], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
     """One row a cell population, grouped by cohort; the mark says which average, hollow what is in doubt."""
-    rows = drawn(rows)
-    points = [_fold(row) for row in rows]
-    name = words.kinds(rows)[0] if len(words.kinds(rows)) == 1 else "fold change"
-    axis = _axis(points, f"{name} (log scale, 1 = no change)")
-    data, layout, height = stacked([Block(points, axis)] if points else [], narrow)
+    blocks = fold_blocks(rows)
+    points = [point for block in blocks for point in block.points]
+    data, layout, height = stacked(blocks, narrow)
     layout["shapes"] = [{"type": "line", "xref": "x", "yref": "paper", "x0": 1, "x1": 1, "y0": 0, "y1": 1,
                          "line": {"color": INK, "width": 1}, "layer": "below"}]  # fmt: skip
     return picture(
         data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow, legend=kinds(points)
     )
+
+
+def fold_blocks(rows: list[Printed]) -> list[Block]:
+    """The rows of the fold changes on their axis, without the drawing."""
+    rows = drawn(rows)
+    points = [_fold(row) for row in rows]
+    name = words.kinds(rows)[0] if len(words.kinds(rows)) == 1 else "fold change"
+    return [Block(points, _axis(points, f"{name} (log scale, 1 = no change)"))] if points else []
 
 
 def _axis(points: list[Point], name: str):
@@ -69,9 +75,14 @@ def _hover(row: Printed, window: str) -> str:
 
 def shares(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
     """Patients with cells mobilised, as a share of a fixed axis."""
-    points = [_share(row) for row in drawn(rates)]
-    data, layout, height = stacked([Block(points, percent_axis)] if points else [], narrow)
+    data, layout, height = stacked(share_blocks(rates), narrow)
     return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def share_blocks(rates: list[CohortRate]) -> list[Block]:
+    """The rows of the shares, without the drawing."""
+    points = [_share(row) for row in drawn(rates)]
+    return [Block(points, percent_axis)] if points else []
 
 
 def _share(row: CohortRate) -> Point:

@@ -25,10 +25,15 @@ _FIRST = "months"
 
 def medians(rows: list[Printed], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
     """One row a cohort, grouped by endpoint, a block of its own for each unit."""
+    data, layout, height = stacked(median_blocks(rows), narrow)
+    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def median_blocks(rows: list[Printed]) -> list[Block]:
+    """The rows of the medians, a block for each unit, without the drawing."""
     rows = drawn(rows)
     units = sorted({_unit(row) for row in rows}, key=lambda unit: (unit != _FIRST, list(UNIT).index(unit)))
-    data, layout, height = stacked([_block([row for row in rows if _unit(row) == unit], unit) for unit in units], narrow)
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+    return [_block([row for row in rows if _unit(row) == unit], unit) for unit in units]
 
 
 def _unit(row: Printed) -> str:
@@ -62,9 +67,14 @@ def _hover(group: dict, fact: dict, *lines: str) -> str:
 
 def rates(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
     """One row a printed share, grouped by endpoint or by when the transplant was, on a fixed axis."""
-    points = [_rate(row) for row in drawn(rates)]
-    data, layout, height = stacked([Block(points, percent_axis)] if points else [], narrow)
+    data, layout, height = stacked(rate_blocks(rates), narrow)
     return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def rate_blocks(rates: list[CohortRate]) -> list[Block]:
+    """The rows of the shares, without the drawing."""
+    points = [_rate(row) for row in drawn(rates)]
+    return [Block(points, percent_axis)] if points else []
 
 
 def _rate(row: CohortRate) -> Point:

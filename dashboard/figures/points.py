@@ -19,7 +19,7 @@ _LABEL, _DETAIL, _VALUE, _PHONE = 34, 30, 30, 62
 #: Lines of words that a row holds without more room, and the share of a row that each further line takes.
 _HELD, _MORE = {False: 2, True: 1}, {False: 0.5, True: 0.34}
 #: Thin and dotted is the span of single patients, dashed the middle half of them; any other line is an interval.
-_SPANS = {"range": {"width": 1.2, "dash": "dot"}, "iqr": {"width": 1.2, "dash": "dash"}}
+_SPANS = {code: {"width": 1.2, "dash": dash} for code, dash in (("range", "dot"), ("iqr", "dash"), ("prediction", "dash"))}
 _INTERVAL = {"width": 1.8, "dash": "solid"}
 
 
@@ -64,7 +64,7 @@ def stacked(blocks: list[Block], narrow: bool) -> tuple[list[dict], dict, int]:
     """Traces, layout and height in pixels of the blocks, the first on top."""
     placed = [_placed(block.points, narrow) for block in blocks]
     heights = [int((rows[-1][0] + 1.6) * ROW[narrow]) for rows in placed]
-    total = sum(heights) + GAP * (len(blocks) - 1)
+    total = sum(heights) + GAP * max(0, len(blocks) - 1)
     data, layout, top = [], {}, 0
     for index, (block, rows, height) in enumerate(zip(blocks, placed, heights, strict=True)):
         drawing, words, numbers = (_name(3 * index + number) for number in (1, 2, 3))

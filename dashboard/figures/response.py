@@ -2,9 +2,11 @@
 
 import plotly.graph_objects as go
 
-from dashboard.figures.points import Block, Point, stacked
+from dashboard.figures import pooling as pooled_rows
+from dashboard.figures.points import Block, Point, heights, stacked
 from dashboard.figures.rows import ROW, ROW_LIMIT, column, drawn, percent_axis, row_axis, text_axis
 from dashboard.figures.theme import INK, MUTED, SEQUENCE, picture, plain
+from evidence.queries.pooling import Pooling
 from evidence.queries.response import CohortRate, Composition
 from evidence.rates import Rate
 from evidence.vocabulary import COMPOSITION, SETTING
@@ -14,14 +16,24 @@ from evidence.wording.response import count_in_words, definition, remarks
 from evidence.wording.selection import cohort, mutation_share
 
 
-def forest(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
-    """One row a cohort, grouped by setting in clinical order: label, regimen, n/N, interval, percentage."""
+def forest(
+    rates: list[CohortRate], pooled: Pooling | None = None, *, title: str, subtitle: str, foot: list[str], narrow: bool
+) -> go.Figure:
+    """One row a cohort, grouped by setting in clinical order: label, regimen, n/N, percentage; then the pooled."""
+    blocks = forest_blocks(rates, pooled)
+    data, layout, height = stacked(blocks, narrow)
+    if pooled and pooled.attempts:
+        data.append(pooled_rows.diamonds(pooled, heights(blocks[0].points, narrow)))
+    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def forest_blocks(rates: list[CohortRate], pooled: Pooling | None = None) -> list[Block]:
+    """The rows of the forest, without the drawing; none where there is no rate."""
     order = [*SETTING, None]
     rates = drawn(sorted(rates, key=lambda row: order.index(row.cohort["setting"])))
     alike = len({definition(row.rate) for row in rates}) < 2
     points = [_point(row, "" if alike else definition(row.rate)) for row in rates]
-    data, layout, height = stacked([Block(points, percent_axis)] if points else [], narrow)
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+    return [Block([*points, *pooled_rows.points(pooled)], percent_axis)] if points else []
 
 
 def _point(row: CohortRate, counts: str) -> Point:

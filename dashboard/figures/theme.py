@@ -104,13 +104,3 @@ def _text(text: str, y: int, shift: int, anchor: str, size: int, colour: str = I
         "text": text, "xref": "paper", "yref": "paper", "x": 0, "y": y, "xanchor": "left", "yanchor": anchor,
         "yshift": shift, "align": "left", "showarrow": False, "font": {"size": size, "color": colour},
     }  # fmt: skip
-
-
-def camera(figure: go.Figure, name: str, form: str) -> dict:
-    """Plotly's own camera: 16:9 at 3840 x 2160 pixels (1920 x 1080 at scale 2), text as large as on screen.
-
-    The drawing is laid out at 960 x 540, or taller where its rows need it, and scaled up: so 13 px of text
-    is 13 pt on a slide of 7.5 inches.
-    """
-    height = max(540, int(figure.layout.height or 0))
-    return {"format": form, "filename": name, "height": height, "width": round(height * 16 / 9), "scale": 2160 / height}

@@ -10,7 +10,7 @@ from dashboard.figures.rows import ROW, column, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, FAINT, INK, LINE, MUTED, SHADE, SIZE, picture, plain, wrapped
 from evidence.cohorts import key
 from evidence.queries.events import Event
-from evidence.queries.toxicity import ELSEWHERE, Band, Grid
+from evidence.queries.toxicity import BELOW, ELSEWHERE, NOT_APPLICABLE, Band, Grid, silence
 from evidence.row import Row
 from evidence.vocabulary import TOXICITY
 from evidence.wording import numbers
@@ -29,6 +29,7 @@ DARK = 55
 #: The looks of a cell, with fill (None: by its percentage) and pattern.
 LOOKS = {
     "figure": (None, ""), IN_WORDS: ("#ffffff", ""), numbers.NOT_REPORTED: (LINE, "/"), ELSEWHERE: (FAINT, ""),
+    BELOW: (LINE, "."), NOT_APPLICABLE: (LINE, "x"),
 }  # fmt: skip
 #: With more columns their names stand upright, in lines of so many characters.
 LYING = {False: 6, True: 3}
@@ -90,11 +91,15 @@ def _placed(rows: list[Band]) -> tuple[dict[Band, float], list[tuple[float, str]
 def _cells(grid: Grid, ys: dict[Band, float]) -> list[Cell]:
     """Every cell with its place: what stands in it, or why nothing does."""
     return [
-        (x, ys[one], grid.cells[place][0] if place in grid.cells else grid.hidden.get(place, numbers.NOT_REPORTED))
+        (x, ys[one], grid.cells[place][0] if place in grid.cells else grid.hidden.get(place) or _silence(one, row))
         for one in grid.rows
         for x, row in enumerate(grid.columns)
         for place in [(one, key(row))]
     ]
+
+
+def _silence(one: Band, row: Row) -> str:
+    return silence(one, row) or numbers.NOT_REPORTED
 
 
 def _rectangles(cells: list[Cell], narrow: bool) -> list[dict]:
@@ -103,7 +108,7 @@ def _rectangles(cells: list[Cell], narrow: bool) -> list[dict]:
         {
             "type": "bar", "name": name, "x": [x for x, _, _ in found], "base": [y - _half(narrow) for _, y, _ in found],
             "y": [2 * _half(narrow)] * len(found), "width": 0.94, "hoverinfo": "skip", "showlegend": False,
-            "marker": {"color": [fill or _shade(one) for _, _, one in found],
+            "marker": {"color": [fill or shade(one) for _, _, one in found],
                        "line": {"color": [ACCENT if _hollow(one) else LINE for _, _, one in found], "width": 1.2},
                        "pattern": {"shape": pattern, "bgcolor": "#ffffff", "size": 5} if pattern else {}},
         }
@@ -115,13 +120,13 @@ def _rectangles(cells: list[Cell], narrow: bool) -> list[dict]:
 def _look(one: Event | str) -> str:
     if isinstance(one, Event):
         return "figure" if one.rate else IN_WORDS
-    return one if one == numbers.NOT_REPORTED else ELSEWHERE
+    return one if one in LOOKS else ELSEWHERE
 
 
-def _shade(one: Event) -> str:
+def shade(one: Event) -> str:
     """Darker with the percentage; white where there is none or a reader had a doubt."""
-    share = _share(one)
-    return "#ffffff" if share is None else _colour(round(share))
+    percent = share(one)
+    return "#ffffff" if percent is None else _colour(round(percent))
 
 
 @cache
@@ -129,7 +134,8 @@ def _colour(percent: int) -> str:
     return sample_colorscale([list(stop) for stop in SHADE], percent / 100)[0]
 
 
-def _share(one: Event | str) -> float | None:
+def share(one: Event | str) -> float | None:
+    """Percent of N that a cell is shaded by; None where there is none or a reader had a doubt."""
     return one.rate.percent if _look(one) == "figure" and not _hollow(one) else None
 
 
@@ -152,7 +158,7 @@ def _marks(cells: list[Cell], narrow: bool) -> dict:
         "textposition": "middle center",
         "textfont": {
             "size": SIZE["small"],
-            "color": ["#ffffff" if (_share(one) or 0) >= DARK else INK for _, _, one in known],
+            "color": ["#ffffff" if (share(one) or 0) >= DARK else INK for _, _, one in known],
         },
         "marker": {"symbol": "square", "size": 22, "opacity": 0},
         "customdata": [one.facts[0]["fact_id"] for _, _, one in known],

@@ -56,15 +56,15 @@ def _mixed(what: str, rows: Sequence[Candidate], values: Sequence[str | None]) -
     known = list(dict.fromkeys(value for value in values if value))
     silent = [_name(row) for row, value in zip(rows, values, strict=True) if not value]
     return [
-        f"more than one {what}: {', '.join(known)}" if len(known) > 1 else "",
-        f"{what} not reported: {', '.join(silent)}" if silent else "",
+        f"more than one {what}: {'; '.join(known)}" if len(known) > 1 else "",
+        f"{what} not reported: {'; '.join(silent)}" if silent else "",
     ]
 
 
 def _twice(rows: Sequence[Candidate]) -> str:
     seen = Counter((row.study, row.cohort) for row in rows)
     named = dict.fromkeys(_name(row) for row in rows if row.overlaps or seen[row.study, row.cohort] > 1)
-    return f"the same patients twice: {', '.join(named)}" if named else ""
+    return f"the same patients twice: {'; '.join(named)}" if named else ""
 
 
 def _name(row: Candidate) -> str:

@@ -18,6 +18,13 @@ def studies(version: str) -> tuple[Row, ...]:
     return tuple(ask(version, "select * from study order by year, study_id"))
 
 
+@lru_cache(maxsize=8)
+def names(version: str) -> frozenset[str]:
+    """The names of studies, figures and discrepancies that links to this data version may use."""
+    parts = ("select study_id as name from study", "select fact_id from fact", "select discrepancy_id from discrepancy")
+    return frozenset(row["name"] for row in ask(version, " union all ".join(parts)))
+
+
 def sources(version: str, study: str) -> list[Row]:
     """Where figures of a study were read, as far as possible from its own papers: journal article first."""
     return ask(version, "select * from source where study_id = $study order by level, kind, source_id", study=study)

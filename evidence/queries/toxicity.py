@@ -18,6 +18,11 @@ BANDS = {"severe": ("3", "4", "3-4", ">=3", "5"), "none": (None,)}
 GROUPS, TERMS, GRADES = list(dict.fromkeys(code.group for code in TOXICITY.values())), list(TOXICITY), [*GRADE, None]
 ELSEWHERE = "the same patients stand in another column"
 
+#: Silence is of three kinds; a printed 0 is none of them.
+NOT_APPLICABLE, BELOW = "not applicable", "below the reporting threshold"
+#: Events that presuppose a transplant.
+AFTER_TRANSPLANT = frozenset(code.code for code in TOXICITY.values() if "graft-versus-host" in code.label.lower())
+
 #: A row of the map: a term and a grade band as printed (None: no grade printed).
 Band = tuple[str, str | None]
 
@@ -56,6 +61,13 @@ def grid(version: str, view: View) -> tuple[Grid, Answer]:
     hidden = _hidden(_by_band(facts(version, View(), "toxicity"), view), chosen, cells, shown)
     aside = [one for one in answer.aside if key(one.cohort) not in shown]
     return Grid(rows, columns, cells, hidden), Answer(columns, answer.silent, aside)
+
+
+def silence(band: Band, column: Row) -> str | None:
+    """Why a cohort may print nothing on an event: it cannot have it, or lists only commoner ones; None if unknown."""
+    if band[0] in AFTER_TRANSPLANT and column["transplant"] == "none":
+        return NOT_APPLICABLE
+    return BELOW if column["toxicity_from"] else None
 
 
 def _by_band(rows: Iterable[Row], view: View) -> dict[Band, dict[Key, list[Row]]]:

@@ -1,6 +1,7 @@
 """Every closed set of the product, once: code, label, meaning, order, broader term, synonyms."""
 
 from evidence.vocabulary import outcomes, sets
+from evidence.vocabulary.appraisal import ANSWER, APPRAISAL
 from evidence.vocabulary.baseline import BASELINE
 from evidence.vocabulary.code import Code, label, narrower, slug
 from evidence.vocabulary.drugs import DRUG, REGIMEN_CLASS
@@ -45,7 +46,7 @@ TERM: dict[str, dict[str, Code]] = {
 ENUMS = {name.lower(): getattr(sets, name) for name in (
     "DOMAIN", "MUTATION", "SETTING", "TRANSPLANT", "DISEASE", "PHASE", "DESIGN", "LEVEL", "SOURCE_KIND",
     "COHORT_KIND", "BASIS", "POPULATION", "GRADE", "STATISTIC", "INTERVAL", "UNIT", "SEX", "DISCREPANCY_KIND",
-)}  # fmt: skip
+)} | {"appraisal": APPRAISAL, "answer": ANSWER}  # fmt: skip
 
 
 def canonical(domain: str, written: str) -> str | None:
@@ -57,6 +58,8 @@ def canonical(domain: str, written: str) -> str | None:
 
 
 __all__ = [
+    "ANSWER",
+    "APPRAISAL",
     "BASELINE",
     "BASIS",
     "COHORT_KIND",

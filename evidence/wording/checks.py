@@ -26,11 +26,12 @@ COMPUTED = (
     "A figure is stored as printed, with its place, its readers and their doubts. What is not printed is missing, never 0.",
     "A percentage is computed from its count and denominator; a count is derived from a printed percentage only where one"
     " single count fits it. Whatever is derived is marked †, in the figure and in the table.",
-    "Intervals of rates: exact (Clopper-Pearson) 95 % by default; Wilson, Jeffreys and Agresti-Coull can be chosen."
+    "Intervals of rates: exact (Clopper-Pearson) 95 % by default; Wilson, Jeffreys, Agresti-Coull and Blaker can be chosen."
     " Printed intervals and ranges stay as printed.",
     "Each study answers with its highest cohorts that match the filters, so that no patient stands twice on an axis;"
     " cohorts defined by what happened later stand on no axis.",
-    "Nothing is pooled and no test is made between studies. Contrasts of a randomised trial are shown as printed.",
+    "Nothing is pooled unless a reader asks for it on the response page and the rows allow it; what is pooled says so."
+    " No test is made between studies. Contrasts of a randomised trial are shown as printed.",
     "The data version is the first 16 hex digits of the SHA-256 of the table definitions and all records:"
     " the same records give the same version on any machine, and a link keeps the version that it was made with.",
 )

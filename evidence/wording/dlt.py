@@ -4,7 +4,7 @@ from evidence.queries.events import Event
 from evidence.row import Row
 from evidence.selection import INTERVAL_METHODS, View
 from evidence.wording import events
-from evidence.wording.events import NO_RANKING, places, signs_explained, span, term, upper
+from evidence.wording.events import NO_RANKING, places, signs_explained, span, term, unlike, upper
 from evidence.wording.numbers import listed, number, plural
 from evidence.wording.response import count_in_words
 from evidence.wording.selection import cohort, lower_first
@@ -57,6 +57,7 @@ def method(rows: list[Event], view: View) -> list[str]:
         f"Whisker: two-sided 95 % interval, {INTERVAL_METHODS[view.choice('interval')]}. Upright stroke and"
         " ≤: one-sided 95 % upper bound, exact. Hatched: not reported for this dose level, which is not zero.",
         f"Each study counts by its own definition and window. {NO_RANKING}",
+        *unlike(rows, "dlt-windows"),
         *signs_explained(rows),
     ]
 

@@ -1,5 +1,6 @@
 """Events of harm in words: what happened, how bad, how often, on which denominator; one table for all of them."""
 
+from evidence.comparability import findings
 from evidence.queries.events import Event
 from evidence.row import Row
 from evidence.selection import View
@@ -92,6 +93,12 @@ def criteria(events: list[Event]) -> str:
     if not named:
         return "Grading criteria: not printed by these sources."
     return f"Grading criteria: {'; '.join(named)}{'; not printed for the others' if without else ''}."
+
+
+def unlike(events: list[Event], *rules: str) -> list[str]:
+    """What stands together here and must not without a word, by these comparability rules."""
+    marks = [(one.cohort, fact) for one in events for fact in one.facts]
+    return [finding.sentence() for finding in findings(marks, rules)]
 
 
 def detail(event: Event) -> list[str]:

@@ -1,5 +1,6 @@
 """Mobilisation in words: fold changes, patients with cells mobilised, printed associations."""
 
+from evidence.comparability import findings
 from evidence.queries.mobilisation import INTERVAL_METHOD
 from evidence.queries.printed import Printed
 from evidence.queries.response import CohortRate
@@ -84,6 +85,7 @@ def method(rows: list[Printed]) -> list[str]:
     averages = [f"All are printed as {kinds(rows)[0]}."] if len(kinds(rows)) == 1 else [NO_AVERAGES_MIXED]
     return [
         " ".join([*averages, NO_INTERVAL]),
+        *(finding.sentence() for finding in findings([(row.cohort, row.fact) for row in rows])),
         f"{'What the fold is against is not printed. ' if unknown else ''}{MARKERS}{' ' + GROWTH_FACTOR if growth else ''}",
         *signs_explained([row.fact for row in rows]),
     ]

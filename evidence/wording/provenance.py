@@ -6,6 +6,7 @@ from evidence.rates import Rate
 from evidence.row import Row
 from evidence.selection import INTERVAL_METHODS
 from evidence.wording import numbers
+from evidence.wording.rates import is_counted, rate_text
 from evidence.wording.selection import cohort, dose, mutation_share
 
 DENOMINATORS = {"printed": "as printed", "enrolled": "of all enrolled", "evaluable": "of the evaluable"}
@@ -34,9 +35,9 @@ def value(found: Provenance, method: str) -> str:
 
 
 def rate_line(rate: Rate, method: str) -> str:
-    """'10/28 enrolled, 36 % (18.6 to 55.9), exact (Clopper-Pearson) 95 %'."""
-    by = f", {INTERVAL_METHODS[method]} 95 %" if rate.low is not None else ""
-    return f"{numbers.fraction(rate.events, rate.of)} {rate.population}, {numbers.rate(rate)}{by}"
+    """'10/28 enrolled, 36 % (18.6 to 55.9), exact (Clopper-Pearson) 95 %'; without counts '58 % (95 % CI 45 to 69)'."""
+    by = f", {INTERVAL_METHODS[method]} 95 %" if is_counted(rate) else ", interval as printed" * (rate.low is not None)
+    return f"{numbers.fraction(rate.events, rate.of)} {rate.population}, {rate_text(rate)}{by}"
 
 
 def _span(fact: Row, unit: str) -> str:

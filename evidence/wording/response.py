@@ -14,6 +14,7 @@ from evidence.wording.table import TRACE, Column, Table, trace
 QUESTION = "How many patients responded?"
 COMPOSITION_QUESTION = "What kind of response was it?"
 NO_RANKING = "No comparison across rows is intended: patients, regimens and criteria differ."
+NOT_POOLED = "Not pooled: regimens and criteria differ."
 COMPOSITION_NOTE = (
     "Categories exclude one another; counts as printed, shares of the printed denominator."
     " Hatched: not stated by the source."
@@ -32,8 +33,8 @@ def endpoint(view: View) -> str:
     return choice_named("endpoint").options[view.choice("endpoint")]
 
 
-def sentence(rates: list[CohortRate], view: View) -> str:
-    """The answer in one sentence, from the rows alone."""
+def sentence(rates: list[CohortRate], view: View, pooled: str = "") -> str:
+    """The answer in one sentence, from the rows alone; `pooled` is what became of a wish to pool them."""
     name = endpoint(view)
     known = [row for row in rates if row.rate.percent is not None]
     if not known:
@@ -46,7 +47,7 @@ def sentence(rates: list[CohortRate], view: View) -> str:
     return (
         f"In {plural(len(known), 'cohort')} ({patients:,} patients) {_lower(name)} ran from"
         f" {numbers.percent(low.rate.percent, low.rate.of)} to {numbers.percent(high.rate.percent, high.rate.of)}."
-        " Not pooled: regimens and criteria differ."
+        f" {pooled or NOT_POOLED}"
     )
 
 

@@ -5,10 +5,10 @@ from collections import Counter
 from evidence.queries.events import Event
 from evidence.queries.toxicity import Band, Grid
 from evidence.row import Row
-from evidence.selection import View, choice_named
+from evidence.selection import INTERVAL_METHODS, View, choice_named
 from evidence.vocabulary import STATISTIC, TOXICITY
 from evidence.wording import events
-from evidence.wording.events import NO_RANKING, band, criteria, signs_explained
+from evidence.wording.events import NO_RANKING, band, criteria, signs_explained, unlike
 from evidence.wording.numbers import listed, plural
 from evidence.wording.table import Table
 
@@ -17,6 +17,8 @@ COLUMNS = ("label", "event", "grade", "window", "attribution", "criteria")
 MARKS = (
     "n/N and shade from 0 to 100 % of N, one scale for all; 0/N is reported as zero. Hatched: not reported by the source,"
     " which is not zero. Grey: printed, but the same patients stand in another column, or a filter leaves the figure out."
+    " Dotted: below the percentage from which the source lists events. Crossed: not applicable, the event presupposes a"
+    " transplant."
 )
 LEVELS = "Columns: dose levels where a study prints the event by dose level, else its cohorts; no patient twice in a row."
 
@@ -64,6 +66,8 @@ def method(grid: Grid, view: View) -> list[str]:
     return [
         MARKS,
         f"{columns} Grade bands as printed, never merged. {NO_RANKING}",
+        f"95 % intervals, in the table and on pointing: {INTERVAL_METHODS[view.choice('interval')]}.",
+        *unlike(list(grid), "grade-bands", "ctcae-versions", "attribution"),
         criteria(list(grid)),
         *signs_explained(list(grid)),
     ]

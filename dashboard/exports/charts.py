@@ -1,0 +1,75 @@
+"""What a drawing shows, as values: read by slides and handouts, which draw it by their own means."""
+
+from dataclasses import dataclass
+
+from dashboard.figures.points import Block
+
+
+@dataclass(frozen=True)
+class Forest:
+    """Rows of points with lines, in the unit of the axis.
+
+    `bounds` are one-sided upper bounds, one a row or none at all; `diamonds` belong to the last rows: low end,
+    estimate and high end of what was pooled, None where it was not.
+    """
+
+    blocks: list[Block]
+    bounds: tuple[float | None, ...] = ()
+    diamonds: tuple[tuple[float, float, float] | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class Series:
+    """One category of stacked numbers, None where a row does not print it; without a colour it is hatched."""
+
+    name: str
+    colour: str
+    numbers: list[float | None]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Rows of stacked counts that add up to the N of their row, or, `whole` false, rows of plain lengths.
+
+    `details` stand beside the labels; `facts` are the ids of the figures behind each row, joined by '; '.
+    """
+
+    labels: list[str]
+    details: list[str]
+    facts: list[str]
+    series: list[Series]
+    unit: str
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`fill` is a colour or empty; `hatched` marks silence; `light` asks for white words."""
+
+    text: str
+    fill: str = ""
+    hatched: bool = False
+    light: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a matrix: group and name, cells, ids of the figures behind it, or of the study that it is about."""
+
+    group: str
+    label: str
+    cells: list[Cell]
+    facts: str
+    study: str = ""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A map of words and shades: heads of the columns, then the rows; `corner` says what the cells hold."""
+
+    heads: list[str]
+    lines: list[Line]
+    corner: str = ""
+
+
+Chart = Forest | Bars | Matrix

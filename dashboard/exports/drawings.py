@@ -1,0 +1,158 @@
+"""The drawing of a panel as values: the same rows that the page draws, handed to whoever draws them by other means."""
+
+from dashboard.exports.charts import Bars, Cell, Chart, Forest, Line, Matrix, Series
+from dashboard.figures import appraisal, checks, events, mobilisation, outcomes, overview, patients, response, toxicity
+from dashboard.figures.rows import ROW_LIMIT
+from dashboard.figures.theme import SEQUENCE
+from dashboard.panel import Panel
+from evidence.cohorts import key
+from evidence.queries.appraisal import Appraised
+from evidence.queries.checks import QUESTIONS, Coverage
+from evidence.queries.events import Event
+from evidence.queries.overview import Cell as Square
+from evidence.queries.patients import Patient
+from evidence.queries.pooling import Pooling
+from evidence.queries.response import CohortRate, Composition
+from evidence.queries.toxicity import Grid
+from evidence.vocabulary import APPRAISAL, COMPOSITION, REGIMEN_CLASS, SETTING, TOXICITY, label
+from evidence.wording import appraisal as appraisal_words
+from evidence.wording import checks as checks_words
+from evidence.wording import numbers
+from evidence.wording import overview as overview_words
+from evidence.wording import patients as patients_words
+from evidence.wording import toxicity as toxicity_words
+from evidence.wording.events import fraction, signs
+from evidence.wording.selection import cohort
+
+#: A cell that holds something, where no percentage gives it a shade; one that holds something printed elsewhere.
+_HELD, _ELSEWHERE = "#e6eef7", "#eef1f4"
+
+
+def drawing(panel: Panel) -> Chart | None:
+    """What the panel draws; None where its table is all that it shows."""
+    known = panel.figure is not None and panel.figure.func in _CHARTS
+    return _CHARTS[panel.figure.func](*panel.figure.args) if known else None
+
+
+def title(panel: Panel) -> str:
+    """The title inside the panel's picture: how much of what it shows."""
+    return panel.figure.keywords["title"] if panel.figure else ""
+
+
+def _rates(rates: list[CohortRate], pooled: Pooling | None = None) -> Forest:
+    ends = [
+        one.rate and tuple(100 * end for end in (one.rate.low, one.rate.estimate, one.rate.high))
+        for one in (pooled.attempts if pooled else ())
+    ]
+    return Forest(response.forest_blocks(rates, pooled), diamonds=tuple(ends))
+
+
+def _events(rows: list[Event], *_: object) -> Forest:
+    return Forest(events.rate_blocks(rows), bounds=tuple(row.upper for row in rows))
+
+
+def _composition(rows: list[Composition]) -> Bars:
+    rows = rows[:ROW_LIMIT]
+    series = [
+        Series(name, colour, [row.events.get(group) for row in rows])
+        for (group, name), colour in zip(COMPOSITION.items(), SEQUENCE, strict=True)
+        if any(row.events.get(group) for row in rows)
+    ]
+    if any(row.unstated for row in rows):
+        series.append(Series("Not stated", "", [row.unstated for row in rows]))
+    facts = ["; ".join(fact["fact_id"] for fact in row.facts) for row in rows]
+    return Bars([cohort(row.cohort) for row in rows], [f"N = {row.of}" for row in rows], facts, series, "% of patients")
+
+
+def _lanes(found: list[Patient]) -> Bars:
+    """Days on treatment as lengths; what became of each patient stands beside, in the words of the page."""
+    rows = found[:ROW_LIMIT]
+    labels = [f"{one.series['study_label']}, {patients_words.who(one)}" for one in rows]
+    days = Series("Days on treatment", SEQUENCE[2], [one.number("treatment_days") for one in rows])
+    facts = ["; ".join(fact["fact_id"] for each in patients_words.DAYS if (fact := one.fact(each))) for one in rows]
+    return Bars(labels, [one.row["outcome"] for one in rows], facts, [days], "days on treatment", whole=False)
+
+
+def _adverse_events(grid: Grid) -> Matrix:
+    """The map as it is drawn: n/N and shade in a cell, hatched where a source is silent, grey where it is elsewhere."""
+    heads = [cohort(row) + ("" if row["n"] is None else f", n = {row['n']}") for row in grid.columns]
+    lines = []
+    for band in grid.rows:
+        found = [grid.cells.get((band, key(column)), [None])[0] for column in grid.columns]
+        hidden = [(band, key(column)) in grid.hidden for column in grid.columns]
+        facts = "; ".join(fact["fact_id"] for one in found if one for fact in one.facts)
+        cells = [_event(one, other) for one, other in zip(found, hidden, strict=True)]
+        lines.append(Line(TOXICITY[band[0]].group, toxicity_words.row(band), cells, facts))
+    return Matrix(heads, lines)
+
+
+def _event(one: Event | None, elsewhere: bool) -> Cell:
+    if one is None:
+        return Cell("", _ELSEWHERE) if elsewhere else Cell("", hatched=True)
+    bare = one.rate and one.rate.events is None and one.rate.percent is not None
+    text = numbers.percent(one.rate.percent, one.rate.of) if bare else fraction(one)
+    return Cell(f"{text} {signs(one)}".strip(), toxicity.shade(one) if one.rate else "",
+                light=(toxicity.share(one) or 0) >= toxicity.DARK)  # fmt: skip
+
+
+def _evidence_map(squares: list[Square], classes: tuple[str, ...]) -> Matrix:
+    """Patients and cohorts by regimen class and setting; an empty square is no evidence, not zero patients."""
+    settings = overview_words.map_settings(squares)
+    by_place = {(square.regimen_class, square.setting): square for square in squares}
+    heads = [SETTING[code].label if code else f"Setting {numbers.NOT_REPORTED}" for code in settings]
+    lines = [
+        Line("", label(REGIMEN_CLASS, one), [_square(by_place.get((one, setting))) for setting in settings], "")
+        for one in classes
+    ]
+    return Matrix(heads, lines, "Patients (cohorts)")
+
+
+def _square(square: Square | None) -> Cell:
+    if square is None:
+        return Cell("")
+    patients = "○" if square.patients is None else f"{square.patients:,}"
+    derived = "†" if any(map(overview_words.is_rest, square.cohorts)) else ""
+    return Cell(f"{patients}{derived} ({len(square.cohorts)})", _HELD)
+
+
+def _coverage(rows: list[Coverage]) -> Matrix:
+    """One row a study, one column a question; silence is hatched."""
+    heads = [checks_words.heading(question) for question in QUESTIONS]
+    return Matrix(heads, [
+        Line("", row.study["label"], [_reported(question, row) for question in QUESTIONS], "", row.study["study_id"])
+        for row in rows[:ROW_LIMIT]
+    ])  # fmt: skip
+
+
+def _reported(question: str, row: Coverage) -> Cell:
+    found = row.reported[question]
+    if found.state == "nothing":
+        return Cell("", hatched=True)
+    return Cell(checks_words.said(question, found), _HELD if found.state == "counts" else "")
+
+
+def _appraisal(rows: list[Appraised]) -> Matrix:
+    """One row a study, one column a question of the checklist, its sign and answer in words."""
+    heads = [f"{number} {APPRAISAL[question].label}" for number, question in enumerate(APPRAISAL, start=1)]
+    lines = []
+    for row in rows[:ROW_LIMIT]:
+        said = {one["question"]: f"{appraisal_words.SIGNS[one['answer']]} {one['answer']}" for one in row.answers}
+        lines.append(Line("", row.study["label"], [Cell(said.get(one, "")) for one in APPRAISAL], "", row.study["study_id"]))
+    return Matrix(heads, lines)
+
+
+#: How each drawing of the pages becomes values; before and after of single patients is read in its table.
+_CHARTS = {
+    response.forest: _rates,
+    response.composition: _composition,
+    mobilisation.folds: lambda rows: Forest(mobilisation.fold_blocks(rows)),
+    mobilisation.shares: lambda rates: Forest(mobilisation.share_blocks(rates)),
+    outcomes.medians: lambda rows: Forest(outcomes.median_blocks(rows)),
+    outcomes.rates: lambda rates: Forest(outcomes.rate_blocks(rates)),
+    events.rates: _events,
+    toxicity.heatmap: _adverse_events,
+    patients.swimmer: _lanes,
+    overview.evidence_map: _evidence_map,
+    checks.matrix: _coverage,
+    appraisal.grid: _appraisal,
+}

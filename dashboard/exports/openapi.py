@@ -1,0 +1,67 @@
+"""What the routes under /api say of themselves: OpenAPI, and the list of paths that an error names."""
+
+from urllib.parse import parse_qs
+
+from dashboard.exports.forms import FORMS
+from dashboard.pages import WITH_DATA
+from evidence.selection import FILTERS, choices_of
+from evidence.wording.api import COLUMNS
+
+BASE = {
+    "/api/base.duckdb": ("application/vnd.duckdb", "The whole base as one DuckDB file"),
+    "/api/base.zip": ("application/zip", "The whole base as Parquet, with datapackage.json, codebook and citation"),
+}
+
+
+def parts(query: str) -> dict[str, list[str]]:
+    """A query string as all values of each name; blanks stay, so that they can be refused."""
+    return parse_qs(query, keep_blank_values=True, errors="replace")
+
+
+def paths() -> list[str]:
+    return [f"/api/{page.name}.{form}" for page in WITH_DATA for form in FORMS] + [*BASE, "/api/openapi.json"]
+
+
+def description() -> dict[str, object]:
+    """OpenAPI 3.1 of all routes; closed sets as enums."""
+    views = {f"/api/{page.name}.{form}": {"get": _view(page, form)} for page in WITH_DATA for form in FORMS}
+    whole = {path: {"get": _operation(said, media, [_data()])} for path, (media, said) in BASE.items()}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Leukaemia evidence", "version": "1.0.0",
+                 "description": "Every view of the dashboard as data, under the query string of its page."},
+        "paths": views | whole,
+        "components": {"schemas": {"Row": {"type": "object", "properties": {
+            name: {"description": said} for name, said in COLUMNS.items()}}}},
+    }  # fmt: skip
+
+
+def _view(page, form: str) -> dict[str, object]:
+    said, media, _ = FORMS[form]
+    filters = [_parameter(one.name, one.label, list(one.codes) if one.codes else None, many=True) for one in FILTERS]
+    choices = [_parameter(one.name, one.label, list(one.options)) for one in choices_of(page.name)]
+    return _operation(f"{page.title}. {said}", media, [*filters, *choices, _data()])
+
+
+def _operation(said: str, media: str, parameters: list[dict[str, object]]) -> dict[str, object]:
+    error = {"application/json": {"schema": {"type": "object"}}}
+    return {
+        "summary": said,
+        "parameters": parameters,
+        "responses": {
+            "200": {"description": said, "content": {media: {}}},
+            "304": {"description": "Unchanged since the ETag that was sent"},
+            "400": {"description": "A parameter is unknown; the answer says what is allowed", "content": error},
+            "404": {"description": "That path or data version is not there", "content": error},
+        },
+    }
+
+
+def _parameter(name: str, said: str, codes: list[str] | None, many: bool = False) -> dict[str, object]:
+    one: dict[str, object] = {"type": "string"} | ({"enum": codes} if codes else {})
+    schema = {"type": "array", "items": one} if many else one
+    return {"name": name, "in": "query", "required": False, "description": said, "schema": schema}
+
+
+def _data() -> dict[str, object]:
+    return _parameter("data", "A data version, 16 hex digits, or `current`", None)

@@ -1,0 +1,46 @@
+"""What goes into a document: panels in their frames, with the link of each, and one numbering of all their sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.frame import Frame
+from dashboard.pages import page_named
+from dashboard.panel import Panel
+from dashboard.reading import Reading, of_page
+from evidence.queries.references import read_in
+from evidence.row import Row
+from evidence.wording.references import References, references, sources
+
+
+@dataclass(frozen=True)
+class Part:
+    """One panel in its frame; a meeting puts its own question in front and its note behind."""
+
+    here: Frame
+    panel: Panel
+    link: str
+    question: str = ""
+    note: str = ""
+
+
+def parts(reading: Reading, site: str, panel: str = "") -> list[Part]:
+    """The panels of a page that have a table, or the one named; the link keeps the data version."""
+    pinned = replace(of_page(reading), live=False)
+    here, link = pinned.frame(), f"{site}{pinned.address()}"
+    found = (one for one in page_named(reading.page).panels(here) if one.table and panel in ("", one.name))
+    return [Part(here, one, f"{link}#{one.name}" if panel else link) for one in found]
+
+
+def numbered(found: Sequence[Part]) -> References:
+    """The sources of all panels, numbered in the order in which panels name them."""
+    rows = [row for part in found for row in sources_of(part)]
+    return references(rows, {name: label for part in found for name, label in part.here.studies.items()})
+
+
+def sources_of(part: Part) -> list[Row]:
+    """The sources of a panel's table; a table that names none rests on the studies of the filter."""
+    return sources_named(part) or read_in(part.here.version, studies=part.here.view.chosen("study"))
+
+
+def sources_named(part: Part) -> list[Row]:
+    return sources(part.panel.table, part.here.version) if part.panel.table else []

@@ -1,0 +1,150 @@
+"""The words around a drawing: title, selection and answer above; method, sources, version, date below; notes."""
+
+import io
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import segno
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Inches, Pt
+
+from dashboard.exports import fitting
+from dashboard.exports.drawings import title
+from dashboard.exports.parts import Part
+from dashboard.exports.slides.template import FONT, HEIGHT, MARGIN, ROOM, TITLE, WIDTH, colour
+from dashboard.figures.theme import INK, MUTED
+from evidence.wording.references import Reference
+from evidence.wording.selection import selection
+
+#: Side of the QR code in inches, and the room left of it.
+QR = 1.15
+BESIDE = ROOM - QR - 0.25
+#: The words below begin here; small type in points, and how many lines of it fit.
+FOOT, SMALL, FOOT_LINES = 6.56, 8.5, 6
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first slide of a meeting."""
+
+    title: str
+    lines: tuple[str, ...]
+    link: str
+
+
+def qr(link: str) -> io.BytesIO:
+    """The link as a picture that a phone reads."""
+    return io.BytesIO(_qr(link))
+
+
+@lru_cache(maxsize=64)
+def _qr(link: str) -> bytes:
+    file = io.BytesIO()
+    segno.make(link, error="l", micro=False).save(file, kind="png", scale=6, border=2)
+    return file.getvalue()
+
+
+def text(slide, words: str, box: tuple[float, float, float, float], size: float, ink: str = INK, bold: bool = False,
+         link: str = "") -> None:  # fmt: skip
+    """Words in a box (left, top, width, height in inches) that neither grows nor shrinks."""
+    shape = slide.shapes.add_textbox(*map(Inches, box))
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for at, line in enumerate(words.split("\n")):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = line
+        font = run.font
+        font.name, font.size, font.bold, font.color.rgb = FONT, Pt(size), bold, colour(ink)
+        if link:
+            run.hyperlink.address = link
+
+
+def rows_said(first: int, last: int, of: int, number: tuple[int, int, int]) -> str:
+    """'rows 1 to 14 of 40; slide 1 of 3', empty where one slide holds all."""
+    at, shown, needed = number
+    if needed == 1:
+        return ""
+    left = f"; rows {last + 1} to {of}: see the table of the page" if at == shown < needed and last < of else ""
+    return f"rows {first} to {last} of {of}, slide {at} of {shown}{left}"
+
+
+def above(slide, part: Part, rows: str) -> None:
+    """Title, selection and count, answer, QR code."""
+    question = part.question or part.panel.question
+    slide.shapes.title.text = question
+    size = fitting.largest(question, TITLE[2] - 0.8, TITLE[3], (26, 24, 22, 20, 18, 16))
+    slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+    _qr_code(slide, part.link)
+    chosen = selection(part.here.view, part.here.studies)
+    line = " · ".join(filter(None, (chosen, title(part.panel), rows)))
+    text(slide, fitting.shortened(line, 12, BESIDE, 1), (MARGIN, 0.92, BESIDE, 0.25), 12, MUTED)
+    size = fitting.largest(part.panel.answer, BESIDE, 0.72, (15, 14, 13, 12, 11, 10))
+    answer = fitting.shortened(part.panel.answer, size, BESIDE, int(0.72 / (size * fitting.LEADING / 72)))
+    text(slide, answer, (MARGIN, 1.2, BESIDE, 0.72), size)
+
+
+def _qr_code(slide, link: str) -> None:
+    left = WIDTH - MARGIN - QR
+    picture = slide.shapes.add_picture(qr(link), Inches(left), Inches(0.28), Inches(QR), Inches(QR))
+    picture._element.nvPicPr.cNvPr.set("descr", f"QR code of {link}")
+    text(slide, "This view, with its data", (left, 0.28 + QR, QR, 0.17), 8, MUTED, link=link)
+
+
+def below(slide, part: Part, sources: list[Reference], day: date) -> None:
+    """Method as far as there is room, every source of the slide, version and date."""
+    cited = "Sources: " + ("; ".join(one.short for one in sources) or "none")
+    made = f"Leukaemia evidence · data {part.here.version} · {_day(day)} · references and places in the notes"
+    taken = fitting.lines(cited, SMALL, ROOM)
+    room = max(FOOT_LINES - 1 - taken, 1)
+    if taken > FOOT_LINES - 2:
+        cited = f"Sources: [{sources[0].number}] to [{sources[-1].number}], {len(sources)} sources, named in the notes"
+        room = FOOT_LINES - 2
+    method = fitting.shortened(
+        " ".join(line for line in part.panel.method if not line.startswith("Sources: ")), SMALL, ROOM, room
+    )
+    text(slide, "\n".join(filter(None, (method, cited, made))), (MARGIN, FOOT, ROOM, HEIGHT - FOOT - 0.05), SMALL, MUTED)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def silent(made, part: Part, day: date) -> None:
+    """A slide for a panel that finds nothing: the sentence says why."""
+    slide = made.slides.add_slide(made.slide_layouts[0])
+    above(slide, part, "")
+    below(slide, part, [], day)
+    notes(slide, part, [], [], day)
+
+
+def notes(slide, part: Part, named: list[Reference], printed: list[str], day: date) -> None:
+    """All that a speaker may be asked: the note, answer, method, remarks, places, references in full, link."""
+    panel = part.panel
+    blocks = {
+        "": [part.note] if part.note else [],
+        "Question": [panel.question],
+        "Answer": [panel.answer],
+        "Method": panel.method,
+        "Remarks": [remark for remark in panel.remarks if remark],
+        "Where the numbers of this slide are printed": printed,
+        "References": [f"[{one.number}] {one.full}" for one in named],
+        "Data": [f"Version {part.here.version}, slide made on {_day(day)}"],
+        "Link": [part.link],
+    }
+    lines = [line for name, found in blocks.items() if found for line in ([name, *found, ""] if name else [*found, ""])]
+    slide.notes_slide.notes_text_frame.text = "\n".join(lines).strip()
+
+
+def cover(made, said: Cover) -> None:
+    """The first slide of a meeting: its title, paper and date, and the link that everybody opens."""
+    slide = made.slides.add_slide(made.slide_layouts[0])
+    slide.shapes.title.text = said.title
+    box, size = (MARGIN, 2.1, BESIDE, 1.2), fitting.largest(said.title, BESIDE * 0.92, 1.1, (36, 32, 28, 24, 20, 16))
+    slide.shapes.title.left, slide.shapes.title.top, slide.shapes.title.width, slide.shapes.title.height = map(Inches, box)
+    slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+    text(slide, "\n".join(said.lines), (MARGIN, 3.5, BESIDE, 2.5), 18, MUTED)
+    _qr_code(slide, said.link)
+    slide.notes_slide.notes_text_frame.text = "\n".join([said.title, *said.lines, said.link])

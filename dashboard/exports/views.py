@@ -1,0 +1,41 @@
+"""A view without a browser: the panels of a page, its tables and the figures they rest on."""
+
+import json
+from functools import lru_cache
+
+from dashboard.pages import page_named
+from dashboard.panel import Panel
+from dashboard.reading import Reading, of_page, read
+
+#: So many views are kept at hand; each holds its tables, not its drawings.
+KEPT = 64
+
+
+def panels(reading: Reading) -> tuple[Panel, ...]:
+    """What the page shows of this link, whole."""
+    return _panels(reading.page, reading.version, _key(reading))
+
+
+def first(reading: Reading) -> Panel:
+    """What the page says first; nothing else is computed."""
+    reading = of_page(reading)
+    return next(page_named(reading.page).panels(reading.frame()))
+
+
+def facts(reading: Reading) -> list[str]:
+    """The ids of the figures in the tables of a view, each once, in the order of the page."""
+    records = (record for panel in panels(reading) if panel.table for record in panel.table.records)
+    named = (record.get("fact_id") or "" for record in records)
+    return list(dict.fromkeys(name for names in named for name in str(names).split("; ") if name))
+
+
+def _key(reading: Reading) -> str:
+    """The view as text; the open card changes no table."""
+    query = of_page(reading).query()
+    return json.dumps({name: values for name, values in query.items() if name not in ("fact", "data")})
+
+
+@lru_cache(maxsize=KEPT)
+def _panels(page: str, version: str, key: str) -> tuple[Panel, ...]:
+    reading = read(page, json.loads(key) | {"data": [version]})
+    return tuple(page_named(page).panels(of_page(reading).frame()))

@@ -1,0 +1,49 @@
+"""Pooled rows below a forest: a diamond as wide as the interval on the dashed line of the prediction interval."""
+
+from dashboard.figures.points import Point
+from dashboard.figures.theme import ACCENT, plain
+from evidence.queries.pooling import Attempt, Pooling
+from evidence.wording.pooling import GROUP, SHORT, prediction, spread, value
+
+#: Half the height of a diamond in rows.
+HALF = 0.26
+
+
+def points(found: Pooling | None) -> list[Point]:
+    """A row for each method; none where nothing was pooled."""
+    return [] if found is None else [_point(one, found) for one in found.attempts]
+
+
+def _point(one: Attempt, found: Pooling) -> Point:
+    name, rate = SHORT[one.method], one.rate
+    lines = [f"{name}: {value(one, found)}"]
+    lines += [f"95 % prediction interval {prediction(rate)}", spread(rate)] if rate else [one.why]
+    return Point(
+        group=GROUP,
+        label=name,
+        detail=spread(rate) if rate else one.why,
+        count=f"k = {len(found.rows)}",
+        value=value(one, found) + (f"; prediction {prediction(rate)}" if rate else ""),
+        phone=f"{name}, k = {len(found.rows)} · {value(one, found)}" + (f"; pred. {prediction(rate)}" if rate else ""),
+        fact_id="",
+        hover="<br>".join([f"<b>{GROUP}</b>", *map(plain, lines)]),
+        x=100 * rate.estimate if rate else None,
+        low=100 * rate.prediction_low if rate else None,
+        high=100 * rate.prediction_high if rate else None,
+        line="prediction" if rate else None,
+        symbol="diamond",
+    )
+
+
+def diamonds(found: Pooling, ys: list[float]) -> dict:
+    """The shapes of the pooled rows, the last of the rows at `ys`: from low to high, tips at the estimate."""
+    x, y = [], []
+    for one, at in zip(found.attempts, ys[-len(found.attempts) :], strict=True):
+        if one.rate:
+            low, middle, high = (100 * end for end in (one.rate.low, one.rate.estimate, one.rate.high))
+            x += [low, middle, high, middle, low, None]
+            y += [at, at - HALF, at, at + HALF, at, None]
+    return {
+        "type": "scatter", "mode": "lines", "name": "pooled", "x": x, "y": y, "fill": "toself", "fillcolor": ACCENT,
+        "line": {"color": ACCENT, "width": 1}, "hoverinfo": "skip", "showlegend": False,
+    }  # fmt: skip

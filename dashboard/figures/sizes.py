@@ -1,0 +1,37 @@
+"""The sizes of pictures: a slide, a square, one and two columns of a journal at 300 dots per inch."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+#: Journals ask for 300 dots per inch.
+DOTS = 300 / 25.4
+
+
+@dataclass(frozen=True)
+class Size:
+    """`pixels` wide (or `ratio` times as wide as high), drawn `width` CSS pixels wide: less means larger type."""
+
+    label: str
+    pixels: int
+    width: int
+    ratio: float | None = None
+    narrow: bool = False
+
+
+#: At 183 mm 13 px of text print as 7 pt; at 89 mm the layout of a phone does, as 8 pt.
+SIZES = {
+    "slide": Size("Slide 16:9", 3840, 960, 16 / 9),
+    "square": Size("Square", 2160, 960, 1),
+    "double": Size("183 mm", round(183 * DOTS), 960),
+    "single": Size("89 mm", round(89 * DOTS), 390, narrow=True),
+}
+
+
+def camera(figure: go.Figure, size: Size) -> dict[str, float]:
+    """Width and height of the layout in CSS pixels and the scale; taller where the rows need it, never cut off."""
+    height, width = int(figure.layout.height), size.width
+    if size.ratio:
+        height = max(height, round(size.width / size.ratio))
+        width = max(width, round(height * size.ratio))
+    return {"width": width, "height": height, "scale": size.pixels / width}

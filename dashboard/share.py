@@ -1,0 +1,76 @@
+"""Share: links that keep their data or follow it, short ones, the frame for another page, the view as data."""
+
+from dataclasses import replace
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from dashboard.exports.forms import FORMS
+from dashboard.reading import Reading
+from dashboard.short import shorten
+from evidence.versions import asked
+from evidence.wording import api
+from evidence.wording import changes as words
+
+#: Height of an embedded view in pixels: question, sentence and a figure of usual length.
+HEIGHT = 900
+
+
+def button(reading: Reading) -> None:
+    """The version that is seen, and the way to share it."""
+    kind = "Always current" if reading.live else "Kept as it is"
+    if st.button(f"Share · data {reading.version[:8]}", key="share", help=f"{kind}: data version {reading.version}"):
+        _dialog(reading)
+
+
+@st.dialog("Share this view", width="large")
+def _dialog(reading: Reading) -> None:
+    here = site()
+    kinds = ((words.KEPT, replace(reading, live=False)), (words.ALWAYS, replace(reading, version=asked("")[0], live=True)))
+    for name, one in kinds:
+        st.html(f"<h4>{name[0].upper()}{name[1:]}</h4><p class='footnote'>{_explained(one)}</p>")
+        short = shorten(one.address())
+        if short:
+            st.code(f"{here}/s/{short}", language=None)
+        st.code(here + one.address(), language=None, wrap_lines=True)
+        with st.expander("Frame for another page"):
+            st.code(frame_code(here, one), language="html", wrap_lines=True)
+    st.html("<h4>The same view as data</h4>")
+    for form, (label, _, _) in FORMS.items():
+        st.caption(label)
+        st.code(f"{here}{api_address(reading, form)}", language=None, wrap_lines=True)
+
+
+def _explained(reading: Reading) -> str:
+    if reading.live:
+        return "Shows today's data whenever it is opened."
+    return f"Shows the numbers of data version {reading.version}, and says what has changed since."
+
+
+def api_address(reading: Reading, form: str) -> str:
+    """Where the view is served as data."""
+    return f"/api/{reading.page}.{form}?{urlencode(reading.query(), doseq=True)}"
+
+
+def how_to_read() -> None:
+    """The section that shows how to read views and the whole base from Python and R."""
+    st.subheader("Read it from Python or R", anchor="api")
+    st.markdown("\n".join(f"- {line}" for line in api.ABOUT))
+    st.code(api.in_python(site()), language="python")
+    st.code(api.in_r(site()), language="r")
+
+
+def frame_code(site: str, reading: Reading) -> str:
+    """The HTML that shows the view inside another page."""
+    here = escape(site + reading.address(embed="true"))
+    return (
+        f'<iframe src="{here}" title="Leukaemia evidence" width="100%" height="{HEIGHT}" style="border:0"'
+        ' loading="lazy"></iframe>'
+    )
+
+
+def site() -> str:
+    """Scheme and host as the reader's browser knows them."""
+    found = urlsplit(st.context.url or "")
+    return f"{found.scheme}://{found.netloc}" if found.netloc else ""

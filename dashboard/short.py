@@ -1,0 +1,60 @@
+"""Short links: a small file beside the data that maps a name to a view; the same view has the same name.
+
+Everything works without it: where the folder cannot be written, no short link is offered.
+"""
+
+import hashlib
+import re
+import sqlite3
+from base64 import b32encode
+from contextlib import closing
+from pathlib import Path
+
+from evidence.database import folder
+
+FILE = "links.sqlite"
+#: Letters of a name: 50 bits; a longer one is taken where two views would share it.
+LENGTH = 10
+#: A longer address is no view that this dashboard wrote.
+LIMIT = 4000
+NAME = re.compile(rf"[a-z2-7]{{{LENGTH},52}}")
+
+_TABLE = "create table if not exists link (name text primary key, address text not null)"
+
+
+def shorten(address: str) -> str | None:
+    """The name of an address inside this site; None where no short link can be kept."""
+    if not address.startswith("/") or address.startswith("//") or len(address) > LIMIT:
+        return None
+    whole = b32encode(hashlib.sha256(address.encode()).digest()).decode().lower().rstrip("=")
+    try:
+        with closing(_open("rwc")) as links, links:
+            links.execute(_TABLE)
+            for length in range(LENGTH, len(whole) + 1):
+                name = whole[:length]
+                links.execute("insert or ignore into link values (?, ?)", (name, address))
+                if links.execute("select address from link where name = ?", (name,)).fetchone() == (address,):
+                    return name
+    except sqlite3.Error:
+        return None
+    return None
+
+
+def address_of(name: str) -> str | None:
+    """The address behind a name; None if there is no such name or no file of names."""
+    if not NAME.fullmatch(name) or not _file().is_file():
+        return None
+    try:
+        with closing(_open("ro")) as links:
+            found = links.execute("select address from link where name = ?", (name,)).fetchone()
+    except sqlite3.Error:
+        return None
+    return found[0] if found else None
+
+
+def _file() -> Path:
+    return folder() / FILE
+
+
+def _open(mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{_file().resolve().as_uri()}?mode={mode}", uri=True, timeout=2)

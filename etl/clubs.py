@@ -1,0 +1,89 @@
+"""Meeting files to published meetings: read and checked as study files are, written beside the evidence."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from etl.read import Problem, StudyFile, Unreadable, load
+from evidence.clubs import FILE, PANELS, Club, Shown
+from evidence.selection import CHOICES, choices_of, parse
+
+
+@dataclass(frozen=True)
+class ClubFile:
+    """A meeting file as read: the meeting where it is valid, and what is wrong."""
+
+    name: str
+    club: Club | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_clubs(folder: Path, studies: list[str]) -> list[ClubFile]:
+    """Every `*.yaml` of a folder in name order; `studies` are the ids that a view may name."""
+    return [read_club(path, studies) for path in sorted(folder.glob("*.yaml"))]
+
+
+def read_club(path: Path, studies: list[str]) -> ClubFile:
+    """One meeting file; never raises for what the file says."""
+    try:
+        tree, lines = load(path)
+    except Unreadable as fault:
+        line, message = fault.args
+        return ClubFile(path.name, None, (Problem(path.name, line, "file", message),))
+    place = StudyFile(path.name, None, lines)
+    try:
+        club = Club.model_validate(tree)
+    except ValidationError as errors:
+        said = [place.problem(error["loc"], _explain(error)) for error in errors.errors(include_url=False)]
+        return ClubFile(path.name, None, tuple(sorted(said)))
+    found = [place.problem(where, message) for where, message in _findings(club, path.stem, studies)]
+    return ClubFile(path.name, club, tuple(sorted(found)))
+
+
+def _explain(error: dict) -> str:
+    if error["type"] == "missing":
+        return "is missing"
+    if error["type"] == "extra_forbidden":
+        return f"unknown key; allowed: {', '.join((Shown if len(error['loc']) > 1 else Club).model_fields)}"
+    if error.get("input") is None:
+        return "is blank; fill it in, or remove the line"
+    if error["loc"] and error["loc"][-1] == "page":
+        return f"is no page of a meeting; allowed: {', '.join(PANELS)}; given {str(error.get('input'))[:60]!r}"
+    return f"{error['msg']}; given {str(error.get('input'))[:60]!r}"
+
+
+def _findings(club: Club, stem: str, studies: list[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if club.id != stem:
+        yield ("id",), f"is {club.id!r} in a file named {stem}.yaml; they must agree"
+    for index, view in enumerate(club.views):
+        if view.shows not in PANELS[view.page]:
+            allowed = ", ".join(PANELS[view.page])
+            yield ("views", index, "panel"), f"{view.panel!r} is no panel of {view.page}; allowed: {allowed}"
+        for message in _wrong(view, studies):
+            yield ("views", index, "query"), message
+
+
+def _wrong(view: Shown, studies: list[str]) -> Iterator[str]:
+    """What of a query string no page would follow, or would follow without showing it."""
+    query = view.parts()
+    for one in parse(query, studies)[1]:
+        yield f"{one.name}={one.value}: {one.why}" if one.value else f"{one.name}: {one.why}"
+    own = {choice.name for choice in choices_of(view.page)}
+    for name in query:
+        if name in {choice.name for choice in CHOICES} - own:
+            yield f"{name} is no choice of {view.page}; its choices: {', '.join(sorted(own)) or 'none'}"
+    if "data" in query:
+        yield "data stands in its own key: data: 0123456789abcdef"
+
+
+def publish_clubs(clubs: list[Club], folder: Path) -> None:
+    """Write the meetings beside the evidence and put them in place by a rename."""
+    with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as beside:
+        part = Path(beside) / FILE
+        part.write_text(json.dumps([club.model_dump() for club in clubs], ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(part, folder / FILE)

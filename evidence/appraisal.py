@@ -1,0 +1,21 @@
+"""What a study file says of the quality of its study: one answer a line, with its reason."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from evidence.fields import Record, Text, member
+from evidence.vocabulary import ANSWER, APPRAISAL
+
+#: The checklist, as it is named wherever an answer of it is shown.
+TOOL = "JBI checklist for case series (Munn 2020)"
+
+
+class Judgement(Record):
+    """An answer to one question of the checklist, from what `at` says; `readers` have come to it independently."""
+
+    question: member("question of the checklist", APPRAISAL)
+    answer: member("judgement", ANSWER)
+    reason: Text
+    at: Text
+    readers: Annotated[int, Field(ge=1, le=9)]

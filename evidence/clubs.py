@@ -1,0 +1,88 @@
+"""Journal clubs: a meeting is a title, a paper and an ordered list of views, each with a question and a note.
+
+Meetings are published beside the evidence, not inside it: editing one makes no new data version.
+"""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import parse_qs
+
+from pydantic import Field
+
+from evidence.database import folder
+from evidence.fields import Slug, Text
+from evidence.records import Record
+
+FILE = "clubs.json"
+#: The panels of each page that a meeting can show; the first one where a view names none.
+PANELS = {
+    "overview": ("evidence-map", "studies"),
+    "response": ("response", "response-composition"),
+    "mobilisation": ("mobilisation", "mobilisation-patients", "mobilisation-associations"),
+    "toxicity": ("dose-limiting-toxicity", "dose-response", "adverse-events", "dose-changes", "deaths"),
+    "outcomes": ("outcomes", "outcomes-rates", "outcomes-transplant", "outcomes-contrasts", "outcomes-unplaced"),
+    "patients": ("patients", "patients-counts", "patients-table"),
+    "study": ("study", "study-cohorts", "study-patients", "study-discrepancies"),
+    "sources": ("coverage", "appraisal", "discrepancies"),
+}
+Version = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
+class Shown(Record):
+    """One view of a meeting. `data` pins its data version; without it the link of the meeting decides."""
+
+    page: Annotated[str, Field(pattern=f"^({'|'.join(PANELS)})$")]
+    panel: Slug | None = None
+    query: Annotated[str, Field(max_length=2000)] = ""
+    data: Version | None = None
+    question: Text
+    note: Text | None = None
+
+    @property
+    def shows(self) -> str:
+        return self.panel or PANELS[self.page][0]
+
+    def parts(self) -> dict[str, list[str]]:
+        """The query string as all values of each name."""
+        return parse_qs(self.query, keep_blank_values=True, errors="replace")
+
+
+class Club(Record):
+    """One meeting; `paper` is what everybody has read."""
+
+    id: Slug
+    title: Text
+    paper: Text
+    date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    views: Annotated[tuple[Shown, ...], Field(min_length=1, max_length=40)]
+
+
+def clubs() -> dict[str, Club]:
+    """The published meetings by id; none where nothing was published."""
+    path = folder() / FILE
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except OSError:
+        return {}
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _: int) -> dict[str, Club]:
+    found = (Club.model_validate(one) for one in json.loads(path.read_text(encoding="utf-8")))
+    return {club.id: club for club in found}
+
+
+def as_yaml(club: Club) -> str:
+    """A meeting as the text of its file in data/clubs; JSON strings are YAML strings."""
+    lines = [f"{name}: {_quoted(getattr(club, name))}" for name in ("id", "title", "paper", "date")]
+    for view in club.views:
+        given = {name: value for name, value in view.model_dump().items() if value}
+        fields = [f"{name}: {_quoted(value)}" for name, value in given.items()]
+        lines += ["\n    ".join([f"  - {fields[0]}", *fields[1:]])]
+    return "\n".join([*lines[:4], "views:", *lines[4:]]) + "\n"
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)

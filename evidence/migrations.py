@@ -1,0 +1,68 @@
+"""What a link of an earlier day called something, and what it is called now: an ordered list, applied from the top.
+
+A name or code in links is never reused with another meaning; when one is renamed, its step goes to the end here.
+"""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+
+Query = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """One step: the parameter `name`, or its value `code`, is now called so; `""` as code renames the parameter."""
+
+    name: str
+    code: str
+    now: str
+
+    def apply(self, query: Query) -> tuple[Query, str]:
+        """The query after this step, and what it did in words; empty where the link has nothing of it."""
+        if not self.code:
+            return self._parameter(query)
+        values = [part for value in query.get(self.name, ()) for part in value.split(",")]
+        if self.code not in values:
+            return query, ""
+        values = list(dict.fromkeys(self.now if value == self.code else value for value in values))
+        return query | {self.name: values}, f"{self.name}={self.code} is now {self.name}={self.now}"
+
+    def _parameter(self, query: Query) -> tuple[Query, str]:
+        if self.name not in query:
+            return query, ""
+        rest = {name: values for name, values in query.items() if name != self.name}
+        merged = [*rest.get(self.now, ()), *query[self.name]]
+        return rest | {self.now: merged}, f"{self.name} is now {self.now}"
+
+
+#: Oldest first.
+MIGRATIONS: tuple[Renamed, ...] = (
+    Renamed(
+        "fact",
+        "borthakur-2020/expansion-800-bid/dlt/RP2D/single",
+        "borthakur-2020/expansion-800-bid/dlt/dose-for-expansion/single",
+    ),
+)
+
+
+def migrate(
+    query: Mapping[str, Sequence[str]], known: Container[str] = (), steps: Sequence[Renamed] = MIGRATIONS
+) -> tuple[Query, list[str]]:
+    """The query in today's names and codes, and what was read under another name.
+
+    `known` are names that the link's own data version still uses: they stay.
+    """
+    found, said = {name: list(values) for name, values in query.items()}, []
+    for step in steps:
+        if step.code not in known:
+            found, done = step.apply(found)
+            said += [done] if done else []
+    return found, said
+
+
+def name_today(fact_id: str) -> str:
+    """What a figure of an earlier data version is called now."""
+    for step in MIGRATIONS:
+        if step.name == "fact" and step.code == fact_id:
+            fact_id = step.now
+    return fact_id

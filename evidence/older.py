@@ -1,0 +1,51 @@
+"""A built file of an older shape, seen in today's: what it does not have yet is missing, never made up.
+
+An old link keeps its numbers although tables have gained columns since. The old file is attached read-only below
+views that have today's columns; a column that it lacks is NULL there, a list empty, a table without rows.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+Shape = dict[str, dict[str, str]]
+
+_SHAPE = """
+select table_name, column_name, data_type from duckdb_columns()
+where not internal and schema_name = 'main' order by table_name, column_index
+"""
+
+
+def shape(connection: duckdb.DuckDBPyConnection) -> Shape:
+    """Column types by table and column."""
+    with connection.cursor() as cursor:
+        found: Shape = {}
+        for table, column, kind in cursor.execute(_SHAPE).fetchall():
+            found.setdefault(table, {})[column] = kind
+    return found
+
+
+def lacks(old: Shape, today: Shape) -> bool:
+    """Whether an old file has not all of today's columns."""
+    return any(set(columns) - set(old.get(table, {})) for table, columns in today.items())
+
+
+def in_todays_shape(path: Path, old: Shape, today: Shape, config: dict) -> duckdb.DuckDBPyConnection:
+    """A connection that answers today's questions from an old file. Names come from the files' own catalogues."""
+    connection = duckdb.connect(":memory:", config=config)
+    address = str(path).replace("'", "''")
+    connection.execute(f"attach '{address}' as kept (read_only)")
+    for table, columns in today.items():
+        held = old.get(table, {})
+        chosen = ", ".join(_column(name, kind, held) for name, kind in columns.items())
+        source = f'from kept."{table}"' if held else "where false"
+        connection.execute(f'create view "{table}" as select {chosen} {source}')
+    return connection
+
+
+def _column(name: str, kind: str, held: dict[str, str]) -> str:
+    if name in held:
+        return f'"{name}"'
+    if kind.endswith("[]"):
+        return f'[]::varchar[] as "{name}"'
+    return f'null::{"varchar" if kind.startswith("ENUM") else kind} as "{name}"'

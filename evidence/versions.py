@@ -1,0 +1,56 @@
+"""Which data version a link opens: today's, an older one that is kept and still understood, or why not."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from evidence.database import VERSION, ask, current, file_of, folder, is_kept
+from evidence.vocabulary import ENUMS, TERM
+
+#: What a link that follows the data says instead of a version.
+ALWAYS = "current"
+#: A version that was cut off in a mail is completed from so many digits on, if only one kept version fits.
+ENOUGH = 8
+#: What a reader wants to see of a hostile version before it is cut.
+SHOWN = 40
+
+_SETS = """
+select type_name as name, labels from duckdb_types() where labels is not null and ends_with(type_name, '_code')
+"""
+
+
+def kept() -> list[str]:
+    """The versions that can be opened, newest first."""
+    files = sorted(folder().glob("evidence-*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
+    names = [path.stem.removeprefix("evidence-") for path in files]
+    return [name for name in names if VERSION.fullmatch(name) and understood(name)]
+
+
+def understood(version: str) -> bool:
+    """Whether the pages can still read a kept version: it has no code that was dropped since."""
+    return version == current() or _understood(folder(), version)
+
+
+@lru_cache(maxsize=64)
+def _understood(place: Path, version: str) -> bool:
+    if not file_of(place, version).is_file():
+        return False
+    terms = ask(version, "select distinct domain::varchar as domain, term from fact")
+    sets = {row["name"].removesuffix("_code"): row["labels"] for row in ask(version, _SETS)}
+    return all(row["term"] in TERM.get(row["domain"], {}) for row in terms) and all(
+        set(codes) <= set(ENUMS.get(name, ())) for name, codes in sets.items()
+    )
+
+
+def asked(text: str) -> tuple[str, str]:
+    """The version that a link's `data` opens, and in words what of the wish was not met; empty if all was."""
+    published = current()
+    if text in ("", ALWAYS, published):
+        return published, ""
+    if is_kept(text):
+        if understood(text):
+            return text, ""
+        return published, f"that version is kept, but uses codes that were dropped since; this is today's, {published}"
+    fitting = [name for name in kept() if len(text) >= ENOUGH and name.startswith(text)]
+    if len(fitting) == 1:
+        return fitting[0], f"cut short; read as {fitting[0]}"
+    return published, f"that data version is not kept; this is today's, {published}"

@@ -1,0 +1,92 @@
+"""A view as data, in words: what each column means, how to cite it, how to read it from Python and R."""
+
+from evidence.row import Row
+from evidence.vocabulary import POPULATION, label
+from evidence.wording.printed import interval_name
+
+#: The columns that every row of every page has, in this order; empty where a row has no such value.
+COLUMNS = {
+    "table": "Table of the page",
+    "fact_id": "Printed figures behind the row, joined by '; '; each opens its card with ?fact=",
+    "events": "n: patients with the event",
+    "of": "N: the denominator",
+    "population": "Name of the denominator",
+    "percent": "100 n / N, or the printed percentage where a count is missing",
+    "low": "Lower end of the interval, in percent for rates",
+    "high": "Upper end of the interval, in percent for rates",
+    "interval_method": "How the interval was computed here, or that it is printed",
+    "printed": "The figure in the characters of its source",
+    "place": "Place in the source, and how the source was read",
+    "citation": "Source",
+    "data_version": "Version of the evidence base",
+}
+CORE = tuple(COLUMNS)
+
+
+def complete(table: str, record: dict[str, object], facts: list[Row], version: str) -> dict[str, object]:
+    """A record with the columns of every row first; `facts` are the figures behind it.
+
+    A column that the page's table does not have is taken from the figures as printed, if they agree; one that it
+    has stays as it is, empty too. What nobody says is None.
+    """
+    said = _said(facts) | record
+    fact_id = record.get("fact_id") or record.get("figures")
+    return {name: said.get(name) for name in CORE} | record | {"table": table, "fact_id": fact_id, "data_version": version}
+
+
+def _said(facts: list[Row]) -> dict[str, object]:
+    """What figures say in the words of COLUMNS: numbers of a single one, names that all share."""
+    if not facts:
+        return {}
+    one = facts[0]
+    said = {"population": label(POPULATION, one["population"])} if len({fact["population"] for fact in facts}) == 1 else {}
+    if len(facts) == 1:
+        said |= {"events": one["events"], "of": one["of_n"], "low": one["low"], "high": one["high"]}
+        said |= {"interval_method": f"{interval_name(one['interval'])} as printed"} if one["interval"] else {}
+    return said
+
+
+def citation(build: Row, link: str) -> str:
+    return f"Leukaemia evidence, data version {build['version']}, {link}. For a single number cite its own study."
+
+
+def readme(about: dict[str, object], tables: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """What the first sheet of a workbook says, as (what, said)."""
+    named = ("title", "selection", "data_version", "link", "citation")
+    return [
+        *((name.replace("_", " ").capitalize(), str(about[name])) for name in named),
+        (
+            "Not advice",
+            "Published aggregates as printed; rows of different trials are no comparison. Missing is empty.",
+        ),
+        *((name, f"{question} {answer}") for name, question, answer in tables),
+        *COLUMNS.items(),
+    ]
+
+
+def in_python(site: str) -> str:
+    """Three lines that read a view."""
+    return (
+        "import pandas as pd\n"
+        f'rows = pd.read_csv("{site}/api/response.csv?mutation=flt3-itd&data=current")\n'
+        'print(rows[["label", "events", "of", "population", "percent", "low", "high", "place"]])'
+    )
+
+
+def in_r(site: str) -> str:
+    """The same in R."""
+    return (
+        f'rows <- read.csv("{site}/api/response.csv?mutation=flt3-itd&data=current")\n'
+        "str(rows)\n"
+        'print(rows[c("label", "events", "of", "population", "percent", "low", "high", "place")])'
+    )
+
+
+ABOUT = (
+    "Every page is served as data under its own query string: `/api/<page>.csv`, `.json` and `.xlsx`, with the same rows"
+    " as its tables. `data=` keeps a version, `data=current` follows it. Share, above, gives the address of the view that"
+    " you see.",
+    "The whole base: [DuckDB](/api/base.duckdb), [Parquet with codebook](/api/base.zip);"
+    " all routes: [OpenAPI](/api/openapi.json).",
+    "Open CSV in Excel as text, or take the workbook: Excel reads 6/7 in a CSV as a date.",
+)

@@ -1,0 +1,44 @@
+"""Journal club: meetings of views with questions, to prepare, to present by keyboard, to hand out."""
+
+from collections.abc import Iterator
+from html import escape
+
+import streamlit as st
+
+from dashboard import agenda, collected, presenter
+from dashboard.exports.meetings import part
+from dashboard.frame import Frame, frame
+from dashboard.panel import Panel
+from evidence.clubs import Club, clubs
+from evidence.wording import clubs as words
+
+
+def panels(here: Frame) -> Iterator[Panel]:
+    """What a link to a meeting says, and the view of its step."""
+    club = clubs().get(here.view.club)
+    said = f"{club.paper}. {words.on(club)}, {words.size(club)}." if club else words.sentence(list(clubs().values()))
+    yield Panel("journal-club", club.title if club else words.QUESTION, said)
+    if club and here.view.step:
+        shown = part(club.views[min(here.view.step, len(club.views)) - 1], here.version, "")
+        if shown:
+            yield shown.panel
+
+
+def chosen(here: Frame) -> Club | None:
+    return collected.mine() if here.view.club == words.MINE else clubs().get(here.view.club)
+
+
+if __name__ == "__main__":
+    here = frame()
+    club = chosen(here)
+    st.html("<style>.st-key-chips { display: none; }</style>")
+    if club is None:
+        st.subheader(words.QUESTION, anchor="journal-club")
+        st.html(f"<p class='answer'>{escape(words.sentence(list(clubs().values())))}</p>")
+        if here.view.club:
+            st.warning(words.PRIVATE if here.view.club == words.MINE else words.GONE.format(here.view.club))
+        agenda.overview(clubs())
+    elif here.view.step:
+        presenter.present(here, club)
+    else:
+        agenda.agenda(here, club)

@@ -1,0 +1,88 @@
+"""Appraisal: answers with reasons, signs inside the lights, no score, and studies without one said so."""
+
+import pytest
+
+from dashboard.figures.appraisal import grid
+from etl.check import check
+from etl.read import read_studies
+from evidence import vocabulary
+from evidence.queries.appraisal import appraised
+from evidence.selection import View
+from evidence.wording import appraisal as words
+from tests.conftest import ALPHA, shown
+
+LINE = '  - {{question: {question}, answer: {answer}, at: "Methods, para 1", readers: 1, reason: Because of {question}}}\n'
+TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
+
+
+def judged(**answers):
+    """The invented study with an appraisal: yes unless `answers` says otherwise, None leaves the question out."""
+    given = {question: answers.get(question, "yes") for question in vocabulary.APPRAISAL}
+    return ALPHA + "appraisal:\n" + "".join(LINE.format(question=q, answer=a) for q, a in given.items() if a)
+
+
+SILENT = ALPHA.replace("alpha-2001", "beta-2002").replace("Alpha 2001", "Beta 2002")
+
+
+def test_answers_come_in_the_order_of_the_checklist_and_the_others_are_named(evidence_of):
+    version = evidence_of(judged(statistics="no", sites="not applicable", inclusion="unclear"), SILENT)
+    found, others = appraised(version, View())
+    assert [one["question"] for one in found[0].answers] == list(vocabulary.APPRAISAL) and len(found) == 1
+    assert [row["label"] for row in others] == ["Beta 2002"]
+    assert words.sentence(found, others) == (
+        "1 study is appraised question by question. Answered by no at least once: “fitting analysis”."
+        " 1 other study is not appraised."
+    )
+    assert "says nothing about their quality: Beta 2002" in words.not_appraised(others)
+    records = words.table(found, View(), version).records
+    assert (records[0]["sign"], records[0]["answer"], records[0]["reason"]) == ("?", "Unclear", "Because of inclusion")
+    assert [records[at]["sign"] for at in (1, 8, 9)] == ["+", "n/a", "−"]
+
+
+def test_a_selection_without_an_appraised_study_says_so(evidence_of):
+    version = evidence_of(judged(), SILENT)
+    found, others = appraised(version, View({"study": ("beta-2002",)}))
+    assert found == [] and words.sentence(found, others).startswith("No study of this selection is appraised (1 study")
+    assert appraised(version, View({"disease": ("ALL",)})) == ([], [])
+
+
+def test_each_light_carries_its_sign_and_its_reason_and_nothing_is_added_up(evidence_of):
+    found, _ = appraised(evidence_of(judged(statistics="no", sites="not applicable", inclusion="unclear")), View())
+    figure = grid(found, **TEXTS)
+    lights = {trace.name: trace for trace in figure.data if trace.mode == "markers+text"}
+    assert {name: set(trace.text) for name, trace in lights.items()} == {
+        "Yes": {"+"}, "No": {"−"}, "Unclear": {"?"}, "Not applicable": {"n/a"},
+    }  # fmt: skip
+    assert list(lights["No"].x) == [9] and "Because of statistics" in lights["No"].hovertext[0]
+    assert sum(len(trace.x) for trace in lights.values()) == 10
+    heads = [note.text for note in figure.layout.annotations]
+    assert any("10 Fitting" in head for head in heads) and not any("verall" in head or "core" in head for head in heads)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (judged(sites=None), "no answer to sites"),
+        (judged() + LINE.format(question="sites", answer="no"), "'sites' is answered twice"),
+        (judged(sites="maybe"), "'maybe' is not a judgement; allowed: yes, no, unclear, not applicable"),
+        (judged().replace("question: sites", "question: luck"), "'luck' is not a question of the checklist"),
+    ],
+)
+def test_an_incomplete_or_unknown_answer_is_a_problem_of_its_file(tmp_path, text, said):
+    (tmp_path / "alpha-2001.yaml").write_text(text, encoding="utf-8")
+    assert any(said in problem.message for problem in check(read_studies(tmp_path)))
+
+
+def test_the_four_studies_of_the_source_documents_are_appraised(published):
+    found, others = appraised(published, View())
+    answers = {row.study["study_id"]: {one["answer"] for one in row.answers} for row in found}
+    assert set(answers) >= {"borthakur-2020", "ravandi-2013", "metzelder-2009", "aldoss-2022"}
+    for abstract in ("borthakur-2020", "aldoss-2022"):
+        assert answers[abstract] == {"unclear"}, "an abstract alone does not tell"
+    assert "no" in answers["ravandi-2013"] and len(found) + len(others) == 93
+
+
+def test_page_shows_the_grid_and_who_is_not_appraised(open_page):
+    text = shown(open_page("sources", study="ravandi-2013"))
+    assert "favours those who lived to respond" in text and "JBI checklist" in text
+    assert "is appraised (1 study not appraised)" in shown(open_page("sources", study="uy-2012"))

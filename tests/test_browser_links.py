@@ -1,0 +1,111 @@
+"""Links in a real Chromium: from before a correction, following the data, far too long, short, inside another page."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from etl.build import publish
+from etl.read import read_studies
+from evidence.database import folder
+from tests.conftest import STUDIES
+from tests.test_browser import VIEW, chromium, page, server, settle, texts  # noqa: F401
+
+TODAY = ("percent: 36, of: 28", 'printed: "response rate was 36%"')
+THEN = ("percent: 32, of: 28", 'printed: "response rate was 32%"')
+
+
+@pytest.fixture(scope="module")
+def earlier(published, tmp_path_factory):
+    """A version from before a correction of one rate; the published one stays current."""
+    studies = tmp_path_factory.mktemp("studies")
+    for file in STUDIES.glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        if file.stem == "borthakur-2020":
+            for today, then in zip(TODAY, THEN, strict=True):
+                assert text.count(today) == 1
+                text = text.replace(today, then)
+        (studies / file.name).write_text(text, encoding="utf-8")
+    try:
+        return publish(read_studies(studies), folder())[0]
+    finally:
+        (folder() / "current").write_text(published + "\n")
+
+
+def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_to_today(page, server, earlier, published):  # noqa: F811
+    page.goto(f"{server}/response?{VIEW}&data={earlier}")
+    settle(page, "In 4 cohorts")
+    assert "9/28" in texts(page) and "10/28" not in texts(page)
+    banner = page.locator('[data-testid="stAlert"]')
+    expect(banner).to_contain_text(re.compile(r"1 of these \d+ numbers has changed since\."))
+    page.get_by_text("What has changed (1)").click()
+    row = page.locator("table.evidence", has_text="What has changed").locator("tbody tr")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("9/28 enrolled, 32 %")
+    expect(row).to_contain_text("10/28 enrolled, 36 %")
+    page.get_by_role("button", name="Show today's data").click()
+    expect(page).to_have_url(re.compile(f"data={published}"))
+    settle(page, "In 4 cohorts")
+    page.wait_for_function("document.querySelector('.st-key-figure_response').innerText.includes('10/28')")
+    expect(banner).to_have_count(0)
+    page.go_back()
+    expect(page).to_have_url(re.compile(f"data={earlier}"))
+    page.wait_for_function("document.querySelector('.st-key-figure_response').innerText.includes('9/28')")
+
+
+def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, server):  # noqa: F811
+    page.goto(f"{server}/response?mutation=flt3-itd&data=current")
+    settle(page, "cohorts")
+    page.get_by_role("button", name=re.compile("^Newly diagnosed")).click()
+    expect(page).to_have_url(re.compile("setting=newly-diagnosed.*data=current"))
+    page.get_by_role("link", name="Toxicity").click()
+    expect(page).to_have_url(re.compile("/toxicity.*data=current"))
+
+
+def test_3000_parameters_give_a_page_that_says_what_it_left_out(page, server):  # noqa: F811
+    page.goto(f"{server}/response?" + "&".join(f"p{n}={n}" for n in range(3000)) + "&mutation=flt3-itd")
+    settle(page, "cohorts")
+    expect(page.locator('[data-testid="stAlert"]').first).to_contain_text("3000 of them were left out")
+    assert page.get_by_role("button", name="FLT3-ITD ×").is_visible() and "p1=" not in page.url
+
+
+def test_share_offers_both_kinds_and_the_short_link_opens_the_same_view(page, server, published):  # noqa: F811
+    page.goto(f"{server}/response?{VIEW}")
+    settle(page, "cohorts")
+    here = page.url
+    page.get_by_role("button", name=re.compile("^Share")).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("This view, kept as it is")
+    expect(dialog).to_contain_text("This view, always current")
+    expect(dialog).to_contain_text("/api/response.csv?mutation=flt3-itd")
+    shown = dialog.inner_text()
+    kept, current = re.findall(rf"{re.escape(server)}/s/[a-z2-7]+", shown)
+    page.goto(kept)
+    settle(page, "cohorts")
+    assert parse_qs(urlsplit(page.url).query) == parse_qs(urlsplit(here).query)
+    page.goto(current)
+    settle(page, "cohorts")
+    assert "data=current" in page.url
+
+
+def test_an_embedded_view_has_no_chrome_but_says_whose_it_is(page, server, published):  # noqa: F811
+    page.goto(f"{server}/response?{VIEW}&embed=true&data={published}")
+    settle(page, "cohorts")
+    expect(page.get_by_text(f"data {published}, kept as it is")).to_be_visible()
+    expect(page.locator('[data-testid="stSidebar"]')).to_have_count(0)
+    expect(page.locator(".st-key-topbar")).to_have_count(0)
+    whole = page.get_by_role("link", name="Leukaemia evidence")
+    assert "embed" not in whole.get_attribute("href") and "mutation=flt3-itd" in whole.get_attribute("href")
+
+
+def test_a_view_stands_in_a_frame_of_another_page(page, server, tmp_path):  # noqa: F811
+    page.goto(f"{server}/response?{VIEW}")
+    settle(page, "cohorts")
+    page.get_by_role("button", name=re.compile("^Share")).click()
+    page.get_by_text("Frame for another page").last.click()
+    code = page.get_by_role("dialog").locator("code", has_text="<iframe").last.inner_text()
+    page.set_content(f"<!doctype html><title>Ward round</title><main>{code.replace('loading=', 'data-loading=')}</main>")
+    inside = page.frame_locator("iframe")
+    expect(inside.locator("p.answer").first).to_contain_text("cohorts", timeout=20_000)
+    expect(inside.get_by_text("always current")).to_be_visible()

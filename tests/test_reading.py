@@ -1,0 +1,168 @@
+"""A link and what it says: nothing is lost on the way, nothing is followed silently that is not as asked."""
+
+from dataclasses import replace
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.exports import views
+from dashboard.index import PARTS, _shortened
+from dashboard.pages import PAGES
+from dashboard.reading import Reading, of_page, read
+from etl.build import publish
+from etl.read import read_studies
+from evidence import database
+from evidence.migrations import MIGRATIONS, Renamed, migrate, name_today
+from evidence.queries.studies import names, study_labels
+from evidence.selection import CLUBS, FILTERS, Ignored, View, choices_of
+from evidence.versions import ALWAYS, asked, kept, understood
+from tests.conftest import ALPHA
+
+
+@st.composite
+def readings(draw, version: str) -> Reading:
+    """Any state that the pages can be in."""
+    page = draw(st.sampled_from([page.name for page in PAGES]))
+    view = View()
+    for one in FILTERS:
+        codes = list(one.codes) if one.codes is not None else list(study_labels(version))
+        view = view.with_filter(one.name, [code for code in codes if draw(st.integers(0, 5)) == 0])
+    for choice in choices_of(page):
+        view = view.with_choice(choice.name, draw(st.sampled_from(list(choice.options))))
+    known = sorted(names(version))
+    facts = tuple(draw(st.lists(st.sampled_from(known), max_size=4, unique=True)))
+    other = tuple(draw(st.lists(st.sampled_from(known), max_size=2, unique=True)))
+    if page == CLUBS and draw(st.booleans()):
+        view = replace(view, club="flt3", step=draw(st.integers(0, 12)))
+    return Reading(page, replace(view, facts=facts, other=other), version, live=draw(st.booleans()))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_every_state_comes_back_from_its_link(published, data):
+    reading = data.draw(readings(published))
+    query = parse_qs(reading.address().partition("?")[2])
+    assert read(reading.page, query) == reading
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.text(max_size=12), st.lists(st.text(max_size=30), min_size=1, max_size=4), max_size=6))
+def test_hostile_queries_are_read_and_what_is_unknown_is_said(published, query):
+    reading = read("response", parse_qs(urlencode(query, doseq=True, errors="ignore")))
+    assert reading.version == published
+    said = {one.name for one in reading.ignored}
+    assert {name[:40] for name in query if name not in ("data", "cut") and any(query[name])} <= said | {
+        one.name for one in FILTERS
+    } | {choice.name for choice in choices_of("response")}
+
+
+def test_a_link_that_follows_the_data_says_so_and_goes_on_saying_so(published):
+    reading = read("response", {"data": ["current"]})
+    assert reading.live and reading.version == published and not reading.ignored
+    assert reading.query()["data"] == [ALWAYS] and reading.frame().data == ALWAYS
+    assert read("response", {}).query()["data"] == [published]
+
+
+def test_a_version_that_was_cut_off_is_completed_where_only_one_fits(published):
+    assert asked(published[:10]) == (published, f"cut short; read as {published}")
+    assert asked(published[:7])[1].startswith("that data version is not kept")
+    assert asked("../../etc/passwd") == (published, f"that data version is not kept; this is today's, {published}")
+
+
+def test_a_renamed_parameter_and_a_renamed_code_are_read_in_todays_names_in_order():
+    steps = (Renamed("line", "", "setting"), Renamed("setting", "rr", "relapsed-refractory"))
+    query, said = migrate({"line": ["rr,relapsed", "mixed"], "data": ["x"]}, steps=steps)
+    assert query == {"setting": ["relapsed-refractory", "relapsed", "mixed"], "data": ["x"]}
+    assert said == ["line is now setting", "setting=rr is now setting=relapsed-refractory"]
+    assert migrate({"setting": ["mixed"]}, steps=steps) == ({"setting": ["mixed"]}, [])
+    assert migrate({"line": ["a"], "setting": ["b"]}, steps=steps[:1])[0] == {"setting": ["b", "a"]}
+
+
+def test_a_name_that_the_links_own_version_still_uses_stays():
+    step = Renamed("fact", "old/name", "new/name")
+    assert migrate({"fact": ["old/name"]}, {"old/name"}, (step,)) == ({"fact": ["old/name"]}, [])
+    assert migrate({"fact": ["old/name"]}, (), (step,))[0] == {"fact": ["new/name"]}
+
+
+def test_every_step_leads_to_a_name_that_exists_today(published):
+    for step in MIGRATIONS:
+        assert step.code not in names(published) and name_today(step.code) in names(published)
+    reading = read("toxicity", {"fact": [MIGRATIONS[0].code]})
+    assert reading.view.facts == (MIGRATIONS[0].now,) and "is now" in reading.renamed[0]
+
+
+def test_a_name_of_a_figure_that_cannot_be_one_is_said(published):
+    reading = read("response", {"fact": ["<script>", *(f"study/all/{n}" for n in range(10))]})
+    assert len(reading.view.facts) == 8 and len(reading.ignored) == 3
+
+
+def test_a_link_of_3000_parts_is_cut_to_what_pages_know_and_stays_short():
+    query = {f"p{n}": ["1"] for n in range(3000)} | {"mutation": ["flt3-itd"], "drug": [f"d{n}" for n in range(900)]}
+    short = parse_qs(_shortened(query, 3901))
+    assert short["mutation"] == ["flt3-itd"] and sum(map(len, short.values())) <= PARTS
+    assert int(short["cut"][0]) == 3901 - sum(map(len, short.values())) + 1
+
+
+def test_what_was_cut_off_is_said(published):
+    reading = read("response", {"mutation": ["flt3-itd"], "cut": ["2999"]})
+    assert reading.view.chosen("mutation") == ("flt3-itd",)
+    assert reading.ignored == (Ignored("a link with too many parts", "", "2999 of them were left out"),)
+
+
+def test_choices_of_other_pages_do_not_act(published):
+    reading = of_page(read("mobilisation", {"endpoint": ["CR"], "carriers": ["every"]}))
+    assert dict(reading.view.choices) == {"carriers": "every"}
+
+
+def test_the_study_page_without_a_choice_keeps_its_study_in_another_version(published):
+    reading = read("study", {})
+    assert reading.at(published).view.chosen("study") == tuple(study_labels(published))[:1]
+
+
+@pytest.fixture
+def older_shape(evidence_of):
+    """The invented study in a file from before discrepancies had other readings and before appraisals; today's beside it."""
+    import duckdb
+
+    version = evidence_of(ALPHA)
+    folder = database.folder()
+    old = "0123456789abcdef"
+    with duckdb.connect() as con:
+        con.execute(f"attach '{database.file_of(folder, version)}' as today (read_only)")
+        con.execute(f"attach '{database.file_of(folder, old)}' as old")
+        con.execute("copy from database today to old")
+        for name in ("other_fact", "other_value", "other_low", "other_high"):
+            con.execute(f"alter table old.discrepancy drop column {name}")
+        con.execute("drop table old.appraisal")
+    return old, version
+
+
+def test_an_older_file_opens_in_todays_shape_with_its_own_numbers(older_shape):
+    old, version = older_shape
+    assert understood(old) and kept() == [old, version]
+    for page in PAGES:
+        was, today = (views.panels(read(page.name, {"data": [each]})) for each in (old, version))
+        assert [panel.answer for panel in was] == [panel.answer for panel in today]
+    assert database.ask(old, "select other_fact, kind from discrepancy") == []
+    assert database.ask(old, "select count(*) as n from appraisal") == [{"n": 0}]
+
+
+def test_an_older_file_with_a_code_that_was_dropped_is_refused_in_words(older_shape, monkeypatch):
+    old, version = older_shape
+    monkeypatch.setattr("evidence.versions.TERM", {})
+    from evidence import versions
+
+    versions._understood.cache_clear()
+    assert asked(old) == (
+        version,
+        f"that version is kept, but uses codes that were dropped since; this is today's, {version}",
+    )
+    versions._understood.cache_clear()
+
+
+def test_the_first_panel_of_a_page_is_what_a_preview_says(evidence_of, tmp_path):
+    evidence_of(ALPHA)
+    assert publish(read_studies(tmp_path / "studies"), tmp_path / "build")[0] == asked("")[0]
+    assert "5 of 10 enrolled" in views.first(read("response", {})).answer

@@ -1,0 +1,108 @@
+"""Short links, previews, frames: what leaves the dashboard with a link, and how it comes back."""
+
+import io
+import sqlite3
+from html import unescape
+
+import pytest
+from PIL import Image
+from starlette.requests import Request
+
+from dashboard import index, preview, share, short
+from dashboard.reading import read
+from evidence.database import folder
+
+
+def asked(path: str, query: str = "", **parts: str) -> Request:
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "path_params": parts,
+             "headers": [(b"host", b"evidence.example")], "scheme": "https", "server": ("evidence.example", 443)}  # fmt: skip
+    return Request(scope)
+
+
+def test_the_same_view_has_the_same_name_and_leads_back(alpha):
+    one, other = (read("response", {"mutation": [code]}).address() for code in ("flt3-itd", "flt3-tkd"))
+    name = short.shorten(one)
+    assert short.NAME.fullmatch(name) and short.shorten(one) == name != short.shorten(other)
+    assert short.address_of(name) == one
+    answer = index.short(asked(f"/s/{name}", name=name))
+    assert answer.status_code == 307 and answer.headers["location"] == one
+
+
+def test_two_views_whose_names_begin_alike_stay_apart(alpha):
+    name = short.shorten("/response?data=current")
+    with sqlite3.connect(folder() / short.FILE) as links:
+        links.execute("update link set address = '/other?x=1' where name = ?", (name,))
+    longer = short.shorten("/response?data=current")
+    assert longer.startswith(name) and len(longer) == len(name) + 1
+    assert short.address_of(longer) == "/response?data=current" and short.address_of(name) == "/other?x=1"
+
+
+@pytest.mark.parametrize("name", ["", "abc", "../links", "' or 1=1 --", "a" * 60])
+def test_names_that_are_none_lead_nowhere(alpha, name):
+    short.shorten("/response?data=current")
+    assert short.address_of(name) is None
+
+
+def test_an_unknown_short_link_says_so_without_running_its_text(alpha):
+    answer = index.short(asked("/s/x", name="<script>1</script>"))
+    assert answer.status_code == 404 and b"<script>" not in answer.body and b"long form" in answer.body
+
+
+@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example", "/response?" + "x" * 5000])
+def test_only_addresses_of_this_site_are_kept(alpha, address):
+    assert short.shorten(address) is None and not (folder() / short.FILE).exists()
+
+
+def test_without_a_place_to_write_there_is_no_short_link_and_no_error(alpha, monkeypatch, tmp_path):
+    monkeypatch.setattr(short, "_file", lambda: tmp_path / "missing" / "links.sqlite")
+    assert short.shorten("/response?data=current") is None and short.address_of("a" * 10) is None
+
+
+def test_a_damaged_file_of_links_is_no_error(alpha):
+    (folder() / short.FILE).write_bytes(b"no database at all" * 100)
+    assert short.shorten("/response?data=current") is None and short.address_of("a" * 10) is None
+
+
+def test_head_of_a_page_says_what_the_view_says(alpha):
+    body = index.index(asked("/response", "mutation=flt3-itd")).body.decode()
+    head = unescape(body[: body.index("</head>")])
+    assert 'property="og:title" content="How many patients responded? FLT3-ITD"' in head
+    assert "5 of 10 enrolled, 50 %" in head and alpha in head
+    assert "https://evidence.example/preview/response?mutation=flt3-itd" in head
+
+
+def test_head_of_the_root_is_the_overview(alpha):
+    body = index.index(asked("/")).body.decode()
+    assert "/preview/overview?" in body and "og:description" in body and "__streamlit" in body
+
+
+def test_texts_of_a_link_cannot_leave_their_tag(alpha):
+    body = index.index(asked("/response", "mutation=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&study=%22x")).body.decode()
+    assert "alert(1)" not in body
+
+
+def test_without_a_base_the_page_still_loads(tmp_path, monkeypatch):
+    monkeypatch.setenv("EVIDENCE_BUILD", str(tmp_path))
+    answer = index.index(asked("/response"))
+    assert answer.status_code == 200 and b"og:title" not in answer.body
+
+
+def test_a_link_of_3000_parts_is_sent_on_shortened_and_once(alpha):
+    many = "&".join(f"p{n}={n}" for n in range(3000)) + "&mutation=flt3-itd"
+    answer = index.index(asked("/response", many))
+    assert answer.status_code == 307 and answer.headers["location"] == "/response?mutation=flt3-itd&cut=3000"
+    assert index.index(asked("/response", "mutation=flt3-itd&cut=3000")).status_code == 200
+
+
+def test_picture_has_the_size_that_chats_ask_for_and_other_pages_are_refused(alpha):
+    answer = index.picture(asked("/preview/response", "mutation=flt3-itd", page="response"))
+    picture = Image.open(io.BytesIO(answer.body))
+    assert picture.size == (preview.WIDTH, preview.HEIGHT) and len(picture.convert("L").getcolors()) > 50
+    assert index.picture(asked("/preview/x", page="x")).status_code == 404
+
+
+def test_frame_code_holds_the_address_escaped_once(alpha):
+    reading = read("response", {"mutation": ["flt3-itd"], "data": ["current"]})
+    code = share.frame_code("https://evidence.example", reading)
+    source = unescape(code.split('src="')[1].split('"')[0])
+    assert source == "https://evidence.example" + reading.address() + "&embed=true" and "data=current" in source

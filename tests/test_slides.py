@@ -1,0 +1,200 @@
+"""Slides: native charts that hold the page's own numbers, words that stay on the slide, links that can be read back."""
+
+import io
+import re
+import shutil
+import subprocess
+import time
+from datetime import date
+
+import numpy
+import openpyxl
+import pytest
+import zxingcpp
+from PIL import Image
+from pptx import Presentation
+from pptx.util import Inches
+
+from dashboard.exports.meetings import slides as meeting_slides
+from dashboard.exports.parts import parts
+from dashboard.exports.slides.deck import deck
+from dashboard.pages import PAGES
+from dashboard.reading import read
+from evidence.clubs import PANELS, Club
+from tests.conftest import ALPHA
+
+SITE = "https://evidence.example"
+DAY = date(2026, 11, 20)
+FORMS = {page.name: page for page in PAGES if page.name != "journal-club"}
+
+
+def opened(page: str, panel: str = "", **query: str):
+    """The deck of a page, opened as another program would."""
+    reading = read(page, {name: [value] for name, value in query.items()})
+    assert not reading.ignored
+    return Presentation(io.BytesIO(deck(parts(reading, SITE, panel), DAY)))
+
+
+def charts(made) -> list:
+    return [shape.chart for slide in made.slides for shape in slide.shapes if shape.has_chart]
+
+
+def words(slide) -> str:
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    tables = [cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    return "\n".join([*texts, *tables])
+
+
+def code(slide) -> str:
+    """The link that a phone reads from the picture on the slide."""
+    picture = next(shape for shape in slide.shapes if shape.shape_type == 13)
+    image = numpy.array(Image.open(io.BytesIO(picture.image.blob)).convert("L"))
+    return zxingcpp.read_barcode(image).text
+
+
+def test_a_forest_is_a_native_chart_with_one_line_a_row_and_the_numbers_of_the_page(alpha):
+    made = opened("response", "response", setting="relapsed-refractory")
+    assert len(made.slides) == 1
+    series = {one.name: list(one.iter_values()) for one in charts(made)[0].plots[0].series}
+    xs = {
+        one.name: [float(v.text) for v in one._element.findall(".//{*}xVal//{*}v")]
+        for one in charts(made)[0].plots[0].series
+    }
+    lines = {name: x for name, x in xs.items() if name.startswith("Alpha 2001, ")}
+    assert {name: [round(x, 1) for x in ends] for name, ends in lines.items()} == {
+        "Alpha 2001, relapsed [1]": [4.3, 77.7],
+        "Alpha 2001, primary refractory [1]": [19.4, 99.4],
+    }
+    assert sorted(xs["value"]) == pytest.approx([100 * 2 / 6, 75], abs=1e-3)
+    assert len(series) == 3
+
+
+def test_the_data_of_a_chart_can_be_edited(alpha):
+    for chart in charts(opened("response")):
+        book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        numbers = [cell.value for row in book.active.iter_rows() for cell in row if isinstance(cell.value, (int, float))]
+        assert numbers
+
+
+def test_bars_hold_counts_and_leave_an_unprinted_category_empty(evidence_of):
+    beta = "\n".join(line for line in ALPHA.split("\n") if "term: PR" not in line)
+    beta = beta.replace("alpha", "beta").replace("Alpha", "Beta")
+    evidence_of(ALPHA, beta)
+    chart = charts(opened("response", "response-composition"))[0]
+    assert list(chart.plots[0].categories) == ["Alpha 2001 [1]", "Beta 2001 [2]"]
+    found = {one.name: list(one.values) for one in chart.plots[0].series}
+    assert found["Partial response"] == [1, None]
+    assert found["Not stated"] == [5, 6]
+    assert sum(filter(None, (values[0] for values in found.values()))) == 10
+
+
+def test_a_slide_says_what_it_is_and_its_notes_say_where_from(alpha):
+    slide = opened("response", "response", setting="relapsed-refractory").slides[0]
+    text, notes = words(slide), slide.notes_slide.notes_text_frame.text
+    assert slide.shapes.title.text == "How many patients responded?"
+    for said in ("Relapsed or refractory", "2/6", "3/4", "33 % (4.3 to 77.7)", "exact (Clopper-Pearson)",
+                 "[1] Alpha 2001 (full text)", f"data {alpha}", "20 November 2026"):  # fmt: skip
+        assert said in text
+    assert "[1] Alpha A. Invented J 2001;1:1. doi:10.1000/alpha." in notes
+    assert "Alpha 2001, relapsed: “2 of 6”, Results, para 2 (full text) [1]" in notes
+    assert "Where the numbers of this slide are printed" in notes and "Table 2, ORR" not in notes
+
+
+def test_the_code_on_a_slide_is_the_pinned_link_and_opens_the_same_view(alpha):
+    link = code(opened("response", "response", mutation="flt3-itd", data="current").slides[0])
+    assert link.startswith(f"{SITE}/response?") and "mutation=flt3-itd" in link and f"data={alpha}" in link
+    query = link.partition("?")[2].partition("#")[0]
+    again = read("response", {name: [value] for name, value in (part.split("=") for part in query.split("&"))})
+    assert not again.ignored and again.version == alpha and not again.live
+
+
+def test_nothing_found_is_said_on_a_slide(alpha):
+    made = opened("response", "response", mutation="flt3-tkd")
+    assert len(made.slides) == 1 and not charts(made)
+    assert "No cohort of this selection reports overall response" in words(made.slides[0])
+
+
+def many(rows: int) -> str:
+    """An invented study of so many arms, with long names."""
+    head = ALPHA.split("response:\n")[0]
+    lines = [f"  - {{id: a{n}, parent: all, split: arm, kind: arm, label: Arm {n} with a name of more words than a line holds,"
+             f" n: 10, setting: relapsed, at: Table 4}}" for n in range(rows)]  # fmt: skip
+    found = [f'  - {{cohort: a{n}, term: ORR, events: 5, of: 10, population: subgroup, printed: "5", at: "Table 4, arm {n}",'
+             f" source: main, readers: 1}}" for n in range(rows)]  # fmt: skip
+    head = head.replace("n: 10, n_evaluable: 8", f"n: {10 * rows}, n_evaluable: 8").replace(
+        "mutation_n: 9, mutation_of: 10, ", ""
+    )
+    return "\n".join([head + "\n".join(lines), "response:", *found]) + "\n"
+
+
+@pytest.mark.parametrize("rows", [3, 40])
+def test_rows_fit_the_slide_at_three_and_at_forty(evidence_of, rows):
+    evidence_of(many(rows))
+    made = opened("response", "response", rows="arm")
+    shown = [row for slide in made.slides for shape in slide.shapes if shape.has_table for row in shape.table.rows]
+    assert sum("5/10" in [cell.text for cell in row.cells] for row in shown) == rows
+    for slide in made.slides:
+        check_geometry(slide)
+    assert len(made.slides) == 1 if rows == 3 else 2 < len(made.slides) <= 6
+
+
+def check_geometry(slide) -> None:
+    """Everything lies on the slide; the table ends above the ticks, the ticks above the small type."""
+    tables = [shape for shape in slide.shapes if shape.has_table]
+    foot = max(shape.top for shape in slide.shapes if shape.has_text_frame)
+    for shape in slide.shapes:
+        assert shape.left >= 0 and shape.left + shape.width <= Inches(13.34)
+        assert shape.top >= 0 and shape.top + shape.height <= Inches(7.51)
+    for table in tables:
+        assert sum(row.height for row in table.table.rows) <= table.height + 2000
+        assert table.top + table.height <= foot
+        for chart in (shape for shape in slide.shapes if shape.has_chart):
+            assert chart.top + chart.height <= foot + Inches(0.15)
+
+
+@pytest.mark.parametrize("page", FORMS)
+def test_every_page_gives_slides_that_fit(published, page):
+    made = opened(page)
+    assert made.slides
+    for slide in made.slides:
+        check_geometry(slide)
+        assert slide.shapes.title.text and slide.has_notes_slide and f"data {published}" in words(slide)
+
+
+def test_ten_panels_build_in_under_two_seconds(published):
+    reading = [read(page, {"mutation": ["flt3-itd"]}) for page in ("response", "mobilisation", "toxicity", "outcomes")]
+    ten = [part for one in reading for part in parts(one, SITE)][:10]
+    deck(ten, DAY)
+    start = time.perf_counter()
+    made = deck(ten, DAY)
+    assert time.perf_counter() - start < 2
+    assert len(ten) == 10 and len(Presentation(io.BytesIO(made)).slides) >= 10
+
+
+def test_panels_of_meetings_are_those_of_the_pages(published):
+    queries = ({}, {"study": ["metzelder-2009"]}, {"mutation": ["flt3-itd"]})
+    for page, form in FORMS.items():
+        found = {panel.name for query in queries for panel in form.panels(read(page, query).frame()) if panel.table}
+        assert found <= set(PANELS[page]), page
+        assert PANELS[page][0] in found
+
+
+def test_a_meeting_has_a_cover_its_own_questions_and_its_notes(published):
+    club = Club(id="x", title="An evening", paper="A paper", date="2026-12-03",
+                views=({"page": "response", "query": "study=borthakur-2020", "question": "Did it work?", "note": "Think of N."},))  # fmt: skip
+    made = Presentation(io.BytesIO(meeting_slides(club, published, SITE)))
+    cover, slide = made.slides
+    assert cover.shapes.title.text == "An evening" and "3 December 2026" in words(cover) and cover.shapes.title.width > 0
+    assert slide.shapes.title.text == "Did it work?" and slide.notes_slide.notes_text_frame.text.startswith("Think of N.")
+    assert "study=borthakur-2020" in code(slide) and code(cover) == code(slide)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_opens_a_deck_and_draws_every_interval(alpha, tmp_path):
+    reading = read("response", {"setting": ["relapsed-refractory"]})
+    (tmp_path / "deck.pptx").write_bytes(deck(parts(reading, SITE), DAY))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "deck.pptx"],
+                   check=True, capture_output=True, timeout=120)  # fmt: skip
+    pdf = (tmp_path / "deck.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == len(Presentation(tmp_path / "deck.pptx").slides)

@@ -1,0 +1,68 @@
+"""Pooling, appraisal, isotonic estimates and their folds in a real Chromium, wide and on a phone."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.test_browser import chromium, page, server, settle  # noqa: F401
+
+POOLED = "disease=AML&setting=relapsed-refractory&endpoint=CR"
+
+
+def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv(page, server):  # noqa: F811
+    page.goto(f"{server}/response?{POOLED}")
+    settle(page, "Not pooled: regimens and criteria differ")
+    figure = page.locator(".st-key-figure_response .js-plotly-plot")
+    assert "pool=off" in page.url and "GLMM" not in figure.inner_text()
+    page.get_by_role("radio", name="Pooled, where allowed").click()
+    settle(page, "Pooled at your request from 16 cohorts, computed here with 95 % interval: GLMM 13.2 % (8.4 to 20.0)")
+    expect(page).to_have_url(re.compile("pool=on"))
+    shown = figure.inner_text()
+    assert "Pooled here, not by the authors" in shown and "REML, modified Hartung-Knapp" in shown and "k = 16" in shown
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").first.click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text())))
+    glmm = next(row for row in rows if row["label"] == "Pooled, GLMM")
+    assert (glmm["interval"], glmm["k"], glmm["printed"]) == ("8.4 to 20.0", "16", "computed here, not printed")
+
+
+def test_incompatible_rows_are_refused_on_the_page(page, server):  # noqa: F811
+    page.goto(f"{server}/response?mutation=flt3-itd&setting=relapsed-refractory&pool=on")
+    settle(page, "Not pooled although asked for: more than one response definition")
+    expect(page.get_by_text("Pooling was asked for and refused.")).to_be_visible()
+
+
+def test_the_fold_teaches_and_its_lines_can_be_copied(page, server):  # noqa: F811
+    page.goto(f"{server}/response?study=borthakur-2020&interval=wilson")
+    settle(page, "Borthakur 2020")
+    fold = page.locator("details", has_text="How was this computed").first
+    fold.locator("summary").click()
+    expect(fold).to_contain_text("x = 10, n = 28 (enrolled) gives 36 % (20.7 to 54.2)")
+    expect(fold).to_contain_text("prop.test(10, 28, correct = FALSE)")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("path", "panel", "words"),
+    [
+        ("sources?study=ravandi-2013,metzelder-2009", "appraisal", ["9 Where", "+", "−", "?"]),
+        ("toxicity?study=crump-2010&isotonic=boin", "dose-response", ["100", "2/12", "not by the authors"]),
+        (f"response?{POOLED}&pool=on", "response", ["Pooled here", "8.4 to 20.0"]),
+    ],
+)
+def test_each_figure_fits_its_screen(page, server, width, path, panel, words):  # noqa: F811
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{server}/{path}")
+    figure = page.locator(f".st-key-figure_{panel} .js-plotly-plot")
+    expect(figure).to_be_visible(timeout=20_000)
+    page.wait_for_timeout(1500)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for word in words:
+        expect(figure).to_contain_text(word)
+    box = figure.locator(".main-svg").first.bounding_box()
+    texts = figure.locator("text").evaluate_all("all => all.map(t => t.getBoundingClientRect()).map(b => [b.left, b.right])")
+    assert all(left >= box["x"] - 1 and right <= box["x"] + box["width"] + 1 for left, right in texts if right > left)

@@ -19,12 +19,17 @@ FOLDER = Path(__file__).parent.parent / "pages"
 
 @dataclass(frozen=True)
 class PageOf:
-    """A page of the dashboard; `printing` gives the cohorts that its filters count, where it has `filters`."""
+    """A page of the dashboard; `printing` gives the cohorts that its filters count, where it has `filters`.
+
+    `counts` says what stands beside each value of a filter: the rows that it would leave ("answers": pages of one
+    question), the cohorts that match and print something ("cohorts": pages of several questions), or patients.
+    """
 
     name: str
     title: str
     printing: Callable[[str, View], set[Key]]
     filters: bool = True
+    counts: str = "cohorts"
 
     @property
     def file(self) -> Path:
@@ -50,11 +55,11 @@ def _domains(*domains: str) -> Callable[[str, View], set[Key]]:
 
 PAGES = (
     PageOf("overview", "Overview", _domains(*DOMAIN)),
-    PageOf("response", "Response", response.printing),
-    PageOf("mobilisation", "Mobilisation", _domains("mobilisation")),
+    PageOf("response", "Response", response.printing, counts="answers"),
+    PageOf("mobilisation", "Mobilisation", _domains("mobilisation"), counts="answers"),
     PageOf("toxicity", "Toxicity", _domains("toxicity", "dlt", "mortality")),
     PageOf("outcomes", "Outcomes", _domains("time to event", "transplant", "association")),
-    PageOf("patients", "Patients", _domains(*DOMAIN)),
+    PageOf("patients", "Patients", _domains(*DOMAIN), counts="patients"),
     PageOf("study", "Study", _domains(*DOMAIN)),
     PageOf("sources", "Sources and checks", _domains(*DOMAIN)),
     PageOf("journal-club", "Journal club", _domains(*DOMAIN), filters=False),

@@ -2,20 +2,20 @@
 
 from html import escape
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import link
 from dashboard.exports.meetings import part, reading
 from dashboard.exports.parts import Part
 from dashboard.exports.tables import to_html
+from dashboard.figures.enlarged import enlarged
 from dashboard.frame import Frame
 from evidence.clubs import Club, Shown
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
 
-#: Width at which a figure is laid out before it is enlarged, in CSS pixels.
-WIDTH = 1000
+#: How much larger a figure is drawn than on its page.
+LARGER = 1.3
 STYLE = """
 <style>
 [data-testid="stMainBlockContainer"] { max-width: 100% !important; }
@@ -26,7 +26,7 @@ details.folded { border-top: 1px solid #c9d0d8; padding: 8px 0; }
 details.folded summary { font-size: 20px; cursor: pointer; color: #0b5394; }
 details.folded p { font-size: 21px; line-height: 1.45; max-width: 46em; margin: 8px 0; }
 details.folded p.footnote { font-size: 14px; }
-.st-key-presented .stPlotlyChart { zoom: var(--presented, 1); }
+.st-key-presented table.evidence { font-size: 17px; }
 @media (max-width: 700px) {
   .asked { font-size: 23px; }
   details.folded p { font-size: 17px; }
@@ -39,13 +39,7 @@ _CSS = ".clock { font-size: 17px; color: #5c6570; font-variant-numeric: tabular-
 #: Keys of a keyboard and of a presenter's remote; typing in a field is left alone. The clock starts with the meeting.
 _JS = """
 export default function (component) {
-  const { club, step, last, width, height } = component.data;
-  const fit = () => {
-    const across = (window.innerWidth - 130) / width, down = (window.innerHeight - 300) / height;
-    document.documentElement.style.setProperty("--presented", width ? Math.min(across, Math.max(1.25, down)) : 1);
-  };
-  fit();
-  window.addEventListener("resize", fit);
+  const { club, step, last } = component.data;
   const clock = component.parentElement.querySelector("time"), name = `began-${club}`;
   if (!sessionStorage.getItem(name)) sessionStorage.setItem(name, Date.now());
   const tick = () => {
@@ -68,7 +62,6 @@ export default function (component) {
   document.addEventListener("keydown", press);
   return () => {
     clearInterval(timer);
-    window.removeEventListener("resize", fit);
     document.removeEventListener("keydown", press);
   };
 }
@@ -80,10 +73,8 @@ def present(frame: Frame, club: Club) -> None:
     step, last = min(frame.view.step, len(club.views)), len(club.views)
     view = club.views[step - 1]
     shown = part(view, frame.version, "")
-    drawn = shown and shown.panel.figure and shown.panel.table.records
-    figure = shown.panel.figure(narrow=frame.narrow) if drawn else None
     st.html(STYLE)
-    _bar(frame, club, step, last, figure)
+    _bar(club, step, last)
     st.html(f"<p class='asked' id='asked'>{escape(view.question)}</p>")
     if shown is None:
         st.warning(words.missing(view))
@@ -92,20 +83,18 @@ def present(frame: Frame, club: Club) -> None:
     st.html(f"<p class='chosen'>{escape(said)} · data {shown.here.version}</p>")
     if view.data and reading(view, frame.version).version != view.data:
         st.info(words.unkept(view))
-    _drawing(frame, shown, figure, step)
+    _drawing(frame, shown, step)
     st.html(_folded(shown, view))
 
 
-def _bar(frame: Frame, club: Club, step: int, last: int, figure: go.Figure | None) -> None:
-    """Ways on and back, progress, clock; on a wide screen the figure is told how much larger it may be."""
-    enlarged = figure is not None and not frame.narrow
+def _bar(club: Club, step: int, last: int) -> None:
+    """Ways on and back, progress, clock."""
     with st.container(horizontal=True, vertical_alignment="center", key="presenter", gap="small"):
         st.button("‹ Back", disabled=step == 1, on_click=link.open_meeting, args=(club.id, step - 1), key="back")
         st.button("Next ›", disabled=step == last, on_click=link.open_meeting, args=(club.id, step + 1), key="next")
         st.html(f"<span class='footnote'>{step} of {last} · {escape(club.title)}</span>")
         asked = st.components.v2.component("presenter", html=_HTML, css=_CSS, js=_JS)(
-            data={"club": club.id, "step": step, "last": last, "width": WIDTH if enlarged else 0,
-                  "height": figure.layout.height if enlarged else 0}, key="presenter_keys", on_step_change=lambda: None,
+            data={"club": club.id, "step": step, "last": last}, key="presenter_keys", on_step_change=lambda: None,
             width="content",
         )  # fmt: skip
         st.button("Leave", on_click=link.open_meeting, args=(club.id, 0), key="leave")
@@ -115,15 +104,14 @@ def _bar(frame: Frame, club: Club, step: int, last: int, figure: go.Figure | Non
         st.rerun()
 
 
-def _drawing(frame: Frame, shown: Part, figure: go.Figure | None, step: int) -> None:
-    """The figure of the panel, else its table."""
+def _drawing(frame: Frame, shown: Part, step: int) -> None:
+    """The figure of the panel in large type, else its table."""
     panel = shown.panel
     with st.container(key="presented"):
-        if figure is not None:
-            alt = f"{panel.question} {panel.answer}"
-            wide = "stretch" if frame.narrow else WIDTH
-            off = {"displayModeBar": False}
-            st.plotly_chart(figure, theme=None, key=f"presented_{step}", config=off, alt=alt, width=wide)
+        if panel.figure and panel.table.records:
+            figure, alt = panel.figure(narrow=frame.narrow), f"{panel.question} {panel.answer}"
+            figure = figure if frame.narrow else enlarged(figure, LARGER)
+            st.plotly_chart(figure, theme=None, key=f"presented_{step}", config={"displayModeBar": False}, alt=alt)
         elif panel.table and panel.table.records:
             st.html(to_html(panel.table))
 

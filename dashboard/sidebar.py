@@ -5,8 +5,9 @@ import streamlit as st
 from dashboard import link
 from dashboard.frame import Frame
 from dashboard.pages import PageOf
-from evidence.cohorts import answering, cohorts, facet, matching
-from evidence.selection import FILTERS, Filter
+from evidence.cohorts import answering, cohorts, count_by, facet, matching, patients
+from evidence.row import Row
+from evidence.selection import FILTERS, Filter, View
 from evidence.wording.numbers import plural
 from evidence.wording.selection import code_label
 
@@ -14,6 +15,8 @@ from evidence.wording.selection import code_label
 FIRST = 3
 #: From so many values on a filter is a search box instead of a row of pills.
 LONG = 9
+#: Filters on figures rather than cohorts, and those that can turn a whole cohort into its parts.
+ON_FIGURES, NARROWING = ("level", "readers"), ("mutation", "setting", "transplant")
 
 
 def draw(page: PageOf, frame: Frame) -> None:
@@ -55,16 +58,23 @@ def _filter(one: Filter, page: PageOf, frame: Frame) -> None:
 
 
 def _counts(one: Filter, page: PageOf, frame: Frame) -> dict[str, int]:
+    """What each value of a filter would leave, all other filters kept; see PageOf.counts for what is counted."""
     codes = list(frame.studies) if one.codes is None else list(one.codes)
-    if one.name in ("level", "readers"):
-        return {code: _left(page, frame, one.name, code) for code in codes}
-    return facet(frame.version, frame.view, one.name, codes, page.printing(frame.version, frame.view))
+    rest = frame.view.with_filter(one.name, ())
+    if page.counts == "cohorts" and one.name not in ON_FIGURES:
+        return facet(frame.version, frame.view, one.name, codes, page.printing(frame.version, frame.view))
+    if one.name in ON_FIGURES or (page.counts == "answers" and one.name in NARROWING):
+        return {code: len(_rows(page, frame.version, rest.with_filter(one.name, (code,)))) for code in codes}
+    left = count_by(frame.version, one.name, _rows(page, frame.version, rest))
+    return {code: left[code] for code in codes}
 
 
-def _left(page: PageOf, frame: Frame, name: str, code: str) -> int:
-    """Filters on figures, not on cohorts: who still prints something when only these figures count?"""
-    view = frame.view.with_filter(name, (code,))
-    return len(matching(frame.version, view, page.printing(frame.version, view)))
+def _rows(page: PageOf, version: str, view: View) -> list[Row]:
+    """What the page counts under a view."""
+    if page.counts == "patients":
+        return patients(version, view)
+    printing = page.printing(version, view)
+    return answering(version, view, printing).shown if page.counts == "answers" else matching(version, view, printing)
 
 
 def _occurs(one: Filter, code: str, frame: Frame) -> bool:
@@ -75,6 +85,15 @@ def _occurs(one: Filter, code: str, frame: Frame) -> bool:
 
 
 def _count(page: PageOf, frame: Frame) -> None:
-    printing = page.printing(frame.version, frame.view)
-    shown = len(answering(frame.version, frame.view, printing).shown)
-    st.caption(f"{plural(shown, 'cohort')} shown of {len(printing)} that print something on this question.")
+    """What the numbers beside the values are, and how many are left now."""
+    rows = _rows(page, frame.version, frame.view)
+    if page.counts == "answers":
+        printing = page.printing(frame.version, frame.view)
+        st.caption(f"{plural(len(rows), 'cohort')} shown of {len(printing)} that print something on this question.")
+    elif page.counts == "patients":
+        st.caption(f"{plural(len(rows), 'single patient')} shown. The numbers count patients.")
+    else:
+        st.caption(
+            f"{plural(len(rows), 'cohort')} match and print something here. The numbers count these; each question below"
+            " is answered by the highest of them."
+        )

@@ -41,8 +41,7 @@ def _same_patients(files: list[StudyFile]) -> Iterator[Problem]:
     known = {f"{file.study.id}/{cohort.id}" for file in files for cohort in file.study.cohorts}
     for file in files:
         for index, cohort in enumerate(file.study.cohorts):
-            for other in cohort.same_patients_as:
-                if other not in known:
-                    yield file.problem(
-                        ("cohorts", index, "same_patients_as"), f"{other!r} is no cohort of any study (study/cohort)"
-                    )
+            for name in ("same_patients_as", "may_share_with"):
+                for other in getattr(cohort, name):
+                    if other not in known:
+                        yield file.problem(("cohorts", index, name), f"{other!r} is no cohort of any study (study/cohort)")

@@ -89,6 +89,7 @@ create table cohort (
     toxicity_from double check (toxicity_from between 0 and 100),
     inherited varchar[] not null,
     same_patients_as varchar[] not null,
+    may_share_with varchar[] not null,
     locator varchar not null,
     note varchar,
     primary key (study_id, cohort_id),
@@ -121,6 +122,7 @@ comment on column cohort.transplant_of is 'Patients for whom it is known';
 comment on column cohort.toxicity_from is 'Percentage from which the source lists adverse events';
 comment on column cohort.inherited is 'Columns taken from an ancestor';
 comment on column cohort.same_patients_as is 'Cohorts of other studies that hold the same patients (study/cohort)';
+comment on column cohort.may_share_with is 'Cohorts of other studies that may hold some of the same patients; not printed';
 comment on column cohort.locator is 'Where the cohort is described';
 comment on column cohort.note is 'Remark on the cohort';
 

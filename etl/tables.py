@@ -51,6 +51,7 @@ def _cohort_row(study_id: str, place: int, cohort: Cohort, parent: Row) -> Row:
         "drugs": list(row["drugs"]),
         "inherited": taken,
         "same_patients_as": list(cohort.same_patients_as),
+        "may_share_with": list(cohort.may_share_with),
         "locator": cohort.at,
     }
 

@@ -106,12 +106,13 @@ def part_beside_whole(marks: list[Mark]) -> list[str]:
 
 
 def same_patients(marks: list[Mark]) -> list[str]:
-    return [
+    pairs = [
         f"{one['study_label']} and {other['study_label']}"
         for (one, _), (other, _) in combinations(marks, 2)
         if f"{other['study_id']}/{other['cohort_id']}" in one["same_patients_as"]
         or f"{one['study_id']}/{one['cohort_id']}" in other["same_patients_as"]
     ]
+    return list(dict.fromkeys(pairs))
 
 
 RULES = (

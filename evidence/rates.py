@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from evidence.cohorts import EVALUABILITY, ancestors
 from evidence.row import Row
 from evidence.statistics import events_behind, interval
-from evidence.vocabulary import POPULATION
+from evidence.vocabulary import POPULATION, RESPONSE
+
+#: Groups of response terms that count patients who responded.
+RESPONDING = ("CR", "CRi", "PR", "composite", "overall", "residual")
 
 
 @dataclass(frozen=True)
@@ -62,21 +65,28 @@ def summed_rate(facts: list[Row]) -> Rate:
 def on_denominator(rate: Rate, cohort: Row, wanted: str, version: str) -> Rate:
     """The rate on the denominator asked for, or as printed with the reason why not.
 
-    'enrolled' counts patients who could not be evaluated as not having responded.
+    Only a response can be put on another denominator: who could not be evaluated did not respond, but may have died
+    or had the side effect. Where the printed N is the number asked for already, its printed name stays.
     """
     if wanted == "printed":
         return rate
-    number = _enrolled(cohort, version) if wanted == "enrolled" else _evaluable(cohort)
-    name = POPULATION[wanted].label
-    if rate.of is not None and rate.of == number:
-        return replace(rate, population=name)
+    number, name = _enrolled(cohort, version) if wanted == "enrolled" else (_evaluable(cohort), POPULATION[wanted].label)
     if number is None:
-        return replace(rate, kept=f"number {name} not printed")
+        return replace(rate, kept=f"number {POPULATION[wanted].label} not printed")
+    if rate.of == number:
+        return rate
+    if not all(_is_response(fact) for fact in rate.facts):
+        return replace(rate, kept="only responses can be put on another denominator")
     if rate.events is None:
         return replace(rate, kept="count not printed")
     if rate.events > number:
         return replace(rate, kept=f"count is more than the {number} {name}")
-    return replace(rate, of=number, percent=None, population=name, derived=(*rate.derived, f"on the {number} {name}"))
+    derived = (*rate.derived, f"on the {number} {name}")
+    return replace(rate, of=number, percent=None, population=name, derived=derived)
+
+
+def _is_response(fact: Row) -> bool:
+    return fact["domain"] == "response" and RESPONSE[fact["term"]].group in RESPONDING
 
 
 def with_interval(rate: Rate, method: str) -> Rate:
@@ -88,13 +98,13 @@ def with_interval(rate: Rate, method: str) -> Rate:
     return replace(rate, low=fact["low"], high=fact["high"]) if fact["interval"] else rate
 
 
-def _enrolled(cohort: Row, version: str) -> int | None:
+def _enrolled(cohort: Row, version: str) -> tuple[int | None, str]:
+    """How many entered the cohort, and what they are called; a part of the study has members, not enrolled patients."""
     above = ancestors(version, cohort)
-    if cohort["split"] == EVALUABILITY:
-        return above[0]["n"]
-    if any(row["split"] == EVALUABILITY for row in above):
-        return None
-    return cohort["n"]
+    whole = above[0] if cohort["split"] == EVALUABILITY else cohort
+    name = POPULATION["subgroup" if whole["kind"] == "subgroup" else "enrolled"].label
+    hidden = any(row["split"] == EVALUABILITY for row in above)
+    return (None if hidden else whole["n"]), name
 
 
 def _evaluable(cohort: Row) -> int | None:

@@ -63,6 +63,8 @@ class Cohort(Record):
     #: Percentage from which the source lists adverse events: what it leaves out may lie below.
     toxicity_from: Percent | None = None
     same_patients_as: tuple[Text, ...] = ()
+    #: Likely, but not printed, to hold some of the same patients: said, and both may stand.
+    may_share_with: tuple[Text, ...] = ()
     at: Text
     note: Text | None = None
 

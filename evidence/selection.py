@@ -62,7 +62,7 @@ CHOICES = (
     Choice("carriers", "Mutation carriers", {"any": "Any share of the cohort", "every": "Every patient carries it"},
            ("overview", "response", "mobilisation", "toxicity", "outcomes", "patients", "sources")),
     Choice("endpoint", "Endpoint",
-           {"overall": "Overall response as printed", "CR": "CR", "CRi": "CR with incomplete recovery",
+           {"overall": "Overall response as printed", "CR": "CR", "CRi": "CR + incomplete recovery",
             "MRD": "MRD response"}, ("response",)),
     Choice("grade", "Grade",
            {"all": "Every band, as printed", "any": "Any grade", "severe": "Grade 3 and up, each band",

@@ -12,7 +12,7 @@ from evidence.queries import outcomes
 from evidence.wording import contrasts, shares
 from evidence.wording import outcomes as words
 from evidence.wording.printed import cut
-from evidence.wording.selection import selection, silent
+from evidence.wording.selection import may_share, selection, silent
 from evidence.wording.sources import cited
 from evidence.wording.worked import intervals
 
@@ -32,20 +32,21 @@ def panels(here: Frame) -> Iterator[Panel]:
     rows, facts = times.rows, [row.fact for row in times.rows]
     yield panel(here, "outcomes", rows, facts, words.method(rows), figures.medians, words.title,
                 question=words.QUESTION, answer=words.sentence(rows), table=words.table(rows, version),
-                remarks=[silent(times, "time of this kind")])  # fmt: skip
+                remarks=[silent(times, "time of this kind"), may_share(times)])  # fmt: skip
 
     rows, shared = outcomes.rates(version, view)
     facts = [fact for row in rows for fact in row.rate.facts]
     yield panel(here, "outcomes-rates", rows, facts, shares.method(rows, view), figures.rates, shares.title,
                 question=shares.QUESTION, answer=shares.sentence(rows), table=shares.table(rows, view, version),
-                remarks=[silent(shared, "share at a time point")], computed=intervals(rows, view))  # fmt: skip
+                computed=intervals(rows, view),
+                remarks=[silent(shared, "share at a time point"), may_share(shared)])  # fmt: skip
 
     rows, moved = outcomes.transplants(version, view)
     facts = [fact for row in rows for fact in row.rate.facts]
     yield panel(here, "outcomes-transplant", rows, facts, shares.method(rows, view), figures.rates,
                 shares.transplant_title, question=shares.TRANSPLANT_QUESTION, answer=shares.transplant_sentence(rows),
                 table=shares.transplant_table(rows, view, version), computed=intervals(rows, view),
-                remarks=[silent(moved, "transplant")])  # fmt: skip
+                remarks=[silent(moved, "transplant"), may_share(moved)])  # fmt: skip
 
     rows = outcomes.contrasts(version, view)
     yield panel(here, "outcomes-contrasts", rows, [row.fact for row in rows], [contrasts.METHOD],

@@ -18,7 +18,7 @@ def panels(here: Frame) -> Iterator[Panel]:
     found = overview.overview(here.version, here.view)
     yield Panel("overview", words.QUESTION, words.sentence(found))
 
-    squares = overview.cells(here.version, here.view, found.counted)
+    squares = overview.cells(here.version, here.view, found.standing)
     classes = overview.regimen_classes(here.version)
     method, chosen = words.method(found, squares, here.studies, here.version), selection(here.view, here.studies)
     yield Panel(

@@ -13,6 +13,9 @@ from evidence.wording import patients_tables as tables
 from evidence.wording.selection import selection
 from evidence.wording.sources import cited
 
+#: The numbers that the figure of counts draws.
+COUNTED = tuple(name for *_, pair in words.COUNTS.values() for name in pair)
+
 
 def panels(here: Frame) -> Iterator[Panel]:
     found = patients.patients(here.version, here.view)
@@ -39,10 +42,10 @@ def panels(here: Frame) -> Iterator[Panel]:
         tables.counts_table(found, here.version),
         partial(pairs, found, title=words.counts_title(found), subtitle=chosen, foot=method),
         method,
-        [words.not_blood(found)],
+        [words.not_blood(found), *words.contradicted(disputed(COUNTED))],
     )
 
-    table, remarks = tables.table(found, here.version), words.contradicted(disputed(("age", "dose_low")))
+    table, remarks = tables.table(found, here.version), words.contradicted(disputed(("age", "dose_low", "treatment_days")))
     yield Panel("patients-table", words.TABLE_QUESTION, words.table_sentence(found), table,
                 method=[*words.table_method(found), sources], remarks=remarks)  # fmt: skip
 

@@ -30,7 +30,8 @@ def panel(here, name, wording, found, drawing, remarks, drawn=None, worked=()):
         return [*wording.method(rows, here.view), cited(facts, here.studies, here.version)]
 
     if drawing:
-        chosen, title = selection(here.view, here.studies), wording.title(drawn)
+        chosen = selection(here.view, here.studies)
+        title = wording.title(drawn) if wording is along else wording.title(drawn, found)
         drawing = partial(drawing, drawn, title=title, subtitle=chosen, foot=method(drawn))
     return Panel(name, wording.QUESTION, wording.sentence(found), wording.table(found, here.view, here.version), drawing,
                  method(found), remarks, [*intervals(found, here.view), *upper_bounds(found), *worked])  # fmt: skip
@@ -43,8 +44,9 @@ def panels(here: Frame) -> Iterator[Panel]:
     studies = {row.cohort["study_id"] for row in rows}
     after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
     named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
-    remarks = [undrawn(rows, ROW_LIMIT), after, named, silent(answer, "dose-limiting toxicity"), aside(answer)]
-    yield panel(here, "dose-limiting-toxicity", dlt_words, rows, rates, remarks, rows[:ROW_LIMIT])
+    drawn = dlt.fullest(rows, ROW_LIMIT)
+    remarks = [undrawn(rows, drawn), after, named, silent(answer, "dose-limiting toxicity"), aside(answer)]
+    yield panel(here, "dose-limiting-toxicity", dlt_words, rows, rates, remarks, drawn)
 
     found = dose_response.ladders(*asked)
     remarks = [along.unplotted(found), along.refusals(found)]
@@ -62,10 +64,12 @@ def panels(here: Frame) -> Iterator[Panel]:
     yield panel(here, "dose-changes", dose_words, toxicity.dose_changes(*asked), None, [])
 
     rows, answer = mortality.deaths(*asked)
-    drawn = mortality_words.drawn(rows)
+    axis = mortality_words.drawn(rows)
+    drawn = axis[:ROW_LIMIT]
     patients = mortality_words.patients(events.single_patients(*asked, "mortality"))
-    remarks = [undrawn(drawn, ROW_LIMIT), *mortality_words.doubts(rows), patients, silent(answer, "count of deaths")]
-    yield panel(here, "deaths", mortality_words, rows, rates, remarks, drawn[:ROW_LIMIT])
+    doubts, doubled = mortality_words.doubts(rows), mortality_words.doubled(rows)
+    remarks = [undrawn(axis, drawn), doubled, *doubts, patients, silent(answer, "count of deaths")]
+    yield panel(here, "deaths", mortality_words, rows, rates, remarks, drawn)
 
 
 if __name__ == "__main__":

@@ -228,4 +228,4 @@ def test_a_phone_gets_words_above_the_drawing_and_no_sideways_scroll(page, serve
     settle(page, "In 4 cohorts")
     page.wait_for_timeout(1500)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert "10/28 · 36 %" in texts(page)
+    assert "10/28 enrolled · 36 %" in texts(page)

@@ -105,3 +105,16 @@ def test_ravandi_answers_as_evaluable_or_by_prior_treatment(published):
     answer = responding(published, view(setting=["relapsed-refractory"], study=["ravandi-2013"]))
     assert sorted(ids(answer)) == ["ravandi-2013/refractory", "ravandi-2013/relapsed"]
     assert ids(responding(published, view(setting=["refractory"], study=["ravandi-2013"]))) == ["ravandi-2013/refractory"]
+
+
+def test_a_likely_overlap_is_said_and_both_stand(evidence_of):
+    version = evidence_of(ALPHA, BETA.replace("same_patients_as: [alpha-2001/all]", "may_share_with: [alpha-2001/all]"))
+    answer = responding(version)
+    assert ids(answer) == ["alpha-2001/all", "beta-2002/all"]
+    assert [(one["study_id"], other["study_id"]) for one, other in answer.likely] == [("alpha-2001", "beta-2002")]
+
+
+def test_a_silent_sibling_of_an_answering_part_is_named(evidence_of):
+    version = evidence_of(ALPHA.replace("  - {cohort: relapsed, term: ORR", "  - {cohort: relapsed, term: MLFS"))
+    answer = answering(version, view(setting=["relapsed-refractory"]), {("alpha-2001", "refractory")})
+    assert (ids(answer), [row["cohort_id"] for row in answer.silent]) == (["alpha-2001/refractory"], ["relapsed"])

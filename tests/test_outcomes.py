@@ -11,7 +11,7 @@ from evidence.selection import View
 from evidence.vocabulary import INTERVAL
 from evidence.wording import contrasts, shares
 from evidence.wording import outcomes as words
-from evidence.wording.printed import cut, interval_name
+from evidence.wording.printed import cut, estimate, interval_name
 from tests.conftest import shown
 
 TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
@@ -134,6 +134,7 @@ def test_survival_of_responders_is_listed_with_its_reason_and_never_drawn(delta)
     assert [(one["cohort"], one["value"], one["why"]) for one in listed] == [
         ("Responders", "9 months", "defined by what happened later"),
         ("Non-responders", "4.5 months", "defined by what happened later"),
+        ("Older", "4 months", "part of, or a later analysis of, All treated"),
         ("All treated", "in words only", "stated in words: neither a median nor a rate"),
     ]
     assert "immortal time" in contrasts.UNPLACED_METHOD
@@ -237,9 +238,10 @@ def test_transplant_before_stands_apart_and_a_missing_n_stays_missing(delta):
     assert any("N not printed" in one.text for one in figure.data if one.mode == "text")
 
 
-def test_the_denominator_asked_for_is_marked_as_derived(delta):
+def test_a_transplant_keeps_its_printed_denominator(delta):
     rates, _ = outcomes.transplants(delta, View(choices={"denominator": "enrolled"}))
-    assert (rates[1].rate.events, rates[1].rate.of, rates[1].rate.derived) == (4, 20, ("on the 20 enrolled",))
+    rate = rates[1].rate
+    assert (rate.events, rate.of, rate.kept) == (4, None, "only responses can be put on another denominator")
 
 
 def test_printed_comparisons_stay_as_printed_and_mobilisation_has_its_own_page(both):
@@ -249,7 +251,26 @@ def test_printed_comparisons_stay_as_printed_and_mobilisation_has_its_own_page(b
         ("Epsilon 2005", "Overall survival", "hazard ratio", "0.76 (95 % CI 0.42 to 1.39)"),
     ]
     assert "immortal time" in records[0]["caution"] and records[1]["caution"] == ""
-    assert contrasts.sentence(outcomes.contrasts(both, View())).endswith("Nothing is compared across trials.")
+    assert (
+        contrasts.sentence(outcomes.contrasts(both, View()))
+        == "2 figures in 2 studies, as printed. Nothing is compared here."
+    )
+
+
+@pytest.mark.parametrize(
+    ("statistic", "printed", "given", "said"),
+    [
+        ("count", "Four out of five", {"events": 4, "of_n": 5}, "4/5"),
+        ("count", "Four", {"events": 4}, "4/?"),
+        ("p value", "P < .001", {"high": 0.001}, "below 0.001"),
+        ("p value", "all P ≤ .002", {"high": 0.002}, "at most 0.002"),
+        ("limit", "more than 100", {"low": 100}, "above 100"),
+        ("limit", "≥1 dose", {"low": 1}, "at least 1"),
+    ],
+)
+def test_a_count_and_a_limit_read_as_printed(statistic, printed, given, said):
+    nothing = dict.fromkeys(("value", "low", "high", "events", "of_n", "unit", "interval"))
+    assert estimate(nothing | {"statistic": statistic, "printed": printed} | given) == said
 
 
 def test_a_figure_never_shows_one_arm_without_the_other():
@@ -260,23 +281,11 @@ def test_a_figure_never_shows_one_arm_without_the_other():
     assert cut(len(kept), len(row)) == [f"{len(kept)} of 79 rows are drawn; the table has them all. A filter makes room."]
 
 
-def test_ravandi_2013_as_printed(published):
-    rows = outcomes.medians(published, View({"study": ("ravandi-2013",)})).rows
-    said = [(row.fact["term"], words.time(row.fact), row.fact["unit"]) for row in rows]
-    assert said == [
-        ("OS", "6.2", "months"),
-        ("EFS", "3.8 (range 1 to 16.4)", "months"),
-        ("follow-up", "5.5 (range 1 to 16)", "months"),
-        ("follow-up", "24 (range 5 to 71)", "weeks"),
-        ("cycles received", "3 (range 1 to 18)", "cycles"),
-    ]
-
-
 def test_page_shows_times_transplants_comparisons_and_what_is_off_the_axis(open_page):
     text = shown(open_page("outcomes", study="ravandi-2013"))
     assert "Overall survival: median 6.2 months (Ravandi 2013, evaluable for response)." in text
     assert "Transplant before the treatment" in text and "7/?" in text
-    assert "responders against non-responders" in text and "Nothing is compared across trials." in text
+    assert "responders against non-responders" in text and "Nothing is compared here." in text
     assert "7.8 months" in text and "defined by what happened later" in text
 
 

@@ -77,8 +77,9 @@ def test_every_number_is_the_printed_one_with_its_place(six):
 
 def test_sentence_counts_who_is_shown_of_whom(six):
     assert words.sentence(six) == (
-        "6 of 6 patients of Metzelder 2009: 3 died, 2 on treatment at last visit and 1 went on to transplant."
+        "6 of 6 patients of Metzelder 2009: 3 died and 2 on treatment at last visit."
         " On treatment for 13 to 221 days. Deaths on days 58, 216 and 221."
+        " Allogeneic transplant after the start of treatment: 2 patients of Metzelder 2009 (numbers 5 and 6)."
     )
 
 
@@ -117,6 +118,12 @@ def test_13_against_14_days_carries_the_flag(published, six):
     assert words.flag(patient, "treatment_days") == "○⚑"
     lines = words.contradicted(queries.contradictions(published, six, words.DAYS))
     assert any("Treatment days of patient 5: 13 " in line and "14 days" in line for line in lines)
+
+
+def test_signs_in_the_table_are_explained_and_their_contradiction_is_printed(six, open_page):
+    assert any("⚑ sources disagree" in line for line in words.table_method(six))
+    text = shown(open_page("patients", study="metzelder-2009"))
+    assert text.count("13 (Table 1, patient 5) against 14 days") == 2
 
 
 def test_counts_lie_on_log_axes_and_a_printed_zero_is_an_open_mark_left_of_them(six):

@@ -40,7 +40,7 @@ def test_card_says_how_the_rate_reads_on_other_denominators(alpha):
         ("of all enrolled", "5/10 enrolled, 50 % (23.7 to 76.3), Wilson score 95 %"),
         (
             "of the evaluable",
-            "5/8 evaluable for response, 62 % (30.6 to 86.3), Wilson score 95 % (derived: on the 8 evaluable for response)",
+            "5/8 evaluable for response, 63 % (30.6 to 86.3), Wilson score 95 % (derived: on the 8 evaluable for response)",
         ),
     ]
 

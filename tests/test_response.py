@@ -4,7 +4,9 @@ import pytest
 
 from dashboard.figures.response import composition, forest
 from evidence.queries import response
+from evidence.queries.provenance import provenance
 from evidence.selection import View
+from evidence.wording import numbers
 from evidence.wording import response as words
 from tests.conftest import ALPHA, shown
 
@@ -127,3 +129,32 @@ def test_count_behind_a_percentage_with_a_decimal(evidence_of):
     )
     found, _ = rates(evidence_of(text))
     assert (found[0].rate.events, found[0].rate.of) == (52, 247)
+
+
+def test_deaths_and_non_responders_are_never_put_on_another_denominator(published):
+    fact = "ravandi-2013/evaluable/mortality/died/4-weeks"
+    found = provenance(published, fact, "clopper-pearson")
+    assert found.rates["enrolled"].of == 37 and "only responses" in found.rates["enrolled"].kept
+    found = provenance(published, "ravandi-2013/evaluable/response/NR", "clopper-pearson")
+    assert found.rates["enrolled"].of == 37
+
+
+def test_a_printed_denominator_keeps_its_printed_name(published):
+    found, _ = response.rates(published, View({"study": ("zhang-2008",)}, {"denominator": "enrolled"}))
+    assert (found[0].rate.of, found[0].rate.population) == (7, "in the subgroup")
+
+
+def test_sentence_says_how_many_print_no_n_and_counts_nobody_as_nought(evidence_of):
+    bare = (
+        ALPHA.split("response:\n")[0].replace("alpha-2001", "gamma-2003").replace("Alpha 2001", "Gamma 2003")
+        + 'response:\n  - {cohort: all, term: ORR, events: 0, printed: "none", at: Results, source: main, readers: 2}\n'
+    )
+    version = evidence_of(ALPHA, bare)
+    found, _ = response.rates(version, View())
+    assert words.sentence(found, View()).startswith(
+        "In 2 cohorts (10 patients in the 1 that print N) overall response as printed ran from 0 % to 50 %."
+    )
+
+
+def test_half_a_percent_is_rounded_up():
+    assert (numbers.percent(12.5, 16), numbers.percent(82.5, 40)) == ("13 %", "83 %")

@@ -158,6 +158,7 @@ def test_every_page_gives_slides_that_fit(published, page):
     assert made.slides
     for slide in made.slides:
         check_geometry(slide)
+        assert "Sources: none" not in words(slide) or not any(shape.has_table for shape in slide.shapes)
         assert slide.shapes.title.text and slide.has_notes_slide and f"data {published}" in words(slide)
 
 
@@ -198,3 +199,15 @@ def test_libreoffice_opens_a_deck_and_draws_every_interval(alpha, tmp_path):
                    check=True, capture_output=True, timeout=120)  # fmt: skip
     pdf = (tmp_path / "deck.pdf").read_bytes()
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == len(Presentation(tmp_path / "deck.pptx").slides)
+
+
+def test_an_enlarged_figure_is_the_same_drawing_in_larger_type(alpha):
+    from dashboard.figures.enlarged import enlarged
+
+    panel = parts(read("response", {}), SITE, "response")[0].panel
+    small = panel.figure(narrow=False)
+    large = enlarged(small, 2)
+    assert large.layout.height == 2 * small.layout.height and large.layout.margin.b == 2 * small.layout.margin.b
+    assert large.layout.annotations[0].font.size == 2 * small.layout.annotations[0].font.size
+    assert [trace.x for trace in large.data] == [trace.x for trace in small.data]
+    assert large.layout.xaxis.range == small.layout.xaxis.range and "font-size:24px" in large.layout.annotations[0].text

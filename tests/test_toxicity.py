@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.figures.events import rates
+from dashboard.figures.events import rate_blocks, rates
 from dashboard.figures.toxicity import heatmap
 from evidence.queries import dlt, mortality, toxicity
 from evidence.selection import View
@@ -10,6 +10,7 @@ from evidence.wording import dlt as dlt_words
 from evidence.wording import doses as dose_words
 from evidence.wording import mortality as mortality_words
 from evidence.wording import toxicity as words
+from evidence.wording.events import is_hollow, signs, what
 from tests.conftest import ALPHA, shown
 
 TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
@@ -63,7 +64,9 @@ def limits(version, **choices):
 
 def cells(version, view=None):
     grid, _ = toxicity.grid(version, view or View())
-    return {(*band, cohort): [one.facts[0]["printed"] for one in found] for (band, (_, cohort)), found in grid.cells.items()}
+    return {
+        (*band[:2], cohort): [one.facts[0]["printed"] for one in found] for (band, (_, cohort)), found in grid.cells.items()
+    }
 
 
 def test_each_dose_level_carries_its_count_and_the_bound_that_it_leaves_open(alpha):
@@ -85,8 +88,69 @@ def test_levels_stand_in_dose_order_below_the_whole_cohort_and_say_that_they_are
 def test_missing_denominator_is_the_cohort_and_says_so(beta):
     rate = limits(beta)[0].rate
     assert (rate.events, rate.of, rate.population) == (0, 9, "treated")
-    assert rate.derived == ("denominator not printed with the figure; treated patients of the cohort",)
+    assert rate.derived == ("denominator taken from the number treated; the number evaluable is not printed",)
     assert [fact["printed"] for fact in rate.facts] == ["none", "nine patients"]
+
+
+def test_a_borrowed_denominator_is_marked_and_drawn_hollow(beta):
+    rows = limits(beta)
+    assert rows[0].borrowed and is_hollow(rows[0]) and signs(rows[0]) == "†"
+    assert "0 of 9 treated † (denominator taken from the number treated" in dlt_words.sentence(rows)
+    marks = next(trace for trace in rates(rows, **TEXTS).data if trace.name == "value")
+    assert marks.marker.symbol == "square-open"
+
+
+def test_a_doubtful_count_borrows_no_denominator(evidence_of):
+    doubt = "certain: no, note: The number in phase 1 is not printed"
+    line = "{cohort: all, term: DLT, events: 0, window: 28 days, printed: none, at: Results, source: main, readers: 2"
+    version = evidence_of(BETA.replace(line, f"{line}, {doubt}"))
+    for choice in ("printed", "enrolled", "evaluable"):
+        row = limits(version, denominator=choice)[0]
+        assert (row.rate.events, row.rate.of, row.upper) == (0, None, None)
+    assert "Beta 2002: dose-limiting toxicity in 0/?, N not printed." in dlt_words.sentence(limits(version))
+    figure = rates(limits(version), **TEXTS)
+    assert [trace for trace in figure.data if trace.name == "value"] == []
+
+
+def test_doubtful_studies_of_the_base_read_no_denominator_and_never_the_best_bound(published):
+    names = ("plerixafor-buflu-2012", "cooper-2017", "kiyoi-2020", "huselton-2021")
+    rows = limits(published)
+    counts = {row.cohort["study_id"]: row.rate.of for row in rows if row.rate and row.cohort["study_id"] in names}
+    assert counts == dict.fromkeys(names)
+    assert [row.cohort["study_id"] for row in rows if row.borrowed] == ["borthakur-2020"]
+    zeros = [row.upper for row in rows if row.rate and row.rate.events == 0 and row.facts[0]["of_n"] is not None]
+    assert f"still allow {min(zeros):.1f} to {max(zeros):.1f} %" in dlt_words.sentence(rows)
+
+
+def test_parts_follow_their_total_and_are_not_counted_again(published):
+    rows = limits(published)
+    own = [row for row in rows if row.cohort["study_id"] == "vonstackelberg-2016" and row.rate]
+    assert [(row.rate.events, row.rate.of, row.part) for row in own] == [
+        (4, 49, False), (3, 49, True), (1, 49, True), (1, 49, True), (2, 49, True),
+    ]  # fmt: skip
+    assert what(own[1]).startswith("of these: cytokine release syndrome")
+    assert "4 of 49 treated" in dlt_words.sentence(own) and "3 of 49" not in dlt_words.sentence(own)
+
+
+def test_two_levels_of_one_dose_stand_in_the_order_of_their_numbers(published):
+    rows, _ = dlt.dose_limiting(published, View({"study": ("fiedler-sunitinib-ic",)}))
+    assert [row.cohort["cohort_id"] for row in rows] == ["dlm1", "dl1"]
+
+
+def test_a_cut_figure_keeps_what_is_printed_and_says_the_cut(published):
+    rows = limits(published)
+    drawn = dlt.fullest(rows, 60)
+    assert len(drawn) <= 60 < len(rows)
+    assert [row for row in rows if row.facts] == [row for row in drawn if row.facts]
+    assert "borthakur-2020" in {row.cohort["study_id"] for row in drawn}
+    assert dlt_words.title(drawn, rows) == f"Dose-limiting toxicity by dose level: {len(drawn)} of {len(rows)} rows"
+
+
+def test_on_a_phone_a_row_names_its_cohort_and_keeps_its_interval(published):
+    rows, _ = dlt.dose_limiting(published, View({"study": ("fiedler-sunitinib-ic", "inaba-2011")}))
+    phones = [point.phone for block in rate_blocks(rows) for point in block.points]
+    assert all(row.cohort["label"] in phone for row, phone in zip(rows, phones, strict=True))
+    assert any("1/6" in phone and "N evaluable for DLT" in phone and "≤" in phone for phone in phones)
 
 
 def test_counts_left_out_by_a_filter_are_not_called_unreported(evidence_of):
@@ -123,13 +187,13 @@ def test_a_row_is_answered_by_dose_level_where_it_can_be_and_else_by_the_whole(b
 
 def test_the_whole_cohort_is_grey_where_its_levels_answer(beta):
     grid, _ = toxicity.grid(beta, View())
-    assert grid.hidden == {(("rash", "any"), ("beta-2002", "all")): toxicity.ELSEWHERE}
+    assert grid.hidden == {(("rash", "any", None), ("beta-2002", "all")): toxicity.ELSEWHERE}
 
 
 def test_a_filter_on_readers_greys_a_cell_and_never_hatches_it(evidence_of):
     version = evidence_of(BETA.replace('printed: "0/3", at: Table 2, source: main, readers: 2', 'printed: "0/3", at: Table 2, source: main, readers: 1').replace("- {cohort: all, term: rash", "- {cohort: low, term: fatigue, grade: any, events: 1, of: 3, printed: '1', at: Table 2, source: main, readers: 2}\n  - {cohort: all, term: rash"))  # fmt: skip
     grid, _ = toxicity.grid(version, View({"readers": ("2",)}))
-    assert grid.hidden[("rash", "any"), ("beta-2002", "low")] == "left out by the filter on sources or readers"
+    assert grid.hidden[("rash", "any", None), ("beta-2002", "low")] == "left out by the filter on sources or readers"
 
 
 def test_grade_bands_are_chosen_but_never_merged(beta):
@@ -165,16 +229,69 @@ def test_a_map_without_room_keeps_the_fullest_rows_and_says_what_is_left(beta):
     whole, _ = toxicity.grid(beta, View())
     drawn = toxicity.fullest(whole, 2, 1)
     assert [column["cohort_id"] for column in drawn.columns] == ["all"]
-    assert drawn.rows == [("fatigue", "any"), ("anaemia", ">=3")]
+    assert drawn.rows == [("fatigue", "any", None), ("anaemia", ">=3", None)]
     assert "the table has them" in words.left_out(whole, drawn) and words.left_out(whole, whole) == ""
 
 
-def test_enrolled_is_honoured_only_where_no_denominator_is_printed(evidence_of):
+def test_enrolled_is_never_put_below_a_side_effect(evidence_of):
     version = evidence_of(BETA)
     view = View(choices={"denominator": "enrolled"})
     reduced = toxicity.dose_changes(version, view)[0].rate
-    assert (reduced.events, reduced.of, reduced.derived) == (3, 9, ("on the 9 enrolled",))
+    assert (reduced.events, reduced.of, reduced.derived) == (3, None, ())
+    assert reduced.kept
     assert dose_words.sentence(toxicity.dose_changes(version, View())) == "Beta 2002: dose reduced, 3/?."
+
+
+def test_a_window_is_a_row_of_its_own(evidence_of):
+    cycle = "  - {cohort: all, term: fatigue, grade: any, percent: 10, window: cycle 1, printed: 10%, at: Results, source: main, readers: 2}\n"  # fmt: skip
+    version = evidence_of(BETA.replace("dlt:\n", cycle + "dlt:\n"))
+    grid, _ = toxicity.grid(version, View())
+    assert [words.row(one) for one in grid.rows if one[0] == "fatigue"] == [
+        "Fatigue, any grade",
+        "Fatigue, any grade, cycle 1",
+    ]
+    assert all(len({one.facts[0]["window"] for one in found}) == 1 for found in grid.cells.values())
+
+
+def test_a_cell_printed_for_another_window_is_grey_and_not_hatched(evidence_of):
+    cycle = "  - {cohort: low, term: rash, grade: 3-4, events: 1, of: 3, window: cycle 1, printed: '1', at: Results, source: main, readers: 2}\n"  # fmt: skip
+    grid, _ = toxicity.grid(evidence_of(BETA.replace("dlt:\n", cycle + "dlt:\n")), View())
+    assert grid.hidden[("rash", "3-4", None), ("beta-2002", "low")] == toxicity.OTHER_WINDOW
+    assert grid.hidden[("rash", "3-4", "cycle 1"), ("beta-2002", "high")] == toxicity.OTHER_WINDOW
+
+
+def test_the_title_of_a_cut_map_says_so(beta):
+    whole, _ = toxicity.grid(beta, View())
+    assert "2 of 4 rows" in words.title(toxicity.fullest(whole, 2, 1), whole)
+    assert "1 of 3 columns" in words.title(toxicity.fullest(whole, 2, 1), whole)
+
+
+def test_a_part_of_those_counted_stands_in_the_table_and_the_evaluable_on_the_axis(published):
+    rows, _ = mortality.deaths(published, View({"study": ("vonstackelberg-2016", "ravandi-2013")}))
+    drawn = mortality_words.drawn(rows)
+    assert {row.rate.of for row in drawn if row.cohort["study_id"] == "vonstackelberg-2016"} == {93}
+    assert {row.rate.of for row in drawn if row.cohort["study_id"] == "ravandi-2013"} == {43, 37, None}
+    assert "part of “All treated”" in mortality_words.doubled(rows)
+
+
+def test_the_second_report_on_the_same_patients_is_set_aside(evidence_of):
+    again = (
+        BETA.replace("beta-2002", "gamma-2004")
+        .replace("Beta 2002", "Gamma 2004")
+        .replace(
+            "setting: relapsed, transplant: none,", "setting: relapsed, transplant: none, same_patients_as: [beta-2002/all],"
+        )
+        .replace("year: 2002", "year: 2004")
+    )
+    rows, _ = mortality.deaths(evidence_of(BETA, again), View())
+    assert {row.cohort["study_id"] for row in mortality_words.drawn(rows)} == {"gamma-2004"}
+    assert "Beta 2002, died, 4 weeks (the same patients as Gamma 2004)" in mortality_words.doubled(rows)
+
+
+def test_many_deaths_are_counted_by_kind_without_a_range(published):
+    sentence = mortality_words.sentence(mortality.deaths(published, View())[0])
+    assert "early death within a window (" in sentence and "any death by the end of follow-up" in sentence
+    assert "82" not in sentence and " % to " not in sentence
 
 
 def test_deaths_keep_their_own_denominators(published):
@@ -187,7 +304,7 @@ def test_deaths_keep_their_own_denominators(published):
         (1, 37, "evaluable for response"),
         (6, None, "denominator not stated"),
     ]
-    assert drawn[0].rate.kept == "events among the other patients are not known"
+    assert drawn[0].rate.kept == "only responses can be put on another denominator"
     assert [row.aside for row in rows if row not in drawn] == ["cohort defined by what happened later"]
 
 
@@ -208,8 +325,11 @@ def test_no_dlt_in_28_patients_and_silence_by_dose_level(published):
 
 def test_page_shows_bound_image_deaths_and_what_came_after_the_window(open_page):
     text = shown(open_page("toxicity", study=["ravandi-2013", "borthakur-2020"]))
-    assert "0 of 28 enrolled, which still allows up to 10.1 %" in text and "0.0 to 12.3" in text
-    assert "enrolled patients of the cohort" in text
+    assert (
+        "0 of 28 enrolled † (denominator taken from enrolment; the number evaluable is not printed),"
+        " which still allows up to 10.1 %"
+    ) in text
+    assert "0.0 to 12.3" in text
     assert "After the window, so not counted as dose-limiting: hand-foot syndrome" in text
     assert "dose reductions in most patients" in text
     assert "Ravandi 2013: Table 3, an image in the source" in text

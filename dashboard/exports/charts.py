@@ -44,11 +44,15 @@ class Bars:
 
 @dataclass(frozen=True)
 class Cell:
-    """`fill` is a colour or empty; `hatched` marks silence; `light` asks for white words."""
+    """`fill` is a colour or empty; `light` asks for white words.
+
+    `pattern` marks one of the kinds of silence, as in the figures: '/' not reported, '.' below the reporting threshold,
+    'x' not applicable.
+    """
 
     text: str
     fill: str = ""
-    hatched: bool = False
+    pattern: str = ""
     light: bool = False
 
 

@@ -13,7 +13,7 @@ from evidence.queries.overview import Cell as Square
 from evidence.queries.patients import Patient
 from evidence.queries.pooling import Pooling
 from evidence.queries.response import CohortRate, Composition
-from evidence.queries.toxicity import Grid
+from evidence.queries.toxicity import Grid, silence
 from evidence.vocabulary import APPRAISAL, COMPOSITION, REGIMEN_CLASS, SETTING, TOXICITY, label
 from evidence.wording import appraisal as appraisal_words
 from evidence.wording import checks as checks_words
@@ -79,16 +79,18 @@ def _adverse_events(grid: Grid) -> Matrix:
     lines = []
     for band in grid.rows:
         found = [grid.cells.get((band, key(column)), [None])[0] for column in grid.columns]
-        hidden = [(band, key(column)) in grid.hidden for column in grid.columns]
+        silent = [grid.hidden.get((band, key(column))) or silence(band, column) for column in grid.columns]
         facts = "; ".join(fact["fact_id"] for one in found if one for fact in one.facts)
-        cells = [_event(one, other) for one, other in zip(found, hidden, strict=True)]
+        cells = [_event(one, why) for one, why in zip(found, silent, strict=True)]
         lines.append(Line(TOXICITY[band[0]].group, toxicity_words.row(band), cells, facts))
     return Matrix(heads, lines)
 
 
-def _event(one: Event | None, elsewhere: bool) -> Cell:
+def _event(one: Event | None, why: str) -> Cell:
+    """A figure, or the mark of its kind of silence; what is printed but not shown here is grey."""
     if one is None:
-        return Cell("", _ELSEWHERE) if elsewhere else Cell("", hatched=True)
+        pattern = toxicity.LOOKS.get(why or numbers.NOT_REPORTED, (None, ""))[1]
+        return Cell("", pattern=pattern) if pattern else Cell("", _ELSEWHERE)
     bare = one.rate and one.rate.events is None and one.rate.percent is not None
     text = numbers.percent(one.rate.percent, one.rate.of) if bare else fraction(one)
     return Cell(f"{text} {signs(one)}".strip(), toxicity.shade(one) if one.rate else "",
@@ -127,7 +129,7 @@ def _coverage(rows: list[Coverage]) -> Matrix:
 def _reported(question: str, row: Coverage) -> Cell:
     found = row.reported[question]
     if found.state == "nothing":
-        return Cell("", hatched=True)
+        return Cell("", pattern="/")
     return Cell(checks_words.said(question, found), _HELD if found.state == "counts" else "")
 
 

@@ -6,10 +6,9 @@ from dashboard.figures.points import Block, Point, heights, stacked
 from dashboard.figures.rows import percent_axis
 from dashboard.figures.theme import INK, LINE, picture, plain
 from evidence.queries.events import Event
-from evidence.wording import numbers
 from evidence.wording.events import detail, fraction, is_hollow, population, share, signs, upper, what
 from evidence.wording.response import count_in_words
-from evidence.wording.selection import cohort, dose, lower_first
+from evidence.wording.selection import cohort, lower_first
 
 
 def rates(rows: list[Event], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
@@ -55,15 +54,12 @@ def _value(row: Event) -> str:
 
 
 def _phone(row: Event) -> str:
-    """'200 mg twice daily  0/3 · 0 %, up to 63.2 % ○'; the interval stands in the table."""
-    name = dose(row.cohort) or row.cohort["label"]
-    if row.rate is None:
-        return f"{name}  {fraction(row)}"
-    plainly = row.facts[0]["term"] == "DLT" and row.facts[0]["grade"] is None
+    """'Blinatumomab: 0/3 · 0 % (0.0 to 70.8), N enrolled; ≤ 63.2 % ○'; the cohort as its study names it."""
+    name = row.cohort["label"]
+    plainly = not row.facts or (row.facts[0]["term"] == "DLT" and row.facts[0]["grade"] is None)
     event = "" if plainly else f", {lower_first(what(row))}"
-    percent = "N not printed" if row.rate.percent is None else numbers.percent(row.rate.percent, row.rate.of)
-    bound = "" if row.upper is None else f", up to {upper(row)}"
-    return f"{name}{event}  {fraction(row)} · {percent}{bound} {signs(row)}"
+    count = f"{fraction(row)} · " if row.rate else ""
+    return f"{name}{event}: {count}{_value(row)} {signs(row)}".strip()
 
 
 def hover(row: Event) -> list[str]:

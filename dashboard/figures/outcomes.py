@@ -88,5 +88,5 @@ def _rate(row: CohortRate) -> Point:
         detail=what, count=fraction(rate.events, rate.of), value=said,
         phone=f"{cohort(row.cohort)} · {what} · {fraction(rate.events, rate.of)} · {rate_text(rate)}",
         fact_id=fact["fact_id"], hover=_hover(row.cohort, fact, *lines), x=rate.percent, low=rate.low, high=rate.high,
-        line="computed" if is_counted(rate) else fact["interval"], hollow=is_hollow(fact),
+        line="computed" if is_counted(rate) else fact["interval"], hollow=is_hollow(fact) or not is_counted(rate),
     )  # fmt: skip

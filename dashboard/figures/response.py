@@ -12,7 +12,7 @@ from evidence.rates import Rate
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
 from evidence.wording.rates import is_counted, rate_text
-from evidence.wording.response import count_in_words, definition, remarks
+from evidence.wording.response import count_in_words, definition, remarks, short_population
 from evidence.wording.selection import cohort, mutation_share
 
 
@@ -44,10 +44,10 @@ def _point(row: CohortRate, counts: str) -> Point:
     return Point(
         group="Setting not reported" if group["setting"] is None else SETTING[group["setting"]].label,
         label=cohort(group),
-        detail="; ".join(part for part in (group["regimen"], counts, share) if part),
+        detail="; ".join(part for part in (group["regimen"], f"N {short_population(rate)}", counts, share) if part),
         count=numbers.fraction(rate.events, rate.of),
         value=value,
-        phone=f"{cohort(group)}  {numbers.fraction(rate.events, rate.of)} · {value}",
+        phone=f"{cohort(group)}  {numbers.fraction(rate.events, rate.of)} {short_population(rate)} · {value}",
         fact_id="; ".join(fact["fact_id"] for fact in rate.facts),
         hover=_hover(row),
         x=rate.percent,

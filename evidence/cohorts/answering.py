@@ -5,7 +5,8 @@ one split share no patient and may stand together; of two splits of the same pat
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import combinations
 
 from evidence.cohorts.matching import fitting
 from evidence.cohorts.overlaps import overlaps
@@ -24,11 +25,15 @@ class Aside:
 
 @dataclass(frozen=True)
 class Answer:
-    """The cohorts that answer, those that match and print nothing on the question, those set aside."""
+    """The cohorts that answer, those that match and print nothing on the question, those set aside.
+
+    `likely` holds pairs of shown cohorts that may share patients, which no source prints.
+    """
 
     shown: list[Row]
     silent: list[Row]
     aside: list[Aside]
+    likely: list[tuple[Row, Row]] = field(default_factory=list)
 
 
 def answering(version: str, view: View, printing: Iterable[Key], *, overlapping: bool = False) -> Answer:
@@ -45,10 +50,9 @@ def answering(version: str, view: View, printing: Iterable[Key], *, overlapping:
             found, others = _highest(rows, None, passing & printing, view.choice("rows"))
             shown += found
             aside += others + _outcomes(rows, passing & printing)
-        if not found:
-            silent += _topmost(rows, passing)
+        silent += _silent_siblings(rows, passing - printing, found) if found else _topmost(rows, passing)
     shown, twice = (shown, []) if overlapping else _once(version, shown)
-    return Answer(shown, silent, aside + twice)
+    return Answer(shown, silent, aside + twice, _likely(version, shown))
 
 
 def _outcomes(rows: list[Row], able: frozenset[Key]) -> list[Aside]:
@@ -94,6 +98,26 @@ def _topmost(rows: list[Row], passing: frozenset[Key]) -> list[Row]:
         and row["basis"] == "baseline"
         and row["kind"] != "patient"
     ]
+
+
+def _silent_siblings(rows: list[Row], quiet: frozenset[Key], shown: list[Row]) -> list[Row]:
+    """Cohorts of the same split as a shown one that match and print nothing, nor does any part of them."""
+    splits = {(row["parent"], row["split"]) for row in shown if row["parent"]}
+    spoken = {row["parent"] for row in shown}
+    return [
+        row
+        for row in rows
+        if key(row) in quiet
+        and (row["parent"], row["split"]) in splits
+        and row["cohort_id"] not in spoken
+        and row["basis"] == "baseline"
+        and row["kind"] != "patient"
+    ]
+
+
+def _likely(version: str, shown: list[Row]) -> list[tuple[Row, Row]]:
+    shared = overlaps(version, likely=True)
+    return [(one, other) for one, other in combinations(shown, 2) if key(other) in shared[key(one)]]
 
 
 def _once(version: str, shown: list[Row]) -> tuple[list[Row], list[Aside]]:

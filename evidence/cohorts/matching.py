@@ -74,11 +74,22 @@ def matching(version: str, view: View, printing: Iterable[Key]) -> list[Row]:
     ]
 
 
+def patients(version: str, view: View) -> list[Row]:
+    """The single patients that pass the filters, as their cohorts of one."""
+    passing = fitting(version, view)
+    return [row for row in cohorts(version) if row["kind"] == "patient" and key(row) in passing]
+
+
+def count_by(version: str, name: str, rows: Iterable[Row]) -> Counter[str]:
+    """How many of the rows each value of a filter finds."""
+    offered = _values(version)
+    return Counter(code for row in rows for code in offered[key(row)][name])
+
+
 def facet(version: str, view: View, name: str, codes: Iterable[str], printing: Iterable[Key]) -> dict[str, int]:
     """How many of the matching cohorts each value of a filter would leave, all other filters kept."""
     pool = matching(version, view.with_filter(name, ()), printing)
     if name == "mutation" and view.choice("carriers") == "every":
         pool = [row for row in pool if carried_by_all(row)]
-    offered = _values(version)
-    left = Counter(code for row in pool for code in offered[key(row)][name])
+    left = count_by(version, name, pool)
     return {code: left[code] for code in codes}

@@ -6,17 +6,18 @@ from evidence.cohorts.table import Key, cohorts, key
 
 
 @lru_cache(maxsize=8)
-def overlaps(version: str) -> dict[Key, frozenset[Key]]:
-    """For each cohort those of other studies that may hold some of the same patients.
+def overlaps(version: str, likely: bool = False) -> dict[Key, frozenset[Key]]:
+    """For each cohort those of other studies that hold some of the same patients; `likely` adds the unprinted ones.
 
     A cohort that a record calls the same shares its patients with its own parts and with what it is a part of.
     """
+    names = ("same_patients_as", "may_share_with") if likely else ("same_patients_as",)
     line: dict[Key, set[Key]] = {}
     for row in cohorts(version):
         line[key(row)] = {key(row)} | (line[row["study_id"], row["parent"]] if row["parent"] else set())
     found: dict[Key, set[Key]] = {place: set() for place in line}
     for row in cohorts(version):
-        for name in row["same_patients_as"]:
+        for name in (name for column in names for name in row[column]):
             for one in _kin(line, key(row)):
                 for other in _kin(line, tuple(name.split("/"))):
                     found[one].add(other)

@@ -1,5 +1,6 @@
 """Dose-limiting toxicity: what each dose level prints, in dose order, with the bound that a count still allows."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -13,8 +14,15 @@ from evidence.statistics import upper_bound
 from evidence.vocabulary import POPULATION
 
 LEVEL = "dose level"
+#: Where a denominator comes from that is not printed with the count, by the term of the figure that prints it.
+BORROWED = {
+    "enrolled": "denominator taken from enrolment; the number evaluable is not printed",
+    "treated": "denominator taken from the number treated; the number evaluable is not printed",
+}
 #: Terms that name a dose; every other term of the domain is an event.
 DOSES = ("MTD", "RP2D", "dose for expansion")
+#: The number of a dose level in its label: one dose can belong to two levels.
+NUMBERED = re.compile(r"\blevels? ([-−]?\d+)", re.IGNORECASE)
 
 
 def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
@@ -57,7 +65,7 @@ def _family(row: Row) -> tuple:
 
 
 def _in_dose_order(rows: list[Row], version: str) -> list[Row]:
-    """By study, the whole cohort first, then dose levels from low to high within a unit."""
+    """By study, the whole cohort first, then dose levels from low to high within a unit, by number within a dose."""
     studies = list(dict.fromkeys(row["study_id"] for row in cohorts(version)))
     return sorted(
         rows,
@@ -66,15 +74,37 @@ def _in_dose_order(rows: list[Row], version: str) -> list[Row]:
             row["kind"] == LEVEL,
             row["dose_unit"] or "",
             row["dose"] or 0,
+            _level(row),
             row["place"],
         ),
     )
 
 
+def _level(row: Row) -> int:
+    """-1 of 'Dose level -1: 25 mg daily'; 0 where a label has no number."""
+    found = NUMBERED.search(row["label"])
+    return int(found[1].replace("−", "-")) if found else 0
+
+
 def _events(cohort: Row, printed: list[Row], ever: bool, view: View, version: str) -> list[Event]:
     if not printed:
         return [Event(cohort, hidden=FILTERED if ever else "")]
-    return [_event(fact, cohort, view, version) if counted(fact) else Event(cohort, (fact,)) for fact in printed]
+    wholes = {fact["fact_id"]: _whole(fact, printed) for fact in printed}
+    found = []
+    for fact in sorted(printed, key=lambda fact: (printed.index(wholes[fact["fact_id"]]), wholes[fact["fact_id"]] != fact)):
+        one = _event(fact, cohort, view, version) if counted(fact) else Event(cohort, (fact,))
+        found.append(replace(one, part=wholes[fact["fact_id"]] != fact))
+    return found
+
+
+def _whole(fact: Row, printed: list[Row]) -> Row:
+    """What the cohort counts as the total of a figure: any dose-limiting event, or the same event of any grade."""
+    same = [row for row in printed if counted(row) and row["window"] == fact["window"]]
+    for total in (("DLT", None), (fact["term"], "any")):
+        for row in same:
+            if (row["term"], row["grade"]) == total:
+                return row
+    return fact
 
 
 def _event(fact: Row, cohort: Row, view: View, version: str) -> Event:
@@ -83,19 +113,33 @@ def _event(fact: Row, cohort: Row, view: View, version: str) -> Event:
 
 
 def _on_cohort(fact: Row, cohort: Row, version: str) -> Rate:
-    """The printed rate; without a printed denominator, that of the cohort, named by the figure that counts it."""
+    """The printed rate. Without a printed denominator, that of the enrolled or treated whole, named by its figure.
+
+    A reader's doubt forbids it: the number at risk may be another, as where phase 1 is a part of those treated.
+    """
     rate = printed_rate(fact)
-    if rate.of is not None or rate.events is None or (cohort["n"] or 0) < max(rate.events, 1):
-        return rate
     counts = [
         row
         for row in facts(version, View(), "baseline", ("enrolled", "treated"))
         if key(row) == key(cohort) and row["events"] == cohort["n"]
     ][:1]
-    name = POPULATION[counts[0]["term"]].label if counts else "in the cohort"
-    patients = f"{name} patients of the cohort" if counts else "patients of the cohort"
-    derived = (*rate.derived, f"denominator not printed with the figure; {patients}")
+    fits = fact["certain"] and cohort["kind"] == "all" and bool(counts)
+    if rate.of is not None or rate.events is None or not fits or counts[0]["events"] < max(rate.events, 1):
+        return rate
+    derived = (*rate.derived, BORROWED[counts[0]["term"]])
+    name = POPULATION[counts[0]["term"]].label
     return replace(rate, of=cohort["n"], population=name, derived=derived, facts=(fact, *counts))
+
+
+def fullest(rows: list[Event], limit: int) -> list[Event]:
+    """At most so many rows, in their order: those that print something, then the silent ones of whole studies."""
+    kept = [row for row in rows if row.facts][:limit]
+    silent = [row for row in rows if not row.facts]
+    for study in dict.fromkeys(row.cohort["study_id"] for row in silent):
+        own = [row for row in silent if row.cohort["study_id"] == study]
+        kept += own if len(kept) + len(own) <= limit else []
+    chosen = set(map(id, kept))
+    return [row for row in rows if id(row) in chosen]
 
 
 def _upper(rate: Rate) -> float | None:

@@ -1,7 +1,7 @@
 """Events of harm: what a cohort prints of one, on which denominator; shared by dlt, toxicity and mortality."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from evidence.cohorts import cohorts, key, matches
 from evidence.queries.facts import printing
@@ -11,7 +11,6 @@ from evidence.row import Row
 from evidence.selection import View
 
 FILTERED = "left out by the filter on sources or readers"
-OUTSIDE = "events among the other patients are not known"
 LATER = "cohort defined by what happened later"
 
 
@@ -20,7 +19,7 @@ class Event:
     """What a cohort prints of one event: without a rate it is said in words only, without facts nothing is printed.
 
     `upper` is the one-sided exact 95 % bound in percent; `hidden` says why a printed figure is not shown; `aside` why
-    a figure stands in a table but on no axis.
+    a figure stands in a table but on no axis; `part` that its patients are counted in another row of the cohort.
     """
 
     cohort: Row
@@ -29,6 +28,12 @@ class Event:
     upper: float | None = None
     hidden: str = ""
     aside: str = ""
+    part: bool = False
+
+    @property
+    def borrowed(self) -> bool:
+        """Whether the denominator is not printed with the figure but taken from the cohort."""
+        return self.rate is not None and self.rate.of is not None and self.facts[0]["of_n"] is None
 
 
 def counted(fact: Row) -> bool:
@@ -48,15 +53,8 @@ def event(fact: Row, cohort: Row, view: View, version: str) -> Event:
 
 
 def as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:
-    """The rate with its interval; another denominator than the printed one would miss events outside of it.
-
-    So 'enrolled' is honoured where no denominator is printed, and otherwise the rate is kept as printed.
-    """
-    wanted = view.choice("denominator")
-    asked = on_denominator(rate, cohort, wanted, version)
-    if asked.of != rate.of and (rate.of is not None or wanted != "enrolled"):
-        asked = replace(rate, kept=OUTSIDE)
-    return with_interval(asked, view.choice("interval"))
+    """The rate with its interval; on another denominator than the printed one the rate says why it stays."""
+    return with_interval(on_denominator(rate, cohort, view.choice("denominator"), version), view.choice("interval"))
 
 
 def every(version: str, view: View, domain: str, fits: Callable[[Row], bool]) -> list[Event]:

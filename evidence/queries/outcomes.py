@@ -97,15 +97,17 @@ def _rate(row: Printed, view: View, version: str) -> Rate:
 
 def contrasts(version: str, view: View) -> list[Printed]:
     """Comparisons inside a study, as its source prints them: of any domain but mobilisation, which has its own page."""
-    return [
-        row
-        for row in matched(version, view, DOMAIN)
-        if (row.fact["domain"] == "association" or row.fact["statistic"] in _CONTRASTS) and not is_about_mobilisation(row)
-    ]
+    return [row for row in matched(version, view, DOMAIN) if _compares(row.fact) and not is_about_mobilisation(row)]
+
+
+def _compares(fact: Row) -> bool:
+    """A contrast, or an association that names its groups; a share of one group ('lost in 4 of 5') compares nothing."""
+    share = fact["statistic"] in _RATES and fact["comparator"] is None
+    return fact["statistic"] in _CONTRASTS or (fact["domain"] == "association" and not share)
 
 
 def unplaced(version: str, view: View, found: Iterable[Answered]) -> list[SetAside]:
-    """Times and transplants that are printed and yet stand on no axis, each with its reason.
+    """Times, transplants and shares beside them that are printed and yet stand on no axis, each with its reason.
 
     `found` are the answers of the axes: what they set aside comes first.
     """
@@ -114,4 +116,9 @@ def unplaced(version: str, view: View, found: Iterable[Answered]) -> list[SetAsi
         for row in (*_times(version, view), *matched(version, view, (TRANSPLANT,)))
         if not _is_time(row.fact) and row.fact["statistic"] not in (*_CONTRASTS, *_RATES)
     ]
-    return [one for answer in found for one in answer.aside] + rest
+    lone = [
+        SetAside(row, "a share of one group: no comparison")
+        for row in matched(version, view, ("association",))
+        if not _compares(row.fact) and not is_about_mobilisation(row)
+    ]
+    return [one for answer in found for one in answer.aside] + rest + lone

@@ -52,10 +52,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Overview:
-    """`counted` are the cohorts whose patients may be added up."""
+    """`counted` are the cohorts whose patients may be added up.
+
+    `standing` are those of the map: besides them the cohorts that only may share patients, which no source prints;
+    to leave them out would draw a gap where there is evidence.
+    """
 
     studies: list[StudyCount]
     counted: list[Row]
+    standing: list[Row]
 
 
 def patients(groups: tuple[Row, ...] | list[Row]) -> int | None:
@@ -72,28 +77,29 @@ def overview(version: str, view: View) -> Overview:
     present = {fact["study_id"] for fact in found}
     numbered = _numbered([row for row in fitting.values() if row["study_id"] in present])
     groups = answering(version, view, numbered, overlapping=True).shown
-    counted, within = _apart(version, groups)
-    return Overview(_study_counts(version, view, found, groups, within), counted)
+    counted, within = _apart(version, groups, likely=True)
+    standing, _ = _apart(version, groups, likely=False)
+    return Overview(_study_counts(version, view, found, groups, within), counted, standing)
 
 
-def cells(version: str, view: View, counted: list[Row]) -> list[Cell]:
-    """The counted cohorts by regimen class and setting; a square without a cohort is left out.
+def cells(version: str, view: View, standing: list[Row]) -> list[Cell]:
+    """The cohorts of the map by regimen class and setting; a square without a cohort is left out.
 
     A cohort of mixed or unknown setting gives way to its parts of one setting that print a number; what they leave
     of it stays where it was, so that the squares add up to the same patients.
     """
     groups: dict[tuple[str, str | None], list[Row]] = {}
-    for row in _by_setting(version, view, counted):
+    for row in _by_setting(version, view, standing):
         groups.setdefault((row["regimen_class"], row["setting"]), []).append(row)
     return [Cell(*place, tuple(rows)) for place, rows in groups.items()]
 
 
-def _by_setting(version: str, view: View, counted: list[Row]) -> list[Row]:
+def _by_setting(version: str, view: View, standing: list[Row]) -> list[Row]:
     settled = {key(row) for row in cohorts(version) if row["setting"] not in (None, MIXED) and row["n"] is not None}
     parts = answering(version, view.with_choice("rows", "highest"), settled, overlapping=True).shown
     above = [{key(one) for one in ancestors(version, part)} for part in parts]
     found = []
-    for row in counted:
+    for row in standing:
         own = [part for part, line in zip(parts, above, strict=True) if key(row) in line]
         rest = (row["n"] or 0) - sum(part["n"] for part in own)
         if not own or rest < 0:
@@ -123,9 +129,9 @@ def _numbered(rows: list[Row]) -> set[Key]:
     return kept
 
 
-def _apart(version: str, groups: list[Row]) -> tuple[list[Row], dict[Key, str]]:
+def _apart(version: str, groups: list[Row], *, likely: bool) -> tuple[list[Row], dict[Key, str]]:
     """The cohorts that share no patient, the largest kept first; for each one left out the study that counts it."""
-    overlap = overlaps(version)
+    overlap = overlaps(version, likely)
     kept: dict[Key, Row] = {}
     within: dict[Key, str] = {}
     for row in sorted(groups, key=lambda row: row["n"] or 0, reverse=True):

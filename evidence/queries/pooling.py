@@ -70,7 +70,7 @@ def _candidates(rows: list[CohortRate], version: str) -> list[Candidate]:
             cohort="" if row.cohort["kind"] == "all" else row.cohort["label"],
             definition=_definition(row, len(criteria) > 1),
             setting=_setting(row.cohort),
-            overlaps=bool(overlaps(version).get(key(row.cohort), frozenset()) & (shown - {key(row.cohort)})),
+            overlaps=bool(overlaps(version, likely=True).get(key(row.cohort), frozenset()) & (shown - {key(row.cohort)})),
         )
         for row in rows
     ]

@@ -1,12 +1,17 @@
 """Printed figures with their cohorts: those that match a view, and of these the ones that may stand on an axis."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
-from evidence.cohorts import answering, cohorts, key, matches
+from evidence.cohorts import Answer, ancestors, answering, cohorts, key, matches
 from evidence.queries.facts import facts
 from evidence.row import Row
 from evidence.selection import View
+
+#: Why a matching cohort below one that answers stays off the axis; the label of that one follows.
+PART_OF = "part of, or a later analysis of,"
+#: Why a further figure of one endpoint and one cohort stays off it: a data cut, or a part that has no cohort of its own.
+ANOTHER = "another assessment, or another part, of the cohort on the axis"
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,16 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Answered:
-    """Rows for an axis, rows set aside from it, and the cohorts that match and print nothing on the question."""
+    """Rows for an axis, rows set aside from it, the cohorts that match and print nothing on the question.
+
+    `likely` holds pairs of shown cohorts that may share patients, which no source prints.
+    """
 
     rows: list[Printed]
     aside: list[SetAside]
     silent: list[Row]
+    likely: list[tuple[Row, Row]] = field(default_factory=list)
+    likely: list[tuple[Row, Row]]
 
 
 def matched(version: str, view: View, domains: Iterable[str]) -> list[Printed]:
@@ -58,7 +68,7 @@ def answered(version: str, view: View, rows: list[Printed], question: Callable[[
     groups: dict[tuple, list[Printed]] = {}
     for row in rows:
         groups.setdefault(question(row.fact), []).append(row)
-    shown, aside = [], []
+    shown, aside, likely = [], [], []
     for asked in sorted(groups):
         of_cohort: dict[tuple, list[Printed]] = {}
         for row in groups[asked]:
@@ -66,14 +76,27 @@ def answered(version: str, view: View, rows: list[Printed], question: Callable[[
         answer = answering(version, view, of_cohort)
         shown += [row for cohort in answer.shown for row in of_cohort[key(cohort)]]
         aside += [SetAside(row, one.why) for one in answer.aside for row in of_cohort[key(one.cohort)]]
-    return Answered(shown, aside, answering(version, view, {key(row.cohort) for row in rows}).silent)
+        aside += _below(version, groups[asked], answer)
+        likely += answer.likely
+    return Answered(shown, aside, answering(version, view, {key(row.cohort) for row in rows}).silent, likely)
+
+
+def _below(version: str, rows: list[Printed], answer: Answer) -> Iterator[SetAside]:
+    """Figures of matching cohorts below one that answers, or below one set aside, for the same reason as that one."""
+    why = {key(one): f"{PART_OF} {one['label']}" for one in answer.shown}
+    why |= {key(one.cohort): one.why for one in answer.aside}
+    for row in rows:
+        if key(row.cohort) not in why and row.cohort["basis"] == "baseline":
+            above = next((key(one) for one in ancestors(version, row.cohort) if key(one) in why), None)
+            if above:
+                yield SetAside(row, why[above])
 
 
 def once(found: Answered) -> Answered:
-    """Of several assessments of one endpoint in one cohort (data cuts) the first in its file stands on the axis."""
+    """Of several figures of one endpoint in one cohort (data cuts, parts) the first in its file stands on the axis."""
     first: dict[tuple, Printed] = {}
     for row in found.rows:
         first.setdefault((*key(row.cohort), row.fact["term"], row.fact["unit"]), row)
     shown = list(first.values())
-    later = [SetAside(row, "the same patients at another assessment") for row in found.rows if row not in shown]
-    return Answered(shown, [*found.aside, *later], found.silent)
+    later = [SetAside(row, ANOTHER) for row in found.rows if row not in shown]
+    return Answered(shown, [*found.aside, *later], found.silent, found.likely)

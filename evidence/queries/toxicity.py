@@ -17,14 +17,15 @@ BANDS = {"severe": ("3", "4", "3-4", ">=3", "5"), "none": (None,)}
 #: Clinical order: organ classes, terms within them, grade bands with the unprinted last.
 GROUPS, TERMS, GRADES = list(dict.fromkeys(code.group for code in TOXICITY.values())), list(TOXICITY), [*GRADE, None]
 ELSEWHERE = "the same patients stand in another column"
+OTHER_WINDOW = "printed for another window, on a row of its own"
 
 #: Silence is of three kinds; a printed 0 is none of them.
 NOT_APPLICABLE, BELOW = "not applicable", "below the reporting threshold"
 #: Events that presuppose a transplant.
 AFTER_TRANSPLANT = frozenset(code.code for code in TOXICITY.values() if "graft-versus-host" in code.label.lower())
 
-#: A row of the map: a term and a grade band as printed (None: no grade printed).
-Band = tuple[str, str | None]
+#: A row of the map: a term, a grade band and a window as printed (None: no grade, no window printed).
+Band = tuple[str, str | None, str | None]
 
 
 @dataclass(frozen=True)
@@ -71,14 +72,14 @@ def silence(band: Band, column: Row) -> str | None:
 
 
 def _by_band(rows: Iterable[Row], view: View) -> dict[Band, dict[Key, list[Row]]]:
-    """Adverse events of the chosen grades and organ class, in clinical order, by cohort; the undated figure first."""
+    """Adverse events of the chosen grades and organ class, in clinical order, by cohort; undated rows first."""
     grade, organ = view.choice("grade"), view.choice("organ")
     found: dict[Band, dict[Key, list[Row]]] = {}
     for row in sorted(rows, key=_clinical):
         group = TOXICITY[row["term"]].group
         fits = grade == "all" or row["grade"] in BANDS.get(grade, (grade,))
         if fits and group != DOSE and organ in ("all", group.lower()) and said(row):
-            found.setdefault((row["term"], row["grade"]), {}).setdefault(key(row), []).append(row)
+            found.setdefault((row["term"], row["grade"], row["window"]), {}).setdefault(key(row), []).append(row)
     return found
 
 
@@ -99,9 +100,14 @@ def _answering(version: str, view: View, printing: frozenset[Key]) -> list[Row]:
 
 def _hidden(ever: dict, chosen: dict, cells: dict, shown: set[Key]) -> dict[tuple[Band, Key], str]:
     """Cells that a source fills although the map does not: a blank there would read as not reported."""
-    return {
+    rows = dict.fromkeys(band for band, _ in cells)
+    windows: dict[tuple[str, str | None], set[Key]] = {}
+    for (term, grade, _), found in ever.items():
+        windows.setdefault((term, grade), set()).update(found.keys() & shown)
+    printed = {(band, cohort): OTHER_WINDOW for band in rows for cohort in windows[band[:2]] if (band, cohort) not in cells}
+    return printed | {
         (band, cohort): ELSEWHERE if cohort in chosen.get(band, ()) else FILTERED
-        for band in dict.fromkeys(band for band, _ in cells)
+        for band in rows
         for cohort in shown & ever[band].keys()
         if (band, cohort) not in cells
     }

@@ -38,6 +38,12 @@ BASELINE = closed(
     Code("exposed to FLT3 inhibitor", "Had an earlier FLT3 inhibitor", group="Prior treatment"),
     Code("prior tyrosine kinase inhibitor", "Prior tyrosine kinase inhibitor", group="Prior treatment"),
     Code("prior venetoclax", "Prior venetoclax", group="Prior treatment"),
+    Code(
+        "remission before the study drug",
+        "Remission before the study drug",
+        "After induction without it",
+        group="Prior treatment",
+    ),
     Code("transplanted in CR1", "Transplanted in first CR", group="Prior treatment"),
     Code("transplanted in CR2", "Transplanted in second CR", group="Prior treatment"),
     Code("transplanted in CR3", "Transplanted in third CR", group="Prior treatment"),

@@ -65,8 +65,9 @@ RESIDUAL = (
     Code("molecular non-response", "Mutated cells persist"),
     Code("FLT3 molecular response", "FLT3 molecular response", "FLT3 mutation burden below the threshold in the window"),
     Code("MRD response", "MRD response", "MRD below the threshold in the window, or negative as the source defines it",
+         group="residual",
          synonyms=("MRD-negative", "MRD negative", "MRD remission", "MRD negativity")),
-    Code("complete MRD response", "Complete MRD response", "No leukaemic cell found by the MRD assay"),
+    Code("complete MRD response", "Complete MRD response", "No leukaemic cell found by the MRD assay", group="residual"),
     Code("MRD-negative CR", "MRD-negative CR", "CR and MRD negative"),
     Code("MRD-negative CRc", "MRD-negative CRc", "Composite CR and MRD negative", synonyms=("CRc, MRD negative",)),
 )  # fmt: skip

@@ -29,7 +29,8 @@ COMPUTED = (
     "Intervals of rates: exact (Clopper-Pearson) 95 % by default; Wilson, Jeffreys, Agresti-Coull and Blaker can be chosen."
     " Printed intervals and ranges stay as printed.",
     "Each study answers with its highest cohorts that match the filters, so that no patient stands twice on an axis;"
-    " cohorts defined by what happened later stand on no axis.",
+    " cohorts defined by what happened later stand on no axis. A duration of response, a relapse-free survival or a"
+    " transplant rate of responders stands with its whole cohort, and N is named as responders.",
     "Nothing is pooled unless a reader asks for it on the response page and the rows allow it; what is pooled says so."
     " No test is made between studies. Contrasts of a randomised trial are shown as printed.",
     "The data version is the first 16 hex digits of the SHA-256 of the table definitions and all records:"

@@ -1,9 +1,10 @@
 """What the sources compare, as printed, and what stands on no axis."""
 
+import re
 from collections import Counter
 
 from evidence.queries.outcomes import not_reached
-from evidence.queries.printed import Printed, SetAside
+from evidence.queries.printed import ANOTHER, PART_OF, Printed, SetAside
 from evidence.row import Row
 from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
 from evidence.wording.numbers import fraction, number, plural
@@ -14,7 +15,10 @@ from evidence.wording.table import TRACE, Column, Table, trace
 
 QUESTION = "What do the sources compare?"
 UNPLACED_QUESTION = "Printed, but not on the axis"
-METHOD = "As printed inside each study; nothing is compared across trials, and no P value or difference is computed here."
+METHOD = "As printed by each study; nothing is compared here, and no P value or difference is computed."
+#: A comparison with patients who were no part of the study; the comparator says so in these words.
+_EXTERNAL = re.compile(r"\b(historical|external)\b")
+EXTERNAL = "Against patients from outside the study, not randomised: an indirect comparison"
 IMMORTAL = "whoever came to be in it had to live until then (immortal time)"
 UNPLACED_METHOD = f"A group known only afterwards stands on no axis: {IMMORTAL}."
 _LATER = "known later"
@@ -22,6 +26,9 @@ _LATER = "known later"
 _COUNTED = {
     "defined by what happened later": "of groups defined by what happened later",
     "the same patients": "of patients who stand on the axis already",
+    "may be the same patients": "of patients who may stand on the axis already",
+    ANOTHER: "of other assessments or parts of them",
+    PART_OF: "of parts, or later analyses, of cohorts that answer",
 }
 
 
@@ -30,7 +37,13 @@ def sentence(rows: list[Printed]) -> str:
         return "No study of this selection prints a comparison."
     studies = len({row.cohort["study_id"] for row in rows})
     where = plural(studies, "study", "studies")
-    return f"{plural(len(rows), 'figure')} in {where}, each printed within one study. Nothing is compared across trials."
+    outside = sum(map(is_external, rows))
+    said = f"; {outside} of them against patients from outside the study" if outside else ""
+    return f"{plural(len(rows), 'figure')} in {where}, as printed{said}. Nothing is compared here."
+
+
+def is_external(row: Printed) -> bool:
+    return bool(_EXTERNAL.search(row.fact["comparator"] or ""))
 
 
 def table(rows: list[Printed], version: str) -> Table:
@@ -75,15 +88,21 @@ def _record(row: Printed, version: str) -> dict[str, object]:
 
 
 def _caution(row: Printed) -> str:
+    if is_external(row):
+        return EXTERNAL
     if TERM[row.fact["domain"]][row.fact["term"]].group == _LATER:
         return f"A group known only afterwards: {IMMORTAL}"
     return "Within a group defined by what happened later" if row.cohort["basis"] == "outcome" else ""
 
 
 def unplaced_sentence(rows: list[SetAside]) -> str:
-    reasons = Counter(row.why.split(": ")[-1].split(" as ")[0] for row in rows)
-    said = [f"{count} {_COUNTED.get(why, why)}" for why, count in reasons.items()]
+    reasons = Counter(map(_counted, rows))
+    said = [f"{count} {why}" for why, count in reasons.items()]
     return f"{plural(len(rows), 'figure')} of times and transplants: {'; '.join(said)}."
+
+
+def _counted(row: SetAside) -> str:
+    return next((said for start, said in _COUNTED.items() if row.why.startswith(start)), row.why.split(": ")[-1])
 
 
 def unplaced_table(rows: list[SetAside], version: str) -> Table:

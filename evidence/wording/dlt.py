@@ -4,7 +4,7 @@ from evidence.queries.events import Event
 from evidence.row import Row
 from evidence.selection import INTERVAL_METHODS, View
 from evidence.wording import events
-from evidence.wording.events import NO_RANKING, places, signs_explained, span, term, unlike, upper
+from evidence.wording.events import NO_RANKING, cut, places, signs_explained, span, term, unlike, upper
 from evidence.wording.numbers import listed, number, plural
 from evidence.wording.response import count_in_words
 from evidence.wording.selection import cohort, lower_first
@@ -16,30 +16,38 @@ COLUMNS = ("label", "dose", "schedule", "patients", "evaluable", "event", "windo
 NAMED = 3
 
 
-def title(rows: list[Event]) -> str:
-    return f"Dose-limiting toxicity by dose level: {plural(len(rows), 'row')}"
+def title(drawn: list[Event], rows: list[Event]) -> str:
+    return f"Dose-limiting toxicity by dose level: {cut(len(drawn), len(rows))}"
 
 
 def sentence(rows: list[Event]) -> str:
     """What is counted, what 0 of n still allows, how many dose levels print nothing."""
-    counted = [row for row in rows if row.rate]
+    counted = [row for row in rows if row.rate and not row.part]
     if not counted:
         return "No cohort of this selection counts dose-limiting toxicity."
     known = [row for row in counted if row.upper is not None]
-    bare, silent = len(counted) - len(known), sum(not row.facts and not row.hidden for row in rows)
+    bare, silent = [row for row in counted if row.upper is None], sum(not row.facts and not row.hidden for row in rows)
     said = [
         "; ".join(map(_counted, known)) if len(known) <= NAMED else _many(known),
-        f"{plural(bare, 'count')} without a printed denominator" if bare else "",
+        "; ".join(map(_bare, bare)) if len(bare) <= NAMED else f"{plural(len(bare), 'count')} without a printed denominator",
         f"{plural(silent, 'dose level')} without a count of {'its' if silent == 1 else 'their'} own" if silent else "",
     ]
     return " ".join(f"{text}." for text in said if text)
 
 
 def _many(counted: list[Event]) -> str:
-    """The zeros among many counts, with the bounds that they leave open."""
-    bounds = sorted(row.upper for row in counted if row.rate.events == 0 and row.upper is not None)
-    open_ = f"; {len(bounds)} of them are 0 and still allow {bounds[0]:.1f} to {bounds[-1]:.1f} %" if bounds else ""
-    return f"{span(counted)}{open_}{' (one-sided 95 % bound)' if bounds else ''}"
+    """The zeros among many counts, with the bounds that they leave open where their denominator is printed."""
+    zeros = [row for row in counted if row.rate.events == 0]
+    bounds = sorted(row.upper for row in zeros if not row.borrowed)
+    said = [span(counted)]
+    if bounds:
+        ends = " to ".join(dict.fromkeys(f"{bound:.1f}" for bound in (bounds[0], bounds[-1])))
+        one = len(bounds) == 1
+        said.append(
+            f"{len(bounds)} of them {'is' if one else 'are'} 0 of a printed N and still {'allows' if one else 'allow'}"
+            f" {'up to ' if one else ''}{ends} % (one-sided 95 % bound)"
+        )
+    return "; ".join([*said, *(_counted(row) for row in zeros if row.borrowed)])
 
 
 def _counted(row: Event) -> str:
@@ -47,9 +55,14 @@ def _counted(row: Event) -> str:
     return f"{cohort(row.cohort)}: {lower_first(term(row.facts[0]))} in {_patients(row)}{bound}"
 
 
+def _bare(row: Event) -> str:
+    return f"{cohort(row.cohort)}: {lower_first(term(row.facts[0]))} in {events.fraction(row)}, N not printed"
+
+
 def _patients(row: Event) -> str:
     """'0 of 28 enrolled'; 'in the subgroup' needs its patients named."""
-    return count_in_words(row.rate).replace(" in the subgroup", " patients of the subgroup")
+    said = count_in_words(row.rate).replace(" in the subgroup", " patients of the subgroup")
+    return f"{said} † ({row.rate.derived[-1]})" if row.borrowed else said
 
 
 def method(rows: list[Event], view: View) -> list[str]:

@@ -29,7 +29,13 @@ def band(grade: str | None) -> str:
 def what(event: Event) -> str:
     """'Died, 4 weeks': the event, its grade where one is printed, its window."""
     fact = event.facts[0]
-    return ", ".join([term(fact), *([band(fact["grade"])] if fact["grade"] else []), *_window(fact)])
+    return ", ".join([_named(event), *([band(fact["grade"])] if fact["grade"] else []), *_window(fact)])
+
+
+def _named(event: Event) -> str:
+    """The event; 'of these: cardiac failure' where its patients are counted in the row above."""
+    name = term(event.facts[0])
+    return f"of these: {lower_first(name)}" if event.part else name
 
 
 def _window(fact: Row) -> list[str]:
@@ -69,9 +75,9 @@ def signs(event: Event) -> str:
 
 
 def is_hollow(event: Event) -> bool:
-    """Drawn as an open mark: a reader had a doubt, or a percentage stands without a count."""
+    """Drawn as an open mark: a doubt, a percentage without a count, or a denominator not printed with the count."""
     bare = event.rate is not None and event.rate.percent is not None and event.rate.low is None
-    return bare or not all(fact["certain"] for fact in event.facts)
+    return bare or event.borrowed or not all(fact["certain"] for fact in event.facts)
 
 
 def signs_explained(events: list[Event]) -> list[str]:
@@ -79,7 +85,10 @@ def signs_explained(events: list[Event]) -> list[str]:
     return [
         *(["† derived here from printed figures, see the note in the table."] if "†" in used else []),
         *(
-            ["Hollow: a percentage without a count, or a doubt (○, see the note in the table)."]
+            [
+                "Hollow: a percentage without a count, a denominator not printed with the count (†), or a doubt"
+                " (○, see the note in the table)."
+            ]
             if any(map(is_hollow, events))
             else []
         ),
@@ -126,9 +135,15 @@ def span(rows: list[Event]) -> str:
     return f"{plural(len(known), 'count')} in {plural(studies, 'study', 'studies')}, from {ends[0]} to {ends[1]}"
 
 
-def undrawn(rows: list[Event], limit: int) -> str:
+def cut(drawn: int, all_: int, one: str = "row") -> str:
+    """'60 of 87 rows', or '87 rows' where all are drawn."""
+    return plural(all_, one) if drawn == all_ else f"{drawn} of {plural(all_, one)}"
+
+
+def undrawn(rows: list[Event], drawn: list[Event]) -> str:
     """How many rows have no room in a figure; empty if all have."""
-    return f"No room in the figure for {plural(len(rows) - limit, 'row')}: the table has all." if len(rows) > limit else ""
+    left = len(rows) - len(drawn)
+    return f"No room in the figure for {plural(left, 'row')}: the table has all." if left else ""
 
 
 #: Columns before and after the rate; a column is shown where a table asks for it, and always goes into files.
@@ -168,7 +183,7 @@ def _record(one: Event, view: View, version: str) -> dict[str, object]:
         "schedule": group["schedule"],
         "patients": group["n"],
         "evaluable": fact["of_n"] if evaluable else None,
-        "event": term(fact) if fact else fraction(one),
+        "event": _named(one) if fact else fraction(one),
         "grade": band(fact["grade"]) if fact else fraction(one),
         **{name: fact[name] if fact else None for name in ("window", "attribution", "criteria")},
         **(rate_record(rate, view.choice("interval")) if rate else _without_rate(one)),

@@ -1,5 +1,7 @@
 """How numbers read. Missing is said in words, never as 0 and never as an empty cell."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from evidence.rates import Rate
 
 NOT_REPORTED = "not reported"
@@ -17,7 +19,12 @@ def percent(value: float | None, of: int | None = None) -> str:
     """'36 %'; one decimal from 200 patients on."""
     if value is None:
         return NOT_REPORTED
-    return f"{value:.{1 if (of or 0) >= DECIMALS_FROM else 0}f} %"
+    return f"{half_up(value, 1 if (of or 0) >= DECIMALS_FROM else 0)} %"
+
+
+def half_up(value: float, digits: int) -> str:
+    """Rounded as people round: 12.5 to 13; Python would round it to the even 12."""
+    return str(Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def interval(low: float | None, high: float | None) -> str:

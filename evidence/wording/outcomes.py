@@ -67,7 +67,7 @@ def _spanned(rows: list[Printed]) -> str:
     units = Counter(row.fact["unit"] for row in known)
     known = [row for row in known if row.fact["unit"] == units.most_common(1)[0][0]]
     name, open_ = endpoint(rows[0].fact), sum(not_reached(row.fact) for row in rows)
-    other = f"; {units.total() - len(known)} in other units" if units.total() > len(known) else ""
+    other = "".join(f"; {count} in {unit}" for unit, count in units.most_common()[1:])
     more = (f"; not reached in {open_}" if open_ and known else "") + other
     if not known:
         return f"{name}: {'median not reached' if open_ else 'no median'} in {plural(cohorts(rows), 'cohort')}."

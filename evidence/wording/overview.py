@@ -16,10 +16,17 @@ QUESTION = "What is here?"
 MAP_QUESTION = "Where is the evidence, and where is none?"
 STUDIES_QUESTION = "Which studies?"
 HOW_TO_READ = (
-    ("Denominators", "every percentage stands on a count and a named N: enrolled, treated, evaluable, or as printed."),
+    (
+        "Denominators",
+        "as printed, or the enrolled or evaluable; N is named, and a count or an N that no source prints reads ?.",
+    ),
     ("Intervals", "computed from counts, exact (Clopper-Pearson) unless chosen otherwise; a printed range is no interval."),
     ("Not reported is not zero", "a gap, a hatched cell or a ring is silence; 0 means that a source prints 0."),
-    ("Marks", "hollow or ○: a reader had a doubt; ⚑: sources disagree; †: derived here. Each number leads to its place."),
+    (
+        "Marks",
+        "hollow or ○: a reader had a doubt, the count is not printed, or only a news report prints it; ⚑: sources disagree;"
+        " †: derived here. Each number leads to its place.",
+    ),
     ("No comparison across trials", "patients, regimens and criteria differ. A reading aid, not medical advice."),
 )
 #: More names than this make a footnote that nobody reads; the table has them all.
@@ -78,11 +85,18 @@ def method(found: Overview, squares: list[Cell], studies: dict[str, str], versio
     many = f"Sources: {len(rows)} studies, named in the table of studies · data {version}"
     return [
         "Area of a bubble: patients; the numbers are patients and cohorts. A study stands with its largest cohorts that"
-        " match and print how many patients they hold, by setting where they print it; nobody is counted twice.",
+        " match and print how many patients they hold, by setting where they print it; nobody is counted twice. Patients of"
+        " control arms stand under the regimen class of their study.",
+        *(["Patients that only may be the same stand in each square and count once in the total."] * may_share(found)),
         *(["† derived: what the parts of one setting leave of a mixed cohort."] if any(map(is_rest, stand)) else []),
         *(["○ the number of patients is not printed."] if any(row["n"] is None for row in stand) else []),
         cited(rows, studies, version) if len(rows) <= NAMED_SOURCES else many,
     ]
+
+
+def may_share(found: Overview) -> bool:
+    """Whether the squares hold cohorts that the total leaves out."""
+    return len(found.standing) > len(found.counted)
 
 
 def is_rest(row: Row) -> bool:

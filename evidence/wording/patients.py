@@ -14,8 +14,8 @@ COUNTS = {
     "wbc": ("White blood cells", "x10^9/L", ("wbc_before", "wbc_day7")),
     "blasts": ("Blasts in the blood", "%", ("blasts_before", "blasts_day7")),
 }
-COURSE = {"died": "died", "on treatment": "on treatment at last visit", "transplanted": "went on to transplant",
-          "stopped": "stopped treatment"}  # fmt: skip
+#: A transplant is counted by its own figure: a course ends in one thing only, and a patient can have had both.
+COURSE = {"died": "died", "on treatment": "on treatment at last visit", "stopped": "stopped treatment"}
 
 
 def name(one: Patient) -> str:
@@ -68,7 +68,20 @@ def sentence(found: list[Patient]) -> str:
     deaths = sorted(day for one in found if (day := one.number("death_day")) is not None)
     on = f" On treatment for {number(min(days))} to {number(max(days))} days." if len(days) > 1 else ""
     died = f" Deaths on {'day' if len(deaths) == 1 else 'days'} {listed([number(day) for day in deaths])}." if deaths else ""
-    return f"{_shown_of(found)}: {listed(ended)}.{on}{died}"
+    return f"{_shown_of(found)}{': ' if ended else ''}{listed(ended)}.{on}{died}{_transplanted(found)}"
+
+
+def _transplanted(found: list[Patient]) -> str:
+    """Who is said to have gone on to a transplant, by name; whatever came after it."""
+    studies: dict[str, list[str]] = {}
+    for one in sorted(found, key=lambda one: one.row["number"]):
+        if one.transplanted:
+            studies.setdefault(one.series["study_label"], []).append(str(one.row["number"]))
+    who_ = [
+        f"{plural(len(numbers), 'patient')} of {study} (number{'s' if len(numbers) > 1 else ''} {listed(numbers)})"
+        for study, numbers in studies.items()
+    ]
+    return f" Allogeneic transplant after the start of treatment: {listed(who_)}." if who_ else ""
 
 
 def counts_sentence(found: list[Patient]) -> str:
@@ -113,7 +126,8 @@ def counts_method(found: list[Patient]) -> list[str]:
 
 
 def table_method(found: list[Patient]) -> list[str]:
-    return ["Every number with its place in the source; words are ours, grades as printed."] if found else []
+    said = ["Every number with its place in the source; words are ours, grades as printed."] if found else []
+    return [*said, *_signs([flag(one, "treatment_days") for one in found])]
 
 
 def _signs(used: list[str]) -> list[str]:

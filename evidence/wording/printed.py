@@ -1,15 +1,19 @@
 """A printed figure in words: its value, what its low and high are, of how many patients, what is doubtful."""
 
+import re
+
 from evidence.queries.printed import Printed
 from evidence.row import Row
 from evidence.vocabulary import INTERVAL, POPULATION
-from evidence.wording.numbers import number
+from evidence.wording.numbers import fraction, number
 
 NEWS = "news report"
 NEWS_ONLY = "news report only"
 HOLLOW_NEWS = "Hollow: printed only in a news report."
 HOLLOW_DOUBT = "Hollow, ○: a reader had a doubt, see the note in the table."
 DISPUTED = "⚑ sources disagree, see the discrepancies."
+#: A limit that the value does not reach: 'P < .001' is below 0.001, 'P ≤ .002' at most 0.002.
+_STRICT = re.compile(r"<|>|\b(less|fewer|more) than\b|\b(below|above)\b")
 
 
 def interval_name(code: str) -> str:
@@ -35,14 +39,24 @@ def with_span(text: str, fact: Row) -> str:
 
 
 def estimate(fact: Row) -> str:
-    """'0.76 (95 % CI 0.42 to 1.39)', '53 %', '2 cycles (range 1 to 4)', 'at most 0.002', 'in words only'."""
+    """'0.76 (95 % CI 0.42 to 1.39)', '4/5', '53 %', '2 cycles (range 1 to 4)', 'at most 0.002', 'in words only'."""
     if fact["statistic"] == "words":
         return "in words only"
+    if fact["statistic"] == "count":
+        return fraction(fact["events"], fact["of_n"])
     unit = f" {fact['unit']}" if fact["unit"] else ""
     value, low, high = fact["value"], fact["low"], fact["high"]
     if value is None and (low is None or high is None):
-        return f"at most {number(high)}{unit}" if low is None else f"at least {number(low)}{unit}"
+        return f"{_limit(fact)} {number(high if low is None else low)}{unit}"
     return with_span("" if value is None else f"{number(value)}{unit}", fact) + ("" if value is not None else unit)
+
+
+def _limit(fact: Row) -> str:
+    """What a limit printed alone allows, as its own sign says."""
+    strict = bool(_STRICT.search(fact["printed"]))
+    if fact["low"] is None:
+        return "below" if strict else "at most"
+    return "above" if strict else "at least"
 
 
 def patients(row: Printed) -> str:

@@ -4,7 +4,7 @@ from evidence.comparability import findings
 from evidence.queries.response import CohortRate, Composition
 from evidence.rates import Rate
 from evidence.selection import INTERVAL_METHODS, View, choice_named
-from evidence.vocabulary import COMPOSITION, RESPONSE, SETTING, label
+from evidence.vocabulary import COMPOSITION, POPULATION, RESPONSE, SETTING, label
 from evidence.wording import numbers
 from evidence.wording.numbers import plural
 from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
@@ -34,27 +34,48 @@ def endpoint(view: View) -> str:
 
 
 def sentence(rates: list[CohortRate], view: View, pooled: str = "") -> str:
-    """The answer in one sentence, from the rows alone; `pooled` is what became of a wish to pool them."""
+    """The answer in one sentence, from the rows alone; `pooled` is what became of a wish to pool them.
+
+    Nobody of an unprinted N is still 0 %.
+    """
     name = endpoint(view)
-    known = [row for row in rates if row.rate.percent is not None]
+    known = [row for row in rates if _percent(row) is not None]
     if not known:
         return f"No cohort of this selection reports {_lower(name)}."
     if len(known) == 1:
         rate, row = known[0].rate, known[0].cohort
         return f"{cohort(row)}: {_lower(name)} in {count_in_words(rate)}, {rate_text(rate)}."
-    patients = sum(row.rate.of or 0 for row in known)
-    low, high = min(known, key=lambda row: row.rate.percent), max(known, key=lambda row: row.rate.percent)
+    low, high = min(known, key=_percent), max(known, key=_percent)
     return (
-        f"In {plural(len(known), 'cohort')} ({patients:,} patients) {_lower(name)} ran from"
-        f" {numbers.percent(low.rate.percent, low.rate.of)} to {numbers.percent(high.rate.percent, high.rate.of)}."
+        f"In {plural(len(known), 'cohort')} ({_patients(known)}) {_lower(name)} ran from"
+        f" {numbers.percent(_percent(low), low.rate.of)} to {numbers.percent(_percent(high), high.rate.of)}."
         f" {pooled or NOT_POOLED}"
     )
+
+
+def _percent(row: CohortRate) -> float | None:
+    return 0.0 if row.rate.events == 0 else row.rate.percent
+
+
+def _patients(rows: list[CohortRate]) -> str:
+    """'576 patients'; how many cohorts do not print their N is said."""
+    counted = [row.rate.of for row in rows if row.rate.of is not None]
+    bare = len(rows) - len(counted)
+    said = f"{sum(counted):,} patients" if counted else "number of patients not printed"
+    return f"{said} in the {len(counted)} that print N" if bare and counted else said
 
 
 def count_in_words(rate: Rate) -> str:
     """'10 of 28 enrolled'; what is not printed is said."""
     of = "an unprinted number" if rate.of is None else rate.of
     return f"{'a count not printed' if rate.events is None else rate.events} of {of} {rate.population}"
+
+
+def short_population(rate: Rate) -> str:
+    """The name of N in a word or two, for the row of a figure: 'enrolled', 'evaluable', 'of the subgroup'."""
+    short = {POPULATION["evaluable"].label: "evaluable", POPULATION["subgroup"].label: "of the subgroup",
+             POPULATION["not stated"].label: "of unstated kind"}  # fmt: skip
+    return "not printed" if rate.of is None else short.get(rate.population, rate.population)
 
 
 def definition(rate: Rate) -> str:

@@ -6,6 +6,9 @@ from evidence.selection import FILTERS, View
 from evidence.vocabulary import MUTATION
 from evidence.wording.numbers import listed, number
 
+#: Names that may begin a label and keep their capital.
+NAMES = frozenset(("Asian", "China", "E-selectin", "Ph-negative", "Ph-positive", "Philadelphia", "Russia", "South-East"))
+
 
 def code_label(name: str, code: str, studies: dict[str, str]) -> str:
     """How one value of a filter reads; `studies` maps study ids to labels."""
@@ -60,9 +63,18 @@ def aside(answer: Answer) -> str:
     for one in answer.aside:
         reasons.setdefault(one.why, []).append(cohort(one.cohort))
     said = [f"{listed(list(dict.fromkeys(names)))} ({why})" for why, names in reasons.items()]
-    return f"Not on the axis: {'; '.join(said)}." if said else ""
+    off = f"Not on the axis: {'; '.join(said)}." if said else ""
+    return " ".join(part for part in (off, may_share(answer)) if part)
+
+
+def may_share(answer: Answer) -> str:
+    """Which cohorts that are shown may hold some of the same patients; empty if none."""
+    pairs = dict.fromkeys(f"{one['study_label']} and {other['study_label']}" for one, other in answer.likely)
+    return f"May share patients, though no source prints it: {'; '.join(pairs)}." if pairs else ""
 
 
 def lower_first(text: str) -> str:
-    """'Died' as 'died', but 'FLT3-ITD' and 'CR' as they are."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """'Died' as 'died', but 'FLT3-ITD', 'P-FLT3 below', 'China' and 'CR' as they are."""
+    word = text.split(" ")[0].rstrip(",:;")
+    name = word in NAMES or any(letter.isupper() for letter in word[1:])
+    return text if name else text[:1].lower() + text[1:]

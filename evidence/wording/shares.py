@@ -3,7 +3,7 @@
 from evidence.queries.outcomes import TIME, TRANSPLANT, group_of
 from evidence.queries.printed import Printed
 from evidence.queries.response import CohortRate
-from evidence.selection import INTERVAL_METHODS, View, choice_named
+from evidence.selection import INTERVAL_METHODS, View
 from evidence.vocabulary import TERM
 from evidence.wording import numbers
 from evidence.wording.numbers import plural
@@ -16,6 +16,7 @@ from evidence.wording.table import TRACE, Column, Table, trace
 QUESTION = "What share was alive, free of events or relapsed at a given time?"
 TRANSPLANT_QUESTION = "How many patients had a transplant, before or afterwards?"
 NO_WINDOW = "time not printed"
+HOLLOW_SHARE = "Hollow: an estimate or a percentage without its count."
 TRANSPLANT_GROUP = {
     "before": "Transplant before the treatment",
     "after": "Transplant afterwards",
@@ -39,11 +40,10 @@ def sentence(rates: list[CohortRate]) -> str:
 
 
 def method(rates: list[CohortRate], view: View) -> list[str]:
-    denominator = choice_named("denominator").options[view.choice("denominator")].lower()
     computed, printed = any(is_counted(row.rate) for row in rates), any(_is_printed(row) for row in rates)
     facts = [fact for row in rates for fact in row.rate.facts]
     return [
-        f"Denominator {denominator}; "
+        "Denominators as printed, whichever is chosen for responses; "
         + "; ".join(
             [f"95 % intervals from counts: {INTERVAL_METHODS[view.choice('interval')]}"] * computed
             + ["of estimates without counts: as printed"] * printed
@@ -51,6 +51,7 @@ def method(rates: list[CohortRate], view: View) -> list[str]:
         )
         + ".",
         *(["† derived here, see the table."] if any(row.rate.derived for row in rates) else []),
+        *([HOLLOW_SHARE] if any(not is_counted(row.rate) for row in rates) else []),
         *signs_explained(facts),
     ]
 

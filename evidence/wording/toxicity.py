@@ -8,7 +8,7 @@ from evidence.row import Row
 from evidence.selection import INTERVAL_METHODS, View, choice_named
 from evidence.vocabulary import STATISTIC, TOXICITY
 from evidence.wording import events
-from evidence.wording.events import NO_RANKING, band, criteria, signs_explained, unlike
+from evidence.wording.events import NO_RANKING, band, criteria, cut, signs_explained, unlike
 from evidence.wording.numbers import listed, plural
 from evidence.wording.table import Table
 
@@ -16,7 +16,8 @@ QUESTION = "Which side effects, and how severe?"
 COLUMNS = ("label", "event", "grade", "window", "attribution", "criteria")
 MARKS = (
     "n/N and shade from 0 to 100 % of N, one scale for all; 0/N is reported as zero. Hatched: not reported by the source,"
-    " which is not zero. Grey: printed, but the same patients stand in another column, or a filter leaves the figure out."
+    " which is not zero. Grey: printed, but for another window (a row of its own), or the same patients stand in another"
+    " column, or a filter leaves the figure out."
     " Dotted: below the percentage from which the source lists events. Crossed: not applicable, the event presupposes a"
     " transplant."
 )
@@ -24,12 +25,14 @@ LEVELS = "Columns: dose levels where a study prints the event by dose level, els
 
 
 def row(one: Band) -> str:
-    """'Fatigue, any grade'."""
-    return f"{TOXICITY[one[0]].label}, {band(one[1])}"
+    """'Fatigue, any grade', 'Fever, any grade, cycle 1'."""
+    term, grade, window = one
+    return ", ".join([TOXICITY[term].label, band(grade), *([window] if window else [])])
 
 
-def title(grid: Grid) -> str:
-    return f"Adverse events: {plural(len(grid.rows), 'row')} by term and grade band, {plural(len(grid.columns), 'column')}"
+def title(drawn: Grid, whole: Grid) -> str:
+    rows = cut(len(drawn.rows), len(whole.rows))
+    return f"Adverse events: {rows} by term, grade band and window, {cut(len(drawn.columns), len(whole.columns), 'column')}"
 
 
 def sentence(grid: Grid) -> str:
@@ -38,7 +41,7 @@ def sentence(grid: Grid) -> str:
         return "No cohort of this selection prints adverse events of this kind."
     kinds = Counter(_kind(one) for one in grid)
     forms = [f"{kinds[name]} as {name}" for name in _KINDS if kinds[name]]
-    terms = len({term for term, _ in grid.rows})
+    terms = len({term for term, *_ in grid.rows})
     return (
         f"{plural(len(grid.columns), 'cohort')} {'prints' if len(grid.columns) == 1 else 'print'}"
         f" {plural(kinds.total(), 'figure')} on {plural(terms, 'adverse event')}: {listed(forms)}."
@@ -65,7 +68,7 @@ def method(grid: Grid, view: View) -> list[str]:
     )
     return [
         MARKS,
-        f"{columns} Grade bands as printed, never merged. {NO_RANKING}",
+        f"{columns} Grade bands and windows as printed, never merged. {NO_RANKING}",
         f"95 % intervals, in the table and on pointing: {INTERVAL_METHODS[view.choice('interval')]}.",
         *unlike(list(grid), "grade-bands", "ctcae-versions", "attribution"),
         criteria(list(grid)),

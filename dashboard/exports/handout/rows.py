@@ -90,7 +90,7 @@ def _row(line: Line, one: Sheet, ends: tuple[float, float]) -> dict[str, object]
 
 
 def _cell(cell: Cell) -> dict[str, object]:
-    return {"text": cell.text, "fill": rgb(cell.fill) if cell.fill else "", "hatched": cell.hatched, "light": cell.light}
+    return {"text": cell.text, "fill": rgb(cell.fill) if cell.fill else "", "pattern": cell.pattern, "light": cell.light}
 
 
 def _parts(line: Line, one: Sheet) -> list[tuple[float, float, str]]:

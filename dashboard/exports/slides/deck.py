@@ -63,7 +63,7 @@ def _pages(sheet: Sheet) -> list[Page]:
         place = tables.grid(sheet, MARGIN, TOP, ROOM, size)
         limit = LOWEST - TOP - place.head
         found = _cut(sheet, place, limit)
-        if len(found) == 1:
+        if len(found) == 1 and tables.unbroken(sheet, place):
             break
     high = max(tables.height(line, place) for line in sheet.lines)
     even = sum(tables.height(line, place) for line in sheet.lines) / len(found) + high

@@ -17,6 +17,8 @@ from dashboard.figures.theme import FAINT, INK, LINE, MUTED
 PAD, GAP = 0.05, 0.025
 #: A bold letter is so much wider; the name of a column has at most so many lines.
 BOLD, HEAD_LINES = 1.08, 9
+#: The kinds of silence, as patterns of the file format.
+PATTERNS = {"/": MSO_PATTERN.LIGHT_UPWARD_DIAGONAL, ".": MSO_PATTERN.PERCENT_10, "x": MSO_PATTERN.DIAGONAL_CROSS}
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
 
 
@@ -46,6 +48,14 @@ def height(line: Line, place: Grid) -> float:
     if line.group:
         return _high(line.group, place.size, sum(place.widths)) + 0.04
     return max(_high(cell.text or " ", place.size, width) for cell, width in zip(line.cells, place.widths, strict=True))
+
+
+def unbroken(sheet: Sheet, place: Grid) -> bool:
+    """Whether every word fits its column."""
+    rooms = [width - 2 * PAD for width in place.widths]
+    rows = [head.text for head in sheet.heads], *([cell.text for cell in line.cells] for line in sheet.lines)
+    words = ((word, room) for row in rows for text, room in zip(row, rooms, strict=False) for word in text.split())
+    return all(fitting.width(word, place.size * BOLD) <= room for word, room in words)
 
 
 def _head(text: str, size: float, width: float) -> str:
@@ -102,9 +112,9 @@ def _set(cell, words: Cell, size: float, right: bool, ink: str, bold: bool = Fal
     else:
         end = paragraph._p.makeelement(qn("a:endParaRPr"), {"sz": str(Pt(size).centipoints)})
         paragraph._p.append(end)
-    if words.hatched:
+    if words.pattern:
         cell.fill.patterned()
-        cell.fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+        cell.fill.pattern = PATTERNS[words.pattern]
         cell.fill.fore_color.rgb, cell.fill.back_color.rgb = colour("#9aa3ad"), colour("#ffffff")
     elif words.fill:
         cell.fill.solid()

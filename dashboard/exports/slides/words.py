@@ -79,7 +79,7 @@ def above(slide, part: Part, rows: str) -> None:
     slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
     _qr_code(slide, part.link)
     chosen = selection(part.here.view, part.here.studies)
-    line = " · ".join(filter(None, (chosen, title(part.panel), rows)))
+    line = " · ".join(filter(None, (rows, chosen, title(part.panel))))
     text(slide, fitting.shortened(line, 12, BESIDE, 1), (MARGIN, 0.92, BESIDE, 0.25), 12, MUTED)
     size = fitting.largest(part.panel.answer, BESIDE, 0.72, (15, 14, 13, 12, 11, 10))
     answer = fitting.shortened(part.panel.answer, size, BESIDE, int(0.72 / (size * fitting.LEADING / 72)))

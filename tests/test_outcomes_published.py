@@ -1,0 +1,95 @@
+"""Outcomes of the real base: what answers, what a comparison warns of, what is no outcome at all."""
+
+from evidence.database import ask
+from evidence.queries import outcomes
+from evidence.queries.printed import ANOTHER
+from evidence.selection import View
+from evidence.wording import contrasts
+from evidence.wording import outcomes as words
+
+
+def test_a_share_of_one_group_is_no_comparison(published):
+    view = View({"study": ("fiedler-sunitinib-ic",)})
+    assert not [row for row in outcomes.contrasts(published, view) if row.fact["domain"] == "association"]
+    listed = contrasts.unplaced_table(outcomes.unplaced(published, view, []), published).records
+    assert [(one["term"], one["value"]) for one in listed] == [("FLT3 mutation lost at relapse", "4/5")]
+
+
+def test_a_comparison_with_patients_of_another_study_carries_its_caution(published):
+    view = View({"study": ("dohner-2022", "schlenk-2019", "clagm-sorafenib", "uy-2017", "locatelli-2022")})
+    rows = outcomes.contrasts(published, view)
+    cautions = {one["study"]: one["caution"] for one in contrasts.table(rows, published).records}
+    assert len(cautions) == 5 and "immortal time" in cautions.pop("Locatelli 2022 (RIALTO)")
+    assert set(cautions.values()) == {contrasts.EXTERNAL}
+    assert f"; {len(rows) - 1} of them against patients from outside the study" in contrasts.sentence(rows)
+
+
+def test_the_later_cut_of_the_same_patients_answers_and_the_earlier_one_is_listed(published):
+    view = View({"study": ("martinelli-2017",)})
+    times = outcomes.medians(published, view)
+    assert [(row.fact["term"], row.fact["value"], row.fact["high"]) for row in times.rows] == [
+        ("OS", 9.0, 13.5),
+        ("RFS", 6.8, None),
+        ("MRD response duration", 9.7, None),
+    ]
+    aside = {(one.row.fact["term"], one.row.fact["value"], one.why) for one in times.aside}
+    assert ("OS", 7.1, ANOTHER) in aside
+
+
+def test_transplants_of_responders_stand_with_their_n_named(published):
+    view = View({"study": ("martinelli-2017", "topp-2015", "aldoss-2022", "ravandi-2013")})
+    rates, _ = outcomes.transplants(published, view)
+    said = {(row.rate.events, row.rate.of, row.rate.population) for row in rates}
+    assert {(4, 16, "responders"), (32, 81, "responders"), (None, None, "responders")} <= said
+
+
+def test_remission_before_the_study_drug_is_no_response_to_it(published):
+    for study in ("litzow-2024", "gimema-lal2317"):
+        sql = "select domain from fact where study_id = $study and of_n in (488, 149) and events > 100"
+        facts = ask(published, sql, study=study)
+        assert [fact["domain"] for fact in facts] == ["baseline"]
+
+
+def test_no_comparator_is_the_code_of_a_cohort(published):
+    rows = ask(
+        published, "select c.cohort_id, comparator from cohort c join fact using (study_id) where comparator is not null"
+    )
+    codes = [(row["cohort_id"], row["comparator"]) for row in rows if "-" in row["cohort_id"]]
+    assert not [one for one in codes if one[0] in one[1].split() and one[0] != "non-responders"]
+
+
+def test_ravandi_2013_as_printed(published):
+    rows = outcomes.medians(published, View({"study": ("ravandi-2013",)})).rows
+    said = [(row.fact["term"], words.time(row.fact), row.fact["unit"]) for row in rows]
+    assert said == [
+        ("OS", "6.2", "months"),
+        ("EFS", "3.8 (range 1 to 16.4)", "months"),
+        ("DOR", "2.3 (range 1 to 14.3)", "months"),
+        ("TTR", "2 (range 1 to 4)", "cycles"),
+        ("TTR", "2 (range 1 to 4.6)", "months"),
+        ("follow-up", "5.5 (range 1 to 16)", "months"),
+        ("follow-up", "24 (range 5 to 71)", "weeks"),
+        ("cycles received", "3 (range 1 to 18)", "cycles"),
+    ]
+
+
+def test_groups_formed_by_a_drug_given_after_the_transplant_stand_on_no_axis(published):
+    rates, answer = outcomes.rates(published, View({"study": ("xuan-2018",)}))
+    assert rates == [] and {one.why for one in answer.aside} == {"defined by what happened later"}
+
+
+def test_what_is_only_presumed_of_the_source_is_marked_as_doubtful(published):
+    rows = outcomes.medians(published, View({"study": ("realworld-us",)})).rows
+    assert [row.fact["certain"] for row in rows if row.fact["term"] == "RFS"] == [False]
+
+
+def test_negative_for_itd_is_not_called_wild_type(published):
+    rows = ask(published, "select distinct mutation from cohort where label like '%FLT3-ITD negative%'")
+    assert [row["mutation"] for row in rows] == ["unselected"]
+
+
+def test_a_likely_overlap_is_said_and_moves_nobody(published):
+    view = View({"study": ("ravandi-2013", "yilmaz-2020")})
+    rows = ask(published, "select may_share_with from cohort where study_id = 'yilmaz-2020' and parent is null")
+    assert all("ravandi-2013/all" in row["may_share_with"] for row in rows)
+    assert "ravandi-2013" in {row.cohort["study_id"] for row in outcomes.medians(published, view).rows}

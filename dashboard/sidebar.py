@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import link
 from dashboard.frame import Frame
 from dashboard.pages import PageOf
-from evidence.cohorts import answering, cohorts, count_by, facet, matching, patients
+from evidence.cohorts import Key, answering, cohorts, count_by, facet, matching, patients
 from evidence.row import Row
 from evidence.selection import FILTERS, Filter, View
 from evidence.wording.numbers import plural
@@ -59,21 +59,24 @@ def _filter(one: Filter, page: PageOf, frame: Frame) -> None:
 
 def _counts(one: Filter, page: PageOf, frame: Frame) -> dict[str, int]:
     """What each value of a filter would leave, all other filters kept; see PageOf.counts for what is counted."""
+    version, rest = frame.version, frame.view.with_filter(one.name, ())
     codes = list(frame.studies) if one.codes is None else list(one.codes)
-    rest = frame.view.with_filter(one.name, ())
-    if page.counts == "cohorts" and one.name not in ON_FIGURES:
-        return facet(frame.version, frame.view, one.name, codes, page.printing(frame.version, frame.view))
-    if one.name in ON_FIGURES or (page.counts == "answers" and one.name in NARROWING):
-        return {code: len(_rows(page, frame.version, rest.with_filter(one.name, (code,)))) for code in codes}
-    left = count_by(frame.version, one.name, _rows(page, frame.version, rest))
+    if one.name in ON_FIGURES:
+        views = {code: rest.with_filter(one.name, (code,)) for code in codes}
+        return {code: len(_rows(page, version, view, page.printing(version, view))) for code, view in views.items()}
+    printing = page.printing(version, rest)
+    if page.counts == "cohorts":
+        return facet(version, frame.view, one.name, codes, printing)
+    if page.counts == "answers" and one.name in NARROWING:
+        return {code: len(_rows(page, version, rest.with_filter(one.name, (code,)), printing)) for code in codes}
+    left = count_by(version, one.name, _rows(page, version, rest, printing))
     return {code: left[code] for code in codes}
 
 
-def _rows(page: PageOf, version: str, view: View) -> list[Row]:
+def _rows(page: PageOf, version: str, view: View, printing: set[Key]) -> list[Row]:
     """What the page counts under a view."""
     if page.counts == "patients":
         return patients(version, view)
-    printing = page.printing(version, view)
     return answering(version, view, printing).shown if page.counts == "answers" else matching(version, view, printing)
 
 
@@ -86,9 +89,9 @@ def _occurs(one: Filter, code: str, frame: Frame) -> bool:
 
 def _count(page: PageOf, frame: Frame) -> None:
     """What the numbers beside the values are, and how many are left now."""
-    rows = _rows(page, frame.version, frame.view)
+    printing = page.printing(frame.version, frame.view)
+    rows = _rows(page, frame.version, frame.view, printing)
     if page.counts == "answers":
-        printing = page.printing(frame.version, frame.view)
         st.caption(f"{plural(len(rows), 'cohort')} shown of {len(printing)} that print something on this question.")
     elif page.counts == "patients":
         st.caption(f"{plural(len(rows), 'single patient')} shown. The numbers count patients.")

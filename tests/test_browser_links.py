@@ -47,11 +47,11 @@ def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_
     page.get_by_role("button", name="Show today's data").click()
     expect(page).to_have_url(re.compile(f"data={published}"))
     settle(page, "In 4 cohorts")
-    page.wait_for_function("document.querySelector('.st-key-figure_response').innerText.includes('10/28')")
+    page.wait_for_function("document.querySelector('.st-key-figure_response')?.innerText.includes('10/28')")
     expect(banner).to_have_count(0)
     page.go_back()
     expect(page).to_have_url(re.compile(f"data={earlier}"))
-    page.wait_for_function("document.querySelector('.st-key-figure_response').innerText.includes('9/28')")
+    page.wait_for_function("document.querySelector('.st-key-figure_response')?.innerText.includes('9/28')")
 
 
 def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, server):  # noqa: F811

@@ -7,6 +7,7 @@ import pytest
 from dashboard.figures import outcomes as figures
 from dashboard.figures.rows import ROW_LIMIT, drawn
 from evidence.queries import outcomes
+from evidence.queries.facts import facts
 from evidence.selection import View
 from evidence.vocabulary import INTERVAL
 from evidence.wording import contrasts, shares
@@ -294,3 +295,9 @@ def test_page_without_an_answer_says_so(open_page):
     assert "No cohort of this selection prints a median time." in text
     assert "No cohort of this selection counts patients with a transplant." in text
     assert "Printed, but not on the axis" not in text
+
+
+def test_a_time_keeps_the_decimals_that_its_source_prints(published):
+    printed = {fact["fact_id"]: words.time(fact) for fact in facts(published, View(), "time to event")}
+    assert printed["uy-2017/itd/time-to-event/OS/median"].startswith("15.0 (95 % CI 10.4 to 20.1)")
+    assert "22.0" in printed["gokbuget-2018/ph-neg/time-to-event/OS/median/final-analysis-median-follow-up-59.8-months"]

@@ -63,7 +63,7 @@ def test_ravandi_2013_as_printed(published):
     said = [(row.fact["term"], words.time(row.fact), row.fact["unit"]) for row in rows]
     assert said == [
         ("OS", "6.2", "months"),
-        ("EFS", "3.8 (range 1 to 16.4)", "months"),
+        ("EFS", "3.8 (range 1.0 to 16.4)", "months"),
         ("DOR", "2.3 (range 1 to 14.3)", "months"),
         ("TTR", "2 (range 1 to 4)", "cycles"),
         ("TTR", "2 (range 1 to 4.6)", "months"),

@@ -15,7 +15,7 @@ from tests.conftest import shown
 def fact(**given):
     """A figure as the database gives it; what is not given is missing."""
     names = ("events", "of_n", "value", "low", "high", "interval", "unit")
-    return dict.fromkeys(names) | given
+    return dict.fromkeys(names) | {"printed": ""} | given
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,11 @@ def test_columns_without_content_leave_the_screen_and_stay_in_the_file(alpha):
 def test_figure_names_its_discrepancies(published):
     rows = words.all_figures(record(published, "borthakur-2020"), published).records
     disputed = {row["fact_id"]: row["disputed"] for row in rows}
-    assert "⚑ Make-up of the response rate" in disputed["borthakur-2020/all/response/ORR"]
+    assert "Make-up of the response rate" in disputed["borthakur-2020/all/response/ORR"]
     assert disputed["borthakur-2020/all/response/CR"] == ""
+    rows = words.all_figures(record(published, "ravandi-2013"), published).records
+    disputed = {row["fact_id"]: row["disputed"] for row in rows}
+    assert "⚑ Cycles to response" in disputed["ravandi-2013/evaluable/time-to-event/TTR/median/counted-in-cycles"]
 
 
 def test_sources_lead_to_their_papers_only_by_known_addresses(published):

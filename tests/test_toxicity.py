@@ -302,7 +302,7 @@ def test_deaths_keep_their_own_denominators(published):
         (7, 43, "enrolled"),
         (1, 37, "evaluable for response"),
         (1, 37, "evaluable for response"),
-        (6, None, "denominator not stated"),
+        (6, None, "(kind of denominator not stated)"),
     ]
     assert drawn[0].rate.kept == "only responses can be put on another denominator"
     assert [row.aside for row in rows if row not in drawn] == ["cohort defined by what happened later"]

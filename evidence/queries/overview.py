@@ -62,6 +62,11 @@ class Overview:
     counted: list[Row]
     standing: list[Row]
 
+    @property
+    def may_share(self) -> bool:
+        """Whether the map holds cohorts that the total leaves out."""
+        return len(self.standing) > len(self.counted)
+
 
 def patients(groups: tuple[Row, ...] | list[Row]) -> int | None:
     """The sum of the printed numbers of cohorts that share no patient; None where none is printed."""

@@ -27,7 +27,7 @@ _COUNTED = {
     "defined by what happened later": "of groups defined by what happened later",
     "the same patients": "of patients who stand on the axis already",
     "may be the same patients": "of patients who may stand on the axis already",
-    ANOTHER: "of other assessments or parts of them",
+    ANOTHER: "of other assessments or parts of cohorts on the axis",
     PART_OF: "of parts, or later analyses, of cohorts that answer",
 }
 

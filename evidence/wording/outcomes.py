@@ -8,7 +8,7 @@ from evidence.row import Row
 from evidence.vocabulary import SETTING, STATISTIC, TERM, label
 from evidence.wording import numbers
 from evidence.wording.numbers import plural
-from evidence.wording.printed import interval_name, patients, signs_explained, span, with_span
+from evidence.wording.printed import figure, interval_name, patients, signs_explained, span, with_span
 from evidence.wording.selection import cohort
 from evidence.wording.table import TRACE, Column, Table, trace
 
@@ -44,8 +44,8 @@ def endpoint(fact: Row) -> str:
 def time(fact: Row) -> str:
     """'6.2 (95 % CI 5.3 to 7.2)', 'not reached (95 % CI from 29.5)', '5.6+', 'range 21 to 70'."""
     if censored(fact):
-        return f"{numbers.number(fact['low'])}+"
-    value = "not reached" if not_reached(fact) else "" if fact["value"] is None else numbers.number(fact["value"])
+        return f"{figure(fact, 'low')}+"
+    value = "not reached" if not_reached(fact) else "" if fact["value"] is None else figure(fact)
     return with_span(value, fact)
 
 

@@ -85,18 +85,13 @@ def method(found: Overview, squares: list[Cell], studies: dict[str, str], versio
     many = f"Sources: {len(rows)} studies, named in the table of studies · data {version}"
     return [
         "Area of a bubble: patients; the numbers are patients and cohorts. A study stands with its largest cohorts that"
-        " match and print how many patients they hold, by setting where they print it; nobody is counted twice. Patients of"
-        " control arms stand under the regimen class of their study.",
-        *(["Patients that only may be the same stand in each square and count once in the total."] * may_share(found)),
+        " match and print how many patients they hold, by setting where they print it; nobody known to be"
+        " the same counts twice. Patients of control arms stand under the regimen class of their study.",
+        *(["Patients that only may be the same stand in each square and count once in the total."] * found.may_share),
         *(["† derived: what the parts of one setting leave of a mixed cohort."] if any(map(is_rest, stand)) else []),
         *(["○ the number of patients is not printed."] if any(row["n"] is None for row in stand) else []),
         cited(rows, studies, version) if len(rows) <= NAMED_SOURCES else many,
     ]
-
-
-def may_share(found: Overview) -> bool:
-    """Whether the squares hold cohorts that the total leaves out."""
-    return len(found.standing) > len(found.counted)
 
 
 def is_rest(row: Row) -> bool:
@@ -129,17 +124,11 @@ def _line(what: str, names: list[str]) -> str:
 def map_table(squares: list[Cell], version: str) -> Table:
     """The cohorts behind the map, one a row, each with the place where its number of patients is printed."""
     columns = (
-        Column("regimen_class", "Regimen class"),
-        Column("setting", "Setting"),
-        Column("label", "Cohort", wide=True),
-        Column("patients", "Patients", _printed, numeric=True),
-        Column("derived", "Derived", wide=True),
-        Column("mutation", "Mutation"),
-        Column("place", "Place", wide=True),
-        Column("study"),
-        Column("cohort_id"),
+        Column("regimen_class", "Regimen class"), Column("setting", "Setting"), Column("label", "Cohort", wide=True),
+        Column("patients", "Patients", _printed, numeric=True), Column("derived", "Derived", wide=True),
+        Column("mutation", "Mutation"), Column("place", "Place", wide=True), Column("study"), Column("cohort_id"),
         Column("data_version"),
-    )
+    )  # fmt: skip
     records = [_map_record(row, version) for square in squares for row in square.cohorts]
     return Table("Cohorts of the map", filled(columns, records), records)
 

@@ -21,6 +21,13 @@ def interval_name(code: str) -> str:
     return INTERVAL[code].label.replace("confidence interval", "CI").replace("interquartile range", "IQR")
 
 
+def figure(fact: Row, end: str = "value") -> str:
+    """A value, low or high with the decimals that its source prints: '15.0', not '15'."""
+    value = fact[end]
+    tokens = () if value is None else re.findall(r"\d+\.\d+", fact["printed"])
+    return next((token for token in tokens if float(token) == value), number(value))
+
+
 def span(fact: Row) -> str:
     """'95 % CI 5.3 to 7.2', 'range 1 to 16', 'from 29.5 (95 % CI)'; empty where neither end is printed."""
     low, high = fact["low"], fact["high"]
@@ -28,8 +35,9 @@ def span(fact: Row) -> str:
     if low is None and high is None:
         return ""
     if high is None:
-        return f"{name} from {number(low)}"
-    return f"{name} up to {number(high)}" if low is None else f"{name} {number(low)} to {number(high)}"
+        return f"{name} from {figure(fact, 'low')}"
+    ends = f"to {figure(fact, 'high')}"
+    return f"{name} up {ends}" if low is None else f"{name} {figure(fact, 'low')} {ends}"
 
 
 def with_span(text: str, fact: Row) -> str:
@@ -47,8 +55,8 @@ def estimate(fact: Row) -> str:
     unit = f" {fact['unit']}" if fact["unit"] else ""
     value, low, high = fact["value"], fact["low"], fact["high"]
     if value is None and (low is None or high is None):
-        return f"{_limit(fact)} {number(high if low is None else low)}{unit}"
-    return with_span("" if value is None else f"{number(value)}{unit}", fact) + ("" if value is not None else unit)
+        return f"{_limit(fact)} {figure(fact, 'high' if low is None else 'low')}{unit}"
+    return with_span("" if value is None else f"{figure(fact)}{unit}", fact) + ("" if value is not None else unit)
 
 
 def _limit(fact: Row) -> str:

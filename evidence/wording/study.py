@@ -7,7 +7,7 @@ from evidence.queries.study import Record
 from evidence.row import Row
 from evidence.vocabulary import label
 from evidence.wording.numbers import NOT_REPORTED, fraction, number, plural
-from evidence.wording.printed import with_span
+from evidence.wording.printed import figure, with_span
 from evidence.wording.selection import dose, mutation_share
 from evidence.wording.table import TRACE, Column, Table, filled, trace
 
@@ -178,12 +178,12 @@ def value(row: Row) -> str:
         return with_span(", ".join(part for part in parts if part), row)
     unit = f" {row['unit']}" if row["unit"] else ""
     if row["value"] is not None:
-        return with_span(number(row["value"]) + unit, row)
+        return with_span(figure(row) + unit, row)
     if row["low"] is None and row["high"] is None:
         return fraction(row["events"], row["of_n"])
     if row["low"] is not None and row["high"] is not None:
-        return f"{number(row['low'])} to {number(row['high'])}{unit}"
-    return (f"lower limit {number(row['low'])}" if row["low"] is not None else f"upper limit {number(row['high'])}") + unit
+        return f"{figure(row, 'low')} to {figure(row, 'high')}{unit}"
+    return (f"lower limit {figure(row, 'low')}" if row["low"] is not None else f"upper limit {figure(row, 'high')}") + unit
 
 
 def patients(rows: list[Row]) -> Table:

@@ -21,7 +21,7 @@ PANELS = {
     "overview": ("evidence-map", "studies"),
     "response": ("response", "response-composition"),
     "mobilisation": ("mobilisation", "mobilisation-patients", "mobilisation-associations"),
-    "toxicity": ("dose-limiting-toxicity", "dose-response", "adverse-events", "dose-changes", "deaths"),
+    "toxicity": ("dose-limiting-toxicity", "dose-response", "adverse-events", "one-event", "dose-changes", "deaths"),
     "outcomes": ("outcomes", "outcomes-rates", "outcomes-transplant", "outcomes-contrasts", "outcomes-unplaced"),
     "patients": ("patients", "patients-counts", "patients-table"),
     "study": ("study", "study-cohorts", "study-patients", "study-discrepancies"),

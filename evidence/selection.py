@@ -69,6 +69,8 @@ CHOICES = (
             ">=3": "Printed as ≥3", "3-4": "Printed as 3-4", "none": "No grade printed"}, ("toxicity",)),
     Choice("organ", "Organ class", {"all": "All"} | {
         code.group.lower(): code.group for code in vocabulary.TOXICITY.values() if code.group != DOSE}, ("toxicity",)),
+    Choice("event", "One side effect", {
+        code.code: code.label for code in vocabulary.TOXICITY.values() if code.group != DOSE}, ("toxicity",)),
     Choice("times", "Times", {"all": "All endpoints"} | {
         code.group: code.group.capitalize() for code in vocabulary.TERM["time to event"].values()}, ("outcomes",)),
     Choice("rows", "Rows", {"highest": "Whole cohorts", "arm": "Arms", "dose level": "Dose levels"},

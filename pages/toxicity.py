@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from functools import partial
 
-from dashboard.controls import choices
+from dashboard.controls import choices, pick_drug
 from dashboard.figures.dose_response import panels as doses
-from dashboard.figures.events import rates
+from dashboard.figures.events import by_regimen, rates
 from dashboard.figures.rows import ROW_LIMIT
 from dashboard.figures.toxicity import COLUMNS, heatmap
-from dashboard.frame import Frame
+from dashboard.frame import Frame, frame
+from dashboard.pages import page_named
 from dashboard.panel import Panel, show
-from evidence.queries import dlt, dose_response, events, mortality, toxicity
+from evidence.queries import dlt, dose_response, events, mortality, regimens, toxicity
 from evidence.wording import dlt as dlt_words
 from evidence.wording import dose_response as along
 from evidence.wording import doses as dose_words
 from evidence.wording import mortality as mortality_words
+from evidence.wording import regimens as regimen_words
 from evidence.wording import toxicity as words
 from evidence.wording.events import undrawn
 from evidence.wording.selection import aside, selection, silent
@@ -61,6 +63,11 @@ def panels(here: Frame) -> Iterator[Panel]:
     remarks = [words.left_out(grid, drawn), *images, patients, others, quiet, aside(answer)]
     yield panel(here, "adverse-events", words, grid, heatmap, remarks, drawn)
 
+    rows, answer = regimens.by_regimen(*asked)
+    drawn = rows[:ROW_LIMIT]
+    remarks = [undrawn(rows, drawn), silent(answer, f"count of {regimen_words.asked(here.view).lower()}"), aside(answer)]
+    yield panel(here, "one-event", regimen_words, rows, by_regimen, remarks, drawn)
+
     yield panel(here, "dose-changes", dose_words, toxicity.dose_changes(*asked), None, [])
 
     rows, answer = mortality.deaths(*asked)
@@ -73,5 +80,7 @@ def panels(here: Frame) -> Iterator[Panel]:
 
 
 if __name__ == "__main__":
+    here = frame()
+    pick_drug(here, page_named("toxicity").printing(here.version, here.view))
     choices("toxicity")
     show(panels)

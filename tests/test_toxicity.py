@@ -2,13 +2,14 @@
 
 import pytest
 
-from dashboard.figures.events import rate_blocks, rates
+from dashboard.figures.events import by_regimen, rate_blocks, rates
 from dashboard.figures.toxicity import heatmap
-from evidence.queries import dlt, mortality, toxicity
+from evidence.queries import dlt, mortality, regimens, toxicity
 from evidence.selection import View
 from evidence.wording import dlt as dlt_words
 from evidence.wording import doses as dose_words
 from evidence.wording import mortality as mortality_words
+from evidence.wording import regimens as regimen_words
 from evidence.wording import toxicity as words
 from evidence.wording.events import is_hollow, signs, what
 from tests.conftest import ALPHA, shown
@@ -357,3 +358,24 @@ def test_below_the_threshold_and_not_applicable_are_silences_of_their_own(eviden
     patterns = {trace.name: trace.marker.pattern.shape for trace in figure.data if trace.type == "bar"}
     silent = ("not reported", toxicity.BELOW, toxicity.NOT_APPLICABLE)
     assert len({patterns[name] for name in silent}) == len(silent)
+
+
+def test_one_event_by_regimen_keeps_grade_bands_apart_and_no_patient_twice(beta):
+    rows, _ = regimens.by_regimen(beta, View(choices={"event": "rash"}))
+    assert [(row.facts[0]["grade"], row.cohort["cohort_id"], row.rate.events, row.rate.of) for row in rows] == [
+        ("any", "all", 2, 9),
+        ("3-4", "high", 1, 6),
+    ]
+    figure = by_regimen(rows, **TEXTS)
+    assert tuple(figure.layout.xaxis.range) == (0, 100)
+    heads = [text for trace in figure.data for text in (trace.text or ()) if "<b>" in text]
+    assert heads == ["<b>Any grade</b>", "<b>Grade 3-4</b>"]
+    assert "Different grade bands" not in " ".join(regimen_words.method(rows, View()))
+    assert regimen_words.sentence([]) == "No cohort of this selection counts this event; choose another above."
+
+
+def test_the_regimen_picker_sets_the_drug_filter(open_page):
+    app = open_page("toxicity")
+    picker = next(box for box in app.selectbox if box.label == "Regimens with")
+    picker.set_value("blinatumomab").run()
+    assert not app.exception and app.session_state["view"].chosen("drug") == ("blinatumomab",)

@@ -152,6 +152,7 @@ _CHARTS = {
     outcomes.medians: lambda rows: Forest(outcomes.median_blocks(rows)),
     outcomes.rates: lambda rates: Forest(outcomes.rate_blocks(rates)),
     events.rates: _events,
+    events.by_regimen: lambda rows: Forest(events.regimen_blocks(rows)),
     toxicity.heatmap: _adverse_events,
     patients.swimmer: _lanes,
     overview.evidence_map: _evidence_map,

@@ -1,12 +1,14 @@
 """Events of harm on a fixed axis from 0 to 100 %: one row a dose level or a printed count, silent rows hatched."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 
 from dashboard.figures.points import Block, Point, heights, stacked
 from dashboard.figures.rows import percent_axis
 from dashboard.figures.theme import INK, LINE, picture, plain
 from evidence.queries.events import Event
-from evidence.wording.events import detail, fraction, is_hollow, population, share, signs, upper, what
+from evidence.wording.events import band, detail, fraction, is_hollow, population, share, signs, upper, what
 from evidence.wording.response import count_in_words
 from evidence.wording.selection import cohort, lower_first
 
@@ -24,6 +26,24 @@ def rate_blocks(rows: list[Event]) -> list[Block]:
     """The rows of the events, without the drawing."""
     points = [_point(row) for row in rows]
     return [Block(points, percent_axis)] if points else []
+
+
+def by_regimen(rows: list[Event], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+    """One event, a row a cohort, grouped by grade band and window: regimen, n/N, mark with two-sided interval."""
+    data, layout, height = stacked(regimen_blocks(rows), narrow)
+    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def regimen_blocks(rows: list[Event]) -> list[Block]:
+    """The rows of one event by regimen, without the drawing."""
+    points = [replace(_point(row), group=_band(row), label=cohort(row.cohort), detail=row.cohort["regimen"]) for row in rows]
+    return [Block(points, percent_axis)] if points else []
+
+
+def _band(row: Event) -> str:
+    fact = row.facts[0]
+    named = band(fact["grade"]).capitalize()
+    return f"{named}, {fact['window']}" if fact["window"] else named
 
 
 def _point(row: Event) -> Point:

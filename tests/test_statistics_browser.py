@@ -54,7 +54,7 @@ def test_the_fold_teaches_and_its_lines_can_be_copied(page, server):  # noqa: F8
     [
         ("sources?study=ravandi-2013,metzelder-2009", "appraisal", ["9 Where", "+", "−", "?"]),
         ("toxicity?study=crump-2010&isotonic=boin", "dose-response", ["100", "2/12", "not by the authors"]),
-        (f"response?{POOLED}&pool=on", "response", ["Pooled here", "GLMM, k = "]),
+        (f"response?{POOLED}&pool=on", "response", ["Pooled here", "GLMM", "k = "]),
     ],
 )
 def test_each_figure_fits_its_screen(page, server, width, path, panel, words):  # noqa: F811

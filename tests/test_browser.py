@@ -65,11 +65,21 @@ def page(chromium):
     assert errors == []
 
 
+#: All figures on the screen are drawn and have been the same for a moment.
+STILL = """async () => {
+  const drawn = () => [...document.querySelectorAll('.js-plotly-plot')].filter(one => one.offsetParent)
+    .map(one => one.querySelector('.main-svg') ? one.textContent : '');
+  const before = drawn();
+  await new Promise(done => setTimeout(done, 400));
+  return before.length > 0 && before.every(Boolean) && before.join() === drawn().join();
+}"""
+
+
 def settle(page: Page, answer: str) -> None:
-    """Wait for the sentence that is expected, then for the end of the run."""
+    """Wait for the sentence that is expected, then for the end of the run and of the drawing."""
     expect(page.locator("p.answer").first).to_contain_text(answer)
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.wait_for_function(STILL)
 
 
 def texts(page: Page) -> str:
@@ -159,6 +169,7 @@ def test_card_opens_by_row_mark_and_keyboard_and_closes_by_escape(page, server):
     page.keyboard.press("Escape")
     expect(card).to_have_count(0)
     expect(page).not_to_have_url(re.compile("fact="))
+    settle(page, "Ravandi 2013")
     mark = page.locator(".st-key-figure_response .points path").first.bounding_box()
     page.mouse.move(mark["x"] + 5, mark["y"] + 5)
     page.wait_for_timeout(300)

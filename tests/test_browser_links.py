@@ -10,7 +10,7 @@ from etl.build import publish
 from etl.read import read_studies
 from evidence.database import folder
 from tests.conftest import STUDIES
-from tests.test_browser import VIEW, chromium, page, server, settle, texts  # noqa: F401
+from tests.test_browser import VIEW, chromium, page, server, settle  # noqa: F401
 
 TODAY = ("percent: 36, of: 28", 'printed: "response rate was 36%"')
 THEN = ("percent: 32, of: 28", 'printed: "response rate was 32%"')
@@ -36,7 +36,9 @@ def earlier(published, tmp_path_factory):
 def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_to_today(page, server, earlier, published):  # noqa: F811
     page.goto(f"{server}/response?{VIEW}&data={earlier}")
     settle(page, "In 4 cohorts")
-    assert "9/28" in texts(page) and "10/28" not in texts(page)
+    figure = page.locator(".st-key-figure_response")
+    expect(figure).to_contain_text("9/28")
+    expect(figure).not_to_contain_text("10/28")
     banner = page.locator('[data-testid="stAlert"]')
     expect(banner).to_contain_text(re.compile(r"1 of these \d+ numbers has changed since\."))
     page.get_by_text("What has changed (1)").click()
@@ -47,11 +49,11 @@ def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_
     page.get_by_role("button", name="Show today's data").click()
     expect(page).to_have_url(re.compile(f"data={published}"))
     settle(page, "In 4 cohorts")
-    page.wait_for_function("document.querySelector('.st-key-figure_response')?.innerText.includes('10/28')")
+    expect(figure).to_contain_text("10/28")
     expect(banner).to_have_count(0)
     page.go_back()
     expect(page).to_have_url(re.compile(f"data={earlier}"))
-    page.wait_for_function("document.querySelector('.st-key-figure_response')?.innerText.includes('9/28')")
+    expect(figure).to_contain_text("9/28")
 
 
 def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, server):  # noqa: F811

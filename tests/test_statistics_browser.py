@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser import chromium, page, server, settle  # noqa: F401
+from tests.test_browser import STILL, chromium, page, server, settle  # noqa: F401
 
 POOLED = "disease=AML&setting=relapsed-refractory&endpoint=CR"
 
@@ -60,9 +60,10 @@ def test_the_fold_teaches_and_its_lines_can_be_copied(page, server):  # noqa: F8
 def test_each_figure_fits_its_screen(page, server, width, path, panel, words):  # noqa: F811
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{server}/{path}")
-    figure = page.locator(f".st-key-figure_{panel} .js-plotly-plot")
-    expect(figure).to_be_visible(timeout=20_000)
+    expect(page.locator(f".st-key-figure_{panel}")).to_be_visible(timeout=20_000)
     page.wait_for_timeout(1500)
+    page.wait_for_function(STILL)
+    figure = page.locator(f".st-key-figure_{panel} .js-plotly-plot")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for word in words:
         expect(figure).to_contain_text(word)

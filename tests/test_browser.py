@@ -65,13 +65,13 @@ def page(chromium):
     assert errors == []
 
 
-#: All figures on the screen are drawn and have been the same for a moment.
-STILL = """async () => {
-  const drawn = () => [...document.querySelectorAll('.js-plotly-plot')].filter(one => one.offsetParent)
-    .map(one => one.querySelector('.main-svg') ? one.textContent : '');
-  const before = drawn();
-  await new Promise(done => setTimeout(done, 400));
-  return before.length > 0 && before.every(Boolean) && before.join() === drawn().join();
+#: The words of all figures inside, once each is drawn and they are what they were at the last look.
+STILL = """(inside) => {
+  const plots = [...document.querySelectorAll(`${inside} .js-plotly-plot`)].filter(one => one.offsetParent);
+  const words = plots.map(one => one.querySelector('.main-svg') ? one.textContent : '');
+  const before = window.wordsDrawn;
+  window.wordsDrawn = words.every(Boolean) && words.join();
+  return window.wordsDrawn && window.wordsDrawn === before && before;
 }"""
 
 
@@ -79,11 +79,12 @@ def settle(page: Page, answer: str) -> None:
     """Wait for the sentence that is expected, then for the end of the run and of the drawing."""
     expect(page.locator("p.answer").first).to_contain_text(answer)
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    page.wait_for_function(STILL)
+    texts(page, "body")
 
 
-def texts(page: Page) -> str:
-    return page.locator(".st-key-figure_response .js-plotly-plot").inner_text()
+def texts(page: Page, inside: str = ".st-key-figure_response") -> str:
+    page.evaluate("window.wordsDrawn = ''")
+    return page.wait_for_function(STILL, arg=inside, polling=400).json_value()
 
 
 def test_first_paint_shows_figure_table_and_full_state_in_the_link(page, server):

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from etl.clubs import read_club
-from tests.test_browser import chromium, page, server, settle  # noqa: F401
+from tests.test_browser import chromium, page, server, settle, texts  # noqa: F401
 from tests.test_journal_club import meetings  # noqa: F401
 from tests.test_slides import code
 
@@ -70,7 +70,7 @@ def test_make_a_meeting_present_it_by_keyboard_and_take_it_in_all_three_forms(pa
     window = other.new_page()
     window.goto(link)
     settle(window, "cohorts")
-    assert "10/28" in window.locator(".st-key-figure_response .js-plotly-plot").inner_text()
+    assert "10/28" in texts(window)
     other.close()
 
 

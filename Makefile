@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help run build test lint unit browser codebook clean
+.PHONY: help run build test lint unit tools codebook clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,7 +16,7 @@ run: build ## install, build the evidence base and serve it on http://localhost:
 build: $(VENV)/run.stamp ## check the study files and publish a new data version
 	$(BIN)/python -m etl build
 
-test: lint unit ## lint, import contracts, all tests (installs a browser if there is none)
+test: lint unit ## lint, import contracts, all tests (installs browser, R and LibreOffice where missing)
 
 lint: $(VENV)/dev.stamp ## style, formatting, direction of imports, study files
 	$(BIN)/ruff check .
@@ -24,14 +24,21 @@ lint: $(VENV)/dev.stamp ## style, formatting, direction of imports, study files
 	$(BIN)/lint-imports
 	$(BIN)/python -m etl check
 
-unit: $(VENV)/dev.stamp browser
+unit: $(VENV)/dev.stamp tools
 	$(BIN)/python -m pytest -q
 
-browser:
-	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || { \
-		echo "No browser found: installing Debian's chromium"; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null || { \
-			echo "Install Chromium (Debian: apt-get install chromium) and run make test again" >&2; exit 1; }; }
+#: What the tests need beside Python, as command:Debian package. R recomputes the figures, LibreOffice opens the slides.
+SYSTEM := chromium:chromium Rscript:r-base-core soffice:libreoffice-impress
+R_PACKAGES := metafor lme4 iso
+
+tools:
+	@missing=""; \
+	for tool in $(SYSTEM); do command -v $${tool%%:*} >/dev/null 2>&1 || missing="$$missing $${tool##*:}"; done; \
+	for package in $(R_PACKAGES); do dpkg -s r-cran-$$package >/dev/null 2>&1 || missing="$$missing r-cran-$$package"; done; \
+	if [ -n "$$missing" ]; then \
+		echo "Installing for the tests:$$missing"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null || { \
+			echo "Install (Debian: apt-get install$$missing) and run make test again" >&2; exit 1; }; fi
 
 codebook: $(VENV)/run.stamp ## write data/README.md anew from vocabulary, models and schema
 	$(BIN)/python -m etl codebook

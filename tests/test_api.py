@@ -4,7 +4,6 @@ import asyncio
 import io
 import json
 import re
-import shutil
 import subprocess
 import threading
 import time
@@ -177,7 +176,6 @@ def test_counts_of_the_workbook_are_numbers(site):
     assert isinstance(values[head.index("percent")], float)
 
 
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
 def test_r_reads_the_csv_without_arguments(site):
     said = subprocess.run(
         ["Rscript", "-e", f'x <- read.csv("{site}/api/response.csv?study=ravandi-2013"); cat(x$events[1], x$of[1], class(x$of))'],

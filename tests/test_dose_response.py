@@ -7,7 +7,7 @@ from evidence.queries.dose_response import ladders
 from evidence.selection import View
 from evidence.wording import dose_response as words
 from tests.conftest import ALPHA, shown
-from tests.test_worked import python, r, shutil
+from tests.test_worked import python, r
 
 TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
 HEAD, _, _ = ALPHA.partition("cohorts:")
@@ -115,8 +115,7 @@ def test_the_lines_shown_give_the_estimates_shown(evidence_of, weights):
     shown_rates = [row.isotonic for row in found.ladders[0].levels]
     assert python(worked.python) == pytest.approx(shown_rates, abs=1e-6)
     assert "x = [0, 2, 0, 3], n = [3, 6, 3, 6]" in worked.row and f"{shown_rates[1]:.1f} %" in worked.row
-    if shutil.which("Rscript"):
-        assert r(f"options(digits = 12); {worked.r}") == pytest.approx(shown_rates, abs=1e-6)
+    assert r(f"options(digits = 12); {worked.r}") == pytest.approx(shown_rates, abs=1e-6)
 
 
 def test_page_estimates_only_when_asked(open_page):

@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import subprocess
 import time
 from datetime import date
@@ -190,7 +189,6 @@ def test_a_meeting_has_a_cover_its_own_questions_and_its_notes(published):
     assert "study=borthakur-2020" in code(slide) and code(cover) == code(slide)
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_opens_a_deck_and_draws_every_interval(alpha, tmp_path):
     reading = read("response", {"setting": ["relapsed-refractory"]})
     (tmp_path / "deck.pptx").write_bytes(deck(parts(reading, SITE), DAY))

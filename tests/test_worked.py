@@ -3,7 +3,6 @@
 import contextlib
 import io
 import re
-import shutil
 import subprocess
 from types import SimpleNamespace
 
@@ -56,7 +55,6 @@ def test_the_line_of_python_gives_the_interval_shown(method, events, of):
     assert INTERVAL_METHODS[method] in worked.formula
 
 
-@pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")
 @pytest.mark.parametrize("method", [name for name in INTERVAL_METHODS if name != "blaker"])
 def test_the_line_of_r_gives_the_interval_shown(method):
     for events, of in COUNTS:
@@ -85,8 +83,7 @@ def test_the_bound_of_a_dose_level_without_events_is_worked_through(alpha):
         "x = 0, n = 3 (evaluable for dose-limiting toxicity) gives ≤ 63.2 %."
     )
     assert python(worked.python) == pytest.approx([63.2], abs=0.05)
-    if shutil.which("Rscript"):
-        assert r(worked.r) == pytest.approx([63.2], abs=0.05)
+    assert r(worked.r) == pytest.approx([63.2], abs=0.05)
 
 
 def test_pooled_rates_are_worked_through_by_both_methods(evidence_of):
@@ -98,7 +95,6 @@ def test_pooled_rates_are_worked_through_by_both_methods(evidence_of):
     assert pooled_words.worked(None) == [] and pooling([], view, "v").attempts == ()
 
 
-@pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")
 def test_metafor_gives_the_pooled_rates(evidence_of):
     _, found, _ = asked(evidence_of(*studies()))
     for one, worked in zip(found.attempts, pooled_words.worked(found), strict=True):

@@ -21,7 +21,8 @@ from dashboard.pages import PAGES
 from dashboard.reading import CUT, Reading, read
 from dashboard.short import address_of
 from evidence.database import NoEvidence
-from evidence.selection import names
+from evidence.language import speak, spoken
+from evidence.selection import language, names
 
 LOG = logging.getLogger(__name__)
 _HERE = '<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + "/"}</script>'
@@ -41,7 +42,9 @@ def index(request: Request) -> Response:
     count = sum(len(values) for values in query.values())
     if count > PARTS:
         return RedirectResponse(f"{request.url.path}?{_shortened(query, count)}")
-    return HTMLResponse(_html().replace("<head>", f"<head>{_tags(request)}", 1), headers={"cache-control": "no-cache"})
+    tags = _tags(request)
+    html = _html().replace('lang="en"', f'lang="{spoken()}"', 1).replace("<head>", f"<head>{tags}", 1)
+    return HTMLResponse(html, headers={"cache-control": "no-cache"})
 
 
 def _shortened(query: dict[str, list[str]], count: int) -> str:
@@ -90,7 +93,9 @@ def root(request: Request) -> RedirectResponse:
 
 
 def _reading(request: Request, page: str) -> Reading:
-    return read(page, parts(request.url.query))
+    query = parts(request.url.query)
+    speak(language(query))
+    return read(page, query)
 
 
 def _site(request: Request) -> str:

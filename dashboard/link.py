@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.reading import Reading, of_page, read
 from dashboard.reading import address as address
-from evidence.selection import View
+from evidence.language import speak
+from evidence.selection import View, language
 from evidence.versions import asked
 
 
@@ -20,6 +21,9 @@ def open_view(page: str) -> Reading:
     state = st.session_state
     url = {name: st.query_params.get_all(name) for name in st.query_params}
     first, moved, changed = "view" not in state, state.pop("moved", False), state.get("page") != page
+    if first or (not moved and url != state.url):
+        state.language = language(url)
+    speak(state.language)
     if first or (not moved and url != state.url):
         found = read(page, url)
         choices = dict(found.view.choices) if first or not changed else {**state.view.choices, **found.view.choices}
@@ -79,6 +83,12 @@ def read_otherwise(discrepancy: str) -> None:
     view = st.session_state.view
     left = tuple(name for name in view.other if name != discrepancy)
     st.session_state.view = replace(view, other=left if discrepancy in view.other else (*view.other, discrepancy))
+    st.session_state.moved = True
+
+
+def set_language(code: str) -> None:
+    """Read everything in another language; the view stays."""
+    st.session_state.language = code
     st.session_state.moved = True
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from evidence.cohorts import EVALUABILITY, ancestors
+from evidence.language import say
 from evidence.row import Row
 from evidence.statistics import events_behind, interval
 from evidence.vocabulary import POPULATION, RESPONSE
@@ -42,7 +43,7 @@ def printed_rate(fact: Row) -> Rate:
     events, of, percent, derived = fact["events"], fact["of_n"], fact["value"], ()
     if events is None and of is not None and percent is not None:
         events = events_behind(percent, of, decimals=len(f"{percent:g}".partition(".")[2]))
-        derived = ("count from the printed percentage",) if events is not None else ()
+        derived = (say("count from the printed percentage"),) if events is not None else ()
     return Rate(events, of, percent, POPULATION[fact["population"]].label, derived=derived, facts=(fact,))
 
 
@@ -57,7 +58,7 @@ def summed_rate(facts: list[Row]) -> Rate:
         facts[0]["of_n"],
         None,
         POPULATION[facts[0]["population"]].label,
-        derived=(f"sum of {terms}",),
+        derived=(say("sum of {terms}", terms=terms),),
         facts=tuple(facts),
     )
 
@@ -72,16 +73,16 @@ def on_denominator(rate: Rate, cohort: Row, wanted: str, version: str) -> Rate:
         return rate
     number, name = _enrolled(cohort, version) if wanted == "enrolled" else (_evaluable(cohort), POPULATION[wanted].label)
     if number is None:
-        return replace(rate, kept=f"number {POPULATION[wanted].label} not printed")
+        return replace(rate, kept=say("number {population} not printed", population=POPULATION[wanted].label))
     if rate.of == number:
         return rate
     if not all(_is_response(fact) for fact in rate.facts):
-        return replace(rate, kept="only responses can be put on another denominator")
+        return replace(rate, kept=say("only responses can be put on another denominator"))
     if rate.events is None:
-        return replace(rate, kept="count not printed")
+        return replace(rate, kept=say("count not printed"))
     if rate.events > number:
-        return replace(rate, kept=f"count is more than the {number} {name}")
-    derived = (*rate.derived, f"on the {number} {name}")
+        return replace(rate, kept=say("count is more than the {number} {population}", number=number, population=name))
+    derived = (*rate.derived, say("on the {number} {population}", number=number, population=name))
     return replace(rate, of=number, percent=None, population=name, derived=derived)
 
 

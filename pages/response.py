@@ -7,6 +7,7 @@ from dashboard.controls import choices
 from dashboard.figures import response as figures
 from dashboard.frame import Frame
 from dashboard.panel import Panel, show
+from evidence.language import say
 from evidence.queries import response
 from evidence.queries.pooling import pooling
 from evidence.wording import pooling as pooled_words
@@ -25,26 +26,26 @@ def panels(here: Frame) -> Iterator[Panel]:
     method = [*words.method(rates, here.view), *pooled_words.method(pooled), cited(facts, here.studies, here.version)]
     yield Panel(
         "response",
-        words.QUESTION,
+        say(words.QUESTION),
         words.sentence(rates, here.view, pooled_words.said(pooled)),
         pooled_words.with_pooled(words.table(rates, here.view, here.version), pooled),
         partial(figures.forest, rates, pooled, title=words.title(rates, here.view), subtitle=chosen, foot=method),
         method,
-        [*pooled_words.remarks(pooled), silent(answer, "response of this kind"), aside(answer)],
+        [*pooled_words.remarks(pooled), silent(answer, say("response of this kind")), aside(answer)],
         [*intervals(rates, here.view), *pooled_words.worked(pooled)],
     )
 
     rows, answer = response.compositions(here.version, here.view)
     facts = [fact for row in rows for fact in row.facts]
-    method = [words.COMPOSITION_NOTE, cited(facts, here.studies, here.version)]
+    method = [say(words.COMPOSITION_NOTE), cited(facts, here.studies, here.version)]
     yield Panel(
         "response-composition",
-        words.COMPOSITION_QUESTION,
+        say(words.COMPOSITION_QUESTION),
         words.composition_sentence(rows),
         words.composition_table(rows, here.version),
         partial(figures.composition, rows, title=words.composition_title(rows), subtitle=chosen, foot=method),
         method,
-        [silent(answer, "response by category"), aside(answer)],
+        [silent(answer, say("response by category")), aside(answer)],
     )
 
 

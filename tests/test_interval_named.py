@@ -5,7 +5,8 @@ import re
 import pytest
 
 from evidence.rates import Rate
-from evidence.selection import INTERVAL_METHODS, choice_named
+from evidence.selection import choice_named
+from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.provenance import rate_line
 from tests.conftest import shown
 

@@ -13,8 +13,9 @@ from dashboard.exports.forms import FORMS
 from dashboard.pages import WITH_DATA
 from dashboard.reading import Reading, read
 from evidence.database import NoEvidence
+from evidence.language import languages, speak
 from evidence.queries.studies import study_labels
-from evidence.selection import FILTERS, choices_of
+from evidence.selection import FILTERS, choices_of, language
 from evidence.versions import ALWAYS, kept
 
 ROOT = Path(__file__).parent.parent.parent
@@ -75,6 +76,7 @@ def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | R
     `own` are names that a route reads itself.
     """
     query = {name: values for name, values in openapi.parts(request.url.query).items() if name not in own}
+    speak(language(query))
     try:
         reading = read(page, query)
     except NoEvidence as fault:
@@ -90,7 +92,7 @@ def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | R
 def _allowed(page: str, version: str) -> dict[str, list[str]]:
     codes = {one.name: list(study_labels(version) if one.codes is None else one.codes) for one in FILTERS}
     choices = {choice.name: list(choice.options) for choice in choices_of(page)}
-    return codes | choices | {"data": [ALWAYS, *kept()]}
+    return codes | choices | {"lang": list(languages()), "data": [ALWAYS, *kept()]}
 
 
 def _answer(request: Request, version: str, media: str, name: str, make) -> Response:

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs
 
 from dashboard.exports.forms import FORMS
 from dashboard.pages import WITH_DATA
+from evidence.language import languages
 from evidence.selection import FILTERS, choices_of
 from evidence.wording.api import COLUMNS
 
@@ -40,7 +41,7 @@ def _view(page, form: str) -> dict[str, object]:
     said, media, _ = FORMS[form]
     filters = [_parameter(one.name, one.label, list(one.codes) if one.codes else None, many=True) for one in FILTERS]
     choices = [_parameter(one.name, one.label, list(one.options)) for one in choices_of(page.name)]
-    return _operation(f"{page.title}. {said}", media, [*filters, *choices, _data()])
+    return _operation(f"{page.title}. {said}", media, [*filters, *choices, _language(), _data()])
 
 
 def _operation(said: str, media: str, parameters: list[dict[str, object]]) -> dict[str, object]:
@@ -55,6 +56,10 @@ def _operation(said: str, media: str, parameters: list[dict[str, object]]) -> di
             "404": {"description": "That path or data version is not there", "content": error},
         },
     }
+
+
+def _language() -> dict[str, object]:
+    return _parameter("lang", "The language of labels and sentences", list(languages()))
 
 
 def _parameter(name: str, said: str, codes: list[str] | None, many: bool = False) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dashboard.figures import pooling as pooled_rows
 from dashboard.figures.points import Block, Point, heights, stacked
 from dashboard.figures.rows import ROW, ROW_LIMIT, column, drawn, percent_axis, row_axis, text_axis
 from dashboard.figures.theme import INK, MUTED, SEQUENCE, picture, plain
+from evidence.language import say
 from evidence.queries.pooling import Pooling
 from evidence.queries.response import CohortRate, Composition
 from evidence.rates import Rate
@@ -40,11 +41,12 @@ def _point(row: CohortRate, counts: str) -> Point:
     rate, group = row.rate, row.cohort
     partly = group["mutation"] != "unselected" and group["mutation_n"] != group["mutation_of"]
     share = mutation_share(group) if partly else ""
+    named = say("N {population}", population=short_population(rate))
     value = f"{rate_text(rate)} {_signs(rate)}".strip()
     return Point(
-        group="Setting not reported" if group["setting"] is None else SETTING[group["setting"]].label,
+        group=say("Setting not reported") if group["setting"] is None else SETTING[group["setting"]].label,
         label=cohort(group),
-        detail="; ".join(part for part in (group["regimen"], f"N {short_population(rate)}", counts, share) if part),
+        detail="; ".join(part for part in (group["regimen"], named, counts, share) if part),
         count=numbers.fraction(rate.events, rate.of),
         value=value,
         phone=f"{cohort(group)}  {numbers.fraction(rate.events, rate.of)} {short_population(rate)} · {value}",
@@ -65,7 +67,7 @@ def _hover(row: CohortRate) -> str:
         plain(group["regimen"]),
         plain(f"{count_in_words(rate)}: {rate_text(rate)}"),
         plain(mutation_share(group)),
-        *(plain(f"printed “{fact['printed']}”, {fact['locator']}") for fact in rate.facts),
+        *(plain(say("printed “{printed}”, {place}", printed=fact["printed"], place=fact["locator"])) for fact in rate.facts),
         *(plain(remark) for remark in remarks(rate)),
     ]
     return "<br>".join(lines)
@@ -79,12 +81,12 @@ def composition(rows: list[Composition], *, title: str, subtitle: str, foot: lis
     """Stacked shares, best response first; what a source does not assign is hatched, never 'no response'."""
     rows = rows[:ROW_LIMIT]
     data = [
-        _segment(rows, name, [row.events.get(group) for row in rows], colour, group in ("CR", "CRi", "died"))
+        _segment(rows, say(name), [row.events.get(group) for row in rows], colour, group in ("CR", "CRi", "died"))
         for (group, name), colour in zip(COMPOSITION.items(), SEQUENCE, strict=True)
         if any(row.events.get(group) for row in rows)
     ]
     if any(row.unstated for row in rows):
-        data.append(_segment(rows, "Not stated", [row.unstated for row in rows], "#ffffff", False, hatched=True))
+        data.append(_segment(rows, say("Not stated"), [row.unstated for row in rows], "#ffffff", False, hatched=True))
     ys = [at - 0.5 if narrow else at for at in range(len(rows))]
     names = [plain(cohort(row.cohort)) + (f"  N = {row.of}" if narrow else "") for row in rows]
     data.append(column("x" if narrow else "x2", 0, ys, names, "middle right"))
@@ -112,7 +114,10 @@ def composition(rows: list[Composition], *, title: str, subtitle: str, foot: lis
 def _segment(rows: list[Composition], name: str, events: list, colour: str, dark: bool, hatched: bool = False) -> dict:
     shares = [None if n is None else 100 * n / row.of for n, row in zip(events, rows, strict=True)]
     hover = [
-        "" if n is None else f"<b>{plain(cohort(row.cohort))}</b><br>{name}: {n} of {row.of} ({100 * n / row.of:.0f} %)"
+        ""
+        if n is None
+        else f"<b>{plain(cohort(row.cohort))}</b><br>"
+        + say("{category}: {n} of {of} ({percent} %)", category=name, n=n, of=row.of, percent=f"{100 * n / row.of:.0f}")
         for n, row in zip(events, rows, strict=True)
     ]
     edge = "#9aa3ad" if hatched else "#ffffff"

@@ -6,15 +6,16 @@ from statistics import NormalDist
 
 from scipy.stats import beta
 
+from evidence.language import mark
 from evidence.statistics.blaker import lower_limit
 
 #: Methods by code, with the name that is printed wherever an interval is shown. The first is the default.
 INTERVAL_METHODS = {
-    "clopper-pearson": "exact (Clopper-Pearson)",
-    "wilson": "Wilson score",
-    "jeffreys": "Jeffreys",
-    "agresti-coull": "Agresti-Coull",
-    "blaker": "exact (Blaker)",
+    "clopper-pearson": mark("exact (Clopper-Pearson)"),
+    "wilson": mark("Wilson score"),
+    "jeffreys": mark("Jeffreys"),
+    "agresti-coull": mark("Agresti-Coull"),
+    "blaker": mark("exact (Blaker)"),
 }
 
 

@@ -3,17 +3,31 @@
 import re
 from dataclasses import dataclass
 
+from evidence.language import say
+
 
 @dataclass(frozen=True)
 class Code:
-    """One member of a closed set: what records write, what people read, what it means."""
+    """One member of a closed set: what records write, what people read, what it means.
+
+    `english` and `meaning` stand in the code; `label` and `definition` are the same in the spoken language. A group is
+    a code too, and reads in English until it is shown.
+    """
 
     code: str
-    label: str
-    definition: str = ""
+    english: str
+    meaning: str = ""
     broader: str | None = None
     synonyms: tuple[str, ...] = ()
     group: str = ""
+
+    @property
+    def label(self) -> str:
+        return say(self.english)
+
+    @property
+    def definition(self) -> str:
+        return say(self.meaning) if self.meaning else ""
 
 
 def closed(*codes: Code) -> dict[str, Code]:
@@ -34,7 +48,7 @@ def narrower(vocabulary: dict[str, Code], code: str) -> frozenset[str]:
 
 def label(vocabulary: dict[str, Code], code: str | None) -> str:
     """What people read for a code; a missing code reads 'not reported'."""
-    return "not reported" if code is None else vocabulary[code].label
+    return say("not reported") if code is None else vocabulary[code].label
 
 
 def slug(text: str) -> str:

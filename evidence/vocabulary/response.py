@@ -4,15 +4,16 @@ A composite keeps the make-up that its source gives it: CRc, CR + CRi and CR + C
 assessment and the threshold of an MRD assay stand in the figure's window, not in the term.
 """
 
+from evidence.language import mark
 from evidence.vocabulary.code import Code, closed
 
 #: Groups that exclude one another within a cohort, best first; a composite stands outside them.
 COMPOSITION = {
-    "CR": "Complete response",
-    "CRi": "CR with incomplete recovery",
-    "PR": "Partial response",
-    "NR": "No response",
-    "died": "Died before assessment",
+    "CR": mark("Complete response"),
+    "CRi": mark("CR with incomplete recovery"),
+    "PR": mark("Partial response"),
+    "NR": mark("No response"),
+    "died": mark("Died before assessment"),
 }
 
 CATEGORIES = (

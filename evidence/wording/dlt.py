@@ -2,7 +2,8 @@
 
 from evidence.queries.events import Event
 from evidence.row import Row
-from evidence.selection import INTERVAL_METHODS, View
+from evidence.selection import View
+from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import events
 from evidence.wording.events import NO_RANKING, cut, places, signs_explained, span, term, unlike, upper
 from evidence.wording.numbers import listed, number, plural

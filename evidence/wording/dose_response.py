@@ -3,8 +3,8 @@
 from evidence.queries.dose_response import Ladder, Ladders, Level
 from evidence.queries.events import Event
 from evidence.queries.response import CohortRate
-from evidence.selection import INTERVAL_METHODS, View
-from evidence.statistics import ISOTONIC_WEIGHTS
+from evidence.selection import View
+from evidence.statistics import INTERVAL_METHODS, ISOTONIC_WEIGHTS
 from evidence.wording import numbers
 from evidence.wording.events import NO_RANKING, what
 from evidence.wording.numbers import listed, plural

@@ -5,7 +5,7 @@ from evidence.queries.mobilisation import INTERVAL_METHOD
 from evidence.queries.printed import Printed
 from evidence.queries.response import CohortRate
 from evidence.row import Row
-from evidence.selection import INTERVAL_METHODS
+from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DRUG, SOURCE_KIND, STATISTIC, TERM
 from evidence.wording import numbers
 from evidence.wording.numbers import listed, plural

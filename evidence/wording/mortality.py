@@ -5,7 +5,8 @@ from collections import Counter
 from evidence.queries.events import LATER, Event
 from evidence.queries.mortality import KINDS, kind
 from evidence.row import Row
-from evidence.selection import INTERVAL_METHODS, View
+from evidence.selection import View
+from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import events
 from evidence.wording.events import cut, signs_explained, unlike, what
 from evidence.wording.numbers import listed, plural

@@ -2,23 +2,30 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from evidence.language import ENGLISH, mark, say, spoken
 from evidence.rates import Rate
 
-NOT_REPORTED = "not reported"
+NOT_REPORTED = mark("not reported")
 #: Annals of Internal Medicine: no decimals in percentages of fewer than 200 patients.
 DECIMALS_FROM = 200
 
 
 def plural(count: int, one: str, many: str = "") -> str:
     """'1 cohort', '3 cohorts', 'no cohort'."""
-    number = f"{count:,}" if count else "no"
-    return f"{number} {one if count < 2 else many or one + 's'}"
+    number = f"{count:,}" if count else say("no")
+    noun = say(one) if count < 2 else say(many) if many else _several(one)
+    return say("{number} {noun}", number=number, noun=noun)
+
+
+def _several(one: str) -> str:
+    """A regular English plural; a translation stands for one and for several."""
+    return f"{one}s" if spoken() == ENGLISH else say(one)
 
 
 def percent(value: float | None, of: int | None = None) -> str:
     """'36 %'; one decimal from 200 patients on."""
     if value is None:
-        return NOT_REPORTED
+        return say(NOT_REPORTED)
     return f"{half_up(value, 1 if (of or 0) >= DECIMALS_FROM else 0)} %"
 
 
@@ -29,7 +36,9 @@ def half_up(value: float, digits: int) -> str:
 
 def interval(low: float | None, high: float | None) -> str:
     """'18.6 to 55.9', in percent; empty where none can be computed."""
-    return "" if low is None or high is None else f"{low:.1f} to {high:.1f}"
+    if low is None or high is None:
+        return ""
+    return say("{low} to {high}", low=f"{low:.1f}", high=f"{high:.1f}")
 
 
 def fraction(events: int | None, of: int | None) -> str:
@@ -45,9 +54,11 @@ def rate(value: Rate) -> str:
 
 def number(value: float | None) -> str:
     """A printed value without needless zeros, never as a power of ten: '58.4', '47', '0.00004'."""
-    return NOT_REPORTED if value is None else f"{value:.10f}".rstrip("0").rstrip(".")
+    return say(NOT_REPORTED) if value is None else f"{value:.10f}".rstrip("0").rstrip(".")
 
 
 def listed(parts: list[str]) -> str:
     """'a', 'a and b', 'a, b and c'."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("{several} and {last}", several=say(", ").join(parts[:-1]), last=parts[-1])

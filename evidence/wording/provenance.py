@@ -4,7 +4,7 @@ from evidence import vocabulary
 from evidence.queries.provenance import Provenance
 from evidence.rates import Rate
 from evidence.row import Row
-from evidence.selection import INTERVAL_METHODS
+from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
 from evidence.wording.rates import is_counted, rate_text
 from evidence.wording.selection import cohort, dose, mutation_share

@@ -1,7 +1,8 @@
 """A rate in words and in a table, whether its interval is computed here from counts or printed by the source."""
 
+from evidence.language import say
 from evidence.rates import Rate
-from evidence.selection import INTERVAL_METHODS
+from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
 from evidence.wording.printed import interval_name, span
 from evidence.wording.table import Column
@@ -11,7 +12,7 @@ RATE_COLUMNS = (
     Column("events"),
     Column("of"),
     Column("population", "N is"),
-    Column("percent", "%", lambda value: "not computable" if value is None else f"{value:.1f}", numeric=True),
+    Column("percent", "%", lambda value: say("not computable") if value is None else f"{value:.1f}", numeric=True),
     Column("low"),
     Column("high"),
     Column("interval", "Interval", numeric=True),
@@ -29,7 +30,7 @@ def rate_text(rate: Rate) -> str:
     if is_counted(rate):
         return numbers.rate(rate)
     if rate.percent is None:
-        return "N not printed" if rate.of is None else numbers.NOT_REPORTED
+        return say("N not printed") if rate.of is None else say(numbers.NOT_REPORTED)
     said = span(rate.facts[0])
     return f"{numbers.number(rate.percent)} %" + (f" ({said})" if said else "")
 
@@ -44,12 +45,14 @@ def rate_record(rate: Rate, method: str) -> dict[str, object]:
         "percent": None if rate.percent is None else round(rate.percent, 4),
         "low": None if rate.low is None else round(rate.low, 4),
         "high": None if rate.high is None else round(rate.high, 4),
-        "interval": numbers.interval(rate.low, rate.high) or "not printed",
+        "interval": numbers.interval(rate.low, rate.high) or say("not printed"),
         "interval_method": _method(rate, method),
     }
 
 
 def _method(rate: Rate, method: str) -> str:
     if rate.low is None:
-        return "" if is_counted(rate) else "count or N not printed"
-    return INTERVAL_METHODS[method] if is_counted(rate) else f"{interval_name(rate.facts[0]['interval'])} as printed"
+        return "" if is_counted(rate) else say("count or N not printed")
+    if is_counted(rate):
+        return say(INTERVAL_METHODS[method])
+    return say("{interval} as printed", interval=interval_name(rate.facts[0]["interval"]))

@@ -1,7 +1,8 @@
 """One adverse event by regimen in words: how often, on which denominators, in which grade bands."""
 
 from evidence.queries.events import Event
-from evidence.selection import INTERVAL_METHODS, View, choice_named
+from evidence.selection import View, choice_named
+from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import events
 from evidence.wording.events import NO_RANKING, band, criteria, signs_explained, unlike
 from evidence.wording.numbers import plural

@@ -1,9 +1,11 @@
 """Response in words: the question, the answer in one sentence, the table, the footnote."""
 
 from evidence.comparability import findings
+from evidence.language import mark, say
 from evidence.queries.response import CohortRate, Composition
 from evidence.rates import Rate
-from evidence.selection import INTERVAL_METHODS, View, choice_named
+from evidence.selection import View, choice_named
+from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import COMPOSITION, POPULATION, RESPONSE, SETTING, label
 from evidence.wording import numbers
 from evidence.wording.numbers import plural
@@ -11,22 +13,25 @@ from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
 from evidence.wording.selection import cohort, mutation_share
 from evidence.wording.table import TRACE, Column, Table, trace
 
-QUESTION = "How many patients responded?"
-COMPOSITION_QUESTION = "What kind of response was it?"
-NO_RANKING = "No comparison across rows is intended: patients, regimens and criteria differ."
-NOT_POOLED = "Not pooled: regimens and criteria differ."
-COMPOSITION_NOTE = (
+QUESTION = mark("How many patients responded?")
+COMPOSITION_QUESTION = mark("What kind of response was it?")
+NO_RANKING = mark("No comparison across rows is intended: patients, regimens and criteria differ.")
+NOT_POOLED = mark("Not pooled: regimens and criteria differ.")
+DERIVED = mark("† derived here from printed counts or percentages, see the table.")
+DOUBTED = mark("○ a reader had a doubt, see the note in the table.")
+DISPUTED = mark("⚑ sources disagree, see the discrepancies.")
+COMPOSITION_NOTE = mark(
     "Categories exclude one another; counts as printed, shares of the printed denominator."
     " Hatched: not stated by the source."
 )
 
 
 def title(rates: list[CohortRate], view: View) -> str:
-    return f"{endpoint(view)}: {plural(len(rates), 'cohort')}"
+    return say("{endpoint}: {cohorts}", endpoint=endpoint(view), cohorts=plural(len(rates), "cohort"))
 
 
 def composition_title(rows: list[Composition]) -> str:
-    return f"Best response by category: {plural(len(rows), 'cohort')}"
+    return say("Best response by category: {cohorts}", cohorts=plural(len(rows), "cohort"))
 
 
 def endpoint(view: View) -> str:
@@ -41,15 +46,20 @@ def sentence(rates: list[CohortRate], view: View, pooled: str = "") -> str:
     name = endpoint(view)
     known = [row for row in rates if _percent(row) is not None]
     if not known:
-        return f"No cohort of this selection reports {_lower(name)}."
+        return say("No cohort of this selection reports {endpoint}.", endpoint=_lower(name))
     if len(known) == 1:
         rate, row = known[0].rate, known[0].cohort
-        return f"{cohort(row)}: {_lower(name)} in {count_in_words(rate)}, {rate_text(rate)}."
+        return say("{cohort}: {endpoint} in {count}, {rate}.", cohort=cohort(row), endpoint=_lower(name),
+                   count=count_in_words(rate), rate=rate_text(rate))  # fmt: skip
     low, high = min(known, key=_percent), max(known, key=_percent)
-    return (
-        f"In {plural(len(known), 'cohort')} ({_patients(known)}) {_lower(name)} ran from"
-        f" {numbers.percent(_percent(low), low.rate.of)} to {numbers.percent(_percent(high), high.rate.of)}."
-        f" {pooled or NOT_POOLED}"
+    return say(
+        "In {cohorts} ({patients}) {endpoint} ran from {low} to {high}. {pooled}",
+        cohorts=plural(len(known), "cohort"),
+        patients=_patients(known),
+        endpoint=_lower(name),
+        low=numbers.percent(_percent(low), low.rate.of),
+        high=numbers.percent(_percent(high), high.rate.of),
+        pooled=pooled or say(NOT_POOLED),
     )
 
 
@@ -61,28 +71,34 @@ def _patients(rows: list[CohortRate]) -> str:
     """'576 patients'; how many cohorts do not print their N is said."""
     counted = [row.rate.of for row in rows if row.rate.of is not None]
     bare = len(rows) - len(counted)
-    said = f"{sum(counted):,} patients" if counted else "number of patients not printed"
-    return f"{said} in the {len(counted)} that print N" if bare and counted else said
+    if not counted:
+        return say("number of patients not printed")
+    said = say("{n} patients", n=f"{sum(counted):,}")
+    return say("{patients} in the {n} that print N", patients=said, n=len(counted)) if bare else said
 
 
 def count_in_words(rate: Rate) -> str:
     """'10 of 28 enrolled'; what is not printed is said."""
-    of = "an unprinted number" if rate.of is None else rate.of
-    return f"{'a count not printed' if rate.events is None else rate.events} of {of} {rate.population}"
+    return say(
+        "{events} of {of} {population}",
+        events=say("a count not printed") if rate.events is None else rate.events,
+        of=say("an unprinted number") if rate.of is None else rate.of,
+        population=rate.population,
+    )
 
 
 def short_population(rate: Rate) -> str:
     """The name of N in a word or two, for the row of a figure: 'enrolled', 'evaluable', 'of the subgroup'."""
-    short = {POPULATION["evaluable"].label: "evaluable", POPULATION["subgroup"].label: "of the subgroup",
-             POPULATION["not stated"].label: "of unstated kind"}  # fmt: skip
-    return "not printed" if rate.of is None else short.get(rate.population, rate.population)
+    short = {POPULATION["evaluable"].label: say("evaluable"), POPULATION["subgroup"].label: say("of the subgroup"),
+             POPULATION["not stated"].label: say("of unstated kind")}  # fmt: skip
+    return say("not printed") if rate.of is None else short.get(rate.population, rate.population)
 
 
 def definition(rate: Rate) -> str:
     """What the row counts, as its source names it: 'CR + CRh', 'sum of CR + CRi', 'MRD response, cycle 2'."""
     fact = rate.facts[0]
     named = RESPONSE[fact["term"]].label if len(rate.facts) == 1 else rate.derived[0]
-    return f"{named}, {fact['window']}" if fact["window"] else named
+    return say("{response}, {window}", response=named, window=fact["window"]) if fact["window"] else named
 
 
 def unlike(rates: list[CohortRate]) -> list[str]:
@@ -93,25 +109,22 @@ def unlike(rates: list[CohortRate]) -> list[str]:
 
 def remarks(rate: Rate) -> list[str]:
     """What a reader must know of a rate: what was derived, which denominator could not be had."""
-    derived = [f"derived: {', '.join(rate.derived)}"] if rate.derived else []
-    return derived + ([f"shown as printed: {rate.kept}"] if rate.kept else [])
+    derived = [say("derived: {steps}", steps=say(", ").join(rate.derived))] if rate.derived else []
+    return derived + ([say("shown as printed: {why}", why=rate.kept)] if rate.kept else [])
 
 
 def method(rates: list[CohortRate], view: View) -> list[str]:
     criteria = list(dict.fromkeys(fact["criteria"] for row in rates for fact in row.rate.facts if fact["criteria"]))
     denominator = choice_named("denominator").options[view.choice("denominator")].lower()
     return [
-        f"Denominator {denominator}; 95 % intervals: {INTERVAL_METHODS[view.choice('interval')]}. {NO_RANKING}",
+        say("Denominator {denominator}; 95 % intervals: {interval}. {no_ranking}", denominator=denominator,
+            interval=say(INTERVAL_METHODS[view.choice("interval")]), no_ranking=say(NO_RANKING)),
         *unlike(rates),
-        f"Criteria: {'; '.join(criteria)}." if criteria else "Criteria: not stated by the sources.",
-        *(
-            ["† derived here from printed counts or percentages, see the table."]
-            if any(row.rate.derived for row in rates)
-            else []
-        ),
-        *(["○ a reader had a doubt, see the note in the table."] if any(not row.rate.certain for row in rates) else []),
-        *(["⚑ sources disagree, see the discrepancies."] if any(row.rate.discrepancies for row in rates) else []),
-    ]
+        say("Criteria: {criteria}.", criteria="; ".join(criteria) or say("not stated by the sources")),
+        *([say(DERIVED)] if any(row.rate.derived for row in rates) else []),
+        *([say(DOUBTED)] if any(not row.rate.certain for row in rates) else []),
+        *([say(DISPUTED)] if any(row.rate.discrepancies for row in rates) else []),
+    ]  # fmt: skip
 
 
 def table(rates: list[CohortRate], view: View, version: str) -> Table:
@@ -127,7 +140,9 @@ def table(rates: list[CohortRate], view: View, version: str) -> Table:
         *RATE_COLUMNS,
         *TRACE,
     )
-    return Table(f"{endpoint(view)} by cohort", columns, [_record(row, view, version) for row in rates])
+    return Table(
+        say("{endpoint} by cohort", endpoint=endpoint(view)), columns, [_record(row, view, version) for row in rates]
+    )
 
 
 def _record(row: CohortRate, view: View, version: str) -> dict[str, object]:
@@ -148,13 +163,15 @@ def _record(row: CohortRate, view: View, version: str) -> dict[str, object]:
 
 def composition_sentence(rows: list[Composition]) -> str:
     if not rows:
-        return "No cohort of this selection prints counts of more than one response category."
-    patients = sum(row.of for row in rows)
-    verb = "prints" if len(rows) == 1 else "print"
-    return (
-        f"{plural(len(rows), 'cohort')} ({patients:,} patients) {verb} response by category;"
-        " what a source does not assign is drawn as not stated."
+        return say("No cohort of this selection prints counts of more than one response category.")
+    message = (
+        mark("{cohorts} ({n} patients) prints response by category; what a source does not assign is drawn as not stated.")
+        if len(rows) == 1
+        else mark(
+            "{cohorts} ({n} patients) print response by category; what a source does not assign is drawn as not stated."
+        )
     )
+    return say(message, cohorts=plural(len(rows), "cohort"), n=f"{sum(row.of for row in rows):,}")
 
 
 def composition_table(rows: list[Composition], version: str) -> Table:
@@ -173,11 +190,11 @@ def composition_table(rows: list[Composition], version: str) -> Table:
         }
         for row in rows
     ]
-    return Table("Response by category", columns, records)
+    return Table(say("Response by category"), columns, records)
 
 
 def _stated(value: object) -> str:
-    return numbers.NOT_REPORTED if value is None else str(value)
+    return say(numbers.NOT_REPORTED) if value is None else str(value)
 
 
 def _lower(text: str) -> str:

@@ -1,6 +1,7 @@
 """The selection and the cohorts in words."""
 
 from evidence.cohorts import Answer
+from evidence.language import mark, say
 from evidence.row import Row
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import MUTATION
@@ -19,30 +20,36 @@ def code_label(name: str, code: str, studies: dict[str, str]) -> str:
 def selection(view: View, studies: dict[str, str]) -> str:
     """The filters in words: 'FLT3-ITD; relapsed or refractory', or 'all cohorts, no filter'."""
     said = [
-        " or ".join(code_label(one.name, code, studies) for code in view.chosen(one.name))
+        say(" or ").join(code_label(one.name, code, studies) for code in view.chosen(one.name))
         for one in FILTERS
         if view.chosen(one.name)
     ]
     if view.chosen("mutation") and view.choice("carriers") == "every":
-        said.append("every patient carries the mutation")
-    return "; ".join(said) or "all cohorts, no filter"
+        said.append(say("every patient carries the mutation"))
+    return "; ".join(said) or say("all cohorts, no filter")
 
 
 def cohort(row: Row) -> str:
     """'Ravandi 2013, primary refractory'; a whole study is its label alone."""
-    return row["study_label"] if row["kind"] == "all" else f"{row['study_label']}, {lower_first(row['label'])}"
+    if row["kind"] == "all":
+        return row["study_label"]
+    return say("{study}, {cohort}", study=row["study_label"], cohort=lower_first(row["label"]))
 
 
 def mutation_share(row: Row) -> str:
     """'FLT3-ITD (40 of 43, 93 %)'; for a part, whose share that is."""
     if row["mutation"] is None:
-        return "mutation not reported"
+        return say("mutation not reported")
     label = MUTATION[row["mutation"]].label
     n, of = row["mutation_n"], row["mutation_of"]
     if n is None or of is None or n == of or row["mutation"] == "unselected":
         return label
-    whole = "" if row["mutation_from"] == row["cohort_id"] else " of the whole"
-    return f"{100 * n / of:.0f} % {label} ({n} of {of}{whole})"
+    message = (
+        mark("{percent} % {mutation} ({n} of {of})")
+        if row["mutation_from"] == row["cohort_id"]
+        else mark("{percent} % {mutation} ({n} of {of} of the whole)")
+    )
+    return say(message, percent=f"{100 * n / of:.0f}", mutation=label, n=n, of=of)
 
 
 def dose(row: Row) -> str:
@@ -54,7 +61,9 @@ def silent(answer: Answer, question: str) -> str:
     """Which cohorts match and print nothing on the question; empty if none."""
     names = list(dict.fromkeys(cohort(row) for row in answer.silent))
     many = f" ({len(names)})" if len(names) > 1 else ""
-    return f"Also match, but report no {question}{many}: {listed(names)}." if names else ""
+    if not names:
+        return ""
+    return say("Also match, but report no {question}{many}: {names}.", question=question, many=many, names=listed(names))
 
 
 def aside(answer: Answer) -> str:
@@ -62,15 +71,15 @@ def aside(answer: Answer) -> str:
     reasons: dict[str, list[str]] = {}
     for one in answer.aside:
         reasons.setdefault(one.why, []).append(cohort(one.cohort))
-    said = [f"{listed(list(dict.fromkeys(names)))} ({why})" for why, names in reasons.items()]
-    off = f"Not on the axis: {'; '.join(said)}." if said else ""
+    said = [say("{cohorts} ({why})", cohorts=listed(list(dict.fromkeys(names))), why=why) for why, names in reasons.items()]
+    off = say("Not on the axis: {cohorts}.", cohorts="; ".join(said)) if said else ""
     return " ".join(part for part in (off, may_share(answer)) if part)
 
 
 def may_share(answer: Answer) -> str:
     """Which cohorts that are shown may hold some of the same patients; empty if none."""
-    pairs = dict.fromkeys(f"{one['study_label']} and {other['study_label']}" for one, other in answer.likely)
-    return f"May share patients, though no source prints it: {'; '.join(pairs)}." if pairs else ""
+    pairs = dict.fromkeys(listed([one["study_label"], other["study_label"]]) for one, other in answer.likely)
+    return say("May share patients, though no source prints it: {pairs}.", pairs="; ".join(pairs)) if pairs else ""
 
 
 def lower_first(text: str) -> str:

@@ -3,7 +3,8 @@
 from evidence.queries.outcomes import TIME, TRANSPLANT, group_of
 from evidence.queries.printed import Printed
 from evidence.queries.response import CohortRate
-from evidence.selection import INTERVAL_METHODS, View
+from evidence.selection import View
+from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import TERM
 from evidence.wording import numbers
 from evidence.wording.numbers import plural

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from evidence.language import say
 from evidence.row import Row
+from evidence.vocabulary import LEVEL
 
 
 @dataclass(frozen=True)
@@ -11,11 +13,15 @@ class Column:
     """One column: its name in files, its label on screen (empty: only in files), how a value reads, where it leads."""
 
     name: str
-    label: str = ""
+    english: str = ""
     text: Callable[[object], str] = lambda value: "" if value is None else str(value)
     numeric: bool = False
     wide: bool = False
     href: Callable[[dict[str, object]], str | None] | None = None
+
+    @property
+    def label(self) -> str:
+        return say(self.english) if self.english else ""
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,7 @@ class Table:
 
     @property
     def shown(self) -> list[Column]:
-        return [column for column in self.columns if column.label]
+        return [column for column in self.columns if column.english]
 
 
 #: Where a number comes from: the last columns of every table that shows numbers.
@@ -57,8 +63,8 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
     said = [*notes, *dict.fromkeys(_said(fact) for fact in facts if fact["note"])]
     return {
         "printed": joined("printed"),
-        "place": "; ".join(dict.fromkeys(f"{fact['locator']} ({fact['level'].lower()})" for fact in facts)),
-        "source": joined("level"),
+        "place": "; ".join(dict.fromkeys(f"{fact['locator']} ({LEVEL[fact['level']].label.lower()})" for fact in facts)),
+        "source": "; ".join(dict.fromkeys(LEVEL[fact["level"]].label for fact in facts)),
         "readers": min((fact["readers"] for fact in facts), default=None),
         "certain": all(fact["certain"] for fact in facts) if facts else None,
         "note": "; ".join(said),
@@ -71,10 +77,10 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
 
 
 def _said(fact: Row) -> str:
-    return fact["note"] if fact["certain"] else f"Doubt: {fact['note']}"
+    return fact["note"] if fact["certain"] else say("Doubt: {note}", note=fact["note"])
 
 
 def filled(columns: tuple[Column, ...], records: list[dict[str, object]]) -> tuple[Column, ...]:
     """The columns, without a label on those that no record fills: they stay in files and leave the screen."""
     names = {name for record in records for name, value in record.items() if value not in (None, "")}
-    return tuple(column if column.name in names else replace(column, label="") for column in columns)
+    return tuple(column if column.name in names else replace(column, english="") for column in columns)

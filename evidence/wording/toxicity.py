@@ -5,7 +5,8 @@ from collections import Counter
 from evidence.queries.events import Event
 from evidence.queries.toxicity import Band, Grid
 from evidence.row import Row
-from evidence.selection import INTERVAL_METHODS, View, choice_named
+from evidence.selection import View, choice_named
+from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import STATISTIC, TOXICITY
 from evidence.wording import events
 from evidence.wording.events import NO_RANKING, band, criteria, cut, signs_explained, unlike

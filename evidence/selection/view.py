@@ -1,12 +1,11 @@
 """A view is a value: filters and choices, read from a query string and written back whole."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from evidence import vocabulary
-from evidence.statistics import INTERVAL_METHODS
-from evidence.vocabulary import Code
+from evidence.language import ENGLISH, languages, say, spoken
+from evidence.selection.offered import CHOICES, FILTERS, choice_named, choices_of
 
 #: What a reader wants to see of a hostile link's values before they are cut.
 SHOWN = 40
@@ -15,76 +14,6 @@ NAME = re.compile(r"[A-Za-z0-9./-]{3,200}")
 NAMES_LIMIT = 8
 #: The page that shows meetings, their names and steps in links.
 CLUBS, CLUB, STEP = "journal-club", re.compile(r"[a-z0-9][a-z0-9.-]{0,59}"), re.compile(r"0|[1-9][0-9]?")
-
-#: Terms about the treatment, not about the body: no organ class.
-DOSE = "Dose"
-
-READERS = {"1": Code("1", "Read once"), "2": Code("2", "Read twice")}
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A filter on cohorts or figures: its name in links, its label, its closed set (None: known from the data)."""
-
-    name: str
-    label: str
-    codes: dict[str, Code] | None
-
-
-FILTERS = (
-    Filter("mutation", "Mutation", vocabulary.MUTATION),
-    Filter("setting", "Setting", vocabulary.SETTING),
-    Filter("transplant", "Transplant status", vocabulary.TRANSPLANT),
-    Filter("disease", "Disease", vocabulary.DISEASE),
-    Filter("drug", "Drug", vocabulary.DRUG),
-    Filter("study", "Study", None),
-    Filter("phase", "Phase", vocabulary.PHASE),
-    Filter("level", "Source read as", vocabulary.LEVEL),
-    Filter("readers", "Readers", READERS),
-)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of several: its name in links, its label, its options, the default first, the pages that have it."""
-
-    name: str
-    label: str
-    options: dict[str, str]
-    pages: tuple[str, ...]
-
-    @property
-    def default(self) -> str:
-        return next(iter(self.options))
-
-
-CHOICES = (
-    Choice("carriers", "Mutation carriers", {"any": "Any share of the cohort", "every": "Every patient carries it"},
-           ("overview", "response", "mobilisation", "toxicity", "outcomes", "patients", "sources")),
-    Choice("endpoint", "Endpoint",
-           {"overall": "Overall response as printed", "CR": "CR", "CRi": "CR + incomplete recovery",
-            "MRD": "MRD response"}, ("response",)),
-    Choice("grade", "Grade",
-           {"all": "Every band, as printed", "any": "Any grade", "severe": "Grade 3 and up, each band",
-            ">=3": "Printed as ≥3", "3-4": "Printed as 3-4", "none": "No grade printed"}, ("toxicity",)),
-    Choice("organ", "Organ class", {"all": "All"} | {
-        code.group.lower(): code.group for code in vocabulary.TOXICITY.values() if code.group != DOSE}, ("toxicity",)),
-    Choice("event", "One side effect", {
-        code.code: code.label for code in vocabulary.TOXICITY.values() if code.group != DOSE}, ("toxicity",)),
-    Choice("times", "Times", {"all": "All endpoints"} | {
-        code.group: code.group.capitalize() for code in vocabulary.TERM["time to event"].values()}, ("outcomes",)),
-    Choice("rows", "Rows", {"highest": "Whole cohorts", "arm": "Arms", "dose level": "Dose levels"},
-           ("response", "toxicity", "outcomes")),
-    Choice("denominator", "Denominator",
-           {"printed": "As printed", "enrolled": "Enrolled", "evaluable": "Evaluable"},
-           ("response", "toxicity", "outcomes")),
-    Choice("interval", "Interval", INTERVAL_METHODS, ("response", "toxicity", "outcomes")),
-    Choice("isotonic", "Isotonic estimate of dose-limiting toxicity",
-           {"off": "Off", "n": "Weighted by patients", "boin": "As in BOIN"}, ("toxicity",)),
-    Choice("pool", "Pooling", {"off": "Not pooled", "on": "Pooled, where allowed"}, ("response",)),
-    Choice("kind", "Kind of discrepancy",
-           {"any": "All kinds"} | {code.code: code.label for code in vocabulary.DISCREPANCY_KIND.values()}, ("sources",)),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,17 +53,18 @@ class Ignored:
     why: str
 
 
-def choice_named(name: str) -> Choice:
-    return next(choice for choice in CHOICES if choice.name == name)
-
-
-def choices_of(page: str) -> list[Choice]:
-    return [choice for choice in CHOICES if page in choice.pages]
-
-
 def names() -> set[str]:
     """Every name that a link may use; the last two are Streamlit's own."""
-    return {one.name for one in (*FILTERS, *CHOICES)} | {"data", "fact", "other", "club", "step", "embed", "embed_options"}
+    return {one.name for one in (*FILTERS, *CHOICES)} | {
+        "lang",
+        "data",
+        "fact",
+        "other",
+        "club",
+        "step",
+        "embed",
+        "embed_options",
+    }
 
 
 def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[View, tuple[Ignored, ...]]:
@@ -144,14 +74,21 @@ def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[V
     """
     view = View(facts=_names(query, "fact"), other=_names(query, "other"), club=_club(query), step=_step(query))
     ignored = [
-        Ignored(name, value[:SHOWN], f"no {what}")
-        for name, kept, what in (("club", view.club, "name of a meeting"), ("step", str(view.step), "step of a meeting"))
+        Ignored(name, value[:SHOWN], why)
+        for name, kept, why in (
+            ("club", view.club, say("no name of a meeting")),
+            ("step", str(view.step), say("no step of a meeting")),
+            ("lang", language(query), _expected(languages())),
+        )
         for value in query.get(name, ())[:1]
         if value not in ("", kept)
     ]
     ignored += [
-        Ignored(name, value[:SHOWN], f"no name of a {what}, or more than {NAMES_LIMIT} of them")
-        for name, kept, what in (("fact", view.facts, "figure"), ("other", view.other, "discrepancy"))
+        Ignored(name, value[:SHOWN], why)
+        for name, kept, why in (
+            ("fact", view.facts, say("no name of a figure, or more than {limit} of them", limit=NAMES_LIMIT)),
+            ("other", view.other, say("no name of a discrepancy, or more than {limit} of them", limit=NAMES_LIMIT)),
+        )
         for value in dict.fromkeys(query.get(name, ()))
         if value and value not in kept
     ]
@@ -161,21 +98,19 @@ def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[V
         values = _split(query.get(one.name, ()))
         good = tuple(code for code in allowed if code in values)
         ignored += [
-            Ignored(one.name, value[:SHOWN], f"no {one.label.lower()} of this data version")
+            Ignored(one.name, value[:SHOWN], say("no {filter} of this data version", filter=one.label.lower()))
             for value in dict.fromkeys(values)
             if value not in allowed
         ]
         view = view.with_filter(one.name, good)
     for choice in CHOICES:
         values = [value for value in query.get(choice.name, ()) if value]
-        if values and values[0] in choice.options:
+        if values and values[0] in choice.codes:
             view = view.with_choice(choice.name, values[0])
         ignored += [
-            Ignored(choice.name, value[:SHOWN], f"expected one of {', '.join(choice.options)}")
-            for value in values[:1]
-            if value not in choice.options
+            Ignored(choice.name, value[:SHOWN], _expected(choice.codes)) for value in values[:1] if value not in choice.codes
         ]
-    ignored += [Ignored(name[:SHOWN], "", "unknown name") for name in query if name not in known]
+    ignored += [Ignored(name[:SHOWN], "", say("unknown name")) for name in query if name not in known]
     return view, tuple(ignored)
 
 
@@ -186,7 +121,18 @@ def dump(view: View, page: str, version: str) -> dict[str, list[str]]:
     query |= {name: list(names) for name, names in (("fact", view.facts), ("other", view.other)) if names}
     if page == CLUBS and view.club:
         query |= {"club": [view.club], "step": [str(view.step)]}
+    if spoken() != ENGLISH:
+        query |= {"lang": [spoken()]}
     return query | {"data": [version]}
+
+
+def language(query: Mapping[str, Sequence[str]]) -> str:
+    """The language that a link asks for; English where it asks for none that there is."""
+    return next((code for code in query.get("lang", ())[:1] if code in languages()), ENGLISH)
+
+
+def _expected(allowed: Iterable[str]) -> str:
+    return say("expected one of {allowed}", allowed=", ".join(allowed))
 
 
 def _names(query: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:

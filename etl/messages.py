@@ -1,0 +1,61 @@
+"""Every message of the program, found in its source, and each language's catalogue brought up to date."""
+
+import ast
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from evidence.language import CATALOGUES
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ("evidence", "dashboard", "pages")
+#: Calls whose arguments are messages: where these stand, or what they are called.
+MESSAGES = {"say": (0,), "mark": (0,), "plural": (1, 2, "many"), "Code": (1, 2, 5, "group"), "Column": (1, "label"),
+            "Filter": (1,), "Choice": (1,), "PageOf": (1,)}  # fmt: skip
+
+
+def messages() -> dict[str, list[str]]:
+    """Each message with the files that say it, in the order of the files."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
+        for message in _said(ast.parse(path.read_text(encoding="utf-8"))):
+            places = found.setdefault(message, [])
+            if (place := path.relative_to(ROOT).as_posix()) not in places:
+                places.append(place)
+    return found
+
+
+def _said(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            given = dict(enumerate(node.args)) | {keyword.arg: keyword.value for keyword in node.keywords}
+            for place in MESSAGES.get(name, ()):
+                match given.get(place):
+                    case ast.Constant(value=str(message)) if message:
+                        yield message
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def updated(path: Path) -> str:
+    """The catalogue with every message of the program: new ones empty, gone ones gone, translations kept."""
+    before = read(path)
+    after = Catalog(locale=before.locale, header_comment=before.header_comment)
+    after.mime_headers = before.mime_headers
+    for message, places in messages().items():
+        known = before.get(message)
+        after.add(message, known.string if known else "", locations=[(place, None) for place in places])
+    target = BytesIO()
+    write_po(target, after, width=0, omit_header=False, include_lineno=False)
+    return target.getvalue().decode("utf-8")
+
+
+def catalogues() -> list[Path]:
+    return sorted(CATALOGUES.glob("*.po"))

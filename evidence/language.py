@@ -1,0 +1,76 @@
+"""Which language is spoken, and how a message reads in it.
+
+English stands in the code; every other language is one catalogue `evidence/languages/<code>.po`, keyed by the English
+message. What a record says (names of studies, cohorts and regimens, places, printed characters, notes) is never
+translated: it is quoted from its source.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+ENGLISH = "en"
+CATALOGUES = Path(__file__).parent / "languages"
+_spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
+
+
+def languages() -> dict[str, str]:
+    """Codes in links and what each language calls itself, English first."""
+    return {ENGLISH: "English"} | {file.stem: catalogue(file.stem)["English"] for file in sorted(CATALOGUES.glob("*.po"))}
+
+
+def spoken() -> str:
+    return _spoken.get()
+
+
+def speak(language: str) -> None:
+    """From here on, in this run or request, messages read in this language."""
+    _spoken.set(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Messages read in this language inside, and as before afterwards."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def mark(message: str) -> str:
+    """The message itself; marks a constant that `say` translates where it is shown."""
+    return message
+
+
+def say(message: str, **values: object) -> str:
+    """The message in the spoken language, with `values` in the places that it names in braces."""
+    language = _spoken.get()
+    found = message if language == ENGLISH else catalogue(language).get(message, message)
+    return found.format(**values) if values else found
+
+
+def worded(maxsize: int) -> Callable:
+    """An `lru_cache` for functions whose results hold words: each language has its own."""
+
+    def keep(make: Callable) -> Callable:
+        kept = lru_cache(maxsize)(lambda _, *given, **named: make(*given, **named))
+
+        @wraps(make)
+        def asked(*given, **named):
+            return kept(_spoken.get(), *given, **named)
+
+        return asked
+
+    return keep
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """English messages and their translations, without those that nobody has translated yet."""
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id and message.string}

@@ -1,0 +1,22 @@
+"""What a reader may select, and a selection as a value that a link carries."""
+
+from evidence.selection.offered import CHOICES, DOSE, FILTERS, Choice, Filter, choice_named, choices_of
+from evidence.selection.view import CLUBS, SHOWN, Ignored, View, dump, language, names, parse
+
+__all__ = [
+    "CHOICES",
+    "CLUBS",
+    "DOSE",
+    "FILTERS",
+    "SHOWN",
+    "Choice",
+    "Filter",
+    "Ignored",
+    "View",
+    "choice_named",
+    "choices_of",
+    "dump",
+    "language",
+    "names",
+    "parse",
+]

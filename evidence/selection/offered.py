@@ -1,0 +1,102 @@
+"""What a view may select: the filters on cohorts and figures, and the choices of each page."""
+
+from dataclasses import dataclass
+
+from evidence import vocabulary
+from evidence.language import mark, say
+from evidence.statistics import INTERVAL_METHODS
+from evidence.vocabulary import Code
+
+#: Terms about the treatment, not about the body: no organ class.
+DOSE = "Dose"
+
+READERS = {"1": Code("1", "Read once"), "2": Code("2", "Read twice")}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter on cohorts or figures: its name in links, its label, its closed set (None: known from the data)."""
+
+    name: str
+    english: str
+    codes: dict[str, Code] | None
+
+    @property
+    def label(self) -> str:
+        return say(self.english)
+
+
+FILTERS = (
+    Filter("mutation", "Mutation", vocabulary.MUTATION),
+    Filter("setting", "Setting", vocabulary.SETTING),
+    Filter("transplant", "Transplant status", vocabulary.TRANSPLANT),
+    Filter("disease", "Disease", vocabulary.DISEASE),
+    Filter("drug", "Drug", vocabulary.DRUG),
+    Filter("study", "Study", None),
+    Filter("phase", "Phase", vocabulary.PHASE),
+    Filter("level", "Source read as", vocabulary.LEVEL),
+    Filter("readers", "Readers", READERS),
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several: its name in links, its label, its options, the default first, the pages that have it."""
+
+    name: str
+    english: str
+    codes: dict[str, str]
+    pages: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        return say(self.english)
+
+    @property
+    def options(self) -> dict[str, str]:
+        """Codes in links and how they read."""
+        return {code: say(english) for code, english in self.codes.items()}
+
+    @property
+    def default(self) -> str:
+        return next(iter(self.codes))
+
+
+CHOICES = (
+    Choice("carriers", "Mutation carriers",
+           {"any": mark("Any share of the cohort"), "every": mark("Every patient carries it")},
+           ("overview", "response", "mobilisation", "toxicity", "outcomes", "patients", "sources")),
+    Choice("endpoint", "Endpoint",
+           {"overall": mark("Overall response as printed"), "CR": mark("CR"), "CRi": mark("CR + incomplete recovery"),
+            "MRD": mark("MRD response")}, ("response",)),
+    Choice("grade", "Grade",
+           {"all": mark("Every band, as printed"), "any": mark("Any grade"), "severe": mark("Grade 3 and up, each band"),
+            ">=3": mark("Printed as ≥3"), "3-4": mark("Printed as 3-4"), "none": mark("No grade printed")}, ("toxicity",)),
+    Choice("organ", "Organ class", {"all": mark("All")} | {
+        code.group.lower(): code.group for code in vocabulary.TOXICITY.values() if code.group != DOSE}, ("toxicity",)),
+    Choice("event", "One side effect", {
+        code.code: code.english for code in vocabulary.TOXICITY.values() if code.group != DOSE}, ("toxicity",)),
+    Choice("times", "Times",
+           {"all": mark("All endpoints"), "survival": mark("Survival"), "duration": mark("Duration"),
+            "relapse": mark("Relapse"), "exposure": mark("Exposure")}, ("outcomes",)),
+    Choice("rows", "Rows", {"highest": mark("Whole cohorts"), "arm": mark("Arms"), "dose level": mark("Dose levels")},
+           ("response", "toxicity", "outcomes")),
+    Choice("denominator", "Denominator",
+           {"printed": mark("As printed"), "enrolled": mark("Enrolled"), "evaluable": mark("Evaluable")},
+           ("response", "toxicity", "outcomes")),
+    Choice("interval", "Interval", INTERVAL_METHODS, ("response", "toxicity", "outcomes")),
+    Choice("isotonic", "Isotonic estimate of dose-limiting toxicity",
+           {"off": mark("Off"), "n": mark("Weighted by patients"), "boin": mark("As in BOIN")}, ("toxicity",)),
+    Choice("pool", "Pooling", {"off": mark("Not pooled"), "on": mark("Pooled, where allowed")}, ("response",)),
+    Choice("kind", "Kind of discrepancy",
+           {"any": mark("All kinds")} | {code.code: code.english for code in vocabulary.DISCREPANCY_KIND.values()},
+           ("sources",)),
+)  # fmt: skip
+
+
+def choice_named(name: str) -> Choice:
+    return next(choice for choice in CHOICES if choice.name == name)
+
+
+def choices_of(page: str) -> list[Choice]:
+    return [choice for choice in CHOICES if page in choice.pages]

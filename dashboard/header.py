@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import changed, link, share
+from dashboard.faults import told
 from dashboard.frame import Frame
 from dashboard.literal import literal
 from dashboard.reading import Reading
@@ -23,8 +24,7 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
         for name, page in links.items():
             st.page_link(page, query_params=dump(frame.view, name, frame.data), width="content")
         share.button(reading)
-    if frame.version != current():
-        changed.draw(reading)
+    _old(frame, reading)
     if reading.renamed:
         st.info(f"This link is of an earlier day; read in today's names: {literal('; '.join(reading.renamed))}.")
     _ignored(reading.ignored)
@@ -34,9 +34,15 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
 def embedded(frame: Frame, reading: Reading) -> None:
     """What stands above a view inside another page: only what a reader must know of its data and its link."""
     st.html(STYLE)
-    if frame.version != current():
-        changed.draw(reading)
+    _old(frame, reading)
     _ignored(reading.ignored)
+
+
+def _old(frame: Frame, reading: Reading) -> None:
+    """Above an old version: what has changed since."""
+    if frame.version != current():
+        with told("What has changed since this version"):
+            changed.draw(reading)
 
 
 def signature(reading: Reading) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.util import module_from_spec, spec_from_file_location
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
@@ -37,7 +38,7 @@ class PageOf:
 
     def panels(self, frame: Frame) -> Iterator[Panel]:
         """What the page shows, as values, one after the other."""
-        return _module(self.file).panels(frame)
+        return chain.from_iterable(part(frame) for part in _module(self.file).PANELS)
 
 
 @cache

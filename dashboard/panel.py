@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard.actions import actions
 from dashboard.exports.tables import to_html
+from dashboard.faults import told
 from dashboard.figures.sizes import SIZES, camera
 from dashboard.frame import Frame, frame
 from dashboard.link import address, open_cards
@@ -26,7 +27,7 @@ FOLD = 420
 
 @dataclass(frozen=True)
 class Panel:
-    """One question of a page as a value; a page is a function from a frame to its panels.
+    """One question of a page as a value; a page is a tuple of functions, each from a frame to one panel or a few.
 
     `name` names the panel in downloads and in the page's markup. `figure` draws it, given `narrow`. `method`
     (denominator, interval, criteria, sources, version) stands inside the picture and again under the table;
@@ -44,10 +45,12 @@ class Panel:
     computed: list[Worked] = field(default_factory=list)
 
 
-def show(panels: Callable[[Frame], Iterable[Panel]]) -> None:
-    """Draw the panels of a page, each as soon as it is known."""
-    for panel in panels(frame()):
-        draw(frame(), panel)
+def show(parts: Iterable[Callable[[Frame], Iterable[Panel]]]) -> None:
+    """Draw the parts of a page, each panel as soon as it is known; a part that fails says so in its place."""
+    for part in parts:
+        with told():
+            for panel in part(frame()):
+                draw(frame(), panel)
 
 
 def draw(frame: Frame, panel: Panel) -> None:
@@ -61,9 +64,11 @@ def draw(frame: Frame, panel: Panel) -> None:
             st.caption("Remove a filter above, or choose Reset, to see more.")
         return
     file = file_name(frame, panel.name)
-    figure = panel.figure and panel.figure(narrow=frame.narrow)
-    if figure is not None:
-        _draw(figure, panel.name, file, alt=f"{panel.question} {panel.answer}")
+    figure = None
+    if panel.figure:
+        with told("The figure"):
+            figure = panel.figure(narrow=frame.narrow)
+            _draw(figure, panel.name, file, alt=f"{panel.question} {panel.answer}")
     _small(panel.remarks)
     actions(frame, panel.name, panel.question, figure, table, file)
     folded(frame, table, panel.method)

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from dashboard import link
+from dashboard.faults import told
 from dashboard.frame import Frame
 from evidence.queries.provenance import Provenance, nearest, provenance
 from evidence.row import Row
@@ -52,6 +53,7 @@ def _closed() -> None:
 
 
 @st.dialog("Where this number comes from", width="large", on_dismiss=_closed)
+@told("This card")
 def _card(frame: Frame) -> None:
     method = frame.view.choice("interval")
     for fact_id in frame.view.facts:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.faults import told
 from dashboard.frame import Frame
 from dashboard.literal import literal
 from evidence.queries.search import search
@@ -9,6 +10,7 @@ from evidence.selection import dump
 
 
 @st.fragment
+@told("The search")
 def box(links: dict, frame: Frame) -> None:
     """Draw the box and what it finds; typing reruns nothing else."""
     text = st.text_input(

@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from dashboard.exports.forms import FORMS
+from dashboard.faults import told
 from dashboard.reading import Reading
 from dashboard.short import shorten
 from evidence.versions import asked
@@ -25,6 +26,7 @@ def button(reading: Reading) -> None:
 
 
 @st.dialog("Share this view", width="large")
+@told("The list of links")
 def _dialog(reading: Reading) -> None:
     here = site()
     kinds = ((words.KEPT, replace(reading, live=False)), (words.ALWAYS, replace(reading, version=asked("")[0], live=True)))

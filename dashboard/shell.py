@@ -10,10 +10,11 @@ if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
 from dashboard import header, link, provenance, search, sidebar  # noqa: E402
+from dashboard.faults import told  # noqa: E402
 from dashboard.frame import hand_over  # noqa: E402
 from dashboard.pages import PAGES  # noqa: E402
+from dashboard.reading import Reading  # noqa: E402
 from dashboard.viewport import is_narrow  # noqa: E402
-from evidence.database import NoEvidence  # noqa: E402
 
 st.set_page_config(page_title="Leukaemia evidence", layout="wide")
 links = {
@@ -22,25 +23,27 @@ links = {
 running = st.navigation(list(links.values()), position="hidden")
 page = next(page for page in PAGES if links[page.name] == running)
 
-try:
-    reading = link.open_view(page.name)
-except NoEvidence as fault:
-    st.error(f"There is no evidence base to show: {fault}")
-    st.stop()
 
-frame = reading.frame(is_narrow())
-hand_over(frame)
-alone = not st.context.is_embedded
-if alone:
-    header.draw(links, frame, reading)
-    if page.filters:
-        with st.sidebar:
-            search.box(links, frame)
-        sidebar.draw(page, frame)
-else:
-    header.embedded(frame, reading)
-provenance.listen()
-running.run()
-if not alone:
-    header.signature(reading)
-provenance.draw(frame)
+def draw(reading: Reading) -> None:
+    """The page inside its frame; a view inside another page has neither navigation nor filters."""
+    frame = reading.frame(is_narrow())
+    hand_over(frame)
+    alone = not st.context.is_embedded
+    if alone:
+        header.draw(links, frame, reading)
+        if page.filters:
+            with st.sidebar:
+                search.box(links, frame)
+            with st.sidebar, told("The list of filters"):
+                sidebar.draw(page, frame)
+    else:
+        header.embedded(frame, reading)
+    provenance.listen()
+    running.run()
+    if not alone:
+        header.signature(reading)
+    provenance.draw(frame)
+
+
+with told("This page"):
+    draw(link.open_view(page.name))

@@ -20,17 +20,16 @@ ON_FIGURES, NARROWING = ("level", "readers"), ("mutation", "setting", "transplan
 
 
 def draw(page: PageOf, frame: Frame) -> None:
-    with st.sidebar:
-        for one in FILTERS[:FIRST]:
+    for one in FILTERS[:FIRST]:
+        _filter(one, page, frame)
+    if frame.view.chosen("mutation"):
+        st.toggle("Every patient carries it", help="Only cohorts in which every patient carries the mutation",
+                  key=_carriers(frame), on_change=_carriers_moved)  # fmt: skip
+    active = any(frame.view.chosen(one.name) for one in FILTERS[FIRST:])
+    with st.expander("More filters", expanded=active):
+        for one in FILTERS[FIRST:]:
             _filter(one, page, frame)
-        if frame.view.chosen("mutation"):
-            st.toggle("Every patient carries it", help="Only cohorts in which every patient carries the mutation",
-                      key=_carriers(frame), on_change=_carriers_moved)  # fmt: skip
-        active = any(frame.view.chosen(one.name) for one in FILTERS[FIRST:])
-        with st.expander("More filters", expanded=active):
-            for one in FILTERS[FIRST:]:
-                _filter(one, page, frame)
-        _count(page, frame)
+    _count(page, frame)
 
 
 def _carriers(frame: Frame) -> str:

@@ -1,5 +1,6 @@
 """The built files, read-only: one locked connection a version, one cursor a question."""
 
+import logging
 import os
 import re
 from functools import lru_cache
@@ -11,17 +12,25 @@ import pyarrow as pa
 from evidence.older import in_todays_shape, lacks, shape
 from evidence.row import Row
 
+LOG = logging.getLogger(__name__)
 CURRENT = "current"
 VERSION = re.compile(r"[0-9a-f]{16}")
 
 #: Sizes go into the configuration, locks are set afterwards: in one dictionary the order would decide.
 _SIZES = {"threads": 2, "memory_limit": "1GB", "temp_directory": ""}
+#: A pointer holds 16 digits and a line end; more of it is not read.
+POINTER_LIMIT = 64
 _LOCKS = (
     "set autoload_known_extensions = false",
     "set autoinstall_known_extensions = false",
     "set enable_external_access = false",
     "set lock_configuration = true",
 )
+
+
+#: By folder: the version that was served last, and what is wrong with the one named now.
+_served: dict[Path, str] = {}
+_faulty: dict[Path, str] = {}
 
 
 class NoEvidence(Exception):
@@ -38,13 +47,36 @@ def file_of(place: Path, version: str) -> Path:
 
 
 def current() -> str:
-    """The version that is published now. Raises NoEvidence."""
-    pointer = folder() / CURRENT
+    """The version that is published now. Raises NoEvidence.
+
+    Where the pointer or the file that it names has been damaged, the last version that this process has served stays.
+    """
+    place = folder()
     try:
-        version = pointer.read_text().strip()
+        version = _named(place)
+        if version != _served.get(place):
+            _open(place, version).close()
+    except NoEvidence as fault:
+        if place not in _served:
+            raise
+        if _faulty.get(place) != str(fault):
+            LOG.error("%s; version %s stays served", fault, _served[place])
+        _faulty[place] = str(fault)
+        return _served[place]
+    _faulty.pop(place, None)
+    _served[place] = version
+    return version
+
+
+def _named(place: Path) -> str:
+    """The version that the pointer names. Raises NoEvidence."""
+    pointer = place / CURRENT
+    try:
+        with pointer.open("rb") as file:
+            version = file.read(POINTER_LIMIT).decode(errors="replace").strip()
     except OSError as fault:
         raise NoEvidence(f"{pointer}: {fault.strerror}; run `python -m etl build` first") from None
-    if not is_kept(version):
+    if not VERSION.fullmatch(version) or not file_of(place, version).is_file():
         raise NoEvidence(f"{pointer} names {version[:40]!r}, which is not there; run `python -m etl build` again")
     return version
 
@@ -70,18 +102,30 @@ def arrow(version: str, sql: str) -> pa.Table:
 
 @lru_cache(maxsize=8)
 def _connection(place: Path, version: str) -> duckdb.DuckDBPyConnection:
-    if not VERSION.fullmatch(version):
-        raise NoEvidence(f"{version[:40]!r} is no data version: expected 16 hex digits")
-    path = file_of(place, version)
-    if not path.is_file():
-        raise NoEvidence(f"data version {version} is not kept any more")
-    connection = duckdb.connect(path, read_only=True, config=_SIZES)
+    connection = _open(place, version)
     published = current()
     if version != published:
         old, today = shape(connection), shape(_connection(place, published))
         if lacks(old, today):
             connection.close()
-            connection = in_todays_shape(path, old, today, _SIZES)
+            connection = in_todays_shape(file_of(place, version), old, today, _SIZES)
     for lock in _LOCKS:
         connection.execute(lock)
+    return connection
+
+
+def _open(place: Path, version: str) -> duckdb.DuckDBPyConnection:
+    """A connection to the file of a version, whole as far as can be seen at once. Raises NoEvidence."""
+    if not VERSION.fullmatch(version):
+        raise NoEvidence(f"{version[:40]!r} is no data version: expected 16 hex digits")
+    path = file_of(place, version)
+    if not path.is_file():
+        raise NoEvidence(f"data version {version} is not kept any more")
+    try:
+        connection = duckdb.connect(path, read_only=True, config=_SIZES)
+        built = connection.execute("select version from build").fetchall()
+    except duckdb.Error as fault:
+        raise NoEvidence(f"{path} cannot be read ({type(fault).__name__}); run `python -m etl build` again") from fault
+    if built != [(version,)]:
+        raise NoEvidence(f"{path} holds another version than its name says; run `python -m etl build` again")
     return connection

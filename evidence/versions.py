@@ -1,11 +1,15 @@
 """Which data version a link opens: today's, an older one that is kept and still understood, or why not."""
 
+import logging
 from functools import lru_cache
 from pathlib import Path
 
-from evidence.database import VERSION, ask, current, file_of, folder, is_kept
+import duckdb
+
+from evidence.database import VERSION, NoEvidence, ask, current, folder, is_kept
 from evidence.vocabulary import ENUMS, TERM
 
+LOG = logging.getLogger(__name__)
 #: What a link that follows the data says instead of a version.
 ALWAYS = "current"
 #: A version that was cut off in a mail is completed from so many digits on, if only one kept version fits.
@@ -20,20 +24,30 @@ select type_name as name, labels from duckdb_types() where labels is not null an
 
 def kept() -> list[str]:
     """The versions that can be opened, newest first."""
-    files = sorted(folder().glob("evidence-*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
-    names = [path.stem.removeprefix("evidence-") for path in files]
+    ages = {path.stem.removeprefix("evidence-"): age for path in folder().glob("evidence-*.duckdb") if (age := _age(path))}
+    names = sorted(ages, key=ages.get, reverse=True)
     return [name for name in names if VERSION.fullmatch(name) and understood(name)]
 
 
+def _age(path: Path) -> float:
+    """When a file was written, in seconds of the clock; 0 for one that was removed just now."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0
+
+
 def understood(version: str) -> bool:
-    """Whether the pages can still read a kept version: it has no code that was dropped since."""
-    return version == current() or _understood(folder(), version)
+    """Whether the pages can still read a kept version: it is whole, and has no code that was dropped since."""
+    try:
+        return version == current() or _understood(folder(), version)
+    except (NoEvidence, duckdb.Error) as fault:
+        LOG.error("data version %s is not offered: %s", version, fault)
+        return False
 
 
 @lru_cache(maxsize=64)
 def _understood(place: Path, version: str) -> bool:
-    if not file_of(place, version).is_file():
-        return False
     terms = ask(version, "select distinct domain::varchar as domain, term from fact")
     sets = {row["name"].removesuffix("_code"): row["labels"] for row in ask(version, _SETS)}
     return all(row["term"] in TERM.get(row["domain"], {}) for row in terms) and all(
@@ -49,7 +63,7 @@ def asked(text: str) -> tuple[str, str]:
     if is_kept(text):
         if understood(text):
             return text, ""
-        return published, f"that version is kept, but uses codes that were dropped since; this is today's, {published}"
+        return published, f"that version is kept, but can no longer be read here; this is today's, {published}"
     fitting = [name for name in kept() if len(text) >= ENOUGH and name.startswith(text)]
     if len(fitting) == 1:
         return fitting[0], f"cut short; read as {fitting[0]}"

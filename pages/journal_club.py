@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import agenda, collected, presenter
 from dashboard.exports.meetings import part
+from dashboard.faults import told
 from dashboard.frame import Frame, frame
 from dashboard.panel import Panel
 from evidence.clubs import Club, clubs
@@ -28,10 +29,8 @@ def chosen(here: Frame) -> Club | None:
     return collected.mine() if here.view.club == words.MINE else clubs().get(here.view.club)
 
 
-if __name__ == "__main__":
-    here = frame()
+def draw(here: Frame) -> None:
     club = chosen(here)
-    st.html("<style>.st-key-chips { display: none; }</style>")
     if club is None:
         st.subheader(words.QUESTION, anchor="journal-club")
         st.html(f"<p class='answer'>{escape(words.sentence(list(clubs().values())))}</p>")
@@ -42,3 +41,11 @@ if __name__ == "__main__":
         presenter.present(here, club)
     else:
         agenda.agenda(here, club)
+
+
+PANELS = (panels,)
+
+if __name__ == "__main__":
+    st.html("<style>.st-key-chips { display: none; }</style>")
+    with told():
+        draw(frame())

@@ -15,9 +15,8 @@ from evidence.wording.sources import cited
 from evidence.wording.worked import intervals
 
 
-def panels(here: Frame) -> Iterator[Panel]:
+def folds(here: Frame) -> Iterator[Panel]:
     chosen = selection(here.view, here.studies)
-
     found = mobilisation.folds(here.version, here.view)
     rows, facts, left = found.rows, [row.fact for row in found.rows], cut(len(drawn(found.rows)), len(found.rows))
     method = [*words.method(rows), *left, cited(facts, here.studies, here.version)]
@@ -31,6 +30,9 @@ def panels(here: Frame) -> Iterator[Panel]:
         [silent(found, "fold change"), aside(found)],
     )
 
+
+def shares(here: Frame) -> Iterator[Panel]:
+    chosen = selection(here.view, here.studies)
     rates, answer = mobilisation.shares(here.version, here.view)
     method = [*words.shares_method(), cited([fact for row in rates for fact in row.rate.facts], here.studies, here.version)]
     if rates:
@@ -45,11 +47,15 @@ def panels(here: Frame) -> Iterator[Panel]:
             intervals(rates, here.view),
         )
 
+
+def associations(here: Frame) -> Iterator[Panel]:
     rows = mobilisation.associations(here.version, here.view)
     method = [*words.ASSOCIATIONS_METHOD, cited([row.fact for row in rows], here.studies, here.version)]
     said, table = words.associations_sentence(rows), words.associations_table(rows, here.version)
     yield Panel("mobilisation-associations", words.ASSOCIATIONS_QUESTION, said, table, method=method)
 
 
+PANELS = (folds, shares, associations)
+
 if __name__ == "__main__":
-    show(panels)
+    show(PANELS)

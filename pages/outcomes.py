@@ -26,7 +26,7 @@ def panel(here, name, rows, facts, method, drawing=None, title=None, **said):
     return Panel(name, figure=drawing, method=[*method, cited(facts, here.studies, here.version)], **said)
 
 
-def panels(here: Frame) -> Iterator[Panel]:
+def times(here: Frame) -> Iterator[Panel]:
     version, view = here.version, here.view
     times = outcomes.medians(version, view)
     rows, facts = times.rows, [row.fact for row in times.rows]
@@ -34,6 +34,9 @@ def panels(here: Frame) -> Iterator[Panel]:
                 question=words.QUESTION, answer=words.sentence(rows), table=words.table(rows, version),
                 remarks=[silent(times, "time of this kind"), may_share(times)])  # fmt: skip
 
+
+def rates(here: Frame) -> Iterator[Panel]:
+    version, view = here.version, here.view
     rows, shared = outcomes.rates(version, view)
     facts = [fact for row in rows for fact in row.rate.facts]
     yield panel(here, "outcomes-rates", rows, facts, shares.method(rows, view), figures.rates, shares.title,
@@ -41,6 +44,9 @@ def panels(here: Frame) -> Iterator[Panel]:
                 computed=intervals(rows, view),
                 remarks=[silent(shared, "share at a time point"), may_share(shared)])  # fmt: skip
 
+
+def transplants(here: Frame) -> Iterator[Panel]:
+    version, view = here.version, here.view
     rows, moved = outcomes.transplants(version, view)
     facts = [fact for row in rows for fact in row.rate.facts]
     yield panel(here, "outcomes-transplant", rows, facts, shares.method(rows, view), figures.rates,
@@ -48,17 +54,23 @@ def panels(here: Frame) -> Iterator[Panel]:
                 table=shares.transplant_table(rows, view, version), computed=intervals(rows, view),
                 remarks=[silent(moved, "transplant"), may_share(moved)])  # fmt: skip
 
-    rows = outcomes.contrasts(version, view)
+
+def compared(here: Frame) -> Iterator[Panel]:
+    rows = outcomes.contrasts(here.version, here.view)
     yield panel(here, "outcomes-contrasts", rows, [row.fact for row in rows], [contrasts.METHOD],
                 question=contrasts.QUESTION, answer=contrasts.sentence(rows),
-                table=contrasts.table(rows, version))  # fmt: skip
+                table=contrasts.table(rows, here.version))  # fmt: skip
 
-    if rows := outcomes.unplaced(version, view, (times, shared, moved)):
+
+def unplaced(here: Frame) -> Iterator[Panel]:
+    if rows := outcomes.unplaced(here.version, here.view):
         yield panel(here, "outcomes-unplaced", rows, [one.row.fact for one in rows], [contrasts.UNPLACED_METHOD],
                     question=contrasts.UNPLACED_QUESTION, answer=contrasts.unplaced_sentence(rows),
-                    table=contrasts.unplaced_table(rows, version))  # fmt: skip
+                    table=contrasts.unplaced_table(rows, here.version))  # fmt: skip
 
+
+PANELS = (times, rates, transplants, compared, unplaced)
 
 if __name__ == "__main__":
     choices("outcomes")
-    show(panels)
+    show(PANELS)

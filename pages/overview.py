@@ -7,17 +7,20 @@ from html import escape
 import streamlit as st
 
 from dashboard.figures import overview as figures
-from dashboard.frame import Frame, frame
-from dashboard.panel import Panel, draw
+from dashboard.frame import Frame
+from dashboard.panel import Panel, show
 from evidence.queries import overview
 from evidence.wording import overview as words
 from evidence.wording.selection import selection
 
 
-def panels(here: Frame) -> Iterator[Panel]:
+def about(here: Frame) -> Iterator[Panel]:
     found = overview.overview(here.version, here.view)
     yield Panel("overview", words.QUESTION, words.sentence(found))
 
+
+def evidence_map(here: Frame) -> Iterator[Panel]:
+    found = overview.overview(here.version, here.view)
     squares = overview.cells(here.version, here.view, found.standing)
     classes = overview.regimen_classes(here.version)
     method, chosen = words.method(found, squares, here.studies, here.version), selection(here.view, here.studies)
@@ -31,14 +34,17 @@ def panels(here: Frame) -> Iterator[Panel]:
         words.remarks(found, here.view),
     )
 
+
+def studies(here: Frame) -> Iterator[Panel]:
+    found = overview.overview(here.version, here.view)
     table = words.studies_table(found, here.view, here.version)
     yield Panel("studies", words.STUDIES_QUESTION, words.studies_sentence(found), table)
 
 
+PANELS = (about, evidence_map, studies)
+
 if __name__ == "__main__":
-    head, *others = panels(frame())
-    draw(frame(), head)
+    show((about,))
     how = "".join(f"<li><b>{escape(what)}</b>: {escape(why)}</li>" for what, why in words.HOW_TO_READ)
     st.html(f"<ul class='footnote'>{how}</ul>")
-    for panel in others:
-        draw(frame(), panel)
+    show((evidence_map, studies))

@@ -50,5 +50,7 @@ def panels(here: Frame) -> Iterator[Panel]:
                 method=[*words.table_method(found), sources], remarks=remarks)  # fmt: skip
 
 
+PANELS = (panels,)
+
 if __name__ == "__main__":
-    show(panels)
+    show(PANELS)

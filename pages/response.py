@@ -17,9 +17,8 @@ from evidence.wording.sources import cited
 from evidence.wording.worked import intervals
 
 
-def panels(here: Frame) -> Iterator[Panel]:
+def rates(here: Frame) -> Iterator[Panel]:
     chosen = selection(here.view, here.studies)
-
     rates, answer = response.rates(here.version, here.view)
     pooled = pooling(rates, here.view, here.version)
     facts = [fact for row in rates for fact in row.rate.facts]
@@ -35,6 +34,9 @@ def panels(here: Frame) -> Iterator[Panel]:
         [*intervals(rates, here.view), *pooled_words.worked(pooled)],
     )
 
+
+def composition(here: Frame) -> Iterator[Panel]:
+    chosen = selection(here.view, here.studies)
     rows, answer = response.compositions(here.version, here.view)
     facts = [fact for row in rows for fact in row.facts]
     method = [say(words.COMPOSITION_NOTE), cited(facts, here.studies, here.version)]
@@ -49,6 +51,8 @@ def panels(here: Frame) -> Iterator[Panel]:
     )
 
 
+PANELS = (rates, composition)
+
 if __name__ == "__main__":
     choices("response")
-    show(panels)
+    show(PANELS)

@@ -8,18 +8,19 @@ import streamlit as st
 from dashboard import share
 from dashboard.controls import choices
 from dashboard.exports.tables import to_html
+from dashboard.faults import told
 from dashboard.figures import appraisal as appraisals
 from dashboard.figures import checks as figures
 from dashboard.figures.rows import ROW_LIMIT
 from dashboard.frame import Frame, frame
-from dashboard.panel import Panel, draw
+from dashboard.panel import Panel, show
 from evidence.queries import appraisal, checks
 from evidence.wording import appraisal as judged
 from evidence.wording import checks as words
 from evidence.wording.selection import selection
 
 
-def panels(here: Frame) -> Iterator[Panel]:
+def coverage(here: Frame) -> Iterator[Panel]:
     rows = checks.coverage(here.version, here.view)
     method = words.coverage_method(rows, min(len(rows), ROW_LIMIT), here.version)
     chosen = selection(here.view, here.studies)
@@ -27,25 +28,24 @@ def panels(here: Frame) -> Iterator[Panel]:
     matrix = partial(figures.matrix, rows, title=words.coverage_title(rows), subtitle=chosen, foot=method)
     yield Panel("coverage", words.COVERAGE_QUESTION, words.coverage_sentence(rows), table, matrix, method)
 
+
+def appraised(here: Frame) -> Iterator[Panel]:
     found, others = appraisal.appraised(here.version, here.view)
     said, table = judged.sentence(found, others), judged.table(found, here.view, here.version)
     method = judged.method(here.version)
+    chosen = selection(here.view, here.studies)
     lights = partial(appraisals.grid, found, title=judged.title(found), subtitle=chosen, foot=method)
     yield Panel("appraisal", judged.QUESTION, said, table, lights, method, [judged.not_appraised(others)])
 
+
+def discrepancies(here: Frame) -> Iterator[Panel]:
     register = checks.register(here.version, here.view, here.view.choice("kind"))
     said, table = words.register_sentence(register, here.view), words.register_table(register, here.view, here.version)
     yield Panel("discrepancies", words.REGISTER_QUESTION, said, table)
 
 
-if __name__ == "__main__":
-    here = frame()
-    coverage, appraised, discrepancies = panels(here)
-    draw(here, coverage)
-    draw(here, appraised)
-    choices("sources")
-    draw(here, discrepancies)
-
+def colophon(here: Frame) -> None:
+    """How the numbers come about, how to cite and to read them, and the codebook."""
     build = checks.build(here.version)
     st.subheader("How the numbers come about", anchor="method")
     st.markdown("\n".join(f"- {line}" for line in (words.data(build), *words.COMPUTED)))
@@ -56,3 +56,13 @@ if __name__ == "__main__":
     for name, tables in words.codebook().items():
         with st.expander(name):
             st.html("".join(to_html(table) for table in tables))
+
+
+PANELS = (coverage, appraised, discrepancies)
+
+if __name__ == "__main__":
+    show((coverage, appraised))
+    choices("sources")
+    show((discrepancies,))
+    with told():
+        colophon(frame())

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import link
 from dashboard.actions import actions
 from dashboard.exports.tables import to_html
+from dashboard.faults import told
 from dashboard.frame import Frame, frame
 from dashboard.panel import Panel, file_name, folded
 from evidence.queries.study import Record, record
@@ -57,6 +58,9 @@ def draw(here: Frame, found: Record) -> None:
         folded(here, checks.register_table(found.discrepancies, here.view, here.version, named=False))
 
 
+PANELS = (panels,)
+
 if __name__ == "__main__":
-    choose(frame())
-    draw(frame(), record(frame().version, picked(frame())))
+    with told():
+        choose(frame())
+        draw(frame(), record(frame().version, picked(frame())))

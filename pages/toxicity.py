@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from dashboard.controls import choices, pick_drug
+from dashboard.faults import told
 from dashboard.figures.dose_response import panels as doses
 from dashboard.figures.events import by_regimen, rates
 from dashboard.figures.rows import ROW_LIMIT
@@ -39,9 +40,8 @@ def panel(here, name, wording, found, drawing, remarks, drawn=None, worked=()):
                  method(found), remarks, [*intervals(found, here.view), *upper_bounds(found), *worked])  # fmt: skip
 
 
-def panels(here: Frame) -> Iterator[Panel]:
+def limiting(here: Frame) -> Iterator[Panel]:
     asked = (here.version, here.view)
-
     rows, answer = dlt.dose_limiting(*asked)
     studies = {row.cohort["study_id"] for row in rows}
     after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
@@ -50,10 +50,15 @@ def panels(here: Frame) -> Iterator[Panel]:
     remarks = [undrawn(rows, drawn), after, named, silent(answer, "dose-limiting toxicity"), aside(answer)]
     yield panel(here, "dose-limiting-toxicity", dlt_words, rows, rates, remarks, drawn)
 
-    found = dose_response.ladders(*asked)
+
+def by_dose(here: Frame) -> Iterator[Panel]:
+    found = dose_response.ladders(here.version, here.view)
     remarks = [along.unplotted(found), along.refusals(found)]
     yield panel(here, "dose-response", along, found, doses, remarks, found, along.worked(found))
 
+
+def adverse_events(here: Frame) -> Iterator[Panel]:
+    asked = (here.version, here.view)
     grid, answer = toxicity.grid(*asked)
     drawn = toxicity.fullest(grid, ROW_LIMIT, COLUMNS[here.narrow])
     images = words.unextractable(toxicity.not_extractable(*asked))
@@ -63,13 +68,20 @@ def panels(here: Frame) -> Iterator[Panel]:
     remarks = [words.left_out(grid, drawn), *images, patients, others, quiet, aside(answer)]
     yield panel(here, "adverse-events", words, grid, heatmap, remarks, drawn)
 
-    rows, answer = regimens.by_regimen(*asked)
+
+def one_event(here: Frame) -> Iterator[Panel]:
+    rows, answer = regimens.by_regimen(here.version, here.view)
     drawn = rows[:ROW_LIMIT]
     remarks = [undrawn(rows, drawn), silent(answer, f"count of {regimen_words.asked(here.view).lower()}"), aside(answer)]
     yield panel(here, "one-event", regimen_words, rows, by_regimen, remarks, drawn)
 
-    yield panel(here, "dose-changes", dose_words, toxicity.dose_changes(*asked), None, [])
 
+def dose_changes(here: Frame) -> Iterator[Panel]:
+    yield panel(here, "dose-changes", dose_words, toxicity.dose_changes(here.version, here.view), None, [])
+
+
+def deaths(here: Frame) -> Iterator[Panel]:
+    asked = (here.version, here.view)
     rows, answer = mortality.deaths(*asked)
     axis = mortality_words.drawn(rows)
     drawn = axis[:ROW_LIMIT]
@@ -79,8 +91,11 @@ def panels(here: Frame) -> Iterator[Panel]:
     yield panel(here, "deaths", mortality_words, rows, rates, remarks, drawn)
 
 
+PANELS = (limiting, by_dose, adverse_events, one_event, dose_changes, deaths)
+
 if __name__ == "__main__":
     here = frame()
-    pick_drug(here, page_named("toxicity").printing(here.version, here.view))
+    with told():
+        pick_drug(here, page_named("toxicity").printing(here.version, here.view))
     choices("toxicity")
-    show(panels)
+    show(PANELS)

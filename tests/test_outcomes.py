@@ -131,7 +131,7 @@ def test_survival_of_responders_is_listed_with_its_reason_and_never_drawn(delta)
     view = View()
     times = outcomes.medians(delta, view)
     assert not {"responders", "nonresponders"} & {row.cohort["cohort_id"] for row in times.rows}
-    listed = contrasts.unplaced_table(outcomes.unplaced(delta, view, [times]), delta).records
+    listed = contrasts.unplaced_table(outcomes.unplaced(delta, view), delta).records
     assert [(one["cohort"], one["value"], one["why"]) for one in listed] == [
         ("Responders", "9 months", "defined by what happened later"),
         ("Non-responders", "4.5 months", "defined by what happened later"),

@@ -11,7 +11,7 @@ from evidence.wording import outcomes as words
 def test_a_share_of_one_group_is_no_comparison(published):
     view = View({"study": ("fiedler-sunitinib-ic",)})
     assert not [row for row in outcomes.contrasts(published, view) if row.fact["domain"] == "association"]
-    listed = contrasts.unplaced_table(outcomes.unplaced(published, view, []), published).records
+    listed = contrasts.unplaced_table(outcomes.unplaced(published, view), published).records
     assert [(one["term"], one["value"]) for one in listed] == [("FLT3 mutation lost at relapse", "4/5")]
 
 

@@ -1,7 +1,8 @@
 """Outcomes: medians of times, rates at a time point, transplants, printed contrasts, and what stays off the axes."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import lru_cache
 
 from evidence.queries.mobilisation import is_about_mobilisation
 from evidence.queries.printed import Answered, Printed, SetAside, answered, matched, once
@@ -15,6 +16,8 @@ TIME = "time to event"
 TRANSPLANT = "transplant"
 #: A transplant before the treatment describes the patients; one afterwards is an outcome.
 TRANSPLANT_GROUPS = ("before", "after", "")
+#: Answers kept at hand: the last panel of a page asks again for what the first three have found.
+KEPT = 8
 _CONTRASTS = ("hazard ratio", "odds ratio", "difference", "p value")
 _RATES = ("count", "percent")
 _NOT_REACHED = re.compile(r"\b(NR|NE)\b|(?i:\bnot (yet |been )*(reached|attained|estimable)\b)")
@@ -49,12 +52,14 @@ def _moment(window: str | None) -> tuple[float, str]:
     return (float(found[1]) * _MONTHS[found[2]], found[3]) if found else (0.0, "")
 
 
+@lru_cache(maxsize=KEPT)
 def medians(version: str, view: View) -> Answered:
     """Medians and ranges of times, each endpoint asked for on its own, in the unit that is printed."""
     rows = [row for row in _times(version, view) if _is_time(row.fact)]
     return once(answered(version, view, rows, lambda fact: (_order(fact),)))
 
 
+@lru_cache(maxsize=KEPT)
 def rates(version: str, view: View) -> tuple[list[CohortRate], Answered]:
     """Shares alive, free of events, relapsed ... at a time point; each endpoint and time asked for on its own."""
     rows = [row for row in _times(version, view) if row.fact["statistic"] in _RATES]
@@ -67,6 +72,7 @@ def _times(version: str, view: View) -> list[Printed]:
     return [row for row in matched(version, view, (TIME,)) if wanted in ("all", TERM[TIME][row.fact["term"]].group)]
 
 
+@lru_cache(maxsize=KEPT)
 def transplants(version: str, view: View) -> tuple[list[CohortRate], Answered]:
     """Patients transplanted, those before the treatment first."""
     rows = [row for row in matched(version, view, (TRANSPLANT,)) if row.fact["statistic"] in _RATES]
@@ -106,11 +112,12 @@ def _compares(fact: Row) -> bool:
     return fact["statistic"] in _CONTRASTS or (fact["domain"] == "association" and not share)
 
 
-def unplaced(version: str, view: View, found: Iterable[Answered]) -> list[SetAside]:
+def unplaced(version: str, view: View) -> list[SetAside]:
     """Times, transplants and shares beside them that are printed and yet stand on no axis, each with its reason.
 
-    `found` are the answers of the axes: what they set aside comes first.
+    What the axes set aside comes first.
     """
+    found = (medians(version, view), rates(version, view)[1], transplants(version, view)[1])
     rest = [
         SetAside(row, f"{STATISTIC[row.fact['statistic']].label}: neither a median nor a rate")
         for row in (*_times(version, view), *matched(version, view, (TRANSPLANT,)))

@@ -13,6 +13,8 @@ from evidence.selection import View
 from evidence.vocabulary import DOMAIN, REGIMEN_CLASS
 
 MIXED = "mixed"
+#: Answers kept at hand: each panel of the page asks for the same.
+KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def patients(groups: tuple[Row, ...] | list[Row]) -> int | None:
     return sum(printed) if printed else None
 
 
+@lru_cache(maxsize=KEPT)
 def overview(version: str, view: View) -> Overview:
     """Studies and figures that pass the filters, and the cohorts by which their patients are counted."""
     view = view.with_choice("rows", "highest")

@@ -29,6 +29,9 @@ class View:
     club: str = ""
     step: int = 0
 
+    def __hash__(self) -> int:
+        return hash((frozenset(self.filters.items()), frozenset(self.choices.items()), self.facts, self.other))
+
     def chosen(self, name: str) -> tuple[str, ...]:
         """The selected values of a filter; empty means that it does not filter."""
         return self.filters.get(name, ())

@@ -1,0 +1,28 @@
+"""What fails in one place stays in that place: the reader is told, the log has the rest."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from secrets import token_hex
+
+import streamlit as st
+
+from evidence.database import NoEvidence
+
+LOG = logging.getLogger(__name__)
+
+
+@contextmanager
+def told(part: str = "This part of the page") -> Iterator[None]:
+    """Draw inside; where that fails, a sentence stands instead, and the page goes on."""
+    try:
+        yield
+    except NoEvidence as fault:
+        st.error(f"{part} cannot be shown: {fault}.")
+    except Exception:
+        mark = token_hex(4)
+        LOG.exception("fault %s: %s cannot be shown", mark, part)
+        st.error(
+            f"{part} cannot be shown: the program failed on it. All else that you see is as it should be. Load the page"
+            f" again; if this stays, tell those who run this server “fault {mark}”: their log has the rest under it."
+        )

@@ -5,10 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from evidence.fields import Record, Text, member
+from evidence.language import mark
 from evidence.vocabulary import ANSWER, APPRAISAL
 
 #: The checklist, as it is named wherever an answer of it is shown.
-TOOL = "JBI checklist for case series (Munn 2020)"
+TOOL = mark("JBI checklist for case series (Munn 2020)")
 
 
 class Judgement(Record):

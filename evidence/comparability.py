@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from evidence.language import mark, say
 from evidence.row import Row
 from evidence.vocabulary import GRADE, RESPONSE, STATISTIC
 
 #: (cohort, figure) of one mark.
 Mark = tuple[Row, Row]
 #: What a figure does: rows of their own, a sign on the row, or a sentence below.
-SEVERITY = {"split": "kept on rows of their own", "mark": "named on each row", "note": "said here"}
+SEVERITY = {"split": mark("kept on rows of their own"), "mark": mark("named on each row"), "note": mark("said here")}
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ class Finding:
 
     def sentence(self) -> str:
         """'Grade 3-4 beside grade 3 or higher (Grade 3-4; Grade 3 or higher): ... Kept on rows of their own.'"""
-        did = SEVERITY[self.rule.severity]
-        return f"{self.rule.what} ({'; '.join(self.things)}): {self.rule.why} {did[0].upper()}{did[1:]}."
+        did = say(SEVERITY[self.rule.severity])
+        return say("{what} ({things}): {why} {done}.", what=say(self.rule.what), things="; ".join(self.things),
+                   why=say(self.rule.why), done=f"{did[0].upper()}{did[1:]}")  # fmt: skip
 
 
 def findings(marks: list[Mark], only: tuple[str, ...] = ()) -> list[Finding]:
@@ -84,21 +86,21 @@ def ctcae_versions(marks: list[Mark]) -> list[str]:
 
 
 def dlt_windows(marks: list[Mark]) -> list[str]:
-    return _several(fact["window"] or "window not printed" for fact in _facts(marks) if fact["domain"] == "dlt")
+    return _several(fact["window"] or say("window not printed") for fact in _facts(marks) if fact["domain"] == "dlt")
 
 
 def assessment_windows(marks: list[Mark]) -> list[str]:
-    return _several(fact["window"] or "best response" for fact in _facts(marks) if fact["domain"] == "response")
+    return _several(fact["window"] or say("best response") for fact in _facts(marks) if fact["domain"] == "response")
 
 
 def attributions(marks: list[Mark]) -> list[str]:
-    return _several(fact["attribution"] or "any cause" for fact in _facts(marks) if fact["domain"] == "toxicity")
+    return _several(fact["attribution"] or say("any cause") for fact in _facts(marks) if fact["domain"] == "toxicity")
 
 
 def part_beside_whole(marks: list[Mark]) -> list[str]:
     cohorts = [cohort for cohort, _ in marks]
     return [
-        f"{part['label']} and {whole['label']}"
+        say("{several} and {last}", several=part["label"], last=whole["label"])
         for part in cohorts
         for whole in cohorts
         if part["study_id"] == whole["study_id"] and part["parent"] == whole["cohort_id"]
@@ -107,7 +109,7 @@ def part_beside_whole(marks: list[Mark]) -> list[str]:
 
 def same_patients(marks: list[Mark]) -> list[str]:
     pairs = [
-        f"{one['study_label']} and {other['study_label']}"
+        say("{several} and {last}", several=one["study_label"], last=other["study_label"])
         for (one, _), (other, _) in combinations(marks, 2)
         if f"{other['study_id']}/{other['cohort_id']}" in one["same_patients_as"]
         or f"{one['study_id']}/{one['cohort_id']}" in other["same_patients_as"]

@@ -9,14 +9,16 @@ import streamlit as st
 from dashboard.figures import overview as figures
 from dashboard.frame import Frame
 from dashboard.panel import Panel, show
+from evidence.language import say
 from evidence.queries import overview
 from evidence.wording import overview as words
+from evidence.wording import studies as listing
 from evidence.wording.selection import selection
 
 
 def about(here: Frame) -> Iterator[Panel]:
     found = overview.overview(here.version, here.view)
-    yield Panel("overview", words.QUESTION, words.sentence(found))
+    yield Panel("overview", say(words.QUESTION), words.sentence(found))
 
 
 def evidence_map(here: Frame) -> Iterator[Panel]:
@@ -26,7 +28,7 @@ def evidence_map(here: Frame) -> Iterator[Panel]:
     method, chosen = words.method(found, squares, here.studies, here.version), selection(here.view, here.studies)
     yield Panel(
         "evidence-map",
-        words.MAP_QUESTION,
+        say(words.MAP_QUESTION),
         words.map_sentence(squares, classes),
         words.map_table(squares, here.version),
         partial(figures.evidence_map, squares, classes, title=words.title(found), subtitle=chosen, foot=method),
@@ -37,14 +39,14 @@ def evidence_map(here: Frame) -> Iterator[Panel]:
 
 def studies(here: Frame) -> Iterator[Panel]:
     found = overview.overview(here.version, here.view)
-    table = words.studies_table(found, here.view, here.version)
-    yield Panel("studies", words.STUDIES_QUESTION, words.studies_sentence(found), table)
+    table = listing.table(found, here.view, here.version)
+    yield Panel("studies", say(listing.QUESTION), listing.sentence(found), table)
 
 
 PANELS = (about, evidence_map, studies)
 
 if __name__ == "__main__":
     show((about,))
-    how = "".join(f"<li><b>{escape(what)}</b>: {escape(why)}</li>" for what, why in words.HOW_TO_READ)
+    how = "".join(f"<li><b>{escape(say(what))}</b>: {escape(say(why))}</li>" for what, why in words.HOW_TO_READ)
     st.html(f"<ul class='footnote'>{how}</ul>")
     show((evidence_map, studies))

@@ -14,9 +14,11 @@ from dashboard.figures import checks as figures
 from dashboard.figures.rows import ROW_LIMIT
 from dashboard.frame import Frame, frame
 from dashboard.panel import Panel, show
+from evidence.language import say
 from evidence.queries import appraisal, checks
 from evidence.wording import appraisal as judged
 from evidence.wording import checks as words
+from evidence.wording.codebook import codebook
 from evidence.wording.selection import selection
 
 
@@ -26,7 +28,7 @@ def coverage(here: Frame) -> Iterator[Panel]:
     chosen = selection(here.view, here.studies)
     table = words.coverage_table(rows, here.view, here.version)
     matrix = partial(figures.matrix, rows, title=words.coverage_title(rows), subtitle=chosen, foot=method)
-    yield Panel("coverage", words.COVERAGE_QUESTION, words.coverage_sentence(rows), table, matrix, method)
+    yield Panel("coverage", say(words.COVERAGE_QUESTION), words.coverage_sentence(rows), table, matrix, method)
 
 
 def appraised(here: Frame) -> Iterator[Panel]:
@@ -35,25 +37,25 @@ def appraised(here: Frame) -> Iterator[Panel]:
     method = judged.method(here.version)
     chosen = selection(here.view, here.studies)
     lights = partial(appraisals.grid, found, title=judged.title(found), subtitle=chosen, foot=method)
-    yield Panel("appraisal", judged.QUESTION, said, table, lights, method, [judged.not_appraised(others)])
+    yield Panel("appraisal", say(judged.QUESTION), said, table, lights, method, [judged.not_appraised(others)])
 
 
 def discrepancies(here: Frame) -> Iterator[Panel]:
     register = checks.register(here.version, here.view, here.view.choice("kind"))
     said, table = words.register_sentence(register, here.view), words.register_table(register, here.view, here.version)
-    yield Panel("discrepancies", words.REGISTER_QUESTION, said, table)
+    yield Panel("discrepancies", say(words.REGISTER_QUESTION), said, table)
 
 
 def colophon(here: Frame) -> None:
     """How the numbers come about, how to cite and to read them, and the codebook."""
     build = checks.build(here.version)
-    st.subheader("How the numbers come about", anchor="method")
-    st.markdown("\n".join(f"- {line}" for line in (words.data(build), *words.COMPUTED)))
-    st.subheader("How to cite", anchor="cite")
+    st.subheader(say("How the numbers come about"), anchor="method")
+    st.markdown("\n".join(f"- {line}" for line in (words.data(build), *map(say, words.COMPUTED))))
+    st.subheader(say("How to cite"), anchor="cite")
     st.markdown(words.citing(build))
     share.how_to_read()
-    st.subheader("Codebook", anchor="codebook")
-    for name, tables in words.codebook().items():
+    st.subheader(say("Codebook"), anchor="codebook")
+    for name, tables in codebook().items():
         with st.expander(name):
             st.html("".join(to_html(table) for table in tables))
 

@@ -9,6 +9,7 @@ from evidence.queries import checks
 from evidence.queries.studies import discrepancies
 from evidence.selection import View
 from evidence.wording import checks as words
+from evidence.wording.codebook import codebook
 from tests.conftest import ALPHA, shown
 
 EMPTY_HANDED = """\
@@ -99,7 +100,7 @@ def test_register_holds_all_and_follows_study_cohort_and_kind(published):
 
 
 def test_codebook_lists_every_term_with_its_meaning():
-    tables = [table for group in words.codebook().values() for table in group]
+    tables = [table for group in codebook().values() for table in group]
     codes = [record["code"] for table in tables for record in table.records]
     assert set(vocabulary.RESPONSE) <= set(codes) and "relapsed-refractory" in codes
     meanings = {record["code"]: record["meaning"] for table in tables for record in table.records}

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.rows import ROW_LIMIT, column, headings, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, FAINT, INK, MUTED, picture, plain, wrapped
+from evidence.language import say
 from evidence.queries.appraisal import Appraised
 from evidence.vocabulary import ANSWER, APPRAISAL
 from evidence.wording.appraisal import SIGNS
@@ -75,7 +76,7 @@ def _hover(row: Appraised, one: dict) -> str:
         [
             f"<b>{plain(row.study['label'])}</b>",
             plain(APPRAISAL[one["question"]].definition),
-            f"{ANSWER[one['answer']].label}: {wrapped(one['reason'], 60)}",
+            say("{answer}: {reason}", answer=ANSWER[one["answer"]].label, reason=wrapped(one["reason"], 60)),
             plain(one["locator"]),
         ]
     )

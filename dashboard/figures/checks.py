@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.rows import ROW_LIMIT, column, headings, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, FAINT, INK, picture, plain, wrapped
+from evidence.language import say
 from evidence.queries.checks import QUESTIONS, Coverage
 from evidence.wording.checks import STATES, heading, reporting, said
 
@@ -51,7 +52,8 @@ def _names(rows: list[Coverage], narrow: bool) -> dict:
 
 def _head(rows: list[Coverage], question: str, narrow: bool) -> str:
     name = heading(question) if narrow else "<br>".join(wrap(heading(question), 13, break_long_words=False))
-    return f"{name}{' ' if narrow else '<br>'}<b>{reporting(rows, question)}</b> of {len(rows)}"
+    share = say("<b>{n}</b> of {of}", n=reporting(rows, question), of=len(rows))
+    return f"{name}{' ' if narrow else '<br>'}{share}"
 
 
 def _marks(rows: list[Coverage], state: str) -> dict:
@@ -63,16 +65,18 @@ def _marks(rows: list[Coverage], state: str) -> dict:
     ]
     symbol, size, width, colour = _MARKS[state]
     return {
-        "type": "scatter", "mode": "markers", "name": STATES[state], "showlegend": True, "cliponaxis": False,
+        "type": "scatter", "mode": "markers", "name": say(STATES[state]), "showlegend": True, "cliponaxis": False,
         "x": [at for at, *_ in found] or [None], "y": [index for _, index, *_ in found] or [None],
         "customdata": ["; ".join(row.reported[question].named) for *_, row, question in found],
         "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": width, "color": colour}},
-        "text": [
-            f"<b>{plain(row.study['label'])}</b><br>{heading(question)}: {said(question, row.reported[question])}"
-            for *_, row, question in found
-        ],
+        "text": [_hover(row, question) for *_, row, question in found],
         "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
+
+
+def _hover(row: Coverage, question: str) -> str:
+    told = say("{question}: {figures}", question=heading(question), figures=said(question, row.reported[question]))
+    return f"<b>{plain(row.study['label'])}</b><br>{told}"
 
 
 def _lines(rows: int) -> dict:

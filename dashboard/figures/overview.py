@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 
 from dashboard.figures.rows import column, headings, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, INK, LINE, MUTED, SIZE, picture, plain, wrapped
+from evidence.language import say
 from evidence.queries.overview import Cell
 from evidence.vocabulary import REGIMEN_CLASS, SETTING, label
-from evidence.wording.numbers import NOT_REPORTED, plural
+from evidence.wording.numbers import plural
 from evidence.wording.overview import is_rest, map_settings
 
 #: Diameter of the largest bubble, height of a row and of the heads of the columns, in pixels, wide and on a phone.
@@ -36,10 +37,10 @@ def evidence_map(
     data = [
         _grid(len(settings), rows, narrow),
         _bubbles(squares, places, most, narrow),
-        _numbers([_number(square) for square in squares], places, narrow),
+        _numbers([_number(square, narrow) for square in squares], places, narrow),
         _samples(samples, rows, most, narrow),
         _numbers([f"{sample:,}" for sample in samples], [(at, rows) for at in range(len(samples))], narrow),
-        _names([*(label(REGIMEN_CLASS, code) for code in classes), "Size: patients"], narrow),
+        _names([*(label(REGIMEN_CLASS, code) for code in classes), say("Size: patients")], narrow),
     ]
     layout = {
         "yaxis": row_axis(-0.5 - HEAD[narrow] / ROW[narrow], rows + 0.5),
@@ -58,13 +59,15 @@ def diameter(patients: int, most: int, narrow: bool) -> float:
 
 
 def _setting(code: str | None) -> str:
-    return "Setting not reported" if code is None else SETTING[code].label
+    return say("Setting not reported") if code is None else SETTING[code].label
 
 
-def _number(square: Cell) -> str:
+def _number(square: Cell, narrow: bool) -> str:
+    """Patients above cohorts; on a phone the cohorts are a bare number."""
     patients = "?" if square.patients is None else f"{square.patients:,}"
     derived = "†" if any(map(is_rest, square.cohorts)) else ""
-    return f"<b>{patients}</b>{derived}<br><span style='font-size:11px'>{plural(len(square.cohorts), 'cohort')}</span>"
+    cohorts = len(square.cohorts) if narrow else plural(len(square.cohorts), "cohort")
+    return f"<b>{patients}</b>{derived}<br><span style='font-size:11px'>{cohorts}</span>"
 
 
 def _bubbles(squares: list[Cell], places: list[tuple[int, int]], most: int, narrow: bool) -> dict:
@@ -72,7 +75,7 @@ def _bubbles(squares: list[Cell], places: list[tuple[int, int]], most: int, narr
     return {
         "type": "scatter", "mode": "markers", "name": "patients", "cliponaxis": False,
         "x": [x + across for x, _ in places], "y": [y + down for _, y in places],
-        "ids": [f"{square.regimen_class}/{square.setting or NOT_REPORTED}" for square in squares],
+        "ids": [f"{square.regimen_class}/{square.setting or 'not reported'}" for square in squares],
         "marker": {
             "symbol": ["circle-open" if square.patients is None else "circle" for square in squares],
             "size": [10 if square.patients is None else diameter(square.patients, most, narrow) for square in squares],
@@ -85,11 +88,11 @@ def _bubbles(squares: list[Cell], places: list[tuple[int, int]], most: int, narr
 def _hover(square: Cell) -> str:
     lines = [f"<b>{plain(label(REGIMEN_CLASS, square.regimen_class))}</b>", plain(_setting(square.setting))]
     for row in square.cohorts[:NAMED]:
-        number = f"number {NOT_REPORTED}" if row["n"] is None else plural(row["n"], "patient")
-        rest = f" († the rest of {row['whole']})" if is_rest(row) else ""
-        lines.append(plain(f"{row['study_label']}, {row['label']}: {number}{rest}"))
+        number = say("number not reported") if row["n"] is None else plural(row["n"], "patient")
+        line = say("{study}, {cohort}: {patients}", study=row["study_label"], cohort=row["label"], patients=number)
+        lines.append(plain(say("{line} († the rest of {whole})", line=line, whole=row["whole"]) if is_rest(row) else line))
     more = len(square.cohorts) - NAMED
-    return "<br>".join([*lines, f"and {more} more, see the table"] if more > 0 else lines)
+    return "<br>".join([*lines, say("and {n} more, see the table", n=more)] if more > 0 else lines)
 
 
 def _samples(samples: list[int], row: int, most: int, narrow: bool) -> dict:
@@ -103,11 +106,10 @@ def _samples(samples: list[int], row: int, most: int, narrow: bool) -> dict:
 
 
 def _numbers(texts: list[str], places: list[tuple[int, int]], narrow: bool) -> dict:
-    """Patients and cohorts beside each bubble; on a phone below it, the cohorts as a bare number."""
+    """Patients and cohorts beside each bubble; on a phone below it."""
     across, down = NUMBERS[narrow]
-    words = [text.replace(" cohorts", "").replace(" cohort", "") if narrow else text for text in texts]
     ys, position = [y + down for _, y in places], "middle center" if narrow else "middle right"
-    return column("x", 0, ys, words, position, INK, SIZE["small"] + 1) | {"x": [x + across for x, _ in places]}
+    return column("x", 0, ys, texts, position, INK, SIZE["small"] + 1) | {"x": [x + across for x, _ in places]}
 
 
 def _names(names: list[str], narrow: bool) -> dict:

@@ -11,6 +11,7 @@ from itertools import combinations
 from evidence.cohorts.matching import fitting
 from evidence.cohorts.overlaps import overlaps
 from evidence.cohorts.table import Key, by_study, key
+from evidence.language import say
 from evidence.row import Row
 from evidence.selection import View
 
@@ -56,7 +57,8 @@ def answering(version: str, view: View, printing: Iterable[Key], *, overlapping:
 
 
 def _outcomes(rows: list[Row], able: frozenset[Key]) -> list[Aside]:
-    return [Aside(row, "defined by what happened later") for row in rows if row["basis"] == "outcome" and key(row) in able]
+    why = say("defined by what happened later")
+    return [Aside(row, why) for row in rows if row["basis"] == "outcome" and key(row) in able]
 
 
 def _may_answer(row: Row, able: frozenset[Key], kind: str) -> bool:
@@ -81,8 +83,8 @@ def _highest(rows: list[Row], parent: str | None, able: frozenset[Key], kind: st
                 found += below
                 aside += others
         if shown:
-            names = ", ".join(row["label"] for row in shown)
-            aside += [Aside(row, f"the same patients as {names}") for row in found]
+            names = say(", ").join(row["label"] for row in shown)
+            aside += [Aside(row, say("the same patients as {cohorts}", cohorts=names)) for row in found]
         else:
             shown = found
     return shown, aside
@@ -129,7 +131,7 @@ def _once(version: str, shown: list[Row]) -> tuple[list[Row], list[Aside]]:
     for row in fullest_first:
         double = next((other for other in kept if key(other) in shared[key(row)]), None)
         if double:
-            aside.append(Aside(row, f"the same patients as {double['study_label']}"))
+            aside.append(Aside(row, say("the same patients as {cohorts}", cohorts=double["study_label"])))
         else:
             kept.append(row)
     return [row for row in shown if row in kept], aside

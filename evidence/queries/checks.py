@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from evidence.cohorts import Key, cohorts, key, matches
 from evidence.database import ask
+from evidence.language import mark
 from evidence.queries.facts import facts
 from evidence.queries.studies import discrepancies, studies
 from evidence.row import Row
@@ -18,15 +19,15 @@ EXPOSURE = "exposure"
 NAMED = 3
 #: The questions of the coverage matrix, each a domain of figures; the last asks for single patients.
 QUESTIONS = {
-    "response": "Response",
-    "mobilisation": "Mobilisation",
-    "toxicity": "Toxicity",
-    "dlt": "Dose-limiting toxicity",
-    "time to event": "Survival or duration",
-    "transplant": "Transplant",
-    "mortality": "Mortality",
-    "pharmacodynamic": "Pharmacodynamics",
-    PATIENTS: "Single patients",
+    "response": mark("Response"),
+    "mobilisation": mark("Mobilisation"),
+    "toxicity": mark("Toxicity"),
+    "dlt": mark("Dose-limiting toxicity"),
+    "time to event": mark("Survival or duration"),
+    "transplant": mark("Transplant"),
+    "mortality": mark("Mortality"),
+    "pharmacodynamic": mark("Pharmacodynamics"),
+    PATIENTS: mark("Single patients"),
 }
 
 

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evidence.cohorts import cohorts, key, matches
+from evidence.language import mark
 from evidence.queries.facts import printing
 from evidence.queries.printed import matched
 from evidence.rates import Rate, on_denominator, printed_rate, with_interval
 from evidence.row import Row
 from evidence.selection import View
 
-FILTERED = "left out by the filter on sources or readers"
-LATER = "cohort defined by what happened later"
+FILTERED = mark("left out by the filter on sources or readers")
+LATER = mark("cohort defined by what happened later")
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Event:
 
     `upper` is the one-sided exact 95 % bound in percent; `hidden` says why a printed figure is not shown; `aside` why
     a figure stands in a table but on no axis; `part` that its patients are counted in another row of the cohort.
+    FILTERED and LATER read in English until they are shown.
     """
 
     cohort: Row

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from evidence.cohorts import Key, key
 from evidence.database import ask
+from evidence.language import say, worded
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DISCREPANCY_KIND
@@ -22,9 +23,7 @@ order by f.study_id, f.place
 #: The shown figure gives way to the other one; it is drawn as doubtful and says what it replaces.
 _OTHER = """
 select other_fact as fact_id, other_events as events, other_of as of_n, other_value as value, other_low as low,
-    other_high as high, second as printed, second_at as locator, false as certain,
-    'the other of two contradicting figures, drawn at your request; otherwise shown: '
-        || first || ' (' || first_at || ')' as note
+    other_high as high, second as printed, second_at as locator, false as certain, first, first_at
 from discrepancy where other_fact is not null and list_contains($names, discrepancy_id)
 """
 
@@ -35,11 +34,16 @@ def _of_domain(version: str, domain: str) -> tuple[Row, ...]:
     return tuple(ask(version, _FACTS, domain=domain, marked=marked))
 
 
-@lru_cache(maxsize=64)
+@worded(maxsize=64)
 def _other_readings(version: str, discrepancies: tuple[str, ...]) -> dict[str, Row]:
     """The numbers that stand in for a figure when these discrepancies are read the other way, by fact id."""
     found = ask(version, _OTHER, names=list(discrepancies))
-    return {row.pop("fact_id"): row for row in found}
+    return {row.pop("fact_id"): row | {"note": _note(row.pop("first"), row.pop("first_at"))} for row in found}
+
+
+def _note(first: str, place: str) -> str:
+    return say("the other of two contradicting figures, drawn at your request; otherwise shown: {first} ({place})",
+               first=first, place=place)  # fmt: skip
 
 
 def facts(version: str, view: View, domain: str, terms: tuple[str, ...] = ()) -> list[Row]:

@@ -1,11 +1,11 @@
 """One box for everything: studies by name, author, registry number, DOI or PubMed; drugs; terms."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from evidence.database import ask
+from evidence.language import say, worded
 from evidence.selection import View
-from evidence.vocabulary import DRUG, TERM
+from evidence.vocabulary import DRUG, TERM, Code
 
 #: More hits than this are no answer; the reader types on.
 LIMIT = 8
@@ -52,21 +52,22 @@ def search(version: str, text: str) -> list[Hit]:
     return [hit for words, hit in _entries(version) if all(word in words for word in wanted)][:LIMIT]
 
 
-@lru_cache(maxsize=8)
+@worded(maxsize=8)
 def _entries(version: str) -> tuple[tuple[str, Hit], ...]:
+    """Everything that can be found, with the words that find it: terms in English besides the spoken language."""
     entries = [
-        (row["words"], Hit("Study", f"{row['label']}: {row['regimen']}", "study", View({"study": (row["study_id"],)})))
+        (row["words"], Hit(say("Study"), f"{row['label']}: {row['regimen']}", "study", View({"study": (row["study_id"],)})))
         for row in ask(version, _STUDIES)
     ]
     given = {row["drug"] for row in ask(version, "select distinct unnest(drugs) as drug from cohort")}
     entries += [
-        (" ".join((drug.label, drug.code, *drug.synonyms)), Hit("Drug", drug.label, "response", View({"drug": (code,)})))
+        (_words(drug), Hit(say("Drug"), drug.label, "response", View({"drug": (code,)})))
         for code, drug in DRUG.items()
         if code in given
     ]
     printed = {(row["domain"], row["term"]) for row in ask(version, "select distinct domain, term from fact")}
     entries += [
-        (" ".join((code.label, code.code, *code.synonyms)), Hit("Term", code.label, PAGE[domain], _of_term(domain, code)))
+        (_words(code), Hit(say("Term"), code.label, PAGE[domain], _of_term(domain, code)))
         for domain, codes in TERM.items()
         if domain in PAGE
         for code in codes.values()
@@ -75,7 +76,11 @@ def _entries(version: str) -> tuple[tuple[str, Hit], ...]:
     return tuple((words.casefold(), hit) for words, hit in entries)
 
 
-def _of_term(domain: str, code) -> View:
+def _words(code: Code) -> str:
+    return " ".join((code.label, code.english, code.code, *code.synonyms))
+
+
+def _of_term(domain: str, code: Code) -> View:
     if domain == "toxicity":
         return View().with_choice("organ", code.group.lower())
     if domain == "time to event":

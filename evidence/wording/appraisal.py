@@ -3,55 +3,67 @@
 from functools import partial
 
 from evidence.appraisal import TOOL
+from evidence.language import mark, say
 from evidence.queries.appraisal import Appraised
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import ANSWER, APPRAISAL, LEVEL, label
 from evidence.wording.numbers import listed, plural
-from evidence.wording.sources import study_address
+from evidence.wording.sources import sources_drawn, study_address
 from evidence.wording.table import Column, Table
 
-QUESTION = "How far can a series be trusted?"
+QUESTION = mark("How far can a series be trusted?")
 SIGNS = {"yes": "+", "no": "−", "unclear": "?", "not applicable": "n/a"}
-NO_SCORE = "Answers are not added up: a sum would hide which question failed."
-ABSTRACT = "Unclear means that the sources that were read do not tell; of an abstract alone that is the honest answer."
+METHOD = mark(
+    "{tool}, ten questions in our own words, answered by readers of this base and not by the authors: {signs}."
+    " Answers are not added up: a sum would hide which question failed."
+)
+ABSTRACT = mark("Unclear means that the sources that were read do not tell; of an abstract alone that is the honest answer.")
 
 
 def sentence(rows: list[Appraised], others: list[Row]) -> str:
     """How many are appraised, and which questions are answered by no for some; the rest is not appraised."""
     if not rows:
-        return f"No study of this selection is appraised ({plural(len(others), 'study', 'studies')} not appraised)."
+        studies = plural(len(others), "study", "studies")
+        return say("No study of this selection is appraised ({studies} not appraised).", studies=studies)
     failed = [name for name in APPRAISAL if any(one["answer"] == "no" for row in rows for one in _of(row, name))]
-    said = f" Answered by no at least once: {listed([_name(name) for name in failed])}." if failed else ""
-    rest = f" {plural(len(others), 'other study is', 'other studies are')} not appraised." if others else ""
-    return f"{plural(len(rows), 'study is', 'studies are')} appraised question by question.{said}{rest}"
+    named = listed([say("“{question}”", question=APPRAISAL[name].label.lower()) for name in failed])
+    return " ".join(
+        [
+            say(_appraised(len(rows)), studies=plural(len(rows), "study", "studies")),
+            *([say("Answered by no at least once: {questions}.", questions=named)] if failed else []),
+            *([say(_left_out(len(others)), n=len(others))] if others else []),
+        ]
+    )
+
+
+def _appraised(count: int) -> str:
+    one = mark("{studies} is appraised question by question.")
+    return one if count == 1 else mark("{studies} are appraised question by question.")
+
+
+def _left_out(count: int) -> str:
+    return mark("{n} other study is not appraised.") if count == 1 else mark("{n} other studies are not appraised.")
 
 
 def _of(row: Appraised, question: str) -> list[Row]:
     return [one for one in row.answers if one["question"] == question]
 
 
-def _name(question: str) -> str:
-    return f"“{APPRAISAL[question].label.lower()}”"
-
-
 def title(rows: list[Appraised]) -> str:
-    return f"Appraisal of {plural(len(rows), 'study', 'studies')}"
+    return say("Appraisal of {studies}", studies=plural(len(rows), "study", "studies"))
 
 
 def method(version: str) -> list[str]:
-    signs = ", ".join(f"{sign} {ANSWER[code].label.lower()}" for code, sign in SIGNS.items())
-    return [
-        f"{TOOL}, ten questions in our own words, answered by readers of this base and not by the authors: {signs}."
-        f" {NO_SCORE}",
-        ABSTRACT,
-        f"Sources: the studies drawn, each read as noted in the table · data {version}",
-    ]
+    signs = say(", ").join(f"{sign} {ANSWER[code].label.lower()}" for code, sign in SIGNS.items())
+    return [say(METHOD, tool=say(TOOL), signs=signs), say(ABSTRACT), sources_drawn(version)]
 
 
 def not_appraised(others: list[Row]) -> str:
     names = listed([row["label"] for row in others])
-    return f"Not appraised ({len(others)}), which says nothing about their quality: {names}." if others else ""
+    if not others:
+        return ""
+    return say("Not appraised ({n}), which says nothing about their quality: {studies}.", n=len(others), studies=names)
 
 
 def table(rows: list[Appraised], view: View, version: str) -> Table:
@@ -70,7 +82,7 @@ def table(rows: list[Appraised], view: View, version: str) -> Table:
         Column("data_version"),
     )
     records = [_record(row.study, one, version) for row in rows for one in row.answers]
-    return Table(f"Answers of the {TOOL}", columns, records)
+    return Table(say("Answers of the {tool}", tool=say(TOOL)), columns, records)
 
 
 def _page(view: View, version: str, record: dict[str, object]) -> str:
@@ -87,7 +99,7 @@ def _record(study: Row, one: Row, version: str) -> dict[str, object]:
         "reason": one["reason"],
         "place": one["locator"],
         "readers": one["readers"],
-        "tool": TOOL,
+        "tool": say(TOOL),
         "study_id": study["study_id"],
         "data_version": version,
     }

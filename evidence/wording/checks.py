@@ -1,55 +1,77 @@
-"""Sources and checks in words: the discrepancy register, who reports what, the codebook, how to cite."""
+"""Sources and checks in words: the discrepancy register, who reports what, how numbers come about, how to cite."""
 
 from collections import Counter
 from functools import partial
 
-from evidence import vocabulary
+from evidence.language import mark, say
 from evidence.queries.checks import PATIENTS, QUESTIONS, Coverage, Reported
 from evidence.row import Row
 from evidence.selection import View, choice_named
-from evidence.vocabulary import DISCREPANCY_KIND, Code, label
+from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, label
 from evidence.wording.numbers import listed, plural
-from evidence.wording.sources import study_address
+from evidence.wording.selection import lower_first
+from evidence.wording.sources import sources_drawn, study_address
 from evidence.wording.table import Column, Table
 
-COVERAGE_QUESTION = "Who reports what?"
-REGISTER_QUESTION = "Where do sources disagree?"
+COVERAGE_QUESTION = mark("Who reports what?")
+REGISTER_QUESTION = mark("Where do sources disagree?")
+COVERAGE_NOTE = mark(
+    "A mark stands for what the matching cohorts of a study print, in the sources that were read. A ring is silence,"
+    " not zero; it does not say whether the question applied to the study."
+)
 #: The marks of the coverage matrix: state, what it says.
 STATES = {
-    "counts": "Counts of patients",
-    "values": "Percentages, medians or folds, no count",
-    "words": "Words, definitions or limits only",
-    "nothing": "Matches, reports nothing",
+    "counts": mark("Counts of patients"),
+    "values": mark("Percentages, medians or folds, no count"),
+    "words": mark("Words, definitions or limits only"),
+    "nothing": mark("Matches, reports nothing"),
 }
-SHOWN = {"first": "the first", "second": "the second", "both": "both", "neither": "neither"}
+SHOWN = {"first": mark("the first"), "second": mark("the second"), "both": mark("both"), "neither": mark("neither")}
 COMPUTED = (
-    "A figure is stored as printed, with its place, its readers and their doubts. What is not printed is missing, never 0.",
-    "A percentage is computed from its count and denominator; a count is derived from a printed percentage only where one"
-    " single count fits it. Whatever is derived is marked †, in the figure and in the table.",
-    "Intervals of rates: exact (Clopper-Pearson) 95 % by default; Wilson, Jeffreys, Agresti-Coull and Blaker can be chosen."
-    " Printed intervals and ranges stay as printed.",
-    "Each study answers with its highest cohorts that match the filters, so that no patient stands twice on an axis;"
-    " cohorts defined by what happened later stand on no axis. A duration of response, a relapse-free survival or a"
-    " transplant rate of responders stands with its whole cohort, and N is named as responders.",
-    "Nothing is pooled unless a reader asks for it on the response page and the rows allow it; what is pooled says so."
-    " No test is made between studies. Contrasts of a randomised trial are shown as printed.",
-    "The data version is the first 16 hex digits of the SHA-256 of the table definitions and all records:"
-    " the same records give the same version on any machine, and a link keeps the version that it was made with.",
+    mark(
+        "A figure is stored as printed, with its place, its readers and their doubts. What is not printed is"
+        " missing, never 0."
+    ),
+    mark(
+        "A percentage is computed from its count and denominator; a count is derived from a printed percentage only where"
+        " one single count fits it. Whatever is derived is marked †, in the figure and in the table."
+    ),
+    mark(
+        "Intervals of rates: exact (Clopper-Pearson) 95 % by default; Wilson, Jeffreys, Agresti-Coull and Blaker can be"
+        " chosen. Printed intervals and ranges stay as printed."
+    ),
+    mark(
+        "Each study answers with its highest cohorts that match the filters, so that no patient stands twice on an axis;"
+        " cohorts defined by what happened later stand on no axis. A duration of response, a relapse-free survival or a"
+        " transplant rate of responders stands with its whole cohort, and N is named as responders."
+    ),
+    mark(
+        "Nothing is pooled unless a reader asks for it on the response page and the rows allow it; what is pooled says so."
+        " No test is made between studies. Contrasts of a randomised trial are shown as printed."
+    ),
+    mark(
+        "The data version is the first 16 hex digits of the SHA-256 of the table definitions and all records:"
+        " the same records give the same version on any machine, and a link keeps the version that it was made with."
+    ),
 )
 
 
 def coverage_sentence(rows: list[Coverage]) -> str:
     """How many studies report each question at all, in the order of the columns."""
     if not rows:
-        return "No study of this base matches the filters."
+        return say("No study of this base matches the filters.")
     first, *others = QUESTIONS
-    said = [f"{heading(question).lower()} by {reporting(rows, question)}" for question in others]
-    of = plural(len(rows), "study", "studies")
-    return f"{heading(first)} is reported by {reporting(rows, first)} of {of}, {listed(said)}."
+    return say(
+        "{question} is reported by {n} of {studies}, {others}.",
+        question=heading(first),
+        n=reporting(rows, first),
+        studies=plural(len(rows), "study", "studies"),
+        others=listed([say("{question} by {n}", question=heading(one).lower(), n=reporting(rows, one)) for one in others]),
+    )
 
 
 def heading(question: str) -> str:
-    return QUESTIONS[question]
+    return say(QUESTIONS[question])
 
 
 def reporting(rows: list[Coverage], question: str) -> int:
@@ -58,26 +80,24 @@ def reporting(rows: list[Coverage], question: str) -> int:
 
 
 def coverage_title(rows: list[Coverage]) -> str:
-    return f"Who reports what: {plural(len(rows), 'study', 'studies')}"
+    return say("Who reports what: {studies}", studies=plural(len(rows), "study", "studies"))
 
 
 def coverage_method(rows: list[Coverage], drawn: int, version: str) -> list[str]:
-    return [
-        "A mark stands for what the matching cohorts of a study print, in the sources that were read. A ring is silence,"
-        " not zero; it does not say whether the question applied to the study.",
-        *([f"Drawn: the first {drawn} of {len(rows)} studies; the table has all."] if len(rows) > drawn else []),
-        f"Sources: the studies drawn, each read as noted in the table · data {version}",
-    ]
+    cut = say("Drawn: the first {drawn} of {n} studies; the table has all.", drawn=drawn, n=len(rows))
+    return [say(COVERAGE_NOTE), *([cut] if len(rows) > drawn else []), sources_drawn(version)]
 
 
 def said(question: str, found: Reported) -> str:
     """'31 figures, 22 with counts', '3 figures, words, definitions or limits only', 'nothing reported'."""
     if found.state == "nothing":
-        return "nothing reported"
+        return say("nothing reported")
     if question == PATIENTS:
         return plural(found.figures, "patient")
-    what = f"{found.counts} with counts" if found.counts else STATES[found.state][0].lower() + STATES[found.state][1:]
-    return f"{plural(found.figures, 'figure')}, {what}"
+    figures = plural(found.figures, "figure")
+    if found.counts:
+        return say("{figures}, {n} with counts", figures=figures, n=found.counts)
+    return say("{figures}, {state}", figures=figures, state=lower_first(say(STATES[found.state])))
 
 
 def coverage_table(rows: list[Coverage], view: View, version: str) -> Table:
@@ -91,13 +111,13 @@ def coverage_table(rows: list[Coverage], view: View, version: str) -> Table:
     records = [
         {
             **{name: row.study[name] for name in ("label", "study_id")},
-            "level": label(vocabulary.LEVEL, row.study["level"]),
+            "level": label(LEVEL, row.study["level"]),
             **{question: said(question, row.reported[question]) for question in QUESTIONS},
             "data_version": version,
         }
         for row in rows
     ]
-    return Table("What each study reports", columns, records)
+    return Table(say("What each study reports"), columns, records)
 
 
 def _page(view: View, version: str, record: dict[str, object]) -> str:
@@ -106,15 +126,19 @@ def _page(view: View, version: str, record: dict[str, object]) -> str:
 
 def register_sentence(rows: list[Row], view: View) -> str:
     """How many, of which kinds, most frequent first."""
-    kind = view.choice("kind")
-    which = "" if kind == "any" else f" of the kind “{choice_named('kind').options[kind].lower()}”"
+    chosen = view.choice("kind")
+    kind = "" if chosen == "any" else choice_named("kind").options[chosen].lower()
+    if not rows and kind:
+        return say("No discrepancy of the kind “{kind}” is registered for this selection.", kind=kind)
     if not rows:
-        return f"No discrepancy{which} is registered for this selection."
-    kinds = Counter(row["kind"] for row in rows).most_common()
-    counted = listed([f"{DISCREPANCY_KIND[code].label.lower()} {number}" for code, number in kinds])
+        return say("No discrepancy is registered for this selection.")
     studies = plural(len({row["study_id"] for row in rows}), "study", "studies")
     number = plural(len(rows), "discrepancy", "discrepancies")
-    return f"{number}{which} in {studies}" + (f": {counted}." if kind == "any" else ".")
+    if kind:
+        return say("{discrepancies} of the kind “{kind}” in {studies}.", discrepancies=number, kind=kind, studies=studies)
+    counts = Counter(row["kind"] for row in rows).most_common()
+    kinds = [say("{kind} {n}", kind=DISCREPANCY_KIND[code].label.lower(), n=n) for code, n in counts]
+    return say("{discrepancies} in {studies}: {kinds}.", discrepancies=number, studies=studies, kinds=listed(kinds))
 
 
 def register_table(rows: list[Row], view: View, version: str, named: bool = True) -> Table:
@@ -139,60 +163,30 @@ def register_table(rows: list[Row], view: View, version: str, named: bool = True
         row
         | {
             "kind": label(DISCREPANCY_KIND, row["kind"]),
-            "shown": SHOWN[row["shown"]],
+            "shown": say(SHOWN[row["shown"]]),
             "figures": "; ".join(row["fact_ids"]),
             "data_version": version,
         }
         for row in rows
     ]
-    return Table("Discrepancies", columns, records)
-
-
-def codebook() -> dict[str, list[Table]]:
-    """The closed sets together, then the terms of each domain."""
-    sets = {**vocabulary.ENUMS, "regimen class": vocabulary.REGIMEN_CLASS, "drug": vocabulary.DRUG}
-    closed = [_codes(name.replace("_", " ").capitalize(), codes) for name, codes in sets.items()]
-    domains = {domain: f"{label(vocabulary.DOMAIN, domain)}: terms" for domain in vocabulary.TERM}
-    terms = {name: [_codes(name, vocabulary.TERM[domain])] for domain, name in domains.items()}
-    return {"Closed sets: settings, designs, grades, statistics, units and others": closed} | terms
-
-
-def _codes(caption: str, codes: dict[str, Code]) -> Table:
-    columns = (
-        Column("label", "Label"),
-        Column("code", "Code in links and files"),
-        Column("meaning", "Meaning", wide=True),
-        Column("group", "Group"),
-        Column("synonyms", "Also written", wide=True),
-    )
-    records = [
-        {
-            "label": code.label,
-            "code": code.code,
-            "meaning": "; ".join(part for part in (code.definition, _broader(codes, code)) if part),
-            "group": code.group,
-            "synonyms": ", ".join(code.synonyms),
-        }
-        for code in codes.values()
-    ]
-    return Table(caption, columns, records)
-
-
-def _broader(codes: dict[str, Code], code: Code) -> str:
-    return f"narrower than {codes[code.broader].label}" if code.broader else ""
+    return Table(say("Discrepancies"), columns, records)
 
 
 def data(build: Row) -> str:
     """What the built file says of itself."""
-    return (
-        f"Data version {build['version']}: {plural(build['studies'], 'study', 'studies')},"
-        f" {plural(build['facts'], 'printed figure')}, tables of version {build['schema_version']}."
+    return say(
+        "Data version {version}: {studies}, {figures}, tables of version {tables}.",
+        version=build["version"],
+        studies=plural(build["studies"], "study", "studies"),
+        figures=plural(build["facts"], "printed figure"),
+        tables=build["schema_version"],
     )
 
 
 def citing(build: Row) -> str:
-    return (
-        f"Leukaemia evidence, data version {build['version']}, with the link of the view (Copy link keeps filters, choices"
+    return say(
+        "Leukaemia evidence, data version {version}, with the link of the view (Copy link keeps filters, choices"
         " and data version) and the day on which it was opened. For a single number cite its own study; the place in it"
-        " stands in every table and in every CSV."
+        " stands in every table and in every CSV.",
+        version=build["version"],
     )

@@ -3,14 +3,23 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from evidence.language import say
 from evidence.row import Row
 from evidence.selection import View, dump
+from evidence.vocabulary import LEVEL
 
 
 def cited(facts: list[Row], studies: dict[str, str], version: str) -> str:
     """'Sources: Borthakur 2020 (abstract); Ravandi 2013 (full text) · data 7e01c8970ff903a6'."""
-    named = dict.fromkeys(f"{studies[fact['study_id']]} ({fact['level'].lower()})" for fact in facts)
-    return f"Sources: {'; '.join(named) or 'none'} · data {version}"
+    named = dict.fromkeys(
+        say("{study} ({level})", study=studies[fact["study_id"]], level=LEVEL[fact["level"]].label.lower()) for fact in facts
+    )
+    return say("Sources: {sources} · data {version}", sources="; ".join(named) or say("none"), version=version)
+
+
+def sources_drawn(version: str) -> str:
+    """What stands instead of names where every row of a figure is a study."""
+    return say("Sources: the studies drawn, each read as noted in the table · data {version}", version=version)
 
 
 def study_address(view: View, study: str, version: str) -> str:

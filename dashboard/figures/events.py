@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from dashboard.figures.points import Block, Point, heights, stacked
 from dashboard.figures.rows import percent_axis
 from dashboard.figures.theme import INK, LINE, picture, plain
+from evidence.language import say
 from evidence.queries.events import Event
 from evidence.wording.events import band, detail, fraction, is_hollow, population, share, signs, upper, what
 from evidence.wording.response import count_in_words
@@ -43,7 +44,7 @@ def regimen_blocks(rows: list[Event]) -> list[Block]:
 def _band(row: Event) -> str:
     fact = row.facts[0]
     named = band(fact["grade"]).capitalize()
-    return f"{named}, {fact['window']}" if fact["window"] else named
+    return say("{what}, {more}", what=named, more=fact["window"]) if fact["window"] else named
 
 
 def _point(row: Event) -> Point:
@@ -69,17 +70,20 @@ def _value(row: Event) -> str:
     """'0 % (0.0 to 12.3), N enrolled; ≤ 10.1 %'; a number stays with its sign."""
     if row.rate is None or row.rate.percent is None:
         return share(row)
-    text = f"{share(row)}, {population(row)}{'' if row.upper is None else f'; ≤ {upper(row)}'}"
+    text = say("{share}, {population}", share=share(row), population=population(row))
+    if row.upper is not None:
+        text = say("{share}; ≤ {bound}", share=text, bound=upper(row))
     return text.replace(" %", "\u00a0%").replace("≤ ", "≤\u00a0")
 
 
 def _phone(row: Event) -> str:
     """'Blinatumomab: 0/3 · 0 % (0.0 to 70.8), N enrolled; ≤ 63.2 % ○'; the cohort as its study names it."""
-    name = row.cohort["label"]
+    who = row.cohort["label"]
     plainly = not row.facts or (row.facts[0]["term"] == "DLT" and row.facts[0]["grade"] is None)
-    event = "" if plainly else f", {lower_first(what(row))}"
+    if not plainly:
+        who = say("{what}, {more}", what=who, more=lower_first(what(row)))
     count = f"{fraction(row)} · " if row.rate else ""
-    return f"{name}{event}: {count}{_value(row)} {signs(row)}".strip()
+    return say("{who}: {said}", who=who, said=f"{count}{_value(row)} {signs(row)}".strip())
 
 
 def hover(row: Event) -> list[str]:
@@ -87,16 +91,18 @@ def hover(row: Event) -> list[str]:
     if not row.facts:
         return [cohort(row.cohort), share(row)]
     counted = [_counted(row)] if row.rate else [fraction(row)]
-    bound = [] if row.upper is None else [f"one-sided 95 % upper bound {upper(row)}"]
-    printed = [f"printed “{fact['printed']}”, {fact['locator']}" for fact in row.facts]
+    bound = [] if row.upper is None else [say("one-sided 95 % upper bound {bound}", bound=upper(row))]
+    printed = [say("printed “{printed}”, {place}", printed=fact["printed"], place=fact["locator"]) for fact in row.facts]
     return [cohort(row.cohort), what(row), *counted, *bound, *printed, *detail(row)]
 
 
 def _counted(row: Event) -> str:
     """'4 of 43 enrolled: 9 % (2.6 to 22.1)', or which part is not printed."""
     if row.rate.events is None:
-        return f"{share(row)}, n not printed"
-    return f"{row.rate.events}, N not printed" if row.rate.of is None else f"{count_in_words(row.rate)}: {share(row)}"
+        return say("{share}, n not printed", share=share(row))
+    if row.rate.of is None:
+        return say("{n}, N not printed", n=row.rate.events)
+    return say("{count}: {share}", count=count_in_words(row.rate), share=share(row))
 
 
 def _silent(rows: list[Event], ys: list[float]) -> dict:

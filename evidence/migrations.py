@@ -6,6 +6,8 @@ A name or code in links is never reused with another meaning; when one is rename
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from evidence.language import say
+
 Query = dict[str, list[str]]
 
 
@@ -25,14 +27,16 @@ class Renamed:
         if self.code not in values:
             return query, ""
         values = list(dict.fromkeys(self.now if value == self.code else value for value in values))
-        return query | {self.name: values}, f"{self.name}={self.code} is now {self.name}={self.now}"
+        return query | {self.name: values}, say(
+            "{before} is now {now}", before=f"{self.name}={self.code}", now=f"{self.name}={self.now}"
+        )
 
     def _parameter(self, query: Query) -> tuple[Query, str]:
         if self.name not in query:
             return query, ""
         rest = {name: values for name, values in query.items() if name != self.name}
         merged = [*rest.get(self.now, ()), *query[self.name]]
-        return rest | {self.now: merged}, f"{self.name} is now {self.now}"
+        return rest | {self.now: merged}, say("{before} is now {now}", before=self.name, now=self.now)
 
 
 #: Oldest first.

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from evidence.database import VERSION, NoEvidence, ask, current, folder, is_kept
+from evidence.language import mark, say
 from evidence.vocabulary import ENUMS, TERM
 
 LOG = logging.getLogger(__name__)
@@ -63,8 +64,9 @@ def asked(text: str) -> tuple[str, str]:
     if is_kept(text):
         if understood(text):
             return text, ""
-        return published, f"that version is kept, but can no longer be read here; this is today's, {published}"
+        unread = mark("that version is kept, but can no longer be read here; this is today's, {version}")
+        return published, say(unread, version=published)
     fitting = [name for name in kept() if len(text) >= ENOUGH and name.startswith(text)]
     if len(fitting) == 1:
-        return fitting[0], f"cut short; read as {fitting[0]}"
-    return published, f"that data version is not kept; this is today's, {published}"
+        return fitting[0], say("cut short; read as {version}", version=fitting[0])
+    return published, say("that data version is not kept; this is today's, {version}", version=published)

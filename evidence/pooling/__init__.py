@@ -5,7 +5,7 @@ Single-arm cohorts of few patients are a case for synthesis without meta-analysi
 """
 
 from evidence.pooling.estimates import NoEstimate
-from evidence.pooling.gate import Candidate, cautions, refusals
+from evidence.pooling.gate import Candidate, Refusal, cautions, refusals
 from evidence.pooling.pooled import POOLING_METHODS, PooledRate, pool
 
-__all__ = ["POOLING_METHODS", "Candidate", "NoEstimate", "PooledRate", "cautions", "pool", "refusals"]
+__all__ = ["POOLING_METHODS", "Candidate", "NoEstimate", "PooledRate", "Refusal", "cautions", "pool", "refusals"]

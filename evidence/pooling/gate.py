@@ -4,11 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from evidence.language import mark, say
+
 #: With two cohorts the spread between cohorts rests on one difference; three is the least our house pools.
 FEWEST = 3
 
 #: Below five the spread between cohorts is hardly estimable (Röver, Knapp & Friede 2015): allowed, with a warning.
 FEW = 5
+
+#: What is said where there is more than one of these, and where one is missing.
+_DEFINITION = mark("more than one response definition"), mark("response definition not reported")
+_SETTING = mark("more than one setting group"), mark("setting group not reported")
 
 
 class Candidate(NamedTuple):
@@ -25,46 +31,55 @@ class Candidate(NamedTuple):
     overlaps: bool = False
 
 
-def refusals(cohorts: Iterable[Sequence]) -> list[str]:
+class Refusal(NamedTuple):
+    """A reason not to pool, and what it is about."""
+
+    reason: str
+    named: str
+
+    def __str__(self) -> str:
+        return say("{reason}: {named}", reason=self.reason, named=self.named)
+
+
+def refusals(cohorts: Iterable[Sequence]) -> list[Refusal]:
     """Why these rows (study, cohort, definition, setting, overlaps) must not be pooled; empty if they may be.
 
     Silence is no agreement: a row without definition or setting is refused like one with another.
     """
     rows = [Candidate(*row) for row in cohorts]
-    few = f"fewer than three cohorts: {len(rows)}" if len(rows) < FEWEST else ""
-    reasons = [
-        few,
-        *_mixed("response definition", rows, [row.definition for row in rows]),
-        *_mixed("setting group", rows, [row.setting for row in rows]),
-        _twice(rows),
+    return [
+        *([Refusal(say("fewer than three cohorts"), str(len(rows)))] if len(rows) < FEWEST else []),
+        *_mixed(_DEFINITION, rows, [row.definition for row in rows]),
+        *_mixed(_SETTING, rows, [row.setting for row in rows]),
+        *_twice(rows),
     ]
-    return [reason for reason in reasons if reason]
 
 
 def cautions(cohorts: Iterable[Sequence]) -> list[str]:
     """What must stand beside a pooled rate of these rows; empty if nothing."""
     rows = [Candidate(*row) for row in cohorts]
     several = [study for study, count in Counter(row.study for row in rows).items() if count > 1]
-    few = f"only {len(rows)} cohorts: the spread between cohorts is hardly known, read the interval as a rough guide"
+    few = mark("only {n} cohorts: the spread between cohorts is hardly known, read the interval as a rough guide")
     return [
-        *([few] if len(rows) < FEW else []),
-        *(f"{study} enters with more than one cohort: they share centre and protocol" for study in several),
+        *([say(few, n=len(rows))] if len(rows) < FEW else []),
+        *(say("{study} enters with more than one cohort: they share centre and protocol", study=study) for study in several),
     ]
 
 
-def _mixed(what: str, rows: Sequence[Candidate], values: Sequence[str | None]) -> list[str]:
+def _mixed(said: tuple[str, str], rows: Sequence[Candidate], values: Sequence[str | None]) -> list[Refusal]:
+    several, missing = said
     known = list(dict.fromkeys(value for value in values if value))
     silent = [_name(row) for row, value in zip(rows, values, strict=True) if not value]
     return [
-        f"more than one {what}: {'; '.join(known)}" if len(known) > 1 else "",
-        f"{what} not reported: {'; '.join(silent)}" if silent else "",
+        *([Refusal(say(several), "; ".join(known))] if len(known) > 1 else []),
+        *([Refusal(say(missing), "; ".join(silent))] if silent else []),
     ]
 
 
-def _twice(rows: Sequence[Candidate]) -> str:
+def _twice(rows: Sequence[Candidate]) -> list[Refusal]:
     seen = Counter((row.study, row.cohort) for row in rows)
     named = dict.fromkeys(_name(row) for row in rows if row.overlaps or seen[row.study, row.cohort] > 1)
-    return f"the same patients twice: {'; '.join(named)}" if named else ""
+    return [Refusal(say("the same patients twice"), "; ".join(named))] if named else []
 
 
 def _name(row: Candidate) -> str:

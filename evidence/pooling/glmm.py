@@ -11,6 +11,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import expit, logit
 
+from evidence.language import mark, say
 from evidence.pooling.estimates import Estimate, NoEstimate, Numbers
 
 #: Points of the trapezoidal rule over a cohort's peak, down to exp(-_DEPTH) of its height. For smooth peaks that rule
@@ -31,8 +32,7 @@ _NO_GAIN = 1e-9
 #: A last step longer than this (logits) means that the top was not reached.
 _SETTLED = 1e-6
 
-_NONE = "no variance between cohorts was found: the estimate is the crude rate of all patients"
-_ADVICE = "show the cohorts one by one, or pool with 'reml-hksj'"
+_NONE = mark("no variance between cohorts was found: the estimate is the crude rate of all patients")
 
 
 class _Fit(NamedTuple):
@@ -50,17 +50,26 @@ def glmm(events: Numbers, of: Numbers) -> Estimate:
     Raises NoEstimate where no patient, or every patient, has the event, and where the maximum is not found.
     """
     if events.sum() in (0, of.sum()):
-        which = "no patient" if events.sum() == 0 else "every patient"
-        raise NoEstimate(f"{which} of any cohort has the event, so the GLMM has no estimate; show each with its exact bound")
+        message = (
+            mark("no patient of any cohort has the event, so the GLMM has no estimate; show each with its exact bound")
+            if events.sum() == 0
+            else mark(
+                "every patient of any cohort has the event, so the GLMM has no estimate; show each with its exact bound"
+            )
+        )
+        raise NoEstimate(say(message))
     rate = events.sum() / of.sum()
     crude = float(logit(rate))
     tops = [_climb(np.array([crude, start]), events, of) for start in _STARTS]
     height, best = max((_fit(top, events, of).loglik, tuple(top)) for top in tops)
     if height - _fit(np.array([crude, 0.0]), events, of).loglik < _NO_GAIN:
-        return Estimate(crude, float(1 / np.sqrt(of.sum() * rate * (1 - rate))), 0.0, _NONE)
+        return Estimate(crude, float(1 / np.sqrt(of.sum() * rate * (1 - rate))), 0.0, say(_NONE))
     mean, tau, error = _refined(np.array(best), events, of)
     if abs(tau) > _LARGEST_TAU or not np.isfinite(error):
-        raise NoEstimate(f"the GLMM did not converge (tau {abs(best[1]):.1f} logits at the last step); {_ADVICE}")
+        raise NoEstimate(
+            say("the GLMM did not converge (tau {tau} logits at the last step); show the cohorts one by one, or pool with"
+                " 'reml-hksj'", tau=f"{abs(best[1]):.1f}")
+        )  # fmt: skip
     return Estimate(mean, error, tau**2)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from scipy.special import expit
 from scipy.stats import t as student
 
+from evidence.language import mark, say
 from evidence.pooling.estimates import inconsistency, logits
 from evidence.pooling.glmm import glmm
 from evidence.pooling.reml import reml_hksj
@@ -16,12 +17,12 @@ _ESTIMATORS = {"glmm": glmm, "reml-hksj": reml_hksj}
 
 #: Methods by code, with the name that is printed wherever a pooled rate is shown. The first is the default.
 POOLING_METHODS = {
-    "glmm": "random-intercept logistic model (maximum likelihood), t interval",
-    "reml-hksj": "random-effects mean of logits (REML), modified Hartung-Knapp interval",
+    "glmm": mark("random-intercept logistic model (maximum likelihood), t interval"),
+    "reml-hksj": mark("random-effects mean of logits (REML), modified Hartung-Knapp interval"),
 }
 
 #: With two cohorts t has one degree of freedom (12.7 at 95 %): correct, and of no use.
-_TWO = "two cohorts: one degree of freedom, the intervals say next to nothing"
+_TWO = mark("two cohorts: one degree of freedom, the intervals say next to nothing")
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,14 @@ def pool(events: Sequence[int], of: Sequence[int], method: str = "glmm", level: 
     quantile = float(student.ppf((1 + level) / 2, len(x) - 1))
     half, wide = quantile * found.error, quantile * np.hypot(found.error, np.sqrt(found.tau2))
     ends = expit(found.mean + np.array([0, -half, half, -wide, wide]))
-    notes = [found.note, _TWO if len(x) == 2 else ""]
+    notes = [found.note, say(_TWO) if len(x) == 2 else ""]
     return PooledRate(
         *(float(end) for end in ends),
         tau2=found.tau2,
         i2=inconsistency(logits(x, n)[1], found.tau2),
         k=len(x),
         method=method,
-        note="; ".join(note for note in notes if note),
+        note=say("; ").join(note for note in notes if note),
     )
 
 

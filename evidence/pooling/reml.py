@@ -3,6 +3,7 @@
 import numpy as np
 from scipy.optimize import brentq
 
+from evidence.language import mark, say
 from evidence.pooling.estimates import Estimate, NoEstimate, Numbers, logits
 
 #: Points of the search for the best tau2, before its root is found to full precision.
@@ -26,13 +27,17 @@ def reml_hksj(events: Numbers, of: Numbers) -> Estimate:
 
 def _note(events: Numbers, of: Numbers, tau2: float, q: float) -> str:
     added = int(((events == 0) | (events == of)).sum())
-    said = [
-        f"half a patient added to both counts of {added} of {len(of)} cohorts, where events are 0 or all" if added else "",
-        "the estimate rests on these halves alone: do not print it as a rate" if events.sum() in (0, of.sum()) else "",
-        "" if tau2 else "no variance between cohorts was found (tau2 = 0)",
-        f"plain Hartung-Knapp error kept from shrinking by the factor {np.sqrt(q):.2f}" if q < 1 else "",
-    ]
-    return "; ".join(part for part in said if part)
+    said = []
+    if added:
+        halves = mark("half a patient added to both counts of {added} of {cohorts} cohorts, where events are 0 or all")
+        said.append(say(halves, added=added, cohorts=len(of)))
+    if events.sum() in (0, of.sum()):
+        said.append(say("the estimate rests on these halves alone: do not print it as a rate"))
+    if not tau2:
+        said.append(say("no variance between cohorts was found (tau2 = 0)"))
+    if q < 1:
+        said.append(say("plain Hartung-Knapp error kept from shrinking by the factor {factor}", factor=f"{np.sqrt(q):.2f}"))
+    return say("; ").join(said)
 
 
 def _tau2(values: Numbers, variances: Numbers) -> float:
@@ -43,7 +48,7 @@ def _tau2(values: Numbers, variances: Numbers) -> float:
     grid = np.concatenate([[0.0], np.geomspace(1e-6, 10.0, _GRID) * widest])
     best = int(np.argmax([_loglik(point, values, variances) for point in grid]))
     if best == len(grid) - 1:
-        raise NoEstimate("the REML variance did not converge; show the cohorts one by one")
+        raise NoEstimate(say("the REML variance did not converge; show the cohorts one by one"))
     low, high = grid[max(best - 1, 0)], grid[best + 1]
     if _score(low, values, variances) <= 0:
         return 0.0

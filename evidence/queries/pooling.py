@@ -1,10 +1,10 @@
 """Pooling of the rates on the response page: only when asked for, only behind the gate, always by both methods."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from evidence.cohorts import key, overlaps
-from evidence.pooling import POOLING_METHODS, Candidate, NoEstimate, PooledRate, cautions, pool, refusals
+from evidence.language import say, worded
+from evidence.pooling import POOLING_METHODS, Candidate, NoEstimate, PooledRate, Refusal, cautions, pool, refusals
 from evidence.queries.response import CohortRate
 from evidence.row import Row
 from evidence.selection import View
@@ -29,7 +29,7 @@ class Pooling:
 
     rows: list[CohortRate]
     left_out: list[CohortRate]
-    refused: list[str]
+    refused: list[Refusal]
     cautions: list[str]
     attempts: tuple[Attempt, ...]
 
@@ -47,7 +47,7 @@ def pooling(rates: list[CohortRate], view: View, version: str) -> Pooling | None
     return Pooling(rows, left_out, refused, [] if refused else cautions(candidates), attempts)
 
 
-@lru_cache(maxsize=256)
+@worded(maxsize=256)
 def attempted(events: tuple[int, ...], of: tuple[int, ...]) -> tuple[Attempt, ...]:
     """Each method's result. Where no patient or every patient has the event no method has a rate to print."""
     return tuple(_attempt(method, events, of) for method in POOLING_METHODS)
@@ -106,5 +106,7 @@ def _setting(cohort: Row) -> str | None:
         return None
     code = SETTING[cohort["setting"]]
     group = SETTING[code.broader or code.code].label
-    own = f" ({cohort['study_label']})" if code.code == "mixed" else ""
-    return f"{DISEASE[cohort['disease']].label}, {group.lower()}{own}"
+    disease, setting = DISEASE[cohort["disease"]].label, group.lower()
+    if code.code == "mixed":
+        return say("{disease}, {setting} ({study})", disease=disease, setting=setting, study=cohort["study_label"])
+    return say("{disease}, {setting}", disease=disease, setting=setting)

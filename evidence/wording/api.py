@@ -1,26 +1,35 @@
 """A view as data, in words: what each column means, how to cite it, how to read it from Python and R."""
 
+from evidence.language import mark, say
 from evidence.row import Row
 from evidence.vocabulary import POPULATION, label
 from evidence.wording.printed import interval_name
 
 #: The columns that every row of every page has, in this order; empty where a row has no such value.
 COLUMNS = {
-    "table": "Table of the page",
-    "fact_id": "Printed figures behind the row, joined by '; '; each opens its card with ?fact=",
-    "events": "n: patients with the event",
-    "of": "N: the denominator",
-    "population": "Name of the denominator",
-    "percent": "100 n / N, or the printed percentage where a count is missing",
-    "low": "Lower end of the interval, in percent for rates",
-    "high": "Upper end of the interval, in percent for rates",
-    "interval_method": "How the interval was computed here, or that it is printed",
-    "printed": "The figure in the characters of its source",
-    "place": "Place in the source, and how the source was read",
-    "citation": "Source",
-    "data_version": "Version of the evidence base",
+    "table": mark("Table of the page"),
+    "fact_id": mark("Printed figures behind the row, joined by '; '; each opens its card with ?fact="),
+    "events": mark("n: patients with the event"),
+    "of": mark("N: the denominator"),
+    "population": mark("Name of the denominator"),
+    "percent": mark("100 n / N, or the printed percentage where a count is missing"),
+    "low": mark("Lower end of the interval, in percent for rates"),
+    "high": mark("Upper end of the interval, in percent for rates"),
+    "interval_method": mark("How the interval was computed here, or that it is printed"),
+    "printed": mark("The figure in the characters of its source"),
+    "place": mark("Place in the source, and how the source was read"),
+    "citation": mark("Source"),
+    "data_version": mark("Version of the evidence base"),
 }
 CORE = tuple(COLUMNS)
+#: What a workbook says of itself first.
+_NAMED = {
+    "title": mark("Title"),
+    "selection": mark("Selection"),
+    "data_version": mark("Data version"),
+    "link": mark("Link"),
+    "citation": mark("Citation"),
+}
 
 
 def complete(table: str, record: dict[str, object], facts: list[Row], version: str) -> dict[str, object]:
@@ -42,26 +51,38 @@ def _said(facts: list[Row]) -> dict[str, object]:
     said = {"population": label(POPULATION, one["population"])} if len({fact["population"] for fact in facts}) == 1 else {}
     if len(facts) == 1:
         said |= {"events": one["events"], "of": one["of_n"], "low": one["low"], "high": one["high"]}
-        said |= {"interval_method": f"{interval_name(one['interval'])} as printed"} if one["interval"] else {}
+        said |= (
+            {"interval_method": say("{interval} as printed", interval=interval_name(one["interval"]))}
+            if one["interval"]
+            else {}
+        )
     return said
 
 
 def citation(build: Row, link: str) -> str:
-    return f"Leukaemia evidence, data version {build['version']}, {link}. For a single number cite its own study."
+    return say(
+        "Leukaemia evidence, data version {version}, {link}. For a single number cite its own study.",
+        version=build["version"],
+        link=link,
+    )
 
 
 def readme(about: dict[str, object], tables: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
     """What the first sheet of a workbook says, as (what, said)."""
-    named = ("title", "selection", "data_version", "link", "citation")
     return [
-        *((name.replace("_", " ").capitalize(), str(about[name])) for name in named),
+        *((say(english), str(about[name])) for name, english in _NAMED.items()),
         (
-            "Not advice",
-            "Published aggregates as printed; rows of different trials are no comparison. Missing is empty.",
+            say("Not advice"),
+            say("Published aggregates as printed; rows of different trials are no comparison. Missing is empty."),
         ),
         *((name, f"{question} {answer}") for name, question, answer in tables),
-        *COLUMNS.items(),
+        *columns().items(),
     ]
+
+
+def columns() -> dict[str, str]:
+    """What each column means."""
+    return {name: say(meaning) for name, meaning in COLUMNS.items()}
 
 
 def in_python(site: str) -> str:
@@ -83,10 +104,14 @@ def in_r(site: str) -> str:
 
 
 ABOUT = (
-    "Every page is served as data under its own query string: `/api/<page>.csv`, `.json` and `.xlsx`, with the same rows"
-    " as its tables. `data=` keeps a version, `data=current` follows it. Share, above, gives the address of the view that"
-    " you see.",
-    "The whole base: [DuckDB](/api/base.duckdb), [Parquet with codebook](/api/base.zip);"
-    " all routes: [OpenAPI](/api/openapi.json).",
-    "Open CSV in Excel as text, or take the workbook: Excel reads 6/7 in a CSV as a date.",
+    mark(
+        "Every page is served as data under its own query string: `/api/<page>.csv`, `.json` and `.xlsx`, with the same rows"
+        " as its tables. `data=` keeps a version, `data=current` follows it. Share, above, gives the address of the view"
+        " that you see."
+    ),
+    mark(
+        "The whole base: [DuckDB](/api/base.duckdb), [Parquet with codebook](/api/base.zip);"
+        " all routes: [OpenAPI](/api/openapi.json)."
+    ),
+    mark("Open CSV in Excel as text, or take the workbook: Excel reads 6/7 in a CSV as a date."),
 )

@@ -3,24 +3,25 @@
 from datetime import date
 
 from evidence.clubs import Club, Shown
+from evidence.language import mark, say
+from evidence.wording import dates
 from evidence.wording.numbers import plural
 
-QUESTION = "What shall we discuss?"
-NONE = "No meeting is published with these data."
-GONE = "There is no meeting named “{}” here; these are the meetings that there are."
-EMPTY = "No view is collected yet: press “Add to meeting” below any panel."
-PRIVATE = (
+QUESTION = mark("What shall we discuss?")
+NONE = mark("No meeting is published with these data.")
+GONE = mark("There is no meeting named “{name}” here; these are the meetings that there are.")
+EMPTY = mark("No view is collected yet: press “Add to meeting” below any panel.")
+PRIVATE = mark(
     "This meeting lives only in the browser that collected it."
     " Its file, put into data/clubs, makes a link that opens for everybody."
 )
-HOW = "Arrow keys lead on and back, A opens and folds the answer."
+HOW = mark("Arrow keys lead on and back, A opens and folds the answer.")
 MINE = "my-meeting"
 
 
 def on(club: Club) -> str:
     """'3 December 2026'."""
-    day = date.fromisoformat(club.date)
-    return f"{day.day} {day:%B %Y}"
+    return dates.on(date.fromisoformat(club.date))
 
 
 def size(club: Club) -> str:
@@ -28,13 +29,18 @@ def size(club: Club) -> str:
 
 
 def sentence(clubs: list[Club]) -> str:
-    return f"{plural(len(clubs), 'meeting')}: {'; '.join(club.title for club in clubs)}." if clubs else NONE
+    if not clubs:
+        return say(NONE)
+    return say("{meetings}: {titles}.", meetings=plural(len(clubs), "meeting"), titles="; ".join(one.title for one in clubs))
 
 
 def missing(view: Shown) -> str:
     """Why a view of a meeting shows nothing."""
-    return f"With these data the page shows no panel “{view.shows}” for this selection."
+    return say("With these data the page shows no panel “{panel}” for this selection.", panel=view.shows)
 
 
 def unkept(view: Shown) -> str:
-    return f"This view was made with data version {view.data}, which is not kept here; it is shown with the meeting's data."
+    return say(
+        "This view was made with data version {version}, which is not kept here; it is shown with the meeting's data.",
+        version=view.data,
+    )

@@ -26,7 +26,7 @@ def percent(value: float | None, of: int | None = None) -> str:
     """'36 %'; one decimal from 200 patients on."""
     if value is None:
         return say(NOT_REPORTED)
-    return f"{half_up(value, 1 if (of or 0) >= DECIMALS_FROM else 0)} %"
+    return say("{n} %", n=half_up(value, 1 if (of or 0) >= DECIMALS_FROM else 0))
 
 
 def half_up(value: float, digits: int) -> str:

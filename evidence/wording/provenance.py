@@ -1,6 +1,7 @@
 """A number's card in words: the value, where it stands, what is said against it, how to cite it."""
 
 from evidence import vocabulary
+from evidence.language import mark, say
 from evidence.queries.provenance import Provenance
 from evidence.rates import Rate
 from evidence.row import Row
@@ -9,17 +10,23 @@ from evidence.wording import numbers
 from evidence.wording.rates import is_counted, rate_text
 from evidence.wording.selection import cohort, dose, mutation_share
 
-DENOMINATORS = {"printed": "as printed", "enrolled": "of all enrolled", "evaluable": "of the evaluable"}
+DENOMINATORS = {
+    "printed": mark("as printed"),
+    "enrolled": mark("of all enrolled"),
+    "evaluable": mark("of the evaluable"),
+}
 
 #: What the button of a contradiction says, by whether the other figure is drawn now.
-REDRAW = {False: "Draw the other figure instead", True: "Draw the shown figure again"}
+REDRAW = {False: mark("Draw the other figure instead"), True: mark("Draw the shown figure again")}
 
 
 def title(found: Provenance) -> str:
     """'Ravandi 2013, evaluable for response: CR'."""
     term = vocabulary.TERM[found.fact["domain"]][found.fact["term"]].label
-    grade = f", {vocabulary.GRADE[found.fact['grade']].label.lower()}" if found.fact["grade"] else ""
-    return f"{cohort(found.cohort)}: {term}{grade}"
+    if found.fact["grade"]:
+        grade = vocabulary.GRADE[found.fact["grade"]].label.lower()
+        return say("{cohort}: {term}, {grade}", cohort=cohort(found.cohort), term=term, grade=grade)
+    return say("{cohort}: {term}", cohort=cohort(found.cohort), term=term)
 
 
 def value(found: Provenance, method: str) -> str:
@@ -27,79 +34,89 @@ def value(found: Provenance, method: str) -> str:
     if rate := found.rates.get("printed"):
         return rate_line(rate, method)
     fact = found.fact
-    unit = "" if fact["unit"] is None else f" {fact['unit']}"
+    unit = "" if fact["unit"] is None else f" {vocabulary.UNIT[fact['unit']].label}"
     said = vocabulary.STATISTIC[fact["statistic"]].label
     main = "" if fact["value"] is None else f"{numbers.number(fact['value'])}{unit}"
     span = _span(fact, unit)
-    return f"{said}: {' '.join(part for part in (main, span) if part)}" if main or span else f"{said}: “{fact['printed']}”"
+    if main or span:
+        return say("{statistic}: {value}", statistic=said, value=" ".join(part for part in (main, span) if part))
+    return say("{statistic}: “{printed}”", statistic=said, printed=fact["printed"])
 
 
 def rate_line(rate: Rate, method: str) -> str:
     """'10/28 enrolled, 36 % (18.6 to 55.9), exact (Clopper-Pearson) 95 %'; without counts '58 % (95 % CI 45 to 69)'."""
-    by = f", {INTERVAL_METHODS[method]} 95 %" if is_counted(rate) else ", interval as printed" * (rate.low is not None)
-    return f"{numbers.fraction(rate.events, rate.of)} {rate.population}, {rate_text(rate)}{by}"
+    message, by = mark("{count} {population}, {rate}"), ""
+    if is_counted(rate):
+        message, by = mark("{count} {population}, {rate}, {method} 95 %"), say(INTERVAL_METHODS[method])
+    elif rate.low is not None:
+        message = mark("{count} {population}, {rate}, interval as printed")
+    count = numbers.fraction(rate.events, rate.of)
+    return say(message, count=count, population=rate.population, rate=rate_text(rate), method=by)
 
 
 def _span(fact: Row, unit: str) -> str:
     low, high = fact["low"], fact["high"]
     if low is not None and high is not None:
         kind = "" if fact["interval"] is None else f"{vocabulary.INTERVAL[fact['interval']].label} "
-        return f"({kind}{numbers.number(low)} to {numbers.number(high)}{unit})"
+        ends = {"low": numbers.number(low), "high": numbers.number(high)}
+        return say("({kind}{low} to {high}{unit})", kind=kind, unit=unit, **ends)
     if high is not None:
-        return f"up to {numbers.number(high)}{unit}"
-    return "" if low is None else f"from {numbers.number(low)}{unit}"
+        return say("up to {high}{unit}", high=numbers.number(high), unit=unit)
+    return "" if low is None else say("from {low}{unit}", low=numbers.number(low), unit=unit)
 
 
 def lines(found: Provenance) -> list[tuple[str, str]]:
     """What a reader asks of a number, as (question, answer); what is not known is left out."""
     fact, group = found.fact, found.cohort
     said = [
-        ("Printed as", f"“{fact['printed']}”"),
-        ("Where", f"{fact['locator']}, {fact['level'].lower()}, read {fact['seen']}"),
-        ("Also printed at", "; ".join(fact["also"])),
-        ("Readers", numbers.plural(fact["readers"], "reader")),
-        ("Certainty", "no doubt noted" if fact["certain"] else f"doubt: {fact['note']}"),
-        ("Note", fact["note"] if fact["certain"] else None),
-        ("Denominator", vocabulary.POPULATION[fact["population"]].label if found.rates else None),
-        ("Window", fact["window"]),
-        ("Criteria", fact["criteria"]),
-        ("Attribution", fact["attribution"]),
-        ("Against", fact["comparator"]),
-        ("Patients", "; ".join(part for part in (mutation_share(group), dose(group), group["schedule"]) if part)),
-        ("Name of the figure", fact["fact_id"]),
-    ]
+        (say("Printed as"), f"“{fact['printed']}”"),
+        (say("Where"), say("{place}, {level}, read {day}", place=fact["locator"], day=fact["seen"],
+                           level=vocabulary.LEVEL[fact["level"]].label.lower())),
+        (say("Also printed at"), "; ".join(fact["also"])),
+        (say("Readers"), numbers.plural(fact["readers"], "reader")),
+        (say("Certainty"), say("no doubt noted") if fact["certain"] else say("doubt: {note}", note=fact["note"])),
+        (say("Note"), fact["note"] if fact["certain"] else None),
+        (say("Denominator"), vocabulary.POPULATION[fact["population"]].label if found.rates else None),
+        (say("Window"), fact["window"]),
+        (say("Criteria"), fact["criteria"]),
+        (say("Attribution"), fact["attribution"]),
+        (say("Against"), fact["comparator"]),
+        (say("Patients"), "; ".join(part for part in (mutation_share(group), dose(group), group["schedule"]) if part)),
+        (say("Name of the figure"), fact["fact_id"]),
+    ]  # fmt: skip
     return [(question, answer) for question, answer in said if answer]
 
 
 def otherwise(found: Provenance, method: str) -> list[tuple[str, str]]:
     """The rate on each denominator, or why it cannot be had."""
-    return [(DENOMINATORS[wanted], rate_line(rate, method) + _remark(rate)) for wanted, rate in found.rates.items()]
+    return [(say(DENOMINATORS[wanted]), rate_line(rate, method) + _remark(rate)) for wanted, rate in found.rates.items()]
 
 
 def _remark(rate: Rate) -> str:
     if rate.kept:
-        return f" (as printed: {rate.kept})"
-    return f" (derived: {', '.join(rate.derived)})" if rate.derived else ""
+        return say(" (as printed: {why})", why=rate.kept)
+    return say(" (derived: {steps})", steps=say(", ").join(rate.derived)) if rate.derived else ""
 
 
 def missing(fact_id: str, near: str | None) -> str:
     """What a link to a figure that does not exist gets to read."""
-    said = f"This data version has no figure named {fact_id}."
-    return f"{said} The nearest name is {near}." if near else said
+    if near is None:
+        return say("This data version has no figure named {name}.", name=fact_id)
+    return say("This data version has no figure named {name}. The nearest name is {near}.", name=fact_id, near=near)
 
 
 def report(found: Provenance, link: str, version: str) -> tuple[str, str]:
     """Subject and text of a message about a number that a reader finds wrong; the reader adds what it should be."""
     fact = found.fact
-    subject = f"Number to check: {fact['fact_id']}"
+    subject = say("Number to check: {name}", name=fact["fact_id"])
     lines = [
-        f"Figure: {fact['fact_id']}",
-        f"Shown: {title(found)}",
-        f"Printed as: {fact['printed']} ({fact['locator']})",
-        f"Data version: {version}",
-        f"View: {link}",
+        say("Figure: {name}", name=fact["fact_id"]),
+        say("Shown: {title}", title=title(found)),
+        say("Printed as: {printed} ({place})", printed=fact["printed"], place=fact["locator"]),
+        say("Data version: {version}", version=version),
+        say("View: {link}", link=link),
         "",
-        "What it should be, and where that is printed:",
+        say("What it should be, and where that is printed:"),
         "",
     ]
     return subject, "\n".join(lines)

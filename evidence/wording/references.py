@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from evidence.language import mark, say
 from evidence.queries.references import read_in
 from evidence.row import Row
-from evidence.vocabulary import LEVEL, label
+from evidence.vocabulary import LEVEL, SOURCE_KIND, label
 from evidence.wording.printed import NEWS
 from evidence.wording.table import Table
 
 Source = tuple[str, str]
+#: What every line that lists the sources of a figure begins with, in each language.
+SOURCES = mark("Sources: ")
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,15 @@ class Reference:
     @property
     def short(self) -> str:
         """'[3] Ravandi 2013 (full text)'."""
-        return f"[{self.number}] {self.study} ({self.read})"
+        return say("[{number}] {study} ({read})", number=self.number, study=self.study, read=self.read)
 
     @property
     def full(self) -> str:
         """'Ravandi F, et al. Blood 2013;121:4655. doi:10.1182/… PMID 23613521. Read as: full text.'"""
         doi = f" doi:{self.doi}." if self.doi else ""
         pmid = f" PMID {self.pmid}." if self.pmid else ""
-        return f"{self.citation.rstrip('.')}.{doi}{pmid} Read as: {self.read}."
+        source = f"{self.citation.rstrip('.')}.{doi}{pmid}"
+        return say("{source} Read as: {read}.", source=source, read=self.read)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def references(rows: Iterable[Row], studies: dict[str, str]) -> References:
         found.setdefault(_source(row), row)
     listed = {}
     for number, (source, row) in enumerate(found.items(), start=1):
-        read = NEWS if row["kind"] == NEWS else label(LEVEL, row["level"]).lower()
+        read = SOURCE_KIND[NEWS].label.lower() if row["kind"] == NEWS else label(LEVEL, row["level"]).lower()
         listed[source] = Reference(number, studies[source[0]], read, row["citation"], row["doi"], row["pmid"])
     return References(listed)
 
@@ -86,11 +90,18 @@ def sources(table: Table, version: str) -> list[Row]:
     return [row for record in table.records for row in behind(record, version)]
 
 
+def without_sources(method: list[str]) -> list[str]:
+    """The lines of a method but the one that lists its sources, where these are numbered instead."""
+    return [line for line in method if not line.startswith(say(SOURCES))]
+
+
 def places(table: Table, figures: set[str], known: References, version: str) -> list[str]:
     """'Borthakur 2020: “36%”, Abstract, sentence 6 [1]' for each row that rests on one of these figures."""
     lines = []
     for record in table.records:
         if record.get("place") and record.get("printed") and not figures.isdisjoint(_ids(record)):
             head = next(str(record[column.name]) for column in table.shown)
-            lines.append(f"{head}: “{record['printed']}”, {record['place']} {known.marks(behind(record, version))}")
+            marks = known.marks(behind(record, version))
+            found = {"row": head, "printed": record["printed"], "place": record["place"], "marks": marks}
+            lines.append(say("{row}: “{printed}”, {place} {marks}", **found))
     return list(dict.fromkeys(lines))

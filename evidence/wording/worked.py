@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from evidence.language import mark, say
 from evidence.rates import Rate
 from evidence.row import Row
 from evidence.selection import View
@@ -37,35 +38,36 @@ class Worked:
 #: Formula, line of R, line of Python for x of n; limits in percent.
 _LIMITS = {
     "clopper-pearson": (
-        "low: the 2.5 % quantile of Beta(x, n - x + 1); high: the 97.5 % quantile of Beta(x + 1, n - x)"
-        " (Clopper & Pearson 1934)",
+        mark("low: the 2.5 % quantile of Beta(x, n - x + 1); high: the 97.5 % quantile of Beta(x + 1, n - x)"
+        " (Clopper & Pearson 1934)"),
         "100 * binom.test({x}, {n})$conf.int",
         "from scipy.stats import binomtest; ci = binomtest({x}, {n}).proportion_ci(); print(100 * ci.low, 100 * ci.high)",
     ),
     "wilson": (
-        "the rates p with |x/n - p| = 1.96 · √(p(1 - p)/n), without continuity correction (Wilson 1927)",
+        mark("the rates p with |x/n - p| = 1.96 · √(p(1 - p)/n), without continuity correction (Wilson 1927)"),
         "100 * prop.test({x}, {n}, correct = FALSE)$conf.int",
         "from scipy.stats import binomtest; ci = binomtest({x}, {n}).proportion_ci(method='wilson');"
         " print(100 * ci.low, 100 * ci.high)",
     ),
     "jeffreys": (
-        "the 2.5 % and 97.5 % quantiles of Beta(x + 1/2, n - x + 1/2); 0 where x = 0, 100 % where x = n"
-        " (Brown, Cai & DasGupta 2001)",
+        mark("the 2.5 % and 97.5 % quantiles of Beta(x + 1/2, n - x + 1/2); 0 where x = 0, 100 % where x = n"
+        " (Brown, Cai & DasGupta 2001)"),
         "x <- {x}; n <- {n}; 100 * c(if (x == 0) 0 else qbeta(.025, x + .5, n - x + .5),"
         " if (x == n) 1 else qbeta(.975, x + .5, n - x + .5))",
         "from scipy.stats import beta; x, n = {x}, {n}; ends = beta.ppf([.025, .975], x + .5, n - x + .5);"
         " print(100 * ends[0] if x else 0, 100 * ends[1] if x < n else 100)",
     ),
     "agresti-coull": (
-        "p ± 1.96 · √(p(1 - p)/m) with m = n + 1.96² and p = (x + 1.96²/2)/m, cut to 0 and 100 % (Agresti & Coull 1998)",
+        mark("p ± 1.96 · √(p(1 - p)/m) with m = n + 1.96² and p = (x + 1.96²/2)/m, cut to 0 and 100 %"
+             " (Agresti & Coull 1998)"),
         "z <- qnorm(.975); m <- {n} + z^2; p <- ({x} + z^2 / 2) / m;"
         " 100 * pmin(1, pmax(0, p + c(-1, 1) * z * sqrt(p * (1 - p) / m)))",
         "from statistics import NormalDist; z = NormalDist().inv_cdf(.975); m = {n} + z**2; p = ({x} + z**2 / 2) / m;"
         " half = z * (p * (1 - p) / m)**.5; print(100 * max(0, p - half), 100 * min(1, p + half))",
     ),
     "blaker": (
-        "the rates p at which P(X ≥ x), plus the largest lower tail not above it (or the mirror image), reaches 5 %"
-        " (Blaker 2000, outermost points after Klaschka 2010)",
+        mark("the rates p at which P(X ≥ x), plus the largest lower tail not above it (or the mirror image), reaches 5 %"
+        " (Blaker 2000, outermost points after Klaschka 2010)"),
         "100 * BlakerCI::binom.blaker.limits({x}, {n})",
         "from evidence.statistics import interval; low, high = interval({x}, {n}, 'blaker'); print(100 * low, 100 * high)",
     ),
@@ -88,7 +90,8 @@ def example(rows: Iterable[Rated]) -> Rated | None:
 def _named(row: Rated) -> str:
     """'Borthakur 2020, overall response'."""
     fact = row.rate.facts[0]
-    return f"{cohort(row.cohort)}, {lower_first(TERM[fact['domain']][fact['term']].label)}"
+    term = lower_first(TERM[fact["domain"]][fact["term"]].label)
+    return say("{cohort}, {term}", cohort=cohort(row.cohort), term=term)
 
 
 def interval(row: Rated, method: str) -> Worked:
@@ -96,11 +99,12 @@ def interval(row: Rated, method: str) -> Worked:
     rate = row.rate
     counts = {"x": rate.events, "n": rate.of}
     return Worked(
-        f"95 % interval, {INTERVAL_METHODS[method]}: {formula}.",
-        f"{_named(row)}: x = {rate.events}, n = {rate.of} ({rate.population}) gives {numbers.rate(rate)}.",
+        say("95 % interval, {method}: {formula}.", method=say(INTERVAL_METHODS[method]), formula=say(formula)),
+        say("{row}: x = {x}, n = {n} ({population}) gives {rate}.", row=_named(row), population=rate.population,
+            rate=numbers.rate(rate), **counts),
         r.format(**counts),
         python.format(**counts),
-    )
+    )  # fmt: skip
 
 
 def upper_bounds(rows: Iterable[Rated]) -> list[Worked]:
@@ -112,9 +116,10 @@ def upper_bounds(rows: Iterable[Rated]) -> list[Worked]:
     x, n = row.rate.events, row.rate.of
     return [
         Worked(
-            "One-sided 95 % upper bound, exact: the 95 % quantile of Beta(x + 1, n - x), 100 % where x = n.",
-            f"{_named(row)}: x = {x}, n = {n} ({row.rate.population}) gives ≤ {row.upper:.1f} %.",
+            say("One-sided 95 % upper bound, exact: the 95 % quantile of Beta(x + 1, n - x), 100 % where x = n."),
+            say("{row}: x = {x}, n = {n} ({population}) gives ≤ {bound} %.", row=_named(row), x=x, n=n,
+                population=row.rate.population, bound=f"{row.upper:.1f}"),
             f"100 * binom.test({x}, {n}, alternative = 'less')$conf.int[2]",
             f"from scipy.stats import binomtest; print(100 * binomtest({x}, {n}, alternative='less').proportion_ci().high)",
         )
-    ]
+    ]  # fmt: skip

@@ -7,7 +7,9 @@ from dashboard.figures import mobilisation as figures
 from dashboard.figures.rows import drawn
 from dashboard.frame import Frame
 from dashboard.panel import Panel, show
+from evidence.language import say
 from evidence.queries import mobilisation
+from evidence.wording import associations as association_words
 from evidence.wording import mobilisation as words
 from evidence.wording.printed import cut
 from evidence.wording.selection import aside, selection, silent
@@ -22,12 +24,12 @@ def folds(here: Frame) -> Iterator[Panel]:
     method = [*words.method(rows), *left, cited(facts, here.studies, here.version)]
     yield Panel(
         "mobilisation",
-        words.QUESTION,
+        say(words.QUESTION),
         words.sentence(rows),
         words.table(rows, here.version),
         partial(figures.folds, rows, title=words.title(rows), subtitle=chosen, foot=method),
         method,
-        [silent(found, "fold change"), aside(found)],
+        [silent(found, say("fold change")), aside(found)],
     )
 
 
@@ -38,7 +40,7 @@ def shares(here: Frame) -> Iterator[Panel]:
     if rates:
         yield Panel(
             "mobilisation-patients",
-            words.SHARES_QUESTION,
+            say(words.SHARES_QUESTION),
             words.shares_sentence(rates),
             words.shares_table(rates, here.version),
             partial(figures.shares, rates, title=words.shares_title(rates), subtitle=chosen, foot=method),
@@ -50,9 +52,9 @@ def shares(here: Frame) -> Iterator[Panel]:
 
 def associations(here: Frame) -> Iterator[Panel]:
     rows = mobilisation.associations(here.version, here.view)
-    method = [*words.ASSOCIATIONS_METHOD, cited([row.fact for row in rows], here.studies, here.version)]
-    said, table = words.associations_sentence(rows), words.associations_table(rows, here.version)
-    yield Panel("mobilisation-associations", words.ASSOCIATIONS_QUESTION, said, table, method=method)
+    method = [say(association_words.METHOD), cited([row.fact for row in rows], here.studies, here.version)]
+    said, table = association_words.sentence(rows), association_words.table(rows, here.version)
+    yield Panel("mobilisation-associations", say(association_words.QUESTION), said, table, method=method)
 
 
 PANELS = (folds, shares, associations)

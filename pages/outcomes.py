@@ -8,6 +8,7 @@ from dashboard.figures import outcomes as figures
 from dashboard.figures.rows import drawn
 from dashboard.frame import Frame
 from dashboard.panel import Panel, show
+from evidence.language import say
 from evidence.queries import outcomes
 from evidence.wording import contrasts, shares
 from evidence.wording import outcomes as words
@@ -31,8 +32,8 @@ def times(here: Frame) -> Iterator[Panel]:
     times = outcomes.medians(version, view)
     rows, facts = times.rows, [row.fact for row in times.rows]
     yield panel(here, "outcomes", rows, facts, words.method(rows), figures.medians, words.title,
-                question=words.QUESTION, answer=words.sentence(rows), table=words.table(rows, version),
-                remarks=[silent(times, "time of this kind"), may_share(times)])  # fmt: skip
+                question=say(words.QUESTION), answer=words.sentence(rows), table=words.table(rows, version),
+                remarks=[silent(times, say("time of this kind")), may_share(times)])  # fmt: skip
 
 
 def rates(here: Frame) -> Iterator[Panel]:
@@ -40,9 +41,9 @@ def rates(here: Frame) -> Iterator[Panel]:
     rows, shared = outcomes.rates(version, view)
     facts = [fact for row in rows for fact in row.rate.facts]
     yield panel(here, "outcomes-rates", rows, facts, shares.method(rows, view), figures.rates, shares.title,
-                question=shares.QUESTION, answer=shares.sentence(rows), table=shares.table(rows, view, version),
+                question=say(shares.QUESTION), answer=shares.sentence(rows), table=shares.table(rows, view, version),
                 computed=intervals(rows, view),
-                remarks=[silent(shared, "share at a time point"), may_share(shared)])  # fmt: skip
+                remarks=[silent(shared, say("share at a time point")), may_share(shared)])  # fmt: skip
 
 
 def transplants(here: Frame) -> Iterator[Panel]:
@@ -50,22 +51,22 @@ def transplants(here: Frame) -> Iterator[Panel]:
     rows, moved = outcomes.transplants(version, view)
     facts = [fact for row in rows for fact in row.rate.facts]
     yield panel(here, "outcomes-transplant", rows, facts, shares.method(rows, view), figures.rates,
-                shares.transplant_title, question=shares.TRANSPLANT_QUESTION, answer=shares.transplant_sentence(rows),
+                shares.transplant_title, question=say(shares.TRANSPLANT_QUESTION), answer=shares.transplant_sentence(rows),
                 table=shares.transplant_table(rows, view, version), computed=intervals(rows, view),
-                remarks=[silent(moved, "transplant"), may_share(moved)])  # fmt: skip
+                remarks=[silent(moved, say("transplant")), may_share(moved)])  # fmt: skip
 
 
 def compared(here: Frame) -> Iterator[Panel]:
     rows = outcomes.contrasts(here.version, here.view)
-    yield panel(here, "outcomes-contrasts", rows, [row.fact for row in rows], [contrasts.METHOD],
-                question=contrasts.QUESTION, answer=contrasts.sentence(rows),
+    yield panel(here, "outcomes-contrasts", rows, [row.fact for row in rows], [say(contrasts.METHOD)],
+                question=say(contrasts.QUESTION), answer=contrasts.sentence(rows),
                 table=contrasts.table(rows, here.version))  # fmt: skip
 
 
 def unplaced(here: Frame) -> Iterator[Panel]:
     if rows := outcomes.unplaced(here.version, here.view):
-        yield panel(here, "outcomes-unplaced", rows, [one.row.fact for one in rows], [contrasts.UNPLACED_METHOD],
-                    question=contrasts.UNPLACED_QUESTION, answer=contrasts.unplaced_sentence(rows),
+        yield panel(here, "outcomes-unplaced", rows, [one.row.fact for one in rows], [say(contrasts.UNPLACED_METHOD)],
+                    question=say(contrasts.UNPLACED_QUESTION), answer=contrasts.unplaced_sentence(rows),
                     table=contrasts.unplaced_table(rows, here.version))  # fmt: skip
 
 

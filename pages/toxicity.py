@@ -12,6 +12,7 @@ from dashboard.figures.toxicity import COLUMNS, heatmap
 from dashboard.frame import Frame, frame
 from dashboard.pages import page_named
 from dashboard.panel import Panel, show
+from evidence.language import say
 from evidence.queries import dlt, dose_response, events, mortality, regimens, toxicity
 from evidence.wording import dlt as dlt_words
 from evidence.wording import dose_response as along
@@ -36,8 +37,9 @@ def panel(here, name, wording, found, drawing, remarks, drawn=None, worked=()):
         chosen = selection(here.view, here.studies)
         title = wording.title(drawn) if wording is along else wording.title(drawn, found)
         drawing = partial(drawing, drawn, title=title, subtitle=chosen, foot=method(drawn))
-    return Panel(name, wording.QUESTION, wording.sentence(found), wording.table(found, here.view, here.version), drawing,
-                 method(found), remarks, [*intervals(found, here.view), *upper_bounds(found), *worked])  # fmt: skip
+    table = wording.table(found, here.view, here.version)
+    return Panel(name, say(wording.QUESTION), wording.sentence(found), table, drawing, method(found), remarks,
+                 [*intervals(found, here.view), *upper_bounds(found), *worked])  # fmt: skip
 
 
 def limiting(here: Frame) -> Iterator[Panel]:
@@ -47,7 +49,7 @@ def limiting(here: Frame) -> Iterator[Panel]:
     after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
     named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
     drawn = dlt.fullest(rows, ROW_LIMIT)
-    remarks = [undrawn(rows, drawn), after, named, silent(answer, "dose-limiting toxicity"), aside(answer)]
+    remarks = [undrawn(rows, drawn), after, named, silent(answer, say("dose-limiting toxicity")), aside(answer)]
     yield panel(here, "dose-limiting-toxicity", dlt_words, rows, rates, remarks, drawn)
 
 
@@ -64,7 +66,7 @@ def adverse_events(here: Frame) -> Iterator[Panel]:
     images = words.unextractable(toxicity.not_extractable(*asked))
     patients = words.patients(events.single_patients(*asked, "toxicity"))
     others = words.not_shares(toxicity.not_shares(*asked))
-    quiet = silent(answer, "adverse events of this kind")
+    quiet = silent(answer, say("adverse events of this kind"))
     remarks = [words.left_out(grid, drawn), *images, patients, others, quiet, aside(answer)]
     yield panel(here, "adverse-events", words, grid, heatmap, remarks, drawn)
 
@@ -72,7 +74,7 @@ def adverse_events(here: Frame) -> Iterator[Panel]:
 def one_event(here: Frame) -> Iterator[Panel]:
     rows, answer = regimens.by_regimen(here.version, here.view)
     drawn = rows[:ROW_LIMIT]
-    remarks = [undrawn(rows, drawn), silent(answer, f"count of {regimen_words.asked(here.view).lower()}"), aside(answer)]
+    remarks = [undrawn(rows, drawn), silent(answer, regimen_words.counted(here.view)), aside(answer)]
     yield panel(here, "one-event", regimen_words, rows, by_regimen, remarks, drawn)
 
 
@@ -87,7 +89,7 @@ def deaths(here: Frame) -> Iterator[Panel]:
     drawn = axis[:ROW_LIMIT]
     patients = mortality_words.patients(events.single_patients(*asked, "mortality"))
     doubts, doubled = mortality_words.doubts(rows), mortality_words.doubled(rows)
-    remarks = [undrawn(axis, drawn), doubled, *doubts, patients, silent(answer, "count of deaths")]
+    remarks = [undrawn(axis, drawn), doubled, *doubts, patients, silent(answer, say("count of deaths"))]
     yield panel(here, "deaths", mortality_words, rows, rates, remarks, drawn)
 
 

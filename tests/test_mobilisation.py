@@ -6,6 +6,7 @@ from dashboard.figures.mobilisation import folds as drawing
 from dashboard.figures.mobilisation import shares as shares_drawing
 from evidence.queries import mobilisation
 from evidence.selection import View
+from evidence.wording import associations
 from evidence.wording import mobilisation as words
 from tests.conftest import shown
 
@@ -136,7 +137,7 @@ def test_what_only_the_news_report_prints_is_hollow_and_says_so(beta):
 
 
 def test_a_word_on_mobilisation_stands_with_the_associations(beta):
-    records = words.associations_table(mobilisation.associations(beta, View()), beta).records
+    records = associations.table(mobilisation.associations(beta, View()), beta).records
     assert [(record["marker"], record["value"], record["printed"]) for record in records] == [
         ("CD44+", "in words only", "also rose"),
         ("CXCR4 expression", "at most 0.002", "all P ≤ .002"),

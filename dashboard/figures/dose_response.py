@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 
 from dashboard.figures.theme import ACCENT, FAINT, INK, LINE, MUTED, SIZE, picture, plain, wrapped
+from evidence.language import mark, say
 from evidence.queries.dose_response import Ladder, Ladders, Level
 from evidence.wording import dose_response as words
 from evidence.wording.numbers import number
@@ -47,7 +48,7 @@ def _counts(name: str, rows: list[tuple]) -> dict:
     symbol, colour, aside = _MARKS[name]
     rates = [said.rate for _, _, said in rows]
     return {
-        "type": "scatter", "mode": "markers", "name": name, "x": [at + aside for at, _, _ in rows],
+        "type": "scatter", "mode": "markers", "name": say(name), "x": [at + aside for at, _, _ in rows],
         "y": [rate.percent for rate in rates], "cliponaxis": False,
         "error_y": {"type": "data", "symmetric": False, "thickness": 1.6, "width": 0, "color": colour,
                     "array": [rate.high - rate.percent for rate in rates],
@@ -61,7 +62,7 @@ def _counts(name: str, rows: list[tuple]) -> dict:
 
 def _estimate(rows: list[tuple[int, Level]], weights: str) -> dict:
     return {
-        "type": "scatter", "mode": "lines+markers", "name": words.ISOTONIC, "x": [at for at, _ in rows],
+        "type": "scatter", "mode": "lines+markers", "name": say(words.ISOTONIC), "x": [at for at, _ in rows],
         "y": [row.isotonic for _, row in rows], "cliponaxis": False, "line": {"color": INK, "width": 1.2, "dash": "dot"},
         "marker": {"symbol": "diamond-open", "size": 11, "color": INK, "line": {"width": 1.6}},
         "hovertext": [plain(words.estimate(row, weights)) for _, row in rows],
@@ -72,8 +73,12 @@ def _estimate(rows: list[tuple[int, Level]], weights: str) -> dict:
 def _doses(ladder: Ladder, axis: str, narrow: bool) -> dict:
     """Doses from low to high at even distance, each with its patients."""
     rows = ladder.levels
-    counts = "toxicity · response" if ladder.both else "toxicity"
-    unit = f"{rows[0].cohort['dose_unit']}, doses at even distance; n/N of {counts}"
+    message = (
+        mark("{unit}, doses at even distance; n/N of toxicity · response")
+        if ladder.both
+        else mark("{unit}, doses at even distance; n/N of toxicity")
+    )
+    unit = say(message, unit=rows[0].cohort["dose_unit"])
     return {
         "range": [-0.5, len(rows) - 0.5], "tickvals": list(range(len(rows))), "anchor": f"y{axis}", "fixedrange": True,
         "ticktext": [_tick(row, ladder.both) for row in rows], "linecolor": LINE, "gridcolor": FAINT,
@@ -93,7 +98,7 @@ def _percent(domain: list[float], axis: str) -> dict:
     return {
         "range": [0, 100], "tickvals": [0, 25, 50, 75, 100], "domain": domain, "anchor": f"x{axis}", "fixedrange": True,
         "gridcolor": FAINT, "linecolor": LINE, "tickfont": {"size": SIZE["small"], "color": MUTED},
-        "title": {"text": "% of patients", "font": {"size": SIZE["small"], "color": MUTED}, "standoff": 2},
+        "title": {"text": say("% of patients"), "font": {"size": SIZE["small"], "color": MUTED}, "standoff": 2},
     }  # fmt: skip
 
 

@@ -5,12 +5,13 @@ import plotly.graph_objects as go
 from dashboard.figures.points import Block, Point, kinds, stacked
 from dashboard.figures.rows import drawn, log_axis, percent_axis
 from dashboard.figures.theme import INK, picture, plain
+from evidence.language import say
 from evidence.queries.printed import Printed
 from evidence.queries.response import CohortRate
 from evidence.vocabulary import TERM
 from evidence.wording import mobilisation as words
 from evidence.wording.numbers import fraction
-from evidence.wording.printed import is_hollow, patients, short_patients, signs
+from evidence.wording.printed import is_hollow, patients, quoted, short_patients, signs
 from evidence.wording.rates import rate_text
 from evidence.wording.response import count_in_words, remarks
 from evidence.wording.selection import cohort
@@ -36,8 +37,8 @@ def fold_blocks(rows: list[Printed]) -> list[Block]:
     """The rows of the fold changes on their axis, without the drawing."""
     rows = drawn(rows)
     points = [_fold(row) for row in rows]
-    name = words.kinds(rows)[0] if len(words.kinds(rows)) == 1 else "fold change"
-    return [Block(points, _axis(points, f"{name} (log scale, 1 = no change)"))] if points else []
+    title = say("{statistic} (log scale, 1 = no change)", statistic=words.statistic(rows))
+    return [Block(points, _axis(points, title))] if points else []
 
 
 def _axis(points: list[Point], name: str):
@@ -50,11 +51,11 @@ def _axis(points: list[Point], name: str):
 def _fold(row: Printed) -> Point:
     fact = row.fact
     value = fact["value"] if fact["value"] and fact["value"] > 0 else None
-    window = fact["window"] or words.NO_WINDOW
+    window = fact["window"] or say(words.NO_WINDOW)
     said = f"{words.fold(row)}{signs(fact)}"
     return Point(
-        group=f"{cohort(row.cohort)}: {words.given(row)}", label=words.population(row), detail=window,
-        count=short_patients(row), value=said,
+        group=say("{cohort}: {drugs}", cohort=cohort(row.cohort), drugs=words.given(row)),
+        label=words.population(row), detail=window, count=short_patients(row), value=said,
         phone=f"{words.population(row)} · {window} · {said}", fact_id=fact["fact_id"], hover=_hover(row, window),
         x=value, low=fact["low"], high=fact["high"], line=fact["interval"], symbol=SYMBOLS[fact["statistic"]],
         hollow=is_hollow(fact), kind=words.kind(row),
@@ -63,11 +64,11 @@ def _fold(row: Printed) -> Point:
 
 def _hover(row: Printed, window: str) -> str:
     lines = [
-        f"{words.population(row)}: {words.fold(row)}, {words.kind(row)}",
-        f"patients: {patients(row)}",
+        say("{cells}: {fold}, {statistic}", cells=words.population(row), fold=words.fold(row), statistic=words.kind(row)),
+        say("patients: {patients}", patients=patients(row)),
         window,
-        f"against: {row.fact['comparator'] or 'not printed'}",
-        f"printed “{row.fact['printed']}”, {row.fact['locator']}",
+        say("against: {comparator}", comparator=row.fact["comparator"] or say("not printed")),
+        quoted(row.fact),
         row.fact["note"] or "",
     ]
     return "<br>".join([f"<b>{plain(cohort(row.cohort))}</b>", *(plain(line) for line in lines if line)])
@@ -88,11 +89,11 @@ def share_blocks(rates: list[CohortRate]) -> list[Block]:
 def _share(row: CohortRate) -> Point:
     rate, fact = row.rate, row.rate.facts[0]
     term, said = TERM["mobilisation"][fact["term"]].label, rate_text(rate)
-    lines = [f"{count_in_words(rate)}: {said}", f"printed “{fact['printed']}”, {fact['locator']}", *remarks(rate)]
+    counted = say("{count}: {rate}", count=count_in_words(rate), rate=said)
     return Point(
-        group=term, label=cohort(row.cohort), detail=fact["window"] or words.NO_WINDOW,
+        group=term, label=cohort(row.cohort), detail=fact["window"] or say(words.NO_WINDOW),
         count=fraction(rate.events, rate.of), value=f"{said}{signs(fact)}",
         phone=f"{cohort(row.cohort)} · {fraction(rate.events, rate.of)} · {said}", fact_id=fact["fact_id"],
-        hover="<br>".join([f"<b>{plain(cohort(row.cohort))}</b>", *map(plain, lines)]),
+        hover="<br>".join([f"<b>{plain(cohort(row.cohort))}</b>", *map(plain, [counted, quoted(fact), *remarks(rate)])]),
         x=rate.percent, low=rate.low, high=rate.high, line="computed", hollow=is_hollow(fact),
     )  # fmt: skip

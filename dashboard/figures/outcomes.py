@@ -7,12 +7,13 @@ import plotly.graph_objects as go
 from dashboard.figures.points import Block, Point, stacked
 from dashboard.figures.rows import drawn, linear_axis, percent_axis
 from dashboard.figures.theme import picture, plain
+from evidence.language import say
 from evidence.queries.outcomes import TRANSPLANT, censored, group_of
 from evidence.queries.printed import Printed
 from evidence.queries.response import CohortRate
 from evidence.vocabulary import UNIT
 from evidence.wording import outcomes as words
-from evidence.wording import shares
+from evidence.wording import printed, shares
 from evidence.wording.numbers import fraction
 from evidence.wording.printed import is_hollow, patients, short_patients, signs, span
 from evidence.wording.rates import is_counted, rate_text
@@ -42,18 +43,19 @@ def _unit(row: Printed) -> str:
 
 def _block(rows: list[Printed], unit: str) -> Block:
     high = max((x for row in rows for x in (row.fact["value"], row.fact["low"], row.fact["high"]) if x), default=1)
-    return Block([_median(row, unit) for row in rows], partial(linear_axis, title=unit, high=high))
+    return Block([_median(row, unit) for row in rows], partial(linear_axis, title=UNIT[unit].label, high=high))
 
 
 def _median(row: Printed, unit: str) -> Point:
     fact, cut = row.fact, censored(row.fact)
     said = f"{words.time(fact)}{signs(fact)}"
-    when = f", {fact['window']}" if fact["window"] else ""
-    said_in_full = f"{words.endpoint(fact)}: {words.time(fact)} {fact['unit'] or ''}"
+    endpoint, name = words.endpoint(fact), cohort(row.cohort)
+    label = say("{cohort}, {window}", cohort=name, window=fact["window"]) if fact["window"] else name
+    in_full = say("{endpoint}: {time} {unit}", endpoint=endpoint, time=words.time(fact), unit=printed.unit(fact))
     return Point(
-        group=f"{words.endpoint(fact)}, {unit}", label=f"{cohort(row.cohort)}{when}", detail=row.cohort["regimen"],
-        count=short_patients(row), value=said, phone=f"{cohort(row.cohort)}{when} · {said}", fact_id=fact["fact_id"],
-        hover=_hover(row.cohort, fact, said_in_full, f"patients: {patients(row)}"),
+        group=say("{endpoint}, {unit}", endpoint=endpoint, unit=UNIT[unit].label), label=label, detail=row.cohort["regimen"],
+        count=short_patients(row), value=said, phone=f"{label} · {said}", fact_id=fact["fact_id"],
+        hover=_hover(row.cohort, fact, in_full, say("patients: {patients}", patients=patients(row))),
         x=fact["low"] if cut else fact["value"], low=None if cut else fact["low"], high=fact["high"],
         line=None if cut or not span(fact) else fact["interval"] or "range", open_end=words.goes_on(fact),
         symbol="triangle-right" if cut else "square", hollow=cut or is_hollow(fact),
@@ -61,7 +63,7 @@ def _median(row: Printed, unit: str) -> Point:
 
 
 def _hover(group: dict, fact: dict, *lines: str) -> str:
-    said = [group["regimen"], *lines, fact["window"], f"printed “{fact['printed']}”, {fact['locator']}", fact["note"]]
+    said = [group["regimen"], *lines, fact["window"], printed.quoted(fact), fact["note"]]
     return "<br>".join([f"<b>{plain(cohort(group))}</b>", *(plain(line) for line in said if line)])
 
 
@@ -81,12 +83,14 @@ def _rate(row: CohortRate) -> Point:
     rate, fact = row.rate, row.rate.facts[0]
     moved = fact["domain"] == TRANSPLANT
     said = f"{rate_text(rate)}{' †' if rate.derived else ''}{signs(fact)}"
-    lines = [f"{words.endpoint(fact)}: {count_in_words(rate)}, {rate_text(rate)}", *remarks(rate)]
-    what = words.endpoint(fact) if moved else fact["window"] or shares.NO_WINDOW
+    endpoint, count = words.endpoint(fact), count_in_words(rate)
+    line = say("{event}: {count}, {rate}", event=endpoint, count=count, rate=rate_text(rate))
+    what = endpoint if moved else fact["window"] or say(shares.NO_WINDOW)
     return Point(
-        group=shares.TRANSPLANT_GROUP[group_of(fact)] if moved else words.endpoint(fact), label=cohort(row.cohort),
+        group=say(shares.TRANSPLANT_GROUP[group_of(fact)]) if moved else endpoint, label=cohort(row.cohort),
         detail=what, count=fraction(rate.events, rate.of), value=said,
         phone=f"{cohort(row.cohort)} · {what} · {fraction(rate.events, rate.of)} · {rate_text(rate)}",
-        fact_id=fact["fact_id"], hover=_hover(row.cohort, fact, *lines), x=rate.percent, low=rate.low, high=rate.high,
-        line="computed" if is_counted(rate) else fact["interval"], hollow=is_hollow(fact) or not is_counted(rate),
+        fact_id=fact["fact_id"], hover=_hover(row.cohort, fact, line, *remarks(rate)), x=rate.percent,
+        low=rate.low, high=rate.high, line="computed" if is_counted(rate) else fact["interval"],
+        hollow=is_hollow(fact) or not is_counted(rate),
     )  # fmt: skip

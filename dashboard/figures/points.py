@@ -11,6 +11,7 @@ from textwrap import wrap
 
 from dashboard.figures.rows import DRAWING, NUMBERS, ROW, WORDS, column, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, MUTED, SIZE, plain, wrapped
+from evidence.language import say
 
 #: Pixels between two blocks: ticks and title of the upper one.
 GAP = 56
@@ -160,7 +161,7 @@ def _arrows(rows: Placed, end: float) -> list[dict]:
     if not open_:
         return []
     trace = _trace(open_, [end] * len(open_), "triangle-right-open", "goes on", False)
-    names = ["NR " if point.x is None else "" for _, point in open_]
+    names = [f"{say('NR')} " if point.x is None else "" for _, point in open_]
     return [{**trace, "mode": "markers+text", "text": names, "textposition": "middle left"}]
 
 

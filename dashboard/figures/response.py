@@ -12,6 +12,7 @@ from evidence.queries.response import CohortRate, Composition
 from evidence.rates import Rate
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
+from evidence.wording.printed import quoted
 from evidence.wording.rates import is_counted, rate_text
 from evidence.wording.response import count_in_words, definition, remarks, short_population
 from evidence.wording.selection import cohort, mutation_share
@@ -67,7 +68,7 @@ def _hover(row: CohortRate) -> str:
         plain(group["regimen"]),
         plain(f"{count_in_words(rate)}: {rate_text(rate)}"),
         plain(mutation_share(group)),
-        *(plain(say("printed “{printed}”, {place}", printed=fact["printed"], place=fact["locator"])) for fact in rate.facts),
+        *(plain(quoted(fact)) for fact in rate.facts),
         *(plain(remark) for remark in remarks(rate)),
     ]
     return "<br>".join(lines)

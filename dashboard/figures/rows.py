@@ -7,6 +7,7 @@ the drawing takes the whole width and each row carries its words above it.
 from math import log10
 
 from dashboard.figures.theme import FAINT, INK, LINE, MUTED, SIZE
+from evidence.language import mark, say
 
 #: More rows than this no longer paint at once, nor read well; the table has them all.
 ROW_LIMIT = 60
@@ -37,9 +38,9 @@ def text_axis(domain: tuple[float, float]) -> dict:
     return {"range": [0, 1], "domain": domain, "visible": False, "fixedrange": True, "anchor": "y"}
 
 
-def percent_axis(domain: tuple[float, float], title: str = "% of patients") -> dict:
+def percent_axis(domain: tuple[float, float], title: str = mark("% of patients")) -> dict:
     """Fixed to 0 to 100 % whatever the filter: a scale that moves with the data misleads."""
-    return {"range": [0, 100], "tickvals": [0, 20, 40, 60, 80, 100], **_axis(domain, title)}
+    return {"range": [0, 100], "tickvals": [0, 20, 40, 60, 80, 100], **_axis(domain, say(title))}
 
 
 def linear_axis(domain: tuple[float, float], title: str, high: float) -> dict:

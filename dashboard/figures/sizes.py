@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from evidence.language import mark, say
+
 #: Journals ask for 300 dots per inch.
 DOTS = 300 / 25.4
 
@@ -12,19 +14,23 @@ DOTS = 300 / 25.4
 class Size:
     """`pixels` wide (or `ratio` times as wide as high), drawn `width` CSS pixels wide: less means larger type."""
 
-    label: str
+    english: str
     pixels: int
     width: int
     ratio: float | None = None
     narrow: bool = False
 
+    @property
+    def label(self) -> str:
+        return say(self.english)
+
 
 #: At 183 mm 13 px of text print as 7 pt; at 89 mm the layout of a phone does, as 8 pt.
 SIZES = {
-    "slide": Size("Slide 16:9", 3840, 960, 16 / 9),
-    "square": Size("Square", 2160, 960, 1),
-    "double": Size("183 mm", round(183 * DOTS), 960),
-    "single": Size("89 mm", round(89 * DOTS), 390, narrow=True),
+    "slide": Size(mark("Slide 16:9"), 3840, 960, 16 / 9),
+    "square": Size(mark("Square"), 2160, 960, 1),
+    "double": Size(mark("183 mm"), round(183 * DOTS), 960),
+    "single": Size(mark("89 mm"), round(89 * DOTS), 390, narrow=True),
 }
 
 

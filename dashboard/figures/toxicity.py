@@ -9,6 +9,7 @@ from dashboard.figures.events import hover
 from dashboard.figures.rows import ROW, column, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, FAINT, INK, LINE, MUTED, SHADE, SIZE, picture, plain, wrapped
 from evidence.cohorts import key
+from evidence.language import say
 from evidence.queries.events import Event
 from evidence.queries.toxicity import BELOW, ELSEWHERE, NOT_APPLICABLE, Band, Grid, silence
 from evidence.row import Row
@@ -81,7 +82,7 @@ def _placed(rows: list[Band]) -> tuple[dict[Band, float], list[tuple[float, str]
     for one in rows:
         group = TOXICITY[one[0]].group
         if group != last:
-            groups.append((at + 0.5, group))
+            groups.append((at + 0.5, say(group)))
             at, last = at + 1.0, group
         ys[one] = at + 0.5
         at += 1.0
@@ -169,10 +170,10 @@ def _marks(cells: list[Cell], narrow: bool) -> dict:
 
 def _text(one: Event) -> str:
     if one.rate is None:
-        return "<i>in words</i>"
+        return f"<i>{say('in words')}</i>"
     if one.rate.events is None and one.rate.percent is not None:
         percent = numbers.percent(one.rate.percent, one.rate.of)
-        return f"{percent} {signs(one)}<br><span style='font-size:9px'>n not printed</span>"
+        return f"{percent} {signs(one)}<br><span style='font-size:9px'>{say('n not printed')}</span>"
     return f"{numbers.fraction(one.rate.events, one.rate.of)} {signs(one)}".strip()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from evidence.cohorts import Answer, Key, ancestors, answering, cohorts, key
+from evidence.language import mark, say
 from evidence.queries.events import FILTERED, Event, as_asked, counted, said
 from evidence.queries.facts import by_cohort, facts
 from evidence.rates import Rate, printed_rate
@@ -16,8 +17,8 @@ from evidence.vocabulary import POPULATION
 LEVEL = "dose level"
 #: Where a denominator comes from that is not printed with the count, by the term of the figure that prints it.
 BORROWED = {
-    "enrolled": "denominator taken from enrolment; the number evaluable is not printed",
-    "treated": "denominator taken from the number treated; the number evaluable is not printed",
+    "enrolled": mark("denominator taken from enrolment; the number evaluable is not printed"),
+    "treated": mark("denominator taken from the number treated; the number evaluable is not printed"),
 }
 #: Terms that name a dose; every other term of the domain is an event.
 DOSES = ("MTD", "RP2D", "dose for expansion")
@@ -88,7 +89,7 @@ def _level(row: Row) -> int:
 
 def _events(cohort: Row, printed: list[Row], ever: bool, view: View, version: str) -> list[Event]:
     if not printed:
-        return [Event(cohort, hidden=FILTERED if ever else "")]
+        return [Event(cohort, hidden=say(FILTERED) if ever else "")]
     wholes = {fact["fact_id"]: _whole(fact, printed) for fact in printed}
     found = []
     for fact in sorted(printed, key=lambda fact: (printed.index(wholes[fact["fact_id"]]), wholes[fact["fact_id"]] != fact)):
@@ -126,7 +127,7 @@ def _on_cohort(fact: Row, cohort: Row, version: str) -> Rate:
     fits = fact["certain"] and cohort["kind"] == "all" and bool(counts)
     if rate.of is not None or rate.events is None or not fits or counts[0]["events"] < max(rate.events, 1):
         return rate
-    derived = (*rate.derived, BORROWED[counts[0]["term"]])
+    derived = (*rate.derived, say(BORROWED[counts[0]["term"]]))
     name = POPULATION[counts[0]["term"]].label
     return replace(rate, of=cohort["n"], population=name, derived=derived, facts=(fact, *counts))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from evidence.cohorts import Key, key
+from evidence.language import mark, say
 from evidence.queries import response
 from evidence.queries.dlt import LEVEL, dose_limiting
 from evidence.queries.events import Event
@@ -16,8 +17,8 @@ from evidence.statistics import isotonic_rates
 
 #: With one dose nothing can rise.
 FEWEST = 2
-ONE_DOSE = "one dose with a count"
-NO_COUNT = "count or N not printed"
+ONE_DOSE = mark("one dose with a count")
+NO_COUNT = mark("count or N not printed")
 #: Cohorts that stand together for one reason.
 Refused = tuple[tuple[Row, ...], str]
 
@@ -76,7 +77,7 @@ def ladders(version: str, view: View) -> Ladders:
     responses = _responses(version, view)
     levels = _levels(toxic, responses)
     found: list[Ladder] = []
-    refused: list[Refused] = [((row.cohort,), NO_COUNT) for row in said if not _counted(row.rate)]
+    refused: list[Refused] = [((row.cohort,), say(NO_COUNT)) for row in said if not _counted(row.rate)]
     for rows in _ladders(levels):
         if why := _why_not(rows):
             refused += [(tuple(row.cohort for row in rows), why)] if any(row.dlt for row in rows) else []
@@ -130,8 +131,8 @@ def _why_not(rows: list[Level]) -> str:
     doses = [row.cohort["dose"] for row in rows]
     twice = sorted({dose for dose in doses if doses.count(dose) > 1})
     if twice:
-        return f"several cohorts at {twice[0]:g} {rows[0].cohort['dose_unit']}"
-    return ONE_DOSE if sum(bool(row.dlt) for row in rows) < FEWEST else ""
+        return say("several cohorts at {dose} {unit}", dose=f"{twice[0]:g}", unit=rows[0].cohort["dose_unit"])
+    return say(ONE_DOSE) if sum(bool(row.dlt) for row in rows) < FEWEST else ""
 
 
 def _estimated(rows: list[Level], weights: str) -> list[Level]:

@@ -3,23 +3,24 @@
 from dataclasses import replace
 
 from evidence.cohorts import EVALUABILITY, Answer, ancestors, answering, key
+from evidence.language import mark, say
 from evidence.queries.events import Event, counted, every
 from evidence.queries.facts import facts
 from evidence.row import Row
 from evidence.selection import View
 
-FOLLOW_UP = "any death by the end of follow-up"
-WINDOW = "early death within a window"
-ONE_CAUSE = "death of one cause"
+FOLLOW_UP = mark("any death by the end of follow-up")
+WINDOW = mark("early death within a window")
+ONE_CAUSE = mark("death of one cause")
 #: What a count of deaths is, by its term; every other term names one cause.
 _BY_TERM = {
-    "treatment-related death": "treatment-related death",
-    "fatal adverse event": "fatal adverse event",
-    "non-relapse mortality": "non-relapse mortality",
-    "died as first event": "death as first event",
-    "died after transplant": "death after transplant",
-    "died in CRi": "death in remission",
-    "stopped by death": "treatment ended by death",
+    "treatment-related death": mark("treatment-related death"),
+    "fatal adverse event": mark("fatal adverse event"),
+    "non-relapse mortality": mark("non-relapse mortality"),
+    "died as first event": mark("death as first event"),
+    "died after transplant": mark("death after transplant"),
+    "died in CRi": mark("death in remission"),
+    "stopped by death": mark("treatment ended by death"),
 }
 #: In the order in which they are named.
 KINDS = (WINDOW, *_BY_TERM.values(), ONE_CAUSE, FOLLOW_UP)
@@ -63,5 +64,5 @@ def _twice(version: str, view: View, asked: list[Event]) -> list[tuple[Event, st
 
 
 def _above(version: str, one: Event, shown: set) -> str:
-    whole = next((row["label"] for row in ancestors(version, one.cohort) if key(row) in shown), "another row")
-    return f"part of “{whole}”"
+    whole = next((row["label"] for row in ancestors(version, one.cohort) if key(row) in shown), say("another row"))
+    return say("part of “{whole}”", whole=whole)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
+from evidence.language import say, worded
 from evidence.queries.mobilisation import is_about_mobilisation
-from evidence.queries.printed import Answered, Printed, SetAside, answered, matched, once
+from evidence.queries.printed import Answered, Off, Printed, SetAside, answered, matched, once
 from evidence.queries.response import CohortRate
 from evidence.rates import Rate, on_denominator, printed_rate, with_interval
 from evidence.row import Row
@@ -52,14 +52,14 @@ def _moment(window: str | None) -> tuple[float, str]:
     return (float(found[1]) * _MONTHS[found[2]], found[3]) if found else (0.0, "")
 
 
-@lru_cache(maxsize=KEPT)
+@worded(maxsize=KEPT)
 def medians(version: str, view: View) -> Answered:
     """Medians and ranges of times, each endpoint asked for on its own, in the unit that is printed."""
     rows = [row for row in _times(version, view) if _is_time(row.fact)]
     return once(answered(version, view, rows, lambda fact: (_order(fact),)))
 
 
-@lru_cache(maxsize=KEPT)
+@worded(maxsize=KEPT)
 def rates(version: str, view: View) -> tuple[list[CohortRate], Answered]:
     """Shares alive, free of events, relapsed ... at a time point; each endpoint and time asked for on its own."""
     rows = [row for row in _times(version, view) if row.fact["statistic"] in _RATES]
@@ -72,7 +72,7 @@ def _times(version: str, view: View) -> list[Printed]:
     return [row for row in matched(version, view, (TIME,)) if wanted in ("all", TERM[TIME][row.fact["term"]].group)]
 
 
-@lru_cache(maxsize=KEPT)
+@worded(maxsize=KEPT)
 def transplants(version: str, view: View) -> tuple[list[CohortRate], Answered]:
     """Patients transplanted, those before the treatment first."""
     rows = [row for row in matched(version, view, (TRANSPLANT,)) if row.fact["statistic"] in _RATES]
@@ -101,6 +101,10 @@ def _rate(row: Printed, view: View, version: str) -> Rate:
     return with_interval(on_denominator(rate, row.cohort, view.choice("denominator"), version), view.choice("interval"))
 
 
+def _statistic(fact: Row) -> str:
+    return STATISTIC[fact["statistic"]].label
+
+
 def contrasts(version: str, view: View) -> list[Printed]:
     """Comparisons inside a study, as its source prints them: of any domain but mobilisation, which has its own page."""
     return [row for row in matched(version, view, DOMAIN) if _compares(row.fact) and not is_about_mobilisation(row)]
@@ -119,12 +123,12 @@ def unplaced(version: str, view: View) -> list[SetAside]:
     """
     found = (medians(version, view), rates(version, view)[1], transplants(version, view)[1])
     rest = [
-        SetAside(row, f"{STATISTIC[row.fact['statistic']].label}: neither a median nor a rate")
+        SetAside(row, say("{statistic}: neither a median nor a rate", statistic=_statistic(row.fact)), Off.FORM)
         for row in (*_times(version, view), *matched(version, view, (TRANSPLANT,)))
         if not _is_time(row.fact) and row.fact["statistic"] not in (*_CONTRASTS, *_RATES)
     ]
     lone = [
-        SetAside(row, "a share of one group: no comparison")
+        SetAside(row, say("a share of one group: no comparison"), Off.ALONE)
         for row in matched(version, view, ("association",))
         if not _compares(row.fact) and not is_about_mobilisation(row)
     ]

@@ -1,17 +1,26 @@
 """Printed figures with their cohorts: those that match a view, and of these the ones that may stand on an axis."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import Enum
 
-from evidence.cohorts import Answer, ancestors, answering, cohorts, key, matches
+from evidence.cohorts import Answer, Aside, ancestors, answering, cohorts, key, matches
+from evidence.language import mark, say
 from evidence.queries.facts import facts
 from evidence.row import Row
 from evidence.selection import View
 
-#: Why a matching cohort below one that answers stays off the axis; the label of that one follows.
-PART_OF = "part of, or a later analysis of,"
 #: Why a further figure of one endpoint and one cohort stays off it: a data cut, or a part that has no cohort of its own.
-ANOTHER = "another assessment, or another part, of the cohort on the axis"
+ANOTHER = mark("another assessment, or another part, of the cohort on the axis")
+
+
+class Off(Enum):
+    """Kinds of reasons for staying off an axis.
+
+    PART: of a cohort that answers, or a later analysis of it; ALONE: a share of one group, which compares nothing.
+    """
+
+    LATER, SAME, PART, ANOTHER, FORM, ALONE = range(6)
 
 
 @dataclass(frozen=True)
@@ -24,10 +33,11 @@ class Printed:
 
 @dataclass(frozen=True)
 class SetAside:
-    """A printed figure that must not stand on the axis, and why."""
+    """A printed figure that must not stand on the axis, and why: in words, and as a kind to count by."""
 
     row: Printed
     why: str
+    off: Off
 
     @property
     def cohort(self) -> Row:
@@ -44,7 +54,6 @@ class Answered:
     rows: list[Printed]
     aside: list[SetAside]
     silent: list[Row]
-    likely: list[tuple[Row, Row]] = field(default_factory=list)
     likely: list[tuple[Row, Row]]
 
 
@@ -75,7 +84,7 @@ def answered(version: str, view: View, rows: list[Printed], question: Callable[[
             of_cohort.setdefault(key(row.cohort), []).append(row)
         answer = answering(version, view, of_cohort)
         shown += [row for cohort in answer.shown for row in of_cohort[key(cohort)]]
-        aside += [SetAside(row, one.why) for one in answer.aside for row in of_cohort[key(one.cohort)]]
+        aside += [SetAside(row, one.why, _off(one)) for one in answer.aside for row in of_cohort[key(one.cohort)]]
         aside += _below(version, groups[asked], answer)
         likely += answer.likely
     return Answered(shown, aside, answering(version, view, {key(row.cohort) for row in rows}).silent, likely)
@@ -83,13 +92,18 @@ def answered(version: str, view: View, rows: list[Printed], question: Callable[[
 
 def _below(version: str, rows: list[Printed], answer: Answer) -> Iterator[SetAside]:
     """Figures of matching cohorts below one that answers, or below one set aside, for the same reason as that one."""
-    why = {key(one): f"{PART_OF} {one['label']}" for one in answer.shown}
-    why |= {key(one.cohort): one.why for one in answer.aside}
+    message = mark("part of, or a later analysis of, {cohort}")
+    why = {key(one): (say(message, cohort=one["label"]), Off.PART) for one in answer.shown}
+    why |= {key(one.cohort): (one.why, _off(one)) for one in answer.aside}
     for row in rows:
         if key(row.cohort) not in why and row.cohort["basis"] == "baseline":
             above = next((key(one) for one in ancestors(version, row.cohort) if key(one) in why), None)
             if above:
-                yield SetAside(row, why[above])
+                yield SetAside(row, *why[above])
+
+
+def _off(one: Aside) -> Off:
+    return Off.LATER if one.cohort["basis"] == "outcome" else Off.SAME
 
 
 def once(found: Answered) -> Answered:
@@ -98,5 +112,5 @@ def once(found: Answered) -> Answered:
     for row in found.rows:
         first.setdefault((*key(row.cohort), row.fact["term"], row.fact["unit"]), row)
     shown = list(first.values())
-    later = [SetAside(row, ANOTHER) for row in found.rows if row not in shown]
+    later = [SetAside(row, say(ANOTHER), Off.ANOTHER) for row in found.rows if row not in shown]
     return Answered(shown, [*found.aside, *later], found.silent, found.likely)

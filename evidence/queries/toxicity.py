@@ -22,7 +22,7 @@ OTHER_WINDOW = "printed for another window, on a row of its own"
 #: Silence is of three kinds; a printed 0 is none of them.
 NOT_APPLICABLE, BELOW = "not applicable", "below the reporting threshold"
 #: Events that presuppose a transplant.
-AFTER_TRANSPLANT = frozenset(code.code for code in TOXICITY.values() if "graft-versus-host" in code.label.lower())
+AFTER_TRANSPLANT = frozenset(code.code for code in TOXICITY.values() if "graft-versus-host" in code.english.lower())
 
 #: A row of the map: a term, a grade band and a window as printed (None: no grade, no window printed).
 Band = tuple[str, str | None, str | None]

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from scipy.optimize import isotonic_regression
 
+from evidence.language import mark
 from evidence.statistics.proportion import refuse_counts
 
 #: Ways to weigh the levels, with the words that name the estimate wherever it is shown.
 ISOTONIC_WEIGHTS = {
-    "n": "isotonic, weighted by patients",
-    "boin": "isotonic as in BOIN (0.05 of 0.1 patients added, inverse posterior variance)",
+    "n": mark("isotonic, weighted by patients"),
+    "boin": mark("isotonic as in BOIN (0.05 of 0.1 patients added, inverse posterior variance)"),
 }
 
 #: BOIN's Beta(0.05, 0.05) prior: half a tenth of a patient with and half without the event (Yan et al. 2020).

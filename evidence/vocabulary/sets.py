@@ -147,18 +147,20 @@ INTERVAL = closed(
     Code("iqr", "interquartile range"),
 )
 
+
+def unit(english: str) -> Code:
+    """A unit reads as it is recorded."""
+    return Code(english, english)
+
+
 UNIT = closed(
-    *(
-        Code(unit, unit)
-        for unit in (
-            "%", "days", "weeks", "months", "years", "cycles", "fold", "ratio", "x10^9/L", "ng/mL",
-            "regimens", "doses", "mg", "mg daily", "mg twice daily", "mg/kg", "mg/kg daily",
-            "mg/kg twice daily", "mg/kg per hour", "mg/m2 daily", "mg/m2 twice daily", "mg/m2",
-            "mcg/kg daily", "mcg/kg", "mcg daily", "mcg/m2 daily",
-            "x ULN", "ECOG", "probability", "percentage points", "events per patient-year",
-            "% of baseline", "% inhibition", "% cellularity", "% of cells", "% of cycles",
-        )
-    )
+    unit("%"), unit("days"), unit("weeks"), unit("months"), unit("years"), unit("cycles"), unit("fold"),
+    unit("ratio"), unit("x10^9/L"), unit("ng/mL"), unit("regimens"), unit("doses"), unit("mg"), unit("mg daily"),
+    unit("mg twice daily"), unit("mg/kg"), unit("mg/kg daily"), unit("mg/kg twice daily"), unit("mg/kg per hour"),
+    unit("mg/m2 daily"), unit("mg/m2 twice daily"), unit("mg/m2"), unit("mcg/kg daily"), unit("mcg/kg"),
+    unit("mcg daily"), unit("mcg/m2 daily"), unit("x ULN"), unit("ECOG"), unit("probability"),
+    unit("percentage points"), unit("events per patient-year"), unit("% of baseline"), unit("% inhibition"),
+    unit("% cellularity"), unit("% of cells"), unit("% of cycles"),
 )  # fmt: skip
 
 SEX = closed(Code("female", "Female"), Code("male", "Male"))

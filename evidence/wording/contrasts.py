@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 
+from evidence.language import mark, say
 from evidence.queries.outcomes import not_reached
-from evidence.queries.printed import ANOTHER, PART_OF, Printed, SetAside
+from evidence.queries.printed import Off, Printed, SetAside
 from evidence.row import Row
 from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
 from evidence.wording.numbers import fraction, number, plural
@@ -13,33 +14,39 @@ from evidence.wording.printed import estimate, patients
 from evidence.wording.selection import cohort
 from evidence.wording.table import TRACE, Column, Table, trace
 
-QUESTION = "What do the sources compare?"
-UNPLACED_QUESTION = "Printed, but not on the axis"
-METHOD = "As printed by each study; nothing is compared here, and no P value or difference is computed."
+QUESTION = mark("What do the sources compare?")
+UNPLACED_QUESTION = mark("Printed, but not on the axis")
+METHOD = mark("As printed by each study; nothing is compared here, and no P value or difference is computed.")
 #: A comparison with patients who were no part of the study; the comparator says so in these words.
 _EXTERNAL = re.compile(r"\b(historical|external)\b")
-EXTERNAL = "Against patients from outside the study, not randomised: an indirect comparison"
-IMMORTAL = "whoever came to be in it had to live until then (immortal time)"
-UNPLACED_METHOD = f"A group known only afterwards stands on no axis: {IMMORTAL}."
+EXTERNAL = mark("Against patients from outside the study, not randomised: an indirect comparison")
+UNPLACED_METHOD = mark(
+    "A group known only afterwards stands on no axis: whoever came to be in it had to live until then (immortal time)."
+)
 _LATER = "known later"
 #: Reasons for staying off the axis, as a sentence counts them.
 _COUNTED = {
-    "defined by what happened later": "of groups defined by what happened later",
-    "the same patients": "of patients who stand on the axis already",
-    "may be the same patients": "of patients who may stand on the axis already",
-    ANOTHER: "of other assessments or parts of cohorts on the axis",
-    PART_OF: "of parts, or later analyses, of cohorts that answer",
+    Off.LATER: mark("{n} of groups defined by what happened later"),
+    Off.SAME: mark("{n} of patients who stand on the axis already"),
+    Off.ANOTHER: mark("{n} of other assessments or parts of cohorts on the axis"),
+    Off.PART: mark("{n} of parts, or later analyses, of cohorts that answer"),
+    Off.FORM: mark("{n} neither a median nor a rate"),
+    Off.ALONE: mark("{n} no comparison"),
 }
 
 
 def sentence(rows: list[Printed]) -> str:
     if not rows:
-        return "No study of this selection prints a comparison."
+        return say("No study of this selection prints a comparison.")
     studies = len({row.cohort["study_id"] for row in rows})
-    where = plural(studies, "study", "studies")
     outside = sum(map(is_external, rows))
-    said = f"; {outside} of them against patients from outside the study" if outside else ""
-    return f"{plural(len(rows), 'figure')} in {where}, as printed{said}. Nothing is compared here."
+    message = (
+        mark("{figures} in {studies}, as printed; {n} of them against patients from outside the study. {nothing}")
+        if outside
+        else mark("{figures} in {studies}, as printed. {nothing}")
+    )
+    return say(message, figures=plural(len(rows), "figure"), studies=plural(studies, "study", "studies"), n=outside,
+               nothing=say("Nothing is compared here."))  # fmt: skip
 
 
 def is_external(row: Printed) -> bool:
@@ -65,7 +72,7 @@ def table(rows: list[Printed], version: str) -> Table:
         Column("caution", "Caution", wide=True),
         *TRACE,
     )
-    return Table("Printed comparisons", columns, [_record(row, version) for row in rows])
+    return Table(say("Printed comparisons"), columns, [_record(row, version) for row in rows])
 
 
 def _record(row: Printed, version: str) -> dict[str, object]:
@@ -76,7 +83,7 @@ def _record(row: Printed, version: str) -> dict[str, object]:
         "cohort": row.cohort["label"],
         "design": DESIGN[row.cohort["design"]].label,
         "contrast": TERM[fact["domain"]][fact["term"]].label,
-        "comparator": fact["comparator"] or "not printed",
+        "comparator": fact["comparator"] or say("not printed"),
         "window": fact["window"],
         "statistic": STATISTIC[fact["statistic"]].label,
         "estimate": estimate(fact),
@@ -89,20 +96,16 @@ def _record(row: Printed, version: str) -> dict[str, object]:
 
 def _caution(row: Printed) -> str:
     if is_external(row):
-        return EXTERNAL
+        return say(EXTERNAL)
     if TERM[row.fact["domain"]][row.fact["term"]].group == _LATER:
-        return f"A group known only afterwards: {IMMORTAL}"
-    return "Within a group defined by what happened later" if row.cohort["basis"] == "outcome" else ""
+        return say("A group known only afterwards: whoever came to be in it had to live until then (immortal time)")
+    return say("Within a group defined by what happened later") if row.cohort["basis"] == "outcome" else ""
 
 
 def unplaced_sentence(rows: list[SetAside]) -> str:
-    reasons = Counter(map(_counted, rows))
-    said = [f"{count} {why}" for why, count in reasons.items()]
-    return f"{plural(len(rows), 'figure')} of times and transplants: {'; '.join(said)}."
-
-
-def _counted(row: SetAside) -> str:
-    return next((said for start, said in _COUNTED.items() if row.why.startswith(start)), row.why.split(": ")[-1])
+    said = [say(_COUNTED[off], n=count) for off, count in Counter(row.off for row in rows).items()]
+    return say("{figures} of times and transplants: {reasons}.", figures=plural(len(rows), "figure"),
+               reasons=say("; ").join(said))  # fmt: skip
 
 
 def unplaced_table(rows: list[SetAside], version: str) -> Table:
@@ -119,7 +122,7 @@ def unplaced_table(rows: list[SetAside], version: str) -> Table:
         Column("why", "Why not", wide=True),
         *TRACE,
     )
-    return Table("Printed, but not on the axis", columns, [_unplaced(one, version) for one in rows])
+    return Table(say("Printed, but not on the axis"), columns, [_unplaced(one, version) for one in rows])
 
 
 def _unplaced(one: SetAside, version: str) -> dict[str, object]:
@@ -144,4 +147,4 @@ def _value(fact: Row) -> str:
     if fact["statistic"] not in ("count", "percent"):
         return time(fact) if not_reached(fact) else estimate(fact)
     counts = fraction(fact["events"], fact["of_n"])
-    return counts if fact["value"] is None else f"{counts}, {number(fact['value'])} %"
+    return counts if fact["value"] is None else say("{count}, {percent} %", count=counts, percent=number(fact["value"]))

@@ -1,39 +1,52 @@
 """Dose-limiting toxicity in words: the bound beside every zero, the dose named, what came after the window."""
 
+from dataclasses import replace
+
+from evidence.language import mark, say
 from evidence.queries.events import Event
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
+from evidence.vocabulary import POPULATION
 from evidence.wording import events
 from evidence.wording.events import NO_RANKING, cut, places, signs_explained, span, term, unlike, upper
-from evidence.wording.numbers import listed, number, plural
+from evidence.wording.numbers import continued, interval, listed, number, plural
 from evidence.wording.response import count_in_words
 from evidence.wording.selection import cohort, lower_first
 from evidence.wording.table import Table
 
-QUESTION = "Was there dose-limiting toxicity, and what does the count still allow?"
+QUESTION = mark("Was there dose-limiting toxicity, and what does the count still allow?")
 COLUMNS = ("label", "dose", "schedule", "patients", "evaluable", "event", "window", "upper")
 #: So many counts are named one by one in the sentence.
 NAMED = 3
 
 
 def title(drawn: list[Event], rows: list[Event]) -> str:
-    return f"Dose-limiting toxicity by dose level: {cut(len(drawn), len(rows))}"
+    return say("Dose-limiting toxicity by dose level: {rows}", rows=cut(len(drawn), len(rows)))
 
 
 def sentence(rows: list[Event]) -> str:
     """What is counted, what 0 of n still allows, how many dose levels print nothing."""
     counted = [row for row in rows if row.rate and not row.part]
     if not counted:
-        return "No cohort of this selection counts dose-limiting toxicity."
+        return say("No cohort of this selection counts dose-limiting toxicity.")
     known = [row for row in counted if row.upper is not None]
     bare, silent = [row for row in counted if row.upper is None], sum(not row.facts and not row.hidden for row in rows)
     said = [
-        "; ".join(map(_counted, known)) if len(known) <= NAMED else _many(known),
-        "; ".join(map(_bare, bare)) if len(bare) <= NAMED else f"{plural(len(bare), 'count')} without a printed denominator",
-        f"{plural(silent, 'dose level')} without a count of {'its' if silent == 1 else 'their'} own" if silent else "",
+        say("; ").join(map(_counted, known)) if len(known) <= NAMED else _many(known),
+        say("; ").join(map(_bare, bare)) if len(bare) <= NAMED else _without_n(bare),
+        _without_count(silent) if silent else "",
     ]
-    return " ".join(f"{text}." for text in said if text)
+    return continued(say("{statement}.", statement=text) for text in said if text)
+
+
+def _without_n(bare: list[Event]) -> str:
+    return say("{counts} without a printed denominator", counts=plural(len(bare), "count"))
+
+
+def _without_count(silent: int) -> str:
+    own = mark("{levels} without a count of its own") if silent == 1 else mark("{levels} without a count of their own")
+    return say(own, levels=plural(silent, "dose level"))
 
 
 def _many(counted: list[Event]) -> str:
@@ -42,35 +55,47 @@ def _many(counted: list[Event]) -> str:
     bounds = sorted(row.upper for row in zeros if not row.borrowed)
     said = [span(counted)]
     if bounds:
-        ends = " to ".join(dict.fromkeys(f"{bound:.1f}" for bound in (bounds[0], bounds[-1])))
-        one = len(bounds) == 1
-        said.append(
-            f"{len(bounds)} of them {'is' if one else 'are'} 0 of a printed N and still {'allows' if one else 'allow'}"
-            f" {'up to ' if one else ''}{ends} % (one-sided 95 % bound)"
+        message = (
+            mark("{n} of them is 0 of a printed N and still allows up to {bounds} % (one-sided 95 % bound)")
+            if len(bounds) == 1
+            else mark("{n} of them are 0 of a printed N and still allow {bounds} % (one-sided 95 % bound)")
         )
-    return "; ".join([*said, *(_counted(row) for row in zeros if row.borrowed)])
+        ends = [f"{bound:.1f}" for bound in (bounds[0], bounds[-1])]
+        said.append(say(message, n=len(bounds), bounds=ends[0] if ends[0] == ends[1] else interval(bounds[0], bounds[-1])))
+    return say("; ").join([*said, *(_counted(row) for row in zeros if row.borrowed)])
 
 
 def _counted(row: Event) -> str:
-    bound = "" if row.upper is None else f", which still allows up to {upper(row)} (one-sided 95 % bound)"
-    return f"{cohort(row.cohort)}: {lower_first(term(row.facts[0]))} in {_patients(row)}{bound}"
+    message = (
+        mark("{cohort}: {event} in {patients}")
+        if row.upper is None
+        else mark("{cohort}: {event} in {patients}, which still allows up to {bound} (one-sided 95 % bound)")
+    )
+    return say(message, cohort=cohort(row.cohort), event=lower_first(term(row.facts[0])), patients=_patients(row),
+               bound=upper(row))  # fmt: skip
 
 
 def _bare(row: Event) -> str:
-    return f"{cohort(row.cohort)}: {lower_first(term(row.facts[0]))} in {events.fraction(row)}, N not printed"
+    return say("{cohort}: {event} in {count}, N not printed", cohort=cohort(row.cohort),
+               event=lower_first(term(row.facts[0])), count=events.fraction(row))  # fmt: skip
 
 
 def _patients(row: Event) -> str:
     """'0 of 28 enrolled'; 'in the subgroup' needs its patients named."""
-    said = count_in_words(row.rate).replace(" in the subgroup", " patients of the subgroup")
-    return f"{said} † ({row.rate.derived[-1]})" if row.borrowed else said
+    part = row.rate.population == POPULATION["subgroup"].label
+    rate = replace(row.rate, population=say("patients of the subgroup")) if part else row.rate
+    said = count_in_words(rate)
+    return say("{patients} † ({why})", patients=said, why=rate.derived[-1]) if row.borrowed else said
 
 
 def method(rows: list[Event], view: View) -> list[str]:
     return [
-        f"Whisker: two-sided 95 % interval, {INTERVAL_METHODS[view.choice('interval')]}. Upright stroke and"
-        " ≤: one-sided 95 % upper bound, exact. Hatched: not reported for this dose level, which is not zero.",
-        f"Each study counts by its own definition and window. {NO_RANKING}",
+        say(
+            "Whisker: two-sided 95 % interval, {interval}. Upright stroke and ≤: one-sided 95 % upper bound, exact."
+            " Hatched: not reported for this dose level, which is not zero.",
+            interval=say(INTERVAL_METHODS[view.choice("interval")]),
+        ),
+        say("Each study counts by its own definition and window. {no_ranking}", no_ranking=say(NO_RANKING)),
         *unlike(rows, "dlt-windows"),
         *signs_explained(rows),
     ]
@@ -78,18 +103,26 @@ def method(rows: list[Event], view: View) -> list[str]:
 
 def later(facts: list[Row], studies: dict[str, str]) -> str:
     """What came after the window in which an event counts as dose-limiting; empty if nothing is printed."""
-    return f"After the window, so not counted as dose-limiting: {places(facts, studies)}." if facts else ""
+    message = mark("After the window, so not counted as dose-limiting: {events}.")
+    return say(message, events=places(facts, studies)) if facts else ""
 
 
 def named(facts: list[Row], studies: dict[str, str]) -> str:
     """The dose that a source names; empty if none."""
-    said = [f"{lower_first(term(fact))} {_dose(fact)} ({studies[fact['study_id']]}, {fact['locator']})" for fact in facts]
-    return f"Dose named by the source: {listed(said)}." if said else ""
+    message = mark("{dose} {printed} ({study}, {place})")
+    said = [
+        say(message, dose=lower_first(term(fact)), printed=_dose(fact), study=studies[fact["study_id"]],
+            place=fact["locator"])
+        for fact in facts
+    ]  # fmt: skip
+    return say("Dose named by the source: {doses}.", doses=listed(said)) if said else ""
 
 
 def _dose(fact: Row) -> str:
-    return f"“{fact['printed']}”" if fact["value"] is None else f"{number(fact['value'])} {fact['unit'] or ''}".strip()
+    if fact["value"] is None:
+        return say("“{printed}”", printed=fact["printed"])
+    return f"{number(fact['value'])} {fact['unit'] or ''}".strip()
 
 
 def table(rows: list[Event], view: View, version: str) -> Table:
-    return events.table("Dose-limiting toxicity by dose level", rows, view, version, COLUMNS)
+    return events.table(say("Dose-limiting toxicity by dose level"), rows, view, version, COLUMNS)

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from evidence.queries.events import LATER, Event
+from evidence.language import mark, say
+from evidence.queries.events import Event
 from evidence.queries.mortality import KINDS, kind
 from evidence.row import Row
 from evidence.selection import View
@@ -14,7 +15,7 @@ from evidence.wording.response import count_in_words
 from evidence.wording.selection import cohort, lower_first
 from evidence.wording.table import Table
 
-QUESTION = "How many died, and by when?"
+QUESTION = mark("How many died, and by when?")
 COLUMNS = ("label", "event", "window")
 #: So many counts are named one by one in the sentence.
 NAMED = 6
@@ -26,33 +27,42 @@ def drawn(rows: list[Event]) -> list[Event]:
 
 
 def title(rows: list[Event], all_: list[Event]) -> str:
-    return f"Deaths by window: {cut(len(rows), len(drawn(all_)), 'printed figure')}"
+    return say("Deaths by window: {figures}", figures=cut(len(rows), len(drawn(all_)), mark("printed figure")))
 
 
 def sentence(rows: list[Event]) -> str:
     """Each count on its own denominator; enrolled and evaluable patients are never merged."""
     known = [row for row in drawn(rows) if row.rate.of is not None]
     if not known:
-        return "No cohort of this selection counts deaths on a printed denominator."
+        return say("No cohort of this selection counts deaths on a printed denominator.")
     if len(known) > NAMED:
-        kinds = Counter(kind(row.facts[0]) for row in known)
-        said = [f"{one} ({kinds[one]})" for one in KINDS if kinds[one]]
-        counted = plural(len(known), "figure")
-        studies = plural(len({row.cohort["study_id"] for row in known}), "study", "studies")
-        return (
-            f"{counted} with a printed N in {studies}, by kind: {listed(said)}."
-            " Windows, causes and denominators differ: nothing is added up, and no range spans the kinds."
-        )
+        return _by_kind(known)
     by_cohort: dict[str, list[str]] = {}
     for row in known:
-        by_cohort.setdefault(cohort(row.cohort), []).append(f"{count_in_words(row.rate)} ({lower_first(what(row))})")
-    return "; ".join(f"{name}: {listed(said)}" for name, said in by_cohort.items()) + "."
+        count = say("{count} ({event})", count=count_in_words(row.rate), event=lower_first(what(row)))
+        by_cohort.setdefault(cohort(row.cohort), []).append(count)
+    said = [say("{cohort}: {counts}", cohort=name, counts=listed(counts)) for name, counts in by_cohort.items()]
+    return say("{statement}.", statement=say("; ").join(said))
+
+
+def _by_kind(known: list[Event]) -> str:
+    kinds = Counter(kind(row.facts[0]) for row in known)
+    return say(
+        "{figures} with a printed N in {studies}, by kind: {kinds}. Windows, causes and denominators differ: nothing is"
+        " added up, and no range spans the kinds.",
+        figures=plural(len(known), "figure"),
+        studies=plural(len({row.cohort["study_id"] for row in known}), "study", "studies"),
+        kinds=listed([say("{kind} ({n})", kind=say(one), n=kinds[one]) for one in KINDS if kinds[one]]),
+    )
 
 
 def method(rows: list[Event], view: View) -> list[str]:
     return [
-        f"95 % intervals: {INTERVAL_METHODS[view.choice('interval')]}. Rows of one study may hold the same patients on"
-        " different denominators: nothing is added up, and each denominator stays as printed.",
+        say(
+            "95 % intervals: {interval}. Rows of one study may hold the same patients on different denominators: nothing is"
+            " added up, and each denominator stays as printed.",
+            interval=say(INTERVAL_METHODS[view.choice("interval")]),
+        ),
         *unlike(rows, "same-patients"),
         *signs_explained(rows),
     ]
@@ -61,13 +71,15 @@ def method(rows: list[Event], view: View) -> list[str]:
 def patients(rows: list[Row]) -> str:
     """Where the days of death of single patients stand."""
     names = list(dict.fromkeys(row["study_label"] for row in rows))
-    return f"Days of death of single patients ({listed(names)}) stand on the Patients page." if names else ""
+    message = mark("Days of death of single patients ({studies}) stand on the Patients page.")
+    return say(message, studies=listed(names)) if names else ""
 
 
 def doubts(rows: list[Event]) -> list[str]:
     """Counts that a reader doubted, each with the reason."""
+    message = mark("{cohort}: {count} {event}, doubtful. {note}.")
     return [
-        f"{cohort(row.cohort)}: {events.fraction(row)} {lower_first(what(row))}, doubtful. {fact['note']}."
+        say(message, cohort=cohort(row.cohort), count=events.fraction(row), event=lower_first(what(row)), note=fact["note"])
         for row in drawn(rows)
         for fact in row.facts
         if not fact["certain"]
@@ -75,12 +87,14 @@ def doubts(rows: list[Event]) -> list[str]:
 
 
 def table(rows: list[Event], view: View, version: str) -> Table:
-    return events.table("Deaths by window", rows, view, version, COLUMNS)
+    return events.table(say("Deaths by window"), rows, view, version, COLUMNS)
 
 
 def doubled(rows: list[Event]) -> str:
     """Which counts stand in the table only because their patients are counted in another row; empty if none."""
     said = [
-        f"{cohort(row.cohort)}, {lower_first(what(row))} ({row.aside})" for row in rows if row.aside and row.aside != LATER
+        say("{cohort}, {event} ({why})", cohort=cohort(row.cohort), event=lower_first(what(row)), why=row.aside)
+        for row in rows
+        if row.aside and row.cohort["basis"] != "outcome"
     ]
-    return f"In the table, not on the axis: {'; '.join(said)}." if said else ""
+    return say("In the table, not on the axis: {figures}.", figures=say("; ").join(said)) if said else ""

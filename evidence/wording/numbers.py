@@ -1,6 +1,8 @@
 """How numbers read. Missing is said in words, never as 0 and never as an empty cell."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
 
 from evidence.language import ENGLISH, mark, say, spoken
 from evidence.rates import Rate
@@ -62,3 +64,9 @@ def listed(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return say("{several} and {last}", several=say(", ").join(parts[:-1]), last=parts[-1])
+
+
+def continued(sentences: Iterable[str]) -> str:
+    """One sentence after another; an empty one leaves no gap."""
+    said = [sentence for sentence in sentences if sentence]
+    return reduce(lambda before, after: say("{before} {after}", before=before, after=after), said) if said else ""

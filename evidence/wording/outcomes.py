@@ -2,21 +2,24 @@
 
 from collections import Counter
 
+from evidence.language import mark, say
 from evidence.queries.outcomes import censored, not_reached
 from evidence.queries.printed import Printed
 from evidence.row import Row
-from evidence.vocabulary import SETTING, STATISTIC, TERM, label
+from evidence.vocabulary import SETTING, STATISTIC, TERM, UNIT, label
 from evidence.wording import numbers
-from evidence.wording.numbers import plural
-from evidence.wording.printed import figure, interval_name, patients, signs_explained, span, with_span
+from evidence.wording.numbers import continued, plural
+from evidence.wording.printed import figure, interval_name, patients, signs_explained, span, unit, with_span
 from evidence.wording.selection import cohort
 from evidence.wording.table import TRACE, Column, Table, trace
 
-QUESTION = "How long did patients live, and responses last?"
-NO_COMPARISON = "Nothing is compared across rows: patients, regimens and time zero differ."
+QUESTION = mark("How long did patients live, and responses last?")
+NO_COMPARISON = mark("Nothing is compared across rows: patients, regimens and time zero differ.")
 #: So many endpoints a sentence names; the figure and the table have them all.
 NAMED = 3
-
+#: How a line is drawn, by what it spans.
+_LINES = {"range": mark("thin dotted, printed range (no interval)"), "iqr": mark("dashed, printed IQR")}
+_ARROWS = mark("Arrow: no upper end is printed or reached; NR, median not reached; +, still running.")
 
 WHO = (
     Column("label", "Cohort"),
@@ -45,21 +48,22 @@ def time(fact: Row) -> str:
     """'6.2 (95 % CI 5.3 to 7.2)', 'not reached (95 % CI from 29.5)', '5.6+', 'range 21 to 70'."""
     if censored(fact):
         return f"{figure(fact, 'low')}+"
-    value = "not reached" if not_reached(fact) else "" if fact["value"] is None else figure(fact)
+    value = say("not reached") if not_reached(fact) else "" if fact["value"] is None else figure(fact)
     return with_span(value, fact)
 
 
 def title(rows: list[Printed]) -> str:
-    return f"Times as printed: {plural(len(rows), 'figure')} of {plural(cohorts(rows), 'cohort')}"
+    return say("Times as printed: {figures} of {cohorts}", figures=plural(len(rows), "figure"),
+               cohorts=plural(cohorts(rows), "cohort"))  # fmt: skip
 
 
 def sentence(rows: list[Printed]) -> str:
     """The first endpoints, each with its span of medians in one unit."""
     if not rows:
-        return "No cohort of this selection prints a median time."
+        return say("No cohort of this selection prints a median time.")
     terms = list(dict.fromkeys(row.fact["term"] for row in rows))
     said = [_spanned([row for row in rows if row.fact["term"] == term]) for term in terms[:NAMED]]
-    return " ".join([*said, NO_COMPARISON])
+    return continued([*said, say(NO_COMPARISON)])
 
 
 def _spanned(rows: list[Printed]) -> str:
@@ -67,15 +71,20 @@ def _spanned(rows: list[Printed]) -> str:
     units = Counter(row.fact["unit"] for row in known)
     known = [row for row in known if row.fact["unit"] == units.most_common(1)[0][0]]
     name, open_ = endpoint(rows[0].fact), sum(not_reached(row.fact) for row in rows)
-    other = "".join(f"; {count} in {unit}" for unit, count in units.most_common()[1:])
-    more = (f"; not reached in {open_}" if open_ and known else "") + other
     if not known:
-        return f"{name}: {'median not reached' if open_ else 'no median'} in {plural(cohorts(rows), 'cohort')}."
+        message = (
+            mark("{endpoint}: median not reached in {cohorts}.") if open_ else mark("{endpoint}: no median in {cohorts}.")
+        )
+        return say(message, endpoint=name, cohorts=plural(cohorts(rows), "cohort"))
+    other = "".join(say("; {n} in {unit}", n=count, unit=UNIT[code].label) for code, count in units.most_common()[1:])
+    more = (say("; not reached in {n}", n=open_) if open_ else "") + other
     low, high = min(known, key=_value), max(known, key=_value)
     if low is high:
-        return f"{name}: median {numbers.number(_value(low))} {low.fact['unit']} ({cohort(low.cohort)}){more}."
-    where = f"{high.fact['unit']} in {plural(cohorts(known), 'cohort')}"
-    return f"{name}: medians from {numbers.number(_value(low))} to {numbers.number(_value(high))} {where}{more}."
+        return say("{endpoint}: median {value} {unit} ({cohort}){more}.", endpoint=name, cohort=cohort(low.cohort),
+                   value=numbers.number(_value(low)), unit=unit(low.fact), more=more)  # fmt: skip
+    return say("{endpoint}: medians from {low} to {high} {unit} in {cohorts}{more}.", endpoint=name, unit=unit(low.fact),
+               low=numbers.number(_value(low)), high=numbers.number(_value(high)), more=more,
+               cohorts=plural(cohorts(known), "cohort"))  # fmt: skip
 
 
 def _value(row: Printed) -> float:
@@ -90,13 +99,13 @@ def method(rows: list[Printed]) -> list[str]:
     """What each line stands for, of those in use."""
     facts = [row.fact for row in rows]
     codes = list(dict.fromkeys(fact["interval"] or "range" for fact in facts if span(fact)))
-    drawn = {"range": "thin dotted, printed range (no interval)", "iqr": "dashed, printed IQR"}
-    lines = [drawn.get(code, f"solid, printed {interval_name(code)}") for code in codes]
+    solid = mark("solid, printed {interval}")
+    lines = [say(_LINES[code]) if code in _LINES else say(solid, interval=interval_name(code)) for code in codes]
     arrows = any(goes_on(fact) or censored(fact) for fact in facts)
     return [
-        f"Lines: {'; '.join(lines)}." if lines else "No interval or range is printed.",
-        *(["Arrow: no upper end is printed or reached; NR, median not reached; +, still running."] if arrows else []),
-        f"Units as printed, never converted. {NO_COMPARISON}",
+        say("Lines: {lines}.", lines=say("; ").join(lines)) if lines else say("No interval or range is printed."),
+        *([say(_ARROWS)] if arrows else []),
+        continued([say("Units as printed, never converted."), say(NO_COMPARISON)]),
         *signs_explained(facts),
     ]
 
@@ -111,7 +120,9 @@ def table(rows: list[Printed], version: str) -> Table:
         *WHO,
         Column("endpoint", "Endpoint", wide=True),
         Column("statistic", "Statistic"),
-        Column("value", "Value", lambda value: "none printed" if value is None else numbers.number(value), numeric=True),
+        Column(
+            "value", "Value", lambda value: say("none printed") if value is None else numbers.number(value), numeric=True
+        ),
         Column("low"),
         Column("high"),
         Column("unit", "Unit"),
@@ -120,19 +131,20 @@ def table(rows: list[Printed], version: str) -> Table:
         Column("window", "Note on time"),
         *TRACE,
     )
-    return Table("Times", columns, [{**who(row.cohort), **time_record(row), **trace([row.fact], version)} for row in rows])
+    records = [{**who(row.cohort), **time_record(row), **trace([row.fact], version)} for row in rows]
+    return Table(say("Times"), columns, records)
 
 
 def time_record(row: Printed) -> dict[str, object]:
     fact = row.fact
     return {
         "endpoint": endpoint(fact),
-        "statistic": "not reached" if not_reached(fact) else STATISTIC[fact["statistic"]].label,
+        "statistic": say("not reached") if not_reached(fact) else STATISTIC[fact["statistic"]].label,
         "value": fact["value"],
         "low": fact["low"],
         "high": fact["high"],
-        "unit": fact["unit"],
-        "span": time(fact) if censored(fact) else span(fact) or "not printed",
+        "unit": unit(fact) or None,
+        "span": time(fact) if censored(fact) else span(fact) or say("not printed"),
         "patients": patients(row),
         "window": fact["window"],
     }

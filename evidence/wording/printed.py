@@ -2,23 +2,25 @@
 
 import re
 
+from evidence.language import mark, say
 from evidence.queries.printed import Printed
 from evidence.row import Row
-from evidence.vocabulary import INTERVAL, POPULATION
+from evidence.vocabulary import POPULATION, STATISTIC, UNIT
 from evidence.wording.numbers import fraction, number
 
 NEWS = "news report"
-NEWS_ONLY = "news report only"
-HOLLOW_NEWS = "Hollow: printed only in a news report."
-HOLLOW_DOUBT = "Hollow, ○: a reader had a doubt, see the note in the table."
-DISPUTED = "⚑ sources disagree, see the discrepancies."
+HOLLOW_NEWS = mark("Hollow: printed only in a news report.")
+HOLLOW_DOUBT = mark("Hollow, ○: a reader had a doubt, see the note in the table.")
+DISPUTED = mark("⚑ sources disagree, see the discrepancies.")
+#: What low and high are, short enough to stand before them.
+INTERVAL_NAMES = {"ci95": mark("95 % CI"), "ci90": mark("90 % CI"), "range": mark("range"), "iqr": mark("IQR")}
 #: A limit that the value does not reach: 'P < .001' is below 0.001, 'P ≤ .002' at most 0.002.
 _STRICT = re.compile(r"<|>|\b(less|fewer|more) than\b|\b(below|above)\b")
 
 
 def interval_name(code: str) -> str:
     """'95 % CI', 'range', 'IQR'."""
-    return INTERVAL[code].label.replace("confidence interval", "CI").replace("interquartile range", "IQR")
+    return say(INTERVAL_NAMES[code])
 
 
 def figure(fact: Row, end: str = "value") -> str:
@@ -31,40 +33,51 @@ def figure(fact: Row, end: str = "value") -> str:
 def span(fact: Row) -> str:
     """'95 % CI 5.3 to 7.2', 'range 1 to 16', 'from 29.5 (95 % CI)'; empty where neither end is printed."""
     low, high = fact["low"], fact["high"]
-    name = interval_name(fact["interval"]) if fact["interval"] else fact["statistic"]
+    name = interval_name(fact["interval"]) if fact["interval"] else STATISTIC[fact["statistic"]].label
     if low is None and high is None:
         return ""
     if high is None:
-        return f"{name} from {figure(fact, 'low')}"
-    ends = f"to {figure(fact, 'high')}"
-    return f"{name} up {ends}" if low is None else f"{name} {figure(fact, 'low')} {ends}"
+        return say("{interval} from {low}", interval=name, low=figure(fact, "low"))
+    if low is None:
+        return say("{interval} up to {high}", interval=name, high=figure(fact, "high"))
+    return say("{interval} {low} to {high}", interval=name, low=figure(fact, "low"), high=figure(fact, "high"))
+
+
+def unit(fact: Row) -> str:
+    """The unit as people read it; empty where none is printed."""
+    return UNIT[fact["unit"]].label if fact["unit"] else ""
 
 
 def with_span(text: str, fact: Row) -> str:
     """'6.2 (95 % CI 5.3 to 7.2)'; a range without a middle stands alone."""
     said = span(fact)
-    return f"{text} ({said})" if text and said else text or said
+    return say("{value} ({span})", value=text, span=said) if text and said else text or said
 
 
 def estimate(fact: Row) -> str:
     """'0.76 (95 % CI 0.42 to 1.39)', '4/5', '53 %', '2 cycles (range 1 to 4)', 'at most 0.002', 'in words only'."""
     if fact["statistic"] == "words":
-        return "in words only"
+        return say("in words only")
     if fact["statistic"] == "count":
         return fraction(fact["events"], fact["of_n"])
-    unit = f" {fact['unit']}" if fact["unit"] else ""
+    behind = f" {unit(fact)}" if fact["unit"] else ""
     value, low, high = fact["value"], fact["low"], fact["high"]
     if value is None and (low is None or high is None):
-        return f"{_limit(fact)} {figure(fact, 'high' if low is None else 'low')}{unit}"
-    return with_span("" if value is None else f"{figure(fact)}{unit}", fact) + ("" if value is not None else unit)
+        return say(_limit(fact), value=f"{figure(fact, 'high' if low is None else 'low')}{behind}")
+    return with_span("" if value is None else f"{figure(fact)}{behind}", fact) + ("" if value is not None else behind)
 
 
 def _limit(fact: Row) -> str:
     """What a limit printed alone allows, as its own sign says."""
     strict = bool(_STRICT.search(fact["printed"]))
     if fact["low"] is None:
-        return "below" if strict else "at most"
-    return "above" if strict else "at least"
+        return mark("below {value}") if strict else mark("at most {value}")
+    return mark("above {value}") if strict else mark("at least {value}")
+
+
+def quoted(fact: Row) -> str:
+    """'printed “2 of 6”, Results, para 2': the source's own characters and where they stand."""
+    return say("printed “{printed}”, {place}", printed=fact["printed"], place=fact["locator"])
 
 
 def patients(row: Printed) -> str:
@@ -72,10 +85,11 @@ def patients(row: Printed) -> str:
     fact, cohort = row.fact, row.cohort
     name = POPULATION[fact["population"]].label
     if fact["of_n"] is not None:
-        return f"{fact['of_n']} {name}" if fact["population"] != "not stated" else f"{fact['of_n']}"
+        known = fact["population"] != "not stated"
+        return say("{n} {population}", n=fact["of_n"], population=name) if known else f"{fact['of_n']}"
     if fact["population"] == "responders":
-        return "responders, number not printed"
-    return "number not printed" if cohort["n"] is None else f"not printed; cohort of {cohort['n']}"
+        return say("responders, number not printed")
+    return say("number not printed") if cohort["n"] is None else say("not printed; cohort of {n}", n=cohort["n"])
 
 
 def short_patients(row: Printed) -> str:
@@ -83,7 +97,7 @@ def short_patients(row: Printed) -> str:
     if row.fact["of_n"] is not None:
         return f"n = {row.fact['of_n']}"
     known = row.fact["population"] != "responders" and row.cohort["n"] is not None
-    return f"cohort of {row.cohort['n']}" if known else "n not printed"
+    return say("cohort of {n}", n=row.cohort["n"]) if known else say("n not printed")
 
 
 def is_hollow(fact: Row) -> bool:
@@ -92,19 +106,20 @@ def is_hollow(fact: Row) -> bool:
 
 def signs(fact: Row) -> str:
     """What stands behind a value: who alone prints it, a doubt, a discrepancy."""
-    doubt = f", {NEWS_ONLY}" if fact["source_kind"] == NEWS else " ○" if not fact["certain"] else ""
+    doubt = say(", news report only") if fact["source_kind"] == NEWS else " ○" if not fact["certain"] else ""
     return doubt + (" ⚑" if fact["discrepancies"] else "")
 
 
 def signs_explained(facts: list[Row]) -> list[str]:
     """The lines of a foot that explain the signs in use."""
     return [
-        *([HOLLOW_NEWS] if any(fact["source_kind"] == NEWS for fact in facts) else []),
-        *([HOLLOW_DOUBT] if any(not fact["certain"] and fact["source_kind"] != NEWS for fact in facts) else []),
-        *([DISPUTED] if any(fact["discrepancies"] for fact in facts) else []),
+        *([say(HOLLOW_NEWS)] if any(fact["source_kind"] == NEWS for fact in facts) else []),
+        *([say(HOLLOW_DOUBT)] if any(not fact["certain"] and fact["source_kind"] != NEWS for fact in facts) else []),
+        *([say(DISPUTED)] if any(fact["discrepancies"] for fact in facts) else []),
     ]
 
 
 def cut(drawn: int, rows: int) -> list[str]:
     """What a foot says of rows that a figure leaves out."""
-    return [f"{drawn} of {rows} rows are drawn; the table has them all. A filter makes room."] if drawn < rows else []
+    message = mark("{drawn} of {rows} rows are drawn; the table has them all. A filter makes room.")
+    return [say(message, drawn=drawn, rows=rows)] if drawn < rows else []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from evidence.language import mark, say
 from evidence.queries.events import Event
 from evidence.queries.toxicity import Band, Grid
 from evidence.row import Row
@@ -10,47 +11,57 @@ from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import STATISTIC, TOXICITY
 from evidence.wording import events
 from evidence.wording.events import NO_RANKING, band, criteria, cut, signs_explained, unlike
-from evidence.wording.numbers import listed, plural
+from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.table import Table
 
-QUESTION = "Which side effects, and how severe?"
+QUESTION = mark("Which side effects, and how severe?")
 COLUMNS = ("label", "event", "grade", "window", "attribution", "criteria")
-MARKS = (
+MARKS = mark(
     "n/N and shade from 0 to 100 % of N, one scale for all; 0/N is reported as zero. Hatched: not reported by the source,"
     " which is not zero. Grey: printed, but for another window (a row of its own), or the same patients stand in another"
     " column, or a filter leaves the figure out."
     " Dotted: below the percentage from which the source lists events. Crossed: not applicable, the event presupposes a"
     " transplant."
 )
-LEVELS = "Columns: dose levels where a study prints the event by dose level, else its cohorts; no patient twice in a row."
+LEVELS = mark(
+    "Columns: dose levels where a study prints the event by dose level, else its cohorts; no patient twice in a row."
+)
 
 
 def row(one: Band) -> str:
     """'Fatigue, any grade', 'Fever, any grade, cycle 1'."""
     term, grade, window = one
-    return ", ".join([TOXICITY[term].label, band(grade), *([window] if window else [])])
+    message = mark("{event}, {band}, {window}") if window else mark("{event}, {band}")
+    return say(message, event=TOXICITY[term].label, band=band(grade), window=window)
 
 
 def title(drawn: Grid, whole: Grid) -> str:
-    rows = cut(len(drawn.rows), len(whole.rows))
-    return f"Adverse events: {rows} by term, grade band and window, {cut(len(drawn.columns), len(whole.columns), 'column')}"
+    columns = cut(len(drawn.columns), len(whole.columns), mark("column"))
+    return say("Adverse events: {rows} by term, grade band and window, {columns}",
+               rows=cut(len(drawn.rows), len(whole.rows)), columns=columns)  # fmt: skip
 
 
 def sentence(grid: Grid) -> str:
     """How much is printed, and in what form."""
     if not grid.rows:
-        return "No cohort of this selection prints adverse events of this kind."
+        return say("No cohort of this selection prints adverse events of this kind.")
     kinds = Counter(_kind(one) for one in grid)
-    forms = [f"{kinds[name]} as {name}" for name in _KINDS if kinds[name]]
-    terms = len({term for term, *_ in grid.rows})
-    return (
-        f"{plural(len(grid.columns), 'cohort')} {'prints' if len(grid.columns) == 1 else 'print'}"
-        f" {plural(kinds.total(), 'figure')} on {plural(terms, 'adverse event')}: {listed(forms)}."
-        " A hatched cell means that the source is silent, not that nobody had the event."
+    message = (
+        mark("{cohorts} prints {figures} on {events}: {forms}. {silence}")
+        if len(grid.columns) == 1
+        else mark("{cohorts} print {figures} on {events}: {forms}. {silence}")
+    )
+    return say(
+        message,
+        cohorts=plural(len(grid.columns), "cohort"),
+        figures=plural(kinds.total(), "figure"),
+        events=plural(len({term for term, *_ in grid.rows}), "adverse event"),
+        forms=listed([say("{n} as {form}", n=kinds[name], form=say(name)) for name in _KINDS if kinds[name]]),
+        silence=say("A hatched cell means that the source is silent, not that nobody had the event."),
     )
 
 
-_KINDS = ("n of N", "a percentage without n", "a count without N", "words only")
+_KINDS = (mark("n of N"), mark("a percentage without n"), mark("a count without N"), mark("words only"))
 
 
 def _kind(one: Event) -> str:
@@ -63,14 +74,15 @@ def _kind(one: Event) -> str:
 
 def method(grid: Grid, view: View) -> list[str]:
     columns = (
-        LEVELS
+        say(LEVELS)
         if view.choice("rows") == "highest"
-        else f"Columns: {choice_named('rows').options[view.choice('rows')].lower()}."
+        else say("Columns: {rows}.", rows=choice_named("rows").options[view.choice("rows")].lower())
     )
+    interval = say(INTERVAL_METHODS[view.choice("interval")])
     return [
-        MARKS,
-        f"{columns} Grade bands and windows as printed, never merged. {NO_RANKING}",
-        f"95 % intervals, in the table and on pointing: {INTERVAL_METHODS[view.choice('interval')]}.",
+        say(MARKS),
+        continued([columns, say("Grade bands and windows as printed, never merged."), say(NO_RANKING)]),
+        say("95 % intervals, in the table and on pointing: {interval}.", interval=interval),
         *unlike(list(grid), "grade-bands", "ctcae-versions", "attribution"),
         criteria(list(grid)),
         *signs_explained(list(grid)),
@@ -80,12 +92,13 @@ def method(grid: Grid, view: View) -> list[str]:
 def left_out(whole: Grid, drawn: Grid) -> str:
     """What the map has no room for, and how to see it; empty if it shows everything."""
     rows, columns = len(whole.rows) - len(drawn.rows), len(whole.columns) - len(drawn.columns)
-    said = [plural(count, name) for count, name in ((rows, "row"), (columns, "column")) if count]
+    said = [plural(count, name) for count, name in ((rows, mark("row")), (columns, mark("column"))) if count]
     if not said:
         return ""
-    return (
-        f"No room in the map for {listed(said)} with fewer figures: the table has them;"
-        " choose a study, an organ class or a grade to draw them."
+    return say(
+        "No room in the map for {parts} with fewer figures: the table has them; choose a study, an organ class or a grade"
+        " to draw them.",
+        parts=listed(said),
     )
 
 
@@ -93,23 +106,24 @@ def not_shares(rows: list[Event]) -> str:
     """What is printed of adverse events in a form that no cell can hold; empty if nothing is."""
     kinds = Counter(STATISTIC[row.facts[0]["statistic"]].label for row in rows)
     studies = listed(list(dict.fromkeys(row.cohort["study_label"] for row in rows)))
-    said = listed([f"{kind} ({count})" for kind, count in kinds.items()])
-    return f"No share of patients, so in no cell but on the page of the study: {said}, of {studies}." if rows else ""
+    said = listed([say("{kind} ({n})", kind=kind, n=count) for kind, count in kinds.items()])
+    message = mark("No share of patients, so in no cell but on the page of the study: {kinds}, of {studies}.")
+    return say(message, kinds=said, studies=studies) if rows else ""
 
 
 def unextractable(rows: list[Row]) -> list[str]:
     """Adverse events that a source holds in a form nobody can copy from, by its register of discrepancies."""
-    return [f"{row['study_label']}: {row['first']} in the source. {row['what']} {row['why']}" for row in rows]
+    message = mark("{study}: {form} in the source. {what} {why}")
+    return [say(message, study=row["study_label"], form=row["first"], what=row["what"], why=row["why"]) for row in rows]
 
 
 def patients(rows: list[Row]) -> str:
     """Where the side effects of single patients stand."""
     count = Counter(row["study_label"] for row in rows)
-    said = [f"{name}, {plural(number, 'patient')}" for name, number in count.items()]
-    if not said:
-        return ""
-    return f"Single patients are never a column; their side effects stand on the Patients page ({'; '.join(said)})."
+    said = [say("{study}, {patients}", study=name, patients=plural(n, "patient")) for name, n in count.items()]
+    message = mark("Single patients are never a column; their side effects stand on the Patients page ({studies}).")
+    return say(message, studies=say("; ").join(said)) if said else ""
 
 
 def table(grid: Grid, view: View, version: str) -> Table:
-    return events.table("Adverse events by term and grade band", list(grid), view, version, COLUMNS)
+    return events.table(say("Adverse events by term and grade band"), list(grid), view, version, COLUMNS)

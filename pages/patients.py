@@ -7,14 +7,16 @@ from dashboard.figures.patients import swimmer
 from dashboard.figures.patients_counts import pairs
 from dashboard.frame import Frame
 from dashboard.panel import Panel, show
+from evidence.language import say
 from evidence.queries import patients
 from evidence.wording import patients as words
+from evidence.wording import patients_counts as counts
 from evidence.wording import patients_tables as tables
 from evidence.wording.selection import selection
 from evidence.wording.sources import cited
 
 #: The numbers that the figure of counts draws.
-COUNTED = tuple(name for *_, pair in words.COUNTS.values() for name in pair)
+COUNTED = tuple(name for *_, pair in counts.COUNTS.values() for name in pair)
 
 
 def panels(here: Frame) -> Iterator[Panel]:
@@ -26,7 +28,7 @@ def panels(here: Frame) -> Iterator[Panel]:
     method = [*words.method(found), sources]
     yield Panel(
         "patients",
-        words.QUESTION,
+        say(words.QUESTION),
         words.sentence(found),
         tables.days_table(found, here.version),
         partial(swimmer, found, title=words.title(found), subtitle=chosen, foot=method),
@@ -34,19 +36,19 @@ def panels(here: Frame) -> Iterator[Panel]:
         [words.after_transplant(found), *words.contradicted(disputed(words.DAYS))],
     )
 
-    method = [*words.counts_method(found), sources]
+    method = [*counts.method(found), sources]
     yield Panel(
         "patients-counts",
-        words.COUNTS_QUESTION,
-        words.counts_sentence(found),
+        say(counts.QUESTION),
+        counts.sentence(found),
         tables.counts_table(found, here.version),
-        partial(pairs, found, title=words.counts_title(found), subtitle=chosen, foot=method),
+        partial(pairs, found, title=counts.title(found), subtitle=chosen, foot=method),
         method,
-        [words.not_blood(found), *words.contradicted(disputed(COUNTED))],
+        [counts.not_blood(found), *words.contradicted(disputed(COUNTED))],
     )
 
     table, remarks = tables.table(found, here.version), words.contradicted(disputed(("age", "dose_low", "treatment_days")))
-    yield Panel("patients-table", words.TABLE_QUESTION, words.table_sentence(found), table,
+    yield Panel("patients-table", say(words.TABLE_QUESTION), words.table_sentence(found), table,
                 method=[*words.table_method(found), sources], remarks=remarks)  # fmt: skip
 
 

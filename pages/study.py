@@ -11,9 +11,11 @@ from dashboard.exports.tables import to_html
 from dashboard.faults import told
 from dashboard.frame import Frame, frame
 from dashboard.panel import Panel, file_name, folded
+from evidence.language import say
 from evidence.queries.study import Record, record
 from evidence.wording import checks
 from evidence.wording import study as words
+from evidence.wording import study_figures as figures
 
 
 def picked(here: Frame) -> str:
@@ -24,37 +26,37 @@ def picked(here: Frame) -> str:
 def panels(here: Frame) -> Iterator[Panel]:
     found = record(here.version, picked(here))
     said = words.sentence(found)
-    yield Panel("study", found.study["label"], said, words.all_figures(found, here.version))
-    yield Panel("study-cohorts", "Whom it treated", said, words.cohorts(found.cohorts))
+    yield Panel("study", found.study["label"], said, figures.every(found, here.version))
+    yield Panel("study-cohorts", say(words.COHORTS_QUESTION), said, words.cohorts(found.cohorts))
     if found.patients:
-        yield Panel("study-patients", "Single patients", said, words.patients(found.patients))
+        yield Panel("study-patients", say("Single patients"), said, words.patients(found.patients))
     if found.discrepancies:
         table = checks.register_table(found.discrepancies, here.view, here.version)
-        yield Panel("study-discrepancies", "Where its sources disagree", said, table)
+        yield Panel("study-discrepancies", say(words.DISCREPANCIES_QUESTION), said, table)
 
 
 def choose(here: Frame) -> None:
     """The box of all studies; it sets the filter."""
     st.session_state.picked_study = picked(here)
-    st.selectbox("Study", list(here.studies), format_func=here.studies.get, key="picked_study", width=420,
+    st.selectbox(say("Study"), list(here.studies), format_func=here.studies.get, key="picked_study", width=420,
                  on_change=lambda: link.set_filter("study", (st.session_state.picked_study,)))  # fmt: skip
 
 
 def draw(here: Frame, found: Record) -> None:
     st.subheader(found.study["label"], anchor="study")
-    st.html(f"<p class='answer'>{escape(words.sentence(found))}</p><p class='footnote'>{escape(words.WHOLE)}</p>")
+    st.html(f"<p class='answer'>{escape(words.sentence(found))}</p><p class='footnote'>{escape(say(words.WHOLE))}</p>")
     st.html(to_html(words.about(found.study)) + to_html(words.sources(found.sources)))
-    st.subheader("Whom it treated", anchor="cohorts")
+    st.subheader(say(words.COHORTS_QUESTION), anchor="cohorts")
     folded(here, words.cohorts(found.cohorts))
-    st.subheader("What it prints", anchor="figures")
+    st.subheader(say(words.FIGURES_QUESTION), anchor="figures")
     file, label = file_name(here, f"study-{picked(here)}"), found.study["label"]
-    actions(here, "study", label, None, words.all_figures(found, here.version), file)
-    for table in words.figures(found, here.version):
+    actions(here, "study", label, None, figures.every(found, here.version), file)
+    for table in figures.by_domain(found, here.version):
         folded(here, table)
     if found.patients:
         folded(here, words.patients(found.patients))
     if found.discrepancies:
-        st.subheader("Where its sources disagree", anchor="discrepancies")
+        st.subheader(say(words.DISCREPANCIES_QUESTION), anchor="discrepancies")
         folded(here, checks.register_table(found.discrepancies, here.view, here.version, named=False))
 
 

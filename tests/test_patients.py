@@ -7,6 +7,7 @@ from dashboard.figures.patients_counts import pairs
 from evidence.queries import patients as queries
 from evidence.selection import View
 from evidence.wording import patients as words
+from evidence.wording import patients_counts as counts
 from evidence.wording import patients_tables as tables
 from tests.conftest import shown
 
@@ -139,12 +140,12 @@ def test_counts_lie_on_log_axes_and_a_printed_zero_is_an_open_mark_left_of_them(
 def test_marrow_blasts_are_not_drawn_as_blood_blasts(six):
     before = [trace for trace in pairs(six, **TEXTS).data if trace.name == "before"][1]
     assert 80 not in before.x and len(before.x) == 5
-    assert "patient 3, 80 % in the marrow before treatment" in words.not_blood(six)
+    assert "patient 3, 80 % in the marrow before treatment" in counts.not_blood(six)
 
 
 def test_counts_that_fell_are_counted_among_pairs(six, gamma):
-    assert words.counts_sentence(six).startswith("White blood cells fell in 5 of the 6 patients with both values printed")
-    assert "fell in 0 of the 1 patient" in words.counts_sentence(queries.patients(gamma, View()))
+    assert counts.sentence(six).startswith("White blood cells fell in 5 of the 6 patients with both values printed")
+    assert "fell in 0 of the 1 patient" in counts.sentence(queries.patients(gamma, View()))
 
 
 def test_what_is_not_printed_is_not_reported(gamma):

@@ -7,6 +7,7 @@ from evidence.queries.studies import study_labels
 from evidence.queries.study import record
 from evidence.selection import View
 from evidence.wording import study as words
+from evidence.wording import study_figures as figures
 from evidence.wording.sources import study_address
 from evidence.wording.table import Column, Table
 from tests.conftest import shown
@@ -36,7 +37,7 @@ def fact(**given):
     ],
 )
 def test_value_is_read_as_printed_and_nothing_is_computed(figure, read):
-    assert words.value(figure) == read
+    assert figures.value(figure) == read
 
 
 def test_cohorts_follow_their_whole_with_missing_numbers_named(published):
@@ -53,26 +54,26 @@ def test_cohorts_follow_their_whole_with_missing_numbers_named(published):
 
 def test_every_figure_has_its_anchor_and_stands_in_one_table(published):
     found = record(published, "metzelder-2009")
-    tables = words.figures(found, published)
+    tables = figures.by_domain(found, published)
     ids = [row["fact_id"] for table in tables for row in table.records]
     assert sorted(ids) == sorted(fact["fact_id"] for facts in found.figures.values() for fact in facts)
     html = "".join(to_html(table) for table in tables)
     assert all(f"<tr id='{id_}'>" in html for id_ in ids)
-    assert len(words.all_figures(found, published).records) == len(set(ids)) > 100
+    assert len(figures.every(found, published).records) == len(set(ids)) > 100
 
 
 def test_columns_without_content_leave_the_screen_and_stay_in_the_file(alpha):
-    table = words.figures(record(alpha, "alpha-2001"), alpha)[0]
+    table = figures.by_domain(record(alpha, "alpha-2001"), alpha)[0]
     assert "grade" not in [column.name for column in table.shown]
     assert "grade" in to_csv(table).splitlines()[0]
 
 
 def test_figure_names_its_discrepancies(published):
-    rows = words.all_figures(record(published, "borthakur-2020"), published).records
+    rows = figures.every(record(published, "borthakur-2020"), published).records
     disputed = {row["fact_id"]: row["disputed"] for row in rows}
     assert "Make-up of the response rate" in disputed["borthakur-2020/all/response/ORR"]
     assert disputed["borthakur-2020/all/response/CR"] == ""
-    rows = words.all_figures(record(published, "ravandi-2013"), published).records
+    rows = figures.every(record(published, "ravandi-2013"), published).records
     disputed = {row["fact_id"]: row["disputed"] for row in rows}
     assert "⚑ Cycles to response" in disputed["ravandi-2013/evaluable/time-to-event/TTR/median/counted-in-cycles"]
 

@@ -6,7 +6,10 @@ import plotly.graph_objects as go
 
 from dashboard.figures.rows import ROW_LIMIT, column, linear_axis, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, INK, MUTED, SEQUENCE, SIZE, picture, plain, wrapped
+from evidence.language import say
 from evidence.queries.patients import Patient
+from evidence.row import Row
+from evidence.vocabulary import UNIT
 from evidence.wording.numbers import number
 from evidence.wording.patients import DAYS, flag, ratio, who
 
@@ -28,7 +31,7 @@ def swimmer(found: list[Patient], *, title: str, subtitle: str, foot: list[str],
     last = rows[-1][0] if rows else 0
     layout = {
         "yaxis": row_axis(-0.5, last + 0.6), "bargap": 0,
-        "xaxis": linear_axis((0, 1) if narrow else DRAWING, "days from the first dose", longest * ROOM),
+        "xaxis": linear_axis((0, 1) if narrow else DRAWING, say("days from the first dose"), longest * ROOM),
         "xaxis2": text_axis(WORDS), "xaxis3": text_axis(OUTCOME),
     }  # fmt: skip
     height = int((last + 1.1) * LANE[narrow])
@@ -39,7 +42,8 @@ def swimmer(found: list[Patient], *, title: str, subtitle: str, foot: list[str],
 def _placed(found: list[Patient]) -> Placed:
     """Rows with their height; the first of each of the source's own groups carries its name."""
     rows, at = [], 0.0
-    for group, members in groupby(found, key=lambda one: f"{one.series['study_label']}, treated {one.row['treated']}"):
+    for (study, treated), members in groupby(found, key=lambda one: (one.series["study_label"], one.row["treated"])):
+        group = say("{study}, treated {when}", study=study, when=treated)
         at += 0.5
         for index, one in enumerate(members):
             rows.append((at, None if index else group, one))
@@ -51,16 +55,20 @@ def hover(one: Patient, *names: str) -> str:
     """Who, and each of these numbers with the characters and the place in the source."""
     lines = [f"<b>{plain(who(one))}</b>", plain(one.row["outcome"])]
     for fact in (fact for each in names if (fact := one.fact(each))):
-        lines.append(plain(f"{number(fact['value'])} {fact['unit']}: printed “{fact['printed']}”, {fact['locator']}"))
-        lines += [plain(fact["note"])] if fact["note"] else []
+        lines += [plain(_printed(fact)), *([plain(fact["note"])] if fact["note"] else [])]
     return "<br>".join(lines)
+
+
+def _printed(fact: Row) -> str:
+    return say("{value} {unit}: printed “{printed}”, {place}", value=number(fact["value"]), unit=UNIT[fact["unit"]].label,
+               printed=fact["printed"], place=fact["locator"])  # fmt: skip
 
 
 def _bars(rows: Placed) -> dict:
     timed = [(at, one) for at, _, one in rows if one.number("treatment_days") is not None]
     sure = [one.fact("treatment_days")["certain"] for _, one in timed]
     return {
-        "type": "bar", "orientation": "h", "name": "days on treatment", "width": 0.3,
+        "type": "bar", "orientation": "h", "name": say("days on treatment"), "width": 0.3,
         "x": [one.number("treatment_days") for _, one in timed], "y": [at for at, _ in timed],
         "customdata": [one.fact("treatment_days")["fact_id"] for _, one in timed],
         "hovertext": [hover(one, "treatment_days") for _, one in timed], "hovertemplate": "%{hovertext}<extra></extra>",
@@ -81,17 +89,17 @@ def _marks(found: list[tuple[float, float, str, str]], label: str, symbol: str, 
 
 def _on_a_day(rows: Placed, which: str, label: str, symbol: str, position: str) -> dict:
     dated = [(at, one, one.fact(which)) for at, _, one in rows if one.fact(which)]
-    texts = [f" day {number(fact['value'])} {flag(one, which)}" for _, one, fact in dated]
+    texts = [f" {say('day {day}', day=number(fact['value']))} {flag(one, which)}" for _, one, fact in dated]
     found = [(fact["value"], at, fact["fact_id"], hover(one, which)) for at, one, fact in dated]
     return _marks(found, label, symbol, texts, position)
 
 
 def _relapses(rows: Placed) -> dict:
-    return _on_a_day(rows, "relapse_day", "relapse", "triangle-up", "bottom center")
+    return _on_a_day(rows, "relapse_day", say("relapse"), "triangle-up", "bottom center")
 
 
 def _deaths(rows: Placed) -> dict:
-    return _on_a_day(rows, "death_day", "died", "x-thin", "middle right")
+    return _on_a_day(rows, "death_day", say("died"), "x-thin", "middle right")
 
 
 def _transplants(rows: Placed) -> dict:
@@ -100,7 +108,7 @@ def _transplants(rows: Placed) -> dict:
         for at, _, one in rows
         if (fact := one.transplanted)
     ]
-    return _marks(found, "allo-SCT, day not printed", "diamond", [""] * len(found), "middle right")
+    return _marks(found, say("allo-SCT, day not printed"), "diamond", [""] * len(found), "middle right")
 
 
 def _ongoing(rows: Placed, longest: float) -> list[dict]:
@@ -114,7 +122,7 @@ def _ongoing(rows: Placed, longest: float) -> list[dict]:
             dots_x, dots_y = [*dots_x, days, end, None], [*dots_y, at, at, None]
     dots = {"type": "scatter", "mode": "lines", "x": dots_x, "y": dots_y, "hoverinfo": "skip", "showlegend": False,
             "line": {"color": INK, "width": 1.4, "dash": "dot"}}  # fmt: skip
-    return [dots, _marks(found, "on treatment at last visit", "triangle-right", [""] * len(found), "middle right")]
+    return [dots, _marks(found, say("on treatment at last visit"), "triangle-right", [""] * len(found), "middle right")]
 
 
 def _apart(longest: float) -> float:
@@ -128,17 +136,25 @@ def _events_in_words(rows: Placed, longest: float) -> dict:
         again = one.row["course"] == "on treatment"
         end = (one.number("treatment_days") or 0) + 0.03 * longest
         if one.transplanted:
-            text = "allo-SCT, day not printed" + (";<br>later on treatment again" if again else "")
+            text = say("allo-SCT, day not printed")
+            text = say("{event};<br>later on treatment again", event=text) if again else text
             said.append((end + (_apart(longest) if again else 0), at, text))
         elif again and one.fact("treatment_days"):
-            said.append((end, at, "on treatment"))
+            said.append((end, at, say("on treatment")))
     texts = column("x", 0, [at for _, at, _ in said], [text for _, _, text in said], "middle right", INK, SIZE["small"])
     return {**texts, "x": [x for x, _, _ in said]}
 
 
 def _days(one: Patient) -> str:
     days = one.number("treatment_days")
-    return f"{'days not reported' if days is None else f'{number(days)} days'} {flag(one, 'treatment_days')}".strip()
+    said = say("days not reported") if days is None else say("{n} days", n=number(days))
+    return f"{said} {flag(one, 'treatment_days')}".strip()
+
+
+def _in_two_lines(one: Patient) -> str:
+    """All words of a lane, above its bar on a phone."""
+    whom = say("{patient}, {ratio}", patient=who(one), ratio=ratio(one))
+    return f"{plain(whom)}<br>{_days(one)}; {plain(one.row['outcome'])}"
 
 
 def _words(rows: Placed, narrow: bool) -> list[dict]:
@@ -147,9 +163,7 @@ def _words(rows: Placed, narrow: bool) -> list[dict]:
     axis = "x" if narrow else "x2"
     groups = column(axis, 0, [at for at, _ in heads], [text for _, text in heads], "middle right", MUTED, SIZE["small"] + 1)
     if narrow:
-        lines = [
-            f"{plain(who(one))}, {plain(ratio(one))}<br>{_days(one)}; {plain(one.row['outcome'])}" for _, _, one in rows
-        ]
+        lines = [_in_two_lines(one) for _, _, one in rows]
         return [column("x", 0, [at - 0.4 for at in ys], lines, "middle right", size=SIZE["small"]), groups]
     return [
         column("x2", 0, ys, [wrapped(who(one), 30) for _, _, one in rows], "middle right"),

@@ -7,9 +7,12 @@ import plotly.graph_objects as go
 from dashboard.figures.patients import hover
 from dashboard.figures.rows import ROW, ROW_LIMIT, column, log_axis, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, INK, LINE, MUTED, SIZE, picture, plain
+from evidence.language import mark, say
 from evidence.queries.patients import Patient
-from evidence.wording.numbers import NOT_REPORTED, number
-from evidence.wording.patients import COUNTS, flag, name
+from evidence.vocabulary import UNIT
+from evidence.wording.numbers import number
+from evidence.wording.patients import flag, name
+from evidence.wording.patients_counts import COUNTS
 
 #: Where names and the two drawings lie on a wide figure; on a phone the drawings stand one above the other.
 NAMES, HALVES = (0.0, 0.12), ((0.12, 0.54), (0.58, 1.0))
@@ -23,12 +26,11 @@ def pairs(found: list[Patient], *, title: str, subtitle: str, foot: list[str], n
     """One row a patient and one drawing a measure; a printed 0 is an open mark left of the scale."""
     found = found[:ROW_LIMIT]
     data, layout = [], {}
-    for index, (label, unit, pair) in enumerate(COUNTS.values()):
+    for index, (cells, unit, pair) in enumerate(COUNTS.values()):
         x, y = ("x", "y") if index == 0 else ("x2", "y2" if narrow else "y")
         low, high = _decades(found, pair)
-        axis = _axis(
-            found, pair, (0, 1) if narrow else HALVES[index], f"{label}, {unit.replace('x10^9', '×10⁹')}", low, high
-        )
+        head = say("{cells}, {unit}", cells=say(cells), unit=UNIT[unit].label.replace("x10^9", "×10⁹"))
+        axis = _axis(found, pair, (0, 1) if narrow else HALVES[index], head, low, high)
         layout[x.replace("x", "xaxis")] = {**axis, "anchor": y}
         traces = [_lines(found, pair, low), *_marks(found, pair, low), _missing(found, pair, low / REACH)]
         data += [{**trace, "xaxis": x, "yaxis": y} for trace in traces]
@@ -75,15 +77,15 @@ def _lines(found: list[Patient], pair: tuple[str, str], low: float) -> dict:
 
 def _marks(found: list[Patient], pair: tuple[str, str], low: float) -> list[dict]:
     """Circles before, squares after 7 days, each with its printed number; the first row says which is which."""
-    looks = (("before", "circle", MUTED), ("after 7 days", "square", ACCENT))
+    looks = ((mark("before"), "circle", MUTED), (mark("after 7 days"), "square", ACCENT))
     first = next((at for at, _, before, after in _both(found, pair) if None not in (before, after)), None)
     traces = []
-    for end, (label, symbol, colour) in enumerate(looks):
+    for end, (when, symbol, colour) in enumerate(looks):
         known = [row for row in _both(found, pair) if row[2 + end] is not None]
         traces.append({
-            "type": "scatter", "mode": "markers+text", "name": label, "showlegend": False, "cliponaxis": False,
+            "type": "scatter", "mode": "markers+text", "name": say(when), "showlegend": False, "cliponaxis": False,
             "x": [_place(row[2 + end], low) for row in known], "y": [row[0] for row in known],
-            "text": [_label(row, end, label if row[0] == first else "", flag(row[1], pair[end])) for row in known],
+            "text": [_label(row, end, say(when) if row[0] == first else "", flag(row[1], pair[end])) for row in known],
             "textposition": [_side(row, end) for row in known], "textfont": {"size": SIZE["small"] + 1, "color": colour},
             "customdata": [row[1].fact(pair[end])["fact_id"] for row in known],
             "hovertext": [hover(row[1], pair[end]) for row in known], "hovertemplate": "%{hovertext}<extra></extra>",
@@ -102,7 +104,7 @@ def _label(row: tuple, end: int, said: str, signs: str) -> str:
     """'39.6', in the first row '39.6 before'; where nothing changed one label stands for both."""
     _, _, before, after = row
     if before == after:
-        return f"  {number(before)} before and after" if end else ""
+        return "  " + say("{count} before and after", count=number(before)) if end else ""
     words = f"{said} " if said and _side(row, end) == "middle left" else ""
     return f" {words}{number(row[2 + end])} {signs}{said if said and not words else ''} "
 
@@ -118,11 +120,18 @@ def _missing(found: list[Patient], pair: tuple[str, str], left: float) -> dict:
     said = []
     for at, one, before, after in _both(found, pair):
         marrow = one.number("marrow_blasts_before") if pair[0] == "blasts_before" and before is None else None
-        parts = [f"before: {f'{number(marrow)} %, of the marrow' if marrow is not None else NOT_REPORTED}"] * (
-            before is None
-        )
-        said += [(at, "; ".join([*parts, *[f"after 7 days: {NOT_REPORTED}"] * (after is None)]))] * (None in (before, after))
+        parts = [
+            *([_before(marrow)] if before is None else []),
+            *([say("after 7 days: not reported")] if after is None else []),
+        ]
+        said += [(at, "; ".join(parts))] if parts else []
     return column("x", left, [at for at, _ in said], [plain(text) for _, text in said], "middle right", MUTED, SIZE["small"])
+
+
+def _before(marrow: float | None) -> str:
+    if marrow is None:
+        return say("before: not reported")
+    return say("before: {percent} %, of the marrow", percent=number(marrow))
 
 
 def _names(found: list[Patient], axis: str, left: float, lift: float) -> dict:

@@ -1,19 +1,21 @@
 """The tables of single patients: times, counts and the patients themselves, every number with its place."""
 
+from evidence.language import mark, say
 from evidence.queries.patients import Patient
 from evidence.row import Row
-from evidence.vocabulary import SEX, TERM
+from evidence.vocabulary import SEX, TERM, UNIT
 from evidence.wording.numbers import NOT_REPORTED, number
-from evidence.wording.patients import COUNTS, DAYS, flag, name
+from evidence.wording.patients import DAYS, flag, name
+from evidence.wording.patients_counts import COUNTS
 from evidence.wording.printed import with_span
 from evidence.wording.selection import lower_first
 from evidence.wording.table import TRACE, Column, Table, trace
 
 LABEL = {
-    "age": "age", "flt3_itd_ratio": "FLT3-ITD ratio", "dose_low": "daily dose", 
-    "treatment_days": "days on treatment", "relapse_day": "relapse", "death_day": "death",
-    "wbc_before": "white cells before", "wbc_day7": "white cells after 7 days", "blasts_before": "blood blasts before",
-    "blasts_day7": "blood blasts after 7 days", "marrow_blasts_before": "marrow blasts before",
+    "age": mark("age"), "flt3_itd_ratio": mark("FLT3-ITD ratio"), "dose_low": mark("daily dose"),
+    "treatment_days": mark("days on treatment"), "wbc_before": mark("white cells before"),
+    "wbc_day7": mark("white cells after 7 days"), "blasts_before": mark("blood blasts before"),
+    "blasts_day7": mark("blood blasts after 7 days"), "marrow_blasts_before": mark("marrow blasts before"),
 }  # fmt: skip
 _COLUMNS = (Column("label", "Patient"), Column("study"), Column("what", "What"), Column("value", "Value", numeric=True),
             Column("unit", "Unit"), *TRACE)  # fmt: skip
@@ -26,44 +28,48 @@ def days_table(found: list[Patient], version: str) -> Table:
         drawn = [fact for each in DAYS if (fact := one.fact(each))]
         others = [fact for fact in one.facts if fact["domain"] == "time to event" and fact not in drawn]
         records += [_time(one, fact, version) for fact in (*drawn, *others) if fact["statistic"] != "words"]
-    return Table("Times as printed", _COLUMNS, records)
+    return Table(say("Times as printed"), _COLUMNS, records)
 
 
 def _time(one: Patient, fact: Row, version: str) -> dict[str, object]:
-    window = f", {fact['window']}" if fact["window"] else ""
+    what = TERM[fact["domain"]][fact["term"]].label
+    what = say("{what}, {more}", what=what, more=fact["window"]) if fact["window"] else what
     value = with_span("" if fact["value"] is None else number(fact["value"]), fact)
-    return _record(one, TERM[fact["domain"]][fact["term"]].label + window, value, fact["unit"], [fact], version)
+    return _record(one, what, value, fact["unit"], [fact], version)
 
 
 def counts_table(found: list[Patient], version: str) -> Table:
     """One row a value that could be printed: what is missing says so."""
     names = [(each, unit) for _, unit, pair in COUNTS.values() for each in pair] + [("marrow_blasts_before", "%")]
     records = [
-        _record(one, LABEL[each], number(one.number(each)), unit, [fact] if (fact := one.fact(each)) else [], version)
+        _record(one, say(LABEL[each]), number(one.number(each)), unit, [fact] if (fact := one.fact(each)) else [], version)
         for one in found
         for each, unit in names
         if one.fact(each) or each != "marrow_blasts_before"
     ]
-    return Table("White cells and blasts as printed", _COLUMNS, records)
+    return Table(say("White cells and blasts as printed"), _COLUMNS, records)
 
 
 def _record(one: Patient, what: str, value: str, unit: str, facts: list[Row], version: str) -> dict[str, object]:
-    who_ = {"label": f"{one.series['study_label']}, {lower_first(name(one))}", "study": one.series["study_label"]}
-    return {**who_, "what": what, "value": value, "unit": unit, **trace(facts, version)}
+    study = one.series["study_label"]
+    whom = {"label": say("{study}, {cohort}", study=study, cohort=lower_first(name(one))), "study": study}
+    return {**whom, "what": what, "value": value, "unit": unit and UNIT[unit].label, **trace(facts, version)}
 
 
+NONE = mark("none, as printed")
 _WORDS = {
-    "age": "Age", "sex": "Sex", "fab": "FAB", "ratio": "FLT3-ITD ratio", "status_before": "Before treatment",
-    "treated": "Treated", "dose": "Dose, mg daily", "days": "Days on treatment", "best_response": "Best response",
-    "side_effects": "Side effects", "resistance": "Resistance", "outcome": "Outcome", "footnotes": "Footnotes",
+    "age": mark("Age"), "sex": mark("Sex"), "fab": mark("FAB"), "ratio": mark("FLT3-ITD ratio"),
+    "status_before": mark("Before treatment"), "treated": mark("Treated"), "dose": mark("Dose, mg daily"),
+    "days": mark("Days on treatment"), "best_response": mark("Best response"), "side_effects": mark("Side effects"),
+    "resistance": mark("Resistance"), "outcome": mark("Outcome"), "footnotes": mark("Footnotes"),
 }  # fmt: skip
 
 
 def table(found: list[Patient], version: str) -> Table:
     """One row a patient; days and counts besides those shown stand in the tables of their own figures."""
-    columns = [Column(each, label, wide=each in ("outcome", "footnotes", "side_effects")) for each, label in _WORDS.items()]
-    head = (Column("label", "Patient"), Column("study"))
-    return Table("Patients", (*head, *columns, *TRACE), [_patient(one, version) for one in found])
+    columns = [Column(each, head, wide=each in ("outcome", "footnotes", "side_effects")) for each, head in _WORDS.items()]
+    first = (Column("label", "Patient"), Column("study"))
+    return Table(say("Patients"), (*first, *columns, *TRACE), [_patient(one, version) for one in found])
 
 
 def _patient(one: Patient, version: str) -> dict[str, object]:
@@ -76,13 +82,13 @@ def _patient(one: Patient, version: str) -> dict[str, object]:
         **record,
         "age": number(one.number("age")),
         "sex": SEX[row["sex"]].label,
-        "fab": row["fab"] or "not printed",
+        "fab": row["fab"] or say("not printed"),
         "ratio": number(one.number("flt3_itd_ratio")),
-        "dose": number(low) if low == high else f"{number(low)} to {number(high)}",
+        "dose": number(low) if low == high else say("{low} to {high}", low=number(low), high=number(high)),
         "days": f"{number(one.number('treatment_days'))} {flag(one, 'treatment_days')}".strip(),
-        "best_response": ", ".join(row["best_response"]) or NOT_REPORTED,
-        "side_effects": ", ".join(row["side_effects"]) or ("none, as printed" if none else NOT_REPORTED),
-        "resistance": "yes" if row["resistance"] else "no",
+        "best_response": ", ".join(row["best_response"]) or say(NOT_REPORTED),
+        "side_effects": ", ".join(row["side_effects"]) or say(NONE if none else NOT_REPORTED),
+        "resistance": say("yes") if row["resistance"] else say("no"),
         "footnotes": "; ".join(row["footnotes"]),
         **{each: row[each] for each in ("status_before", "treated", "outcome")},
         "place": _places(behind, row["locator"]),
@@ -93,5 +99,6 @@ def _places(behind: dict[str, Row], words: str) -> str:
     """'age, FLT3-ITD ratio: Results, patient 1 paragraph; ...; words: Table 1, patient 1'."""
     at: dict[str, list[str]] = {}
     for each, fact in behind.items():
-        at.setdefault(fact["locator"], []).append(LABEL[each])
-    return "; ".join([*(f"{', '.join(names)}: {place}" for place, names in at.items()), f"words: {words}"])
+        at.setdefault(fact["locator"], []).append(say(LABEL[each]))
+    numbers = [say("{numbers}: {place}", numbers=say(", ").join(names), place=place) for place, names in at.items()]
+    return "; ".join([*numbers, say("words: {place}", place=words)])

@@ -1,9 +1,8 @@
 """Appraisal: a grid of lights, one a study and question, each with its sign inside; colour never alone, no sum."""
 
-from textwrap import wrap
-
 import plotly.graph_objects as go
 
+from dashboard.figures.lines import lines
 from dashboard.figures.rows import ROW_LIMIT, column, headings, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, FAINT, INK, MUTED, picture, plain, wrapped
 from evidence.language import say
@@ -49,7 +48,7 @@ def grid(rows: list[Appraised], *, title: str, subtitle: str, foot: list[str], n
 
 def _head(number: int, question: str, narrow: bool) -> str:
     label = f"{number} {APPRAISAL[question].label}"
-    return label if narrow else "<br>".join(wrap(label, 13, break_long_words=False))
+    return label if narrow else "<br>".join(lines(label, 13, cut=False))
 
 
 def _lights(rows: list[Appraised], answer: str) -> dict:

@@ -1,9 +1,8 @@
 """Checks: the coverage matrix, which study reports what, with silence drawn as a mark of its own."""
 
-from textwrap import wrap
-
 import plotly.graph_objects as go
 
+from dashboard.figures.lines import lines
 from dashboard.figures.rows import ROW_LIMIT, column, headings, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, FAINT, INK, picture, plain, wrapped
 from evidence.language import say
@@ -51,7 +50,7 @@ def _names(rows: list[Coverage], narrow: bool) -> dict:
 
 
 def _head(rows: list[Coverage], question: str, narrow: bool) -> str:
-    name = heading(question) if narrow else "<br>".join(wrap(heading(question), 13, break_long_words=False))
+    name = heading(question) if narrow else "<br>".join(lines(heading(question), 13, cut=False))
     share = say("<b>{n}</b> of {of}", n=reporting(rows, question), of=len(rows))
     return f"{name}{' ' if narrow else '<br>'}{share}"
 

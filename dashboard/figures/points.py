@@ -7,8 +7,8 @@ share one. On a phone each row carries its words above its line.
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
-from textwrap import wrap
 
+from dashboard.figures.lines import lines
 from dashboard.figures.rows import DRAWING, NUMBERS, ROW, WORDS, column, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, MUTED, SIZE, plain, wrapped
 from evidence.language import say
@@ -121,8 +121,8 @@ def _placed(points: list[Point], narrow: bool) -> Placed:
 def _room(point: Point, narrow: bool) -> float:
     """The share of a row that words of more than the usual lines need besides."""
     words = [(point.phone, _PHONE)] if narrow else [(point.label, _LABEL), (point.detail, _DETAIL), (point.value, _VALUE)]
-    lines = max(len(wrap(text, width)) for text, width in words)
-    return max(0, lines - _HELD[narrow]) * _MORE[narrow]
+    most = max(len(lines(text, width)) for text, width in words)
+    return max(0, most - _HELD[narrow]) * _MORE[narrow]
 
 
 def _drawing(rows: Placed, x: str, ends: tuple[float, float]) -> list[dict]:

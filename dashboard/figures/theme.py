@@ -1,12 +1,16 @@
 """The look of every figure: one font, one scale of sizes, one accent, greys for what is not data."""
 
 from html import escape
-from textwrap import wrap
 
 import plotly.graph_objects as go
 
-#: Streamlit's own Source Sans first; the rest serve pictures that leave the browser.
-FONT = '"Source Sans", "Source Sans Pro", Helvetica, Arial, sans-serif'
+from dashboard.figures.lines import lines
+
+#: Streamlit's own Source Sans first; the rest serve pictures that leave the browser, the last ones for Chinese.
+FONT = (
+    '"Source Sans", "Source Sans Pro", Helvetica, Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC",'
+    ' "Noto Sans SC", sans-serif'
+)
 SIZE = {"title": 16, "text": 13, "small": 11}
 
 ACCENT = "#0b5394"
@@ -49,8 +53,8 @@ def plain(text: object) -> str:
 
 
 def wrapped(text: str, width: int) -> str:
-    """Text broken into lines of at most `width` characters, escaped."""
-    return "<br>".join(plain(line) for line in wrap(text, width))
+    """Text broken into lines of at most `width` columns, escaped."""
+    return "<br>".join(plain(line) for line in lines(text, width))
 
 
 def picture(
@@ -63,7 +67,7 @@ def picture(
     `legend` is the number of its entries; 0 leaves it out.
     """
     above = wrapped(title, TITLE_WIDTH[narrow])
-    below = [line for text in foot for line in wrap(text, FOOT_WIDTH[narrow])]
+    below = [line for text in foot for line in lines(text, FOOT_WIDTH[narrow])]
     words = wrapped(subtitle, FOOT_WIDTH[narrow])
     top = MARGIN_TOP + 18 * above.count("<br>") + 14 * words.count("<br>") + _legend_height(legend, narrow)
     bottom = 44 + FOOT_LINE * len(below)

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 
 from dashboard.figures.events import hover
+from dashboard.figures.lines import breadth
 from dashboard.figures.rows import ROW, column, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, FAINT, INK, LINE, MUTED, SHADE, SIZE, picture, plain, wrapped
 from evidence.cohorts import key
@@ -64,7 +65,7 @@ def _heads(columns: list[Row], narrow: bool) -> tuple[list[dict], int]:
     width = UPRIGHT if upright else (54 if narrow else 108) // max(len(columns), 1 if narrow else 6)
     names = [wrapped(cohort(row), width) + ("" if row["n"] is None else f"<br>n = {row['n']}") for row in columns]
     lines = max((text.count("<br>") + 1 for text in names), default=0)
-    longest = max((len(line) for text in names for line in text.split("<br>")), default=0)
+    longest = max((breadth(line) for text in names for line in text.split("<br>")), default=0)
     heads = [
         {
             "text": text, "x": x, "y": 0, "xref": "x", "yref": "y", "yanchor": "bottom", "showarrow": False,

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.frame import Frame
 from evidence.clubs import PANELS, Club, Shown
+from evidence.fields import visible
 from evidence.selection import dump
 from evidence.wording.clubs import MINE
 
@@ -55,8 +56,10 @@ def drop(at: int) -> None:
 
 
 def write(field: str, key: str, at: int | None = None) -> None:
-    """Take over what was typed: a field of the meeting, or of one of its views. A blank question or title is refused."""
-    text = str(st.session_state[key]).strip()[:600]
+    """Take over what was typed: a field of the meeting, or of one of its views. A blank question or title is
+    refused, and what cannot be seen is left out, so that the file of the meeting can be read again.
+    """
+    text = visible(str(st.session_state[key])).strip()[:600]
     if not text and field != "note":
         return
     if at is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from etl.read import Problem, StudyFile, Unreadable, load
+from etl.read import Problem, StudyFile, Unreadable, explained, load
 from evidence.clubs import FILE, PANELS, Club, Shown
 from evidence.selection import CHOICES, choices_of, parse
 
@@ -39,8 +39,7 @@ def read_club(path: Path, studies: list[str]) -> ClubFile:
     try:
         club = Club.model_validate(tree)
     except ValidationError as errors:
-        said = [place.problem(error["loc"], _explain(error)) for error in errors.errors(include_url=False)]
-        return ClubFile(path.name, None, tuple(sorted(said)))
+        return ClubFile(path.name, None, explained(place, errors, _explain))
     found = [place.problem(where, message) for where, message in _findings(club, path.stem, studies)]
     return ClubFile(path.name, club, tuple(sorted(found)))
 

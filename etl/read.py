@@ -1,6 +1,6 @@
 """Study files to records: text stays text until a typed model takes it, and every line is remembered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from evidence.appraisal import Judgement
+from evidence.fields import unprintable
 from evidence.records import Cohort, Discrepancy, Figure, Patient, Regimen, Source, Study, section
 from evidence.vocabulary import DOMAIN
 
@@ -15,6 +16,10 @@ from evidence.vocabulary import DOMAIN
 SIZE_LIMIT = 2_000_000
 #: study -> list -> line -> value list: four levels are enough for every record.
 DEPTH_LIMIT = 6
+#: Keys, values and lists of one file: a study of a thousand figures has 13,000.
+PARTS_LIMIT = 20_000
+#: So many problems of one file are shown; a person mends the first ones first.
+SHOWN = 200
 
 Path_ = tuple[str | int, ...]
 PART_OF_STUDY: dict[str, type[BaseModel]] = {
@@ -57,7 +62,7 @@ class StudyFile:
         return self.lines.get(path, 1)
 
     def problem(self, path: Path_, message: str) -> Problem:
-        return Problem(self.name, self.line(path), ".".join(map(str, path)) or "file", message)
+        return Problem(self.name, self.line(path), ".".join(str(part)[:60] for part in path) or "file", message)
 
 
 class Unreadable(Exception):
@@ -79,9 +84,16 @@ def read_study(path: Path) -> StudyFile:
     try:
         return StudyFile(path.name, Study.model_validate(tree), lines)
     except ValidationError as errors:
-        bare = StudyFile(path.name, None, lines)
-        problems = tuple(bare.problem(error["loc"], _explain(error)) for error in errors.errors(include_url=False))
-        return StudyFile(path.name, None, lines, tuple(sorted(problems)))
+        return StudyFile(path.name, None, lines, explained(StudyFile(path.name, None, lines), errors, _explain))
+
+
+def explained(file: StudyFile, errors: ValidationError, explain: Callable[[dict], str]) -> tuple[Problem, ...]:
+    """The first problems of a file in words, by line."""
+    found = errors.errors(include_url=False)
+    problems = [file.problem(error["loc"], explain(error)) for error in found[:SHOWN]]
+    if len(found) > SHOWN:
+        problems.append(file.problem((), f"{len(found) - SHOWN:,} more problems; mend these first"))
+    return tuple(sorted(problems))
 
 
 def load(path: Path) -> tuple[object, dict[Path_, int]]:
@@ -101,20 +113,27 @@ def load(path: Path) -> tuple[object, dict[Path_, int]]:
 
 def _text(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        if not path.is_file() and path.exists():
+            raise Unreadable(1, "is no file; a study is one text file")
+        with path.open("rb") as file:
+            data = file.read(SIZE_LIMIT + 1)
     except OSError as fault:
         raise Unreadable(1, f"cannot be read: {fault.strerror}") from None
     if len(data) > SIZE_LIMIT:
-        raise Unreadable(1, f"{len(data):,} bytes; a study file has at most {SIZE_LIMIT:,}")
+        raise Unreadable(1, f"is longer than the {SIZE_LIMIT:,} bytes that a study file has at most")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
         raise Unreadable(line, "not UTF-8 text; save the file as UTF-8") from None
-    for number, row in enumerate(text.splitlines(), start=1):
-        if any(ord(character) < 32 and character != "\t" for character in row):
-            raise Unreadable(number, "holds control characters; a study file is plain text")
+    for number, row in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+        _plain(row.replace("\t", " "), number)
     return text
+
+
+def _plain(text: str, line: int) -> None:
+    if found := unprintable(text):
+        raise Unreadable(line, f"holds the character {found}, which cannot be seen; a value is one line of plain text")
 
 
 def _document(events: Iterator[yaml.Event], lines: dict[Path_, int]) -> object:
@@ -131,9 +150,14 @@ def _document(events: Iterator[yaml.Event], lines: dict[Path_, int]) -> object:
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], path: Path_, lines: dict[Path_, int]) -> object:
     line = lines[path] = event.start_mark.line + 1
-    if isinstance(event, yaml.AliasEvent):
-        raise Unreadable(line, "YAML aliases (*name) are not allowed; write the value out")
+    if len(lines) > PARTS_LIMIT:
+        raise Unreadable(line, f"the file has more than {PARTS_LIMIT:,} values up to here; a study never has")
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        raise Unreadable(line, "YAML anchors (&name) and aliases (*name) are not allowed; write the value out")
+    if event.tag:
+        raise Unreadable(line, f"YAML tags ({event.tag[:40]}) are not allowed; write the value alone")
     if isinstance(event, yaml.ScalarEvent):
+        _plain(event.value, line)
         return None if event.implicit[0] and event.value in ("", "~", "null") else event.value
     if len(path) > DEPTH_LIMIT:
         raise Unreadable(line, f"nested deeper than {DEPTH_LIMIT} levels; a record never is")
@@ -153,8 +177,9 @@ def _mapping(events: Iterator[yaml.Event], path: Path_, lines: dict[Path_, int])
         line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarEvent):
             raise Unreadable(line, "a key must be a word, not a list or a mapping")
+        _plain(key.value, line)
         if key.value in found:
-            raise Unreadable(line, f"key {key.value!r} appears twice; keep one")
+            raise Unreadable(line, f"key {key.value[:60]!r} appears twice; keep one")
         found[key.value] = _value(next(events), events, (*path, key.value), lines)
     return found
 

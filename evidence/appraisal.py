@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from evidence.fields import Record, Text, member
+from evidence.fields import Record, Text, Whole, member
 from evidence.language import mark
 from evidence.vocabulary import ANSWER, APPRAISAL
 
@@ -19,4 +19,4 @@ class Judgement(Record):
     answer: member("judgement", ANSWER)
     reason: Text
     at: Text
-    readers: Annotated[int, Field(ge=1, le=9)]
+    readers: Annotated[Whole, Field(ge=1, le=9)]

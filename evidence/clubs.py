@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 from pydantic import Field
 
 from evidence.database import folder
-from evidence.fields import Slug, Text
+from evidence.fields import Day, Slug, Text
 from evidence.records import Record
 
 FILE = "clubs.json"
@@ -55,7 +55,7 @@ class Club(Record):
     id: Slug
     title: Text
     paper: Text
-    date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    date: Day
     views: Annotated[tuple[Shown, ...], Field(min_length=1, max_length=40)]
 
 

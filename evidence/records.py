@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from evidence import vocabulary
 from evidence.appraisal import Judgement
-from evidence.fields import Count, Number, Percent, Record, Slug, Text, YesNo, member
+from evidence.fields import Count, Day, Number, Percent, Record, Slug, Text, Whole, YesNo, member
 from evidence.vocabulary import slug
 
 #: Longer excerpts would copy a source; a figure with its unit fits.
@@ -30,8 +30,8 @@ class Source(Record):
     kind: member("source kind", vocabulary.SOURCE_KIND)
     level: member("source level", vocabulary.LEVEL)
     citation: Text
-    seen: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-    doi: Annotated[str, Field(pattern=r"^10\.\d{4,}/\S+$")] | None = None
+    seen: Day
+    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/[-._;()/:A-Za-z0-9]+$")] | None = None
     pmid: Annotated[str, Field(pattern=r"^\d{1,9}$")] | None = None
     registry: Annotated[str, Field(pattern=r"^(NCT\d{8}|EudraCT \S+|ISRCTN\d+|\S+)$", max_length=40)] | None = None
     document: Annotated[str, Field(pattern=r"^[\w.-]+$")] | None = None
@@ -50,7 +50,7 @@ class Cohort(Record):
     n: Count | None = None
     n_evaluable: Count | None = None
     drugs: tuple[member("drug", vocabulary.DRUG), ...] | None = None
-    dose: Number | None = None
+    dose: Annotated[Number, Field(ge=0)] | None = None
     dose_unit: member("unit", vocabulary.UNIT) | None = None
     schedule: Text | None = None
     mutation: member("mutation", vocabulary.MUTATION) | None = None
@@ -84,7 +84,7 @@ class Figure(Record):
     term: Text
     grade: member("grade", vocabulary.GRADE) | None = None
     events: Count | None = None
-    of: Annotated[int, Field(gt=0, le=10_000_000)] | None = None
+    of: Annotated[Whole, Field(gt=0, le=10_000_000)] | None = None
     percent: Percent | None = None
     statistic: member("statistic", vocabulary.STATISTIC) | None = None
     value: Number | None = None
@@ -101,7 +101,7 @@ class Figure(Record):
     at: Text
     also: tuple[Text, ...] = ()
     source: Slug
-    readers: Annotated[int, Field(ge=1, le=9)]
+    readers: Annotated[Whole, Field(ge=1, le=9)]
     certain: YesNo = True
     note: Text | None = None
 
@@ -140,7 +140,7 @@ class Patient(Record):
     footnotes: tuple[Text, ...] = ()
     at: Text
     source: Slug
-    readers: Annotated[int, Field(ge=1, le=9)]
+    readers: Annotated[Whole, Field(ge=1, le=9)]
 
 
 class Reading(Record):
@@ -148,7 +148,7 @@ class Reading(Record):
 
     fact: Text
     events: Count | None = None
-    of: Annotated[int, Field(gt=0, le=10_000_000)] | None = None
+    of: Annotated[Whole, Field(gt=0, le=10_000_000)] | None = None
     percent: Percent | None = None
     value: Number | None = None
     low: Number | None = None
@@ -185,7 +185,7 @@ class Study(Record):
     phase: member("phase", vocabulary.PHASE)
     design: member("design", vocabulary.DESIGN)
     disease: member("disease", vocabulary.DISEASE)
-    year: Annotated[int, Field(ge=1970, le=2100)]
+    year: Annotated[Whole, Field(ge=1970, le=2100)]
     regimen: Regimen
     enrolled_from: Text | None = None
     enrolled_to: Text | None = None

@@ -122,6 +122,12 @@ def report(found: Provenance, link: str, version: str) -> tuple[str, str]:
     return subject, "\n".join(lines)
 
 
+#: What TeX would obey, and how it prints it instead.
+_TEX = {character: f"\\{character}" for character in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+
+
 def bibtex(found: Provenance) -> str:
     fact = found.fact
     doi = f",\n  doi = {{{fact['doi']}}}" if fact["doi"] else ""
@@ -145,4 +151,4 @@ def ris(found: Provenance) -> str:
 
 
 def _tex(text: str) -> str:
-    return "".join(f"\\{character}" if character in "&%$#_{}" else character for character in text)
+    return "".join(_TEX.get(character, character) for character in text)

@@ -5,11 +5,12 @@ import re
 import sys
 from pathlib import Path
 
-from etl.build import BuildError, publish
+from etl.build import publish
 from etl.check import check
 from etl.clubs import ClubFile, publish_clubs, read_clubs
 from etl.codebook import codebook
 from etl.new import write_template
+from etl.placing import BuildError, alone
 from etl.read import StudyFile, read_studies
 from etl.verify import verify
 from evidence.database import folder as build_folder
@@ -77,11 +78,14 @@ def _build(asked: argparse.Namespace) -> int:
     if files is None:
         print("nothing was published; the version before stays in place", file=sys.stderr)
         return 1
+    published = "nothing was published; the version before stays in place"
     try:
-        version, rows = publish(files, asked.to)
-        publish_clubs([file.club for file in _clubs(asked, files)], asked.to)
+        with alone(asked.to):
+            version, rows = publish(files, asked.to)
+            published = f"version {version} is published, but without its meetings"
+            publish_clubs([file.club for file in _clubs(asked, files)], asked.to)
     except (BuildError, OSError) as fault:
-        print(f"build stopped: {fault}", file=sys.stderr)
+        print(f"build stopped: {fault}\n{published}", file=sys.stderr)
         return 1
     print(f"published {version}: " + ", ".join(f"{count} {name}" for name, count in rows.items()))
     return 0

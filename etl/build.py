@@ -2,19 +2,21 @@
 
 import hashlib
 import json
+import logging
 import os
 import re
-import tempfile
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from etl.placing import BuildError, beside, put
 from etl.read import StudyFile
 from etl.tables import TABLES
 from evidence.database import CURRENT, VERSION, file_of
 from evidence.vocabulary import ENUMS
 
+LOG = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 #: Old versions stay, so that an old link still opens its own numbers.
 KEPT = 20
@@ -41,10 +43,6 @@ AUDITS = {
             select 1 from study s where s.study_id = a.study_id)""",
     "doubt without a reason": "select fact_id from fact where not certain and note is null",
 }
-
-
-class BuildError(Exception):
-    """The built file breaks a promise; nothing was published."""
 
 
 def schema() -> str:
@@ -79,15 +77,17 @@ def publish(files: list[StudyFile], folder: Path) -> tuple[str, dict[str, int]]:
     """
     rows = tables(files)
     version = version_of(rows)
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as beside:
-        part = Path(beside) / "evidence.duckdb"
-        _write(part, version, rows)
-        _audit(part, rows)
-        os.replace(part, file_of(folder, version))
-        pointer = Path(beside) / CURRENT
+    with beside(folder) as parts:
+        part, pointer = parts / "evidence.duckdb", parts / CURRENT
+        try:
+            _write(part, version, rows)
+            _audit(part, rows)
+        except duckdb.Error as fault:
+            raise BuildError(f"{folder}: {fault}") from fault
+        _date(part, folder, version)
+        put(part, file_of(folder, version))
         pointer.write_text(version + "\n")
-        os.replace(pointer, folder / CURRENT)
+        put(pointer, folder / CURRENT)
     _prune(folder, version)
     return version, {name: len(found) for name, found in rows.items()}
 
@@ -113,16 +113,31 @@ def _audit(path: Path, rows: dict[str, list[dict]]) -> None:
         for name, found in rows.items():
             stored = con.execute(f"select count(*)::bigint from {name}").fetchall()[0][0]
             if stored != len(found):
-                raise BuildError(f"table {name} holds {stored} rows, expected {len(found)}; nothing was published")
+                raise BuildError(f"table {name} holds {stored} rows, expected {len(found)}")
         for name, query in AUDITS.items():
             if offending := con.execute(query).fetchall():
                 shown = ", ".join(str(row[0]) for row in offending[:5])
-                raise BuildError(f"{name}: {shown}; nothing was published")
+                raise BuildError(f"{name}: {shown}")
+
+
+def _ages(folder: Path) -> dict[Path, float]:
+    """When each version in a folder was written, in seconds of the clock."""
+    found = folder.glob("evidence-*.duckdb")
+    return {path: path.stat().st_mtime for path in found if VERSION.fullmatch(path.stem.partition("-")[2])}
+
+
+def _date(part: Path, folder: Path, version: str) -> None:
+    """A new version is the youngest, also where the clock was set back since the last one."""
+    others = [age for path, age in _ages(folder).items() if path != file_of(folder, version)]
+    youngest = max([part.stat().st_mtime, *(age + 1 for age in others)])
+    os.utime(part, (youngest, youngest))
 
 
 def _prune(folder: Path, current: str) -> None:
-    versions = [path for path in folder.glob("evidence-*.duckdb") if VERSION.fullmatch(path.stem.partition("-")[2])]
-    newest_first = sorted(versions, key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in newest_first[KEPT:]:
+    ages = _ages(folder)
+    for path in sorted(ages, key=ages.get, reverse=True)[KEPT:]:
         if path != file_of(folder, current):
-            path.unlink()
+            try:
+                path.unlink()
+            except OSError as fault:
+                LOG.warning("%s: %s; an old version that is not needed any more stays", path, fault.strerror)

@@ -1,14 +1,13 @@
 """Meeting files to published meetings: read and checked as study files are, written beside the evidence."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from etl.placing import beside, put
 from etl.read import Problem, StudyFile, Unreadable, explained, load
 from evidence.clubs import FILE, PANELS, Club, Shown
 from evidence.selection import CHOICES, choices_of, parse
@@ -82,7 +81,7 @@ def _wrong(view: Shown, studies: list[str]) -> Iterator[str]:
 
 def publish_clubs(clubs: list[Club], folder: Path) -> None:
     """Write the meetings beside the evidence and put them in place by a rename."""
-    with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as beside:
-        part = Path(beside) / FILE
+    with beside(folder) as parts:
+        part = parts / FILE
         part.write_text(json.dumps([club.model_dump() for club in clubs], ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(part, folder / FILE)
+        put(part, folder / FILE)

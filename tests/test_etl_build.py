@@ -80,7 +80,7 @@ def test_a_build_that_stops_midway_leaves_nothing_behind(studies, tmp_path, monk
 def test_an_audit_that_finds_a_row_stops_the_build(studies, tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(build.AUDITS, "no study may be called Alpha", "select study_id from study where label like 'Alpha%'")
     assert run("build", "--studies", studies, "--to", tmp_path / "out") == 1
-    assert "no study may be called Alpha: alpha-2001; nothing was published" in capsys.readouterr().err
+    assert "no study may be called Alpha: alpha-2001\nnothing was published" in capsys.readouterr().err
     assert not (tmp_path / "out" / "current").exists()
 
 

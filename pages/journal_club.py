@@ -35,7 +35,7 @@ def draw(here: Frame) -> None:
         st.subheader(words.QUESTION, anchor="journal-club")
         st.html(f"<p class='answer'>{escape(words.sentence(list(clubs().values())))}</p>")
         if here.view.club:
-            st.warning(words.PRIVATE if here.view.club == words.MINE else words.GONE.format(here.view.club))
+            st.warning(words.PRIVATE if here.view.club == words.MINE else words.GONE.format(name=here.view.club))
         agenda.overview(clubs())
     elif here.view.step:
         presenter.present(here, club)

@@ -1,4 +1,4 @@
-"""python -m etl build | check | verify SOURCES_DIR | new STUDY_ID | codebook"""
+"""python -m etl build | check | verify SOURCES_DIR | new STUDY_ID | codebook | messages"""
 
 import argparse
 import re
@@ -9,6 +9,7 @@ from etl.build import publish
 from etl.check import check
 from etl.clubs import ClubFile, publish_clubs, read_clubs
 from etl.codebook import codebook
+from etl.messages import catalogues, open_in, updated
 from etl.new import write_template
 from etl.placing import BuildError, alone
 from etl.read import StudyFile, read_studies
@@ -21,7 +22,15 @@ CODEBOOK = STUDIES.parent / "README.md"
 
 def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
-    return {"build": _build, "check": _check, "verify": _verify, "new": _new, "codebook": _codebook}[asked.command](asked)
+    commands = {
+        "build": _build,
+        "check": _check,
+        "verify": _verify,
+        "new": _new,
+        "codebook": _codebook,
+        "messages": _messages,
+    }
+    return commands[asked.command](asked)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -33,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
         ("verify", "look each printed token up in the documents it is quoted from"),
         ("new", "write the template of a new study"),
         ("codebook", "write data/README.md anew"),
+        ("messages", "bring the catalogues of other languages up to date, and name what is untranslated"),
     ):
         command = commands.add_parser(name, help=words, description=words)
         command.add_argument("--studies", type=Path, default=STUDIES, help="folder of study files")
@@ -122,6 +132,17 @@ def _codebook(asked: argparse.Namespace) -> int:
     CODEBOOK.write_text(codebook(), encoding="utf-8")
     print(f"{CODEBOOK}: written")
     return 0
+
+
+def _messages(asked: argparse.Namespace) -> int:
+    untranslated = 0
+    for path in catalogues():
+        path.write_text(updated(path), encoding="utf-8")
+        for message, why in open_in(path):
+            print(f"{path}: {message!r}: {why}", file=sys.stderr)
+            untranslated += 1
+    print(f"{len(catalogues())} catalogues written, {untranslated} messages to translate")
+    return 1 if untranslated else 0
 
 
 if __name__ == "__main__":

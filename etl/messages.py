@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -15,6 +16,8 @@ FOLDERS = ("evidence", "dashboard", "pages")
 #: Calls whose arguments are messages: where these stand, or what they are called.
 MESSAGES = {"say": (0,), "mark": (0,), "plural": (1, 2, "many"), "Code": (1, 2, 5, "group"), "Column": (1, "label"),
             "Filter": (1,), "Choice": (1,), "PageOf": (1,), "Rule": (1, 2), "unit": (0,)}  # fmt: skip
+
+HEADER = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
 def messages() -> dict[str, list[str]]:
@@ -46,15 +49,28 @@ def read(path: Path) -> Catalog:
 
 def updated(path: Path) -> str:
     """The catalogue with every message of the program: new ones empty, gone ones gone, translations kept."""
-    before = read(path)
-    after = Catalog(locale=before.locale, header_comment=before.header_comment)
-    after.mime_headers = before.mime_headers
+    before, after = read(path), Catalog()
     for message, places in messages().items():
         known = before.get(message)
         after.add(message, known.string if known else "", locations=[(place, None) for place in places])
     target = BytesIO()
-    write_po(target, after, width=0, omit_header=False, include_lineno=False)
-    return target.getvalue().decode("utf-8")
+    write_po(target, after, width=0, omit_header=True, include_lineno=False)
+    return HEADER.format(language=path.stem) + target.getvalue().decode("utf-8")
+
+
+def open_in(path: Path) -> list[tuple[str, str]]:
+    """The messages of a catalogue that a translator must look at, with the reason."""
+    found = []
+    for message in read(path):
+        if message.id and not message.string:
+            found.append((message.id, "not translated"))
+        elif message.id and _places(message.id) != _places(message.string):
+            found.append((message.id, f"other places in braces than the English: {message.string!r}"))
+    return found
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def catalogues() -> list[Path]:

@@ -20,7 +20,9 @@ _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 def languages() -> dict[str, str]:
     """Codes in links and what each language calls itself, English first."""
-    return {ENGLISH: "English"} | {file.stem: catalogue(file.stem)["English"] for file in sorted(CATALOGUES.glob("*.po"))}
+    return {ENGLISH: mark("English")} | {
+        file.stem: catalogue(file.stem)["English"] for file in sorted(CATALOGUES.glob("*.po"))
+    }
 
 
 def spoken() -> str:

@@ -9,9 +9,9 @@ from dashboard.figures.theme import ACCENT, INK, MUTED, SEQUENCE, SIZE, picture,
 from evidence.language import say
 from evidence.queries.patients import Patient
 from evidence.row import Row
-from evidence.vocabulary import UNIT
 from evidence.wording.numbers import number
 from evidence.wording.patients import DAYS, flag, ratio, who
+from evidence.wording.printed import unit
 
 #: Height of a lane in pixels, wide and on a phone.
 LANE = {False: 52, True: 84}
@@ -60,7 +60,7 @@ def hover(one: Patient, *names: str) -> str:
 
 
 def _printed(fact: Row) -> str:
-    return say("{value} {unit}: printed “{printed}”, {place}", value=number(fact["value"]), unit=UNIT[fact["unit"]].label,
+    return say("{value} {unit}: printed “{printed}”, {place}", value=number(fact["value"]), unit=unit(fact),
                printed=fact["printed"], place=fact["locator"])  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from collections import Counter
 from evidence.language import mark, say
 from evidence.queries.patients import Patient
 from evidence.row import Row
-from evidence.vocabulary import DRUG, SEX, UNIT
+from evidence.vocabulary import DRUG, SEX
 from evidence.wording.numbers import NOT_REPORTED, listed, number, plural
+from evidence.wording.printed import unit
 from evidence.wording.selection import lower_first
 
 QUESTION = mark("What became of each patient?")
@@ -148,7 +149,7 @@ def after_transplant(found: list[Patient]) -> str:
             "{patient}, {time} {unit} after allo-SCT ({place})",
             patient=lower_first(name(one)),
             time=number(fact["value"]),
-            unit=UNIT[fact["unit"]].label,
+            unit=unit(fact),
             place=fact["locator"],
         )
         for one in found

@@ -3,7 +3,7 @@
 from evidence.language import mark, say
 from evidence.queries.patients import Patient
 from evidence.row import Row
-from evidence.vocabulary import SEX, TERM, UNIT
+from evidence.vocabulary import ANSWER, SEX, TERM, UNIT
 from evidence.wording.numbers import NOT_REPORTED, number
 from evidence.wording.patients import DAYS, flag, name
 from evidence.wording.patients_counts import COUNTS
@@ -88,7 +88,7 @@ def _patient(one: Patient, version: str) -> dict[str, object]:
         "days": f"{number(one.number('treatment_days'))} {flag(one, 'treatment_days')}".strip(),
         "best_response": ", ".join(row["best_response"]) or say(NOT_REPORTED),
         "side_effects": ", ".join(row["side_effects"]) or say(NONE if none else NOT_REPORTED),
-        "resistance": say("yes") if row["resistance"] else say("no"),
+        "resistance": ANSWER["yes" if row["resistance"] else "no"].label.lower(),
         "footnotes": "; ".join(row["footnotes"]),
         **{each: row[each] for each in ("status_before", "treated", "outcome")},
         "place": _places(behind, row["locator"]),

@@ -4,9 +4,9 @@ from evidence import vocabulary
 from evidence.language import say
 from evidence.queries.study import Record
 from evidence.row import Row
-from evidence.vocabulary import UNIT, label
+from evidence.vocabulary import label
 from evidence.wording.numbers import fraction, number
-from evidence.wording.printed import figure, with_span
+from evidence.wording.printed import figure, unit, with_span
 from evidence.wording.table import TRACE, Column, Table, filled, trace
 
 #: What a spreadsheet wants beside the figure in words.
@@ -74,17 +74,17 @@ def value(row: Row) -> str:
     if row["statistic"] == "words":
         return say("in words, no number")
     if row["statistic"] in ("count", "percent"):
-        percent = f"{number(row['value'])} %" if row["value"] is not None else ""
+        percent = say("{n} %", n=number(row["value"])) if row["value"] is not None else ""
         counted = row["events"] is not None or row["of_n"] is not None
         parts = [fraction(row["events"], row["of_n"]) if counted else say("count not printed"), percent]
         return with_span(say(", ").join(part for part in parts if part), row)
-    unit = f" {UNIT[row['unit']].label}" if row["unit"] else ""
+    behind = f" {unit(row)}" if row["unit"] else ""
     if row["value"] is not None:
-        return with_span(figure(row) + unit, row)
+        return with_span(figure(row) + behind, row)
     if row["low"] is None and row["high"] is None:
         return fraction(row["events"], row["of_n"])
     if row["low"] is not None and row["high"] is not None:
-        return say("{low} to {high}", low=figure(row, "low"), high=figure(row, "high") + unit)
+        return say("{low} to {high}", low=figure(row, "low"), high=figure(row, "high") + behind)
     if row["low"] is not None:
-        return say("lower limit {figure}", figure=figure(row, "low") + unit)
-    return say("upper limit {figure}", figure=figure(row, "high") + unit)
+        return say("lower limit {figure}", figure=figure(row, "low") + behind)
+    return say("upper limit {figure}", figure=figure(row, "high") + behind)

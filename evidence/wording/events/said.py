@@ -69,7 +69,7 @@ def population(event: Event) -> str:
 
 def upper(event: Event) -> str:
     """'10.1 %': the one-sided bound that a count still allows."""
-    return say("not computable") if event.upper is None else f"{event.upper:.1f} %"
+    return say("not computable") if event.upper is None else say("{n} %", n=f"{event.upper:.1f}")
 
 
 def signs(event: Event) -> str:
@@ -142,9 +142,13 @@ def span(rows: list[Event]) -> str:
     """'5 counts in 2 studies, from 0 % to 12 %': many counts at a glance, never added up."""
     known = [row for row in rows if row.rate.percent is not None]
     low, high = (end(known, key=lambda row: row.rate.percent).rate for end in (min, max))
+    several, single = (
+        mark("{n} counts in {studies}, from {low} to {high}"),
+        mark("{n} count in {studies}, from {low} to {high}"),
+    )
     return say(
-        "{counts} in {studies}, from {low} to {high}",
-        counts=plural(len(known), "count"),
+        several if len(known) > 1 else single,
+        n=f"{len(known):,}",
         studies=plural(len({row.cohort["study_id"] for row in known}), "study", "studies"),
         low=numbers.percent(low.percent, low.of),
         high=numbers.percent(high.percent, high.of),

@@ -1,10 +1,10 @@
-# make run: serve the dashboard. make test: everything that must hold. Both work on a fresh machine.
+# make run: serve the dashboard. make test: everything that must hold. make bench: how fast it is. All on a fresh machine.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help run build test lint unit tools codebook clean
+.PHONY: help run build test lint unit tools bench codebook clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,11 +40,24 @@ tools:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null || { \
 			echo "Install (Debian: apt-get install$$missing) and run make test again" >&2; exit 1; }; fi
 
+#: The benches measure peers too; those stay out of the environment of the tests.
+BENCH := .venv-bench
+
+bench: $(BENCH)/stamp ## measure speed against its goals; NAMES="clicks sessions" for some of the benches
+	@command -v chromium >/dev/null && PATH=$$PATH:/usr/sbin command -v nginx >/dev/null || { \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium nginx-light >/dev/null; }
+	$(BENCH)/bin/python -m bench $(NAMES)
+
+$(BENCH)/stamp: requirements.txt requirements-bench.txt
+	$(PYTHON) -m venv $(BENCH) || { echo "python3-venv is missing (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	$(BENCH)/bin/pip install -q --disable-pip-version-check -r requirements-bench.txt
+	@touch $@
+
 codebook: $(VENV)/run.stamp ## write data/README.md anew from vocabulary, models and schema
 	$(BIN)/python -m etl codebook
 
 clean: ## remove the environment and the built files
-	rm -rf $(VENV) data/build
+	rm -rf $(VENV) $(BENCH) data/build
 
 $(VENV)/run.stamp: requirements.txt
 	$(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing (Debian: apt-get install python3-venv)" >&2; exit 1; }

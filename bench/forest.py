@@ -1,0 +1,12 @@
+"""The figure that the product and its peers are compared by: the forest of the response page."""
+
+import plotly.graph_objects as go
+
+from dashboard.pages import page_named
+from dashboard.reading import read
+
+
+def drawn(version: str, mutation: tuple[str, ...]) -> go.Figure:
+    """The first figure of the response page under a filter on mutation, as the page itself draws it."""
+    frame = read("response", {"mutation": mutation, "data": [version]}).frame()
+    return next(page_named("response").panels(frame)).figure(narrow=False)

@@ -1,0 +1,102 @@
+"""Every page query of the product at the real and at registry size, and page questions on other engines."""
+
+import itertools
+import json
+import os
+import resource
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from bench.engines import compared
+from bench.measured import Measured, timed
+from bench.registry import write_registry
+from bench.served import ROOT, real_base
+from evidence.queries import (
+    checks,
+    dlt,
+    dose_response,
+    mobilisation,
+    mortality,
+    outcomes,
+    overview,
+    patients,
+    regimens,
+    response,
+    search,
+    toxicity,
+)  # fmt: skip
+from evidence.selection import View
+
+#: Milliseconds, base warm, for a view that was not asked for before.
+GOAL = 20
+#: What the queries may take at registry size before the bench gives up: seconds, and bytes of address space.
+PATIENCE, MEMORY = 240, 8 * 2**30
+_MUTATIONS = ("flt3-itd", "flt3-any", "flt3-wt", "unselected")
+_SETTINGS = ("newly-diagnosed", "relapsed", "refractory", "relapsed-refractory")
+#: What readers of the real base ask: two filters of the mission.
+READERS = [View({"mutation": (one,), "setting": (two,)}) for one, two in itertools.product(_MUTATIONS, _SETTINGS)]
+#: At registry size one drug besides; each view leaves about a hundred cohorts, as many as a page can show.
+NARROWING = [view.with_filter("drug", ("quizartinib",)) for view in READERS]
+QUERIES: dict[str, Callable[[str, View], object]] = {
+    "overview.overview": overview.overview,
+    "response.rates": response.rates,
+    "response.compositions": response.compositions,
+    "mobilisation.folds": mobilisation.folds,
+    "mobilisation.shares": mobilisation.shares,
+    "toxicity.grid": toxicity.grid,
+    "toxicity.dose_changes": toxicity.dose_changes,
+    "regimens.by_regimen": regimens.by_regimen,
+    "dlt.dose_limiting": dlt.dose_limiting,
+    "dose_response.ladders": dose_response.ladders,
+    "mortality.deaths": mortality.deaths,
+    "outcomes.medians": outcomes.medians,
+    "outcomes.rates": outcomes.rates,
+    "outcomes.transplants": outcomes.transplants,
+    "outcomes.contrasts": outcomes.contrasts,
+    "patients.patients": patients.patients,
+    "checks.register": checks.register,
+    "checks.coverage": checks.coverage,
+    "search.search": lambda version, view: search.search(version, "quizartinib"),
+}
+
+
+def run() -> Iterator[Measured]:
+    with TemporaryDirectory(prefix="bench-") as folder, real_base() as version:
+        yield from product(version, "real", READERS, None)
+        yield from compared(version, Path(folder), "real", rounds=30)
+        os.environ["EVIDENCE_BUILD"] = str(Path(folder) / "registry")
+        version = write_registry(Path(folder) / "registry")
+        yield from compared(version, Path(folder), "registry", rounds=6)
+        yield from _in_a_process_of_its_own(version)
+
+
+def product(version: str, size: str, views: list[View], goal: float | None) -> Iterator[Measured]:
+    """Median over the views of each query of the pages; the first view only warms the base."""
+    for name, query in QUERIES.items():
+        _, *times = [timed(lambda query=query, view=view: query(version, view)) for view in views]
+        yield Measured(f"{size}, {name}", median(times), "ms", goal)
+
+
+def _in_a_process_of_its_own(version: str) -> Iterator[Measured]:
+    """The product at registry size, held to the memory of a small machine and to a few minutes."""
+    command = [sys.executable, "-m", "bench.queries", version]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        stop = threading.Timer(PATIENCE, process.kill)
+        stop.start()
+        for line in process.stdout:
+            yield Measured(**json.loads(line))
+        stop.cancel()
+        said = process.stderr.read().splitlines()
+        if process.wait():
+            raise RuntimeError(f"the queries at registry size stopped: {said[-1] if said else f'not done in {PATIENCE} s'}")
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for one in product(sys.argv[1], "registry", NARROWING, GOAL):
+        print(json.dumps(vars(one)), flush=True)

@@ -89,7 +89,7 @@ def _level(row: Row) -> int:
 
 def _events(cohort: Row, printed: list[Row], ever: bool, view: View, version: str) -> list[Event]:
     if not printed:
-        return [Event(cohort, hidden=say(FILTERED) if ever else "")]
+        return [Event(cohort, hidden=FILTERED if ever else "")]
     wholes = {fact["fact_id"]: _whole(fact, printed) for fact in printed}
     found = []
     for fact in sorted(printed, key=lambda fact: (printed.index(wholes[fact["fact_id"]]), wholes[fact["fact_id"]] != fact)):

@@ -34,14 +34,14 @@ def sentence(rows: list[Event]) -> str:
     bare, silent = [row for row in counted if row.upper is None], sum(not row.facts and not row.hidden for row in rows)
     said = [
         say("; ").join(map(_counted, known)) if len(known) <= NAMED else _many(known),
-        say("; ").join(map(_bare, bare)) if len(bare) <= NAMED else _without_n(bare),
+        say("; ").join(map(_bare, bare)) if len(bare) <= NAMED else _without_n(len(bare)),
         _without_count(silent) if silent else "",
     ]
     return continued(say("{statement}.", statement=text) for text in said if text)
 
 
-def _without_n(bare: list[Event]) -> str:
-    return say("{counts} without a printed denominator", counts=plural(len(bare), "count"))
+def _without_n(counts: int) -> str:
+    return say("{n} counts without a printed denominator", n=f"{counts:,}")
 
 
 def _without_count(silent: int) -> str:

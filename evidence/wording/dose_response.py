@@ -182,7 +182,7 @@ def worked(found: Ladders) -> list[Worked]:
         f" a, m = np.array({x}) + {half}, np.array({n}) + {whole}"
     )
     formula = say("{method}: {formula}.", method=say(ISOTONIC_WEIGHTS[weights]), formula=say(_FORMULA[weights]))
-    rates = say(", ").join(f"{row.isotonic:.1f} %" for row in rows)
+    rates = say(", ").join(say("{n} %", n=f"{row.isotonic:.1f}") for row in rows)
     return [
         Worked(
             formula,

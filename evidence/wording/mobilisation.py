@@ -70,7 +70,7 @@ def sentence(rows: list[Printed]) -> str:
     if len(names) > 1 or len(kinds(known)) > 1:
         counts = Counter(map(kind, known))
         averages = listed([say("{kind} ({n})", kind=name, n=n) for name, n in counts.items()])
-        return say("{folds} in {cohorts}, printed as {averages}. Not pooled.", folds=plural(len(known), "fold change"),
+        return say("{n} fold changes in {cohorts}, printed as {averages}. Not pooled.", n=f"{len(known):,}",
                    cohorts=plural(len(names), "cohort"), averages=averages)  # fmt: skip
     low, high = min(known, key=lambda row: row.fact["value"]), max(known, key=lambda row: row.fact["value"])
     if low is high:

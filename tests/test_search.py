@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence.language import speaking
 from evidence.queries.search import LIMIT, search
 from evidence.selection import View
 
@@ -28,6 +29,13 @@ def test_a_drug_is_found_by_its_code_name(published):
 def test_a_side_effect_is_found_by_a_synonym_and_opens_its_organ_class(published):
     hit = next(hit for hit in search(published, "thrombopenia") if hit.kind == "Term")
     assert (hit.page, hit.view.choice("organ")) == ("toxicity", "blood")
+
+
+def test_in_another_language_a_drug_is_found_by_both_its_names_and_reads_in_that_language(published):
+    with speaking("zh"):
+        for text in ("硼替佐米", "bortezomib"):
+            assert "硼替佐米" in [hit.label for hit in search(published, text) if hit.page == "response"]
+    assert "Bortezomib" in [hit.label for hit in search(published, "bortezomib") if hit.page == "response"]
 
 
 def test_words_may_come_in_any_order_and_few_hits_come_back(published):

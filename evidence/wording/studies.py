@@ -41,20 +41,20 @@ def table(found: Overview, view: View, version: str) -> Table:
         Column("year"),
         Column("data_version"),
     )
-    records = [
-        {
-            **{name: row.study[name] for name in ("label", "regimen", "study_id", "year")},
-            **{name: getattr(row, name) for name in ("patients", "cohorts", "figures", "twice", "discrepancies")},
-            "disease": label(DISEASE, row.study["disease"]),
-            "phase": label(PHASE, row.study["phase"]),
-            "design": label(DESIGN, row.study["design"]),
-            "level": label(LEVEL, row.study["level"]),
-            "counted": _counted(row),
-            "data_version": version,
-        }
-        for row in found.studies
-    ]
-    return Table(say("Studies"), columns, records)
+    return Table(say("Studies"), columns, [_record(row, version) for row in found.studies])
+
+
+def _record(row: StudyCount, version: str) -> dict[str, object]:
+    return {
+        **{name: row.study[name] for name in ("label", "regimen", "study_id", "year")},
+        **{name: getattr(row, name) for name in ("patients", "cohorts", "figures", "twice", "discrepancies")},
+        "disease": label(DISEASE, row.study["disease"]),
+        "phase": label(PHASE, row.study["phase"]),
+        "design": label(DESIGN, row.study["design"]),
+        "level": label(LEVEL, row.study["level"]),
+        "counted": _counted(row),
+        "data_version": version,
+    }
 
 
 def _counted(row: StudyCount) -> str:

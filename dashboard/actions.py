@@ -40,7 +40,7 @@ _JS = """
 export default function (component) {
   const root = component.parentElement, data = component.data;
   const said = root.querySelector("span"), sizes = root.querySelector("select");
-  const say = (text) => { said.textContent = text; setTimeout(() => { said.textContent = ""; }, 4000); };
+  const say = (text) => { said.textContent = text; setTimeout(() => { said.textContent = ""; }, 10000); };
   if (!sizes.options.length)
     for (const [name, label] of Object.entries(data.sizes)) sizes.add(new Option(label, name));
   const address = (file, more) => `/api/${data.page}.${file}?${data.query}&${new URLSearchParams(more)}`;

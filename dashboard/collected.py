@@ -39,7 +39,7 @@ def add(frame: Frame, panel: str, question: str) -> None:
     if view not in club.views and len(club.views) < MOST:
         club = club.model_copy(update={"views": (*club.views, view)})
     keep(club)
-    st.toast(f"{len(club.views)} in the meeting on the page Journal club")
+    st.toast(f"{len(club.views)} in the meeting on the page Journal club", duration="long")
 
 
 def move(at: int, by: int) -> None:

@@ -16,6 +16,7 @@ from dashboard.faults import told
 from dashboard.figures.sizes import SIZES, camera
 from dashboard.frame import Frame, frame
 from dashboard.link import address, open_cards
+from dashboard.viewport import chart_key
 from evidence.wording.table import Table
 from evidence.wording.worked import Worked
 
@@ -68,7 +69,7 @@ def draw(frame: Frame, panel: Panel) -> None:
     if panel.figure:
         with told("The figure"):
             figure = panel.figure(narrow=frame.narrow)
-            _draw(figure, panel.name, file, alt=f"{panel.question} {panel.answer}")
+            _draw(figure, panel.name, file, frame.narrow, alt=f"{panel.question} {panel.answer}")
     _small(panel.remarks)
     actions(frame, panel.name, panel.question, figure, table, file)
     folded(frame, table, panel.method)
@@ -84,12 +85,12 @@ def folded(frame: Frame, table: Table, method: Sequence[str] = ()) -> None:
         _small(method)
 
 
-def _draw(figure: go.Figure, name: str, file: str, alt: str) -> None:
+def _draw(figure: go.Figure, name: str, file: str, narrow: bool, alt: str) -> None:
     """The figure; a click on a mark opens the card of the figures behind it.
 
     A closed card starts a new chart, so that the same mark can be clicked again.
     """
-    key = f"chart_{name}_{st.session_state.get('cards_closed', 0)}"
+    key = chart_key(f"{name}_{st.session_state.get('cards_closed', 0)}", narrow)
     with st.container(key=f"figure_{name}"):
         st.plotly_chart(
             figure,

@@ -10,6 +10,7 @@ from dashboard.exports.parts import Part
 from dashboard.exports.tables import to_html
 from dashboard.figures.enlarged import enlarged
 from dashboard.frame import Frame
+from dashboard.viewport import chart_key
 from evidence.clubs import Club, Shown
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
@@ -111,7 +112,8 @@ def _drawing(frame: Frame, shown: Part, step: int) -> None:
         if panel.figure and panel.table.records:
             figure, alt = panel.figure(narrow=frame.narrow), f"{panel.question} {panel.answer}"
             figure = figure if frame.narrow else enlarged(figure, LARGER)
-            st.plotly_chart(figure, theme=None, key=f"presented_{step}", config={"displayModeBar": False}, alt=alt)
+            key = chart_key(f"presented_{step}", frame.narrow)
+            st.plotly_chart(figure, theme=None, key=key, config={"displayModeBar": False}, alt=alt)
         elif panel.table and panel.table.records:
             st.html(to_html(panel.table))
 

@@ -7,18 +7,34 @@ NARROW = 700
 
 _JS = f"""
 export default function(component) {{
-  const narrow = window.innerWidth < {NARROW};
-  if (narrow !== (component.data.narrow === true)) component.setStateValue("narrow", narrow);
+  const phone = window.matchMedia("screen and (max-width: {NARROW - 0.02}px)");
+  const tell = () => {{
+    if (phone.matches !== component.data.narrow) component.setStateValue("narrow", phone.matches);
+  }};
+  tell();
+  phone.addEventListener("change", tell);
+  return () => phone.removeEventListener("change", tell);
 }}
 """
+#: A figure laid out for the other screen is not seen: the one for this screen is on its way.
+_STYLE = f"""<style>
+@media screen and (max-width: {NARROW - 0.02}px) {{ [class*="st-key-wide_"] {{ visibility: hidden; }} }}
+@media screen and (min-width: {NARROW}px) {{ [class*="st-key-narrow_"] {{ visibility: hidden; }} }}
+</style>"""
 
 
 def is_narrow() -> bool:
-    """True on a phone, from the second run on: a wide screen never pays for the question."""
-    state = st.session_state
+    """The layout of this run: that of the screen, which the browser tells only if it was guessed wrongly."""
+    st.html(_STYLE)
+    known = st.session_state.get("narrow", "Mobi" in st.context.headers.get("User-Agent", ""))
     asked = st.components.v2.component("viewport", html="<span hidden></span>", js=_JS)(
-        data={"narrow": state.get("narrow", False)}, key="viewport", on_narrow_change=lambda: None, height=1
+        data={"narrow": known}, key="viewport", on_narrow_change=lambda: None, height=1
     )
-    found = asked.narrow if getattr(asked, "narrow", None) is not None else state.get("narrow", False)
-    state.narrow = found
+    found = asked.narrow if getattr(asked, "narrow", None) is not None else known
+    st.session_state.narrow = found
     return found
+
+
+def chart_key(name: str, narrow: bool) -> str:
+    """The key of a chart in one of the two layouts, by which the style above knows it."""
+    return f"{'narrow' if narrow else 'wide'}_{name}"

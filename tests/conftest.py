@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from etl.build import publish
 from etl.check import check
 from etl.read import read_studies
+from tests.browser import chromium, page, server, visitor  # noqa: F401
 
 SHELL = Path(__file__).parent.parent / "dashboard" / "shell.py"
 STUDIES = Path(__file__).parent.parent / "data" / "studies"
@@ -84,11 +85,11 @@ def alpha(evidence_of):
 def open_page(published):
     """Open a page of the real base with a query string; gives the app after its run."""
 
-    def run(page: str, **query: str | list[str]) -> AppTest:
+    def run(name: str, **query: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(SHELL), default_timeout=30).run()
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.switch_page(f"../pages/{page}.py").run()
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.switch_page(f"../pages/{name}.py").run()
         assert not app.exception
         assert any("Mutation" in widget.label for widget in app.get("button_group")), "the filters are missing"
         return app

@@ -1,6 +1,8 @@
 """Links in a real Chromium: from before a correction, following the data, far too long, short, inside another page."""
 
 import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,8 +11,8 @@ from playwright.sync_api import expect
 from etl.build import publish
 from etl.read import read_studies
 from evidence.database import folder
+from tests.browser import VIEW, settle, still
 from tests.conftest import STUDIES
-from tests.test_browser import VIEW, chromium, page, server, settle  # noqa: F401
 
 TODAY = ("percent: 36, of: 28", 'printed: "response rate was 36%"')
 THEN = ("percent: 32, of: 28", 'printed: "response rate was 32%"')
@@ -33,7 +35,7 @@ def earlier(published, tmp_path_factory):
         (folder() / "current").write_text(published + "\n")
 
 
-def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_to_today(page, server, earlier, published):  # noqa: F811
+def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_to_today(page, server, earlier, published):
     page.goto(f"{server}/response?{VIEW}&data={earlier}")
     settle(page, "In 4 cohorts")
     figure = page.locator(".st-key-figure_response")
@@ -56,7 +58,7 @@ def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_
     expect(figure).to_contain_text("9/28")
 
 
-def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, server):  # noqa: F811
+def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, server):
     page.goto(f"{server}/response?mutation=flt3-itd&data=current")
     settle(page, "cohorts")
     page.get_by_role("button", name=re.compile("^Newly diagnosed")).click()
@@ -65,14 +67,15 @@ def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, s
     expect(page).to_have_url(re.compile("/toxicity.*data=current"))
 
 
-def test_3000_parameters_give_a_page_that_says_what_it_left_out(page, server):  # noqa: F811
+def test_3000_parameters_give_a_page_that_says_what_it_left_out(page, server):
     page.goto(f"{server}/response?" + "&".join(f"p{n}={n}" for n in range(3000)) + "&mutation=flt3-itd")
     settle(page, "cohorts")
     expect(page.locator('[data-testid="stAlert"]').first).to_contain_text("3000 of them were left out")
-    assert page.get_by_role("button", name="FLT3-ITD ×").is_visible() and "p1=" not in page.url
+    expect(page.get_by_role("button", name="FLT3-ITD ×")).to_be_visible()
+    assert "p1=" not in page.url
 
 
-def test_share_offers_both_kinds_and_the_short_link_opens_the_same_view(page, server, published):  # noqa: F811
+def test_share_offers_both_kinds_and_the_short_link_opens_the_same_view(page, server, published):
     page.goto(f"{server}/response?{VIEW}")
     settle(page, "cohorts")
     here = page.url
@@ -81,17 +84,19 @@ def test_share_offers_both_kinds_and_the_short_link_opens_the_same_view(page, se
     expect(dialog).to_contain_text("This view, kept as it is")
     expect(dialog).to_contain_text("This view, always current")
     expect(dialog).to_contain_text("/api/response.csv?mutation=flt3-itd")
-    shown = dialog.inner_text()
-    kept, current = re.findall(rf"{re.escape(server)}/s/[a-z2-7]+", shown)
+    short = dialog.locator("code", has_text=re.compile(r"/s/[a-z2-7]+$"))
+    expect(short).to_have_count(2)
+    kept, current = short.all_inner_texts()
+    assert kept.startswith(f"{server}/s/")
     page.goto(kept)
     settle(page, "cohorts")
     assert parse_qs(urlsplit(page.url).query) == parse_qs(urlsplit(here).query)
     page.goto(current)
     settle(page, "cohorts")
-    assert "data=current" in page.url
+    expect(page).to_have_url(re.compile("data=current"))
 
 
-def test_an_embedded_view_has_no_chrome_but_says_whose_it_is(page, server, published):  # noqa: F811
+def test_an_embedded_view_has_no_chrome_but_says_whose_it_is(page, server, published):
     page.goto(f"{server}/response?{VIEW}&embed=true&data={published}")
     settle(page, "cohorts")
     expect(page.get_by_text(f"data {published}, kept as it is")).to_be_visible()
@@ -101,13 +106,43 @@ def test_an_embedded_view_has_no_chrome_but_says_whose_it_is(page, server, publi
     assert "embed" not in whole.get_attribute("href") and "mutation=flt3-itd" in whole.get_attribute("href")
 
 
-def test_a_view_stands_in_a_frame_of_another_page(page, server, tmp_path):  # noqa: F811
+@pytest.fixture
+def ward():
+    """Another site: serves one page, whose HTML a test puts into the list, at the address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write("".join(html).encode())
+
+        def log_message(self, *said):
+            pass
+
+    html: list[str] = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as site:
+        Thread(target=site.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{site.server_port}/", html
+        site.shutdown()
+
+
+def test_a_view_stands_in_a_frame_of_another_page(page, server, ward):
+    address, html = ward
     page.goto(f"{server}/response?{VIEW}")
     settle(page, "cohorts")
     page.get_by_role("button", name=re.compile("^Share")).click()
-    page.get_by_text("Frame for another page").last.click()
-    code = page.get_by_role("dialog").locator("code", has_text="<iframe").last.inner_text()
-    page.set_content(f"<!doctype html><title>Ward round</title><main>{code.replace('loading=', 'data-loading=')}</main>")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("/api/response.csv")
+    still(page)
+    always = dialog.locator("details", has_text="Frame for another page").last
+    always.locator("summary").click()
+    code = always.locator("code", has_text="</iframe>")
+    expect(code).to_be_visible()
+    html.append(f"<!doctype html><title>Ward round</title><main>{code.inner_text()}</main>")
+    page.goto(address)
     inside = page.frame_locator("iframe")
-    expect(inside.locator("p.answer").first).to_contain_text("cohorts", timeout=20_000)
+    expect(inside.locator("p.answer").first).to_contain_text("cohorts")
+    expect(inside.locator(".st-key-figure_response")).to_contain_text("10/28")
     expect(inside.get_by_text("always current")).to_be_visible()
+    assert page.url == address and page.frames[1].url.startswith(f"{server}/response?")

@@ -3,7 +3,6 @@
 import io
 import re
 import struct
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -11,20 +10,14 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from etl.clubs import read_club
-from tests.test_browser import chromium, page, server, settle, texts  # noqa: F401
+from tests.browser import drawing, saved, settle, still
 from tests.test_journal_club import meetings  # noqa: F401
 from tests.test_slides import code
 
 VIEW = "mutation=flt3-itd&setting=relapsed-refractory"
 
 
-def saved(window, press) -> bytes:
-    with window.expect_download() as download:
-        press()
-    return Path(download.value.path()).read_bytes()
-
-
-def test_make_a_meeting_present_it_by_keyboard_and_take_it_in_all_three_forms(page, server, chromium, tmp_path):  # noqa: F811
+def test_make_a_meeting_present_it_by_keyboard_and_take_it_in_all_three_forms(page, server, chromium, tmp_path):
     page.goto(f"{server}/response?{VIEW}")
     settle(page, "cohorts")
     page.get_by_role("button", name="Add to meeting").first.click()
@@ -35,34 +28,38 @@ def test_make_a_meeting_present_it_by_keyboard_and_take_it_in_all_three_forms(pa
     expect(page.get_by_text("2 in the meeting")).to_be_visible()
     page.get_by_role("link", name="Journal club").click()
     page.get_by_role("button", name="Open my meeting").click()
+    page.get_by_role("button", name="Present").wait_for()
+    still(page)
     page.get_by_label("Question").first.fill("Did they respond?")
     page.keyboard.press("Enter")
+    still(page)
 
     page.get_by_role("button", name="Present").click()
     asked, folded = page.locator("#asked"), page.locator("details.folded")
     expect(asked).to_have_text("Did they respond?")
-    page.locator(".st-key-presented .js-plotly-plot .main-svg").first.wait_for()
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    still(page)
+    expect(page.locator(".st-key-presented .js-plotly-plot")).to_be_visible()
     expect(folded).not_to_have_attribute("open", "")
     page.keyboard.press("a")
     expect(folded).to_have_attribute("open", "")
     page.keyboard.press("ArrowRight")
     expect(asked).to_contain_text("How many times as many cells")
     expect(folded).not_to_have_attribute("open", "")
-    assert "step=2" in page.url
+    expect(page).to_have_url(re.compile("step=2"))
+    still(page)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("PageUp")
     expect(asked).to_have_text("Did they respond?")
-    expect(page.get_by_role("timer")).to_have_text(re.compile(r"^\d+:\d\d$"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 1440
     page.get_by_role("button", name="Leave").click()
 
-    text = saved(page, lambda: page.get_by_role("button", name="YAML").click())
-    (tmp_path / "my-meeting.yaml").write_bytes(text)
+    saved(page, "YAML", ".st-key-meeting").save_as(tmp_path / "my-meeting.yaml")
     file = read_club(tmp_path / "my-meeting.yaml", [])
     assert not file.problems and [view.page for view in file.club.views] == ["response", "mobilisation"]
-    made = Presentation(io.BytesIO(saved(page, lambda: page.get_by_role("button", name="PPTX").click())))
+    made = Presentation(saved(page, "PPTX", ".st-key-meeting").path())
     assert [slide.shapes.title.text for slide in made.slides][1] == "Did they respond?"
-    assert saved(page, lambda: page.get_by_role("button", name="PDF").click()).startswith(b"%PDF-")
+    assert saved(page, "PDF", ".st-key-meeting").path().read_bytes().startswith(b"%PDF-")
 
     link = code(made.slides[1])
     assert link.startswith(server) and re.search(r"data=[0-9a-f]{16}", link)
@@ -70,7 +67,7 @@ def test_make_a_meeting_present_it_by_keyboard_and_take_it_in_all_three_forms(pa
     window = other.new_page()
     window.goto(link)
     settle(window, "cohorts")
-    assert "10/28" in texts(window)
+    expect(drawing(window)).to_contain_text("10/28")
     other.close()
 
 
@@ -78,8 +75,10 @@ def test_one_link_opens_the_same_step_for_everybody(page, server, meetings):  # 
     page.goto(f"{server}/journal-club?club=borthakur-2020&step=4")
     expect(page.locator("#asked")).to_have_text("How many patients responded?")
     expect(page.get_by_role("timer")).to_contain_text(":")
+    still(page)
     page.keyboard.press("ArrowRight")
     expect(page.locator("#asked")).to_contain_text("dose-limiting")
+    still(page)
     page.go_back()
     expect(page.locator("#asked")).to_have_text("How many patients responded?")
 
@@ -88,18 +87,19 @@ def test_a_meeting_fits_a_phone(page, server, meetings):  # noqa: F811
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{server}/journal-club?club=sorafenib-around-transplant&step=1")
     expect(page.locator("#asked")).to_contain_text("What became of the first patients")
-    page.wait_for_timeout(1500)
+    still(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.parametrize(
     ("size", "wide", "high"), [("slide", 3840, 2160), ("square", 2160, 2160), ("double", 2161, None), ("single", 1051, None)]
 )
-def test_pictures_come_in_the_sizes_of_slides_and_journals(page, server, size, wide, high):  # noqa: F811
+def test_pictures_come_in_the_sizes_of_slides_and_journals(page, server, size, wide, high):
     page.goto(f"{server}/response?{VIEW}")
     settle(page, "cohorts")
-    page.get_by_label("Size of the picture").first.select_option(size)
-    png = saved(page, lambda: page.get_by_role("button", name="PNG", exact=True).first.click())
+    row = ".st-key-actions_response"
+    page.locator(row).get_by_label("Size of the picture").select_option(size)
+    png = saved(page, "PNG", row).path().read_bytes()
     width, height = struct.unpack(">II", png[16:24])
     assert width == wide and (high is None or height == high)
     image = Image.open(io.BytesIO(png))
@@ -108,15 +108,15 @@ def test_pictures_come_in_the_sizes_of_slides_and_journals(page, server, size, w
         255,
         255,
     )
-    svg = saved(page, lambda: page.get_by_role("button", name="SVG", exact=True).first.click()).decode()
+    svg = saved(page, "SVG", row).path().read_text()
     words = " ".join(re.sub("<[^>]+>", " ", svg).split())
     assert "10/28" in words and re.search(r"data [0-9a-f]{16}", words) and "Sources: " in words
 
 
-def test_the_picture_goes_to_the_clipboard(page, server):  # noqa: F811
+def test_the_picture_goes_to_the_clipboard(page, server):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{server}/response?{VIEW}")
     settle(page, "cohorts")
-    page.get_by_role("button", name="Copy picture").first.click()
+    page.locator(".st-key-actions_response").get_by_role("button", name="Copy picture").click()
     expect(page.get_by_text("Picture copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.read().then((items) => items[0].types)") == ["image/png"]

@@ -3,42 +3,39 @@
 import csv
 import io
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser import chromium, page, server, settle, texts  # noqa: F401
+from tests.browser import drawing, saved, settle, still
 
 POOLED = "disease=AML&setting=relapsed-refractory&endpoint=CR"
 
 
-def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv(page, server):  # noqa: F811
+def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv(page, server):
     page.goto(f"{server}/response?{POOLED}")
     settle(page, "Not pooled: regimens and criteria differ")
-    assert "pool=off" in page.url and "GLMM" not in texts(page)
+    expect(page).to_have_url(re.compile("pool=off"))
+    expect(drawing(page)).not_to_contain_text("GLMM")
     page.get_by_role("radio", name="Pooled, where allowed").click()
     settle(page, "Pooled at your request from")
     expect(page).to_have_url(re.compile("pool=on"))
     said = page.locator("p.answer").first.inner_text()
     cohorts, interval = re.search(r"from (\d+) cohorts.* GLMM \d+\.\d % \((\d+\.\d to \d+\.\d)\)", said).groups()
-    shown = texts(page)
-    assert "Pooled here, not by the authors" in shown and "REML, modified Hartung-Knapp" in shown
-    assert f"k = {cohorts}" in shown and interval in shown
-    with page.expect_download() as download:
-        page.get_by_role("button", name="CSV").first.click()
-    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text())))
+    for words in ("Pooled here, not by the authors", "REML, modified Hartung-Knapp", f"k = {cohorts}", interval):
+        expect(drawing(page)).to_contain_text(words)
+    rows = list(csv.DictReader(io.StringIO(saved(page, "CSV", ".st-key-actions_response").path().read_text())))
     glmm = next(row for row in rows if row["label"] == "Pooled, GLMM")
     assert (glmm["interval"], glmm["k"], glmm["printed"]) == (interval, cohorts, "computed here, not printed")
 
 
-def test_incompatible_rows_are_refused_on_the_page(page, server):  # noqa: F811
+def test_incompatible_rows_are_refused_on_the_page(page, server):
     page.goto(f"{server}/response?mutation=flt3-itd&setting=relapsed-refractory&pool=on")
     settle(page, "Not pooled although asked for: more than one response definition")
     expect(page.get_by_text("Pooling was asked for and refused.")).to_be_visible()
 
 
-def test_the_fold_teaches_and_its_lines_can_be_copied(page, server):  # noqa: F811
+def test_the_fold_teaches_and_its_lines_can_be_copied(page, server):
     page.goto(f"{server}/response?study=borthakur-2020&interval=wilson")
     settle(page, "Borthakur 2020")
     fold = page.locator("details", has_text="How was this computed").first
@@ -56,15 +53,14 @@ def test_the_fold_teaches_and_its_lines_can_be_copied(page, server):  # noqa: F8
         (f"response?{POOLED}&pool=on", "response", ["Pooled here", "GLMM", "k = "]),
     ],
 )
-def test_each_figure_fits_its_screen(page, server, width, path, panel, words):  # noqa: F811
+def test_each_figure_fits_its_screen(page, server, width, path, panel, words):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{server}/{path}")
-    expect(page.locator(f".st-key-figure_{panel}")).to_be_visible(timeout=20_000)
-    page.wait_for_timeout(1500)
-    shown = texts(page, f".st-key-figure_{panel}")
-    figure = page.locator(f".st-key-figure_{panel} .js-plotly-plot")
+    figure = drawing(page, panel)
+    for word in words:
+        expect(figure).to_contain_text(word)
+    still(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert [word for word in words if word not in shown] == []
     box = figure.locator(".main-svg").first.bounding_box()
     edges = figure.locator("text").evaluate_all("all => all.map(t => t.getBoundingClientRect()).map(b => [b.left, b.right])")
     assert all(left >= box["x"] - 1 and right <= box["x"] + box["width"] + 1 for left, right in edges if right > left)

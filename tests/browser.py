@@ -1,0 +1,123 @@
+"""A real Chromium on a real server, and waiting for what a reader would wait for: fixtures of the browser tests.
+
+Nothing here knows how fast the machine is: every wait is for something that the reader sees, and the limits are so
+wide that only a page that never comes reaches them.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Download, Locator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+VIEW = "mutation=flt3-itd&setting=relapsed-refractory&study=borthakur-2020,ravandi-2013,metzelder-2009"
+#: How long anything may take before a test calls it missing, in seconds.
+PATIENCE = 60
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+@pytest.fixture(scope="module")
+def server(published, tmp_path_factory):
+    """The address of a server on the real base."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    said = tmp_path_factory.mktemp("server") / "said.txt"
+    with said.open("w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=out, stderr=subprocess.STDOUT)
+    address, begun = f"http://localhost:{port}", time.monotonic()
+    while not _answers(f"{address}/_stcore/health"):
+        waiting = process.poll() is None and time.monotonic() - begun < PATIENCE
+        assert waiting, f"the server did not start: {said.read_text()}"
+        time.sleep(0.2)
+    yield address
+    process.terminate()
+    process.wait(PATIENCE)
+
+
+def _answers(url: str) -> bool:
+    try:
+        return urllib.request.urlopen(url, timeout=5).status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    assert BROWSER, "no Chromium found: `make test` installs one"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS, timeout=PATIENCE * 1000)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def visitor(chromium):
+    """One reader's browser: what it has loaded once it keeps."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE * 1000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(visitor):
+    """A fresh window; an error in its console fails the test that caused it."""
+    window = visitor.new_page()
+    errors: list[str] = []
+    window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    yield window
+    window.close()
+    assert errors == []
+
+
+#: True at the second of two looks that find the same: the run is over, the fonts are there, nothing is still a
+#: placeholder or hidden, and every figure is drawn, with the same words at the same places.
+STILL = """() => {
+  const seen = (query) => [...document.querySelectorAll(query)].filter((one) => one.offsetParent);
+  const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
+  const words = (one) => one.checkVisibility({ visibilityProperty: true }) && one.querySelector('.main-svg') && one.textContent;
+  const drawn = seen('[data-testid=stPlotlyChart]').map(words);
+  const ready = state === 'notRunning' && document.fonts.status === 'loaded' && !seen('[data-testid=stSkeleton]').length;
+  const places = seen('.js-plotly-plot').map((one) => one.getBoundingClientRect());
+  const look = ready && drawn.every(Boolean) && JSON.stringify([drawn, places]);
+  const still = look && look === window.lastLook;
+  window.lastLook = look;
+  return still;
+}"""
+
+
+def settle(page: Page, answer: str) -> None:
+    """Wait for the sentence that is expected, then for the end of the run and of the drawing."""
+    expect(page.locator("p.answer").first).to_contain_text(answer)
+    still(page)
+
+
+def still(page: Page) -> None:
+    """Wait for the end of the run and of the drawing."""
+    page.evaluate("window.lastLook = undefined")
+    page.wait_for_function(STILL, polling=400)
+
+
+def drawing(page: Page, name: str = "response") -> Locator:
+    """The figure of one panel."""
+    return page.locator(f".st-key-figure_{name} .js-plotly-plot")
+
+
+def saved(page: Page, name: str, within: str) -> Download:
+    """The file that a button inside a part of the page gives."""
+    with page.expect_download() as download:
+        page.locator(within).get_by_role("button", name=name, exact=True).click()
+    return download.value

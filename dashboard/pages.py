@@ -1,6 +1,7 @@
 """The pages: name in links, title, file, and which cohorts print something on the page's question."""
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.util import module_from_spec, spec_from_file_location
@@ -28,7 +29,7 @@ class PageOf:
 
     name: str
     title: str
-    printing: Callable[[str, View], set[Key]]
+    printing: Callable[[str, View], AbstractSet[Key]]
     filters: bool = True
     counts: str = "cohorts"
 
@@ -50,7 +51,7 @@ def _module(file: Path) -> ModuleType:
     return module
 
 
-def _domains(*domains: str) -> Callable[[str, View], set[Key]]:
+def _domains(*domains: str) -> Callable[[str, View], AbstractSet[Key]]:
     return partial(facts.printing, domains=domains)
 
 

@@ -1,11 +1,14 @@
 """The filters, each value with the number of cohorts that it would leave."""
 
+from collections.abc import Set as AbstractSet
+
 import streamlit as st
 
 from dashboard import link
 from dashboard.frame import Frame
 from dashboard.pages import PageOf
-from evidence.cohorts import Key, answering, cohorts, count_by, facet, matching, patients
+from evidence.cohorts import Key, count_by, facet, matching, occurring, patients, shown
+from evidence.queries.facts import ON_FIGURES
 from evidence.row import Row
 from evidence.selection import FILTERS, Filter, View
 from evidence.wording.numbers import plural
@@ -15,8 +18,8 @@ from evidence.wording.selection import code_label
 FIRST = 3
 #: From so many values on a filter is a search box instead of a row of pills.
 LONG = 9
-#: Filters on figures rather than cohorts, and those that can turn a whole cohort into its parts.
-ON_FIGURES, NARROWING = ("level", "readers"), ("mutation", "setting", "transplant")
+#: Filters that can turn a whole cohort into its parts.
+NARROWING = ("mutation", "setting", "transplant")
 
 
 def draw(page: PageOf, frame: Frame) -> None:
@@ -68,22 +71,22 @@ def _counts(one: Filter, page: PageOf, frame: Frame) -> dict[str, int]:
         return facet(version, frame.view, one.name, codes, printing)
     if page.counts == "answers" and one.name in NARROWING:
         return {code: len(_rows(page, version, rest.with_filter(one.name, (code,)), printing)) for code in codes}
-    left = count_by(version, one.name, _rows(page, version, rest, printing))
+    left = count_by(one.name, _rows(page, version, rest, printing))
     return {code: left[code] for code in codes}
 
 
-def _rows(page: PageOf, version: str, view: View, printing: set[Key]) -> list[Row]:
+def _rows(page: PageOf, version: str, view: View, printing: AbstractSet[Key]) -> list[Row]:
     """What the page counts under a view."""
     if page.counts == "patients":
         return patients(version, view)
-    return answering(version, view, printing).shown if page.counts == "answers" else matching(version, view, printing)
+    return shown(version, view, printing) if page.counts == "answers" else matching(version, view, printing)
 
 
 def _occurs(one: Filter, code: str, frame: Frame) -> bool:
     """Whether a value occurs in the base at all: one that never does is not offered."""
-    if one.name not in ("mutation", "setting", "transplant"):
+    if one.name not in NARROWING:
         return False
-    return any(row[one.name] == code for row in cohorts(frame.version))
+    return code in occurring(frame.version, one.name)
 
 
 def _count(page: PageOf, frame: Frame) -> None:

@@ -1,11 +1,11 @@
 """Which cohorts answer a selection, without counting a patient twice."""
 
-from evidence.cohorts.answering import Answer, Aside, answering
-from evidence.cohorts.matching import carried_by_all, count_by, facet, matches, matching, patients
+from evidence.cohorts.answering import Answer, Aside, answering, shown
+from evidence.cohorts.matching import carried_by_all, count_by, facet, fitting, matching, occurring, patients
 from evidence.cohorts.overlaps import overlaps
 from evidence.cohorts.table import EVALUABILITY, Key, ancestors, cohorts, key
 
 __all__ = [
     "EVALUABILITY", "Answer", "Aside", "Key", "ancestors", "answering", "carried_by_all", "cohorts", "count_by", "facet",
-    "key", "matches", "matching", "overlaps", "patients",
+    "fitting", "key", "matching", "occurring", "overlaps", "patients", "shown",
 ]  # fmt: skip

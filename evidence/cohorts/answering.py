@@ -4,13 +4,15 @@ Each study answers with its highest cohorts that match all filters and print the
 one split share no patient and may stand together; of two splits of the same patients the first in the file answers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 
 from evidence.cohorts.matching import fitting
 from evidence.cohorts.overlaps import overlaps
-from evidence.cohorts.table import Key, by_study, key
+from evidence.cohorts.table import Key, key, parts
 from evidence.language import say
 from evidence.row import Row
 from evidence.selection import View
@@ -43,43 +45,52 @@ def answering(version: str, view: View, printing: Iterable[Key], *, overlapping:
     `overlapping` keeps reports of several studies on the same patients, for a caller that counts them itself.
     """
     passing, printing = fitting(version, view), set(printing)
-    telling = {study for study, _ in printing & passing}
+    able, kind = passing.keys() & printing, view.choice("rows")
+    quiet, telling = passing.keys() - able, {study for study, _ in able}
     shown, silent, aside = [], [], []
-    for study, rows in by_study(version).items():
-        found: list[Row] = []
+    for study, rows in groupby(passing.values(), key=itemgetter("study_id")):
+        own, found = list(rows), []
         if study in telling:
-            found, others = _highest(rows, None, passing & printing, view.choice("rows"))
+            found, others = _highest(version, (study, None), able, kind)
             shown += found
-            aside += others + _outcomes(rows, passing & printing)
-        silent += _silent_siblings(rows, passing - printing, found) if found else _topmost(rows, passing)
+            aside += others + _outcomes(own, able)
+        silent += _silent_siblings(own, quiet, found) if found else _topmost(own, passing)
     shown, twice = (shown, []) if overlapping else _once(version, shown)
     return Answer(shown, silent, aside + twice, _likely(version, shown))
 
 
-def _outcomes(rows: list[Row], able: frozenset[Key]) -> list[Aside]:
+def shown(version: str, view: View, printing: Iterable[Key]) -> list[Row]:
+    """Only the cohorts that answer; for those who count them."""
+    passing, kind = fitting(version, view), view.choice("rows")
+    able = passing.keys() & printing
+    telling = {study for study, _ in able}
+    studies = dict.fromkeys(study for study, _ in passing if study in telling)
+    return _once(version, [row for study in studies for row in _highest(version, (study, None), able, kind)[0]])[0]
+
+
+def _outcomes(rows: list[Row], able: AbstractSet[Key]) -> list[Aside]:
     why = say("defined by what happened later")
     return [Aside(row, why) for row in rows if row["basis"] == "outcome" and key(row) in able]
 
 
-def _may_answer(row: Row, able: frozenset[Key], kind: str) -> bool:
+def _may_answer(row: Row, able: AbstractSet[Key], kind: str) -> bool:
     asked = kind == "highest" or row["kind"] == kind
     return asked and row["basis"] == "baseline" and row["kind"] != "patient" and key(row) in able
 
 
-def _highest(rows: list[Row], parent: str | None, able: frozenset[Key], kind: str) -> tuple[list[Row], list[Aside]]:
-    splits: dict[str | None, list[Row]] = {}
-    for row in rows:
-        if row["parent"] == parent:
-            splits.setdefault(row["split"], []).append(row)
+def _highest(
+    version: str, above: tuple[str, str | None], able: AbstractSet[Key], kind: str
+) -> tuple[list[Row], list[Aside]]:
+    """The highest cohorts below one of a study that may answer; what is set aside for them."""
     shown: list[Row] = []
     aside: list[Aside] = []
-    for children in splits.values():
+    for children in parts(version).get(above, {}).values():
         found: list[Row] = []
         for child in children:
             if _may_answer(child, able, kind):
                 found.append(child)
             else:
-                below, others = _highest(rows, child["cohort_id"], able, kind)
+                below, others = _highest(version, key(child), able, kind)
                 found += below
                 aside += others
         if shown:
@@ -90,7 +101,7 @@ def _highest(rows: list[Row], parent: str | None, able: frozenset[Key], kind: st
     return shown, aside
 
 
-def _topmost(rows: list[Row], passing: frozenset[Key]) -> list[Row]:
+def _topmost(rows: list[Row], passing: Mapping[Key, Row]) -> list[Row]:
     """Of the matching cohorts those whose parent does not match: what a reader would look for."""
     return [
         row
@@ -102,7 +113,7 @@ def _topmost(rows: list[Row], passing: frozenset[Key]) -> list[Row]:
     ]
 
 
-def _silent_siblings(rows: list[Row], quiet: frozenset[Key], shown: list[Row]) -> list[Row]:
+def _silent_siblings(rows: list[Row], quiet: AbstractSet[Key], shown: list[Row]) -> list[Row]:
     """Cohorts of the same split as a shown one that match and print nothing, nor does any part of them."""
     splits = {(row["parent"], row["split"]) for row in shown if row["parent"]}
     spoken = {row["parent"] for row in shown}
@@ -119,19 +130,20 @@ def _silent_siblings(rows: list[Row], quiet: frozenset[Key], shown: list[Row]) -
 
 def _likely(version: str, shown: list[Row]) -> list[tuple[Row, Row]]:
     shared = overlaps(version, likely=True)
-    return [(one, other) for one, other in combinations(shown, 2) if key(other) in shared[key(one)]]
+    sharing = [row for row in shown if shared[key(row)]]
+    return [(one, other) for one, other in combinations(sharing, 2) if key(other) in shared[key(one)]]
 
 
 def _once(version: str, shown: list[Row]) -> tuple[list[Row], list[Aside]]:
     """Of reports on the same patients the fuller one (more patients, then the later) answers."""
-    fullest_first = sorted(shown, key=lambda row: (row["n"] or 0, row["year"]), reverse=True)
     shared = overlaps(version)
-    kept: list[Row] = []
-    aside: list[Aside] = []
-    for row in fullest_first:
-        double = next((other for other in kept if key(other) in shared[key(row)]), None)
+    sharing = [row for row in shown if shared[key(row)]]
+    kept: dict[Key, Row] = {}
+    aside: dict[Key, Aside] = {}
+    for row in sorted(sharing, key=lambda row: (row["n"] or 0, row["year"]), reverse=True):
+        double = next((other for place, other in kept.items() if place in shared[key(row)]), None)
         if double:
-            aside.append(Aside(row, say("the same patients as {cohorts}", cohorts=double["study_label"])))
+            aside[key(row)] = Aside(row, say("the same patients as {cohorts}", cohorts=double["study_label"]))
         else:
-            kept.append(row)
-    return [row for row in shown if row in kept], aside
+            kept[key(row)] = row
+    return [row for row in shown if key(row) not in aside], list(aside.values())

@@ -1,10 +1,10 @@
 """Filters on cohorts: which values each cohort answers to, and which cohorts pass a view."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from evidence.cohorts.table import Key, cohorts, key
+from evidence.cohorts.table import Key, by_key, cohorts, key
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import MUTATION, SETTING, TRANSPLANT, Code
@@ -28,22 +28,20 @@ def values(cohort: Row, name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _values(version: str) -> dict[Key, dict[str, frozenset[str]]]:
-    return {key(row): {name: values(row, name) for name in ON_COHORTS} for row in cohorts(version)}
+def _found_by(version: str) -> dict[str, dict[str, set[int]]]:
+    """For each filter the cohorts that each of its values finds, as their places in the base."""
+    found: dict[str, dict[str, set[int]]] = {name: defaultdict(set) for name in ON_COHORTS}
+    for place, row in enumerate(cohorts(version)):
+        for name in ON_COHORTS:
+            for code in values(row, name):
+                found[name][code].add(place)
+    return found
 
 
-def matches(cohort: Row, view: View) -> bool:
-    """Whether a cohort passes all filters on cohorts."""
-    offered = {name: values(cohort, name) for name in ON_COHORTS if view.chosen(name)}
-    return _passes(cohort, offered, view)
-
-
-def _passes(cohort: Row, offered: dict[str, frozenset[str]], view: View) -> bool:
-    chosen = ((name, wanted) for name in ON_COHORTS if (wanted := view.chosen(name)))
-    if any(offered[name].isdisjoint(wanted) for name, wanted in chosen):
-        return False
-    strict = view.chosen("mutation") and view.choice("carriers") == "every"
-    return not strict or carried_by_all(cohort)
+@lru_cache(maxsize=32)
+def occurring(version: str, name: str) -> frozenset[str]:
+    """The values that a filter's column has in any cohort, without their broader ones."""
+    return frozenset(row[name] for row in cohorts(version) if row[name] is not None)
 
 
 def carried_by_all(cohort: Row) -> bool:
@@ -53,37 +51,38 @@ def carried_by_all(cohort: Row) -> bool:
     return cohort["mutation_from"] == cohort["cohort_id"]
 
 
-def fitting(version: str, view: View) -> frozenset[Key]:
-    """The cohorts that pass all filters on cohorts."""
-    chosen = tuple((name, view.chosen(name)) for name in ON_COHORTS)
-    return _fitting(version, chosen, view.choice("carriers"))
+def fitting(version: str, view: View) -> Mapping[Key, Row]:
+    """The cohorts that pass all filters on cohorts, by their keys, in the order of the base."""
+    carriers = view.choice("carriers") if view.chosen("mutation") else ""
+    return _fitting(version, tuple((name, chosen) for name in ON_COHORTS if (chosen := view.chosen(name))), carriers)
 
 
-@lru_cache(maxsize=64)
-def _fitting(version: str, chosen: tuple[tuple[str, tuple[str, ...]], ...], carriers: str) -> frozenset[Key]:
-    view = View(dict(chosen), {"carriers": carriers})
-    offered = _values(version)
-    return frozenset(key(row) for row in cohorts(version) if _passes(row, offered[key(row)], view))
+@lru_cache(maxsize=256)
+def _fitting(version: str, chosen: tuple[tuple[str, tuple[str, ...]], ...], carriers: str) -> Mapping[Key, Row]:
+    rows, found = cohorts(version), _found_by(version)
+    if not chosen:
+        return by_key(version)
+    passing = [set().union(*(found[name].get(code, ()) for code in wanted)) for name, wanted in chosen]
+    smallest, *others = sorted(passing, key=len)
+    left = (rows[place] for place in sorted(smallest.intersection(*others)))
+    return {key(row): row for row in left if carriers != "every" or carried_by_all(row)}
 
 
 def matching(version: str, view: View, printing: Iterable[Key]) -> list[Row]:
     """Baseline cohorts (no single patients) that pass the filters and print something on the question."""
-    wanted = fitting(version, view) & set(printing)
-    return [
-        row for row in cohorts(version) if key(row) in wanted and row["basis"] == "baseline" and row["kind"] != "patient"
-    ]
+    able = fitting(version, view)
+    named = able.keys() & printing
+    return [row for place, row in able.items() if place in named and row["basis"] == "baseline" and row["kind"] != "patient"]
 
 
 def patients(version: str, view: View) -> list[Row]:
     """The single patients that pass the filters, as their cohorts of one."""
-    passing = fitting(version, view)
-    return [row for row in cohorts(version) if row["kind"] == "patient" and key(row) in passing]
+    return [row for row in fitting(version, view).values() if row["kind"] == "patient"]
 
 
-def count_by(version: str, name: str, rows: Iterable[Row]) -> Counter[str]:
+def count_by(name: str, rows: Iterable[Row]) -> Counter[str]:
     """How many of the rows each value of a filter finds."""
-    offered = _values(version)
-    return Counter(code for row in rows for code in offered[key(row)][name])
+    return Counter(code for row in rows for code in values(row, name))
 
 
 def facet(version: str, view: View, name: str, codes: Iterable[str], printing: Iterable[Key]) -> dict[str, int]:
@@ -91,5 +90,5 @@ def facet(version: str, view: View, name: str, codes: Iterable[str], printing: I
     pool = matching(version, view.with_filter(name, ()), printing)
     if name == "mutation" and view.choice("carriers") == "every":
         pool = [row for row in pool if carried_by_all(row)]
-    left = count_by(version, name, pool)
+    left = count_by(name, pool)
     return {code: left[code] for code in codes}

@@ -28,24 +28,24 @@ def cohorts(version: str) -> tuple[Row, ...]:
 
 
 @lru_cache(maxsize=8)
-def by_study(version: str) -> dict[str, list[Row]]:
-    """The cohorts of each study, in the order of its file."""
-    groups: dict[str, list[Row]] = {}
+def parts(version: str) -> dict[tuple[str, str | None], dict[str | None, list[Row]]]:
+    """The cohorts directly below a cohort of a study (None: those below none), by what it is split by, in file order."""
+    found: dict[tuple[str, str | None], dict[str | None, list[Row]]] = {}
     for row in cohorts(version):
-        groups.setdefault(row["study_id"], []).append(row)
-    return groups
+        found.setdefault((row["study_id"], row["parent"]), {}).setdefault(row["split"], []).append(row)
+    return found
 
 
 @lru_cache(maxsize=8)
-def _by_key(version: str) -> dict[Key, Row]:
+def by_key(version: str) -> dict[Key, Row]:
     return {key(row): row for row in cohorts(version)}
 
 
 def ancestors(version: str, cohort: Row) -> list[Row]:
     """The cohorts that a cohort is a part of, nearest first."""
-    by_key = _by_key(version)
+    rows = by_key(version)
     found = []
     while cohort["parent"]:
-        cohort = by_key[cohort["study_id"], cohort["parent"]]
+        cohort = rows[cohort["study_id"], cohort["parent"]]
         found.append(cohort)
     return found

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.cohorts import cohorts, matches
+from evidence.cohorts import fitting
 from evidence.database import ask
 from evidence.queries.studies import studies
 from evidence.row import Row
@@ -20,7 +20,7 @@ class Appraised:
 
 def appraised(version: str, view: View) -> tuple[list[Appraised], list[Row]]:
     """The appraised studies among those with a matching cohort, and the others of them."""
-    present = {row["study_id"] for row in cohorts(version) if matches(row, view)}
+    present = {study for study, _ in fitting(version, view)}
     matched = [study for study in studies(version) if study["study_id"] in present]
     answers = _answers(version)
     found = [Appraised(study, answers[study["study_id"]]) for study in matched if study["study_id"] in answers]

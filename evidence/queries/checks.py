@@ -1,9 +1,10 @@
 """Checks: the discrepancy register, who reports what, and what the built file is."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.cohorts import Key, cohorts, key, matches
+from evidence.cohorts import Key, fitting, key
 from evidence.database import ask
 from evidence.language import mark
 from evidence.queries.facts import facts
@@ -52,8 +53,8 @@ class Coverage:
 
 def register(version: str, view: View, kind: str = "any") -> list[Row]:
     """Discrepancies that touch a figure that passes the filters; one on no figure goes with its study."""
-    fitting = {key(row) for row in cohorts(version) if matches(row, view)}
-    passing = {fact["fact_id"] for domain in DOMAIN for fact in facts(version, view, domain) if key(fact) in fitting}
+    able = fitting(version, view)
+    passing = {fact["fact_id"] for domain in DOMAIN for fact in facts(version, view, domain) if key(fact) in able}
     present = {fact.split("/", 1)[0] for fact in passing}
     return [
         row
@@ -65,9 +66,9 @@ def register(version: str, view: View, kind: str = "any") -> list[Row]:
 
 def coverage(version: str, view: View) -> list[Coverage]:
     """What the matching cohorts of each study print on each question; studies that print nothing at all are left out."""
-    fitting = {key(row) for row in cohorts(version) if matches(row, view)}
-    printed = {domain: _by_study(facts(version, view, domain), fitting) for domain in DOMAIN}
-    single = _by_study(list(_patients(version)), fitting)
+    passing = fitting(version, view)
+    printed = {domain: _by_study(facts(version, view, domain), passing) for domain in DOMAIN}
+    single = _by_study(_patients(version), passing)
     present = {study for found in printed.values() for study in found}
     return [
         Coverage(study, {question: _reported(question, printed, single, study["study_id"]) for question in QUESTIONS})
@@ -76,10 +77,10 @@ def coverage(version: str, view: View) -> list[Coverage]:
     ]
 
 
-def _by_study(rows: list[Row], fitting: set[Key]) -> dict[str, list[Row]]:
+def _by_study(rows: Iterable[Row], passing: Mapping[Key, Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
-        if key(row) in fitting:
+        if key(row) in passing:
             found.setdefault(row["study_id"], []).append(row)
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from evidence.cohorts import cohorts, key, matches
+from evidence.cohorts import key, patients
 from evidence.language import mark
 from evidence.queries.facts import printing
 from evidence.queries.printed import matched
@@ -67,4 +67,4 @@ def every(version: str, view: View, domain: str, fits: Callable[[Row], bool]) ->
 def single_patients(version: str, view: View, domain: str) -> list[Row]:
     """Cohorts of one patient that match and print something of a domain: they never stand beside cohorts."""
     found = printing(version, view, (domain,))
-    return [row for row in cohorts(version) if row["kind"] == "patient" and key(row) in found and matches(row, view)]
+    return [row for row in patients(version, view) if key(row) in found]

@@ -1,5 +1,6 @@
 """Printed figures of one domain, with what a reader needs to trace each: source, place, doubts, discrepancies."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from evidence.cohorts import Key, key
@@ -8,6 +9,9 @@ from evidence.language import say, worded
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DISCREPANCY_KIND
+
+#: The filters that figures pass or not; the others are on cohorts.
+ON_FIGURES = ("level", "readers")
 
 _FACTS = """
 select f.*, s.citation, s.doi, s.pmid, s.level, s.kind as source_kind,
@@ -46,20 +50,25 @@ def _note(first: str, place: str) -> str:
                first=first, place=place)  # fmt: skip
 
 
-def facts(version: str, view: View, domain: str, terms: tuple[str, ...] = ()) -> list[Row]:
+def facts(version: str, view: View, domain: str, terms: tuple[str, ...] = ()) -> tuple[Row, ...]:
     """Figures of a domain (of these terms; none means all) that pass the filters on source level and readers."""
+    return _passing(version, view.only(ON_FIGURES), domain, terms)
+
+
+@worded(maxsize=256)
+def _passing(version: str, view: View, domain: str, terms: tuple[str, ...]) -> tuple[Row, ...]:
     levels, readers = view.chosen("level"), view.chosen("readers")
     other = _other_readings(version, view.other) if view.other else {}
-    return [
+    return tuple(
         row | other[row["fact_id"]] if row["fact_id"] in other else row
         for row in _of_domain(version, domain)
         if (not terms or row["term"] in terms)
         and (not levels or row["level"] in levels)
         and (not readers or str(min(row["readers"], 2)) in readers)
-    ]
+    )
 
 
-def by_cohort(rows: list[Row]) -> dict[Key, list[Row]]:
+def by_cohort(rows: Iterable[Row]) -> dict[Key, list[Row]]:
     """Rows of facts grouped by (study, cohort), each group in the order of its file."""
     groups: dict[Key, list[Row]] = {}
     for row in rows:
@@ -67,6 +76,11 @@ def by_cohort(rows: list[Row]) -> dict[Key, list[Row]]:
     return groups
 
 
-def printing(version: str, view: View, domains: tuple[str, ...], terms: tuple[str, ...] = ()) -> set[Key]:
+def printing(version: str, view: View, domains: tuple[str, ...], terms: tuple[str, ...] = ()) -> frozenset[Key]:
     """The cohorts that print at least one figure of these domains (and terms)."""
-    return {key(row) for domain in domains for row in facts(version, view, domain, terms)}
+    return _printing(version, view.only(ON_FIGURES), domains, terms)
+
+
+@lru_cache(maxsize=256)
+def _printing(version: str, view: View, domains: tuple[str, ...], terms: tuple[str, ...]) -> frozenset[Key]:
+    return frozenset(key(row) for domain in domains for row in facts(version, view, domain, terms))

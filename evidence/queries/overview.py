@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.cohorts import Key, ancestors, answering, cohorts, key, matches, overlaps
+from evidence.cohorts import Key, ancestors, answering, cohorts, fitting, key, overlaps
 from evidence.queries import checks
 from evidence.queries.facts import facts
 from evidence.queries.studies import studies
@@ -80,10 +80,10 @@ def patients(groups: tuple[Row, ...] | list[Row]) -> int | None:
 def overview(version: str, view: View) -> Overview:
     """Studies and figures that pass the filters, and the cohorts by which their patients are counted."""
     view = view.with_choice("rows", "highest")
-    fitting = {key(row): row for row in cohorts(version) if matches(row, view)}
-    found = [fact for domain in DOMAIN for fact in facts(version, view, domain) if key(fact) in fitting]
+    passing = fitting(version, view)
+    found = [fact for domain in DOMAIN for fact in facts(version, view, domain) if key(fact) in passing]
     present = {fact["study_id"] for fact in found}
-    numbered = _numbered([row for row in fitting.values() if row["study_id"] in present])
+    numbered = _numbered([row for row in passing.values() if row["study_id"] in present])
     groups = answering(version, view, numbered, overlapping=True).shown
     counted, within = _apart(version, groups, likely=True)
     standing, _ = _apart(version, groups, likely=False)

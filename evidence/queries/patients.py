@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.cohorts import Key, ancestors, cohorts, key, matches
+from evidence.cohorts import Key, ancestors, fitting, key
 from evidence.database import ask
 from evidence.queries.facts import by_cohort, facts
 from evidence.queries.studies import discrepancies
@@ -76,18 +76,18 @@ def _table(version: str) -> tuple[Row, ...]:
 
 def patients(version: str, view: View) -> list[Patient]:
     """Patients whose own cohort passes the filters, by study, in the source's own groups and numbers."""
-    fitting = {key(row): row for row in cohorts(version) if matches(row, view)}
+    passing = fitting(version, view)
     chosen, ever = _of_cohorts(version, view), _of_cohorts(version, View())
     found = [
         Patient(
             row,
-            fitting[key(row)],
-            ancestors(version, fitting[key(row)])[-1],
+            passing[key(row)],
+            ancestors(version, passing[key(row)])[-1],
             tuple(chosen[key(row)]),
             _behind(row, ever[key(row)]),
         )
         for row in _table(version)
-        if key(row) in fitting and key(row) in chosen
+        if key(row) in passing and key(row) in chosen
     ]
     groups = list(dict.fromkeys((one.row["study_id"], one.row["treated"]) for one in found))
     return sorted(found, key=lambda one: groups.index((one.row["study_id"], one.row["treated"])))

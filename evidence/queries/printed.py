@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from evidence.cohorts import Answer, Aside, ancestors, answering, cohorts, key, matches
+from evidence.cohorts import Answer, Aside, ancestors, answering, fitting, key
 from evidence.language import mark, say
 from evidence.queries.facts import facts
 from evidence.row import Row
@@ -59,7 +59,7 @@ class Answered:
 
 def matched(version: str, view: View, domains: Iterable[str]) -> list[Printed]:
     """Every figure of these domains whose cohort passes the filters, oldest study first; no single patients."""
-    passing = {key(row): row for row in cohorts(version) if row["kind"] != "patient" and matches(row, view)}
+    passing = {place: row for place, row in fitting(version, view).items() if row["kind"] != "patient"}
     found = [
         Printed(passing[key(fact)], fact)
         for domain in domains

@@ -1,9 +1,12 @@
 """Response: rates of an endpoint by cohort, and the composition of each cohort's response."""
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from evidence.cohorts import Answer, answering, key
-from evidence.queries.facts import by_cohort, facts
+from evidence.cohorts import Answer, Key, answering, key
+from evidence.language import worded
+from evidence.queries.facts import ON_FIGURES, by_cohort, facts
 from evidence.rates import Rate, on_denominator, printed_rate, summed_rate, with_interval
 from evidence.row import Row
 from evidence.selection import View
@@ -42,19 +45,21 @@ class Composition:
 
 def rates(version: str, view: View) -> tuple[list[CohortRate], Answer]:
     """The rate of the view's endpoint for each answering cohort, and the answer they belong to."""
-    printed = {
-        cohort: rate
-        for cohort, rows in by_cohort(facts(version, view, "response")).items()
-        if (rate := _endpoint(rows, view.choice("endpoint")))
-    }
+    printed = _printed(version, view.only(ON_FIGURES, ["endpoint"]))
     answer = answering(version, view, printed)
     return [CohortRate(cohort, _as_asked(printed[key(cohort)], cohort, view, version)) for cohort in answer.shown], answer
 
 
-def printing(version: str, view: View) -> set[tuple[str, str]]:
+def printing(version: str, view: View) -> AbstractSet[Key]:
     """The cohorts that print the endpoint asked for."""
+    return _printed(version, view.only(ON_FIGURES, ["endpoint"])).keys()
+
+
+@worded(maxsize=64)
+def _printed(version: str, view: View) -> Mapping[Key, Rate]:
+    """The rate of the endpoint in every cohort that prints it."""
     groups = by_cohort(facts(version, view, "response"))
-    return {cohort for cohort, rows in groups.items() if _endpoint(rows, view.choice("endpoint"))}
+    return {cohort: rate for cohort, rows in groups.items() if (rate := _endpoint(rows, view.choice("endpoint")))}
 
 
 def _as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:

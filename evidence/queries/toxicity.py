@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from evidence.cohorts import Answer, Key, ancestors, answering, cohorts, key, matches, matching
+from evidence.cohorts import Answer, Key, ancestors, answering, cohorts, fitting, key, matching
 from evidence.queries.dlt import LEVEL
 from evidence.queries.events import FILTERED, Event, event, every, said
 from evidence.queries.facts import facts
@@ -135,7 +135,7 @@ def not_shares(version: str, view: View) -> list[Event]:
 
 def not_extractable(version: str, view: View) -> list[Row]:
     """What the register says of adverse events that a matching study holds in a form nobody can copy from."""
-    studies = {row["study_id"] for row in cohorts(version) if matches(row, view)}
+    studies = {study for study, _ in fitting(version, view)}
     return [
         row
         for row in discrepancies(version)

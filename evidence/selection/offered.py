@@ -94,8 +94,11 @@ CHOICES = (
 )  # fmt: skip
 
 
+_BY_NAME = {choice.name: choice for choice in CHOICES}
+
+
 def choice_named(name: str) -> Choice:
-    return next(choice for choice in CHOICES if choice.name == name)
+    return _BY_NAME[name]
 
 
 def choices_of(page: str) -> list[Choice]:

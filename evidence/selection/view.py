@@ -39,6 +39,14 @@ class View:
     def choice(self, name: str) -> str:
         return self.choices.get(name, choice_named(name).default)
 
+    def only(self, filters: Iterable[str] = (), choices: Iterable[str] = ()) -> "View":
+        """What of the view an answer depends on that asks for no more: equal parts of two views are equal."""
+        return View(
+            {name: chosen for name in filters if (chosen := self.chosen(name))},
+            {name: self.choice(name) for name in choices},
+            other=self.other,
+        )
+
     def with_filter(self, name: str, values: Sequence[str]) -> "View":
         kept = {key: chosen for key, chosen in self.filters.items() if key != name}
         return replace(self, filters=kept | ({name: tuple(values)} if values else {}))

@@ -6,10 +6,11 @@ from html import escape
 import streamlit as st
 
 from dashboard import collected, link, share
-from dashboard.exports import meetings
+from dashboard.exports import fonts, meetings
 from dashboard.exports.slides.deck import PPTX
 from dashboard.frame import Frame
 from evidence.clubs import Club, Shown, as_yaml
+from evidence.language import say
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
 
@@ -19,22 +20,22 @@ def overview(published: dict[str, Club]) -> None:
     for club in published.values():
         with st.container(key=f"club_{club.id}", border=True):
             _head(club)
-            st.button("Open", key=f"open_{club.id}", on_click=link.open_meeting, args=(club.id,))
-    st.subheader("Make a meeting from views", anchor="collect")
+            st.button(say("Open"), key=f"open_{club.id}", on_click=link.open_meeting, args=(club.id,))
+    st.subheader(say("Make a meeting from views"), anchor="collect")
     mine = collected.mine()
-    st.html(f"<p class='footnote'>{escape(words.EMPTY if mine is None else words.size(mine))}</p>")
+    st.html(f"<p class='footnote'>{escape(say(words.EMPTY) if mine is None else words.size(mine))}</p>")
     if mine:
-        st.button("Open my meeting", on_click=link.open_meeting, args=(words.MINE,), key="open_mine")
+        st.button(say("Open my meeting"), on_click=link.open_meeting, args=(words.MINE,), key="open_mine")
 
 
 def agenda(frame: Frame, club: Club) -> None:
     """The questions of one meeting, in order, and its forms."""
     _head(club)
     with st.container(horizontal=True, key="meeting", gap="small"):
-        st.button("Present", type="primary", on_click=link.open_meeting, args=(club.id, 1), key="present")
+        st.button(say("Present"), type="primary", on_click=link.open_meeting, args=(club.id, 1), key="present")
         _downloads(frame, club)
-        st.button("All meetings", on_click=link.open_meeting, args=("",), key="all_meetings")
-    st.html(f"<p class='footnote'>{escape(words.HOW)}</p>")
+        st.button(say("All meetings"), on_click=link.open_meeting, args=("",), key="all_meetings")
+    st.html(f"<p class='footnote'>{escape(say(words.HOW))}</p>")
     if club.id == words.MINE:
         _fields(club)
     for at, view in enumerate(club.views):
@@ -62,18 +63,20 @@ def _line(frame: Frame, club: Club, view: Shown, at: int) -> None:
 
 def _downloads(frame: Frame, club: Club) -> None:
     """The meeting as its file, as slides and as a handout, each made when it is asked for."""
-    made = (club, frame.version, share.site())
+    made, unset = (club, frame.version, share.site()), fonts.missing()
     for label, form, media, make in (
         ("YAML", "yaml", "application/yaml", lambda: as_yaml(club)),
         ("PPTX", "pptx", PPTX, lambda: meetings.slides(*made)),
         ("PDF", "pdf", "application/pdf", lambda: meetings.paper(*made)),
     ):
-        st.download_button(label, make, f"{club.id}.{form}", media, key=f"club_{form}", on_click="ignore")
+        why = unset if form == "pdf" else ""
+        st.download_button(label, make, f"{club.id}.{form}", media, key=f"club_{form}", on_click="ignore",
+                           disabled=bool(why), help=why or None)  # fmt: skip
 
 
 def _fields(club: Club) -> None:
     with st.container(horizontal=True, key="fields"):
-        for name, label in (("title", "Title"), ("paper", "Paper")):
+        for name, label in (("title", say("Title")), ("paper", say("Paper"))):
             key = f"mine_{name}"
             st.session_state[key] = getattr(club, name)
             st.text_input(label, key=key, on_change=collected.write, args=(name, key), max_chars=600)
@@ -82,19 +85,20 @@ def _fields(club: Club) -> None:
 
 def _day(club: Club) -> None:
     st.session_state.mine_date = date.fromisoformat(club.date)
-    st.date_input("Date", key="mine_date", on_change=collected.write, args=("date", "mine_date"))
+    st.date_input(say("Date"), key="mine_date", on_change=collected.write, args=("date", "mine_date"))
 
 
 def _editable(frame: Frame, view: Shown, at: int, last: int) -> None:
     found = meetings.reading(view, frame.version)
     with st.container(border=True, key=f"mine_{at}"):
         chosen = selection(found.view, found.frame().studies)
-        st.html(f"<p class='footnote'>{at + 1} · {escape(view.shows)} · {escape(chosen)} · data {escape(found.version)}</p>")
-        for name, label in (("question", "Question"), ("note", "Note")):
+        data = say("data {version}", version=found.version)
+        st.html(f"<p class='footnote'>{at + 1} · {escape(view.shows)} · {escape(chosen)} · {escape(data)}</p>")
+        for name, label in (("question", say("Question")), ("note", say("Note"))):
             key = f"mine_{name}_{at}"
             st.session_state[key] = getattr(view, name) or ""
             st.text_input(label, key=key, on_change=collected.write, args=(name, key, at), max_chars=600)
         with st.container(horizontal=True, gap="small"):
-            st.button("Up", key=f"up_{at}", disabled=at == 0, on_click=collected.move, args=(at, -1))
-            st.button("Down", key=f"down_{at}", disabled=at == last - 1, on_click=collected.move, args=(at, 1))
-            st.button("Remove", key=f"drop_{at}", on_click=collected.drop, args=(at,))
+            st.button(say("Up"), key=f"up_{at}", disabled=at == 0, on_click=collected.move, args=(at, -1))
+            st.button(say("Down"), key=f"down_{at}", disabled=at == last - 1, on_click=collected.move, args=(at, 1))
+            st.button(say("Remove"), key=f"drop_{at}", on_click=collected.drop, args=(at,))

@@ -9,6 +9,7 @@ from dashboard.exports import views
 from dashboard.exports.tables import to_html
 from dashboard.literal import literal
 from dashboard.reading import Reading
+from evidence.language import say
 from evidence.queries.changes import Change, changes, every
 from evidence.versions import asked
 from evidence.wording import changes as words
@@ -28,7 +29,7 @@ def since(reading: Reading) -> Since:
     """Compare a view of an old version with the same view of today."""
     today = asked("")[0]
     was, now = views.facts(reading), views.facts(reading.at(today))
-    where = "" if was or now else "of the base"
+    where = "" if was or now else say("of the base")
     if where:
         was, now = every(reading.version), every(today)
     return Since(changes(reading.version, today, reading.view, was, now), len(was), where, today)
@@ -39,10 +40,10 @@ def draw(reading: Reading) -> None:
     said = words.sentence(found.changes, found.of, found.where)
     with st.container(horizontal=True, vertical_alignment="center", key="oldversion"):
         st.info(
-            f"You see data version {reading.version}, as this link was made. **{literal(said)}**"
-            f" Today's version is {found.today}."
-        )
-        st.button("Show today's data", on_click=link.open_version, args=(found.today,))
+            say("You see data version {version}, as this link was made. **{changed}** Today's version is {today}.",
+                version=reading.version, changed=literal(said), today=found.today)
+        )  # fmt: skip
+        st.button(say("Show today's data"), on_click=link.open_version, args=(found.today,))
     if found.changes:
         table = words.table(found.changes, reading.version, found.today, reading.view)
         with st.expander(f"{table.caption} ({len(found.changes)})"):

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.frame import Frame
 from evidence.clubs import PANELS, Club, Shown
 from evidence.fields import visible
+from evidence.language import say
 from evidence.selection import dump
 from evidence.wording.clubs import MINE
 
@@ -31,15 +32,14 @@ def can_collect(frame: Frame, panel: str) -> bool:
 def add(frame: Frame, panel: str, question: str) -> None:
     """Put a panel as it is seen, with its data version, at the end of the meeting; one that is there stays once."""
     query = dump(frame.view, frame.page, frame.version)
-    pairs = {name: values for name, values in query.items() if name not in ("data", "fact")}
+    pairs = {name: values for name, values in query.items() if name not in ("data", "fact", "lang")}
     view = Shown(page=frame.page, panel=panel, query=urlencode(pairs, doseq=True), data=frame.version, question=question)
-    club = mine() or Club(
-        id=MINE, title="Our journal club", paper="not named yet", date=date.today().isoformat(), views=(view,)
-    )
+    title, paper = say("Our journal club"), say("not named yet")
+    club = mine() or Club(id=MINE, title=title, paper=paper, date=date.today().isoformat(), views=(view,))
     if view not in club.views and len(club.views) < MOST:
         club = club.model_copy(update={"views": (*club.views, view)})
     keep(club)
-    st.toast(f"{len(club.views)} in the meeting on the page Journal club", duration="long")
+    st.toast(say("{n} in the meeting on the page Journal club", n=len(club.views)), duration="long")
 
 
 def move(at: int, by: int) -> None:

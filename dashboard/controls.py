@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import link
 from dashboard.frame import Frame
 from evidence.cohorts import Key, cohorts, key
+from evidence.language import say
 from evidence.selection import choices_of
 from evidence.vocabulary import DRUG
 
@@ -37,7 +38,7 @@ def pick_drug(frame: Frame, printing: set[Key]) -> None:
     offered = ["", *(code for code in DRUG if code in given)]
     chosen = frame.view.chosen("drug")
     st.session_state.picked_drug = chosen[0] if len(chosen) == 1 and chosen[0] in offered else ""
-    st.selectbox("Regimens with", offered, format_func=lambda code: DRUG[code].label if code else "any drug",
+    st.selectbox(say("Regimens with"), offered, format_func=lambda code: DRUG[code].label if code else say("any drug"),
                  key="picked_drug", on_change=_drug_picked, width=260)  # fmt: skip
 
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import changed, link, share
+from dashboard import changed, language, link, share
 from dashboard.faults import told
 from dashboard.frame import Frame
 from dashboard.literal import literal
 from dashboard.reading import Reading
 from evidence.database import current
+from evidence.language import mark, say
 from evidence.selection import FILTERS, Ignored, dump
 from evidence.wording.selection import code_label
 
@@ -20,13 +21,15 @@ STYLE = Path(__file__).parent / "style.css"
 def draw(links: dict, frame: Frame, reading: Reading) -> None:
     st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="topbar", gap="small"):
-        st.html("<span class='brand'>Leukaemia evidence</span>", width="content")
+        st.html(f"<span class='brand'>{say('Leukaemia evidence')}</span>", width="content")
         for name, page in links.items():
             st.page_link(page, query_params=dump(frame.view, name, frame.data), width="content")
         share.button(reading)
+        language.switch(frame)
     _old(frame, reading)
     if reading.renamed:
-        st.info(f"This link is of an earlier day; read in today's names: {literal('; '.join(reading.renamed))}.")
+        names = literal("; ".join(reading.renamed))
+        st.info(say("This link is of an earlier day; read in today's names: {names}.", names=names))
     _ignored(reading.ignored)
     _chips(frame)
 
@@ -47,21 +50,19 @@ def _old(frame: Frame, reading: Reading) -> None:
 
 def signature(reading: Reading) -> None:
     """Below a view inside another page: whose it is, which data, and the way to the whole."""
-    which = "always current" if reading.live else "kept as it is"
-    st.html(
-        f"<p class='footnote'><a href='{escape(reading.address())}' target='_blank' rel='noopener'>Leukaemia evidence</a>"
-        f" · data {reading.version}, {which}</p>"
-    )
+    message = mark("data {version}, always current") if reading.live else mark("data {version}, kept as it is")
+    home = f"<a href='{escape(reading.address())}' target='_blank' rel='noopener'>{say('Leukaemia evidence')}</a>"
+    st.html(f"<p class='footnote'>{home} · {say(message, version=reading.version)}</p>")
 
 
 def _ignored(ignored: tuple[Ignored, ...]) -> None:
     """What of the link was not as asked; a hostile one is not repeated in full."""
     if ignored:
-        said = "; ".join(
-            f"{one.name}={one.value} ({one.why})" if one.value else f"{one.name} ({one.why})" for one in ignored[:6]
-        )
-        more = f" and {len(ignored) - 6} more" if len(ignored) > 6 else ""
-        st.warning(f"Not followed in this link: {literal(said)}{more}. The rest of the view is as asked.")
+        parts = ((f"{one.name}={one.value}" if one.value else one.name, one.why) for one in ignored[:6])
+        said = literal(say("; ").join(say("{part} ({why})", part=part, why=why) for part, why in parts))
+        if len(ignored) > 6:
+            said = say("{parts} and {n} more", parts=said, n=len(ignored) - 6)
+        st.warning(say("Not followed in this link: {parts}. The rest of the view is as asked.", parts=said))
 
 
 def _chips(frame: Frame) -> None:
@@ -73,7 +74,9 @@ def _chips(frame: Frame) -> None:
         for name, code in active:
             left = tuple(other for other in frame.view.chosen(name) if other != code)
             st.button(f"{code_label(name, code, frame.studies)} ×", key=f"chip_{name}_{code}",
-                      on_click=link.set_filter, args=(name, left), help="Remove this filter")  # fmt: skip
+                      on_click=link.set_filter, args=(name, left), help=say("Remove this filter"))  # fmt: skip
         for name in frame.view.other:
-            st.button(f"⚑ other figure: {name} ×", key=f"other_{name}", on_click=link.read_otherwise, args=(name,))
-        st.button("Reset", key="reset", on_click=link.reset, type="tertiary")
+            st.button(
+                say("⚑ other figure: {name} ×", name=name), key=f"other_{name}", on_click=link.read_otherwise, args=(name,)
+            )
+        st.button(say("Reset"), key="reset", on_click=link.reset, type="tertiary")

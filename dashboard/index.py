@@ -70,8 +70,7 @@ def picture(request: Request) -> Response:
     if page not in [one.name for one in PAGES]:
         return JSONResponse({"error": "no such page", "allowed": [one.name for one in PAGES]}, 404)
     reading = _reading(request, page)
-    image = preview.picture(*preview.said(reading), reading.version)
-    return Response(image, media_type="image/png", headers={"cache-control": "max-age=3600"})
+    return Response(preview.picture(reading), media_type="image/png", headers={"cache-control": "max-age=3600"})
 
 
 def short(request: Request) -> Response:

@@ -11,6 +11,18 @@ from evidence.selection import View, language
 from evidence.versions import asked
 
 
+def open_language() -> None:
+    """Speak what the link asks for, or what a click chose, before anything is drawn."""
+    state = st.session_state
+    if not state.get("moved") and _url() != state.get("url"):
+        state.language = language(_url())
+    speak(state.language)
+
+
+def _url() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
 def open_view(page: str) -> Reading:
     """The view and data version of this run, and what of the link was not as asked.
 
@@ -18,12 +30,8 @@ def open_view(page: str) -> Reading:
     the URL that came with the click is one click old. Only a click, a first visit or a change of page writes the
     URL: rewriting on the way back would take the back button away. Raises NoEvidence if nothing is published.
     """
-    state = st.session_state
-    url = {name: st.query_params.get_all(name) for name in st.query_params}
+    state, url = st.session_state, _url()
     first, moved, changed = "view" not in state, state.pop("moved", False), state.get("page") != page
-    if first or (not moved and url != state.url):
-        state.language = language(url)
-    speak(state.language)
     if first or (not moved and url != state.url):
         found = read(page, url)
         choices = dict(found.view.choices) if first or not changed else {**state.view.choices, **found.view.choices}

@@ -12,6 +12,7 @@ from types import ModuleType
 from dashboard.frame import Frame
 from dashboard.panel import Panel
 from evidence.cohorts import Key
+from evidence.language import say
 from evidence.queries import facts, response
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
@@ -28,10 +29,14 @@ class PageOf:
     """
 
     name: str
-    title: str
+    english: str
     printing: Callable[[str, View], AbstractSet[Key]]
     filters: bool = True
     counts: str = "cohorts"
+
+    @property
+    def title(self) -> str:
+        return say(self.english)
 
     @property
     def file(self) -> Path:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
-from textwrap import shorten
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
@@ -13,16 +12,18 @@ import streamlit as st
 from dashboard.actions import actions
 from dashboard.exports.tables import to_html
 from dashboard.faults import told
+from dashboard.figures.lines import breadth, shortened
 from dashboard.figures.sizes import SIZES, camera
 from dashboard.frame import Frame, frame
 from dashboard.link import address, open_cards
 from dashboard.viewport import chart_key
+from evidence.language import say
 from evidence.wording.table import Table
 from evidence.wording.worked import Worked
 
 #: A longer table folds, so that the next question stays in reach.
 OPEN_ROWS = 12
-#: Longer remarks fold, in characters: about three lines.
+#: Longer remarks fold, in columns: about three lines.
 FOLD = 420
 
 
@@ -62,7 +63,7 @@ def draw(frame: Frame, panel: Panel) -> None:
     if table is None or not table.records:
         _small(panel.remarks)
         if table is not None:
-            st.caption("Remove a filter above, or choose Reset, to see more.")
+            st.caption(say("Remove a filter above, or choose Reset, to see more."))
         return
     file = file_name(frame, panel.name)
     figure = None
@@ -112,7 +113,7 @@ def _mark_clicked(key: str) -> None:
 def _computed(worked: list[Worked]) -> None:
     """The fold that teaches: formula, numbers that went in, the same in R and in Python."""
     if worked:
-        with st.expander("How was this computed"):
+        with st.expander(say("How was this computed")):
             for one in worked:
                 _small([one.formula, one.row])
                 st.code(one.r, language="r", wrap_lines=True)
@@ -126,9 +127,9 @@ def _small(lines: Sequence[str]) -> None:
 
 def _footnote(line: str) -> str:
     """A line below a figure; a long one folds behind its beginning."""
-    if len(line) <= FOLD:
+    if breadth(line) <= FOLD:
         return f"<p class='footnote'>{escape(line)}</p>"
-    begin = escape(shorten(line, FOLD // 2, placeholder=" …"))
+    begin = escape(shortened(line, FOLD // 2))
     return f"<details class='footnote'><summary>{begin}</summary>{escape(line)}</details>"
 
 

@@ -12,6 +12,7 @@ from dashboard.figures.enlarged import enlarged
 from dashboard.frame import Frame
 from dashboard.viewport import chart_key
 from evidence.clubs import Club, Shown
+from evidence.language import say
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
 
@@ -35,13 +36,14 @@ details.folded p.footnote { font-size: 14px; }
 </style>
 """
 
-_HTML = "<div class='clock'><time role='timer' aria-label='Time since the meeting began'></time></div>"
+_HTML = "<div class='clock'><time role='timer'></time></div>"
 _CSS = ".clock { font-size: 17px; color: #5c6570; font-variant-numeric: tabular-nums; text-align: right; }"
 #: Keys of a keyboard and of a presenter's remote; typing in a field is left alone. The clock starts with the meeting.
 _JS = """
 export default function (component) {
-  const { club, step, last } = component.data;
+  const { club, step, last, timer: named } = component.data;
   const clock = component.parentElement.querySelector("time"), name = `began-${club}`;
+  clock.setAttribute("aria-label", named);
   if (!sessionStorage.getItem(name)) sessionStorage.setItem(name, Date.now());
   const tick = () => {
     const seconds = Math.floor((Date.now() - Number(sessionStorage.getItem(name))) / 1000);
@@ -81,7 +83,7 @@ def present(frame: Frame, club: Club) -> None:
         st.warning(words.missing(view))
         return
     said = selection(shown.here.view, shown.here.studies)
-    st.html(f"<p class='chosen'>{escape(said)} · data {shown.here.version}</p>")
+    st.html(f"<p class='chosen'>{escape(said)} · {say('data {version}', version=shown.here.version)}</p>")
     if view.data and reading(view, frame.version).version != view.data:
         st.info(words.unkept(view))
     _drawing(frame, shown, step)
@@ -91,14 +93,14 @@ def present(frame: Frame, club: Club) -> None:
 def _bar(club: Club, step: int, last: int) -> None:
     """Ways on and back, progress, clock."""
     with st.container(horizontal=True, vertical_alignment="center", key="presenter", gap="small"):
-        st.button("‹ Back", disabled=step == 1, on_click=link.open_meeting, args=(club.id, step - 1), key="back")
-        st.button("Next ›", disabled=step == last, on_click=link.open_meeting, args=(club.id, step + 1), key="next")
-        st.html(f"<span class='footnote'>{step} of {last} · {escape(club.title)}</span>")
+        st.button(say("‹ Back"), disabled=step == 1, on_click=link.open_meeting, args=(club.id, step - 1), key="back")
+        st.button(say("Next ›"), disabled=step == last, on_click=link.open_meeting, args=(club.id, step + 1), key="next")
+        st.html(f"<span class='footnote'>{say('{n} of {of}', n=step, of=last)} · {escape(club.title)}</span>")
         asked = st.components.v2.component("presenter", html=_HTML, css=_CSS, js=_JS)(
-            data={"club": club.id, "step": step, "last": last}, key="presenter_keys", on_step_change=lambda: None,
-            width="content",
+            data={"club": club.id, "step": step, "last": last, "timer": say("Time since the meeting began")},
+            key="presenter_keys", on_step_change=lambda: None, width="content",
         )  # fmt: skip
-        st.button("Leave", on_click=link.open_meeting, args=(club.id, 0), key="leave")
+        st.button(say("Leave"), on_click=link.open_meeting, args=(club.id, 0), key="leave")
     st.progress(step / last)
     if to := getattr(asked, "step", None):
         link.open_meeting(club.id, int(to))
@@ -123,5 +125,6 @@ def _folded(shown: Part, view: Shown) -> str:
     panel = shown.panel
     note = f"<p>{escape(view.note)}</p>" if view.note else ""
     small = "".join(f"<p class='footnote'>{escape(line)}</p>" for line in (*panel.remarks, *panel.method) if line)
-    way = f"<p class='footnote'><a href='{escape(shown.link)}' target='_blank'>Open this view with its table</a></p>"
-    return f"<details class='folded'><summary>Answer</summary><p>{escape(panel.answer)}</p>{note}{small}{way}</details>"
+    said, answer = say("Open this view with its table"), say("Answer")
+    way = f"<p class='footnote'><a href='{escape(shown.link)}' target='_blank'>{said}</a></p>"
+    return f"<details class='folded'><summary>{answer}</summary><p>{escape(panel.answer)}</p>{note}{small}{way}</details>"

@@ -1,17 +1,18 @@
 """What mail and chat show of a link: title, sentence and picture of the view, in the head of the page's HTML."""
 
-from functools import lru_cache
 from html import escape
 from io import BytesIO
 from pathlib import Path
-from textwrap import wrap
 from urllib.parse import urlencode
 
 import streamlit
 from PIL import Image, ImageDraw, ImageFont
 
+from dashboard.exports.fonts import chinese
 from dashboard.exports.views import first
+from dashboard.figures.lines import lines
 from dashboard.reading import Reading
+from evidence.language import ENGLISH, say, speaking, spoken, worded
 from evidence.queries.studies import study_labels
 from evidence.wording.selection import selection
 
@@ -34,12 +35,12 @@ def said(reading: Reading) -> tuple[str, str, str]:
 def tags(reading: Reading, site: str) -> str:
     """Open Graph and Twitter tags; every text of a link escaped."""
     question, chosen, answer = said(reading)
-    which = "always current" if reading.live else f"data {reading.version}"
+    which = say("always current") if reading.live else say("data {version}", version=reading.version)
     found = {
-        "og:site_name": "Leukaemia evidence",
+        "og:site_name": say("Leukaemia evidence"),
         "og:type": "website",
         "og:title": f"{question} {chosen}",
-        "og:description": f"{answer[:SENTENCE]} ({which})",
+        "og:description": say("{answer} ({which})", answer=answer[:SENTENCE], which=which),
         "og:url": site + reading.address(),
         "og:image": f"{site}/preview/{reading.page}?{urlencode(reading.query(), doseq=True)}",
         "og:image:width": str(WIDTH),
@@ -51,32 +52,39 @@ def tags(reading: Reading, site: str) -> str:
                     f'<meta name="description" content="{escape(answer[:SENTENCE])}">'])  # fmt: skip
 
 
-@lru_cache(maxsize=32)
-def picture(question: str, chosen: str, answer: str, version: str) -> bytes:
-    """The words of a view as a PNG."""
+def picture(reading: Reading) -> bytes:
+    """The words of a view as a PNG; in English where the server has no font for the language of the link."""
+    with speaking(spoken() if spoken() == ENGLISH or chinese() else ENGLISH):
+        return _picture(*said(reading), reading.version)
+
+
+@worded(maxsize=32)
+def _picture(question: str, chosen: str, answer: str, version: str) -> bytes:
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 14, HEIGHT), fill=ACCENT)
     y = 60
     for text, size, colour, columns, most in (
-        ("Leukaemia evidence", 30, ACCENT, 60, 1),
+        (say("Leukaemia evidence"), 30, ACCENT, 60, 1),
         (question, 58, INK, 40, 2),
         (chosen, 34, MUTED, 66, 2),
         (answer, 38, INK, 60, 6),
     ):
-        for line in wrap(text, columns, max_lines=most, placeholder=" …"):
+        for line in lines(text, columns, most=most):
             draw.text((70, y), line, fill=colour, font=_font(size))
             y += round(size * 1.3)
         y += 22
-    draw.text((70, HEIGHT - 58), f"data {version}", fill=MUTED, font=_font(26))
+    draw.text((70, HEIGHT - 58), say("data {version}", version=version), fill=MUTED, font=_font(26))
     target = BytesIO()
     image.save(target, "PNG")
     return target.getvalue()
 
 
-@lru_cache(maxsize=8)
+@worded(maxsize=8)
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """The font of the pages; Pillow's own where it cannot be read."""
+    """The font of the pages, Pillow's own where it cannot be read; for Chinese one that has both scripts."""
+    if spoken() != ENGLISH:
+        return ImageFont.truetype(chinese().file, size, index=chinese().index)
     try:
         font = ImageFont.truetype(BytesIO(_FONT.read_bytes()), size)
         font.set_variation_by_axes([WEIGHT])

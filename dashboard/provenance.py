@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import link
 from dashboard.faults import told
 from dashboard.frame import Frame
+from evidence.language import say, speak
 from evidence.queries.provenance import Provenance, nearest, provenance
 from evidence.row import Row
 from evidence.wording import provenance as words
@@ -44,7 +45,8 @@ def listen() -> None:
 def draw(frame: Frame) -> None:
     """The card of the figures that the link names, if it names any."""
     if frame.view.facts:
-        _card(frame)
+        named = say("Where this number comes from")
+        st.dialog(named, width="large", on_dismiss=_closed)(_card)(frame)
 
 
 def _closed() -> None:
@@ -52,9 +54,9 @@ def _closed() -> None:
     link.open_cards(())
 
 
-@st.dialog("Where this number comes from", width="large", on_dismiss=_closed)
 @told("This card")
 def _card(frame: Frame) -> None:
+    speak(st.session_state.language)
     method = frame.view.choice("interval")
     for fact_id in frame.view.facts:
         found = provenance(frame.version, fact_id, method)
@@ -67,7 +69,7 @@ def _card(frame: Frame) -> None:
 def _missing(frame: Frame, fact_id: str) -> None:
     near = nearest(frame.version, fact_id)
     st.warning(words.missing(fact_id, near))
-    if near and st.button("Open the nearest", key=f"near_{fact_id}"):
+    if near and st.button(say("Open the nearest"), key=f"near_{fact_id}"):
         link.open_cards((near,))
         st.rerun()
 
@@ -77,7 +79,7 @@ def _figure(frame: Frame, found: Provenance, method: str) -> None:
     st.html(_pairs(words.lines(found)))
     st.html(f"<p class='footnote'>{_source(found.fact)}</p>")
     if found.rates:
-        st.html("<h4>On the other denominators</h4>" + _pairs(words.otherwise(found, method)))
+        st.html(f"<h4>{say('On the other denominators')}</h4>" + _pairs(words.otherwise(found, method)))
     for discrepancy in found.discrepancies:
         _contradiction(frame, discrepancy)
     here = _site() + link.address(replace(frame.view, facts=(found.fact["fact_id"],)), frame.page, frame.version)
@@ -91,7 +93,7 @@ def _site() -> str:
 
 
 def _cite(found: Provenance, here: str) -> None:
-    with st.expander("Cite this number"):
+    with st.expander(say("Cite this number")):
         st.code(f"{found.fact['citation']}. {found.fact['locator']}: {found.fact['printed']}. {here}", language=None)
         st.code(words.bibtex(found), language=None)
         st.code(words.ris(found), language=None)
@@ -100,10 +102,10 @@ def _cite(found: Provenance, here: str) -> None:
 def _report(found: Provenance, here: str, version: str) -> None:
     """A message for the curators, ready to be sent by the reader; nothing is sent from here."""
     subject, text = words.report(found, here, version)
-    with st.expander("Report this number"):
+    with st.expander(say("Report this number")):
         st.code(f"{subject}\n\n{text}", language=None)
         if to := os.environ.get(REPORT_TO):
-            st.link_button("Write the message", _message(to, subject, text))
+            st.link_button(say("Write the message"), _message(to, subject, text))
 
 
 def _message(to: str, subject: str, text: str) -> str:
@@ -114,15 +116,11 @@ def _message(to: str, subject: str, text: str) -> str:
 
 
 def _contradiction(frame: Frame, discrepancy: Row) -> None:
-    first = f"“{discrepancy['first']}” ({discrepancy['first_at']})"
-    second = f"“{discrepancy['second']}” ({discrepancy['second_at']})"
-    st.html(
-        f"<h4>⚑ {escape(discrepancy['topic'])}</h4><p>{escape(first)} against {escape(second)}</p>"
-        f"<p>{escape(discrepancy['what'])} Shown: {escape(discrepancy['shown'])}. {escape(discrepancy['why'])}</p>"
-    )
+    against, kept = words.against(discrepancy), words.kept(discrepancy)
+    st.html(f"<h4>⚑ {escape(discrepancy['topic'])}</h4><p>{escape(against)}</p><p>{escape(kept)}</p>")
     if discrepancy["other_fact"]:
         name = discrepancy["discrepancy_id"]
-        label = words.REDRAW[name in frame.view.other]
+        label = say(words.REDRAW[name in frame.view.other])
         if st.button(label, key=f"redraw_{name}"):
             link.read_otherwise(name)
             _closed()

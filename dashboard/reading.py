@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from dashboard.frame import Frame
+from evidence.language import say
 from evidence.migrations import migrate
 from evidence.queries.studies import names, study_labels
 from evidence.selection import SHOWN, Ignored, View, choices_of, dump, parse
@@ -61,7 +62,9 @@ def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:
     taken = query.pop(CUT, [])
     view, ignored = parse(query, list(study_labels(version)))
     data = [Ignored("data", wish[:SHOWN], unmet)] if unmet else []
-    cut = [Ignored("a link with too many parts", "", f"{taken[0][:SHOWN]} of them were left out")] if taken else []
+    cut = []
+    if taken:
+        cut = [Ignored(say("a link with too many parts"), "", say("{n} of them were left out", n=taken[0][:SHOWN]))]
     return Reading(page, view, version, wish == ALWAYS, (*data, *cut, *ignored), tuple(renamed))
 
 

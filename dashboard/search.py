@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.faults import told
 from dashboard.frame import Frame
 from dashboard.literal import literal
+from evidence.language import say, speak
 from evidence.queries.search import search
 from evidence.selection import dump
 
@@ -13,14 +14,14 @@ from evidence.selection import dump
 @told("The search")
 def box(links: dict, frame: Frame) -> None:
     """Draw the box and what it finds; typing reruns nothing else."""
+    speak(st.session_state.language)
     text = st.text_input(
-        "Search", key="search", type="search", live="200ms", max_chars=80,
-        placeholder="Study, drug, term, author, NCT …", label_visibility="collapsed",
+        say("Search"), key="search", type="search", live="200ms", max_chars=80,
+        placeholder=say("Study, drug, term, author, NCT …"), label_visibility="collapsed",
     )  # fmt: skip
     found = search(frame.version, text or "")
     if text and not found:
-        st.caption("Nothing found. Try a drug, an author, a registry number or a side effect.")
+        st.caption(say("Nothing found. Try a drug, an author, a registry number or a side effect."))
     for hit in found:
-        st.page_link(
-            links[hit.page], label=f"{hit.kind}: {literal(hit.label)}", query_params=dump(hit.view, hit.page, frame.data)
-        )
+        name = say("{kind}: {label}", kind=hit.kind, label=literal(hit.label))
+        st.page_link(links[hit.page], label=name, query_params=dump(hit.view, hit.page, frame.data))

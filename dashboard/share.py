@@ -10,6 +10,7 @@ from dashboard.exports.forms import FORMS
 from dashboard.faults import told
 from dashboard.reading import Reading
 from dashboard.short import shorten
+from evidence.language import mark, say, speak
 from evidence.versions import asked
 from evidence.wording import api
 from evidence.wording import changes as words
@@ -20,34 +21,36 @@ HEIGHT = 900
 
 def button(reading: Reading) -> None:
     """The version that is seen, and the way to share it."""
-    kind = "Always current" if reading.live else "Kept as it is"
-    if st.button(f"Share · data {reading.version[:8]}", key="share", help=f"{kind}: data version {reading.version}"):
-        _dialog(reading)
+    kind = mark("Always current: data version {version}") if reading.live else mark("Kept as it is: data version {version}")
+    name = say("Share · data {version}", version=reading.version[:8])
+    if st.button(name, key="share", help=say(kind, version=reading.version)):
+        st.dialog(say("Share this view"), width="large")(_dialog)(reading)
 
 
-@st.dialog("Share this view", width="large")
 @told("The list of links")
 def _dialog(reading: Reading) -> None:
+    speak(st.session_state.language)
     here = site()
     kinds = ((words.KEPT, replace(reading, live=False)), (words.ALWAYS, replace(reading, version=asked("")[0], live=True)))
     for name, one in kinds:
+        name = say(name)
         st.html(f"<h4>{name[0].upper()}{name[1:]}</h4><p class='footnote'>{_explained(one)}</p>")
         short = shorten(one.address())
         if short:
             st.code(f"{here}/s/{short}", language=None)
         st.code(here + one.address(), language=None, wrap_lines=True)
-        with st.expander("Frame for another page"):
+        with st.expander(say("Frame for another page")):
             st.code(frame_code(here, one), language="html", wrap_lines=True)
-    st.html("<h4>The same view as data</h4>")
+    st.html(f"<h4>{say('The same view as data')}</h4>")
     for form, (label, _, _) in FORMS.items():
-        st.caption(label)
+        st.caption(say(label))
         st.code(f"{here}{api_address(reading, form)}", language=None, wrap_lines=True)
 
 
 def _explained(reading: Reading) -> str:
     if reading.live:
-        return "Shows today's data whenever it is opened."
-    return f"Shows the numbers of data version {reading.version}, and says what has changed since."
+        return say("Shows today's data whenever it is opened.")
+    return say("Shows the numbers of data version {version}, and says what has changed since.", version=reading.version)
 
 
 def api_address(reading: Reading, form: str) -> str:
@@ -57,8 +60,8 @@ def api_address(reading: Reading, form: str) -> str:
 
 def how_to_read() -> None:
     """The section that shows how to read views and the whole base from Python and R."""
-    st.subheader("Read it from Python or R", anchor="api")
-    st.markdown("\n".join(f"- {line}" for line in api.ABOUT))
+    st.subheader(say("Read it from Python or R"), anchor="api")
+    st.markdown("\n".join(f"- {say(line)}" for line in api.ABOUT))
     st.code(api.in_python(site()), language="python")
     st.code(api.in_r(site()), language="r")
 
@@ -67,7 +70,7 @@ def frame_code(site: str, reading: Reading) -> str:
     """The HTML that shows the view inside another page."""
     here = escape(site + reading.address(embed="true"))
     return (
-        f'<iframe src="{here}" title="Leukaemia evidence" width="100%" height="{HEIGHT}" style="border:0"'
+        f'<iframe src="{here}" title="{escape(say("Leukaemia evidence"))}" width="100%" height="{HEIGHT}" style="border:0"'
         ' loading="lazy"></iframe>'
     )
 

@@ -15,8 +15,10 @@ from dashboard.frame import hand_over  # noqa: E402
 from dashboard.pages import PAGES  # noqa: E402
 from dashboard.reading import Reading  # noqa: E402
 from dashboard.viewport import is_narrow  # noqa: E402
+from evidence.language import say  # noqa: E402
 
-st.set_page_config(page_title="Leukaemia evidence", layout="wide")
+link.open_language()
+st.set_page_config(page_title=say("Leukaemia evidence"), layout="wide")
 links = {
     page.name: st.Page(page.file, title=page.title, url_path=page.name, default=page.name == "overview") for page in PAGES
 }

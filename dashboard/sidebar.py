@@ -8,6 +8,7 @@ from dashboard import link
 from dashboard.frame import Frame
 from dashboard.pages import PageOf
 from evidence.cohorts import Key, count_by, facet, matching, occurring, patients, shown
+from evidence.language import mark, say
 from evidence.queries.facts import ON_FIGURES
 from evidence.row import Row
 from evidence.selection import FILTERS, Filter, View
@@ -26,10 +27,10 @@ def draw(page: PageOf, frame: Frame) -> None:
     for one in FILTERS[:FIRST]:
         _filter(one, page, frame)
     if frame.view.chosen("mutation"):
-        st.toggle("Every patient carries it", help="Only cohorts in which every patient carries the mutation",
+        st.toggle(say("Every patient carries it"), help=say("Only cohorts in which every patient carries the mutation"),
                   key=_carriers(frame), on_change=_carriers_moved)  # fmt: skip
     active = any(frame.view.chosen(one.name) for one in FILTERS[FIRST:])
-    with st.expander("More filters", expanded=active):
+    with st.expander(say("More filters"), expanded=active):
         for one in FILTERS[FIRST:]:
             _filter(one, page, frame)
     _count(page, frame)
@@ -54,7 +55,7 @@ def _filter(one: Filter, page: PageOf, frame: Frame) -> None:
     bound = link.bind_filter(one.name)
     words = {code: f"{code_label(one.name, code, frame.studies)} · {counts[code]}" for code in offered}
     if len(offered) > LONG:
-        st.multiselect(one.label, offered, format_func=words.get, placeholder="any", **bound)
+        st.multiselect(one.label, offered, format_func=words.get, placeholder=say("any"), **bound)
     else:
         st.pills(one.label, offered, selection_mode="multi", format_func=words.get, **bound)
 
@@ -94,11 +95,14 @@ def _count(page: PageOf, frame: Frame) -> None:
     printing = page.printing(frame.version, frame.view)
     rows = _rows(page, frame.version, frame.view, printing)
     if page.counts == "answers":
-        st.caption(f"{plural(len(rows), 'cohort')} shown of {len(printing)} that print something on this question.")
+        message = mark("{cohorts} shown of {n} that print something on this question.")
+        st.caption(say(message, cohorts=plural(len(rows), "cohort"), n=len(printing)))
     elif page.counts == "patients":
-        st.caption(f"{plural(len(rows), 'single patient')} shown. The numbers count patients.")
+        shown = plural(len(rows), "single patient")
+        st.caption(say("{patients} shown. The numbers count patients.", patients=shown))
     else:
-        st.caption(
-            f"{plural(len(rows), 'cohort')} match and print something here. The numbers count these; each question below"
-            " is answered by the highest of them."
+        message = mark(
+            "{cohorts} match and print something here. The numbers count these; each question below is answered by the"
+            " highest of them."
         )
+        st.caption(say(message, cohorts=plural(len(rows), "cohort")))

@@ -11,14 +11,15 @@ from dashboard.faults import told
 from dashboard.frame import Frame, frame
 from dashboard.panel import Panel
 from evidence.clubs import Club, clubs
+from evidence.language import say
 from evidence.wording import clubs as words
 
 
 def panels(here: Frame) -> Iterator[Panel]:
     """What a link to a meeting says, and the view of its step."""
     club = clubs().get(here.view.club)
-    said = f"{club.paper}. {words.on(club)}, {words.size(club)}." if club else words.sentence(list(clubs().values()))
-    yield Panel("journal-club", club.title if club else words.QUESTION, said)
+    said = words.described(club) if club else words.sentence(list(clubs().values()))
+    yield Panel("journal-club", club.title if club else say(words.QUESTION), said)
     if club and here.view.step:
         shown = part(club.views[min(here.view.step, len(club.views)) - 1], here.version, "")
         if shown:
@@ -32,10 +33,10 @@ def chosen(here: Frame) -> Club | None:
 def draw(here: Frame) -> None:
     club = chosen(here)
     if club is None:
-        st.subheader(words.QUESTION, anchor="journal-club")
+        st.subheader(say(words.QUESTION), anchor="journal-club")
         st.html(f"<p class='answer'>{escape(words.sentence(list(clubs().values())))}</p>")
         if here.view.club:
-            st.warning(words.PRIVATE if here.view.club == words.MINE else words.GONE.format(name=here.view.club))
+            st.warning(say(words.PRIVATE) if here.view.club == words.MINE else say(words.GONE, name=here.view.club))
         agenda.overview(clubs())
     elif here.view.step:
         presenter.present(here, club)

@@ -116,7 +116,8 @@ def _has(request: Request, tag: str) -> bool:
 @cache
 def _code() -> str:
     """What the answers depend on beside the data: the program itself."""
-    files = sorted(path for folder in ("evidence", "dashboard", "pages") for path in (ROOT / folder).rglob("*.py"))
+    folders = [ROOT / name for name in ("evidence", "dashboard", "pages")]
+    files = sorted(path for folder in folders for form in ("*.py", "*.po") for path in folder.rglob(form))
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:8]
 
 

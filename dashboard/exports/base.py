@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import pyarrow.parquet as parquet
 
 from evidence.database import arrow, ask, file_of, folder
+from evidence.language import ENGLISH, speaking
 from evidence.queries.checks import build
 from evidence.wording.api import citation
 
@@ -42,9 +43,9 @@ def duckdb_file(version: str) -> Path:
 
 @lru_cache(maxsize=2)
 def archive(version: str) -> bytes:
-    """A zip with a Parquet file a table, datapackage.json, the codebook and how to cite."""
+    """A zip with a Parquet file a table, datapackage.json, the codebook and how to cite; one for all languages."""
     target = BytesIO()
-    with ZipFile(target, "w") as package:
+    with speaking(ENGLISH), ZipFile(target, "w") as package:
         for table in _held(version):
             names = ", ".join(f'"{row["name"]}"' for row in ask(version, _FIELDS, table=table))
             part = BytesIO()

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard.exports import api, meetings
+from dashboard.exports.fonts import NoFont
 from dashboard.exports.handout import handout
 from dashboard.exports.parts import Part, parts
 from dashboard.exports.pictures import NoBrowser, picture, sized
@@ -54,11 +55,8 @@ def _site(request: Request) -> str:
 
 
 def image(request: Request, form: str) -> Response:
-    """One panel as a picture. 503 where the server has no browser: the page's own buttons need none."""
-    try:
-        return _drawn(request, form, PICTURES[form], lambda part, size: picture(part, size, form))
-    except NoBrowser as fault:
-        return JSONResponse({"error": str(fault)}, 503)
+    """One panel as a picture; the page's own buttons need no browser on the server."""
+    return _drawn(request, form, PICTURES[form], lambda part, size: picture(part, size, form))
 
 
 def figure(request: Request) -> Response:
@@ -80,6 +78,7 @@ def _drawn(request: Request, form: str, media: str, make: Callable[[Part, str], 
 
 
 def _answer(request: Request, form: str, media: str, make: Callable[[Reading, list[Part]], bytes | None]) -> Response:
+    """503 where the server lacks what it takes to draw."""
     page = request.path_params["page"]
     if page not in [one.name for one in PAGES]:
         return api.unknown(request)
@@ -88,7 +87,10 @@ def _answer(request: Request, form: str, media: str, make: Callable[[Reading, li
         return reading
     panel = request.query_params.get("panel", "")
     found = parts(reading, _site(request), panel)
-    body = make(reading, found) if found or _club(reading) else None
+    try:
+        body = make(reading, found) if found or _club(reading) else None
+    except (NoBrowser, NoFont) as fault:
+        return JSONResponse({"error": str(fault)}, 503)
     if body is None:
         names = [one.name for one in page_named(page).panels(reading.frame()) if one.table]
         return JSONResponse({"error": f"nothing to give under panel={panel[:40]} of this view", "allowed": names}, 404)

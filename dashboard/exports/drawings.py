@@ -6,6 +6,7 @@ from dashboard.figures.rows import ROW_LIMIT
 from dashboard.figures.theme import SEQUENCE
 from dashboard.panel import Panel
 from evidence.cohorts import key
+from evidence.language import say
 from evidence.queries.appraisal import Appraised
 from evidence.queries.checks import QUESTIONS, Coverage
 from evidence.queries.events import Event
@@ -14,7 +15,7 @@ from evidence.queries.patients import Patient
 from evidence.queries.pooling import Pooling
 from evidence.queries.response import CohortRate, Composition
 from evidence.queries.toxicity import Grid, silence
-from evidence.vocabulary import APPRAISAL, COMPOSITION, REGIMEN_CLASS, SETTING, TOXICITY, label
+from evidence.vocabulary import ANSWER, APPRAISAL, COMPOSITION, REGIMEN_CLASS, SETTING, TOXICITY, label
 from evidence.wording import appraisal as appraisal_words
 from evidence.wording import checks as checks_words
 from evidence.wording import numbers
@@ -54,23 +55,23 @@ def _events(rows: list[Event], *_: object) -> Forest:
 def _composition(rows: list[Composition]) -> Bars:
     rows = rows[:ROW_LIMIT]
     series = [
-        Series(name, colour, [row.events.get(group) for row in rows])
+        Series(say(name), colour, [row.events.get(group) for row in rows])
         for (group, name), colour in zip(COMPOSITION.items(), SEQUENCE, strict=True)
         if any(row.events.get(group) for row in rows)
     ]
     if any(row.unstated for row in rows):
-        series.append(Series("Not stated", "", [row.unstated for row in rows]))
+        series.append(Series(say("Not stated"), "", [row.unstated for row in rows]))
     facts = ["; ".join(fact["fact_id"] for fact in row.facts) for row in rows]
-    return Bars([cohort(row.cohort) for row in rows], [f"N = {row.of}" for row in rows], facts, series, "% of patients")
+    return Bars([cohort(row.cohort) for row in rows], [f"N = {row.of}" for row in rows], facts, series, say("% of patients"))
 
 
 def _lanes(found: list[Patient]) -> Bars:
     """Days on treatment as lengths; what became of each patient stands beside, in the words of the page."""
     rows = found[:ROW_LIMIT]
-    labels = [f"{one.series['study_label']}, {patients_words.who(one)}" for one in rows]
-    days = Series("Days on treatment", SEQUENCE[2], [one.number("treatment_days") for one in rows])
+    labels = [say("{study}, {patient}", study=one.series["study_label"], patient=patients_words.who(one)) for one in rows]
+    days = Series(say("Days on treatment"), SEQUENCE[2], [one.number("treatment_days") for one in rows])
     facts = ["; ".join(fact["fact_id"] for each in patients_words.DAYS if (fact := one.fact(each))) for one in rows]
-    return Bars(labels, [one.row["outcome"] for one in rows], facts, [days], "days on treatment", whole=False)
+    return Bars(labels, [one.row["outcome"] for one in rows], facts, [days], say("days on treatment"), whole=False)
 
 
 def _adverse_events(grid: Grid) -> Matrix:
@@ -82,7 +83,7 @@ def _adverse_events(grid: Grid) -> Matrix:
         silent = [grid.hidden.get((band, key(column))) or silence(band, column) for column in grid.columns]
         facts = "; ".join(fact["fact_id"] for one in found if one for fact in one.facts)
         cells = [_event(one, why) for one, why in zip(found, silent, strict=True)]
-        lines.append(Line(TOXICITY[band[0]].group, toxicity_words.row(band), cells, facts))
+        lines.append(Line(say(TOXICITY[band[0]].group), toxicity_words.row(band), cells, facts))
     return Matrix(heads, lines)
 
 
@@ -101,12 +102,12 @@ def _evidence_map(squares: list[Square], classes: tuple[str, ...]) -> Matrix:
     """Patients and cohorts by regimen class and setting; an empty square is no evidence, not zero patients."""
     settings = overview_words.map_settings(squares)
     by_place = {(square.regimen_class, square.setting): square for square in squares}
-    heads = [SETTING[code].label if code else f"Setting {numbers.NOT_REPORTED}" for code in settings]
+    heads = [SETTING[code].label if code else say("Setting not reported") for code in settings]
     lines = [
         Line("", label(REGIMEN_CLASS, one), [_square(by_place.get((one, setting))) for setting in settings], "")
         for one in classes
     ]
-    return Matrix(heads, lines, "Patients (cohorts)")
+    return Matrix(heads, lines, say("Patients (cohorts)"))
 
 
 def _square(square: Square | None) -> Cell:
@@ -138,9 +139,13 @@ def _appraisal(rows: list[Appraised]) -> Matrix:
     heads = [f"{number} {APPRAISAL[question].label}" for number, question in enumerate(APPRAISAL, start=1)]
     lines = []
     for row in rows[:ROW_LIMIT]:
-        said = {one["question"]: f"{appraisal_words.SIGNS[one['answer']]} {one['answer']}" for one in row.answers}
+        said = {one["question"]: _judged(one["answer"]) for one in row.answers}
         lines.append(Line("", row.study["label"], [Cell(said.get(one, "")) for one in APPRAISAL], "", row.study["study_id"]))
     return Matrix(heads, lines)
+
+
+def _judged(answer: str) -> str:
+    return f"{appraisal_words.SIGNS[answer]} {ANSWER[answer].label.lower()}"
 
 
 #: How each drawing of the pages becomes values; before and after of single patients is read in its table.

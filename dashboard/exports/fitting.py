@@ -2,14 +2,17 @@
 
 from functools import lru_cache
 
-#: Widths of Arial's characters in em, rounded up; whatever is not named is as wide as a lower-case letter.
+from dashboard.figures.lines import is_wide, pieces
+
+#: Widths of Arial's characters in em, rounded up; whatever is not named is as wide as a lower-case letter,
+#: or, of a script written in squares, as wide as high.
 _WIDTHS = {
     **dict.fromkeys("il|'!,.:;j·", 0.29),
     **dict.fromkeys(" ftrI()[]-/\u00a0", 0.36),
     **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&", 0.72),
     **dict.fromkeys("mwMW%@—†⚑○≥≤→×", 0.95),
 }
-_OTHER = 0.57
+_OTHER, _SQUARE = 0.57, 1.0
 #: Points to an inch, and the height of a line as a multiple of the size of its type.
 POINTS, LEADING = 72, 1.22
 
@@ -17,7 +20,11 @@ POINTS, LEADING = 72, 1.22
 @lru_cache(maxsize=20_000)
 def width(text: str, size: float) -> float:
     """Width of a line of text in inches, `size` in points."""
-    return sum(_WIDTHS.get(character, _OTHER) for character in text) * size / POINTS
+    return sum(map(_em, text)) * size / POINTS
+
+
+def _em(character: str) -> float:
+    return _WIDTHS.get(character) or (_SQUARE if is_wide(character) else _OTHER)
 
 
 @lru_cache(maxsize=20_000)
@@ -26,12 +33,13 @@ def lines(text: str, size: float, room: float) -> int:
     count = 0
     for paragraph in text.split("\n"):
         count, used = count + 1, 0.0
-        for word in paragraph.split(" "):
+        for piece in pieces(paragraph):
+            word = piece.rstrip(" ")
             long = width(word, size)
             if used and used + long > room:
                 count, used = count + 1, 0.0
             count += int(long // room) if long > room else 0
-            used += long + width(" ", size)
+            used += width(piece, size)
     return count
 
 
@@ -44,12 +52,16 @@ def shortened(text: str, size: float, room: float, most: int) -> str:
     """The text, or as many of its words as fit `most` lines, ending in '…'."""
     if lines(text, size, room) <= most:
         return text
-    words = text.split(" ")
+    words = pieces(text)
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if lines(" ".join(words[:middle]) + " …", size, room) <= most else (low, middle - 1)
-    return " ".join(words[:low]) + " …"
+        low, high = (middle, high) if lines(_cut(words[:middle]), size, room) <= most else (low, middle - 1)
+    return _cut(words[:low])
+
+
+def _cut(words: list[str]) -> str:
+    return "".join(words).rstrip() + " …"
 
 
 def largest(text: str, room: float, most: float, sizes: tuple[float, ...]) -> float:

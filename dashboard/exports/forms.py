@@ -13,6 +13,7 @@ from dashboard.exports.views import panels
 from dashboard.pages import page_named
 from dashboard.panel import Panel
 from dashboard.reading import Reading
+from evidence.language import mark
 from evidence.queries.changes import figures
 from evidence.queries.checks import build
 from evidence.queries.studies import study_labels
@@ -107,7 +108,7 @@ def _about(reading: Reading) -> dict[str, object]:
         "link": reading.address(),
         "citation": words.citation(build(reading.version), reading.address()),
         "renamed": list(reading.renamed),
-        "columns": words.COLUMNS,
+        "columns": words.columns(),
     }
 
 
@@ -125,8 +126,9 @@ def _plain_cell(value: object) -> object:
 
 #: What each form is for, and how it is made: the ending of the address comes first.
 FORMS: dict[str, tuple[str, str, Callable[[Reading], bytes]]] = {
-    "csv": ("CSV: all tables of the page under one head, for R, Python or a spreadsheet", "text/csv; charset=utf-8", to_csv),
-    "json": ("JSON: each table with its question, answer and method", "application/json", to_json),
-    "xlsx": ("Excel workbook: a README and a sheet a table",
+    "csv": (mark("CSV: all tables of the page under one head, for R, Python or a spreadsheet"),
+            "text/csv; charset=utf-8", to_csv),
+    "json": (mark("JSON: each table with its question, answer and method"), "application/json", to_json),
+    "xlsx": (mark("Excel workbook: a README and a sheet a table"),
              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
 }  # fmt: skip

@@ -39,9 +39,9 @@ def description() -> dict[str, object]:
 
 def _view(page, form: str) -> dict[str, object]:
     said, media, _ = FORMS[form]
-    filters = [_parameter(one.name, one.label, list(one.codes) if one.codes else None, many=True) for one in FILTERS]
-    choices = [_parameter(one.name, one.label, list(one.options)) for one in choices_of(page.name)]
-    return _operation(f"{page.title}. {said}", media, [*filters, *choices, _language(), _data()])
+    filters = [_parameter(one.name, one.english, list(one.codes) if one.codes else None, many=True) for one in FILTERS]
+    choices = [_parameter(one.name, one.english, list(one.codes)) for one in choices_of(page.name)]
+    return _operation(f"{page.english}. {said}", media, [*filters, *choices, _language(), _data()])
 
 
 def _operation(said: str, media: str, parameters: list[dict[str, object]]) -> dict[str, object]:

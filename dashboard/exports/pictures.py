@@ -4,6 +4,7 @@ import json
 from functools import cache
 from threading import Lock
 
+from dashboard.exports import fonts
 from dashboard.exports.parts import Part
 from dashboard.figures.sizes import SIZES, camera
 
@@ -24,7 +25,8 @@ def sized(part: Part, name: str) -> bytes:
 
 
 def picture(part: Part, name: str, form: str) -> bytes:
-    """One picture, one at a time. Raises NoBrowser where none can be drawn, or the queue is too long."""
+    """One picture, one at a time. Raises NoBrowser where none can be drawn, or the queue is too long, NoFont."""
+    fonts.needed()
     figure = part.panel.figure(narrow=SIZES[name].narrow)
     if not _ONE.acquire(timeout=PATIENCE):
         raise NoBrowser(f"other pictures are being drawn; try again, or {_INSTEAD}")

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from dashboard.exports.charts import Bars, Cell, Forest, Matrix, Series
 from dashboard.exports.drawings import drawing
+from dashboard.figures.lines import breadth, pieces, shortened
 from dashboard.figures.points import Block, Point
 from dashboard.panel import Panel
+from evidence.language import say
 from evidence.queries.references import read_in
 from evidence.wording.references import References, behind
 from evidence.wording.table import TRACE, Column
@@ -85,7 +87,7 @@ def _ids(facts: str) -> tuple[str, ...]:
 
 
 def _forest(chart: Forest, marked) -> Iterator[Sheet]:
-    heads = (Head("Cohort", 0.25), Head("", 0.2), Head("n/N", 0.1, True), Head("", 0.26), Head("", 0.19))
+    heads = (Head(say("Cohort"), 0.25), Head("", 0.2), Head("n/N", 0.1, True), Head("", 0.26), Head("", 0.19))
     rows = sum(len(block.points) for block in chart.blocks)
     bounds = iter(chart.bounds or [None] * rows)
     diamonds = iter([None] * (rows - len(chart.diamonds)) + list(chart.diamonds))
@@ -104,7 +106,7 @@ def _points(block: Block, bounds: Iterator, diamonds: Iterator, marked) -> Itera
 
 
 def _bars(chart: Bars, marked) -> Sheet:
-    heads = (Head("Cohort" if chart.whole else "Patient", 0.28), Head("", 0.08 if chart.whole else 0.22),
+    heads = (Head(say("Cohort") if chart.whole else say("Patient"), 0.28), Head("", 0.08 if chart.whole else 0.22),
              Head("", 0.64 if chart.whole else 0.5))  # fmt: skip
     rows = enumerate(zip(chart.labels, chart.details, chart.facts, strict=True))
     lines = [
@@ -146,7 +148,7 @@ def _record(record: dict[str, object], columns: list[Column], known: References,
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _CELL else text[: _CELL - 1].rsplit(" ", 1)[0] + " …"
+    return shortened(text, _CELL)
 
 
 def _shares(columns: list[Column], rows: list[Line]) -> tuple[list[Column], list[float]]:
@@ -154,8 +156,8 @@ def _shares(columns: list[Column], rows: list[Line]) -> tuple[list[Column], list
     least, wished = [], []
     for at, column in enumerate(columns):
         texts = [column.label, *(row.cells[at].text for row in rows)]
-        least.append(min(_WORD, max(len(word) for text in texts for word in text.split() or [""])) + 3)
-        wished.append(max(least[-1], min(_WIDE, sorted(map(len, texts))[int(0.9 * (len(texts) - 1))] + 2)))
+        least.append(min(_WORD, max(breadth(word.rstrip()) for text in texts for word in pieces(text) or [""])) + 3)
+        wished.append(max(least[-1], min(_WIDE, sorted(map(breadth, texts))[int(0.9 * (len(texts) - 1))] + 2)))
     kept = max((n for n in range(1, len(columns) + 1) if sum(least[:n]) <= _ACROSS), default=1)
     least, wished = least[:kept], wished[:kept]
     spare = (_ACROSS - sum(least)) / max(sum(wished) - sum(least), 1)

@@ -5,6 +5,7 @@ from html import escape
 
 import pandas as pd
 
+from evidence.language import say
 from evidence.wording.table import Column, Table
 
 #: Where the card of some figures opens: from their fact ids to a link.
@@ -30,11 +31,12 @@ def to_html(table: Table, card_of: CardOf | None = None) -> str:
 
 def _cells(columns: list[Column], record: dict[str, object], card_of: CardOf | None) -> str:
     cells = []
+    said = escape(say("Where this number comes from"))
     facts = tuple(filter(None, str(record.get("fact_id") or "").split("; ")))
     for index, column in enumerate(columns):
         text = _linked(escape(column.text(record[column.name])), column.href(record) if column.href else None)
         if index == 0 and facts and card_of and not column.href:
-            text = f"<a class='card' href='{escape(card_of(facts))}' title='Where this number comes from'>{text}</a>"
+            text = f"<a class='card' href='{escape(card_of(facts))}' title='{said}'>{text}</a>"
         cells.append(f"<th scope='row'>{text}</th>" if index == 0 else f"<td{_class(column)}>{text}</td>")
     return "".join(cells)
 

@@ -1,32 +1,69 @@
-"""Text broken into lines: a Chinese character takes two columns and may end a line, a Latin word stays whole."""
+"""Lines of text: how broad they are, and where they may break. A Chinese character takes two columns and may end a line,
+a Latin word stays whole."""
 
-import re
+from functools import lru_cache
 from textwrap import wrap
 from unicodedata import east_asian_width
 
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-#: Marks that never end a line, and marks that never begin one.
-_OPENING, _CLOSING = "（“《【", "，。；：、？！）”》】"
+#: Signs that never end a line, and signs that never begin one.
+_OPENING, _CLOSING = frozenset("（“‘《「【([{"), frozenset("，。；：、？！）”’》」】…％,.;:!?)]}%†○⚑")
+_MORE = " …"
+
+
+@lru_cache(maxsize=4096)
+def is_wide(character: str) -> bool:
+    return east_asian_width(character) in "WF"
 
 
 def breadth(text: str) -> int:
     """Columns of a text: two for each wide character."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return len(text) if text.isascii() else sum(1 + is_wide(character) for character in text)
 
 
-def lines(text: str, width: int, *, cut: bool = True) -> list[str]:
-    """Lines of at most `width` columns; without `cut` a longer Latin word stands whole on a line of its own."""
-    if not re.search(f"[{_WIDE}]", text):
-        return wrap(text, width, break_long_words=cut)
+def pieces(text: str) -> list[str]:
+    """What must not be torn apart: Latin words and wide characters, each with its signs and the blanks behind it."""
+    ends = [at for at in range(1, len(text)) if _breaks(text[at - 1], text[at])]
+    return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+
+
+def _breaks(before: str, after: str) -> bool:
+    if " " in (before, after):
+        return after != " "
+    return (is_wide(before) or is_wide(after)) and after not in _CLOSING and before not in _OPENING
+
+
+def lines(text: str, width: int, *, cut: bool = True, most: int | None = None) -> list[str]:
+    """Lines of at most `width` columns; without `cut` a longer Latin word stands whole on a line of its own.
+
+    Of more than `most` lines the rest is left out, and '…' says so.
+    """
+    if breadth(text) == len(text):
+        return wrap(text, width, break_long_words=cut, max_lines=most, placeholder=_MORE)
+    found = _filled(" ".join(text.split()), width, cut)
+    if most is None or len(found) <= most:
+        return found
+    return [*found[: most - 1], shortened(" ".join(found[most - 1 : most + 1]), width)]
+
+
+def _filled(text: str, width: int, cut: bool) -> list[str]:
     found = [""]
-    for part in _parts(text, width if cut else len(text)):
-        if breadth((found[-1] + part).strip()) > width:
+    for piece in pieces(text):
+        if found[-1] and breadth(found[-1] + piece.rstrip()) > width:
             found.append("")
-        found[-1] = (found[-1] + part).lstrip()
-    return [line.rstrip() for line in found if line.strip()]
+        found[-1] += piece
+        while cut and breadth(found[-1].rstrip()) > width:
+            fitting = max(1, next(at for at in range(len(found[-1])) if breadth(found[-1][: at + 1]) > width))
+            found[-1:] = [found[-1][:fitting], found[-1][fitting:]]
+    return [line.rstrip() for line in found]
 
 
-def _parts(text: str, longest: int) -> list[str]:
-    """What must not be torn apart: a blank, a wide character or a Latin word with its marks."""
-    latin = f"[^\\s{_WIDE}{_OPENING}{_CLOSING}]{{1,{longest}}}"
-    return re.findall(f"\\s+|[{_OPENING}]*(?:{latin}|[{_WIDE}])?[{_CLOSING}]*", " ".join(text.split()))
+def shortened(text: str, width: int) -> str:
+    """The text, or as much of its beginning as fits `width` columns with '…' behind it."""
+    if breadth(text) <= width:
+        return text
+    kept = ""
+    for piece in pieces(text):
+        if breadth((kept + piece).rstrip()) > width - breadth(_MORE):
+            break
+        kept += piece
+    return kept.rstrip() + _MORE

@@ -2,8 +2,9 @@
 
 from dashboard.figures.points import Point
 from dashboard.figures.theme import ACCENT, plain
+from evidence.language import say
 from evidence.queries.pooling import Attempt, Pooling
-from evidence.wording.pooling import GROUP, SHORT, prediction, spread, value
+from evidence.wording.pooling import GROUP, prediction, short, spread, value
 
 #: Half the height of a diamond in rows.
 HALF = 0.26
@@ -15,18 +16,25 @@ def points(found: Pooling | None) -> list[Point]:
 
 
 def _point(one: Attempt, found: Pooling) -> Point:
-    name, rate = SHORT[one.method], one.rate
-    lines = [f"{name}: {value(one, found)}"]
-    lines += [f"95 % prediction interval {prediction(rate)}", spread(rate)] if rate else [one.why]
+    name, rate = short(one.method), one.rate
+    k, said = f"k = {len(found.rows)}", value(one, found)
+    numbers, phone = said, say("{method}, {k} · {rate}", method=name, k=k, rate=said)
+    lines = [say("{method}: {rate}", method=name, rate=said)]
+    if rate:
+        lines += [say("95 % prediction interval {interval}", interval=prediction(rate)), spread(rate)]
+        numbers = say("{rate}; prediction {interval}", rate=said, interval=prediction(rate))
+        phone = say("{row}; pred. {interval}", row=phone, interval=prediction(rate))
+    else:
+        lines.append(one.why)
     return Point(
-        group=GROUP,
+        group=say(GROUP),
         label=name,
         detail=spread(rate) if rate else one.why,
-        count=f"k = {len(found.rows)}",
-        value=value(one, found) + (f"; prediction {prediction(rate)}" if rate else ""),
-        phone=f"{name}, k = {len(found.rows)} · {value(one, found)}" + (f"; pred. {prediction(rate)}" if rate else ""),
+        count=k,
+        value=numbers,
+        phone=phone,
         fact_id="",
-        hover="<br>".join([f"<b>{GROUP}</b>", *map(plain, lines)]),
+        hover="<br>".join([f"<b>{say(GROUP)}</b>", *map(plain, lines)]),
         x=100 * rate.estimate if rate else None,
         low=100 * rate.prediction_low if rate else None,
         high=100 * rate.prediction_high if rate else None,

@@ -28,6 +28,11 @@ def size(club: Club) -> str:
     return plural(len(club.views), "view")
 
 
+def described(club: Club) -> str:
+    """The paper, the day and how much there is to see."""
+    return say("{paper}. {day}, {views}.", paper=club.paper, day=on(club), views=size(club))
+
+
 def sentence(clubs: list[Club]) -> str:
     if not clubs:
         return say(NONE)

@@ -7,6 +7,7 @@ from evidence.rates import Rate
 from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
+from evidence.wording.checks import SHOWN
 from evidence.wording.rates import is_counted, rate_text
 from evidence.wording.selection import cohort, dose, mutation_share
 
@@ -96,6 +97,26 @@ def _remark(rate: Rate) -> str:
     if rate.kept:
         return say(" (as printed: {why})", why=rate.kept)
     return say(" (derived: {steps})", steps=say(", ").join(rate.derived)) if rate.derived else ""
+
+
+def against(discrepancy: Row) -> str:
+    """'“3 (7%)” (Table 2) against “4” (Results, para 2)'."""
+    first = say("“{printed}” ({place})", printed=discrepancy["first"], place=discrepancy["first_at"])
+    second = say("“{printed}” ({place})", printed=discrepancy["second"], place=discrepancy["second_at"])
+    return say("{first} against {second}", first=first, second=second)
+
+
+def disagreement(discrepancy: Row) -> str:
+    """The same in one line, with whose it is and which of the two is shown."""
+    return say("⚑ {study}, {topic}: {against}. Shown: {shown}. {why}", study=discrepancy["study_label"],
+               topic=discrepancy["topic"], against=against(discrepancy), shown=say(SHOWN[discrepancy["shown"]]),
+               why=discrepancy["why"])  # fmt: skip
+
+
+def kept(discrepancy: Row) -> str:
+    """What is wrong, which of the two figures is shown, and why."""
+    shown = say(SHOWN[discrepancy["shown"]])
+    return say("{what} Shown: {shown}. {why}", what=discrepancy["what"], shown=shown, why=discrepancy["why"])
 
 
 def missing(fact_id: str, near: str | None) -> str:

@@ -9,14 +9,16 @@ from pathlib import Path
 import segno
 import typst
 
+from dashboard.exports import fonts
 from dashboard.exports.drawings import title
 from dashboard.exports.handout.rows import first, sheet
 from dashboard.exports.parts import Part, numbered, sources_named, sources_of
 from dashboard.exports.sheets import Line, sheets
+from evidence.language import mark, say, spoken
 from evidence.queries.references import read_in
 from evidence.queries.studies import discrepancies
-from evidence.wording.checks import SHOWN
-from evidence.wording.references import Reference, References
+from evidence.wording import dates, provenance
+from evidence.wording.references import Reference, References, without_sources
 from evidence.wording.selection import selection
 
 #: Rows of a panel: as many as leave the whole on two pages, tried from many to few.
@@ -24,17 +26,21 @@ ROWS = (30, 22, 16, 12, 9, 7, 5, 4, 3)
 PAGES = 2
 #: So many disagreements are spelled out; the register of the page has all.
 NAMED = 8
+#: Which country's type a language is set in.
+_REGIONS = {"en": "GB", "zh": "CN"}
 
 
 def handout(parts: Sequence[Part], day: date, heading: str, lines: Sequence[str], link: str) -> bytes:
-    """The PDF. `heading` and `lines` stand at the top, `link` is what the QR code opens."""
+    """The PDF. `heading` and `lines` stand at the top, `link` is what the QR code opens. Raises NoFont."""
+    face = fonts.needed()
+    paths = [str(face.file.parent)] if face else []
     known = numbered(parts)
     for most in ROWS:
         inputs = {"data": json.dumps(_data(parts, day, heading, lines, link, known, most), ensure_ascii=False)}
-        pages = json.loads(typst.query(_source(), "<end>", field="value", one=True, sys_inputs=inputs))
+        pages = json.loads(typst.query(_source(), "<end>", field="value", one=True, sys_inputs=inputs, font_paths=paths))
         if pages <= PAGES:
             break
-    return typst.compile(_source(), format="pdf", sys_inputs=inputs)
+    return typst.compile(_source(), format="pdf", sys_inputs=inputs, font_paths=paths)
 
 
 @cache
@@ -47,16 +53,22 @@ def _data(
 ) -> dict[str, object]:
     set_ = [[(one, first(one.lines, most)) for one in sheets(part.panel, known, part.here.version)] for part in parts]
     rows = [(part, line) for part, some in zip(parts, set_, strict=True) for _, kept in some for line in kept]
+    versions, face = ", ".join(dict.fromkeys(part.here.version for part in parts)), fonts.needed()
+    foot = mark("Leukaemia evidence · data {version} · {day} · published aggregates, no medical advice")
     return {
+        "language": spoken(),
+        "region": _REGIONS.get(spoken()),
+        "fonts": [face.family] if face else [],
+        "words": {"opens": say("Opens this with its data"), "disagree": say("Where sources disagree"),
+                  "references": say("References")},
         "title": heading,
         "lines": list(lines),
         "qr": segno.make(link, error="l", micro=False).svg_inline(scale=4, border=0),
-        "foot": f"Leukaemia evidence · data {', '.join(dict.fromkeys(part.here.version for part in parts))}"
-        f" · {day.day} {day:%B %Y} · published aggregates, no medical advice",
+        "foot": say(foot, version=versions, day=dates.on(day)),
         "parts": [_part(part, [sheet(*one) for one in some]) for part, some in zip(parts, set_, strict=True)],
         "discrepancies": _disagreements(rows),
         "references": [f"[{one.number}] {one.full}" for one in _used(rows, parts, known)],
-    }
+    }  # fmt: skip
 
 
 def _used(rows: list[tuple[Part, Line]], parts: Sequence[Part], known: References) -> list[Reference]:
@@ -72,7 +84,7 @@ def _part(part: Part, sheets_: list[dict[str, object]]) -> dict[str, object]:
         "selection": " · ".join(filter(None, (selection(part.here.view, part.here.studies), title(panel)))),
         "answer": panel.answer,
         "sheets": sheets_,
-        "method": " ".join(line for line in panel.method if not line.startswith("Sources: ")),
+        "method": " ".join(without_sources(panel.method)),
     }
 
 
@@ -82,11 +94,10 @@ def _disagreements(rows: list[tuple[Part, Line]]) -> list[str]:
     for version in dict.fromkeys(part.here.version for part, _ in rows):
         shown = {name for part, line in rows if part.here.version == version for name in line.facts}
         said |= {
-            row["discrepancy_id"]: f"⚑ {row['study_label']}, {row['topic']}: “{row['first']}” ({row['first_at']}) against"
-            f" “{row['second']}” ({row['second_at']}). Shown: {SHOWN[row['shown']]}. {row['why']}"
+            row["discrepancy_id"]: provenance.disagreement(row)
             for row in discrepancies(version)
             if not shown.isdisjoint(row["fact_ids"])
         }
     left = len(said) - NAMED
-    more = [f"{left} more in the register of discrepancies of these figures."] if left > 0 else []
+    more = [say("{n} more in the register of discrepancies of these figures.", n=left)] if left > 0 else []
     return [*list(said.values())[:NAMED], *more]

@@ -6,6 +6,7 @@ from dashboard.exports.charts import Cell
 from dashboard.exports.sheets import Line, Sheet
 from dashboard.exports.slides.forests import ends_of, span
 from dashboard.exports.slides.tables import rgb
+from evidence.language import say
 
 #: Kinds of lines that are no interval, as Typst names their dashes.
 _DASHES = {"range": "dotted", "iqr": "dashed", "prediction": "dashed"}
@@ -24,7 +25,7 @@ def sheet(one: Sheet, lines: list[Line]) -> dict[str, object]:
         "ticks": [(_at(value, one, ends), f"{value:g}") for value in _ticks(one, ends)],
         "one": _at(1, one, ends) if one.axis and one.axis.get("type") == "log" else None,
         "axis": one.axis["title"]["text"] if one.axis else one.unit,
-        "left": f"{shown} of {rows} rows; the view has all" if shown < rows else "",
+        "left": say("{shown} of {rows} rows; the view has all", shown=shown, rows=rows) if shown < rows else "",
         "legend": [(series.name, series.colour) for series in one.series] if one.whole else [],
         "size": SIZES[len(one.heads) > MANY],
     }

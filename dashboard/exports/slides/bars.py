@@ -11,6 +11,7 @@ from dashboard.exports.slides.charts import TITLED, WHITE, WITH_LEGEND, chart, l
 from dashboard.exports.slides.tables import Grid
 from dashboard.exports.slides.template import colour
 from dashboard.figures.theme import INK, LINE, SEQUENCE
+from evidence.language import say
 
 #: Colours that need white numbers.
 _DARK = (SEQUENCE[0], SEQUENCE[1], SEQUENCE[4])
@@ -31,7 +32,7 @@ def bars(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
     values = drawn.value_axis
     values.minimum_scale = 0
     if sheet.whole:
-        values.maximum_scale, values.tick_labels.number_format = 1, "0 %"
+        values.maximum_scale, values.tick_labels.number_format = 1, say("0 %")
         values.tick_labels.number_format_is_linked = False
     look(values, "" if sheet.whole else sheet.unit, place.widths[sheet.drawing])
     _at_the_foot(values)

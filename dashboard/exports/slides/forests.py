@@ -17,6 +17,7 @@ from dashboard.exports.slides.tables import Grid
 from dashboard.exports.slides.template import colour
 from dashboard.figures.points import Point
 from dashboard.figures.theme import ACCENT, INK, MUTED
+from evidence.language import say
 
 _MARKS = {
     "square": XL_MARKER_STYLE.SQUARE, "circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND,
@@ -31,7 +32,7 @@ def forest(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[fl
     rows = [(at, line) for at, line in zip(_middles(heights), lines, strict=True) if line.point]
     series = [*_mark_series(rows, ends), *_line_series(rows, ends)]
     if sheet.axis.get("type") == "log":
-        series.append(_Series("1 = no change", [(1, 0), (1, total)], partial(_line, ink=MUTED)))
+        series.append(_Series(say("1 = no change"), [(1, 0), (1, total)], partial(_line, ink=MUTED)))
     series.sort(key=lambda one: -len(one.points))
     data = XyChartData()
     for one in series:
@@ -61,10 +62,11 @@ def _line_series(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> I
         if line.diamond:
             low, middle, high = line.diamond
             around = [(low, at), (middle, at + 0.08), (high, at), (middle, at - 0.08), (low, at)]
-            yield _Series(f"{line.cells[0].text}: 95 % CI", around, _line)
+            yield _Series(say("{row}: 95 % CI", row=line.cells[0].text), around, _line)
         if line.bound is not None:
             stroke = [(line.bound, at - 0.07), (line.bound, at + 0.07)]
-            yield _Series(f"{line.cells[0].text}: one-sided 95 % upper bound", stroke, partial(_line, ink=INK))
+            bound = say("{row}: one-sided 95 % upper bound", row=line.cells[0].text)
+            yield _Series(bound, stroke, partial(_line, ink=INK))
 
 
 def _mark_series(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> Iterator[_Series]:
@@ -72,7 +74,7 @@ def _mark_series(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> I
     on top, PowerPoint the last."""
     for (symbol, hollow), points in _marks(rows, ends).items():
         name = _named(rows, symbol, hollow)
-        inside = [_Series(f"{name}, inside", points, partial(_mark, symbol=symbol, inside=True))] * hollow
+        inside = [_Series(say("{mark}, inside", mark=name), points, partial(_mark, symbol=symbol, inside=True))] * hollow
         yield from (*inside, _Series(name, points, partial(_mark, symbol=symbol)), *inside)
 
 
@@ -113,7 +115,8 @@ def _marks(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> dict[tu
 
 def _named(rows: list[tuple[float, Line]], symbol: str, hollow: bool) -> str:
     kinds = dict.fromkeys(line.point.kind for _, line in rows if (line.point.symbol, line.point.hollow) == (symbol, hollow))
-    return f"{', '.join(kinds) or 'goes on'}{' (hollow)' if hollow else ''}"
+    name = say(", ").join(kinds) or say("goes on")
+    return say("{mark} (hollow)", mark=name) if hollow else name
 
 
 def _line(one, kind: str | None = None, ink: str = ACCENT) -> None:

@@ -10,7 +10,8 @@ from pptx.util import Inches, Pt
 from dashboard.exports import fitting
 from dashboard.exports.charts import Cell
 from dashboard.exports.sheets import Line, Sheet
-from dashboard.exports.slides.template import FONT, colour
+from dashboard.exports.slides.template import colour, typeset
+from dashboard.figures.lines import pieces
 from dashboard.figures.theme import FAINT, INK, LINE, MUTED
 
 #: Space beside and above the words of a cell, in inches.
@@ -54,8 +55,8 @@ def unbroken(sheet: Sheet, place: Grid) -> bool:
     """Whether every word fits its column."""
     rooms = [width - 2 * PAD for width in place.widths]
     rows = [head.text for head in sheet.heads], *([cell.text for cell in line.cells] for line in sheet.lines)
-    words = ((word, room) for row in rows for text, room in zip(row, rooms, strict=False) for word in text.split())
-    return all(fitting.width(word, place.size * BOLD) <= room for word, room in words)
+    words = ((word, room) for row in rows for text, room in zip(row, rooms, strict=False) for word in pieces(text))
+    return all(fitting.width(word.rstrip(), place.size * BOLD) <= room for word, room in words)
 
 
 def _head(text: str, size: float, width: float) -> str:
@@ -107,8 +108,7 @@ def _set(cell, words: Cell, size: float, right: bool, ink: str, bold: bool = Fal
     if words.text:
         run = paragraph.add_run()
         run.text = words.text
-        font = run.font
-        font.name, font.size, font.bold, font.color.rgb = FONT, Pt(size), bold, colour(ink)
+        typeset(run.font, size, colour(ink), bold)
     else:
         end = paragraph._p.makeelement(qn("a:endParaRPr"), {"sz": str(Pt(size).centipoints)})
         paragraph._p.append(end)

@@ -6,20 +6,25 @@ from functools import lru_cache
 from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.util import Inches, Pt
 
 from dashboard.figures.theme import ACCENT, INK, MUTED, SEQUENCE
+from evidence.language import ENGLISH, spoken
 
 #: Size of a slide, its margin and the width between margins, in inches.
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.5
 ROOM = WIDTH - 2 * MARGIN
 #: On every machine, or as wide as its free twin (Liberation Sans), so that lines break where they were planned.
 FONT = "Arial"
+#: Chinese characters: with Windows and Office; other systems put their own in its place.
+EAST_ASIAN = "Microsoft YaHei"
 TITLE = (MARGIN, 0.28, 11.2, 0.6)
 #: python-pptx's own layout "Title Only".
 _TITLE_ONLY = 5
+_LANGUAGES = {ENGLISH: MSO_LANGUAGE_ID.ENGLISH_UK, "zh": MSO_LANGUAGE_ID.SIMPLIFIED_CHINESE}
 _THEME = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
 
 
@@ -31,6 +36,12 @@ def deck() -> Deck:
 def colour(name: str) -> RGBColor:
     """'#0b5394' as a colour of the file format."""
     return RGBColor.from_string(name.lstrip("#").upper())
+
+
+def typeset(font, size: float, ink: RGBColor, bold: bool = False) -> None:
+    """The look of a run of words, and the language that the receiver's program reads it in."""
+    font.name, font.size, font.bold, font.color.rgb = FONT, Pt(size), bold, ink
+    font.language_id = _LANGUAGES[spoken()]
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +84,8 @@ def _theme(master) -> None:
     root = etree.fromstring(part.blob)
     for latin in root.iter(qn("a:latin")):
         latin.set("typeface", FONT)
+    for east in root.iter(qn("a:ea")):
+        east.set("typeface", EAST_ASIAN)
     names = {"dk2": INK, "lt2": MUTED, "accent1": ACCENT} | {
         f"accent{at}": one for at, one in enumerate(SEQUENCE[1:], start=2)
     }

@@ -12,9 +12,11 @@ from pptx.util import Inches, Pt
 from dashboard.exports import fitting
 from dashboard.exports.drawings import title
 from dashboard.exports.parts import Part
-from dashboard.exports.slides.template import FONT, HEIGHT, MARGIN, ROOM, TITLE, WIDTH, colour
+from dashboard.exports.slides.template import HEIGHT, MARGIN, ROOM, TITLE, WIDTH, colour, typeset
 from dashboard.figures.theme import INK, MUTED
-from evidence.wording.references import Reference
+from evidence.language import mark, say
+from evidence.wording import dates
+from evidence.wording.references import SOURCES, Reference, without_sources
 from evidence.wording.selection import selection
 
 #: Side of the QR code in inches, and the room left of it.
@@ -56,8 +58,7 @@ def text(slide, words: str, box: tuple[float, float, float, float], size: float,
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = line
-        font = run.font
-        font.name, font.size, font.bold, font.color.rgb = FONT, Pt(size), bold, colour(ink)
+        typeset(run.font, size, colour(ink), bold)
         if link:
             run.hyperlink.address = link
 
@@ -67,8 +68,11 @@ def rows_said(first: int, last: int, of: int, number: tuple[int, int, int]) -> s
     at, shown, needed = number
     if needed == 1:
         return ""
-    left = f"; rows {last + 1} to {of}: see the table of the page" if at == shown < needed and last < of else ""
-    return f"rows {first} to {last} of {of}, slide {at} of {shown}{left}"
+    said = say("rows {first} to {last} of {of}, slide {at} of {slides}", first=first, last=last, of=of, at=at, slides=shown)
+    if at == shown < needed and last < of:
+        message = mark("{rows}; rows {first} to {last}: see the table of the page")
+        return say(message, rows=said, first=last + 1, last=of)
+    return said
 
 
 def above(slide, part: Part, rows: str) -> None:
@@ -89,27 +93,23 @@ def above(slide, part: Part, rows: str) -> None:
 def _qr_code(slide, link: str) -> None:
     left = WIDTH - MARGIN - QR
     picture = slide.shapes.add_picture(qr(link), Inches(left), Inches(0.28), Inches(QR), Inches(QR))
-    picture._element.nvPicPr.cNvPr.set("descr", f"QR code of {link}")
-    text(slide, "This view, with its data", (left, 0.28 + QR, QR, 0.17), 8, MUTED, link=link)
+    picture._element.nvPicPr.cNvPr.set("descr", say("QR code of {link}", link=link))
+    text(slide, say("This view, with its data"), (left, 0.28 + QR, QR, 0.17), 8, MUTED, link=link)
 
 
 def below(slide, part: Part, sources: list[Reference], day: date) -> None:
     """Method as far as there is room, every source of the slide, version and date."""
-    cited = "Sources: " + ("; ".join(one.short for one in sources) or "none")
-    made = f"Leukaemia evidence · data {part.here.version} · {_day(day)} · references and places in the notes"
+    cited = say(SOURCES) + ("; ".join(one.short for one in sources) or say("none"))
+    message = mark("Leukaemia evidence · data {version} · {day} · references and places in the notes")
+    made = say(message, version=part.here.version, day=dates.on(day))
     taken = fitting.lines(cited, SMALL, ROOM)
     room = max(FOOT_LINES - 1 - taken, 1)
     if taken > FOOT_LINES - 2:
-        cited = f"Sources: [{sources[0].number}] to [{sources[-1].number}], {len(sources)} sources, named in the notes"
+        message, first, last = mark("[{first}] to [{last}], {n} sources, named in the notes"), sources[0], sources[-1]
+        cited = say(SOURCES) + say(message, first=first.number, last=last.number, n=len(sources))
         room = FOOT_LINES - 2
-    method = fitting.shortened(
-        " ".join(line for line in part.panel.method if not line.startswith("Sources: ")), SMALL, ROOM, room
-    )
+    method = fitting.shortened(" ".join(without_sources(part.panel.method)), SMALL, ROOM, room)
     text(slide, "\n".join(filter(None, (method, cited, made))), (MARGIN, FOOT, ROOM, HEIGHT - FOOT - 0.05), SMALL, MUTED)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def silent(made, part: Part, day: date) -> None:
@@ -125,14 +125,14 @@ def notes(slide, part: Part, named: list[Reference], printed: list[str], day: da
     panel = part.panel
     blocks = {
         "": [part.note] if part.note else [],
-        "Question": [panel.question],
-        "Answer": [panel.answer],
-        "Method": panel.method,
-        "Remarks": [remark for remark in panel.remarks if remark],
-        "Where the numbers of this slide are printed": printed,
-        "References": [f"[{one.number}] {one.full}" for one in named],
-        "Data": [f"Version {part.here.version}, slide made on {_day(day)}"],
-        "Link": [part.link],
+        say("Question"): [panel.question],
+        say("Answer"): [panel.answer],
+        say("Method"): panel.method,
+        say("Remarks"): [remark for remark in panel.remarks if remark],
+        say("Where the numbers of this slide are printed"): printed,
+        say("References"): [f"[{one.number}] {one.full}" for one in named],
+        say("Data"): [say("Version {version}, slide made on {day}", version=part.here.version, day=dates.on(day))],
+        say("Link"): [part.link],
     }
     lines = [line for name, found in blocks.items() if found for line in ([name, *found, ""] if name else [*found, ""])]
     slide.notes_slide.notes_text_frame.text = "\n".join(lines).strip()

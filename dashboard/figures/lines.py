@@ -52,9 +52,16 @@ def _filled(text: str, width: int, cut: bool) -> list[str]:
             found.append("")
         found[-1] += piece
         while cut and breadth(found[-1].rstrip()) > width:
-            fitting = max(1, next(at for at in range(len(found[-1])) if breadth(found[-1][: at + 1]) > width))
-            found[-1:] = [found[-1][:fitting], found[-1][fitting:]]
+            at = _fitting(found[-1], width)
+            found[-1:] = [found[-1][:at], found[-1][at:]]
     return [line.rstrip() for line in found]
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many characters of one long piece fit, so that signs stay with their word; one at least."""
+    most = next(at for at in range(len(text)) if breadth(text[: at + 1]) > width)
+    apart = (at for at in range(most, 0, -1) if text[at] not in _CLOSING and text[at - 1] not in _OPENING)
+    return next(apart, max(most, 1))
 
 
 def shortened(text: str, width: int) -> str:

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from dashboard import index
+from dashboard import faults, index
 from dashboard.exports import api, documents
 from dashboard.warmup import warm_up
 
@@ -19,4 +19,9 @@ async def lifespan(app):
     yield {}
 
 
-app = st.App("dashboard/shell.py", lifespan=lifespan, routes=[*index.routes, *documents.routes, *api.routes, *api.rest])
+app = st.App(
+    "dashboard/shell.py",
+    lifespan=lifespan,
+    routes=[*index.routes, *documents.routes, *api.routes, *api.rest],
+    exception_handlers=faults.HANDLERS,
+)

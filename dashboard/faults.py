@@ -1,4 +1,4 @@
-"""What fails in one place stays in that place: the reader is told, the log has the rest."""
+"""What fails in one place stays in that place: the reader is told, the log has the rest under the same mark."""
 
 import logging
 from collections.abc import Iterator
@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from secrets import token_hex
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse
 
 from evidence.database import NoEvidence
 from evidence.language import mark, say
@@ -21,10 +23,32 @@ def told(part: str = mark("This part of the page")) -> Iterator[None]:
     except NoEvidence as fault:
         st.error(say("{part} cannot be shown: {fault}.", part=say(part), fault=fault))
     except Exception:
-        name = token_hex(4)
-        LOG.exception("fault %s: %s cannot be shown", name, part)
+        name = _logged(f"{part} cannot be shown")
         st.error(say(
             "{part} cannot be shown: the program failed on it. All else that you see is as it should be. Load the page"
             " again; if this stays, tell those who run this server “fault {name}”: their log has the rest under it.",
             part=say(part), name=name,
         ))  # fmt: skip
+
+
+def _logged(what: str) -> str:
+    """Log the exception that is handled now; returns its mark."""
+    name = token_hex(4)
+    LOG.exception("fault %s: %s", name, what)
+    return name
+
+
+def unpublished(_: Request, fault: NoEvidence) -> JSONResponse:
+    """What a route answers where there is no evidence base."""
+    return JSONResponse({"error": str(fault)}, 503)
+
+
+def failed(request: Request, _: Exception) -> JSONResponse:
+    """What a route answers where the program fails."""
+    name = _logged(f"{request.method} {request.url.path} failed")
+    said = say("the program failed on this; try again, or tell those who run this server “fault {name}”", name=name)
+    return JSONResponse({"error": said}, 500)
+
+
+#: For routes: how each exception is answered.
+HANDLERS = {NoEvidence: unpublished, Exception: failed}

@@ -88,7 +88,7 @@ def short(request: Request) -> Response:
 
 def root(request: Request) -> RedirectResponse:
     """The overview by its name leads to the root, where it lives."""
-    return RedirectResponse(str(request.url.replace(path="/")))
+    return RedirectResponse(f"/?{request.url.query}")
 
 
 def _reading(request: Request, page: str) -> Reading:

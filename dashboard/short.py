@@ -17,18 +17,26 @@ FILE = "links.sqlite"
 LENGTH = 10
 #: A longer address is no view that this dashboard wrote.
 LIMIT = 4000
+#: Pages of 4 kB that the file may grow to: about 300,000 links. Then no more are offered; those kept still lead on.
+PAGES = 25_000
 NAME = re.compile(rf"[a-z2-7]{{{LENGTH},52}}")
 
 _TABLE = "create table if not exists link (name text primary key, address text not null)"
 
 
+def inside(address: str) -> bool:
+    """Whether an address stays in this site: browsers read a backslash as a slash, and two slashes as another host."""
+    return address.startswith("/") and address[1:2] not in ("/", "\\")
+
+
 def shorten(address: str) -> str | None:
     """The name of an address inside this site; None where no short link can be kept."""
-    if not address.startswith("/") or address.startswith("//") or len(address) > LIMIT:
+    if not inside(address) or len(address) > LIMIT:
         return None
     whole = b32encode(hashlib.sha256(address.encode()).digest()).decode().lower().rstrip("=")
     try:
         with closing(_open("rwc")) as links, links:
+            links.execute(f"pragma max_page_count = {PAGES}")
             links.execute(_TABLE)
             for length in range(LENGTH, len(whole) + 1):
                 name = whole[:length]

@@ -94,7 +94,7 @@ def _answer(request: Request, form: str, media: str, make: Callable[[Reading, li
     if body is None:
         names = [one.name for one in page_named(page).panels(reading.frame()) if one.table]
         return JSONResponse({"error": f"nothing to give under panel={panel[:40]} of this view", "allowed": names}, 404)
-    name = "-".join(["leukaemia-evidence", panel or page, reading.version[:8]])
+    name = "-".join(["leukaemia-evidence", panel if found and panel else page, reading.version[:8]])
     headers = {"content-disposition": f'attachment; filename="{name}.{form}"', "x-data-version": reading.version}
     return Response(body, media_type=media, headers=headers | {"cache-control": "no-cache"})
 

@@ -49,4 +49,5 @@ def _start() -> None:
         raise NoBrowser(f"this server draws no pictures: kaleido is not installed; {_INSTEAD}") from None
     if not Chromium.find_browser(skip_local=False):
         raise NoBrowser(f"this server draws no pictures: it has no Chromium; {_INSTEAD}")
-    kaleido.start_sync_server(silence_warnings=True)
+    # Without MathJax, which would be fetched from outside and would read what stands between dollar signs as formulas.
+    kaleido.start_sync_server(silence_warnings=True, mathjax=False)

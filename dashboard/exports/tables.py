@@ -5,6 +5,7 @@ from html import escape
 
 import pandas as pd
 
+from dashboard.short import inside
 from evidence.language import say
 from evidence.wording.table import Column, Table
 
@@ -12,7 +13,7 @@ from evidence.wording.table import Column, Table
 CardOf = Callable[[tuple[str, ...]], str]
 
 #: A cell that starts with one of these is run as a formula by spreadsheets.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def to_html(table: Table, card_of: CardOf | None = None) -> str:
@@ -47,10 +48,9 @@ def _anchor(table: Table, record: dict[str, object]) -> str:
 
 def _linked(text: str, address: str | None) -> str:
     """The text as a link where the address is https or inside this site; any other address stays unlinked."""
-    inside = address is not None and address.startswith("/") and address[1:2] not in ("/", "\\")
-    if address is None or not (inside or address.startswith("https://")):
+    if address is None or not (inside(address) or address.startswith("https://")):
         return text
-    away = "" if inside else " target='_blank'"
+    away = "" if inside(address) else " target='_blank'"
     return f"<a href='{escape(address)}'{away} rel='noopener'>{text}</a>"
 
 

@@ -6,10 +6,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import segno
 import typst
 
-from dashboard.exports import fonts
+from dashboard.exports import codes, fonts
 from dashboard.exports.drawings import title
 from dashboard.exports.handout.rows import first, sheet
 from dashboard.exports.parts import Part, numbered, sources_named, sources_of
@@ -63,7 +62,7 @@ def _data(
                   "references": say("References")},
         "title": heading,
         "lines": list(lines),
-        "qr": segno.make(link, error="l", micro=False).svg_inline(scale=4, border=0),
+        "qr": codes.svg(link),
         "foot": say(foot, version=versions, day=dates.on(day)),
         "parts": [_part(part, [sheet(*one) for one in some]) for part, some in zip(parts, set_, strict=True)],
         "discrepancies": _disagreements(rows),

@@ -3,13 +3,11 @@
 import io
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-import segno
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches, Pt
 
-from dashboard.exports import fitting
+from dashboard.exports import codes, fitting
 from dashboard.exports.drawings import title
 from dashboard.exports.parts import Part
 from dashboard.exports.slides.template import HEIGHT, MARGIN, ROOM, TITLE, WIDTH, colour, typeset
@@ -33,18 +31,6 @@ class Cover:
     title: str
     lines: tuple[str, ...]
     link: str
-
-
-def qr(link: str) -> io.BytesIO:
-    """The link as a picture that a phone reads."""
-    return io.BytesIO(_qr(link))
-
-
-@lru_cache(maxsize=64)
-def _qr(link: str) -> bytes:
-    file = io.BytesIO()
-    segno.make(link, error="l", micro=False).save(file, kind="png", scale=6, border=2)
-    return file.getvalue()
 
 
 def text(slide, words: str, box: tuple[float, float, float, float], size: float, ink: str = INK, bold: bool = False,
@@ -92,8 +78,9 @@ def above(slide, part: Part, rows: str) -> None:
 
 def _qr_code(slide, link: str) -> None:
     left = WIDTH - MARGIN - QR
-    picture = slide.shapes.add_picture(qr(link), Inches(left), Inches(0.28), Inches(QR), Inches(QR))
-    picture._element.nvPicPr.cNvPr.set("descr", say("QR code of {link}", link=link))
+    if code := codes.png(link):
+        picture = slide.shapes.add_picture(io.BytesIO(code), Inches(left), Inches(0.28), Inches(QR), Inches(QR))
+        picture._element.nvPicPr.cNvPr.set("descr", say("QR code of {link}", link=link))
     text(slide, say("This view, with its data"), (left, 0.28 + QR, QR, 0.17), 8, MUTED, link=link)
 
 

@@ -9,6 +9,7 @@ from dashboard import collected, link, share
 from dashboard.exports import fonts, meetings
 from dashboard.exports.slides.deck import PPTX
 from dashboard.frame import Frame
+from dashboard.literal import literal
 from evidence.clubs import Club, Shown, as_yaml
 from evidence.language import say
 from evidence.wording import clubs as words
@@ -46,7 +47,7 @@ def agenda(frame: Frame, club: Club) -> None:
 
 
 def _head(club: Club) -> None:
-    st.subheader(club.title, anchor=club.id)
+    st.subheader(literal(club.title), anchor=club.id)
     st.html(f"<p class='answer'>{escape(club.paper)}</p><p class='footnote'>{words.on(club)} · {words.size(club)}</p>")
 
 

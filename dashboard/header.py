@@ -8,12 +8,11 @@ import streamlit as st
 from dashboard import changed, language, link, share
 from dashboard.faults import told
 from dashboard.frame import Frame
-from dashboard.literal import literal
+from dashboard.literal import code_literal, literal
 from dashboard.reading import Reading
 from evidence.database import current
 from evidence.language import mark, say
 from evidence.selection import FILTERS, Ignored, dump
-from evidence.wording.selection import code_label
 
 STYLE = Path(__file__).parent / "style.css"
 
@@ -73,7 +72,7 @@ def _chips(frame: Frame) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="chips", gap="small"):
         for name, code in active:
             left = tuple(other for other in frame.view.chosen(name) if other != code)
-            st.button(f"{code_label(name, code, frame.studies)} ×", key=f"chip_{name}_{code}",
+            st.button(f"{code_literal(name, code, frame.studies)} ×", key=f"chip_{name}_{code}",
                       on_click=link.set_filter, args=(name, left), help=say("Remove this filter"))  # fmt: skip
         for name in frame.view.other:
             st.button(

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import link
 from dashboard.frame import Frame
+from dashboard.literal import code_literal
 from dashboard.pages import PageOf
 from evidence.cohorts import Key, count_by, facet, matching, occurring, patients, shown
 from evidence.language import mark, say
@@ -53,7 +54,8 @@ def _filter(one: Filter, page: PageOf, frame: Frame) -> None:
     if not offered:
         return
     bound = link.bind_filter(one.name)
-    words = {code: f"{code_label(one.name, code, frame.studies)} · {counts[code]}" for code in offered}
+    label = code_label if len(offered) > LONG else code_literal
+    words = {code: f"{label(one.name, code, frame.studies)} · {counts[code]}" for code in offered}
     if len(offered) > LONG:
         st.multiselect(one.label, offered, format_func=words.get, placeholder=say("any"), **bound)
     else:

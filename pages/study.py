@@ -10,6 +10,7 @@ from dashboard.actions import actions
 from dashboard.exports.tables import to_html
 from dashboard.faults import told
 from dashboard.frame import Frame, frame
+from dashboard.literal import literal
 from dashboard.panel import Panel, file_name, folded
 from evidence.language import say
 from evidence.queries.study import Record, record
@@ -43,7 +44,7 @@ def choose(here: Frame) -> None:
 
 
 def draw(here: Frame, found: Record) -> None:
-    st.subheader(found.study["label"], anchor="study")
+    st.subheader(literal(found.study["label"]), anchor="study")
     st.html(f"<p class='answer'>{escape(words.sentence(found))}</p><p class='footnote'>{escape(say(words.WHOLE))}</p>")
     st.html(to_html(words.about(found.study)) + to_html(words.sources(found.sources)))
     st.subheader(say(words.COHORTS_QUESTION), anchor="cohorts")

@@ -1,14 +1,10 @@
 """A view as data: the rows of the page, typed, harmless in a spreadsheet, readable without arguments."""
 
-import asyncio
 import io
 import json
 import re
 import subprocess
-import threading
 import time
-import urllib.error
-import urllib.request
 from urllib.parse import urlencode
 from zipfile import ZipFile
 
@@ -16,7 +12,6 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 
 from dashboard import index
@@ -28,6 +23,7 @@ from dashboard.reading import read
 from evidence.wording.api import CORE
 from evidence.wording.table import Column, Table
 from tests.conftest import shown
+from tests.serving import get, serving
 
 VIEWS = [
     {},
@@ -41,22 +37,8 @@ SECONDS = 0.05
 @pytest.fixture(scope="module")
 def site(published):
     """The routes behind a real server."""
-    config = uvicorn.Config(Starlette(routes=[*index.routes, *api.routes, *api.rest]), port=0, log_level="error")
-    server = uvicorn.Server(config)
-    threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True).start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-
-
-def get(address: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
-    request = urllib.request.Request(address, headers=headers, method=method)
-    try:
-        with urllib.request.urlopen(request) as answer:
-            return answer.status, dict(answer.headers), answer.read()
-    except urllib.error.HTTPError as answer:
-        return answer.code, dict(answer.headers), answer.read()
+    with serving(Starlette(routes=[*index.routes, *api.routes, *api.rest])) as address:
+        yield address
 
 
 def rows_of(site: str, page: str, query: dict) -> list[dict]:

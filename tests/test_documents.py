@@ -12,10 +12,9 @@ from PIL import Image
 from pptx import Presentation
 from starlette.applications import Starlette
 
-from dashboard.exports import api, documents, pictures
+from dashboard.exports import api, codes, documents, pictures
 from dashboard.exports.handout import handout
 from dashboard.exports.parts import parts
-from dashboard.exports.slides.words import qr
 from dashboard.figures.sizes import SIZES, camera
 from dashboard.pages import page_named
 from dashboard.reading import read
@@ -138,4 +137,4 @@ def test_words_of_a_record_are_never_markup(alpha):
 
 def test_a_code_is_read_back_from_its_picture():
     link = f"{SITE}/response?mutation=flt3-itd&setting=relapsed-refractory&data=0123456789abcdef#response"
-    assert zxingcpp.read_barcode(Image.open(qr(link))).text == link
+    assert zxingcpp.read_barcode(Image.open(io.BytesIO(codes.png(link)))).text == link

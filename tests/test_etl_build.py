@@ -103,16 +103,6 @@ def test_every_column_has_a_comment_and_enums_stand_in_clinical_order(alpha):
     assert grades == list(vocabulary.GRADE)
 
 
-@pytest.mark.parametrize(
-    "sql",
-    ["drop table fact", "insert into build values ('x', 1, 1, 1)", "copy fact to '/tmp/out.csv'", "select * from read_text('/etc/hosts')",
-     "attach ':memory:' as other", "install httpfs", "set memory_limit = '9GB'", "select * from '/etc/hosts'"],
-)  # fmt: skip
-def test_the_open_database_is_locked(alpha, sql):
-    with pytest.raises(duckdb.Error):
-        database.ask(alpha, sql)
-
-
 def test_a_version_is_never_a_path():
     for asked in ("../../etc/passwd", "0123456789abcdeF", "", "current"):
         assert not database.is_kept(asked)

@@ -5,6 +5,10 @@ from functools import lru_cache
 from evidence.database import ask
 from evidence.row import Row
 
+_NAMES = """
+select study_id as name from study union all select fact_id from fact union all select discrepancy_id from discrepancy
+"""
+
 
 @lru_cache(maxsize=8)
 def study_labels(version: str) -> dict[str, str]:
@@ -21,8 +25,7 @@ def studies(version: str) -> tuple[Row, ...]:
 @lru_cache(maxsize=8)
 def names(version: str) -> frozenset[str]:
     """The names of studies, figures and discrepancies that links to this data version may use."""
-    parts = ("select study_id as name from study", "select fact_id from fact", "select discrepancy_id from discrepancy")
-    return frozenset(row["name"] for row in ask(version, " union all ".join(parts)))
+    return frozenset(row["name"] for row in ask(version, _NAMES))
 
 
 def sources(version: str, study: str) -> list[Row]:

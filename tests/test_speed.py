@@ -4,11 +4,15 @@ import asyncio
 import gc
 import time
 
+import plotly.graph_objects as go
 import pytest
+import uvloop
 from streamlit import config
+from uvicorn import Config
 
 from app import lifespan
 from dashboard.pages import WITH_DATA
+from dashboard.reading import read
 
 #: Seconds for one rerun of a page on the server; a healthy one takes a tenth of a second on a busy machine.
 BOUND = 2
@@ -27,6 +31,20 @@ def test_what_lives_as_long_as_the_server_is_out_of_the_collectors_sight(publish
         assert asyncio.run(while_serving()) > 100_000
     finally:
         gc.unfreeze()
+
+
+def test_small_messages_leave_at_once():
+    """uvicorn takes uvloop where it is installed; asyncio leaves Nagle's algorithm on for sockets that Streamlit binds."""
+    assert Config(app="app:app").get_loop_factory() is uvloop.new_event_loop
+
+
+@pytest.mark.parametrize("page", WITH_DATA, ids=lambda page: page.name)
+def test_what_is_not_checked_on_each_click_is_valid_plotly(published, page):
+    for panel in page.panels(read(page.name, {}).frame()):
+        if panel.figure and panel.table.records:
+            for narrow in (False, True):
+                drawn = panel.figure(narrow=narrow)
+                go.Figure(drawn.to_dict())
 
 
 @pytest.mark.parametrize("page", [page.name.replace("-", "_") for page in WITH_DATA])

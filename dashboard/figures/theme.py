@@ -64,7 +64,8 @@ def picture(
 
     `height` is the height of the drawing in pixels; the texts above and below are added to it. The drawing takes
     the whole width: row labels are drawn inside it (see rows.py), so that all texts start at the same left edge.
-    `legend` is the number of its entries; 0 leaves it out.
+    `legend` is the number of its entries; 0 leaves it out. Plotly checks the figure in the tests, not on each click:
+    checking takes four times as long as building.
     """
     above = wrapped(title, TITLE_WIDTH[narrow])
     below = [line for text in foot for line in lines(text, FOOT_WIDTH[narrow])]
@@ -95,7 +96,7 @@ def picture(
     }
     clickable = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
     data = [{**trace, **clickable} if "customdata" in trace else trace for trace in data]
-    return go.Figure({"data": data, "layout": layout})
+    return go.Figure({"data": data, "layout": layout}, _validate=False)
 
 
 def _legend_height(entries: int, narrow: bool) -> int:

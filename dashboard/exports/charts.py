@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.figures.points import Block
+from dashboard.figures.block import Block
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from dashboard.exports.charts import Bars, Cell, Forest, Matrix, Series
 from dashboard.exports.drawings import drawing
+from dashboard.figures.block import Block, Point
 from dashboard.figures.lines import breadth, pieces, shortened
-from dashboard.figures.points import Block, Point
 from dashboard.panel import Panel
 from evidence.language import say
 from evidence.queries.references import read_in
@@ -87,11 +87,12 @@ def _ids(facts: str) -> tuple[str, ...]:
 
 
 def _forest(chart: Forest, marked) -> Iterator[Sheet]:
-    heads = (Head(say("Cohort"), 0.25), Head("", 0.2), Head("n/N", 0.1, True), Head("", 0.26), Head("", 0.19))
     rows = sum(len(block.points) for block in chart.blocks)
     bounds = iter(chart.bounds or [None] * rows)
     diamonds = iter([None] * (rows - len(chart.diamonds)) + list(chart.diamonds))
     for block in chart.blocks:
+        label, detail, count, value = block.heads
+        heads = (Head(label, 0.25), Head(detail, 0.2), Head(count, 0.1, True), Head("", 0.26), Head(value, 0.19))
         yield Sheet(heads, tuple(_points(block, bounds, diamonds, marked)), drawing=3, axis=block.axis((0, 1)))
 
 

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 from dashboard.figures.theme import ACCENT, FAINT, INK, LINE, MUTED, SIZE, picture, plain, wrapped
 from evidence.language import mark, say
 from evidence.queries.dose_response import Ladder, Ladders, Level
+from evidence.vocabulary import UNIT
 from evidence.wording import dose_response as words
 from evidence.wording.numbers import number
 
@@ -78,7 +79,7 @@ def _doses(ladder: Ladder, axis: str, narrow: bool) -> dict:
         if ladder.both
         else mark("{unit}, doses at even distance; n/N of toxicity")
     )
-    unit = say(message, unit=rows[0].cohort["dose_unit"])
+    unit = say(message, unit=UNIT[rows[0].cohort["dose_unit"]].label)
     return {
         "range": [-0.5, len(rows) - 0.5], "tickvals": list(range(len(rows))), "anchor": f"y{axis}", "fixedrange": True,
         "ticktext": [_tick(row, ladder.both) for row in rows], "linecolor": LINE, "gridcolor": FAINT,

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from dashboard.figures.points import Block, Point, heights, stacked
+from dashboard.figures.block import Block, Point
+from dashboard.figures.points import heights, stacked
 from dashboard.figures.rows import percent_axis
 from dashboard.figures.theme import INK, LINE, picture, plain
 from evidence.language import say
@@ -26,7 +27,8 @@ def rates(rows: list[Event], *, title: str, subtitle: str, foot: list[str], narr
 def rate_blocks(rows: list[Event]) -> list[Block]:
     """The rows of the events, without the drawing."""
     points = [_point(row) for row in rows]
-    return [Block(points, percent_axis)] if points else []
+    heads = (say("Cohort"), say("Event"), "n/N", say("% (95 % interval), bound"))
+    return [Block(points, percent_axis, heads)] if points else []
 
 
 def by_regimen(rows: list[Event], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
@@ -38,7 +40,8 @@ def by_regimen(rows: list[Event], *, title: str, subtitle: str, foot: list[str],
 def regimen_blocks(rows: list[Event]) -> list[Block]:
     """The rows of one event by regimen, without the drawing."""
     points = [replace(_point(row), group=_band(row), label=cohort(row.cohort), detail=row.cohort["regimen"]) for row in rows]
-    return [Block(points, percent_axis)] if points else []
+    heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
+    return [Block(points, percent_axis, heads)] if points else []
 
 
 def _band(row: Event) -> str:

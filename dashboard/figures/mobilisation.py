@@ -2,7 +2,8 @@
 
 import plotly.graph_objects as go
 
-from dashboard.figures.points import Block, Point, kinds, stacked
+from dashboard.figures.block import Block, Point
+from dashboard.figures.points import kinds, stacked
 from dashboard.figures.rows import drawn, log_axis, percent_axis
 from dashboard.figures.theme import INK, picture, plain
 from evidence.language import say
@@ -38,7 +39,8 @@ def fold_blocks(rows: list[Printed]) -> list[Block]:
     rows = drawn(rows)
     points = [_fold(row) for row in rows]
     title = say("{statistic} (log scale, 1 = no change)", statistic=words.statistic(rows))
-    return [Block(points, _axis(points, title))] if points else []
+    heads = (say("Cells"), say("Window"), say("Patients"), say("Fold change"))
+    return [Block(points, _axis(points, title), heads)] if points else []
 
 
 def _axis(points: list[Point], name: str):
@@ -83,7 +85,8 @@ def shares(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str
 def share_blocks(rates: list[CohortRate]) -> list[Block]:
     """The rows of the shares, without the drawing."""
     points = [_share(row) for row in drawn(rates)]
-    return [Block(points, percent_axis)] if points else []
+    heads = (say("Cohort"), say("Window"), "n/N", say("% (95 % interval)"))
+    return [Block(points, percent_axis, heads)] if points else []
 
 
 def _share(row: CohortRate) -> Point:

@@ -4,7 +4,8 @@ from functools import partial
 
 import plotly.graph_objects as go
 
-from dashboard.figures.points import Block, Point, stacked
+from dashboard.figures.block import Block, Point
+from dashboard.figures.points import stacked
 from dashboard.figures.rows import drawn, linear_axis, percent_axis
 from dashboard.figures.theme import picture, plain
 from evidence.language import say
@@ -43,7 +44,8 @@ def _unit(row: Printed) -> str:
 
 def _block(rows: list[Printed], unit: str) -> Block:
     high = max((x for row in rows for x in (row.fact["value"], row.fact["low"], row.fact["high"]) if x), default=1)
-    return Block([_median(row, unit) for row in rows], partial(linear_axis, title=UNIT[unit].label, high=high))
+    heads = (say("Cohort"), say("Regimen"), say("Patients"), say("Median, as printed"))
+    return Block([_median(row, unit) for row in rows], partial(linear_axis, title=UNIT[unit].label, high=high), heads)
 
 
 def _median(row: Printed, unit: str) -> Point:
@@ -76,7 +78,8 @@ def rates(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str]
 def rate_blocks(rates: list[CohortRate]) -> list[Block]:
     """The rows of the shares, without the drawing."""
     points = [_rate(row) for row in drawn(rates)]
-    return [Block(points, percent_axis)] if points else []
+    heads = (say("Cohort"), say("Event or window"), "n/N", say("% (95 % interval)"))
+    return [Block(points, percent_axis, heads)] if points else []
 
 
 def _rate(row: CohortRate) -> Point:

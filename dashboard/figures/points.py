@@ -4,10 +4,9 @@ A figure is a stack of blocks; each block has its own rows and its own horizonta
 share one. On a phone each row carries its words above its line.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import groupby
 
+from dashboard.figures.block import Block, Point
 from dashboard.figures.lines import lines
 from dashboard.figures.rows import DRAWING, NUMBERS, ROW, WORDS, column, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, MUTED, SIZE, plain, wrapped
@@ -19,43 +18,11 @@ GAP = 56
 _LABEL, _DETAIL, _VALUE, _PHONE = 34, 30, 30, 62
 #: Lines of words that a row holds without more room, and the share of a row that each further line takes.
 _HELD, _MORE = {False: 2, True: 1}, {False: 0.5, True: 0.34}
+#: Where a block begins, in rows above its first, and where the heads of its columns stand; a phone has no columns.
+_TOP, _HEADS = {False: -1.5, True: -0.9}, -0.85
 #: Thin and dotted is the span of single patients, dashed the middle half of them; any other line is an interval.
 _SPANS = {code: {"width": 1.2, "dash": dash} for code, dash in (("range", "dot"), ("iqr", "dash"), ("prediction", "dash"))}
 _INTERVAL = {"width": 1.8, "dash": "solid"}
-
-
-@dataclass(frozen=True)
-class Point:
-    """One row. `x` None draws no mark; `open_end` leads the line to the end of the axis, where an arrow stands.
-
-    `line` is the code of what `low` and `high` are, `kind` what the mark's `symbol` stands for. Words are escaped
-    when they are drawn; `hover` is escaped already.
-    """
-
-    group: str
-    label: str
-    detail: str
-    count: str
-    value: str
-    phone: str
-    fact_id: str
-    hover: str
-    x: float | None
-    low: float | None = None
-    high: float | None = None
-    line: str | None = None
-    open_end: bool = False
-    symbol: str = "square"
-    hollow: bool = False
-    kind: str = "value"
-
-
-@dataclass(frozen=True)
-class Block:
-    """Rows that share an axis; `axis` makes it for a domain of the figure's width."""
-
-    points: list[Point]
-    axis: Callable[[tuple[float, float]], dict]
 
 
 Placed = list[tuple[float, str | None, Point]]
@@ -64,7 +31,8 @@ Placed = list[tuple[float, str | None, Point]]
 def stacked(blocks: list[Block], narrow: bool) -> tuple[list[dict], dict, int]:
     """Traces, layout and height in pixels of the blocks, the first on top."""
     placed = [_placed(block.points, narrow) for block in blocks]
-    heights = [int((rows[-1][0] + 1.6) * ROW[narrow]) for rows in placed]
+    first = _TOP[narrow]
+    heights = [int((rows[-1][0] + 0.7 - first) * ROW[narrow]) for rows in placed]
     total = sum(heights) + GAP * max(0, len(blocks) - 1)
     data, layout, top = [], {}, 0
     for index, (block, rows, height) in enumerate(zip(blocks, placed, heights, strict=True)):
@@ -72,14 +40,16 @@ def stacked(blocks: list[Block], narrow: bool) -> tuple[list[dict], dict, int]:
         y = _name(index + 1)
         axis = block.axis((0, 1) if narrow else DRAWING)
         traces = _drawing(rows, f"x{drawing}", _ends(axis)) + (
-            _phone(rows, f"x{drawing}", _ends(axis)[0]) if narrow else _columns(rows, f"x{words}", f"x{numbers}")
+            _phone(rows, f"x{drawing}", _ends(axis)[0])
+            if narrow
+            else _columns(rows, block.heads, f"x{words}", f"x{numbers}")
         )
         data += [{**trace, "yaxis": f"y{y}"} for trace in traces]
         layout[f"xaxis{drawing}"] = {**axis, "anchor": f"y{y}"}
         if not narrow:
             layout |= {f"xaxis{words}": text_axis(WORDS), f"xaxis{numbers}": text_axis(NUMBERS)}
         domain = [max(0.0, 1 - (top + height) / total), 1 - top / total]
-        layout[f"yaxis{y}"] = {**row_axis(-0.9, rows[-1][0] + 0.7), "domain": domain}
+        layout[f"yaxis{y}"] = {**row_axis(first, rows[-1][0] + 0.7), "domain": domain}
         top += height + GAP
     return data, layout, total
 
@@ -174,17 +144,20 @@ def _trace(rows: list[tuple[float, Point]], x: list[float], symbol: str, name: s
     }  # fmt: skip
 
 
-def _columns(rows: Placed, words: str, numbers: str) -> list[dict]:
-    """The text columns of a wide figure, each one trace, and the names of the groups."""
+def _columns(rows: Placed, heads: tuple[str, str, str, str], words: str, numbers: str) -> list[dict]:
+    """The text columns of a wide figure, each one trace, their heads, and the names of the groups."""
     ys = [at for at, _, _ in rows]
-    heads = [(at - 0.85 - _room(point, False) / 2, f"<b>{plain(name)}</b>") for at, name, point in rows if name]
+    groups = [(at - 0.85 - _room(point, False) / 2, f"<b>{plain(name)}</b>") for at, name, point in rows if name]
+    label, detail, count, value = (f"<span style='color:{MUTED}'>{plain(head)}</span>" for head in heads)
     return [
-        column(words, 0.0, ys, [wrapped(point.label, _LABEL) for _, _, point in rows], "middle right"),
-        column(words, 0.47, ys, [wrapped(point.detail, _DETAIL) for _, _, point in rows], "middle right", MUTED),
-        column(words, 1.0, ys, [plain(point.count) for _, _, point in rows], "middle left"),
-        column(numbers, 0.0, ys, [wrapped(point.value, _VALUE) for _, _, point in rows], "middle right"),
-        column(words, 0.0, [at for at, _ in heads], [text for _, text in heads], "middle right", MUTED, SIZE["small"] + 1),
-    ]
+        column(words, 0.0, [_HEADS, *ys], [label, *(wrapped(point.label, _LABEL) for _, _, point in rows)], "middle right"),
+        column(words, 0.47, [_HEADS, *ys], [detail, *(wrapped(point.detail, _DETAIL) for _, _, point in rows)],
+               "middle right", MUTED),
+        column(words, 1.0, [_HEADS, *ys], [count, *(plain(point.count) for _, _, point in rows)], "middle left"),
+        column(numbers, 0.0, [_HEADS, *ys], [value, *(wrapped(point.value, _VALUE) for _, _, point in rows)],
+               "middle right"),
+        column(words, 0.0, [at for at, _ in groups], [text for _, text in groups], "middle right", MUTED, SIZE["small"] + 1),
+    ]  # fmt: skip
 
 
 def _phone(rows: Placed, x: str, left: float) -> list[dict]:

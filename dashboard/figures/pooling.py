@@ -1,6 +1,6 @@
 """Pooled rows below a forest: a diamond as wide as the interval on the dashed line of the prediction interval."""
 
-from dashboard.figures.points import Point
+from dashboard.figures.block import Point
 from dashboard.figures.theme import ACCENT, plain
 from evidence.language import say
 from evidence.queries.pooling import Attempt, Pooling

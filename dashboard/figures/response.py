@@ -3,7 +3,8 @@
 import plotly.graph_objects as go
 
 from dashboard.figures import pooling as pooled_rows
-from dashboard.figures.points import Block, Point, heights, stacked
+from dashboard.figures.block import Block, Point
+from dashboard.figures.points import heights, stacked
 from dashboard.figures.rows import ROW, ROW_LIMIT, column, drawn, percent_axis, row_axis, text_axis
 from dashboard.figures.theme import INK, MUTED, SEQUENCE, picture, plain
 from evidence.language import say
@@ -35,7 +36,8 @@ def forest_blocks(rates: list[CohortRate], pooled: Pooling | None = None) -> lis
     rates = drawn(sorted(rates, key=lambda row: order.index(row.cohort["setting"])))
     alike = len({definition(row.rate) for row in rates}) < 2
     points = [_point(row, "" if alike else definition(row.rate)) for row in rates]
-    return [Block([*points, *pooled_rows.points(pooled)], percent_axis)] if points else []
+    heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
+    return [Block([*points, *pooled_rows.points(pooled)], percent_axis, heads)] if points else []
 
 
 def _point(row: CohortRate, counts: str) -> Point:

@@ -14,6 +14,7 @@ from evidence.rates import Rate
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import isotonic_rates
+from evidence.vocabulary import UNIT
 
 #: With one dose nothing can rise.
 FEWEST = 2
@@ -131,7 +132,7 @@ def _why_not(rows: list[Level]) -> str:
     doses = [row.cohort["dose"] for row in rows]
     twice = sorted({dose for dose in doses if doses.count(dose) > 1})
     if twice:
-        return say("several cohorts at {dose} {unit}", dose=f"{twice[0]:g}", unit=rows[0].cohort["dose_unit"])
+        return say("several cohorts at {dose} {unit}", dose=f"{twice[0]:g}", unit=UNIT[rows[0].cohort["dose_unit"]].label)
     return say(ONE_DOSE) if sum(bool(row.dlt) for row in rows) < FEWEST else ""
 
 

@@ -4,7 +4,7 @@ from evidence.cohorts import Answer
 from evidence.language import mark, say
 from evidence.row import Row
 from evidence.selection import FILTERS, View
-from evidence.vocabulary import MUTATION
+from evidence.vocabulary import MUTATION, UNIT
 from evidence.wording.numbers import listed, number
 
 #: Names that may begin a label and keep their capital.
@@ -54,7 +54,7 @@ def mutation_share(row: Row) -> str:
 
 def dose(row: Row) -> str:
     """'400 mg twice daily', or nothing where no dose belongs to the cohort."""
-    return "" if row["dose"] is None else f"{number(row['dose'])} {row['dose_unit']}"
+    return "" if row["dose"] is None else f"{number(row['dose'])} {UNIT[row['dose_unit']].label}"
 
 
 def silent(answer: Answer, question: str) -> str:

@@ -15,7 +15,7 @@ from dashboard.exports.sheets import Line, Sheet
 from dashboard.exports.slides.charts import TITLED, WHITE, chart, look
 from dashboard.exports.slides.tables import Grid
 from dashboard.exports.slides.template import colour
-from dashboard.figures.points import Point
+from dashboard.figures.block import Point
 from dashboard.figures.theme import ACCENT, INK, MUTED
 from evidence.language import say
 

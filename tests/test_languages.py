@@ -1,0 +1,126 @@
+"""Every word that a reader sees can be said in another language, and is said in each that has a catalogue."""
+
+import json
+import re
+from html import unescape
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.exports import views
+from dashboard.exports.tables import to_html
+from dashboard.pages import PAGES, WITH_DATA
+from dashboard.reading import read
+from etl.messages import catalogues, open_in, updated
+from evidence import language
+from evidence.database import folder
+from evidence.vocabulary import DRUG, ENUMS, TERM
+from tests.conftest import SHELL
+
+#: A language in which every message stands in brackets, with what it holds.
+ECHO = "xx"
+#: What is the same in every language: names, signs, units and code.
+SAME = re.compile(
+    r"Leukaemia evidence|https?://\S+|10\.\d{4,}/\S+|\b(?:DOI|PubMed|PNG|SVG|CSV|PDF|JSON|YAML|BibTeX|RIS|FLT3-ITD|CR|n|N|of|CI|NR)\b"
+)
+
+
+class Echo(dict):
+    def get(self, message, default=None):
+        return f"⟦{message}⟧"
+
+
+@pytest.fixture
+def echo(monkeypatch, published):
+    """Speak the language in which every message is bracketed."""
+    catalogue, languages = language.catalogue, language.languages
+    monkeypatch.setattr(language, "catalogue", lambda code: Echo() if code == ECHO else catalogue(code))
+    monkeypatch.setattr("evidence.selection.view.languages", lambda: languages() | {ECHO: "Echo"})
+    return published
+
+
+@pytest.fixture(scope="module")
+def records(published):
+    """All that base, meetings and other spellings say, in small letters: it is quoted, never translated."""
+    with duckdb.connect(str(folder() / f"evidence-{published}.duckdb"), read_only=True) as base:
+        tables = [name for (name,) in base.execute("select table_name from information_schema.tables").fetchall()]
+        cells = {str(cell) for name in tables for row in base.execute(f'from "{name}"').fetchall() for cell in row if cell}
+    cells |= {
+        word
+        for terms in (*TERM.values(), *ENUMS.values(), DRUG)
+        for code in terms.values()
+        for word in (code.code, *code.synonyms)
+    }
+    clubs = (folder() / "clubs.json").read_text(encoding="utf-8") if (folder() / "clubs.json").exists() else ""
+    return plain(" ".join(cells) + clubs)
+
+
+def plain(text: str) -> str:
+    """Letters and digits in small letters, everything else one blank."""
+    return re.sub(r"\W+", " ", text).lower()
+
+
+def unsaid(text: str, records: str) -> list[str]:
+    """The parts of a text that are neither a message nor a record; a message may be cut off at the end of a line."""
+    text = unescape(re.sub(r"<(style|script|svg).*?</\1>|<[^>]+>", "\n", text, flags=re.S))
+    while (inner := re.sub(r"⟦[^⟦⟧]*(?:⟧|(…)$)", r"  \1", text, flags=re.M)) != text:
+        text = inner
+    parts = re.split(r"[;,:()\n“”…·|]+|  | [-–] |\. ", text)
+    unknown = (part for part in parts if plain(part).strip() not in records)
+    return [part for part in unknown if re.search(r"[A-Za-z]{2,}", SAME.sub(" ", part))]
+
+
+@pytest.mark.parametrize("path", catalogues(), ids=lambda path: path.stem)
+def test_a_catalogue_has_every_message_translated_with_its_places(path):
+    assert path.read_text(encoding="utf-8") == updated(path), "run: python -m etl messages"
+    assert open_in(path) == []
+
+
+@pytest.mark.parametrize("page", [page.name for page in WITH_DATA])
+def test_panels_say_nothing_but_messages_and_records(page, echo, records):
+    with language.speaking(ECHO):
+        left = {}
+        for panel in views.panels(read(page, {})):
+            said = [panel.question, panel.answer, *panel.method, *panel.remarks]
+            said += [line for one in panel.computed for line in (one.formula, one.row)]
+            said += [to_html(panel.table, lambda facts: "")] if panel.table else []
+            said += _drawn(panel.figure(narrow=False)) + _drawn(panel.figure(narrow=True)) if panel.figure else []
+            left |= {part: panel.name for text in said for part in unsaid(text, records)}
+    assert left == {}
+
+
+def _drawn(figure) -> list[str]:
+    """The texts in a figure: titles, notes, ticks, entries of the legend, labels, hovers."""
+    if figure is None:
+        return []
+    found = json.loads(figure.to_json())
+    named = [trace["name"] for trace in found["data"] if trace.get("showlegend", found["layout"]["showlegend"])]
+    return [*named, *_texts(found["data"]), *_texts({**found["layout"], "template": None})]
+
+
+def _texts(part: object, name: str = "") -> list[str]:
+    if isinstance(part, dict):
+        return [text for key, value in part.items() for text in _texts(value, key)]
+    if isinstance(part, list):
+        return [text for value in part for text in _texts(value, name)]
+    return [part] if isinstance(part, str) and name in ("text", "ticktext", "hovertext") else []
+
+
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
+def test_a_page_says_nothing_but_messages_and_records(page, echo, records):
+    app = AppTest.from_file(str(SHELL), default_timeout=60).run()
+    app.query_params["lang"] = ECHO
+    app.switch_page(f"../pages/{page.replace('-', '_')}.py").run()
+    assert not app.exception
+    assert {part for text in _shown(app) for part in unsaid(text, records)} == set()
+
+
+def _shown(app: AppTest) -> list[str]:
+    """Everything that the elements of a page say, but code and the codes behind a choice."""
+    elements = [
+        element for element in app if element.type not in ("code", "selectbox", "select", "button_group", "multiselect")
+    ]
+    said = [getattr(element, name, None) for element in elements for name in ("value", "label", "help", "placeholder")]
+    options = [option for element in app for option in getattr(element, "options", [])]
+    return [text for text in (*said, *options) if isinstance(text, str)]

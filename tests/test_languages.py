@@ -2,13 +2,22 @@
 
 import json
 import re
+from datetime import date
 from html import unescape
+from io import BytesIO
 
 import duckdb
 import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from streamlit.testing.v1 import AppTest
 
 from dashboard.exports import views
+from dashboard.exports.forms import to_xlsx
+from dashboard.exports.parts import parts
+from dashboard.exports.slides import template
+from dashboard.exports.slides.deck import deck
 from dashboard.exports.tables import to_html
 from dashboard.pages import PAGES, WITH_DATA
 from dashboard.reading import read
@@ -18,26 +27,27 @@ from evidence.database import folder
 from evidence.vocabulary import DRUG, ENUMS, TERM
 from tests.conftest import SHELL
 
-#: A language in which every message stands in brackets, with what it holds.
-ECHO = "xx"
+#: The language that is read from a catalogue of brackets while these tests run; no test speaks it otherwise.
+ECHO = "fr"
 #: What is the same in every language: names, signs, units and code.
 SAME = re.compile(
-    r"Leukaemia evidence|https?://\S+|10\.\d{4,}/\S+|\b(?:DOI|PubMed|PNG|SVG|CSV|PDF|JSON|YAML|BibTeX|RIS|FLT3-ITD|CR|n|N|of|CI|NR)\b"
+    r"Leukaemia evidence|\w+_\w+|10\.\d{4,}/\S+|\b(?:DOI|PubMed|PNG|SVG|CSV|PDF|JSON|YAML|BibTeX|RIS|FLT3-ITD|CR|n|N|of|CI|NR)\b"
 )
 
 
 class Echo(dict):
+    """Every message in brackets, with what it holds."""
+
     def get(self, message, default=None):
         return f"⟦{message}⟧"
 
 
 @pytest.fixture
 def echo(monkeypatch, published):
-    """Speak the language in which every message is bracketed."""
     catalogue, languages = language.catalogue, language.languages
     monkeypatch.setattr(language, "catalogue", lambda code: Echo() if code == ECHO else catalogue(code))
     monkeypatch.setattr("evidence.selection.view.languages", lambda: languages() | {ECHO: "Echo"})
-    return published
+    monkeypatch.setitem(template._LANGUAGES, ECHO, MSO_LANGUAGE_ID.FRENCH)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +74,7 @@ def plain(text: str) -> str:
 def unsaid(text: str, records: str) -> list[str]:
     """The parts of a text that are neither a message nor a record; a message may be cut off at the end of a line."""
     text = unescape(re.sub(r"<(style|script|svg).*?</\1>|<[^>]+>", "\n", text, flags=re.S))
+    text = re.sub(r"(?:https?:/)?/\S+\?\S+|https?://\S+| \[[\d, -]+\]", "", text)
     while (inner := re.sub(r"⟦[^⟦⟧]*(?:⟧|(…)$)", r"  \1", text, flags=re.M)) != text:
         text = inner
     parts = re.split(r"[;,:()\n“”…·|]+|  | [-–] |\. ", text)
@@ -114,6 +125,33 @@ def test_a_page_says_nothing_but_messages_and_records(page, echo, records):
     app.switch_page(f"../pages/{page.replace('-', '_')}.py").run()
     assert not app.exception
     assert {part for text in _shown(app) for part in unsaid(text, records)} == set()
+
+
+@pytest.mark.parametrize("page", ["response", "toxicity", "patients", "sources"])
+def test_slides_and_workbook_say_nothing_but_messages_and_records(page, echo, records):
+    with language.speaking(ECHO):
+        reading = read(page, {"drug": ["sorafenib"]})
+        said = [
+            *_on_slides(deck(parts(reading, "https://evidence.example"), date(2026, 11, 20))),
+            *_in_book(to_xlsx(reading)),
+        ]
+    assert {part for text in said for part in unsaid(text, records)} == set()
+
+
+def _on_slides(file: bytes) -> list[str]:
+    shapes = [shape for slide in Presentation(BytesIO(file)).slides for shape in (*slide.shapes, *slide.notes_slide.shapes)]
+    frames = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    cells = [cell.text for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    return frames + cells
+
+
+def _in_book(file: bytes) -> list[str]:
+    """The cells of a workbook, without the names of its sheets and columns, which are codes."""
+    book = load_workbook(BytesIO(file), read_only=True)
+    sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+    names = {*sheets, *(name for title, rows in sheets.items() if title != "README" for name in rows[0])}
+    cells = (cell for rows in sheets.values() for row in rows for cell in row)
+    return [cell for cell in cells if isinstance(cell, str) and cell not in names]
 
 
 def _shown(app: AppTest) -> list[str]:

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from dashboard import faults, index
+from dashboard import faults, index, login
 from dashboard.exports import api, documents
 from dashboard.warmup import warm_up
 
@@ -13,6 +13,7 @@ from dashboard.warmup import warm_up
 @asynccontextmanager
 async def lifespan(app):
     """Load what every session needs, then take it out of the garbage collector's sight."""
+    login.check()
     warm_up()
     gc.collect()
     gc.freeze()
@@ -22,6 +23,7 @@ async def lifespan(app):
 app = st.App(
     "dashboard/shell.py",
     lifespan=lifespan,
+    middleware=login.middleware(),
     routes=[*index.routes, *documents.routes, *api.routes, *api.rest],
     exception_handlers=faults.HANDLERS,
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import changed, language, link, share
+from dashboard import changed, language, link, login, share
 from dashboard.faults import told
 from dashboard.frame import Frame
 from dashboard.literal import code_literal, literal
@@ -25,6 +25,8 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
             st.page_link(page, query_params=dump(frame.view, name, frame.data), width="content")
         share.button(reading)
         language.switch(frame)
+        if login.is_required():
+            st.html(f"<a href='{login.LOGOUT}' target='_self'>{say('Log out')}</a>", width="content")
     _old(frame, reading)
     if reading.renamed:
         names = literal("; ".join(reading.renamed))

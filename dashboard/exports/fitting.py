@@ -5,16 +5,16 @@ from functools import lru_cache
 from dashboard.figures.lines import is_wide, pieces
 
 #: Widths of Arial's characters in em, rounded up; whatever is not named is as wide as a lower-case letter,
-#: or, of a script written in squares, as wide as high.
+#: or, of a script written in squares, as wide as high and a little more: some programs set it apart from other scripts.
 _WIDTHS = {
     **dict.fromkeys("il|'!,.:;j·", 0.29),
     **dict.fromkeys(" ftrI()[]-/\u00a0", 0.36),
     **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&", 0.72),
     **dict.fromkeys("mwMW%@—†⚑○≥≤→×", 0.95),
 }
-_OTHER, _SQUARE = 0.57, 1.0
-#: Points to an inch, and the height of a line as a multiple of the size of its type.
-POINTS, LEADING = 72, 1.22
+_OTHER, _SQUARE = 0.57, 1.1
+#: Points to an inch, and the height of a line as a multiple of the size of its type; of one in squares.
+POINTS, _LEADING, _TALL = 72, 1.22, 1.45
 
 
 @lru_cache(maxsize=20_000)
@@ -45,7 +45,12 @@ def lines(text: str, size: float, room: float) -> int:
 
 def height(text: str, size: float, room: float) -> float:
     """Height of wrapped text in inches."""
-    return lines(text, size, room) * size * LEADING / POINTS
+    return lines(text, size, room) * line(text, size)
+
+
+def line(text: str, size: float) -> float:
+    """Height of one line of a text in inches."""
+    return size * (_TALL if any(map(is_wide, text)) else _LEADING) / POINTS
 
 
 def shortened(text: str, size: float, room: float, most: int) -> str:

@@ -32,7 +32,7 @@ def rate_text(rate: Rate) -> str:
     if rate.percent is None:
         return say("N not printed") if rate.of is None else say(numbers.NOT_REPORTED)
     said = span(rate.facts[0])
-    return f"{numbers.number(rate.percent)} %" + (f" ({said})" if said else "")
+    return say("{n} %", n=numbers.number(rate.percent)) + (f" ({said})" if said else "")
 
 
 def rate_record(rate: Rate, method: str) -> dict[str, object]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from pptx.enum.text import MSO_ANCHOR
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from dashboard.exports import codes, fitting
 from dashboard.exports.drawings import title
 from dashboard.exports.parts import Part
-from dashboard.exports.slides.template import HEIGHT, MARGIN, ROOM, TITLE, WIDTH, colour, typeset
+from dashboard.exports.slides.template import MARGIN, ROOM, TITLE, WIDTH, colour, typeset
 from dashboard.figures.theme import INK, MUTED
 from evidence.language import mark, say
 from evidence.wording import dates
@@ -20,8 +20,8 @@ from evidence.wording.selection import selection
 #: Side of the QR code in inches, and the room left of it.
 QR = 1.15
 BESIDE = ROOM - QR - 0.25
-#: The words below begin here; small type in points, and how many lines of it fit.
-FOOT, SMALL, FOOT_LINES = 6.56, 8.5, 6
+#: The words below begin here, with so much height; small type in points.
+FOOT, FOOT_HIGH, SMALL = 6.56, 0.89, 8.5
 
 
 @dataclass(frozen=True)
@@ -64,16 +64,19 @@ def rows_said(first: int, last: int, of: int, number: tuple[int, int, int]) -> s
 def above(slide, part: Part, rows: str) -> None:
     """Title, selection and count, answer, QR code."""
     question = part.question or part.panel.question
-    slide.shapes.title.text = question
-    size = fitting.largest(question, TITLE[2] - 0.8, TITLE[3], (26, 24, 22, 20, 18, 16))
-    slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+    _headline(slide, question, fitting.largest(question, TITLE[2] - 0.8, TITLE[3], (26, 24, 22, 20, 18, 16)))
     _qr_code(slide, part.link)
     chosen = selection(part.here.view, part.here.studies)
     line = " · ".join(filter(None, (rows, chosen, title(part.panel))))
     text(slide, fitting.shortened(line, 12, BESIDE, 1), (MARGIN, 0.92, BESIDE, 0.25), 12, MUTED)
     size = fitting.largest(part.panel.answer, BESIDE, 0.72, (15, 14, 13, 12, 11, 10))
-    answer = fitting.shortened(part.panel.answer, size, BESIDE, int(0.72 / (size * fitting.LEADING / 72)))
+    answer = fitting.shortened(part.panel.answer, size, BESIDE, int(0.72 / fitting.line(part.panel.answer, size)))
     text(slide, answer, (MARGIN, 1.2, BESIDE, 0.72), size)
+
+
+def _headline(slide, words: str, size: float) -> None:
+    slide.shapes.title.text = words
+    typeset(slide.shapes.title.text_frame.paragraphs[0].runs[0].font, size, colour(INK), bold=True)
 
 
 def _qr_code(slide, link: str) -> None:
@@ -89,14 +92,14 @@ def below(slide, part: Part, sources: list[Reference], day: date) -> None:
     cited = say(SOURCES) + ("; ".join(one.short for one in sources) or say("none"))
     message = mark("Leukaemia evidence · data {version} · {day} · references and places in the notes")
     made = say(message, version=part.here.version, day=dates.on(day))
-    taken = fitting.lines(cited, SMALL, ROOM)
-    room = max(FOOT_LINES - 1 - taken, 1)
-    if taken > FOOT_LINES - 2:
+    taken, fitted = fitting.lines(cited, SMALL, ROOM), int(FOOT_HIGH / fitting.line(made, SMALL))
+    room = max(fitted - 1 - taken, 1)
+    if taken > fitted - 2:
         message, first, last = mark("[{first}] to [{last}], {n} sources, named in the notes"), sources[0], sources[-1]
         cited = say(SOURCES) + say(message, first=first.number, last=last.number, n=len(sources))
-        room = FOOT_LINES - 2
+        room = fitted - 2
     method = fitting.shortened(" ".join(without_sources(part.panel.method)), SMALL, ROOM, room)
-    text(slide, "\n".join(filter(None, (method, cited, made))), (MARGIN, FOOT, ROOM, HEIGHT - FOOT - 0.05), SMALL, MUTED)
+    text(slide, "\n".join(filter(None, (method, cited, made))), (MARGIN, FOOT, ROOM, FOOT_HIGH), SMALL, MUTED)
 
 
 def silent(made, part: Part, day: date) -> None:
@@ -128,10 +131,9 @@ def notes(slide, part: Part, named: list[Reference], printed: list[str], day: da
 def cover(made, said: Cover) -> None:
     """The first slide of a meeting: its title, paper and date, and the link that everybody opens."""
     slide = made.slides.add_slide(made.slide_layouts[0])
-    slide.shapes.title.text = said.title
     box, size = (MARGIN, 2.1, BESIDE, 1.2), fitting.largest(said.title, BESIDE * 0.92, 1.1, (36, 32, 28, 24, 20, 16))
     slide.shapes.title.left, slide.shapes.title.top, slide.shapes.title.width, slide.shapes.title.height = map(Inches, box)
-    slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+    _headline(slide, said.title, size)
     text(slide, "\n".join(said.lines), (MARGIN, 3.5, BESIDE, 2.5), 18, MUTED)
     _qr_code(slide, said.link)
     slide.notes_slide.notes_text_frame.text = "\n".join([said.title, *said.lines, said.link])

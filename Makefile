@@ -29,12 +29,13 @@ unit: $(VENV)/dev.stamp tools
 
 #: What the tests need beside Python, as command:Debian package. R recomputes the figures, LibreOffice opens the slides.
 SYSTEM := chromium:chromium Rscript:r-base-core soffice:libreoffice-impress
-R_PACKAGES := metafor lme4 iso
+#: What has no command: packages of R, and the font of Chinese handouts and pictures.
+PACKAGES := r-cran-metafor r-cran-lme4 r-cran-iso fonts-noto-cjk
 
 tools:
 	@missing=""; \
 	for tool in $(SYSTEM); do command -v $${tool%%:*} >/dev/null 2>&1 || missing="$$missing $${tool##*:}"; done; \
-	for package in $(R_PACKAGES); do dpkg -s r-cran-$$package >/dev/null 2>&1 || missing="$$missing r-cran-$$package"; done; \
+	for package in $(PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
 	if [ -n "$$missing" ]; then \
 		echo "Installing for the tests:$$missing"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null || { \

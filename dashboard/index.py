@@ -21,7 +21,7 @@ from dashboard.pages import PAGES
 from dashboard.reading import CUT, Reading, read
 from dashboard.short import address_of
 from evidence.database import NoEvidence
-from evidence.language import speak, spoken
+from evidence.language import languages, mark, say, speak, speaking, spoken
 from evidence.selection import language, names
 
 LOG = logging.getLogger(__name__)
@@ -78,12 +78,19 @@ def short(request: Request) -> Response:
     address = address_of(request.path_params["name"])
     if address is not None:
         return RedirectResponse(address)
-    said = escape(request.path_params["name"][:40])
-    return HTMLResponse(
-        "<!doctype html><html lang='en'><title>Leukaemia evidence</title><p>This server keeps no short link named"
-        f" <b>{said}</b>. The long form of a link always works; or start from the <a href='/'>overview</a>.</p></html>",
-        404,
-    )
+    said = "".join(_unkept(code, request.path_params["name"]) for code in languages())
+    return HTMLResponse(f"<!doctype html><html lang='en'><title>Leukaemia evidence</title>{said}</html>", 404)
+
+
+def _unkept(code: str, name: str) -> str:
+    """That there is no such short link, in one language: nobody knows which one the reader speaks."""
+    with speaking(code):
+        way = f"<a href='/?lang={code}'>{say('Overview').lower()}</a>"
+        message = mark(
+            "This server keeps no short link named {name}. The long form of a link always works; or start from the"
+            " {overview}."
+        )
+        return f"<p lang='{code}'>{say(message, name=f'<b>{escape(name[:40])}</b>', overview=way)}</p>"
 
 
 def root(request: Request) -> RedirectResponse:

@@ -21,6 +21,8 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from dashboard.short import inside
+from evidence.language import mark, say, speaking, spoken
+from evidence.selection import language
 
 #: Who may read: mail addresses and @domains, separated by commas, or * for everybody whom the provider lets in.
 WHO = "EVIDENCE_LOGIN"
@@ -31,10 +33,10 @@ OPEN = ("/auth/login", "/oauth2callback", LOGOUT, "/_stcore/health", "/api/healt
 WANTED, SECONDS, LIMIT = "evidence_wanted", 600, 3000
 #: A shorter secret can be guessed.
 SECRET_LENGTH = 32
-_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Leukaemia evidence</title>
+_PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{name}</title>
 <style>body {{ font: 17px/1.5 sans-serif; color: #1f2328; margin: 15vh auto; width: 20em }} a {{ color: #0b5394 }}</style>
-<h1>Leukaemia evidence</h1><p>{said}</p><p><a href="{way}">{act}</a></p></html>"""
+<h1>{name}</h1><p>{said}</p><p><a href="{way}">{act}</a></p></html>"""
 
 
 class LoginError(Exception):
@@ -120,14 +122,26 @@ def _refused(request: Request, user: Mapping[str, object] | None) -> Response:
     if path.startswith("/api") or "text/html" not in request.headers.get("accept", ""):
         return JSONResponse({"error": f"{said}; open this server in a browser and log in"}, code)
     if user is None:
-        page = HTMLResponse(_PAGE.format(said="This site asks you to log in.", way=LOGIN, act="Log in"), code)
+        page = _page(request, code, mark("This site asks you to log in."), LOGIN, mark("Log in"))
         wanted = path + (f"?{request.url.query}" if request.url.query else "")
         if request.method == "GET" and inside(wanted) and len(wanted) <= LIMIT:
             page.set_cookie(WANTED, quote(wanted, safe=""), max_age=SECONDS, httponly=True, samesite="lax")
         return page
-    name = escape(str(user.get("email") or user.get("name") or "This account"))
-    said = f"{name} may not read here. Ask those who run this site, or take another account."
-    return HTMLResponse(_PAGE.format(said=said, way=LOGOUT, act="Log out"), code)
+    name = user.get("email") or user.get("name")
+    said = (
+        mark("{name} may not read here. Ask those who run this site, or take another account.")
+        if name
+        else mark("This account may not read here. Ask those who run this site, or take another account.")
+    )
+    return _page(request, code, said, LOGOUT, mark("Log out"), name=name)
+
+
+def _page(request: Request, code: int, said: str, way: str, act: str, **values: object) -> HTMLResponse:
+    """A sentence and a way on, in the language of the link."""
+    with speaking(language({"lang": request.query_params.getlist("lang")})):
+        words = {"name": say("Leukaemia evidence"), "said": say(said, **values), "act": say(act)}
+        escaped = {name: escape(text) for name, text in words.items()}
+        return HTMLResponse(_PAGE.format(language=spoken(), way=way, **escaped), code)
 
 
 def _led_back(request: Request) -> Response | None:

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help run build test lint unit tools bench codebook clean
+.PHONY: help run build test lint unit tools bench codebook lock audit clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,23 +49,42 @@ bench: $(BENCH)/stamp ## measure speed against its goals; NAMES="clicks sessions
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium nginx-light >/dev/null; }
 	$(BENCH)/bin/python -m bench $(NAMES)
 
-$(BENCH)/stamp: requirements.txt requirements-bench.txt
-	$(PYTHON) -m venv $(BENCH) || { echo "python3-venv is missing (Debian: apt-get install python3-venv)" >&2; exit 1; }
-	$(BENCH)/bin/pip install -q --disable-pip-version-check -r requirements-bench.txt
+$(BENCH)/stamp: requirements-bench.lock
+	$(call installed,$(BENCH),$<)
 	@touch $@
 
 codebook: $(VENV)/run.stamp ## write data/README.md anew from vocabulary, models and schema
 	$(BIN)/python -m etl codebook
 
 clean: ## remove the environment and the built files
-	rm -rf $(VENV) $(BENCH) data/build
+	rm -rf $(VENV) $(BENCH) $(TOOLS) data/build
 
-$(VENV)/run.stamp: requirements.txt
-	$(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing (Debian: apt-get install python3-venv)" >&2; exit 1; }
-	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+#: Every package with its version and hashes, for every system and Python; the .txt files say which are wanted and why.
+LOCKS := requirements.lock requirements-dev.lock requirements-bench.lock requirements-tools.lock
+TOOLS := .venv-tools
+
+lock: $(TOOLS)/stamp ## pin what the requirements need, with hashes; UPGRADE=--upgrade takes the newest that fit
+	for lock in $(LOCKS); do $(TOOLS)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --no-emit-find-links $(UPGRADE) $${lock%.lock}.txt -o $$lock || exit 1; done
+
+audit: $(TOOLS)/stamp ## look the pinned packages up among the known vulnerabilities
+	@for lock in $(LOCKS); do $(TOOLS)/bin/pip-audit --strict --disable-pip --require-hashes -r $$lock || { \
+		echo "$$lock: not clean, or not looked up at all: the line above says which package and why" >&2; exit 1; }; done
+
+#: An environment of exactly the files whose hashes a lock names.
+define installed
+	$(PYTHON) -m venv $(1) || { echo "python3-venv is missing (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	$(1)/bin/pip install -q --disable-pip-version-check --require-hashes -r $(2)
+endef
+
+$(VENV)/run.stamp: requirements.lock
+	$(call installed,$(VENV),$<)
 	@touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-dev.txt
-	$(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing (Debian: apt-get install python3-venv)" >&2; exit 1; }
-	$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/dev.stamp: requirements-dev.lock
+	$(call installed,$(VENV),$<)
 	@touch $@ $(VENV)/run.stamp
+
+$(TOOLS)/stamp: requirements-tools.lock
+	$(call installed,$(TOOLS),$<)
+	@touch $@

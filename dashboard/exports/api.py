@@ -58,9 +58,10 @@ def description(_: Request) -> Response:
 
 def unknown(request: Request) -> Response:
     """Anything else under /api, by any method: what there is."""
-    wrong = "only GET and HEAD" if request.method not in ("GET", "HEAD") else f"no such path: {request.url.path[:80]}"
-    code = 405 if request.method not in ("GET", "HEAD") else 404
-    return JSONResponse({"error": wrong, "allowed": openapi.paths()}, code)
+    if request.method not in ("GET", "HEAD"):
+        said = {"error": "only GET and HEAD", "allowed": openapi.paths()}
+        return JSONResponse(said, 405, headers={"allow": "GET, HEAD"})
+    return JSONResponse({"error": f"no such path: {request.url.path[:80]}", "allowed": openapi.paths()}, 404)
 
 
 @lru_cache(maxsize=KEPT)

@@ -4,7 +4,9 @@ from urllib.parse import parse_qs
 
 from dashboard.exports.forms import FORMS
 from dashboard.pages import WITH_DATA
+from evidence.database import current
 from evidence.language import languages
+from evidence.queries.studies import study_labels
 from evidence.selection import FILTERS, choices_of
 from evidence.wording.api import COLUMNS
 
@@ -24,7 +26,7 @@ def paths() -> list[str]:
 
 
 def description() -> dict[str, object]:
-    """OpenAPI 3.1 of all routes; closed sets as enums."""
+    """OpenAPI 3.1 of all routes; closed sets as enums, studies as of today. Raises NoEvidence."""
     views = {f"/api/{page.name}.{form}": {"get": _view(page, form)} for page in WITH_DATA for form in FORMS}
     whole = {path: {"get": _operation(said, media, [_data()])} for path, (media, said) in BASE.items()}
     return {
@@ -39,7 +41,8 @@ def description() -> dict[str, object]:
 
 def _view(page, form: str) -> dict[str, object]:
     said, media, _ = FORMS[form]
-    filters = [_parameter(one.name, one.english, list(one.codes) if one.codes else None, many=True) for one in FILTERS]
+    studies = list(study_labels(current()))
+    filters = [_parameter(one.name, one.english, list(one.codes) if one.codes else studies, many=True) for one in FILTERS]
     choices = [_parameter(one.name, one.english, list(one.codes)) for one in choices_of(page.name)]
     return _operation(f"{page.english}. {said}", media, [*filters, *choices, _language(), _data()])
 
@@ -69,4 +72,5 @@ def _parameter(name: str, said: str, codes: list[str] | None, many: bool = False
 
 
 def _data() -> dict[str, object]:
-    return _parameter("data", "A data version, 16 hex digits, or `current`", None)
+    one = _parameter("data", "A data version that is kept, 16 hex digits, or `current`", None)
+    return one | {"schema": {"type": "string", "pattern": r"^([0-9a-f]{16}|current)?$"}}

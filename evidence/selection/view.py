@@ -1,7 +1,7 @@
 """A view is a value: filters and choices, read from a query string and written back whole."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from evidence.language import ENGLISH, languages, say, spoken
@@ -122,7 +122,18 @@ def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[V
             Ignored(choice.name, value[:SHOWN], _expected(choice.codes)) for value in values[:1] if value not in choice.codes
         ]
     ignored += [Ignored(name[:SHOWN], "", say("unknown name")) for name in query if name not in known]
-    return view, tuple(ignored)
+    return view, (*ignored, *_unclear(query))
+
+
+def _unclear(query: Mapping[str, Sequence[str]]) -> Iterator[Ignored]:
+    """Names with a blank for a value, and names of which there is one that are given several."""
+    for name in (one.name for one in (*FILTERS, *CHOICES)):
+        if any(not value.strip(",") for value in query.get(name, ())):
+            yield Ignored(name, "", say("without a value"))
+    for name in (*(choice.name for choice in CHOICES), "club", "step", "lang", "data"):
+        for value in list(dict.fromkeys(query.get(name, ())))[1:]:
+            if value:
+                yield Ignored(name, value[:SHOWN], say("one value is expected; the first is taken"))
 
 
 def dump(view: View, page: str, version: str) -> dict[str, list[str]]:

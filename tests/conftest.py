@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from etl.build import publish
 from etl.check import check
 from etl.read import read_studies
+from tests import fuzzing  # noqa: F401 (every fuzz of the suite is the same each time)
 from tests.browser import chromium, page, server, visitor  # noqa: F401
 
 SHELL = Path(__file__).parent.parent / "dashboard" / "shell.py"

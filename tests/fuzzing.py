@@ -8,12 +8,11 @@ TIMES = int(os.environ.get("FUZZ", "1"))
 #: No case may hold anybody up for longer, in seconds.
 PATIENCE = 2
 
+settings.register_profile("suite", derandomize=TIMES == 1, database=None, deadline=None)
+settings.load_profile("suite")
+
 
 def cases(count: int) -> settings:
     return settings(
-        max_examples=count * TIMES,
-        derandomize=TIMES == 1,
-        database=None,
-        deadline=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+        max_examples=count * TIMES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
     )

@@ -3,12 +3,13 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.check import check
 from etl.read import Problem, load, read_studies, read_study
 from tests.conftest import ALPHA
+from tests.fuzzing import cases
 
 
 def problems(tmp_path, text: str | bytes, name: str = "alpha-2001.yaml") -> list[str]:
@@ -109,7 +110,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_not_a_crash(tmp_path):
     assert found == (Problem("gone.yaml", 1, "file", "cannot be read: No such file or directory"),)
 
 
-@settings(max_examples=300, deadline=None)
+@cases(300)
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_no_content_makes_the_reader_raise(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "alpha-2001.yaml"
@@ -117,7 +118,7 @@ def test_no_content_makes_the_reader_raise(tmp_path_factory, content):
     assert check([read_study(path)])
 
 
-@settings(max_examples=200, deadline=None)
+@cases(200)
 @given(st.integers(0, len(ALPHA) - 1), st.text(max_size=6))
 def test_no_edit_of_a_good_file_makes_the_reader_raise(tmp_path_factory, at, inserted):
     path = tmp_path_factory.mktemp("any") / "alpha-2001.yaml"

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 from pydantic import Field
 
-from evidence.database import folder
+from evidence.database import NoEvidence, folder
 from evidence.fields import Day, Slug, Text
 from evidence.records import Record
 
@@ -60,12 +60,14 @@ class Club(Record):
 
 
 def clubs() -> dict[str, Club]:
-    """The published meetings by id; none where nothing was published."""
+    """The published meetings by id; none where nothing was published. Raises NoEvidence where they cannot be read."""
     path = folder() / FILE
     try:
         return _read(path, path.stat().st_mtime_ns)
-    except OSError:
+    except FileNotFoundError:
         return {}
+    except (OSError, ValueError) as fault:
+        raise NoEvidence(f"{path} cannot be read ({type(fault).__name__}); run `python -m etl build` again") from fault
 
 
 @lru_cache(maxsize=4)

@@ -130,3 +130,12 @@ def test_a_damaged_old_file_is_not_offered_and_breaks_no_link(other, caplog):
     version, why = asked(old)
     assert version == new and "can no longer be read" in why and old in caplog.text
     assert any("can no longer be read" in note.value for note in visit("response", data=old).warning)
+
+
+@pytest.mark.parametrize("content", [b"", b"[{", b"\xff\xfe", b'[{"id": "x"}]', b"{}1"])
+def test_damaged_meetings_are_named_and_the_other_pages_stay(alpha, content):
+    (database.folder() / "clubs.json").write_bytes(content)
+    app = AppTest.from_file(str(SHELL), default_timeout=30).run()
+    app.switch_page("../pages/journal_club.py").run()
+    assert not app.exception and "clubs.json cannot be read" in app.error[0].value and "etl build" in app.error[0].value
+    assert not visit("response").error

@@ -18,7 +18,6 @@ STYLE = Path(__file__).parent / "style.css"
 
 
 def draw(links: dict, frame: Frame, reading: Reading) -> None:
-    st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="topbar", gap="small"):
         st.html(f"<span class='brand'>{say('Leukaemia evidence')}</span>", width="content")
         for name, page in links.items():
@@ -37,7 +36,6 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
 
 def embedded(frame: Frame, reading: Reading) -> None:
     """What stands above a view inside another page: only what a reader must know of its data and its link."""
-    st.html(STYLE)
     _old(frame, reading)
     _ignored(reading.ignored)
 

@@ -1,5 +1,6 @@
 """A figure, its sentence, its table, its footnote, its actions: always together, as a value and drawn."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,6 +26,9 @@ from evidence.wording.worked import Worked
 OPEN_ROWS = 12
 #: Longer remarks fold, in columns: about three lines.
 FOLD = 420
+#: Seconds in which the first figure leaves for the browser, which then draws it alone instead of with the whole page:
+#: Streamlit sends every 5 ms and its browser side gathers for 10.
+HEAD_START = 0.02
 
 
 @dataclass(frozen=True)
@@ -49,14 +53,19 @@ class Panel:
 
 def show(parts: Iterable[Callable[[Frame], Iterable[Panel]]]) -> None:
     """Draw the parts of a page, each panel as soon as it is known; a part that fails says so in its place."""
+    ahead = True
     for part in parts:
         with told():
             for panel in part(frame()):
-                draw(frame(), panel)
+                draw(frame(), panel, ahead)
+                ahead = False
 
 
-def draw(frame: Frame, panel: Panel) -> None:
-    """Draw one panel. Without records the sentence says why, and there is neither figure nor table."""
+def draw(frame: Frame, panel: Panel, ahead: bool = False) -> None:
+    """Draw one panel. Without records the sentence says why, and there is neither figure nor table.
+
+    `ahead` sends sentence and figure on their way before anything else of the page is made.
+    """
     st.subheader(panel.question, anchor=panel.name)
     st.html(f"<p class='answer'>{escape(panel.answer)}</p>")
     table = panel.table
@@ -71,6 +80,8 @@ def draw(frame: Frame, panel: Panel) -> None:
         with told("The figure"):
             figure = panel.figure(narrow=frame.narrow)
             _draw(figure, panel.name, file, frame.narrow, alt=f"{panel.question} {panel.answer}")
+            if ahead:
+                time.sleep(HEAD_START)
     _small(panel.remarks)
     actions(frame, panel.name, panel.question, figure, table, file)
     folded(frame, table, panel.method)

@@ -27,23 +27,29 @@ page = next(page for page in PAGES if links[page.name] == running)
 
 
 def draw(reading: Reading) -> None:
-    """The page inside its frame; a view inside another page has neither navigation nor filters."""
+    """The page inside its frame; a view inside another page has neither navigation nor filters.
+
+    The filters come after the page: what a click asked for is on its way before the numbers beside every value are.
+    """
     frame = reading.frame(is_narrow())
     hand_over(frame)
     alone = not st.context.is_embedded
-    if alone:
-        header.draw(links, frame, reading)
-        if page.filters:
-            with st.sidebar:
-                search.box(links, frame)
-            with st.sidebar, told("The list of filters"):
-                sidebar.draw(page, frame)
-    else:
-        header.embedded(frame, reading)
-    provenance.listen()
+    st.html(header.STYLE)
+    above = st.container()
     running.run()
+    provenance.listen()
+    with above:
+        if alone:
+            header.draw(links, frame, reading)
+        else:
+            header.embedded(frame, reading)
     if not alone:
         header.signature(reading)
+    elif page.filters:
+        with st.sidebar:
+            search.box(links, frame)
+        with st.sidebar, told("The list of filters"):
+            sidebar.draw(page, frame)
     provenance.draw(frame)
 
 

@@ -1,35 +1,59 @@
 """The choices of a page: endpoint, rows, denominator, interval."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard import link
-from dashboard.frame import Frame
+from dashboard.frame import Frame, frame
 from evidence.cohorts import Key, cohorts, key
 from evidence.language import say
-from evidence.selection import choices_of
+from evidence.selection import Choice, choices_of
 from evidence.vocabulary import DRUG
 
 #: Few short options stand side by side; others fold into a list.
 SIDE_BY_SIDE = 4
+#: How rows are counted, beside what is asked.
+COUNTED = ("rows", "denominator", "interval", "isotonic", "pool")
 
 
-def choices(page: str) -> None:
-    """Draw the choices of a page in one row; carriers belongs to the mutation filter and stands there."""
+def choices(page: str, first: Callable[[], None] | None = None) -> None:
+    """Draw the choices of a page in one row: what is asked stands open, how it is counted folds behind what is chosen.
+
+    `first` draws what stands before them. Carriers belongs to the mutation filter and stands there.
+    """
     offered = [choice for choice in choices_of(page) if choice.name != "carriers"]
-    with st.container(horizontal=True, key=f"choices_{page}", gap="medium"):
+    counted = [choice for choice in offered if choice.name in COUNTED]
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"choices_{page}", gap="medium"):
+        if first:
+            first()
         for choice in offered:
-            bound = link.bind_choice(choice.name)
-            if len(choice.options) <= SIDE_BY_SIDE:
-                st.segmented_control(
-                    choice.label,
-                    list(choice.options),
-                    format_func=choice.options.get,
-                    required=True,
-                    width="content",
-                    **bound,
-                )
-            else:
-                st.selectbox(choice.label, list(choice.options), format_func=choice.options.get, width=220, **bound)
+            if choice not in counted:
+                _choice(choice)
+        if counted:
+            with st.popover(_said(counted), key=f"counted_{page}", wrap=True):
+                for choice in counted:
+                    _choice(choice)
+
+
+def _said(counted: list[Choice]) -> str:
+    """What is chosen: 'Rows: Whole cohorts · Denominator: As printed · …'; what is off goes unsaid."""
+    view = frame().view
+    chosen = ((choice, view.choice(choice.name)) for choice in counted)
+    return " · ".join(
+        say("{choice}: {option}", choice=choice.label, option=choice.options[code])
+        for choice, code in chosen
+        if code != "off"
+    )
+
+
+def _choice(choice: Choice) -> None:
+    bound = link.bind_choice(choice.name)
+    if len(choice.options) > SIDE_BY_SIDE:
+        st.selectbox(choice.label, list(choice.options), format_func=choice.options.get, width=220, **bound)
+        return
+    st.segmented_control(choice.label, list(choice.options), format_func=choice.options.get, required=True,
+                         width="content", **bound)  # fmt: skip
 
 
 def pick_drug(frame: Frame, printing: set[Key]) -> None:
@@ -39,7 +63,7 @@ def pick_drug(frame: Frame, printing: set[Key]) -> None:
     chosen = frame.view.chosen("drug")
     st.session_state.picked_drug = chosen[0] if len(chosen) == 1 and chosen[0] in offered else ""
     st.selectbox(say("Regimens with"), offered, format_func=lambda code: DRUG[code].label if code else say("any drug"),
-                 key="picked_drug", on_change=_drug_picked, width=260)  # fmt: skip
+                 key="picked_drug", on_change=_drug_picked, width=220)  # fmt: skip
 
 
 def _drug_picked() -> None:

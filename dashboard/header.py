@@ -20,8 +20,9 @@ STYLE = Path(__file__).parent / "style.css"
 def draw(links: dict, frame: Frame, reading: Reading) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="topbar", gap="small"):
         st.html(f"<span class='brand'>{say('Leukaemia evidence')}</span>", width="content")
-        for name, page in links.items():
-            st.page_link(page, query_params=dump(frame.view, name, frame.data), width="content")
+        with st.container(horizontal=True, key="nav", gap="xxsmall", width="content"):
+            for name, page in links.items():
+                st.page_link(page, query_params=dump(frame.view, name, frame.data), width="content")
         share.button(reading)
         language.switch(frame)
         if login.is_required():

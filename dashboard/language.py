@@ -8,7 +8,7 @@ from evidence.language import languages, speaking, spoken
 
 _HTML = "<span></span>"
 _CSS = """
-a { color: #1f2328; font-size: 15px; text-decoration: none; white-space: nowrap; padding: 4px 2px; }
+a { color: #1f2328; font-size: 14px; text-decoration: none; white-space: nowrap; padding: 4px 2px; }
 a:hover { color: #0b5394; text-decoration: underline; }
 a:focus-visible { outline: 2px solid #0b5394; outline-offset: 2px; }
 """

@@ -25,6 +25,7 @@ NARROWING = ("mutation", "setting", "transplant")
 
 
 def draw(page: PageOf, frame: Frame) -> None:
+    st.html(f"<style>[data-testid=stExpandSidebarButton]::after {{ content: '{say('Filters')}'; }}</style>")
     for one in FILTERS[:FIRST]:
         _filter(one, page, frame)
     if frame.view.chosen("mutation"):

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-#: Below this width the text columns of a forest no longer fit beside it, in CSS pixels.
-NARROW = 700
+#: Below this width of the window the text columns of a forest no longer fit beside it and the filters, in CSS pixels.
+NARROW = 1100
 
 _JS = f"""
 export default function(component) {{

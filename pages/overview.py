@@ -7,7 +7,8 @@ from html import escape
 import streamlit as st
 
 from dashboard.figures import overview as figures
-from dashboard.frame import Frame
+from dashboard.frame import Frame, frame
+from dashboard.link import address
 from dashboard.panel import Panel, show
 from evidence.language import say
 from evidence.queries import overview
@@ -47,6 +48,13 @@ PANELS = (about, evidence_map, studies)
 
 if __name__ == "__main__":
     show((about,))
+    here = frame()
+    if not here.view.filters:
+        ways = "".join(
+            f"<li><a href='{escape(address(view, page, here.data))}' target='_self'>{escape(say(what))}</a></li>"
+            for what, page, view in words.START
+        )
+        st.html(f"<nav aria-label='{escape(say('Ways in'))}'><ul class='start'>{ways}</ul></nav>")
     how = "".join(f"<li><b>{escape(say(what))}</b>: {escape(say(why))}</li>" for what, why in words.HOW_TO_READ)
     st.html(f"<ul class='footnote'>{how}</ul>")
     show((evidence_map, studies))

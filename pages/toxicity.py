@@ -49,7 +49,8 @@ def limiting(here: Frame) -> Iterator[Panel]:
     after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
     named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
     drawn = dlt.fullest(rows, ROW_LIMIT)
-    remarks = [undrawn(rows, drawn), after, named, silent(answer, say("dose-limiting toxicity")), aside(answer)]
+    rest = dlt_words.remainder(rows)
+    remarks = [rest, undrawn(rows, drawn), after, named, silent(answer, say("dose-limiting toxicity")), aside(answer)]
     yield panel(here, "dose-limiting-toxicity", dlt_words, rows, rates, remarks, drawn)
 
 
@@ -93,11 +94,14 @@ def deaths(here: Frame) -> Iterator[Panel]:
     yield panel(here, "deaths", mortality_words, rows, rates, remarks, drawn)
 
 
-PANELS = (limiting, by_dose, adverse_events, one_event, dose_changes, deaths)
-
-if __name__ == "__main__":
+def drug_of_regimens() -> None:
     here = frame()
     with told():
         pick_drug(here, page_named("toxicity").printing(here.version, here.view))
-    choices("toxicity")
+
+
+PANELS = (limiting, by_dose, adverse_events, one_event, dose_changes, deaths)
+
+if __name__ == "__main__":
+    choices("toxicity", drug_of_regimens)
     show(PANELS)

@@ -17,6 +17,7 @@ def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv(page
     settle(page, "Not pooled: regimens and criteria differ")
     expect(page).to_have_url(re.compile("pool=off"))
     expect(drawing(page)).not_to_contain_text("GLMM")
+    page.get_by_role("button", name=re.compile("^Rows: Whole cohorts")).click()
     page.get_by_role("radio", name="Pooled, where allowed").click()
     settle(page, "Pooled at your request from")
     expect(page).to_have_url(re.compile("pool=on"))

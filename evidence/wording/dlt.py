@@ -26,17 +26,38 @@ def title(drawn: list[Event], rows: list[Event]) -> str:
 
 
 def sentence(rows: list[Event]) -> str:
-    """What is counted, what 0 of n still allows, how many dose levels print nothing."""
-    counted = [row for row in rows if row.rate and not row.part]
-    if not counted:
+    """What is counted and what 0 of n still allows; where it is little, also what is not counted."""
+    known, bare, _ = _sorted(rows)
+    if not known and not bare:
         return say("No cohort of this selection counts dose-limiting toxicity.")
-    known = [row for row in counted if row.upper is not None]
-    bare, silent = [row for row in counted if row.upper is None], sum(not row.facts and not row.hidden for row in rows)
-    said = [
-        say("; ").join(map(_counted, known)) if len(known) <= NAMED else _many(known),
-        say("; ").join(map(_bare, bare)) if len(bare) <= NAMED else _without_n(len(bare)),
-        _without_count(silent) if silent else "",
-    ]
+    if len(known) > NAMED:
+        return say("{statement}.", statement=_many(known))
+    return _statements([say("; ").join(map(_counted, known)), *_uncounted(rows)])
+
+
+def remainder(rows: list[Event]) -> str:
+    """What the sentence leaves out where there is much: zeros of a borrowed N, counts without N, silent dose levels."""
+    known, _, _ = _sorted(rows)
+    if len(known) <= NAMED:
+        return ""
+    borrowed = [_counted(row) for row in known if row.rate.events == 0 and row.borrowed]
+    return _statements([say("; ").join(borrowed), *_uncounted(rows)])
+
+
+def _sorted(rows: list[Event]) -> tuple[list[Event], list[Event], int]:
+    """Counts with a bound, counts without, and how many dose levels print none."""
+    counted = [row for row in rows if row.rate and not row.part]
+    known, bare = ([row for row in counted if (row.upper is not None) is bound] for bound in (True, False))
+    return known, bare, sum(not row.facts and not row.hidden for row in rows)
+
+
+def _uncounted(rows: list[Event]) -> list[str]:
+    _, bare, silent = _sorted(rows)
+    named = say("; ").join(map(_bare, bare)) if len(bare) <= NAMED else _without_n(len(bare))
+    return [named, _without_count(silent) if silent else ""]
+
+
+def _statements(said: list[str]) -> str:
     return continued(say("{statement}.", statement=text) for text in said if text)
 
 
@@ -62,7 +83,7 @@ def _many(counted: list[Event]) -> str:
         )
         ends = [f"{bound:.1f}" for bound in (bounds[0], bounds[-1])]
         said.append(say(message, n=len(bounds), bounds=ends[0] if ends[0] == ends[1] else interval(bounds[0], bounds[-1])))
-    return say("; ").join([*said, *(_counted(row) for row in zeros if row.borrowed)])
+    return say("; ").join(said)
 
 
 def _counted(row: Event) -> str:

@@ -20,6 +20,7 @@ from dashboard.exports.openapi import parts
 from dashboard.pages import PAGES
 from dashboard.reading import CUT, Reading, read
 from dashboard.short import address_of
+from dashboard.viewport import STYLE
 from evidence.database import NoEvidence
 from evidence.language import languages, mark, say, speak, speaking, spoken
 from evidence.selection import language, names
@@ -33,7 +34,7 @@ PARTS = 400
 @cache
 def _html() -> str:
     index = Path(streamlit.__file__).parent / "static" / "index.html"
-    return index.read_text(encoding="utf-8").replace("<head>", f"<head>{_HERE}", 1)
+    return index.read_text(encoding="utf-8").replace("<head>", f"<head>{_HERE}{STYLE}", 1)
 
 
 def index(request: Request) -> Response:

@@ -16,8 +16,8 @@ export default function(component) {{
   return () => phone.removeEventListener("change", tell);
 }}
 """
-#: A figure laid out for the other screen is not seen: the one for this screen is on its way.
-_STYLE = f"""<style>
+#: In the head of every page: a figure laid out for the other screen is not seen, the one for this screen is on its way.
+STYLE = f"""<style>
 @media screen and (max-width: {NARROW - 0.02}px) {{ [class*="st-key-wide_"] {{ visibility: hidden; }} }}
 @media screen and (min-width: {NARROW}px) {{ [class*="st-key-narrow_"] {{ visibility: hidden; }} }}
 </style>"""
@@ -25,7 +25,6 @@ _STYLE = f"""<style>
 
 def is_narrow() -> bool:
     """The layout of this run: that of the screen, which the browser tells only if it was guessed wrongly."""
-    st.html(_STYLE)
     known = st.session_state.get("narrow", "Mobi" in st.context.headers.get("User-Agent", ""))
     asked = st.components.v2.component("viewport", html="<span hidden></span>", js=_JS)(
         data={"narrow": known}, key="viewport", on_narrow_change=lambda: None, height=1

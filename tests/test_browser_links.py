@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from etl.build import publish
 from etl.read import read_studies
@@ -104,6 +105,48 @@ def test_an_embedded_view_has_no_chrome_but_says_whose_it_is(page, server, publi
     expect(page.locator(".st-key-topbar")).to_have_count(0)
     whole = page.get_by_role("link", name="Leukaemia evidence")
     assert "embed" not in whole.get_attribute("href") and "mutation=flt3-itd" in whole.get_attribute("href")
+
+
+#: In how many frames of the screen each figure changed, and which layouts of a figure could be seen.
+WATCH = """
+window.drawn = {};
+window.seen = {};
+const touched = new Set();
+new MutationObserver((changes) => {
+  for (const { target } of changes)
+    if (target.closest?.('.js-plotly-plot')) touched.add(target.closest('[class*=st-key-figure_]').className.split('figure_')[1]);
+}).observe(document, { subtree: true, childList: true });
+const look = () => {
+  for (const one of touched) window.drawn[one.split(' ')[0]] = (window.drawn[one.split(' ')[0]] || 0) + 1;
+  touched.clear();
+  for (const layout of ['wide', 'narrow'])
+    for (const one of document.querySelectorAll(`[class*="st-key-${layout}_"]`))
+      if (one.checkVisibility({ visibilityProperty: true })) window.seen[layout] = true;
+  requestAnimationFrame(look);
+};
+look();
+"""
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36"
+
+
+@pytest.mark.parametrize(
+    ("width", "agent", "layout", "runs"), [(1440, None, "wide", 1), (390, PHONE, "narrow", 1), (390, None, "narrow", 2)]
+)
+def test_a_link_opens_with_one_run_and_one_drawing_in_the_layout_of_the_screen(server, chromium, width, agent, layout, runs):
+    """A narrow window of a desktop browser is known only from the second run on; the first one is then not seen."""
+    reader = chromium.new_context(viewport={"width": width, "height": 900}, user_agent=agent)
+    window, sent = reader.new_page(), []
+    window.add_init_script(WATCH)
+    window.on("websocket", lambda socket: socket.on("framesent", lambda data: sent.append(BackMsg.FromString(data))))
+    window.goto(f"{server}/response?{VIEW}")
+    expect(window.locator(f"[class*=st-key-{layout}_response_] .js-plotly-plot")).to_contain_text("10/28")
+    still(window)
+    drawn, seen = window.evaluate("[window.drawn, window.seen]")
+    reader.close()
+    assert [message.WhichOneof("type") for message in sent].count("rerun_script") == runs
+    assert list(seen) == [layout]
+    if runs == 1:
+        assert drawn == {"response": 1, "response-composition": 1}
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_a_figure_for_the_camera_is_laid_out_for_its_size(client):
         width, height, scale = (made["camera"][part] for part in ("width", "height", "scale"))
         assert round(width * scale) == size.pixels and height >= made["figure"]["layout"]["height"]
         assert not size.ratio or width / height == pytest.approx(size.ratio, rel=0.002)
-        assert made["figure"]["layout"]["template"]["layout"]["paper_bgcolor"] == "#ffffff"
+        assert made["figure"]["layout"]["paper_bgcolor"] == "#ffffff"
     assert (SIZES["single"].pixels, SIZES["double"].pixels) == (1051, 2161)
 
 

@@ -4,6 +4,8 @@ import re
 
 import plotly.graph_objects as go
 
+from dashboard.figures.theme import drawn
+
 #: Lengths in pixels by their names, wherever they stand in a figure; lengths in units of the data have other names.
 _PIXELS = {"size", "height", "yshift", "xshift", "standoff", "t", "b", "l", "r"}
 #: The same names mean pixels only inside these.
@@ -14,7 +16,7 @@ _FONT = re.compile(r"font-size:(\d+)px")
 def enlarged(figure: go.Figure, factor: float) -> go.Figure:
     """Type, marks, lines, margins and height times a factor; the width is that of the page."""
     made = figure.to_dict()
-    return go.Figure({"data": _grown(made["data"], factor), "layout": _grown(made["layout"], factor)})
+    return drawn(_grown(made["data"], factor), _grown(made["layout"], factor))
 
 
 def _grown(value: object, factor: float, name: str = "", within: str = "") -> object:

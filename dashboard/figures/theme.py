@@ -1,8 +1,10 @@
 """The look of every figure: one font, one scale of sizes, one accent, greys for what is not data."""
 
 from html import escape
+from zlib import crc32
 
 import plotly.graph_objects as go
+from plotly.io.json import to_json_plotly
 
 from dashboard.figures.lines import lines
 
@@ -32,19 +34,22 @@ LEGEND_ACROSS = 6
 FOOT_WIDTH = {False: 165, True: 62}
 TITLE_WIDTH = {False: 120, True: 46}
 
-TEMPLATE = go.layout.Template(
-    layout={
-        "font": {"family": FONT, "size": SIZE["text"], "color": INK},
-        "paper_bgcolor": "#ffffff",
-        "plot_bgcolor": "#ffffff",
-        "colorway": [ACCENT, *SEQUENCE[1:]],
-        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": LINE, "align": "left",
-                       "font": {"family": FONT, "size": 13, "color": INK}},
-        "xaxis": {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": True, "ticks": "outside",
-                  "tickcolor": LINE},
-        "yaxis": {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": True},
-    }
-)  # fmt: skip
+#: What a figure and its axes have where they say nothing else. They are no Plotly template, because the browser draws a
+#: figure with a template twice: it takes every copy of the template for a new one.
+LAYOUT = {
+    "font": {"family": FONT, "size": SIZE["text"], "color": INK},
+    "paper_bgcolor": "#ffffff",
+    "plot_bgcolor": "#ffffff",
+    "colorway": [ACCENT, *SEQUENCE[1:]],
+    "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": LINE, "align": "left",
+                   "font": {"family": FONT, "size": 13, "color": INK}},
+    "clickmode": "event+select",
+    "dragmode": False,
+    "hovermode": "closest",
+    "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "font": {"size": 12}},
+}  # fmt: skip
+AXIS = {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": True}
+AXES = {"xaxis": {**AXIS, "ticks": "outside", "tickcolor": LINE}, "yaxis": AXIS}
 
 
 def plain(text: object) -> str:
@@ -83,20 +88,25 @@ def picture(
         _text("<br>".join(plain(line) for line in below), 0, -36, "top", SIZE["small"], MUTED),
     ]
     layout = {
-        "template": TEMPLATE,
+        **LAYOUT,
+        **AXES,
         "showlegend": bool(legend),
-        "clickmode": "event+select",
-        "dragmode": False,
-        "hovermode": "closest",
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "font": {"size": 12}},
         "height": height + top + bottom,
         "margin": {"l": 8, "r": 12, "t": top, "b": bottom},
-        **layout,
+        **{name: {**AXES.get(name[:5], {}), **one} if name[:5] in AXES else one for name, one in layout.items()},
         "annotations": [*layout.get("annotations", []), *texts],
     }
     clickable = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
     data = [{**trace, **clickable} if "customdata" in trace else trace for trace in data]
-    return go.Figure({"data": data, "layout": layout}, _validate=False)
+    return drawn(data, layout)
+
+
+def drawn(data: list[dict], layout: dict) -> go.Figure:
+    """Traces and layout as a figure; it has its own look, not the default of whoever has imported Plotly."""
+    revision = crc32(to_json_plotly(data).encode())
+    figure = go.Figure({"data": data, "layout": {**layout, "datarevision": revision, "template": {}}}, _validate=False)
+    figure.layout.template = None
+    return figure
 
 
 def _legend_height(entries: int, narrow: bool) -> int:

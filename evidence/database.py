@@ -5,6 +5,7 @@ import os
 import re
 from functools import lru_cache
 from pathlib import Path
+from threading import RLock
 
 import duckdb
 import pyarrow as pa
@@ -28,6 +29,7 @@ _LOCKS = (
 )
 
 
+_OPENING = RLock()
 #: By folder: the version that was served last, and what is wrong with the one named now.
 _served: dict[Path, str] = {}
 _faulty: dict[Path, str] = {}
@@ -53,9 +55,9 @@ def current() -> str:
     """
     place = folder()
     try:
-        version = _named(place)
+        version = named(place)
         if version != _served.get(place):
-            _open(place, version).close()
+            open_version(place, version).close()
     except NoEvidence as fault:
         if place not in _served:
             raise
@@ -68,7 +70,7 @@ def current() -> str:
     return version
 
 
-def _named(place: Path) -> str:
+def named(place: Path) -> str:
     """The version that the pointer names. Raises NoEvidence."""
     pointer = place / CURRENT
     try:
@@ -100,21 +102,28 @@ def arrow(version: str, sql: str) -> pa.Table:
         return cursor.sql(sql).to_arrow_table()
 
 
-@lru_cache(maxsize=8)
 def _connection(place: Path, version: str) -> duckdb.DuckDBPyConnection:
-    connection = _open(place, version)
+    """The one connection to a version: of two that are opened at once, the second could not be locked any more."""
+    with _OPENING:
+        return _opened(place, version)
+
+
+@lru_cache(maxsize=8)
+def _opened(place: Path, version: str) -> duckdb.DuckDBPyConnection:
+    connection = open_version(place, version)
     published = current()
     if version != published:
-        old, today = shape(connection), shape(_connection(place, published))
+        old, today = shape(connection), shape(_opened(place, published))
         if lacks(old, today):
             connection.close()
             connection = in_todays_shape(file_of(place, version), old, today, _SIZES)
-    for lock in _LOCKS:
-        connection.execute(lock)
+    if not connection.execute("select current_setting('lock_configuration')").fetchone()[0]:
+        for lock in _LOCKS:
+            connection.execute(lock)
     return connection
 
 
-def _open(place: Path, version: str) -> duckdb.DuckDBPyConnection:
+def open_version(place: Path, version: str) -> duckdb.DuckDBPyConnection:
     """A connection to the file of a version, whole as far as can be seen at once. Raises NoEvidence."""
     if not VERSION.fullmatch(version):
         raise NoEvidence(f"{version[:40]!r} is no data version: expected 16 hex digits")

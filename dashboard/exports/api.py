@@ -1,6 +1,7 @@
 """The routes under /api: a view or the whole base as data, and errors that say what is allowed."""
 
 import hashlib
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -66,9 +67,11 @@ def unknown(request: Request) -> Response:
 
 @lru_cache(maxsize=KEPT)
 def _made(form: str, version: str, address: str) -> bytes:
-    """The answer to a link in full; an address that follows the data has another answer in each `version`."""
+    """The answer to a link in full; one that follows the data is answered from `version`, whatever is current by now."""
     page, _, query = address[1:].partition("?")
-    return FORMS[form][2](read(page or "overview", openapi.parts(query)))
+    wish = openapi.parts(query)
+    reading = read(page or "overview", wish | {"data": [version]})
+    return FORMS[form][2](replace(reading, version=version, live=wish["data"] == [ALWAYS]))
 
 
 def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | Response:
@@ -105,7 +108,7 @@ def _answer(request: Request, version: str, media: str, name: str, make) -> Resp
 
 
 def _headers(version: str) -> dict[str, str]:
-    return {"etag": f'"{version}-{_code()}"', "cache-control": "no-cache", "access-control-allow-origin": "*",
+    return {"etag": f'"{version}-{program()}"', "cache-control": "no-cache", "access-control-allow-origin": "*",
             "x-data-version": version}  # fmt: skip
 
 
@@ -115,7 +118,7 @@ def _has(request: Request, tag: str) -> bool:
 
 
 @cache
-def _code() -> str:
+def program() -> str:
     """What the answers depend on beside the data: the program itself."""
     folders = [ROOT / name for name in ("evidence", "dashboard", "pages")]
     files = sorted(path for folder in folders for form in ("*.py", "*.po") for path in folder.rglob(form))

@@ -1,6 +1,7 @@
 """A view without a browser: the panels of a page, its tables and the figures they rest on."""
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 
 from dashboard.pages import page_named
@@ -37,5 +38,5 @@ def _key(reading: Reading) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _panels(page: str, version: str, key: str) -> tuple[Panel, ...]:
-    reading = read(page, json.loads(key) | {"data": [version]})
+    reading = replace(read(page, json.loads(key) | {"data": [version]}), version=version)
     return tuple(page_named(page).panels(of_page(reading).frame()))

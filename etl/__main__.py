@@ -1,4 +1,4 @@
-"""python -m etl build | check | verify SOURCES_DIR | new STUDY_ID | codebook | messages"""
+"""python -m etl build | publish FOLDER... | check | verify SOURCES_DIR | new STUDY_ID | codebook | messages"""
 
 import argparse
 import re
@@ -13,7 +13,9 @@ from etl.messages import catalogues, open_in, updated
 from etl.new import write_template
 from etl.placing import BuildError, alone
 from etl.read import StudyFile, read_studies
+from etl.replicas import spread
 from etl.verify import verify
+from evidence.database import NoEvidence
 from evidence.database import folder as build_folder
 
 STUDIES = Path(__file__).parent.parent / "data" / "studies"
@@ -24,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     commands = {
         "build": _build,
+        "publish": _publish,
         "check": _check,
         "verify": _verify,
         "new": _new,
@@ -38,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, words in (
         ("build", "check every study file and publish a new version"),
+        ("publish", "copy the published version into the folders of replicas"),
         ("check", "report every problem of every study file"),
         ("verify", "look each printed token up in the documents it is quoted from"),
         ("new", "write the template of a new study"),
@@ -48,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--studies", type=Path, default=STUDIES, help="folder of study files")
         if name == "build":
             command.add_argument("--to", type=Path, default=build_folder(), help="folder of built files")
+        if name == "publish":
+            command.add_argument("--from", dest="source", type=Path, default=build_folder(), help="folder of built files")
+            command.add_argument("folders", type=Path, nargs="+", help="folder of a replica")
         if name == "verify":
             command.add_argument("documents", type=Path, help="folder of source texts")
         if name == "new":
@@ -98,6 +105,19 @@ def _build(asked: argparse.Namespace) -> int:
         print(f"build stopped: {fault}\n{published}", file=sys.stderr)
         return 1
     print(f"published {version}: " + ", ".join(f"{count} {name}" for name, count in rows.items()))
+    return 0
+
+
+def _publish(asked: argparse.Namespace) -> int:
+    try:
+        version = spread(asked.source, asked.folders)
+    except (BuildError, NoEvidence, OSError) as fault:
+        print(
+            f"publishing stopped: {fault}\nevery folder still serves a whole version, the old one or the new",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"published {version} into {len(asked.folders)} folders")
     return 0
 
 

@@ -78,7 +78,7 @@ def publish(files: list[StudyFile], folder: Path) -> tuple[str, dict[str, int]]:
     rows = tables(files)
     version = version_of(rows)
     with beside(folder) as parts:
-        part, pointer = parts / "evidence.duckdb", parts / CURRENT
+        part = parts / "evidence.duckdb"
         try:
             _write(part, version, rows)
             _audit(part, rows)
@@ -86,10 +86,17 @@ def publish(files: list[StudyFile], folder: Path) -> tuple[str, dict[str, int]]:
             raise BuildError(f"{folder}: {fault}") from fault
         _date(part, folder, version)
         put(part, file_of(folder, version))
+    make_current(folder, version)
+    return version, {name: len(found) for name, found in rows.items()}
+
+
+def make_current(folder: Path, version: str) -> None:
+    """Serve a version whose file is in place: the pointer is renamed, then versions beyond KEPT go."""
+    with beside(folder) as parts:
+        pointer = parts / CURRENT
         pointer.write_text(version + "\n")
         put(pointer, folder / CURRENT)
     _prune(folder, version)
-    return version, {name: len(found) for name, found in rows.items()}
 
 
 def _write(path: Path, version: str, rows: dict[str, list[dict]]) -> None:
@@ -120,7 +127,7 @@ def _audit(path: Path, rows: dict[str, list[dict]]) -> None:
                 raise BuildError(f"{name}: {shown}")
 
 
-def _ages(folder: Path) -> dict[Path, float]:
+def versions(folder: Path) -> dict[Path, float]:
     """When each version in a folder was written, in seconds of the clock."""
     found = folder.glob("evidence-*.duckdb")
     return {path: path.stat().st_mtime for path in found if VERSION.fullmatch(path.stem.partition("-")[2])}
@@ -128,13 +135,13 @@ def _ages(folder: Path) -> dict[Path, float]:
 
 def _date(part: Path, folder: Path, version: str) -> None:
     """A new version is the youngest, also where the clock was set back since the last one."""
-    others = [age for path, age in _ages(folder).items() if path != file_of(folder, version)]
+    others = [age for path, age in versions(folder).items() if path != file_of(folder, version)]
     youngest = max([part.stat().st_mtime, *(age + 1 for age in others)])
     os.utime(part, (youngest, youngest))
 
 
 def _prune(folder: Path, current: str) -> None:
-    ages = _ages(folder)
+    ages = versions(folder)
     for path in sorted(ages, key=ages.get, reverse=True)[KEPT:]:
         if path != file_of(folder, current):
             try:

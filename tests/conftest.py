@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.build import publish
 from etl.check import check
-from etl.read import read_studies
+from etl.read import read_studies, read_study
 from tests import fuzzing  # noqa: F401 (every fuzz of the suite is the same each time)
 from tests.browser import chromium, page, server, visitor  # noqa: F401
 
@@ -74,6 +74,22 @@ def published(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EVIDENCE_BUILD", str(folder))
         yield version
+
+
+def corrected(folder: Path, events: int) -> str:
+    """Publish the real study files with another rate of 28 patients in one of them; returns the version."""
+    files = {file.study.id: file for file in read_studies(STUDIES)}
+    text, percent = (STUDIES / "borthakur-2020.yaml").read_text(encoding="utf-8"), round(100 * events / 28)
+    for today, then in (("percent: 36, of: 28", f"percent: {percent}, of: 28"),
+                        ('printed: "response rate was 36%"', f'printed: "response rate was {percent}%"')):  # fmt: skip
+        assert text.count(today) == 1
+        text = text.replace(today, then)
+    folder.mkdir(exist_ok=True)
+    other = folder / "borthakur-2020.yaml"
+    other.write_text(text, encoding="utf-8")
+    files["borthakur-2020"] = read_study(other)
+    other.unlink()
+    return publish(list(files.values()), folder)[0]
 
 
 @pytest.fixture

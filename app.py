@@ -4,15 +4,17 @@ import gc
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from dashboard import faults, index, login
-from dashboard.exports import api, documents
+from dashboard import faults, index, login, logs
+from dashboard.exports import api, documents, health
 from dashboard.warmup import warm_up
 
 
 @asynccontextmanager
 async def lifespan(app):
     """Load what every session needs, then take it out of the garbage collector's sight."""
+    logs.switch_on()
     login.check()
     warm_up()
     gc.collect()
@@ -23,7 +25,7 @@ async def lifespan(app):
 app = st.App(
     "dashboard/shell.py",
     lifespan=lifespan,
-    middleware=login.middleware(),
-    routes=[*index.routes, *documents.routes, *api.routes, *api.rest],
+    middleware=[Middleware(logs.Answers), *login.middleware()],
+    routes=[*index.routes, *health.routes, *documents.routes, *api.routes, *api.rest],
     exception_handlers=faults.HANDLERS,
 )

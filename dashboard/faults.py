@@ -22,8 +22,8 @@ def told(part: str = mark("This part of the page")) -> Iterator[None]:
         yield
     except NoEvidence as fault:
         st.error(say("{part} cannot be shown: {fault}.", part=say(part), fault=fault))
-    except Exception:
-        name = _logged(f"{part} cannot be shown")
+    except Exception as fault:
+        name = _logged(f"{part} cannot be shown", fault)
         st.error(say(
             "{part} cannot be shown: the program failed on it. All else that you see is as it should be. Load the page"
             " again; if this stays, tell those who run this server “fault {name}”: their log has the rest under it.",
@@ -31,10 +31,10 @@ def told(part: str = mark("This part of the page")) -> Iterator[None]:
         ))  # fmt: skip
 
 
-def _logged(what: str) -> str:
-    """Log the exception that is handled now; returns its mark."""
+def _logged(what: str, fault: Exception) -> str:
+    """Log an exception; returns its mark."""
     name = token_hex(4)
-    LOG.exception("fault %s: %s", name, what)
+    LOG.error("fault %s: %s", name, what, exc_info=fault)
     return name
 
 
@@ -43,9 +43,9 @@ def unpublished(_: Request, fault: NoEvidence) -> JSONResponse:
     return JSONResponse({"error": str(fault)}, 503)
 
 
-def failed(request: Request, _: Exception) -> JSONResponse:
+def failed(request: Request, fault: Exception) -> JSONResponse:
     """What a route answers where the program fails."""
-    name = _logged(f"{request.method} {request.url.path} failed")
+    name = _logged(f"{request.method} {request.url.path} failed", fault)
     said = say("the program failed on this; try again, or tell those who run this server “fault {name}”", name=name)
     return JSONResponse({"error": said}, 500)
 

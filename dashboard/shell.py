@@ -9,7 +9,7 @@ ROOT = str(Path(__file__).parent.parent)
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-from dashboard import header, link, provenance, search, sidebar  # noqa: E402
+from dashboard import header, link, logs, provenance, search, sidebar  # noqa: E402
 from dashboard.faults import told  # noqa: E402
 from dashboard.frame import hand_over  # noqa: E402
 from dashboard.pages import PAGES  # noqa: E402
@@ -53,5 +53,5 @@ def draw(reading: Reading) -> None:
     provenance.draw(frame)
 
 
-with told("This page"):
+with logs.run(page.name), told("This page"):
     draw(link.open_view(page.name))

@@ -5,6 +5,8 @@ import streamlit as st
 #: Below this width of the window the text columns of a forest no longer fit beside it and the filters, in CSS pixels.
 NARROW = 1100
 
+#: A browser that comes back after its connection broke may have reached another server, which knows nothing of it:
+#: without a run at once, the first click there would be taken for a first visit, and lost.
 _JS = f"""
 export default function(component) {{
   const phone = window.matchMedia("screen and (max-width: {NARROW - 0.02}px)");
@@ -13,7 +15,18 @@ export default function(component) {{
   }};
   tell();
   phone.addEventListener("change", tell);
-  return () => phone.removeEventListener("change", tell);
+  const app = document.querySelector("[data-test-connection-state]");
+  let here = true;
+  const watch = new MutationObserver(() => {{
+    const before = here;
+    here = app.dataset.testConnectionState === "CONNECTED";
+    if (here && !before) component.setTriggerValue("back", true);
+  }});
+  watch.observe(app, {{ attributeFilter: ["data-test-connection-state"] }});
+  return () => {{
+    phone.removeEventListener("change", tell);
+    watch.disconnect();
+  }};
 }}
 """
 #: In the head of every page: a figure laid out for the other screen is not seen, the one for this screen is on its way.
@@ -27,7 +40,7 @@ def is_narrow() -> bool:
     """The layout of this run: that of the screen, which the browser tells only if it was guessed wrongly."""
     known = st.session_state.get("narrow", "Mobi" in st.context.headers.get("User-Agent", ""))
     asked = st.components.v2.component("viewport", html="<span hidden></span>", js=_JS)(
-        data={"narrow": known}, key="viewport", on_narrow_change=lambda: None, height=1
+        data={"narrow": known}, key="viewport", on_narrow_change=lambda: None, on_back_change=lambda: None, height=1
     )
     found = asked.narrow if getattr(asked, "narrow", None) is not None else known
     st.session_state.narrow = found

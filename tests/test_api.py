@@ -15,7 +15,7 @@ import pytest
 from starlette.applications import Starlette
 
 from dashboard import index
-from dashboard.exports import api, forms, views
+from dashboard.exports import api, documents, forms, health, views
 from dashboard.exports.tables import to_html
 from dashboard.pages import WITH_DATA
 from dashboard.panel import Panel
@@ -37,7 +37,7 @@ SECONDS = 0.05
 @pytest.fixture(scope="module")
 def site(published):
     """The routes behind a real server."""
-    with serving(Starlette(routes=[*index.routes, *api.routes, *api.rest])) as address:
+    with serving(Starlette(routes=[*index.routes, *health.routes, *documents.routes, *api.routes, *api.rest])) as address:
         yield address
 
 
@@ -171,7 +171,7 @@ def test_r_reads_the_csv_without_arguments(site):
     [
         ("/api", 404, "/api/response.csv"),
         ("/api/nothing", 404, "/api/response.csv"),
-        ("/api/response.pdf", 404, "/api/response.csv"),
+        ("/api/response.docx", 404, "/api/{page}.pdf"),
         ("/api/../etc/passwd.csv", 404, "/api/base.zip"),
         ("/api/response.csv?mutation=flt3", 400, "flt3-itd"),
         ("/api/response.csv?endpoint=cure", 400, "overall"),
@@ -226,5 +226,8 @@ def test_openapi_describes_every_path_that_an_error_names(site):
     assert set(described["paths"]) | {"/api/openapi.json"} == set(json.loads(get(f"{site}/api")[2])["allowed"])
     names = {one["name"] for one in described["paths"]["/api/toxicity.csv"]["get"]["parameters"]}
     assert {"mutation", "grade", "organ", "data"} <= names and "endpoint" not in names
-    for path in described["paths"]:
-        assert get(site + path, method="HEAD")[0] == 200
+    for path, methods in described["paths"].items():
+        code, headers, _ = get(site + path.format(page="response"), method="HEAD")
+        assert code == 200 and headers["content-type"].partition(";")[0] in str(
+            methods["get"]["responses"]["200"]["content"]
+        )

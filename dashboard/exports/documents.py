@@ -11,6 +11,7 @@ from starlette.routing import Route
 from dashboard.exports import api, meetings
 from dashboard.exports.fonts import NoFont
 from dashboard.exports.handout import handout
+from dashboard.exports.openapi import DOCUMENTS
 from dashboard.exports.parts import Part, parts
 from dashboard.exports.pictures import NoBrowser, picture, sized
 from dashboard.exports.slides.deck import PPTX, deck
@@ -22,7 +23,7 @@ from evidence.queries.studies import study_labels
 from evidence.selection import CLUBS
 from evidence.wording.selection import selection
 
-PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
+PICTURES = {form: DOCUMENTS[form][0] for form in ("png", "svg")}
 #: Parts of an address that speak of the document and not of the view.
 _OWN = ("panel", "size")
 
@@ -42,7 +43,7 @@ def paper(request: Request) -> Response:
         lines = [selection(reading.view, study_labels(reading.version))]
         return handout(found, date.today(), page_named(reading.page).title, lines, found[0].link)
 
-    return _answer(request, "pdf", "application/pdf", made)
+    return _answer(request, "pdf", DOCUMENTS["pdf"][0], made)
 
 
 def _club(reading: Reading) -> Club | None:

@@ -1,7 +1,7 @@
 """Checked records to the rows of the built file: inheritance resolved, terms canonical, nothing computed."""
 
 from evidence import vocabulary
-from evidence.records import Cohort, Discrepancy, Study, fact_id
+from evidence.records import Cohort, Discrepancy, Study
 from evidence.vocabulary import slug
 
 Row = dict[str, object]
@@ -36,7 +36,7 @@ def cohort_rows(study: Study) -> list[Row]:
 
 
 def _cohort_row(study_id: str, place: int, cohort: Cohort, parent: Row) -> Row:
-    row = cohort.model_dump(exclude={"id", "at"})
+    row = {name: value for name, value in cohort if name not in ("id", "at")}
     taken = [name for name in INHERITED if row[name] is None and parent.get(name) is not None]
     row |= {name: parent[name] for name in taken}
     if cohort.mutation is None and parent.get("mutation"):
@@ -62,12 +62,12 @@ def fact_rows(study: Study) -> list[Row]:
         "criteria", "attribution", "printed", "readers", "certain", "note",
     )  # fmt: skip
     rows = []
-    for place, (domain, _, figure) in enumerate(study.figures()):
-        row = {name: getattr(figure, name) for name in kept}
+    for place, (name, (domain, _, figure)) in enumerate(zip(study.fact_ids, study.figures(), strict=True)):
+        said = vars(figure)
         rows.append(
-            row
+            {one: said[one] for one in kept}
             | {
-                "fact_id": fact_id(study.id, domain, figure),
+                "fact_id": name,
                 "study_id": study.id,
                 "cohort_id": figure.cohort,
                 "domain": domain,

@@ -4,6 +4,7 @@ Nothing here is derived. A field that the source does not print is left out, nev
 """
 
 from collections.abc import Iterator
+from functools import cache, cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -213,7 +214,13 @@ class Study(Record):
             for index, figure in enumerate(getattr(self, section(domain))):
                 yield domain, index, figure
 
+    @cached_property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The stable name of every figure, in the file's order."""
+        return tuple(fact_id(self.id, domain, figure) for domain, _, figure in self.figures())
 
+
+@cache
 def section(domain: str) -> str:
     """The key of a study file that holds a domain's figures."""
     return domain.replace(" ", "_")

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Iterator
 
 from etl.checks.finding import Finding
-from evidence.records import Discrepancy, Figure, Study, fact_id
+from evidence.records import Discrepancy, Figure, Study
 
 
 def still_current(study: Study) -> Iterator[Finding]:
     """When a disputed figure is changed, somebody must look at the dispute again: its seal no longer fits."""
-    figures = {fact_id(study.id, domain, figure): figure for domain, _, figure in study.figures()}
+    figures = {name: figure for name, (_, _, figure) in zip(study.fact_ids, study.figures(), strict=True)}
     for index, found in enumerate(study.discrepancies):
         expected = seal(study.id, found, figures)
         if found.facts and found.seal != expected:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from etl.checks.finding import Finding, placed
 from etl.read import Path_
 from evidence import vocabulary
-from evidence.records import Study, fact_id
+from evidence.records import Study
 
 
 def unique_ids(study: Study) -> Iterator[Finding]:
@@ -15,8 +15,7 @@ def unique_ids(study: Study) -> Iterator[Finding]:
             if id_ in ids[:index]:
                 yield (part, index, "id"), f"{id_!r} appears twice; ids are unique"
     seen: dict[str, Path_] = {}
-    for path, domain, figure in placed(study):
-        name = fact_id(study.id, domain, figure)
+    for (path, _, _), name in zip(placed(study), study.fact_ids, strict=True):
         if name in seen:
             first = ".".join(map(str, seen[name]))
             yield path, f"same figure as {first} ({name}); merge them with `also`, or tell them apart by grade or window"
@@ -40,7 +39,7 @@ def references(study: Study) -> Iterator[Finding]:
     for index, patient in enumerate(study.patients):
         if patient.cohort not in cohorts or cohorts[patient.cohort].kind != "patient":
             yield ("patients", index, "cohort"), f"{patient.cohort!r} is no cohort of kind patient"
-    facts = {fact_id(study.id, domain, figure) for domain, _, figure in study.figures()}
+    facts = set(study.fact_ids)
     for index, discrepancy in enumerate(study.discrepancies):
         for fact in discrepancy.facts:
             if f"{study.id}/{fact}" not in facts:

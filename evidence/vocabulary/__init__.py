@@ -1,5 +1,7 @@
 """Every closed set of the product, once: code, label, meaning, order, broader term, synonyms."""
 
+from functools import lru_cache
+
 from evidence.vocabulary import outcomes, sets
 from evidence.vocabulary.appraisal import ANSWER, APPRAISAL
 from evidence.vocabulary.baseline import BASELINE
@@ -49,6 +51,7 @@ ENUMS = {name.lower(): getattr(sets, name) for name in (
 )} | {"appraisal": APPRAISAL, "answer": ANSWER}  # fmt: skip
 
 
+@lru_cache(maxsize=10_000)
 def canonical(domain: str, written: str) -> str | None:
     """The code that a record's term stands for: itself, or the term it is a synonym of."""
     terms = TERM[domain]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evidence.language import say
 
@@ -51,6 +52,7 @@ def label(vocabulary: dict[str, Code], code: str | None) -> str:
     return say("not reported") if code is None else vocabulary[code].label
 
 
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """A form of a term that is safe in a link: 'CD34+/38-' becomes 'CD34pos-38neg'.
 

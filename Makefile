@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help run build test lint unit tools bench codebook lock audit clean
+.PHONY: help run build publish test lint unit tools replicas bench codebook lock audit clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,7 +16,13 @@ run: build ## install, build the evidence base and serve it on http://localhost:
 build: $(VENV)/run.stamp ## check the study files and publish a new data version
 	$(BIN)/python -m etl build
 
-test: lint unit ## lint, import contracts, all tests (installs browser, R and LibreOffice where missing)
+#: Folders of the replicas, each with a copy of its own; see deploy/README.md.
+REPLICAS ?= deploy/replicas/1 deploy/replicas/2 deploy/replicas/3
+
+publish: build ## build, and move the new data version into every replica without a restart
+	$(BIN)/python -m etl publish $(REPLICAS)
+
+test: lint unit ## lint, import contracts, all tests (installs browser, nginx, R and LibreOffice where missing)
 
 lint: $(VENV)/dev.stamp ## style, formatting, direction of imports, study files
 	$(BIN)/ruff check .
@@ -27,19 +33,23 @@ lint: $(VENV)/dev.stamp ## style, formatting, direction of imports, study files
 unit: $(VENV)/dev.stamp tools
 	$(BIN)/python -m pytest -q
 
-#: What the tests need beside Python, as command:Debian package. R recomputes the figures, LibreOffice opens the slides.
-SYSTEM := chromium:chromium Rscript:r-base-core soffice:libreoffice-impress
+#: What the tests need beside Python, as command:Debian package. nginx stands before three replicas, R recomputes the
+#: figures, LibreOffice opens the slides.
+SYSTEM := chromium:chromium nginx:nginx Rscript:r-base-core soffice:libreoffice-impress
 #: What has no command: packages of R, and the font of Chinese handouts and pictures.
 PACKAGES := r-cran-metafor r-cran-lme4 r-cran-iso fonts-noto-cjk
 
 tools:
 	@missing=""; \
-	for tool in $(SYSTEM); do command -v $${tool%%:*} >/dev/null 2>&1 || missing="$$missing $${tool##*:}"; done; \
+	for tool in $(SYSTEM); do PATH=$$PATH:/usr/sbin command -v $${tool%%:*} >/dev/null 2>&1 || missing="$$missing $${tool##*:}"; done; \
 	for package in $(PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
 	if [ -n "$$missing" ]; then \
 		echo "Installing for the tests:$$missing"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null || { \
 			echo "Install (Debian: apt-get install$$missing) and run make test again" >&2; exit 1; }; fi
+
+replicas: $(VENV)/dev.stamp tools ## two minutes of readers on three replicas, publishes and killed ones; SECONDS=600 for ten
+	REPLICA_SECONDS=$(or $(SECONDS),120) $(BIN)/python -m pytest -q -s tests/test_replicas.py -k unnoticed
 
 #: The benches measure peers too; those stay out of the environment of the tests.
 BENCH := .venv-bench

@@ -112,7 +112,7 @@ def still(page: Page) -> None:
 
 
 def drawing(page: Page, name: str = "response") -> Locator:
-    """The figure of one panel."""
+    """The figure of one panel, to be looked at once the page is still: before that its next one may stand beside it."""
     return page.locator(f".st-key-figure_{name} .js-plotly-plot")
 
 

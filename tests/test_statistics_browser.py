@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import drawing, saved, settle, still
+from tests.browser import drawing, saved, settle
 
 POOLED = "disease=AML&setting=relapsed-refractory&endpoint=CR"
 
@@ -57,10 +57,10 @@ def test_the_fold_teaches_and_its_lines_can_be_copied(page, server):
 def test_each_figure_fits_its_screen(page, server, width, path, panel, words):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{server}/{path}")
+    settle(page, "")
     figure = drawing(page, panel)
     for word in words:
         expect(figure).to_contain_text(word)
-    still(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     box = figure.locator(".main-svg").first.bounding_box()
     edges = figure.locator("text").evaluate_all("all => all.map(t => t.getBoundingClientRect()).map(b => [b.left, b.right])")

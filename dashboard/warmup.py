@@ -1,5 +1,7 @@
 """What the first visitor would otherwise wait for: imports, the open database, one figure built."""
 
+import logging
+
 from dashboard.exports import views
 from dashboard.figures.response import forest
 from dashboard.pages import WITH_DATA
@@ -7,6 +9,8 @@ from dashboard.reading import read
 from evidence.database import NoEvidence, current
 from evidence.queries import response
 from evidence.selection import View
+
+LOG = logging.getLogger(__name__)
 
 
 def warm_up() -> None:
@@ -16,5 +20,8 @@ def warm_up() -> None:
     except NoEvidence:
         return
     for page in WITH_DATA:
-        views.panels(read(page.name, {}))
+        try:
+            views.panels(read(page.name, {}))
+        except Exception:
+            LOG.exception("the page %s fails before its first visitor; it says so itself", page.name)
     forest(rates, title="", subtitle="", foot=[], narrow=False).to_json()

@@ -5,7 +5,9 @@ import logging
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.exports import views
 from dashboard.pages import PAGES
+from dashboard.warmup import warm_up
 from evidence import database
 from evidence.queries import response
 from evidence.versions import asked, kept
@@ -139,3 +141,10 @@ def test_damaged_meetings_are_named_and_the_other_pages_stay(alpha, content):
     app.switch_page("../pages/journal_club.py").run()
     assert not app.exception and "clubs.json cannot be read" in app.error[0].value and "etl build" in app.error[0].value
     assert not visit("response").error
+
+
+def test_a_page_that_fails_before_its_first_visitor_does_not_stop_the_server(alpha, monkeypatch, caplog):
+    monkeypatch.setattr("evidence.queries.outcomes.medians", fail)
+    views._panels.cache_clear()
+    warm_up()
+    assert "the page outcomes fails before its first visitor" in caplog.text

@@ -6,7 +6,6 @@ from datetime import date
 from html import unescape
 from io import BytesIO
 
-import duckdb
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
@@ -23,7 +22,7 @@ from dashboard.pages import PAGES, WITH_DATA
 from dashboard.reading import read
 from etl.messages import catalogues, open_in, updated
 from evidence import language
-from evidence.database import folder
+from evidence.database import ask, folder
 from evidence.vocabulary import DRUG, ENUMS, TERM
 from tests.conftest import SHELL
 
@@ -46,16 +45,15 @@ class Echo(dict):
 def echo(monkeypatch, published):
     catalogue, languages = language.catalogue, language.languages
     monkeypatch.setattr(language, "catalogue", lambda code: Echo() if code == ECHO else catalogue(code))
-    monkeypatch.setattr("evidence.selection.view.languages", lambda: languages() | {ECHO: "Echo"})
+    monkeypatch.setattr("evidence.selection.link.languages", lambda: languages() | {ECHO: "Echo"})
     monkeypatch.setitem(template._LANGUAGES, ECHO, MSO_LANGUAGE_ID.FRENCH)
 
 
 @pytest.fixture(scope="module")
 def records(published):
     """All that base, meetings and other spellings say, in small letters: it is quoted, never translated."""
-    with duckdb.connect(str(folder() / f"evidence-{published}.duckdb"), read_only=True) as base:
-        tables = [name for (name,) in base.execute("select table_name from information_schema.tables").fetchall()]
-        cells = {str(cell) for name in tables for row in base.execute(f'from "{name}"').fetchall() for cell in row if cell}
+    tables = [row["table_name"] for row in ask(published, "select table_name from information_schema.tables")]
+    cells = {str(cell) for name in tables for row in ask(published, f'from "{name}"') for cell in row.values() if cell}
     cells |= {
         word
         for terms in (*TERM.values(), *ENUMS.values(), DRUG)

@@ -1,7 +1,8 @@
 """What a reader may select, and a selection as a value that a link carries."""
 
+from evidence.selection.link import CLUBS, SHOWN, dump, language, names, parse
 from evidence.selection.offered import CHOICES, DOSE, FILTERS, Choice, Filter, choice_named, choices_of
-from evidence.selection.view import CLUBS, SHOWN, Ignored, View, dump, language, names, parse
+from evidence.selection.view import Ignored, View
 
 __all__ = [
     "CHOICES",

@@ -1,19 +1,9 @@
-"""A view is a value: filters and choices, read from a query string and written back whole."""
+"""A view is a value: filters and choices."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from evidence.language import ENGLISH, languages, say, spoken
-from evidence.selection.offered import CHOICES, FILTERS, choice_named, choices_of
-
-#: What a reader wants to see of a hostile link's values before they are cut.
-SHOWN = 40
-#: Names of figures and discrepancies in links; more than a few at once is no link that this product wrote.
-NAME = re.compile(r"[A-Za-z0-9./-]{3,200}")
-NAMES_LIMIT = 8
-#: The page that shows meetings, their names and steps in links.
-CLUBS, CLUB, STEP = "journal-club", re.compile(r"[a-z0-9][a-z0-9.-]{0,59}"), re.compile(r"0|[1-9][0-9]?")
+from evidence.selection.offered import choice_named
 
 
 @dataclass(frozen=True)
@@ -62,114 +52,3 @@ class Ignored:
     name: str
     value: str
     why: str
-
-
-def names() -> set[str]:
-    """Every name that a link may use; the last two are Streamlit's own."""
-    return {one.name for one in (*FILTERS, *CHOICES)} | {
-        "lang",
-        "data",
-        "fact",
-        "other",
-        "club",
-        "step",
-        "embed",
-        "embed_options",
-    }
-
-
-def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[View, tuple[Ignored, ...]]:
-    """A view from a query string; never raises, never trusts, and says what it did not follow.
-
-    `query` gives all values of each name; `studies` are the study ids of the data version.
-    """
-    view = View(facts=_names(query, "fact"), other=_names(query, "other"), club=_club(query), step=_step(query))
-    ignored = [
-        Ignored(name, value[:SHOWN], why)
-        for name, kept, why in (
-            ("club", view.club, say("no name of a meeting")),
-            ("step", str(view.step), say("no step of a meeting")),
-            ("lang", language(query), _expected(languages())),
-        )
-        for value in query.get(name, ())[:1]
-        if value not in ("", kept)
-    ]
-    ignored += [
-        Ignored(name, value[:SHOWN], why)
-        for name, kept, why in (
-            ("fact", view.facts, say("no name of a figure, or more than {limit} of them", limit=NAMES_LIMIT)),
-            ("other", view.other, say("no name of a discrepancy, or more than {limit} of them", limit=NAMES_LIMIT)),
-        )
-        for value in dict.fromkeys(query.get(name, ()))
-        if value and value not in kept
-    ]
-    known = names()
-    for one in FILTERS:
-        allowed = list(studies) if one.codes is None else list(one.codes)
-        values = _split(query.get(one.name, ()))
-        good = tuple(code for code in allowed if code in values)
-        ignored += [
-            Ignored(one.name, value[:SHOWN], say("no {filter} of this data version", filter=one.label.lower()))
-            for value in dict.fromkeys(values)
-            if value not in allowed
-        ]
-        view = view.with_filter(one.name, good)
-    for choice in CHOICES:
-        values = [value for value in query.get(choice.name, ()) if value]
-        if values and values[0] in choice.codes:
-            view = view.with_choice(choice.name, values[0])
-        ignored += [
-            Ignored(choice.name, value[:SHOWN], _expected(choice.codes)) for value in values[:1] if value not in choice.codes
-        ]
-    ignored += [Ignored(name[:SHOWN], "", say("unknown name")) for name in query if name not in known]
-    return view, (*ignored, *_unclear(query))
-
-
-def _unclear(query: Mapping[str, Sequence[str]]) -> Iterator[Ignored]:
-    """Names with a blank for a value, and names of which there is one that are given several."""
-    for name in (*(one.name for one in (*FILTERS, *CHOICES)), "lang"):
-        if any(not value.strip(",") for value in query.get(name, ())):
-            yield Ignored(name, "", say("without a value"))
-    for name in (*(choice.name for choice in CHOICES), "club", "step", "lang", "data"):
-        for value in list(dict.fromkeys(query.get(name, ())))[1:]:
-            if value:
-                yield Ignored(name, value[:SHOWN], say("one value is expected; the first is taken"))
-
-
-def dump(view: View, page: str, version: str) -> dict[str, list[str]]:
-    """The query string of a view: every filter that is set, every choice of the page, the data version."""
-    query = {one.name: list(view.chosen(one.name)) for one in FILTERS if view.chosen(one.name)}
-    query |= {choice.name: [view.choice(choice.name)] for choice in choices_of(page)}
-    query |= {name: list(names) for name, names in (("fact", view.facts), ("other", view.other)) if names}
-    if page == CLUBS and view.club:
-        query |= {"club": [view.club], "step": [str(view.step)]}
-    if spoken() != ENGLISH:
-        query |= {"lang": [spoken()]}
-    return query | {"data": [version]}
-
-
-def language(query: Mapping[str, Sequence[str]]) -> str:
-    """The language that a link asks for; English where it asks for none that there is."""
-    return next((code for code in query.get("lang", ())[:1] if code in languages()), ENGLISH)
-
-
-def _expected(allowed: Iterable[str]) -> str:
-    return say("expected one of {allowed}", allowed=", ".join(allowed))
-
-
-def _names(query: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
-    good = (value for value in query.get(name, ()) if NAME.fullmatch(value))
-    return tuple(dict.fromkeys(good))[:NAMES_LIMIT]
-
-
-def _club(query: Mapping[str, Sequence[str]]) -> str:
-    return next((value for value in query.get("club", ())[:1] if CLUB.fullmatch(value)), "")
-
-
-def _step(query: Mapping[str, Sequence[str]]) -> int:
-    return next((int(value) for value in query.get("step", ())[:1] if STEP.fullmatch(value)), 0)
-
-
-def _split(values: Sequence[str]) -> list[str]:
-    """Values repeated (a=1&a=2) or in one (a=1,2), without blanks."""
-    return [part for value in values for part in value.split(",") if part]

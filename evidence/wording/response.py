@@ -10,7 +10,7 @@ from evidence.vocabulary import COMPOSITION, POPULATION, RESPONSE, SETTING, labe
 from evidence.wording import numbers
 from evidence.wording.numbers import plural
 from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
-from evidence.wording.selection import cohort, mutation_share
+from evidence.wording.selection import cohort, lower_first, mutation_share
 from evidence.wording.table import TRACE, Column, Table, trace
 
 QUESTION = mark("How many patients responded?")
@@ -46,17 +46,17 @@ def sentence(rates: list[CohortRate], view: View, pooled: str = "") -> str:
     name = endpoint(view)
     known = [row for row in rates if _percent(row) is not None]
     if not known:
-        return say("No cohort of this selection reports {endpoint}.", endpoint=_lower(name))
+        return say("No cohort of this selection reports {endpoint}.", endpoint=lower_first(name))
     if len(known) == 1:
         rate, row = known[0].rate, known[0].cohort
-        return say("{cohort}: {endpoint} in {count}, {rate}.", cohort=cohort(row), endpoint=_lower(name),
+        return say("{cohort}: {endpoint} in {count}, {rate}.", cohort=cohort(row), endpoint=lower_first(name),
                    count=count_in_words(rate), rate=rate_text(rate))  # fmt: skip
     low, high = min(known, key=_percent), max(known, key=_percent)
     return say(
         "In {cohorts} ({patients}) {endpoint} ran from {low} to {high}. {pooled}",
         cohorts=plural(len(known), "cohort"),
         patients=_patients(known),
-        endpoint=_lower(name),
+        endpoint=lower_first(name),
         low=numbers.percent(_percent(low), low.rate.of),
         high=numbers.percent(_percent(high), high.rate.of),
         pooled=pooled or say(NOT_POOLED),
@@ -195,7 +195,3 @@ def composition_table(rows: list[Composition], version: str) -> Table:
 
 def _stated(value: object) -> str:
     return say(numbers.NOT_REPORTED) if value is None else str(value)
-
-
-def _lower(text: str) -> str:
-    return text if text[1:2].isupper() else text[0].lower() + text[1:]

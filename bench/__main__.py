@@ -34,7 +34,7 @@ def main() -> int:
         failed = failed or bool(fault)
         kept[name] = {
             **_machine(),
-            "rows": [vars(one) | {"value": round(one.value, 3), "met": one.met} for one in found],
+            "rows": [vars(one) | {"value": one.value and round(one.value, 3), "met": one.met} for one in found],
             "fault": fault,
         }
         print(table(name, found, fault), flush=True)

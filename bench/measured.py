@@ -9,16 +9,16 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Measured:
-    """One line of the table; `goal` is the most that is allowed, in the unit of `value`."""
+    """One line of the table; `goal` is the most that is allowed, in the unit of `value`; None: there was no answer."""
 
     what: str
-    value: float
+    value: float | None
     unit: str
     goal: float | None = None
 
     @property
     def met(self) -> bool | None:
-        return None if self.goal is None else self.value <= self.goal
+        return None if self.goal is None else self.value is not None and self.value <= self.goal
 
 
 def p95(times: Sequence[float]) -> float:

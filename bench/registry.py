@@ -12,6 +12,8 @@ VERSION = "0123456789abcdef"
 STUDIES, COHORTS, RESPONSES, EVENTS = 60_000, 150_000, 600_000, 8_000_000
 #: Of each study the whole cohort, then its dose levels.
 _LEVELS = COHORTS // STUDIES + 1
+#: Patients of every cohort.
+COHORT = 20
 GRADES = ("any", "1-2", "3", "3-4", ">=3")
 CATEGORIES = ("ORR", "CR", "CRi", "PR")
 
@@ -47,8 +49,8 @@ order by study_id, k
 _FACT = """
 insert into fact by name
 select concat_ws('/', study_id, cohort_id, $domain, term, grade) as fact_id, study_id, cohort_id, $domain as domain, term,
-    grade, 'count' as statistic, (hash(study_id || cohort_id || n) % 21)::int as events, 20 as of_n, 'treated' as population,
-    events::varchar as printed, 'main' as source_id, 'Table 2, row ' || n as locator, 1 + n % 2 as readers, true as certain,
+    grade, 'count' as statistic, (hash(study_id || cohort_id || n) % ($most + 1))::int as events, 20 as of_n,
+    'treated' as population, events::varchar as printed, 'main' as source_id, 'Table 2, row ' || n as locator, 1 + n % 2 as readers, true as certain,
     [] as also, n as place
 from (
     select c.study_id, c.cohort_id, n, $terms[(1 + (n // $bands + shift) % len($terms))::int] as term,
@@ -69,16 +71,19 @@ def write_registry(folder: Path) -> str:
         con.execute(_SOURCE)
         sets = {"mutations": list(MUTATION), "settings": list(SETTING), "transplants": list(TRANSPLANT)}
         con.execute(_COHORT, sets | {"levels": _LEVELS, "cohorts": COHORTS})
-        _facts(con, "response", list(CATEGORIES), [None], RESPONSES)
-        _facts(con, "toxicity", [code.code for code in TOXICITY.values() if code.group != "Dose"], list(GRADES), EVENTS)
+        _facts(con, "response", list(CATEGORIES), [None], RESPONSES, most=COHORT // len(CATEGORIES))
+        events = [code.code for code in TOXICITY.values() if code.group != "Dose"]
+        _facts(con, "toxicity", events, list(GRADES), EVENTS, most=COHORT)
         con.execute("insert into build values ($1, $2, $3, 1)", [VERSION, STUDIES, RESPONSES + EVENTS])
         con.execute("checkpoint")
     (folder / "current").write_text(VERSION + "\n")
     return VERSION
 
 
-def _facts(con: duckdb.DuckDBPyConnection, domain: str, terms: list[str], grades: list[str | None], rows: int) -> None:
+def _facts(
+    con: duckdb.DuckDBPyConnection, domain: str, terms: list[str], grades: list[str | None], rows: int, most: int
+) -> None:
+    """So many rows of a domain; `most` patients of the 20 of a cohort have any one event."""
     each = -(-rows // COHORTS)
-    con.execute(
-        _FACT, {"domain": domain, "terms": terms, "grades": grades, "bands": len(grades), "each": each, "rows": rows}
-    )
+    given = {"domain": domain, "terms": terms, "grades": grades, "bands": len(grades), "each": each, "rows": rows}
+    con.execute(_FACT, given | {"most": most})

@@ -18,6 +18,8 @@ def _goal(one: Measured) -> str:
     return "" if one.goal is None else f"goal ≤ {one.goal:g}"
 
 
-def _number(value: float) -> str:
+def _number(value: float | None) -> str:
     """Three digits that mean something."""
+    if value is None:
+        return "none"
     return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.3g}"

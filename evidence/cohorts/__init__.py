@@ -3,9 +3,9 @@
 from evidence.cohorts.answering import Answer, Aside, answering, shown
 from evidence.cohorts.matching import carried_by_all, count_by, facet, fitting, matching, occurring, patients
 from evidence.cohorts.overlaps import overlaps
-from evidence.cohorts.table import EVALUABILITY, Key, ancestors, cohorts, key
+from evidence.cohorts.table import EVALUABILITY, Key, ancestors, by_key, cohorts, key
 
 __all__ = [
-    "EVALUABILITY", "Answer", "Aside", "Key", "ancestors", "answering", "carried_by_all", "cohorts", "count_by", "facet",
-    "fitting", "key", "matching", "occurring", "overlaps", "patients", "shown",
+    "EVALUABILITY", "Answer", "Aside", "Key", "ancestors", "answering", "by_key", "carried_by_all", "cohorts", "count_by",
+    "facet", "fitting", "key", "matching", "occurring", "overlaps", "patients", "shown",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ Each study answers with its highest cohorts that match all filters and print the
 one split share no patient and may stand together; of two splits of the same patients the first in the file answers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import combinations, groupby
@@ -39,13 +39,13 @@ class Answer:
     likely: list[tuple[Row, Row]] = field(default_factory=list)
 
 
-def answering(version: str, view: View, printing: Iterable[Key], *, overlapping: bool = False) -> Answer:
+def answering(version: str, view: View, printing: Container[Key], *, overlapping: bool = False) -> Answer:
     """The cohorts that answer a view on a question that the `printing` cohorts print figures for.
 
     `overlapping` keeps reports of several studies on the same patients, for a caller that counts them itself.
     """
-    passing, printing = fitting(version, view), set(printing)
-    able, kind = passing.keys() & printing, view.choice("rows")
+    passing, kind = fitting(version, view), view.choice("rows")
+    able = {place for place in passing if place in printing}
     quiet, telling = passing.keys() - able, {study for study, _ in able}
     shown, silent, aside = [], [], []
     for study, rows in groupby(passing.values(), key=itemgetter("study_id")):
@@ -59,10 +59,10 @@ def answering(version: str, view: View, printing: Iterable[Key], *, overlapping:
     return Answer(shown, silent, aside + twice, _likely(version, shown))
 
 
-def shown(version: str, view: View, printing: Iterable[Key]) -> list[Row]:
+def shown(version: str, view: View, printing: Container[Key]) -> list[Row]:
     """Only the cohorts that answer; for those who count them."""
     passing, kind = fitting(version, view), view.choice("rows")
-    able = passing.keys() & printing
+    able = {place for place in passing if place in printing}
     telling = {study for study, _ in able}
     studies = dict.fromkeys(study for study, _ in passing if study in telling)
     return _once(version, [row for study in studies for row in _highest(version, (study, None), able, kind)[0]])[0]

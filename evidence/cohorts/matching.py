@@ -1,7 +1,7 @@
 """Filters on cohorts: which values each cohort answers to, and which cohorts pass a view."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 
 from evidence.cohorts.table import Key, by_key, cohorts, key
@@ -68,11 +68,10 @@ def _fitting(version: str, chosen: tuple[tuple[str, tuple[str, ...]], ...], carr
     return {key(row): row for row in left if carriers != "every" or carried_by_all(row)}
 
 
-def matching(version: str, view: View, printing: Iterable[Key]) -> list[Row]:
+def matching(version: str, view: View, printing: Container[Key]) -> list[Row]:
     """Baseline cohorts (no single patients) that pass the filters and print something on the question."""
-    able = fitting(version, view)
-    named = able.keys() & printing
-    return [row for place, row in able.items() if place in named and row["basis"] == "baseline" and row["kind"] != "patient"]
+    passing = fitting(version, view).items()
+    return [row for place, row in passing if place in printing and row["basis"] == "baseline" and row["kind"] != "patient"]
 
 
 def patients(version: str, view: View) -> list[Row]:
@@ -85,7 +84,7 @@ def count_by(name: str, rows: Iterable[Row]) -> Counter[str]:
     return Counter(code for row in rows for code in values(row, name))
 
 
-def facet(version: str, view: View, name: str, codes: Iterable[str], printing: Iterable[Key]) -> dict[str, int]:
+def facet(version: str, view: View, name: str, codes: Iterable[str], printing: Container[Key]) -> dict[str, int]:
     """How many of the matching cohorts each value of a filter would leave, all other filters kept."""
     pool = matching(version, view.with_filter(name, ()), printing)
     if name == "mutation" and view.choice("carriers") == "every":

@@ -1,13 +1,13 @@
 """Dose-limiting toxicity: what each dose level prints, in dose order, with the bound that a count still allows."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
-from evidence.cohorts import Answer, Key, ancestors, answering, cohorts, key
-from evidence.language import mark, say
+from evidence.cohorts import Answer, Key, ancestors, answering, by_key, cohorts, key
+from evidence.language import mark, say, worded
 from evidence.queries.events import FILTERED, Event, as_asked, counted, said
-from evidence.queries.facts import by_cohort, facts
+from evidence.queries.facts import ON_FIGURES, by_cohort, facts
 from evidence.rates import Rate, printed_rate
 from evidence.row import Row
 from evidence.selection import View
@@ -28,18 +28,17 @@ NUMBERED = re.compile(r"\blevels? ([-−]?\d+)", re.IGNORECASE)
 
 def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
     """Each dose level with what it prints, silent ones included; the whole cohort where only that is counted."""
-    printed = _printed(version, view)
-    ever = _printed(version, View())
-    levels = answering(version, view.with_choice("rows", LEVEL), _levels(version, ever))
+    printed, ever = _printed(version, view.only(ON_FIGURES)), _printed(version, View())
+    levels = answering(version, view.with_choice("rows", LEVEL), _levels(version))
     above = {
         key(row)
         for level in levels.shown
         if any(map(counted, printed.get(key(level), ())))
         for row in ancestors(version, level)
     }
-    wide = {key(row) for row in cohorts(version) if row["kind"] != LEVEL and key(row) in printed} - above
+    wide = {place for place in printed if by_key(version)[place]["kind"] != LEVEL} - above
     whole = answering(version, view.with_choice("rows", "highest"), wide)
-    rows = _in_dose_order([*whole.shown, *levels.shown], version)
+    rows = _in_dose_order([*whole.shown, *levels.shown])
     found = [one for row in rows for one in _events(row, printed.get(key(row), []), key(row) in ever, view, version)]
     shown = {row["study_id"] for row in rows}
     silent = [row for row in whole.silent if row["study_id"] not in shown]
@@ -47,31 +46,34 @@ def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
     return found, Answer(rows, silent, aside)
 
 
+@worded(maxsize=64)
 def _printed(version: str, view: View) -> dict[Key, list[Row]]:
     """Dose-limiting events, counted or said in words."""
     return by_cohort([fact for fact in facts(version, view, "dlt") if fact["term"] not in DOSES and said(fact)])
 
 
-def _levels(version: str, ever: Iterable[Key]) -> set[Key]:
+@lru_cache(maxsize=8)
+def _levels(version: str) -> frozenset[Key]:
     """Dose levels of the studies that count such events; where some print their own, those of the same split."""
+    ever = _printed(version, View())
     studies = {study for study, _ in ever}
     levels = [row for row in cohorts(version) if row["kind"] == LEVEL and row["study_id"] in studies]
     families = {_family(row) for row in levels if key(row) in ever}
     split = {study for study, _, _ in families}
-    return {key(row) for row in levels if row["study_id"] not in split or _family(row) in families}
+    return frozenset(key(row) for row in levels if row["study_id"] not in split or _family(row) in families)
 
 
 def _family(row: Row) -> tuple:
     return row["study_id"], row["parent"], row["split"]
 
 
-def _in_dose_order(rows: list[Row], version: str) -> list[Row]:
+def _in_dose_order(rows: list[Row]) -> list[Row]:
     """By study, the whole cohort first, then dose levels from low to high within a unit, by number within a dose."""
-    studies = list(dict.fromkeys(row["study_id"] for row in cohorts(version)))
     return sorted(
         rows,
         key=lambda row: (
-            studies.index(row["study_id"]),
+            row["year"],
+            row["study_id"],
             row["kind"] == LEVEL,
             row["dose_unit"] or "",
             row["dose"] or 0,

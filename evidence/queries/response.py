@@ -95,11 +95,16 @@ def _added_up(rows: list[Row]) -> Rate | None:
 
 def compositions(version: str, view: View) -> tuple[list[Composition], Answer]:
     """The exclusive categories of each answering cohort that prints counts of them on one denominator."""
-    found = {
-        cohort: made for cohort, rows in by_cohort(facts(version, view, "response")).items() if (made := _categories(rows))
-    }
+    found = _composed(version, view.only(ON_FIGURES))
     answer = answering(version, view, found)
     return [Composition(cohort, *found[key(cohort)]) for cohort in answer.shown], answer
+
+
+@worded(maxsize=64)
+def _composed(version: str, view: View) -> Mapping[Key, tuple]:
+    """The exclusive categories of every cohort that prints counts of them on one denominator."""
+    groups = by_cohort(facts(version, view, "response"))
+    return {cohort: made for cohort, rows in groups.items() if (made := _categories(rows))}
 
 
 def _categories(rows: list[Row]) -> tuple[int, str, dict[str, int], tuple[Row, ...]] | None:

@@ -1,6 +1,7 @@
 """One box for everything: studies by name, author, registry number, DOI or PubMed; drugs; terms."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from evidence.database import ask
 from evidence.language import say, worded
@@ -49,7 +50,8 @@ def search(version: str, text: str) -> list[Hit]:
     wanted = text.casefold().split()
     if not wanted:
         return []
-    return [hit for words, hit in _entries(version) if all(word in words for word in wanted)][:LIMIT]
+    found = (hit for words, hit in _entries(version) if all(word in words for word in wanted))
+    return list(islice(found, LIMIT))
 
 
 @worded(maxsize=8)

@@ -50,7 +50,8 @@ _FACT = """
 insert into fact by name
 select concat_ws('/', study_id, cohort_id, $domain, term, grade) as fact_id, study_id, cohort_id, $domain as domain, term,
     grade, 'count' as statistic, (hash(study_id || cohort_id || n) % ($most + 1))::int as events, 20 as of_n,
-    'treated' as population, events::varchar as printed, 'main' as source_id, 'Table 2, row ' || n as locator, 1 + n % 2 as readers, true as certain,
+    'treated' as population, events::varchar as printed, 'main' as source_id, 'Table 2, row ' || n as locator,
+    1 + n % 2 as readers, true as certain,
     [] as also, n as place
 from (
     select c.study_id, c.cohort_id, n, $terms[(1 + (n // $bands + shift) % len($terms))::int] as term,

@@ -7,7 +7,7 @@ from dashboard import collected, link
 from dashboard.exports.tables import to_csv
 from dashboard.figures.sizes import SIZES
 from dashboard.frame import Frame
-from evidence.language import mark, say
+from evidence.language import as_spoken, mark, say
 from evidence.wording.table import Table
 
 _HTML = """
@@ -131,6 +131,6 @@ def actions(frame: Frame, name: str, question: str, figure: go.Figure | None, ta
             data=data, key=f"take_{name}", width="content"
         )
         if collected.can_collect(frame, name):
-            more = {"on_click": collected.add, "args": (frame, name, question)}
+            more = {"on_click": as_spoken(collected.add), "args": (frame, name, question)}
             st.button(say("Add to meeting"), key=f"collect_{name}", **more)
         st.download_button("CSV", lambda: to_csv(table), f"{file}.csv", "text/csv", key=f"csv_{name}", on_click="ignore")

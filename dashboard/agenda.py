@@ -11,7 +11,7 @@ from dashboard.exports.slides.deck import PPTX
 from dashboard.frame import Frame
 from dashboard.literal import literal
 from evidence.clubs import Club, Shown, as_yaml
-from evidence.language import say
+from evidence.language import as_spoken, say
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
 
@@ -71,7 +71,7 @@ def _downloads(frame: Frame, club: Club) -> None:
         ("PDF", "pdf", "application/pdf", lambda: meetings.paper(*made)),
     ):
         why = unset if form == "pdf" else ""
-        st.download_button(label, make, f"{club.id}.{form}", media, key=f"club_{form}", on_click="ignore",
+        st.download_button(label, as_spoken(make), f"{club.id}.{form}", media, key=f"club_{form}", on_click="ignore",
                            disabled=bool(why), help=why or None)  # fmt: skip
 
 

@@ -44,6 +44,18 @@ def speaking(language: str) -> Iterator[None]:
         _spoken.reset(before)
 
 
+def as_spoken(make: Callable) -> Callable:
+    """The function in the language spoken now, for whoever calls it later, in another thread."""
+    language = spoken()
+
+    @wraps(make)
+    def asked(*given, **named):
+        with speaking(language):
+            return make(*given, **named)
+
+    return asked
+
+
 def mark(message: str) -> str:
     """The message itself; marks a constant that `say` translates where it is shown."""
     return message

@@ -6,8 +6,9 @@ import openpyxl
 import pytest
 from pptx import Presentation
 from pptx.enum.lang import MSO_LANGUAGE_ID
+from streamlit.testing.v1 import AppTest
 
-from dashboard import preview
+from dashboard import agenda, preview
 from dashboard.exports import fitting, fonts, forms, meetings
 from dashboard.exports.handout import handout
 from dashboard.exports.parts import parts
@@ -21,6 +22,7 @@ from evidence.language import catalogue, languages, speaking
 from evidence.wording import dates
 from evidence.wording.api import CORE
 from evidence.wording.references import SOURCES, without_sources
+from tests.conftest import SHELL
 from tests.test_documents import Client
 from tests.test_slides import DAY, SITE
 
@@ -98,6 +100,29 @@ def test_chinese_lines_have_the_room_that_they_take():
     cut = fitting.shortened(WIDE, 10, 1.5, 1)
     assert cut.endswith(" …") and fitting.lines(cut, 10, 1.5) == 1 and WIDE.startswith(cut[:-2])
     assert shortened(WIDE, 20).startswith("分母：按原文；95%") and shortened("abc", 20) == "abc"
+
+
+def test_what_is_made_after_the_run_speaks_the_language_of_the_run(published, monkeypatch):
+    """Streamlit makes a file that is asked for, and answers a click, in a thread that no run has told its language."""
+    offered = {}
+    keep = lambda label, make, *_, **more: offered.update({label: make})  # noqa: E731
+    monkeypatch.setattr(agenda.st, "download_button", keep)
+    view = Shown(page="response", query="mutation=flt3-itd", question="How many?")
+    club = Club(id="one", title="One", paper="One", date="2026-12-03", views=(view,))
+    with speaking("zh"):
+        agenda._downloads(read("journal-club", {}).frame(), club)
+    deck_made = Presentation(io.BytesIO(offered["PPTX"]()))
+    words = "".join(shape.text_frame.text for slide in deck_made.slides for shape in slide.shapes if shape.has_text_frame)
+    assert "个视图" in words and "个队列" in words
+
+
+def test_a_panel_is_collected_in_the_language_of_the_page(published):
+    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app.query_params["lang"] = "zh"
+    app.run().switch_page("../pages/response.py").run()
+    app.button("collect_response").click().run()
+    assert "研读会" in app.toast[0].value
+    assert app.session_state.meeting.title == "文献研读会"
 
 
 def test_a_day_reads_as_each_language_writes_it():

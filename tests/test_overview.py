@@ -118,6 +118,13 @@ def test_partial_carriers_are_counted_whole_and_named(alpha):
     assert words.remarks(found, view)[3].endswith("Alpha 2001: 90 % FLT3-ITD (9 of 10).")
 
 
+def test_an_unselected_cohort_with_counted_carriers_is_no_partial_carrier(published):
+    view = View({"mutation": ("unselected",)})
+    found = overview.overview(published, view)
+    assert any(row["mutation_n"] is not None for row in found.counted)
+    assert not any("only a part carries" in line for line in words.remarks(found, view))
+
+
 def test_filters_on_figures_leave_out_cohorts_without_one(four):
     found, _, _ = counted(four, level=["secondary"], readers=["2"])
     assert [(row.study["study_id"], row.cohorts, row.figures, row.twice) for row in found.studies] == [

@@ -146,7 +146,10 @@ def remarks(found: Overview, view: View) -> list[str]:
     partly = [
         say("{study}: {share}", study=one["study_label"], share=mutation_share(one))
         for one in found.counted
-        if view.chosen("mutation") and one["mutation_n"] is not None and not carried_by_all(one)
+        if view.chosen("mutation")
+        and one["mutation"] != "unselected"
+        and one["mutation_n"] is not None
+        and not carried_by_all(one)
     ]
     return [
         _line(mark("Patients that may be the same are counted once, in the larger report: {names}."), twice),

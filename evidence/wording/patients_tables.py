@@ -59,7 +59,7 @@ def _record(one: Patient, what: str, value: str, unit: str, facts: list[Row], ve
 NONE = mark("none, as printed")
 _WORDS = {
     "age": mark("Age"), "sex": mark("Sex"), "fab": mark("FAB"), "ratio": mark("FLT3-ITD ratio"),
-    "status_before": mark("Before treatment"), "treated": mark("Treated"), "dose": mark("Dose, mg daily"),
+    "status_before": mark("Before treatment"), "treated": mark("When treated"), "dose": mark("Dose, mg daily"),
     "days": mark("Days on treatment"), "best_response": mark("Best response"), "side_effects": mark("Side effects"),
     "resistance": mark("Resistance"), "outcome": mark("Outcome"), "footnotes": mark("Footnotes"),
 }  # fmt: skip

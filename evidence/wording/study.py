@@ -130,7 +130,7 @@ def _printed(value: object) -> str:
 def patients(rows: list[Row]) -> Table:
     """Single patients in words; their numbers are figures of their own cohorts."""
     heads = {"number": mark("Patient"), "sex": mark("Sex"), "fab": mark("FAB"), "status_before": mark("Before treatment"),
-             "treated": mark("Treated"), "best_response": mark("Best response"), "side_effects": mark("Side effects"),
+             "treated": mark("When treated"), "best_response": mark("Best response"), "side_effects": mark("Side effects"),
              "outcome": mark("Outcome"), "footnotes": mark("Note"), "locator": mark("Place"),
              "readers": mark("Readers")}  # fmt: skip
     several = ("best_response", "side_effects", "footnotes")

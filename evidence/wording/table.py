@@ -64,7 +64,7 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
     return {
         "printed": joined("printed"),
         "place": "; ".join(dict.fromkeys(f"{fact['locator']} ({LEVEL[fact['level']].label.lower()})" for fact in facts)),
-        "source": "; ".join(dict.fromkeys(LEVEL[fact["level"]].label for fact in facts)),
+        "source": joined("level"),
         "readers": min((fact["readers"] for fact in facts), default=None),
         "certain": all(fact["certain"] for fact in facts) if facts else None,
         "note": "; ".join(said),

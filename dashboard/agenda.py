@@ -10,6 +10,7 @@ from dashboard.exports import fonts, meetings
 from dashboard.exports.slides.deck import PPTX
 from dashboard.frame import Frame
 from dashboard.literal import literal
+from dashboard.pages import page_named
 from evidence.clubs import Club, Shown, as_yaml
 from evidence.language import as_spoken, say
 from evidence.wording import clubs as words
@@ -54,11 +55,12 @@ def _head(club: Club) -> None:
 def _line(frame: Frame, club: Club, view: Shown, at: int) -> None:
     found = meetings.reading(view, frame.version)
     chosen = selection(found.view, found.frame().studies)
+    title = page_named(found.page).title
     with st.container(horizontal=True, vertical_alignment="center", key=f"view_{at}"):
         st.button(str(at + 1), key=f"go_{at}", on_click=link.open_meeting, args=(club.id, at + 1))
         st.html(
             f"<p class='answer'>{escape(view.question)}</p><p class='footnote'>{escape(chosen)} ·"
-            f" <a href='{escape(found.address())}#{view.shows}' target='_blank'>{escape(view.shows)}</a></p>"
+            f" <a href='{escape(found.address())}#{view.shows}' target='_blank'>{escape(title)}</a></p>"
         )
 
 

@@ -46,7 +46,7 @@ def draw(reading: Reading) -> None:
         st.button(say("Show today's data"), on_click=link.open_version, args=(found.today,))
     if found.changes:
         table = words.table(found.changes, reading.version, found.today, reading.view)
-        with st.expander(f"{table.caption} ({len(found.changes)})"):
+        with st.expander(say("{caption} ({n})", caption=table.caption, n=len(found.changes))):
             st.html(to_html(table, lambda facts: _card(reading, facts, found.today)))
 
 

@@ -61,6 +61,12 @@ def show(parts: Iterable[Callable[[Frame], Iterable[Panel]]]) -> None:
                 ahead = False
 
 
+def contents(questions: Iterable[tuple[str, str]]) -> None:
+    """What a long page answers: name and question of each panel, in their order, each a link to its place."""
+    ways = "".join(f"<li><a href='#{name}'>{escape(say(question))}</a></li>" for name, question in questions)
+    st.html(f"<nav aria-label='{escape(say('On this page'))}'><ul class='contents'>{ways}</ul></nav>")
+
+
 def draw(frame: Frame, panel: Panel, ahead: bool = False) -> None:
     """Draw one panel. Without records the sentence says why, and there is neither figure nor table.
 
@@ -91,7 +97,8 @@ def draw(frame: Frame, panel: Panel, ahead: bool = False) -> None:
 def folded(frame: Frame, table: Table, method: Sequence[str] = ()) -> None:
     """A table under its caption; a long one folds, unless the link names one of its figures."""
     named = any(row.get("fact_id") in frame.view.facts for row in table.records)
-    with st.expander(f"{table.caption} ({len(table.records)})", expanded=named or len(table.records) <= OPEN_ROWS):
+    head = say("{caption} ({n})", caption=table.caption, n=len(table.records))
+    with st.expander(head, expanded=named or len(table.records) <= OPEN_ROWS):
         here = address(replace(frame.view, facts=()), frame.page, frame.data)
         st.html(to_html(table, lambda facts: f"{here}&{urlencode({'fact': facts}, doseq=True)}"))
         _small(method)

@@ -41,6 +41,9 @@ def draw(reading: Reading) -> None:
     with above:
         if alone:
             header.draw(links, frame, reading)
+            if page.filters:
+                with told("What is left without a filter"):
+                    sidebar.ways_out(page, frame)
         else:
             header.embedded(frame, reading)
     if not alone:

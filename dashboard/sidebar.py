@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import link
 from dashboard.frame import Frame
-from dashboard.literal import code_literal
+from dashboard.literal import code_literal, literal
 from dashboard.pages import PageOf
 from evidence.cohorts import Key, count_by, facet, matching, occurring, patients, shown
 from evidence.language import mark, say
@@ -84,6 +84,22 @@ def _rows(page: PageOf, version: str, view: View, printing: AbstractSet[Key]) ->
     if page.counts == "patients":
         return patients(version, view)
     return shown(version, view, printing) if page.counts == "answers" else matching(version, view, printing)
+
+
+def ways_out(page: PageOf, frame: Frame) -> None:
+    """Where nothing matches all filters: what is left without each of them."""
+    version, view = frame.version, frame.view
+    if not view.filters or _rows(page, version, view, page.printing(version, view)):
+        return
+    said = []
+    for one in FILTERS:
+        rest = view.with_filter(one.name, ())
+        if view.chosen(one.name) and (rows := _rows(page, version, rest, page.printing(version, rest))):
+            dropped = literal(say(" or ").join(code_label(one.name, code, frame.studies) for code in view.chosen(one.name)))
+            left = plural(len(rows), "single patient" if page.counts == "patients" else "cohort")
+            said.append(say("without {filter}: {left}", filter=dropped, left=left))
+    ways = say("; ").join(said) or say("to leave one of them out is not enough: Reset shows everything")
+    st.info(say("Nothing here matches all filters; {ways}.", ways=ways))
 
 
 def _occurs(one: Filter, code: str, frame: Frame) -> bool:

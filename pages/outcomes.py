@@ -7,7 +7,7 @@ from dashboard.controls import choices
 from dashboard.figures import outcomes as figures
 from dashboard.figures.rows import drawn
 from dashboard.frame import Frame
-from dashboard.panel import Panel, show
+from dashboard.panel import Panel, contents, show
 from evidence.language import say
 from evidence.queries import outcomes
 from evidence.wording import contrasts, shares
@@ -71,7 +71,14 @@ def unplaced(here: Frame) -> Iterator[Panel]:
 
 
 PANELS = (times, rates, transplants, compared, unplaced)
+CONTENTS = (
+    ("outcomes", words.QUESTION),
+    ("outcomes-rates", shares.QUESTION),
+    ("outcomes-transplant", shares.TRANSPLANT_QUESTION),
+    ("outcomes-contrasts", contrasts.QUESTION),
+)
 
 if __name__ == "__main__":
     choices("outcomes")
+    contents(CONTENTS)
     show(PANELS)

@@ -11,7 +11,7 @@ from dashboard.figures.rows import ROW_LIMIT
 from dashboard.figures.toxicity import COLUMNS, heatmap
 from dashboard.frame import Frame, frame
 from dashboard.pages import page_named
-from dashboard.panel import Panel, show
+from dashboard.panel import Panel, contents, show
 from evidence.language import say
 from evidence.queries import dlt, dose_response, events, mortality, regimens, toxicity
 from evidence.wording import dlt as dlt_words
@@ -101,7 +101,16 @@ def drug_of_regimens() -> None:
 
 
 PANELS = (limiting, by_dose, adverse_events, one_event, dose_changes, deaths)
+CONTENTS = (
+    ("dose-limiting-toxicity", dlt_words.QUESTION),
+    ("dose-response", along.QUESTION),
+    ("adverse-events", words.QUESTION),
+    ("one-event", regimen_words.QUESTION),
+    ("dose-changes", dose_words.QUESTION),
+    ("deaths", mortality_words.QUESTION),
+)
 
 if __name__ == "__main__":
     choices("toxicity", drug_of_regimens)
+    contents(CONTENTS)
     show(PANELS)

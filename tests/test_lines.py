@@ -28,3 +28,8 @@ def test_nothing_is_lost_and_no_line_begins_with_a_closing_mark_or_ends_with_an_
 
 def test_a_latin_word_stays_whole_where_it_fits_a_line():
     assert any("https://example.org/a-long-address" in line for line in lines(MIXED, 40))
+
+
+def test_a_sign_stays_on_the_line_of_its_word():
+    assert lines("21 % (13.2 to 31.0) †", 20) == ["21 % (13.2 to", "31.0) †"]
+    assert lines("总缓解率 ⚑", 9) == ["总缓解", "率 ⚑"]

@@ -1,5 +1,7 @@
 """Response: which rows stand on the axis, on which denominator, with which interval."""
 
+import re
+
 import pytest
 
 from dashboard.figures.response import composition, forest
@@ -158,3 +160,18 @@ def test_sentence_says_how_many_print_no_n_and_counts_nobody_as_nought(evidence_
 
 def test_half_a_percent_is_rounded_up():
     assert (numbers.percent(12.5, 16), numbers.percent(82.5, 40)) == ("13 %", "83 %")
+
+
+def test_where_nothing_matches_each_filter_says_what_is_left_without_it(open_page):
+    def left(**view: str) -> str:
+        return re.match(r"\d+ cohorts?", open_page("response", **view).sidebar.caption[-1].value)[0]
+
+    app = open_page("response", mutation="flt3-wt", setting="newly-diagnosed")
+    kept = {"FLT3 wild type": left(setting="newly-diagnosed"), "Newly diagnosed": left(mutation="flt3-wt")}
+    ways = "; ".join(f"without {dropped}: {n}" for dropped, n in kept.items())
+    assert [one.value.replace("\\", "") for one in app.info] == [f"Nothing here matches all filters; {ways}."]
+
+
+def test_where_one_filter_less_is_not_enough_reset_is_named(open_page):
+    app = open_page("response", mutation="ph-negative", setting="maintenance")
+    assert "is not enough: Reset" in app.info[0].value

@@ -3,11 +3,13 @@
 import pytest
 
 from dashboard.exports.tables import to_csv, to_html
+from evidence.language import speaking
 from evidence.queries.studies import study_labels
 from evidence.queries.study import record
 from evidence.selection import View
 from evidence.wording import study as words
 from evidence.wording import study_figures as figures
+from evidence.wording.printed import unit
 from evidence.wording.sources import study_address
 from evidence.wording.table import Column, Table
 from tests.conftest import shown
@@ -16,7 +18,7 @@ from tests.conftest import shown
 def fact(**given):
     """A figure as the database gives it; what is not given is missing."""
     names = ("events", "of_n", "value", "low", "high", "interval", "unit")
-    return dict.fromkeys(names) | {"printed": ""} | given
+    return dict.fromkeys(names) | {"term": "OS", "printed": ""} | given
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,13 @@ def fact(**given):
 )
 def test_value_is_read_as_printed_and_nothing_is_computed(figure, read):
     assert figures.value(figure) == read
+
+
+@pytest.mark.parametrize(("term", "word"), [("age", "岁"), ("eligibility: age above", "岁"), ("OS", "年")])
+def test_chinese_counts_an_age_in_a_word_of_its_own(term, word):
+    with speaking("zh"):
+        assert unit(fact(term=term, unit="years")) == word
+    assert unit(fact(term=term, unit="years")) == "years"
 
 
 def test_cohorts_follow_their_whole_with_missing_numbers_named(published):

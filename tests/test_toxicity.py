@@ -1,5 +1,7 @@
 """Toxicity: the bound beside every zero, silence by dose level, bands that never merge, deaths on their own denominators."""
 
+import re
+
 import pytest
 
 from dashboard.figures.events import by_regimen, rate_blocks, rates
@@ -379,3 +381,12 @@ def test_the_regimen_picker_sets_the_drug_filter(open_page):
     picker = next(box for box in app.selectbox if box.label == "Regimens with")
     picker.set_value("blinatumomab").run()
     assert not app.exception and app.session_state["view"].chosen("drug") == ("blinatumomab",)
+
+
+@pytest.mark.parametrize("name", ["toxicity", "outcomes"])
+def test_a_long_page_begins_with_links_to_its_questions_in_their_order(open_page, name):
+    app = open_page(name)
+    linked = re.findall(r"<li><a href='#([\w-]+)'>([^<]+)</a></li>", shown(app))
+    drawn = [(one.anchor, one.value) for one in app.subheader]
+    assert len(linked) > 3
+    assert linked == drawn[: len(linked)]

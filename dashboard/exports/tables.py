@@ -12,6 +12,9 @@ from evidence.wording.table import Column, Table
 #: Where the card of some figures opens: from their fact ids to a link.
 CardOf = Callable[[tuple[str, ...]], str]
 
+#: From so many characters on a text is long.
+LONG = 90
+
 #: A cell that starts with one of these is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -38,7 +41,7 @@ def _cells(columns: list[Column], record: dict[str, object], card_of: CardOf | N
         text = _linked(escape(column.text(record[column.name])), column.href(record) if column.href else None)
         if index == 0 and facts and card_of and not column.href:
             text = f"<a class='card' href='{escape(card_of(facts))}' title='{said}'>{text}</a>"
-        cells.append(f"<th scope='row'>{text}</th>" if index == 0 else f"<td{_class(column)}>{text}</td>")
+        cells.append(f"<th scope='row'>{text}</th>" if index == 0 else f"<td{_class(column, text)}>{text}</td>")
     return "".join(cells)
 
 
@@ -54,8 +57,11 @@ def _linked(text: str, address: str | None) -> str:
     return f"<a href='{escape(address)}'{away} rel='noopener'>{text}</a>"
 
 
-def _class(column: Column) -> str:
-    return " class='number'" if column.numeric else " class='wide'" if column.wide else ""
+def _class(column: Column, text: str = "") -> str:
+    """How a cell is laid out; a long text is broader, so that it does not stretch its row over half a screen."""
+    if column.numeric:
+        return " class='number'"
+    return " class='long'" if len(text) > LONG else " class='wide'" if column.wide else ""
 
 
 def to_csv(table: Table) -> str:

@@ -1,6 +1,7 @@
 """Lines of text: how broad they are, and where they may break. A Chinese character takes two columns and may end a line,
 a Latin word stays whole."""
 
+import re
 from functools import lru_cache
 from textwrap import wrap
 from unicodedata import east_asian_width
@@ -8,6 +9,9 @@ from unicodedata import east_asian_width
 #: Signs that never end a line, and signs that never begin one.
 _OPENING, _CLOSING = frozenset("（“‘《「【([{"), frozenset("，。；：、？！）”’》」】…％,.;:!?)]}%†○⚑")
 _MORE = " …"
+#: Signs that stay on the line of the word before them.
+_SIGNS = re.compile(r" (?=[†○⚑])")
+_HELD = "\u00a0"
 
 
 @lru_cache(maxsize=4096)
@@ -28,7 +32,7 @@ def pieces(text: str) -> list[str]:
 
 def _breaks(before: str, after: str) -> bool:
     if " " in (before, after):
-        return after != " "
+        return after != " " and after not in "†○⚑"
     return (is_wide(before) or is_wide(after)) and after not in _CLOSING and before not in _OPENING
 
 
@@ -38,7 +42,8 @@ def lines(text: str, width: int, *, cut: bool = True, most: int | None = None) -
     Of more than `most` lines the rest is left out, and '…' says so.
     """
     if breadth(text) == len(text):
-        return wrap(text, width, break_long_words=cut, max_lines=most, placeholder=_MORE)
+        found = wrap(_SIGNS.sub(_HELD, text), width, break_long_words=cut, max_lines=most, placeholder=_MORE)
+        return [line.replace(_HELD, " ") for line in found]
     found = _filled(" ".join(text.split()), width, cut)
     if most is None or len(found) <= most:
         return found

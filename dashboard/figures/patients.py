@@ -30,11 +30,11 @@ def swimmer(found: list[Patient], *, title: str, subtitle: str, foot: list[str],
     data = [_bars(rows), *marks, _events_in_words(rows, longest), *_words(rows, narrow)]
     last = rows[-1][0] if rows else 0
     layout = {
-        "yaxis": row_axis(-0.5, last + 0.6), "bargap": 0,
+        "yaxis": row_axis(-0.35, last + 0.6), "bargap": 0,
         "xaxis": linear_axis((0, 1) if narrow else DRAWING, say("days from the first dose"), longest * ROOM),
         "xaxis2": text_axis(WORDS), "xaxis3": text_axis(OUTCOME),
     }  # fmt: skip
-    height = int((last + 1.1) * LANE[narrow])
+    height = int((last + 0.95) * LANE[narrow])
     legend = sum(trace.get("showlegend", True) for trace in data)
     return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow, legend=legend)
 
@@ -44,7 +44,7 @@ def _placed(found: list[Patient]) -> Placed:
     rows, at = [], 0.0
     for (study, treated), members in groupby(found, key=lambda one: (one.series["study_label"], one.row["treated"])):
         group = say("{study}, treated {when}", study=study, when=treated)
-        at += 0.5
+        at += 0.65
         for index, one in enumerate(members):
             rows.append((at, None if index else group, one))
             at += 1.0
@@ -154,12 +154,12 @@ def _days(one: Patient) -> str:
 def _in_two_lines(one: Patient) -> str:
     """All words of a lane, above its bar on a phone."""
     whom = say("{patient}, {ratio}", patient=who(one), ratio=ratio(one))
-    return f"{plain(whom)}<br>{_days(one)}; {plain(one.row['outcome'])}"
+    return f"{plain(whom)}<br>{_days(one)}{say('; ')}{plain(one.row['outcome'])}"
 
 
 def _words(rows: Placed, narrow: bool) -> list[dict]:
     ys = [at for at, _, _ in rows]
-    heads = [(at - (0.78 if narrow else 0.48), f"<b>{plain(group)}</b>") for at, group, _ in rows if group]
+    heads = [(at - (0.78 if narrow else 0.6), f"<b>{plain(group)}</b>") for at, group, _ in rows if group]
     axis = "x" if narrow else "x2"
     groups = column(axis, 0, [at for at, _ in heads], [text for _, text in heads], "middle right", MUTED, SIZE["small"] + 1)
     if narrow:

@@ -124,7 +124,7 @@ def _missing(found: list[Patient], pair: tuple[str, str], left: float) -> dict:
             *([_before(marrow)] if before is None else []),
             *([say("after 7 days: not reported")] if after is None else []),
         ]
-        said += [(at, "; ".join(parts))] if parts else []
+        said += [(at, say("; ").join(parts))] if parts else []
     return column("x", left, [at for at, _ in said], [plain(text) for _, text in said], "middle right", MUTED, SIZE["small"])
 
 

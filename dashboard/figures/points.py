@@ -18,6 +18,8 @@ GAP = 56
 _LABEL, _DETAIL, _VALUE, _PHONE = 34, 30, 30, 62
 #: Lines of words that a row holds without more room, and the share of a row that each further line takes.
 _HELD, _MORE = {False: 2, True: 1}, {False: 0.5, True: 0.34}
+#: With more rows than this the ticks of an axis stand above its rows too.
+TALL = 12
 #: Where a block begins, in rows above its first, and where the heads of its columns stand; a phone has no columns.
 _TOP, _HEADS = {False: -1.5, True: -0.9}, -0.85
 #: Thin and dotted is the span of single patients, dashed the middle half of them; any other line is an interval.
@@ -44,6 +46,10 @@ def stacked(blocks: list[Block], narrow: bool) -> tuple[list[dict], dict, int]:
             if narrow
             else _columns(rows, block.heads, f"x{words}", f"x{numbers}")
         )
+        if len(rows) > TALL:
+            above = _name(3 * len(blocks) + index + 1)
+            traces.append({"type": "scatter", "x": [None], "y": [None], "xaxis": f"x{above}", "showlegend": False})
+            layout[f"xaxis{above}"] = _above(axis, f"x{drawing}", f"y{y}")
         data += [{**trace, "yaxis": f"y{y}"} for trace in traces]
         layout[f"xaxis{drawing}"] = {**axis, "anchor": f"y{y}"}
         if not narrow:
@@ -52,6 +58,17 @@ def stacked(blocks: list[Block], narrow: bool) -> tuple[list[dict], dict, int]:
         layout[f"yaxis{y}"] = {**row_axis(first, rows[-1][0] + 0.7), "domain": domain}
         top += height + GAP
     return data, layout, total
+
+
+def _above(axis: dict, below: str, anchor: str) -> dict:
+    """The same ticks again on top, inside the drawing; Plotly draws an axis only where a trace is on it."""
+    again = {"anchor": anchor, "overlaying": below, "side": "top", "ticklabelposition": "inside", "ticks": ""}
+    return {
+        **{name: value for name, value in axis.items() if name != "title"},
+        **again,
+        "showgrid": False,
+        "showline": False,
+    }
 
 
 def kinds(points: list[Point]) -> int:

@@ -49,7 +49,7 @@ def _point(row: CohortRate, counts: str) -> Point:
     return Point(
         group=say("Setting not reported") if group["setting"] is None else SETTING[group["setting"]].label,
         label=cohort(group),
-        detail="; ".join(part for part in (group["regimen"], named, counts, share) if part),
+        detail=say("; ").join(part for part in (group["regimen"], named, counts, share) if part),
         count=numbers.fraction(rate.events, rate.of),
         value=value,
         phone=f"{cohort(group)}  {numbers.fraction(rate.events, rate.of)} {short_population(rate)} · {value}",

@@ -32,7 +32,7 @@ LEGEND_LINE = 20
 LEGEND_ACROSS = 6
 #: How many characters of small text fit a line, wide and on a phone.
 FOOT_WIDTH = {False: 165, True: 62}
-TITLE_WIDTH = {False: 120, True: 46}
+TITLE_WIDTH = {False: 120, True: 42}
 
 #: What a figure and its axes have where they say nothing else. They are no Plotly template, because the browser draws a
 #: figure with a template twice: it takes every copy of the template for a new one.

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 
 from dashboard.figures.events import hover
-from dashboard.figures.lines import breadth
+from dashboard.figures.lines import breadth, shortened
 from dashboard.figures.rows import ROW, column, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, FAINT, INK, LINE, MUTED, SHADE, SIZE, picture, plain, wrapped
 from evidence.cohorts import key
@@ -36,6 +36,8 @@ LOOKS = {
 #: With more columns their names stand upright, in lines of so many characters.
 LYING = {False: 6, True: 3}
 UPRIGHT = 38
+#: Characters of the name of a row where it stands above its cells, on a phone.
+ABOVE = 58
 
 Cell = tuple[float, float, Event | str]
 
@@ -180,7 +182,7 @@ def _text(one: Event) -> str:
 
 def _words(grid: Grid, ys: dict[Band, float], groups: list[tuple[float, str]], narrow: bool) -> list[dict]:
     axis, left, lift = ("x", -0.5, 0.5) if narrow else ("x2", 0, 0)
-    names = [plain(named(one)) if narrow else wrapped(named(one), 46) for one in grid.rows]
+    names = [plain(shortened(named(one), ABOVE)) if narrow else wrapped(named(one), 46) for one in grid.rows]
     heads = [f"<b>{plain(name)}</b>" for _, name in groups]
     return [
         column(axis, left, [ys[one] - lift for one in grid.rows], names, "middle right"),

@@ -8,7 +8,7 @@ from evidence.queries.appraisal import Appraised
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import ANSWER, APPRAISAL, LEVEL, label
-from evidence.wording.numbers import listed, plural
+from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.sources import sources_drawn, study_address
 from evidence.wording.table import Column, Table
 
@@ -28,7 +28,7 @@ def sentence(rows: list[Appraised], others: list[Row]) -> str:
         return say("No study of this selection is appraised ({studies} not appraised).", studies=studies)
     failed = [name for name in APPRAISAL if any(one["answer"] == "no" for row in rows for one in _of(row, name))]
     named = listed([say("“{question}”", question=APPRAISAL[name].label.lower()) for name in failed])
-    return " ".join(
+    return continued(
         [
             say(_appraised(len(rows)), studies=plural(len(rows), "study", "studies")),
             *([say("Answered by no at least once: {questions}.", questions=named)] if failed else []),

@@ -51,7 +51,8 @@ def fraction(events: int | None, of: int | None) -> str:
 def rate(value: Rate) -> str:
     """'36 % (18.6 to 55.9)'; without an interval where a count is missing."""
     span = interval(value.low, value.high)
-    return percent(value.percent, value.of) + (f" ({span})" if span else "")
+    said = percent(value.percent, value.of)
+    return say("{value} ({span})", value=said, span=span) if span else said
 
 
 def number(value: float | None) -> str:

@@ -6,7 +6,7 @@ from evidence.language import mark, say
 from evidence.queries.patients import Patient
 from evidence.row import Row
 from evidence.vocabulary import DRUG, SEX
-from evidence.wording.numbers import NOT_REPORTED, listed, number, plural
+from evidence.wording.numbers import NOT_REPORTED, continued, listed, number, plural
 from evidence.wording.printed import unit
 from evidence.wording.selection import lower_first
 
@@ -76,7 +76,7 @@ def sentence(found: list[Patient]) -> str:
         _died(found),
         _transplanted(found),
     ]
-    return " ".join(part for part in said if part)
+    return continued(said)
 
 
 def _treated(found: list[Patient]) -> str:

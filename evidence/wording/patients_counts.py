@@ -37,7 +37,7 @@ def sentence(found: list[Patient]) -> str:
             )  # fmt: skip
     if not said:
         return say("No values before and after 7 days are printed.")
-    text = "; ".join(said)
+    text = say("; ").join(said)
     return say("{changes} (counted here).", changes=f"{text[:1].upper()}{text[1:]}")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.language import mark, say
+from evidence.language import ENGLISH, mark, say, spoken
 from evidence.queries.printed import Printed
 from evidence.row import Row
 from evidence.vocabulary import POPULATION, STATISTIC, UNIT
@@ -16,6 +16,9 @@ DISPUTED = mark("⚑ sources disagree, see the discrepancies.")
 INTERVAL_NAMES = {"ci95": mark("95 % CI"), "ci90": mark("90 % CI"), "range": mark("range"), "iqr": mark("IQR")}
 #: A limit that the value does not reach: 'P < .001' is below 0.001, 'P ≤ .002' at most 0.002.
 _STRICT = re.compile(r"<|>|\b(less|fewer|more) than\b|\b(below|above)\b")
+
+#: Terms whose years are an age.
+_AGE = re.compile(r"(eligibility: )?age\b", re.IGNORECASE)
 
 
 def interval_name(code: str) -> str:
@@ -44,7 +47,9 @@ def span(fact: Row) -> str:
 
 
 def unit(fact: Row) -> str:
-    """The unit as people read it; empty where none is printed."""
+    """The unit as people read it; empty where none is printed. Other languages count an age in a word of its own."""
+    if fact["unit"] == "years" and _AGE.match(fact["term"]) and spoken() != ENGLISH:
+        return say("years of age")
     return UNIT[fact["unit"]].label if fact["unit"] else ""
 
 

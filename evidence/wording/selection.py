@@ -5,7 +5,7 @@ from evidence.language import mark, say
 from evidence.row import Row
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import MUTATION, UNIT
-from evidence.wording.numbers import listed, number
+from evidence.wording.numbers import continued, listed, number
 
 #: Names that may begin a label and keep their capital.
 NAMES = frozenset(("Asian", "China", "E-selectin", "Ph-negative", "Ph-positive", "Philadelphia", "Russia", "South-East"))
@@ -26,7 +26,7 @@ def selection(view: View, studies: dict[str, str]) -> str:
     ]
     if view.chosen("mutation") and view.choice("carriers") == "every":
         said.append(say("every patient carries the mutation"))
-    return "; ".join(said) or say("all cohorts, no filter")
+    return say("; ").join(said) or say("all cohorts, no filter")
 
 
 def cohort(row: Row) -> str:
@@ -60,10 +60,13 @@ def dose(row: Row) -> str:
 def silent(answer: Answer, question: str) -> str:
     """Which cohorts match and print nothing on the question; empty if none."""
     names = list(dict.fromkeys(cohort(row) for row in answer.silent))
-    many = f" ({len(names)})" if len(names) > 1 else ""
     if not names:
         return ""
-    return say("Also match, but report no {question}{many}: {names}.", question=question, many=many, names=listed(names))
+    several, single = (
+        mark("Also match, but report no {question} ({n}): {names}."),
+        mark("Also match, but report no {question}: {names}."),
+    )
+    return say(several if len(names) > 1 else single, question=question, n=len(names), names=listed(names))
 
 
 def aside(answer: Answer) -> str:
@@ -72,8 +75,8 @@ def aside(answer: Answer) -> str:
     for one in answer.aside:
         reasons.setdefault(one.why, []).append(cohort(one.cohort))
     said = [say("{cohorts} ({why})", cohorts=listed(list(dict.fromkeys(names))), why=why) for why, names in reasons.items()]
-    off = say("Not on the axis: {cohorts}.", cohorts="; ".join(said)) if said else ""
-    return " ".join(part for part in (off, may_share(answer)) if part)
+    off = say("Not on the axis: {cohorts}.", cohorts=say("; ").join(said)) if said else ""
+    return continued((off, may_share(answer)))
 
 
 def may_share(answer: Answer) -> str:

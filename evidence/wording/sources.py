@@ -14,7 +14,7 @@ def cited(facts: list[Row], studies: dict[str, str], version: str) -> str:
     named = dict.fromkeys(
         say("{study} ({level})", study=studies[fact["study_id"]], level=LEVEL[fact["level"]].label.lower()) for fact in facts
     )
-    return say("Sources: {sources} · data {version}", sources="; ".join(named) or say("none"), version=version)
+    return say("Sources: {sources} · data {version}", sources=say("; ").join(named) or say("none"), version=version)
 
 
 def sources_drawn(version: str) -> str:

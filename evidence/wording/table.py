@@ -63,7 +63,7 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
     said = [*notes, *dict.fromkeys(_said(fact) for fact in facts if fact["note"])]
     return {
         "printed": joined("printed"),
-        "place": "; ".join(dict.fromkeys(f"{fact['locator']} ({LEVEL[fact['level']].label.lower()})" for fact in facts)),
+        "place": "; ".join(dict.fromkeys(_placed(fact) for fact in facts)),
         "source": joined("level"),
         "readers": min((fact["readers"] for fact in facts), default=None),
         "certain": all(fact["certain"] for fact in facts) if facts else None,
@@ -74,6 +74,10 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
         "fact_id": joined("fact_id"),
         "data_version": version,
     }
+
+
+def _placed(fact: Row) -> str:
+    return say("{place} ({level})", place=fact["locator"], level=LEVEL[fact["level"]].label.lower())
 
 
 def _said(fact: Row) -> str:

@@ -30,7 +30,7 @@ VIEWS = [
     {"mutation": ["flt3-itd"], "setting": ["relapsed-refractory"], "denominator": ["enrolled"], "interval": ["wilson"]},
     {"transplant": ["prior-allo"], "rows": ["dose level"]},
 ]
-#: What the issue asks of an answer that is at hand, and of one that must be computed, in seconds; the best of three.
+#: An answer that is at hand, and one that must be computed, in seconds; the best of three.
 SECONDS = 0.05
 
 

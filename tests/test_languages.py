@@ -27,7 +27,7 @@ from evidence.vocabulary import DRUG, ENUMS, TERM
 from tests.conftest import SHELL
 
 #: The language that is read from a catalogue of brackets while these tests run; no test speaks it otherwise.
-ECHO = "fr"
+ECHO = "ja"
 #: What is the same in every language: names, signs, units and code.
 SAME = re.compile(
     r"Leukaemia evidence|\w+_\w+|10\.\d{4,}/\S+|\b(?:DOI|PubMed|PNG|SVG|CSV|PDF|JSON|YAML|BibTeX|RIS|FLT3-ITD|CR|n|N|of|CI|NR)\b"
@@ -46,7 +46,7 @@ def echo(monkeypatch, published):
     catalogue, languages = language.catalogue, language.languages
     monkeypatch.setattr(language, "catalogue", lambda code: Echo() if code == ECHO else catalogue(code))
     monkeypatch.setattr("evidence.selection.link.languages", lambda: languages() | {ECHO: "Echo"})
-    monkeypatch.setitem(template._LANGUAGES, ECHO, MSO_LANGUAGE_ID.FRENCH)
+    monkeypatch.setitem(template._LANGUAGES, ECHO, MSO_LANGUAGE_ID.JAPANESE)
 
 
 @pytest.fixture(scope="module")

@@ -156,12 +156,17 @@ def test_a_cookie_that_is_none_opens_nothing(site, value):
     assert get(f"{site}/api/response.csv", Cookie=f"_streamlit_user={value}; _streamlit_user_1={value}")[0] == 401
 
 
+def other(text: str) -> str:
+    """The text with another first letter; the last letters of base64 may change without changing what they say."""
+    return ("B" if text[0] == "A" else "A") + text[1:]
+
+
 def test_a_cookie_that_was_changed_or_is_too_old_opens_nothing(site, monkeypatch):
     good = cookie(site)["Cookie"]
     payload, stamp, signature = good.partition("=")[2].rsplit(".", 2)
     for forged in (
-        f"{payload[:-2]}xx.{stamp}.{signature}",
-        f"{payload}.{stamp}.{signature[:-1]}x",
+        f"{other(payload)}.{stamp}.{signature}",
+        f"{payload}.{stamp}.{other(signature)}",
         f"{payload}.zzzzzz.{signature}",
         payload,
     ):

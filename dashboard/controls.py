@@ -48,12 +48,11 @@ def _said(counted: list[Choice]) -> str:
 
 
 def _choice(choice: Choice) -> None:
-    bound = link.bind_choice(choice.name)
-    if len(choice.options) > SIDE_BY_SIDE:
-        st.selectbox(choice.label, list(choice.options), format_func=choice.options.get, width=220, **bound)
+    bound, options = link.bind_choice(choice.name), choice.options
+    if len(options) > SIDE_BY_SIDE:
+        st.selectbox(choice.label, list(options), format_func=options.get, width=220, **bound)
         return
-    st.segmented_control(choice.label, list(choice.options), format_func=choice.options.get, required=True,
-                         width="content", **bound)  # fmt: skip
+    st.segmented_control(choice.label, list(options), format_func=options.get, required=True, width="content", **bound)
 
 
 def pick_drug(frame: Frame, printing: set[Key]) -> None:

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from dashboard import preview
+from dashboard.exports.api import site
 from dashboard.exports.openapi import parts
 from dashboard.pages import PAGES
 from dashboard.reading import CUT, Reading, read
@@ -58,7 +59,7 @@ def _shortened(query: dict[str, list[str]], count: int) -> str:
 def _tags(request: Request) -> str:
     """The tags of the view; a page must load even where its preview cannot be made."""
     try:
-        return preview.tags(_reading(request, request.url.path[1:] or "overview"), _site(request))
+        return preview.tags(_reading(request, request.url.path[1:] or "overview"), site(request))
     except NoEvidence:
         return ""
     except Exception:
@@ -103,10 +104,6 @@ def _reading(request: Request, page: str) -> Reading:
     query = parts(request.url.query)
     speak(language(query))
     return read(page, query)
-
-
-def _site(request: Request) -> str:
-    return f"{request.url.scheme}://{request.url.netloc}"
 
 
 routes = [

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard import link
+from dashboard import link, share
 from dashboard.faults import told
 from dashboard.frame import Frame
 from evidence.language import say, speak
@@ -82,14 +82,9 @@ def _figure(frame: Frame, found: Provenance, method: str) -> None:
         st.html(f"<h4>{say('On the other denominators')}</h4>" + _pairs(words.otherwise(found, method)))
     for discrepancy in found.discrepancies:
         _contradiction(frame, discrepancy)
-    here = _site() + link.address(replace(frame.view, facts=(found.fact["fact_id"],)), frame.page, frame.version)
+    here = share.site() + link.address(replace(frame.view, facts=(found.fact["fact_id"],)), frame.page, frame.version)
     _cite(found, here)
     _report(found, here, frame.version)
-
-
-def _site() -> str:
-    """Scheme and host that the reader came by, so that a copied link works elsewhere."""
-    return "/".join((st.context.url or "").split("/", 3)[:3])
 
 
 def _cite(found: Provenance, here: str) -> None:

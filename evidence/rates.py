@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from evidence.cohorts import EVALUABILITY, ancestors
 from evidence.language import say
 from evidence.row import Row
+from evidence.selection import View
 from evidence.statistics import events_behind, interval
 from evidence.vocabulary import POPULATION, RESPONSE
 
@@ -97,6 +98,11 @@ def with_interval(rate: Rate, method: str) -> Rate:
         return replace(rate, percent=100 * rate.events / rate.of, low=100 * low, high=100 * high)
     fact = rate.facts[0]
     return replace(rate, low=fact["low"], high=fact["high"]) if fact["interval"] else rate
+
+
+def as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:
+    """The rate with its interval; on another denominator than the printed one the rate says why it stays."""
+    return with_interval(on_denominator(rate, cohort, view.choice("denominator"), version), view.choice("interval"))
 
 
 def _enrolled(cohort: Row, version: str) -> tuple[int | None, str]:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dashboard.figures.response import composition, forest
+from evidence.cohorts import fitting
 from evidence.queries import response
 from evidence.queries.provenance import provenance
 from evidence.selection import View
@@ -175,3 +176,9 @@ def test_where_nothing_matches_each_filter_says_what_is_left_without_it(open_pag
 def test_where_one_filter_less_is_not_enough_reset_is_named(open_page):
     app = open_page("response", mutation="ph-negative", setting="maintenance")
     assert "is not enough: Reset" in app.info[0].value
+
+
+def test_an_unselected_cohort_without_a_count_is_not_taken_for_one_in_which_every_patient_carries(published):
+    any_share, every = (View({"mutation": ("unselected",)}, {"carriers": carriers}) for carriers in ("any", "every"))
+    assert any(row["mutation_n"] is None for row in fitting(published, any_share).values())
+    assert all(row["mutation_n"] is not None for row in fitting(published, every).values())

@@ -93,9 +93,14 @@ def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | R
     return JSONResponse(said | {"allowed": _allowed(page, reading.version)}, code)
 
 
+def site(request: Request) -> str:
+    """Scheme and host by which the reader came."""
+    return f"{request.url.scheme}://{request.url.netloc}"
+
+
 def _allowed(page: str, version: str) -> dict[str, list[str]]:
     codes = {one.name: list(study_labels(version) if one.codes is None else one.codes) for one in FILTERS}
-    choices = {choice.name: list(choice.options) for choice in choices_of(page)}
+    choices = {choice.name: list(choice.codes) for choice in choices_of(page)}
     return codes | choices | {"lang": list(languages()), "data": [ALWAYS, *kept()]}
 
 

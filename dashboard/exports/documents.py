@@ -31,7 +31,7 @@ _OWN = ("panel", "size")
 def slides(request: Request) -> Response:
     def made(reading: Reading, found: list[Part]) -> bytes:
         club = _club(reading)
-        return meetings.slides(club, reading.version, _site(request)) if club else deck(found, date.today())
+        return meetings.slides(club, reading.version, api.site(request)) if club else deck(found, date.today())
 
     return _answer(request, "pptx", PPTX, made)
 
@@ -39,7 +39,7 @@ def slides(request: Request) -> Response:
 def paper(request: Request) -> Response:
     def made(reading: Reading, found: list[Part]) -> bytes:
         if club := _club(reading):
-            return meetings.paper(club, reading.version, _site(request))
+            return meetings.paper(club, reading.version, api.site(request))
         lines = [selection(reading.view, study_labels(reading.version))]
         return handout(found, date.today(), page_named(reading.page).title, lines, found[0].link)
 
@@ -49,10 +49,6 @@ def paper(request: Request) -> Response:
 def _club(reading: Reading) -> Club | None:
     """The whole meeting, where a link opens one."""
     return clubs().get(reading.view.club) if reading.page == CLUBS else None
-
-
-def _site(request: Request) -> str:
-    return f"{request.url.scheme}://{request.url.netloc}"
 
 
 def image(request: Request, form: str) -> Response:
@@ -87,7 +83,7 @@ def _answer(request: Request, form: str, media: str, make: Callable[[Reading, li
     if isinstance(reading, Response):
         return reading
     panel = request.query_params.get("panel", "")
-    found = parts(reading, _site(request), panel)
+    found = parts(reading, api.site(request), panel)
     try:
         body = make(reading, found) if found or _club(reading) else None
     except (NoBrowser, NoFont) as fault:

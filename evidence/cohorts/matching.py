@@ -48,7 +48,7 @@ def carried_by_all(cohort: Row) -> bool:
     """Every patient of the cohort carries its mutation: counted so, or the cohort is defined by it."""
     if cohort["mutation_n"] is not None:
         return cohort["mutation_n"] == cohort["mutation_of"]
-    return cohort["mutation_from"] == cohort["cohort_id"]
+    return cohort["mutation"] != "unselected" and cohort["mutation_from"] == cohort["cohort_id"]
 
 
 def fitting(version: str, view: View) -> Mapping[Key, Row]:

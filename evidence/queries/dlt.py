@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from evidence.cohorts import Answer, Key, ancestors, answering, by_key, cohorts, key
 from evidence.language import mark, say, worded
-from evidence.queries.events import FILTERED, Event, as_asked, counted, said
+from evidence.queries.events import FILTERED, Event, counted, said
 from evidence.queries.facts import ON_FIGURES, by_cohort, facts
-from evidence.rates import Rate, printed_rate
+from evidence.rates import Rate, as_asked, printed_rate
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import upper_bound

@@ -7,7 +7,7 @@ from evidence.cohorts import key, patients
 from evidence.language import mark
 from evidence.queries.facts import printing
 from evidence.queries.printed import matched
-from evidence.rates import Rate, on_denominator, printed_rate, with_interval
+from evidence.rates import Rate, as_asked, printed_rate
 from evidence.row import Row
 from evidence.selection import View
 
@@ -52,11 +52,6 @@ def event(fact: Row, cohort: Row, view: View, version: str) -> Event:
     """One printed figure as an event, on the denominator asked for where that holds."""
     rate = as_asked(printed_rate(fact), cohort, view, version) if counted(fact) else None
     return Event(cohort, (fact,), rate, aside=LATER if cohort["basis"] == "outcome" else "")
-
-
-def as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:
-    """The rate with its interval; on another denominator than the printed one the rate says why it stays."""
-    return with_interval(on_denominator(rate, cohort, view.choice("denominator"), version), view.choice("interval"))
 
 
 def every(version: str, view: View, domain: str, fits: Callable[[Row], bool]) -> list[Event]:

@@ -7,7 +7,7 @@ from evidence.language import say, worded
 from evidence.queries.mobilisation import is_about_mobilisation
 from evidence.queries.printed import Answered, Off, Printed, SetAside, answered, matched, once
 from evidence.queries.response import CohortRate
-from evidence.rates import Rate, on_denominator, printed_rate, with_interval
+from evidence.rates import Rate, as_asked, printed_rate
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN, POPULATION, STATISTIC, TERM
@@ -98,7 +98,7 @@ def _rate(row: Printed, view: View, version: str) -> Rate:
     fact = row.fact
     estimate = Rate(None, fact["of_n"], fact["value"], POPULATION[fact["population"]].label, facts=(fact,))
     rate = estimate if fact["events"] is None and fact["domain"] == TIME else printed_rate(fact)
-    return with_interval(on_denominator(rate, row.cohort, view.choice("denominator"), version), view.choice("interval"))
+    return as_asked(rate, row.cohort, view, version)
 
 
 def _statistic(fact: Row) -> str:

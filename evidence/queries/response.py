@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evidence.cohorts import Answer, Key, answering, key
 from evidence.language import worded
 from evidence.queries.facts import ON_FIGURES, by_cohort, facts
-from evidence.rates import Rate, on_denominator, printed_rate, summed_rate, with_interval
+from evidence.rates import Rate, as_asked, printed_rate, summed_rate
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import COMPOSITION, RESPONSE
@@ -47,7 +47,7 @@ def rates(version: str, view: View) -> tuple[list[CohortRate], Answer]:
     """The rate of the view's endpoint for each answering cohort, and the answer they belong to."""
     printed = _printed(version, view.only(ON_FIGURES, ["endpoint"]))
     answer = answering(version, view, printed)
-    return [CohortRate(cohort, _as_asked(printed[key(cohort)], cohort, view, version)) for cohort in answer.shown], answer
+    return [CohortRate(cohort, as_asked(printed[key(cohort)], cohort, view, version)) for cohort in answer.shown], answer
 
 
 def printing(version: str, view: View) -> AbstractSet[Key]:
@@ -60,10 +60,6 @@ def _printed(version: str, view: View) -> Mapping[Key, Rate]:
     """The rate of the endpoint in every cohort that prints it."""
     groups = by_cohort(facts(version, view, "response"))
     return {cohort: rate for cohort, rows in groups.items() if (rate := _endpoint(rows, view.choice("endpoint")))}
-
-
-def _as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:
-    return with_interval(on_denominator(rate, cohort, view.choice("denominator"), version), view.choice("interval"))
 
 
 def _endpoint(rows: list[Row], endpoint: str) -> Rate | None:

@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help run build publish test lint unit tools replicas bench codebook lock audit clean
+.PHONY: help run build publish test lint release-check unit tools replicas bench codebook lock audit clean
 
 help: ## what can be done here
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: build ## install, build the evidence base and serve it on http://localhost:8501
 	@echo "Leukaemia evidence: http://localhost:$(PORT)"
@@ -29,9 +29,13 @@ lint: $(VENV)/dev.stamp ## style, formatting, direction of imports, study files
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python -m etl check
+	$(BIN)/python -m etl translations
+
+release-check: test ## what a release needs beside the tests: every message in every language
+	$(BIN)/python -m etl translations --release
 
 unit: $(VENV)/dev.stamp tools
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 #: What the tests need beside Python, as command:Debian package. nginx stands before three replicas, R recomputes the
 #: figures, LibreOffice opens the slides.

@@ -1,4 +1,4 @@
-"""The server: pages from dashboard/shell.py, warmed up before the first visitor comes."""
+"""The server: pages from dashboard/chrome/shell.py, warmed up before the first visitor comes."""
 
 import gc
 from contextlib import asynccontextmanager
@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import faults, index, login, logs
-from dashboard.exports import api, documents, health
-from dashboard.warmup import warm_up
+from dashboard.chrome import faults
+from dashboard.routes import api, documents, health, index, login, logs
+from dashboard.routes.warmup import warm_up
 
 
 @asynccontextmanager
@@ -23,7 +23,7 @@ async def lifespan(app):
 
 
 app = st.App(
-    "dashboard/shell.py",
+    "dashboard/chrome/shell.py",
     lifespan=lifespan,
     middleware=[Middleware(logs.Answers), *login.middleware()],
     routes=[*index.routes, *health.routes, *documents.routes, *api.routes, *api.rest],

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from dashboard.pages import page_named
-from dashboard.reading import read
+from dashboard.session.reading import read
+from dashboard.site import page_named
 
 
 def drawn(version: str, mutation: tuple[str, ...]) -> go.Figure:

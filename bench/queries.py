@@ -18,20 +18,18 @@ from bench.engines import compared
 from bench.measured import Measured, timed
 from bench.registry import write_registry
 from bench.served import ROOT, real_base
-from evidence.queries import (
-    checks,
-    dlt,
-    dose_response,
-    mobilisation,
-    mortality,
-    outcomes,
-    overview,
-    patients,
-    regimens,
-    response,
-    search,
-    toxicity,
-)  # fmt: skip
+from evidence.questions import search  # fmt: skip
+from evidence.questions.adverse_events import numbers as toxicity  # fmt: skip
+from evidence.questions.coverage import numbers as checks  # fmt: skip
+from evidence.questions.deaths import numbers as mortality  # fmt: skip
+from evidence.questions.dlt import numbers as dlt  # fmt: skip
+from evidence.questions.dose_response import numbers as dose_response  # fmt: skip
+from evidence.questions.evidence_map import numbers as overview  # fmt: skip
+from evidence.questions.mobilisation import numbers as mobilisation  # fmt: skip
+from evidence.questions.one_event import numbers as regimens  # fmt: skip
+from evidence.questions.patients import numbers as patients  # fmt: skip
+from evidence.questions.response import numbers as response  # fmt: skip
+from evidence.questions.times import numbers as outcomes  # fmt: skip
 from evidence.selection import View
 
 #: Milliseconds, base warm, for a view that was not asked for before.

@@ -10,14 +10,14 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.actions import actions
+from dashboard.chrome.actions import actions
+from dashboard.chrome.faults import told
 from dashboard.exports.tables import to_html
-from dashboard.faults import told
 from dashboard.figures.lines import breadth, shortened
 from dashboard.figures.sizes import SIZES, camera
-from dashboard.frame import Frame, frame
-from dashboard.link import address, open_cards
-from dashboard.viewport import chart_key
+from dashboard.session.frame import Frame, frame
+from dashboard.session.link import address, open_cards
+from dashboard.session.viewport import chart_key
 from evidence.language import say
 from evidence.wording.table import Table
 from evidence.wording.worked import Worked

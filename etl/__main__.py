@@ -1,4 +1,4 @@
-"""python -m etl build | publish FOLDER... | check | verify SOURCES_DIR | new STUDY_ID | codebook | messages"""
+"""python -m etl build | publish FOLDER... | check | verify SOURCES_DIR | new STUDY_ID | codebook | messages | ..."""
 
 import argparse
 import gc
@@ -10,7 +10,7 @@ from etl.build import publish
 from etl.check import check
 from etl.clubs import ClubFile, publish_clubs, read_clubs
 from etl.codebook import codebook
-from etl.messages import catalogues, open_in, updated
+from etl.messages import catalogues, misplaced, untranslated, updated
 from etl.new import write_template
 from etl.placing import BuildError, alone
 from etl.read import StudyFile, read_studies
@@ -33,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         "new": _new,
         "codebook": _codebook,
         "messages": _messages,
+        "translations": _translations,
     }
     return commands[asked.command](asked)
 
@@ -47,7 +48,8 @@ def _parser() -> argparse.ArgumentParser:
         ("verify", "look each printed token up in the documents it is quoted from"),
         ("new", "write the template of a new study"),
         ("codebook", "write data/README.md anew"),
-        ("messages", "bring the catalogues of other languages up to date, and name what is untranslated"),
+        ("messages", "bring the catalogues of other languages up to date"),
+        ("translations", "name what the catalogues do not translate"),
     ):
         command = commands.add_parser(name, help=words, description=words)
         command.add_argument("--studies", type=Path, default=STUDIES, help="folder of study files")
@@ -58,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("folders", type=Path, nargs="+", help="folder of a replica")
         if name == "verify":
             command.add_argument("documents", type=Path, help="folder of source texts")
+        if name == "translations":
+            command.add_argument("--release", action="store_true", help="fail where a message is not translated")
         if name == "new":
             command.add_argument("study_id", help="first author and year: smith-2024")
     return parser
@@ -156,14 +160,22 @@ def _codebook(asked: argparse.Namespace) -> int:
 
 
 def _messages(asked: argparse.Namespace) -> int:
-    untranslated = 0
     for path in catalogues():
         path.write_text(updated(path), encoding="utf-8")
-        for message, why in open_in(path):
-            print(f"{path}: {message!r}: {why}", file=sys.stderr)
-            untranslated += 1
-    print(f"{len(catalogues())} catalogues written, {untranslated} messages to translate")
-    return 1 if untranslated else 0
+    print(f"{len(catalogues())} catalogues written")
+    return _translations(asked)
+
+
+def _translations(asked: argparse.Namespace) -> int:
+    """Warn of messages shown in English; a release must have them all, and no place in braces may ever differ."""
+    missing = [(path, message) for path in catalogues() for message in untranslated(path)]
+    wrong = [(path, message, found) for path in catalogues() for message, found in misplaced(path)]
+    for path, message in missing:
+        print(f"warning: {path.name}: {message!r}: not translated, shown in English", file=sys.stderr)
+    for path, message, found in wrong:
+        print(f"{path.name}: {message!r}: other places in braces than the English: {found!r}", file=sys.stderr)
+    print(f"{len(missing)} messages to translate, {len(wrong)} with other places than the English")
+    return 1 if wrong or (missing and getattr(asked, "release", False)) else 0
 
 
 if __name__ == "__main__":

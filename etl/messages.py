@@ -21,15 +21,10 @@ MESSAGES = {"say": (0,), "mark": (0,), "plural": (1, 2, "many"), "Code": (1, 2, 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
-def messages() -> dict[str, list[str]]:
-    """Each message with the files that say it, in the order of the files."""
-    found: dict[str, list[str]] = {}
-    for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
-        for message in _said(ast.parse(path.read_text(encoding="utf-8"))):
-            places = found.setdefault(message, [])
-            if (place := path.relative_to(ROOT).as_posix()) not in places:
-                places.append(place)
-    return found
+def messages() -> set[str]:
+    """Every message that a file of the program says."""
+    paths = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+    return {message for path in paths for message in _said(ast.parse(path.read_text(encoding="utf-8")))}
 
 
 def _said(tree: ast.AST) -> Iterator[str]:
@@ -49,25 +44,30 @@ def read(path: Path) -> Catalog:
 
 
 def updated(path: Path) -> str:
-    """The catalogue with every message of the program: new ones empty, gone ones gone, translations kept."""
+    """The catalogue with every message of the program in alphabetical order: new ones empty, gone ones gone,
+    translations kept. It names no file, so that moving code leaves it as it is."""
     before, after = read(path), Catalog()
-    for message, places in messages().items():
+    for message in messages():
         known = before.get(message)
-        after.add(message, known.string if known else "", locations=[(place, None) for place in places])
+        after.add(message, known.string if known else "")
     target = BytesIO()
-    write_po(target, after, width=0, omit_header=True, include_lineno=False)
+    write_po(target, after, width=0, omit_header=True, sort_output=True)
     return HEADER.format(language=path.stem) + target.getvalue().decode("utf-8")
 
 
-def open_in(path: Path) -> list[tuple[str, str]]:
-    """The messages of a catalogue that a translator must look at, with the reason."""
-    found = []
-    for message in read(path):
-        if message.id and not message.string:
-            found.append((message.id, "not translated"))
-        elif message.id and _places(message.id) != _places(message.string):
-            found.append((message.id, f"other places in braces than the English: {message.string!r}"))
-    return found
+def untranslated(path: Path) -> list[str]:
+    """The messages of the program that a catalogue has no translation for: they are shown in English."""
+    known = {message.id for message in read(path) if message.string}
+    return sorted(messages() - known)
+
+
+def misplaced(path: Path) -> list[tuple[str, str]]:
+    """The translations whose places in braces are not those of the English message: they could not be shown."""
+    return [
+        (message.id, message.string)
+        for message in read(path)
+        if message.id and message.string and _places(message.id) != _places(message.string)
+    ]
 
 
 def _places(text: str) -> set[str]:

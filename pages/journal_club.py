@@ -5,11 +5,12 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import agenda, collected, presenter
-from dashboard.exports.meetings import part
-from dashboard.faults import told
-from dashboard.frame import Frame, frame
+from dashboard.chrome.faults import told
+from dashboard.meeting import agenda, presenter
+from dashboard.meeting.documents import part
 from dashboard.panel import Panel
+from dashboard.session import collected
+from dashboard.session.frame import Frame, frame
 from evidence.clubs import Club, clubs
 from evidence.language import say
 from evidence.wording import clubs as words

@@ -5,12 +5,12 @@ from functools import partial
 
 from dashboard.figures import mobilisation as figures
 from dashboard.figures.rows import drawn
-from dashboard.frame import Frame
 from dashboard.panel import Panel, show
+from dashboard.session.frame import Frame
 from evidence.language import say
-from evidence.queries import mobilisation
-from evidence.wording import associations as association_words
-from evidence.wording import mobilisation as words
+from evidence.questions.associations import words as association_words
+from evidence.questions.mobilisation import numbers as mobilisation
+from evidence.questions.mobilisation import words
 from evidence.wording.printed import cut
 from evidence.wording.selection import aside, selection, silent
 from evidence.wording.sources import cited

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from functools import partial
 
-from dashboard.controls import choices
+from dashboard.chrome.controls import choices
 from dashboard.figures import outcomes as figures
 from dashboard.figures.rows import drawn
-from dashboard.frame import Frame
 from dashboard.panel import Panel, contents, show
+from dashboard.session.frame import Frame
 from evidence.language import say
-from evidence.queries import outcomes
-from evidence.wording import contrasts, shares
-from evidence.wording import outcomes as words
+from evidence.questions.contrasts import words as contrasts
+from evidence.questions.shares import words as shares
+from evidence.questions.times import numbers as outcomes
+from evidence.questions.times import words
 from evidence.wording.printed import cut
 from evidence.wording.selection import may_share, selection, silent
 from evidence.wording.sources import cited

@@ -7,13 +7,13 @@ from html import escape
 import streamlit as st
 
 from dashboard.figures import overview as figures
-from dashboard.frame import Frame, frame
-from dashboard.link import address
 from dashboard.panel import Panel, show
+from dashboard.session.frame import Frame, frame
+from dashboard.session.link import address
 from evidence.language import say
-from evidence.queries import overview
-from evidence.wording import overview as words
-from evidence.wording import studies as listing
+from evidence.questions.evidence_map import numbers as overview
+from evidence.questions.evidence_map import words
+from evidence.questions.studies import words as listing
 from evidence.wording.selection import selection
 
 

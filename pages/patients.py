@@ -5,13 +5,13 @@ from functools import partial
 
 from dashboard.figures.patients import swimmer
 from dashboard.figures.patients_counts import pairs
-from dashboard.frame import Frame
 from dashboard.panel import Panel, show
+from dashboard.session.frame import Frame
 from evidence.language import say
-from evidence.queries import patients
-from evidence.wording import patients as words
-from evidence.wording import patients_counts as counts
-from evidence.wording import patients_tables as tables
+from evidence.questions.patients import counts_words as counts
+from evidence.questions.patients import numbers as patients
+from evidence.questions.patients import tables_words as tables
+from evidence.questions.patients import words
 from evidence.wording.selection import selection
 from evidence.wording.sources import cited
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from functools import partial
 
-from dashboard.controls import choices
+from dashboard.chrome.controls import choices
 from dashboard.figures import response as figures
-from dashboard.frame import Frame
 from dashboard.panel import Panel, show
+from dashboard.session.frame import Frame
 from evidence.language import say
-from evidence.queries import response
-from evidence.queries.pooling import pooling
-from evidence.wording import pooling as pooled_words
-from evidence.wording import response as words
+from evidence.questions.pooling import words as pooled_words
+from evidence.questions.pooling.numbers import pooling
+from evidence.questions.response import numbers as response
+from evidence.questions.response import words
 from evidence.wording.selection import aside, selection, silent
 from evidence.wording.sources import cited
 from evidence.wording.worked import intervals

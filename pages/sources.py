@@ -5,19 +5,20 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import share
-from dashboard.controls import choices
+from dashboard.chrome import share
+from dashboard.chrome.controls import choices
+from dashboard.chrome.faults import told
 from dashboard.exports.tables import to_html
-from dashboard.faults import told
 from dashboard.figures import appraisal as appraisals
 from dashboard.figures import checks as figures
 from dashboard.figures.rows import ROW_LIMIT
-from dashboard.frame import Frame, frame
 from dashboard.panel import Panel, show
+from dashboard.session.frame import Frame, frame
 from evidence.language import say
-from evidence.queries import appraisal, checks
-from evidence.wording import appraisal as judged
-from evidence.wording import checks as words
+from evidence.questions.appraisal import numbers as appraisal
+from evidence.questions.appraisal import words as judged
+from evidence.questions.coverage import numbers as checks
+from evidence.questions.coverage import words
 from evidence.wording.codebook import codebook
 from evidence.wording.selection import selection
 

@@ -5,18 +5,18 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import link
-from dashboard.actions import actions
+from dashboard.chrome.actions import actions
+from dashboard.chrome.faults import told
+from dashboard.chrome.literal import literal
 from dashboard.exports.tables import to_html
-from dashboard.faults import told
-from dashboard.frame import Frame, frame
-from dashboard.literal import literal
 from dashboard.panel import Panel, file_name, folded
+from dashboard.session import link
+from dashboard.session.frame import Frame, frame
 from evidence.language import say
-from evidence.queries.study import Record, record
-from evidence.wording import checks
-from evidence.wording import study as words
-from evidence.wording import study_figures as figures
+from evidence.questions.coverage import words as checks
+from evidence.questions.study import figures_words as figures
+from evidence.questions.study import words
+from evidence.questions.study.numbers import Record, record
 
 
 def picked(here: Frame) -> str:

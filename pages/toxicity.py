@@ -3,24 +3,29 @@
 from collections.abc import Iterator
 from functools import partial
 
-from dashboard.controls import choices, pick_drug
-from dashboard.faults import told
+from dashboard.chrome.controls import choices, pick_drug
+from dashboard.chrome.faults import told
 from dashboard.figures.dose_response import panels as doses
 from dashboard.figures.events import by_regimen, rates
 from dashboard.figures.rows import ROW_LIMIT
 from dashboard.figures.toxicity import COLUMNS, heatmap
-from dashboard.frame import Frame, frame
-from dashboard.pages import page_named
 from dashboard.panel import Panel, contents, show
+from dashboard.session.frame import Frame, frame
+from dashboard.site import page_named
 from evidence.language import say
-from evidence.queries import dlt, dose_response, events, mortality, regimens, toxicity
-from evidence.wording import dlt as dlt_words
-from evidence.wording import dose_response as along
-from evidence.wording import doses as dose_words
-from evidence.wording import mortality as mortality_words
-from evidence.wording import regimens as regimen_words
-from evidence.wording import toxicity as words
-from evidence.wording.events import undrawn
+from evidence.questions.adverse_events import numbers as toxicity
+from evidence.questions.adverse_events import words
+from evidence.questions.deaths import numbers as mortality
+from evidence.questions.deaths import words as mortality_words
+from evidence.questions.dlt import numbers as dlt
+from evidence.questions.dlt import words as dlt_words
+from evidence.questions.dose_changes import words as dose_words
+from evidence.questions.dose_response import numbers as dose_response
+from evidence.questions.dose_response import words as along
+from evidence.questions.events import numbers as events
+from evidence.questions.events.words import undrawn
+from evidence.questions.one_event import numbers as regimens
+from evidence.questions.one_event import words as regimen_words
 from evidence.wording.selection import aside, selection, silent
 from evidence.wording.sources import cited
 from evidence.wording.worked import intervals, upper_bounds

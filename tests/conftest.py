@@ -11,7 +11,7 @@ from etl.read import read_studies, read_study
 from tests import fuzzing  # noqa: F401 (every fuzz of the suite is the same each time)
 from tests.browser import chromium, page, server, visitor  # noqa: F401
 
-SHELL = Path(__file__).parent.parent / "dashboard" / "shell.py"
+SHELL = Path(__file__).parent.parent / "dashboard" / "chrome" / "shell.py"
 STUDIES = Path(__file__).parent.parent / "data" / "studies"
 
 ALPHA = """\
@@ -106,7 +106,7 @@ def open_page(published):
         app = AppTest.from_file(str(SHELL), default_timeout=30).run()
         for key, value in query.items():
             app.query_params[key] = value
-        app.switch_page(f"../pages/{name}.py").run()
+        app.switch_page(f"../../pages/{name}.py").run()
         assert not app.exception
         assert any("Mutation" in widget.label for widget in app.get("button_group")), "the filters are missing"
         return app

@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from dashboard.exports import forms
-from dashboard.reading import read
+from dashboard.session.reading import read
 
 QUERY = "mutation=flt3-itd&setting=relapsed-refractory&study=borthakur-2020,ravandi-2013,metzelder-2009"
 #: Seconds between two requests of a reader; the proxy lets an address ask ten times a second.

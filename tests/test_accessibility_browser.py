@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from dashboard.pages import PAGES
+from dashboard.site import PAGES
 from evidence.language import languages
 from tests.browser import VIEW, chromium, page, server, settle, still, visitor  # noqa: F401
 

@@ -14,12 +14,12 @@ import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
-from dashboard import index
-from dashboard.exports import api, documents, forms, health, views
+from dashboard.exports import forms, views
 from dashboard.exports.tables import to_html
-from dashboard.pages import WITH_DATA
 from dashboard.panel import Panel
-from dashboard.reading import read
+from dashboard.routes import api, documents, health, index
+from dashboard.session.reading import read
+from dashboard.site import WITH_DATA
 from evidence.wording.api import CORE
 from evidence.wording.table import Column, Table
 from tests.conftest import shown

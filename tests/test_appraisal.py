@@ -6,9 +6,9 @@ from dashboard.figures.appraisal import grid
 from etl.check import check
 from etl.read import read_studies
 from evidence import vocabulary
-from evidence.queries.appraisal import appraised
+from evidence.questions.appraisal import words
+from evidence.questions.appraisal.numbers import appraised
 from evidence.selection import View
-from evidence.wording import appraisal as words
 from tests.conftest import ALPHA, shown
 
 LINE = '  - {{question: {question}, answer: {answer}, at: "Methods, para 1", readers: 1, reason: Because of {question}}}\n'

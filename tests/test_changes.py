@@ -3,12 +3,12 @@
 import pytest
 from starlette.requests import Request
 
-from dashboard.changed import since
-from dashboard.exports import api
-from dashboard.reading import read
+from dashboard.chrome.changed import since
+from dashboard.routes import api
+from dashboard.session.reading import read
 from etl.build import publish
 from etl.read import read_studies
-from evidence.wording import changes as words
+from evidence.questions.changes import words
 from tests.conftest import ALPHA, shown
 from tests.test_link import visit
 

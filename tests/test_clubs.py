@@ -105,7 +105,7 @@ def test_build_publishes_meetings_and_stops_at_a_wrong_one(tmp_path, monkeypatch
 
 
 def test_the_meetings_that_we_ship_are_right(published, tmp_path, monkeypatch):
-    from dashboard.exports.meetings import parts
+    from dashboard.meeting.documents import parts
 
     found = read_clubs(STUDIES.parent / "clubs", [path.stem for path in STUDIES.glob("*.yaml")])
     assert [problem for file in found for problem in file.problems] == []

@@ -1,7 +1,7 @@
 """Which cohorts answer: the highest that match and print, no patient twice, outcomes never on the axis."""
 
 from evidence.cohorts import answering, cohorts, facet
-from evidence.queries.facts import printing
+from evidence.questions.facts import printing
 from evidence.selection import View
 from evidence.vocabulary import SETTING
 from tests.conftest import ALPHA

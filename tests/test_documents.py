@@ -12,12 +12,13 @@ from PIL import Image
 from pptx import Presentation
 from starlette.applications import Starlette
 
-from dashboard.exports import api, codes, documents, pictures
+from dashboard.exports import codes, pictures
 from dashboard.exports.handout import handout
 from dashboard.exports.parts import parts
 from dashboard.figures.sizes import SIZES, camera
-from dashboard.pages import page_named
-from dashboard.reading import read
+from dashboard.routes import api, documents
+from dashboard.session.reading import read
+from dashboard.site import page_named
 from tests.test_slides import DAY, FORMS, SITE
 
 

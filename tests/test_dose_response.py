@@ -3,9 +3,9 @@
 import pytest
 
 from dashboard.figures.dose_response import panels
-from evidence.queries.dose_response import ladders
+from evidence.questions.dose_response import words
+from evidence.questions.dose_response.numbers import ladders
 from evidence.selection import View
-from evidence.wording import dose_response as words
 from tests.conftest import ALPHA, shown
 from tests.test_worked import python, r
 

@@ -6,10 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.exports import views
-from dashboard.pages import PAGES
-from dashboard.warmup import warm_up
+from dashboard.routes.warmup import warm_up
+from dashboard.site import PAGES
 from evidence import database
-from evidence.queries import response
+from evidence.questions.response import numbers as response
 from evidence.versions import asked, kept
 from tests.conftest import ALPHA, SHELL, shown
 
@@ -22,7 +22,7 @@ def visit(page: str, **query: str) -> AppTest:
     app = AppTest.from_file(str(SHELL), default_timeout=30).run()
     for name, value in query.items():
         app.query_params[name] = value
-    app.switch_page(f"../pages/{page.replace('-', '_')}.py").run()
+    app.switch_page(f"../../pages/{page.replace('-', '_')}.py").run()
     assert not app.exception
     return app
 
@@ -138,13 +138,13 @@ def test_a_damaged_old_file_is_not_offered_and_breaks_no_link(other, caplog):
 def test_damaged_meetings_are_named_and_the_other_pages_stay(alpha, content):
     (database.folder() / "clubs.json").write_bytes(content)
     app = AppTest.from_file(str(SHELL), default_timeout=30).run()
-    app.switch_page("../pages/journal_club.py").run()
+    app.switch_page("../../pages/journal_club.py").run()
     assert not app.exception and "clubs.json cannot be read" in app.error[0].value and "etl build" in app.error[0].value
     assert not visit("response").error
 
 
 def test_a_page_that_fails_before_its_first_visitor_does_not_stop_the_server(alpha, monkeypatch, caplog):
-    monkeypatch.setattr("evidence.queries.outcomes.medians", fail)
+    monkeypatch.setattr("evidence.questions.times.numbers.medians", fail)
     views._panels.cache_clear()
     warm_up()
     assert "the page outcomes fails before its first visitor" in caplog.text

@@ -13,15 +13,16 @@ from schemathesis import GenerationMode
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
-from dashboard import faults, index
-from dashboard.exports import api, documents, forms, health
-from dashboard.pages import PAGES, WITH_DATA
-from dashboard.reading import read
+from dashboard.chrome import faults
+from dashboard.exports import forms
+from dashboard.routes import api, documents, health, index
+from dashboard.session.reading import read
+from dashboard.site import PAGES, WITH_DATA
 from etl.build import publish
 from etl.check import check
 from etl.clubs import read_club
 from etl.read import read_study
-from evidence.queries.studies import study_labels
+from evidence.questions.studies.numbers import study_labels
 from evidence.selection import CHOICES, FILTERS, names
 from tests.conftest import ALPHA, SHELL, shown
 from tests.fuzzing import cases, soon
@@ -159,7 +160,7 @@ def test_any_link_opens_its_page(published, page, query):
             app.query_params[name.encode("utf-8", "replace").decode()] = [
                 value.encode("utf-8", "replace").decode() for value in values
             ]
-    app.switch_page(f"../pages/{page.file.name}").run()
+    app.switch_page(f"../../pages/{page.file.name}").run()
     assert not app.exception and not app.error
     assert len(shown(app)) > 500
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from dashboard.exports.api import program
-from dashboard.exports.health import health
+from dashboard.routes.api import program
+from dashboard.routes.health import health
 from etl.build import make_current
 from evidence import database
 from tests.conftest import ALPHA

@@ -7,8 +7,10 @@ import pytest
 from starlette.applications import Starlette
 from streamlit import config
 
-from dashboard import faults, index, short
-from dashboard.exports import api, codes, documents
+from dashboard.chrome import faults
+from dashboard.exports import codes
+from dashboard.routes import api, documents, index
+from dashboard.session import short
 from etl.clubs import publish_clubs, read_clubs
 from evidence.database import folder
 from tests.conftest import ALPHA, STUDIES

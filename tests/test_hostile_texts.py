@@ -14,21 +14,21 @@ from pptx import Presentation
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
-from dashboard import index
 from dashboard.exports import forms, pictures
 from dashboard.exports.handout import handout
-from dashboard.exports.meetings import paper, slides
 from dashboard.exports.parts import parts
 from dashboard.exports.slides.deck import deck
 from dashboard.exports.tables import safe
-from dashboard.pages import PAGES, WITH_DATA, page_named
-from dashboard.reading import read
+from dashboard.meeting.documents import paper, slides
+from dashboard.routes import index
+from dashboard.session.reading import read
+from dashboard.site import PAGES, WITH_DATA, page_named
 from etl.clubs import publish_clubs
 from etl.read import load
 from evidence.clubs import Club, as_yaml
 from evidence.database import folder
-from evidence.queries.provenance import provenance
-from evidence.wording.provenance import bibtex, ris
+from evidence.questions.card.numbers import provenance
+from evidence.questions.card.words import bibtex, ris
 from tests.conftest import ALPHA, SHELL, shown
 from tests.serving import get, serving
 from tests.test_slides import DAY
@@ -79,7 +79,7 @@ def opened(page: str, **query: str) -> AppTest:
     app = AppTest.from_file(str(SHELL), default_timeout=30).run()
     for name, value in query.items():
         app.query_params[name] = value
-    app.switch_page(f"../pages/{page.replace('-', '_')}.py").run()
+    app.switch_page(f"../../pages/{page.replace('-', '_')}.py").run()
     assert not app.exception and not app.error
     return app
 
@@ -206,7 +206,7 @@ def test_references_keep_their_lines_and_their_braces(base):
 def test_what_a_reader_types_into_a_meeting_can_be_read_again(base, tmp_path):
     app = opened("response")
     app.button("collect_response").click().run()
-    app.switch_page("../pages/journal_club.py").run()
+    app.switch_page("../../pages/journal_club.py").run()
     app.button("open_mine").click().run()
     app.text_input("mine_title").set_value("A\u202e \x1b[31m\x00 B " + "x" * 1000).run()
     club = app.session_state["meeting"]

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from evidence.questions.card.words import rate_line
 from evidence.rates import Rate
 from evidence.selection import choice_named
 from evidence.statistics import INTERVAL_METHODS
-from evidence.wording.provenance import rate_line
 from tests.conftest import shown
 
 #: Two ends in a cell or a sentence: '18.6 to 55.9'.

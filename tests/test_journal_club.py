@@ -21,7 +21,7 @@ def opened(**query: str) -> AppTest:
     app = AppTest.from_file(str(SHELL), default_timeout=30).run()
     for name, value in query.items():
         app.query_params[name] = value
-    app.switch_page("../pages/journal_club.py").run()
+    app.switch_page("../../pages/journal_club.py").run()
     assert not app.exception
     return app
 
@@ -80,11 +80,11 @@ def test_a_meeting_without_its_version_says_which_it_shows(meetings, published):
 
 def test_a_panel_is_collected_ordered_asked_and_dropped(meetings):
     app = AppTest.from_file(str(SHELL), default_timeout=30).run()
-    app.switch_page("../pages/response.py").run()
+    app.switch_page("../../pages/response.py").run()
     app.button("collect_response").click().run()
     app.button("collect_response").click().run()
     app.button("collect_response-composition").click().run()
-    app.switch_page("../pages/journal_club.py").run()
+    app.switch_page("../../pages/journal_club.py").run()
     app.button("open_mine").click().run()
     assert "2 views" in shown(app)
     app.text_input("mine_question_0").set_value("Did they respond?").run()

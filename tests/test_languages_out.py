@@ -8,20 +8,22 @@ from pptx import Presentation
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from streamlit.testing.v1 import AppTest
 
-from dashboard import agenda, preview
-from dashboard.exports import fitting, fonts, forms, meetings
+from dashboard.exports import fitting, fonts, forms
 from dashboard.exports.handout import handout
 from dashboard.exports.parts import parts
 from dashboard.exports.slides.deck import deck
 from dashboard.figures.lines import shortened
-from dashboard.link import address
-from dashboard.reading import read
+from dashboard.meeting import agenda
+from dashboard.meeting import documents as meetings
+from dashboard.routes import preview
+from dashboard.session.link import address
+from dashboard.session.reading import read
 from etl.messages import catalogues, messages
 from evidence.clubs import Club, Shown
 from evidence.language import catalogue, languages, speaking
+from evidence.questions.references.words import SOURCES, without_sources
 from evidence.wording import dates
 from evidence.wording.api import CORE
-from evidence.wording.references import SOURCES, without_sources
 from tests.conftest import SHELL
 from tests.test_documents import Client
 from tests.test_slides import DAY, SITE
@@ -119,7 +121,7 @@ def test_what_is_made_after_the_run_speaks_the_language_of_the_run(published, mo
 def test_a_panel_is_collected_in_the_language_of_the_page(published):
     app = AppTest.from_file(str(SHELL), default_timeout=60)
     app.query_params["lang"] = "zh"
-    app.run().switch_page("../pages/response.py").run()
+    app.run().switch_page("../../pages/response.py").run()
     app.button("collect_response").click().run()
     assert "研读会" in app.toast[0].value
     assert app.session_state.meeting.title == "文献研读会"

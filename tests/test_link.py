@@ -35,7 +35,7 @@ def visit(page: str, **query) -> AppTest:
     app = AppTest.from_file(str(SHELL), default_timeout=30).run()
     for name, value in query.items():
         app.query_params[name] = value
-    app.switch_page(f"../pages/{page}.py").run()
+    app.switch_page(f"../../pages/{page}.py").run()
     assert not app.exception
     return app
 
@@ -78,8 +78,8 @@ def test_chips_remove_one_filter(two_versions):
 
 def test_choices_of_a_page_survive_a_visit_to_another(two_versions):
     app = visit("response", endpoint="CR")
-    app.switch_page("../pages/mobilisation.py").run()
-    app.switch_page("../pages/response.py").run()
+    app.switch_page("../../pages/mobilisation.py").run()
+    app.switch_page("../../pages/response.py").run()
     assert app.session_state["view"].choice("endpoint") == "CR"
 
 

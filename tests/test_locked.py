@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from evidence import database
-from evidence.queries.facts import facts
+from evidence.questions.facts import facts
 from evidence.selection import View
 from tests.conftest import STUDIES
 
@@ -20,7 +20,7 @@ NAMED = {
     ("evidence/older.py", "attach '{address}' as kept (read_only)"): "a path whose quotes are doubled",
     ("evidence/older.py", 'create view "{table}" as select {chosen} {source}'): "the catalogues of the two files",
     ("dashboard/exports/base.py", "select {names} from {table} order by {TABLES[table]}"): "TABLES and the file's catalogue",
-    ("dashboard/short.py", "pragma max_page_count = {PAGES}"): "a constant",
+    ("dashboard/session/short.py", "pragma max_page_count = {PAGES}"): "a constant",
     ("etl/build.py", "schema()"): "schema.sql and the closed sets of the vocabulary",
     ("etl/build.py", "patient_numbers()"): "patient.sql",
     ("etl/build.py", "query"): "AUDITS",

@@ -16,8 +16,8 @@ import pytest
 from streamlit import auth_util
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from dashboard import login
-from dashboard.pages import PAGES
+from dashboard.routes import login
+from dashboard.site import PAGES
 from tests.conftest import ALPHA, STUDIES
 from tests.provider import CLIENT, SECRET, provider
 from tests.serving import get, serving

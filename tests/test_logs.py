@@ -9,8 +9,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from dashboard import faults, logs
-from dashboard.exports import api, health
+from dashboard.chrome import faults
+from dashboard.routes import api, health, logs
 from tests.serving import get, serving
 
 

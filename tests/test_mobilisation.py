@@ -4,10 +4,10 @@ import pytest
 
 from dashboard.figures.mobilisation import folds as drawing
 from dashboard.figures.mobilisation import shares as shares_drawing
-from evidence.queries import mobilisation
+from evidence.questions.associations import words as associations
+from evidence.questions.mobilisation import numbers as mobilisation
+from evidence.questions.mobilisation import words
 from evidence.selection import View
-from evidence.wording import associations
-from evidence.wording import mobilisation as words
 from tests.conftest import shown
 
 TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}

@@ -6,12 +6,13 @@ import pytest
 
 from dashboard.figures import outcomes as figures
 from dashboard.figures.rows import ROW_LIMIT, drawn
-from evidence.queries import outcomes
-from evidence.queries.facts import facts
+from evidence.questions.contrasts import words as contrasts
+from evidence.questions.facts import facts
+from evidence.questions.shares import words as shares
+from evidence.questions.times import numbers as outcomes
+from evidence.questions.times import words
 from evidence.selection import View
 from evidence.vocabulary import INTERVAL
-from evidence.wording import contrasts, shares
-from evidence.wording import outcomes as words
 from evidence.wording.printed import cut, estimate, interval_name
 from tests.conftest import shown
 

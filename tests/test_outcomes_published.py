@@ -1,11 +1,11 @@
 """Outcomes of the real base: what answers, what a comparison warns of, what is no outcome at all."""
 
 from evidence.database import ask
-from evidence.queries import outcomes
-from evidence.queries.printed import ANOTHER
+from evidence.questions.contrasts import words as contrasts
+from evidence.questions.printed import ANOTHER
+from evidence.questions.times import numbers as outcomes
+from evidence.questions.times import words
 from evidence.selection import View
-from evidence.wording import contrasts
-from evidence.wording import outcomes as words
 
 
 def test_a_share_of_one_group_is_no_comparison(published):

@@ -3,9 +3,9 @@
 import pytest
 
 from dashboard.figures.overview import evidence_map
-from evidence.queries import overview
+from evidence.questions.evidence_map import numbers as overview
+from evidence.questions.evidence_map import words
 from evidence.selection import View
-from evidence.wording import overview as words
 from tests.conftest import ALPHA, shown
 
 #: A larger report that holds the relapsed patients of Alpha as well.

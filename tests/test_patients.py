@@ -4,11 +4,11 @@ import pytest
 
 from dashboard.figures.patients import swimmer
 from dashboard.figures.patients_counts import pairs
-from evidence.queries import patients as queries
+from evidence.questions.patients import counts_words as counts
+from evidence.questions.patients import numbers as queries
+from evidence.questions.patients import tables_words as tables
+from evidence.questions.patients import words
 from evidence.selection import View
-from evidence.wording import patients as words
-from evidence.wording import patients_counts as counts
-from evidence.wording import patients_tables as tables
 from tests.conftest import shown
 
 TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}

@@ -3,11 +3,11 @@
 import pytest
 
 from dashboard.figures.response import forest
-from evidence.queries import response
-from evidence.queries.pooling import attempted, pooling
+from evidence.questions.pooling import words
+from evidence.questions.pooling.numbers import attempted, pooling
+from evidence.questions.response import numbers as response
+from evidence.questions.response import words as response_words
 from evidence.selection import View
-from evidence.wording import pooling as words
-from evidence.wording import response as response_words
 from tests.conftest import shown
 
 TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}

@@ -5,10 +5,10 @@ import pytest
 from etl.checks.discrepancies import still_current
 from etl.read import read_study
 from evidence.database import ask
-from evidence.queries import response
-from evidence.queries.provenance import nearest, provenance
+from evidence.questions.card import words
+from evidence.questions.card.numbers import nearest, provenance
+from evidence.questions.response import numbers as response
 from evidence.selection import View, parse
-from evidence.wording import provenance as words
 from tests.conftest import ALPHA, shown
 
 DISPUTE = """\

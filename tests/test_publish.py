@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from dashboard.exports import api
+from dashboard.routes import api
 from etl import build, replicas
 from etl.__main__ import main
 from evidence import database

@@ -8,14 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.exports import views
-from dashboard.index import PARTS, _shortened
-from dashboard.pages import PAGES
-from dashboard.reading import Reading, of_page, read
+from dashboard.routes.index import PARTS, _shortened
+from dashboard.session.reading import Reading, of_page, read
+from dashboard.site import PAGES
 from etl.build import publish
 from etl.read import read_studies
 from evidence import database
 from evidence.migrations import MIGRATIONS, Renamed, migrate, name_today
-from evidence.queries.studies import names, study_labels
+from evidence.questions.studies.numbers import names, study_labels
 from evidence.selection import CLUBS, FILTERS, Ignored, View, choices_of
 from evidence.versions import ALWAYS, asked, kept, understood
 from tests.conftest import ALPHA

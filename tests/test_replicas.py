@@ -13,7 +13,7 @@ from threading import Event, Thread
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.pages import PAGES
+from dashboard.site import PAGES
 from etl.build import make_current
 from etl.replicas import spread
 from tests.browser import PATIENCE, drawing, saved, settle, still

@@ -6,11 +6,11 @@ import pytest
 
 from dashboard.figures.response import composition, forest
 from evidence.cohorts import fitting
-from evidence.queries import response
-from evidence.queries.provenance import provenance
+from evidence.questions.card.numbers import provenance
+from evidence.questions.response import numbers as response
+from evidence.questions.response import words
 from evidence.selection import View
 from evidence.wording import numbers
-from evidence.wording import response as words
 from tests.conftest import ALPHA, shown
 
 TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}

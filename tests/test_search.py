@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.language import speaking
-from evidence.queries.search import LIMIT, search
+from evidence.questions.search import LIMIT, search
 from evidence.selection import View
 
 

@@ -8,8 +8,10 @@ import pytest
 from PIL import Image
 from starlette.requests import Request
 
-from dashboard import index, preview, share, short
-from dashboard.reading import read
+from dashboard.chrome import share
+from dashboard.routes import index, preview
+from dashboard.session import short
+from dashboard.session.reading import read
 from evidence.database import folder
 
 

@@ -14,11 +14,11 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches
 
-from dashboard.exports.meetings import slides as meeting_slides
 from dashboard.exports.parts import parts
 from dashboard.exports.slides.deck import deck
-from dashboard.pages import PAGES
-from dashboard.reading import read
+from dashboard.meeting.documents import slides as meeting_slides
+from dashboard.session.reading import read
+from dashboard.site import PAGES
 from evidence.clubs import PANELS, Club
 from tests.conftest import ALPHA
 

@@ -5,10 +5,10 @@ import pytest
 from dashboard.figures.checks import matrix
 from dashboard.figures.rows import ROW_LIMIT
 from evidence import vocabulary
-from evidence.queries import checks
-from evidence.queries.studies import discrepancies
+from evidence.questions.coverage import numbers as checks
+from evidence.questions.coverage import words
+from evidence.questions.studies.numbers import discrepancies
 from evidence.selection import View
-from evidence.wording import checks as words
 from evidence.wording.codebook import codebook
 from tests.conftest import ALPHA, shown
 

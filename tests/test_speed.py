@@ -11,8 +11,8 @@ from streamlit import config
 from uvicorn import Config
 
 from app import lifespan
-from dashboard.pages import WITH_DATA
-from dashboard.reading import read
+from dashboard.session.reading import read
+from dashboard.site import WITH_DATA
 
 #: Seconds for one rerun of a page on the server; a healthy one takes a tenth of a second on a busy machine.
 BOUND = 2

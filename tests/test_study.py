@@ -4,11 +4,11 @@ import pytest
 
 from dashboard.exports.tables import to_csv, to_html
 from evidence.language import speaking
-from evidence.queries.studies import study_labels
-from evidence.queries.study import record
+from evidence.questions.studies.numbers import study_labels
+from evidence.questions.study import figures_words as figures
+from evidence.questions.study import words
+from evidence.questions.study.numbers import record
 from evidence.selection import View
-from evidence.wording import study as words
-from evidence.wording import study_figures as figures
 from evidence.wording.printed import unit
 from evidence.wording.sources import study_address
 from evidence.wording.table import Column, Table

@@ -6,14 +6,17 @@ import pytest
 
 from dashboard.figures.events import by_regimen, rate_blocks, rates
 from dashboard.figures.toxicity import heatmap
-from evidence.queries import dlt, mortality, regimens, toxicity
+from evidence.questions.adverse_events import numbers as toxicity
+from evidence.questions.adverse_events import words
+from evidence.questions.deaths import numbers as mortality
+from evidence.questions.deaths import words as mortality_words
+from evidence.questions.dlt import numbers as dlt
+from evidence.questions.dlt import words as dlt_words
+from evidence.questions.dose_changes import words as dose_words
+from evidence.questions.events.words import is_hollow, signs, what
+from evidence.questions.one_event import numbers as regimens
+from evidence.questions.one_event import words as regimen_words
 from evidence.selection import View
-from evidence.wording import dlt as dlt_words
-from evidence.wording import doses as dose_words
-from evidence.wording import mortality as mortality_words
-from evidence.wording import regimens as regimen_words
-from evidence.wording import toxicity as words
-from evidence.wording.events import is_hollow, signs, what
 from tests.conftest import ALPHA, shown
 
 TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}

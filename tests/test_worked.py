@@ -8,13 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from evidence.queries import response
-from evidence.queries.dlt import dose_limiting
-from evidence.queries.pooling import pooling
+from evidence.questions.dlt.numbers import dose_limiting
+from evidence.questions.pooling import words as pooled_words
+from evidence.questions.pooling.numbers import pooling
+from evidence.questions.response import numbers as response
 from evidence.rates import Rate, with_interval
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
-from evidence.wording import pooling as pooled_words
 from evidence.wording.worked import example, interval, intervals, upper_bounds
 from tests.test_pooled_page import asked, studies
 

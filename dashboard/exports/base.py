@@ -10,7 +10,7 @@ import pyarrow.parquet as parquet
 
 from evidence.database import arrow, ask, file_of, folder
 from evidence.language import ENGLISH, speaking
-from evidence.queries.checks import build
+from evidence.questions.coverage.numbers import build
 from evidence.wording.api import citation
 
 CODEBOOK = Path(__file__).parent.parent.parent / "data" / "README.md"

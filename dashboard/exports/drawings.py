@@ -7,22 +7,22 @@ from dashboard.figures.theme import SEQUENCE
 from dashboard.panel import Panel
 from evidence.cohorts import key
 from evidence.language import say
-from evidence.queries.appraisal import Appraised
-from evidence.queries.checks import QUESTIONS, Coverage
-from evidence.queries.events import Event
-from evidence.queries.overview import Cell as Square
-from evidence.queries.patients import Patient
-from evidence.queries.pooling import Pooling
-from evidence.queries.response import CohortRate, Composition
-from evidence.queries.toxicity import Grid, silence
+from evidence.questions.adverse_events import words as toxicity_words
+from evidence.questions.adverse_events.numbers import Grid, silence
+from evidence.questions.appraisal import words as appraisal_words
+from evidence.questions.appraisal.numbers import Appraised
+from evidence.questions.coverage import words as checks_words
+from evidence.questions.coverage.numbers import QUESTIONS, Coverage
+from evidence.questions.events.numbers import Event
+from evidence.questions.events.words import fraction, signs
+from evidence.questions.evidence_map import words as overview_words
+from evidence.questions.evidence_map.numbers import Cell as Square
+from evidence.questions.patients import words as patients_words
+from evidence.questions.patients.numbers import Patient
+from evidence.questions.pooling.numbers import Pooling
+from evidence.questions.response.numbers import CohortRate, Composition
 from evidence.vocabulary import ANSWER, APPRAISAL, COMPOSITION, REGIMEN_CLASS, SETTING, TOXICITY, label
-from evidence.wording import appraisal as appraisal_words
-from evidence.wording import checks as checks_words
 from evidence.wording import numbers
-from evidence.wording import overview as overview_words
-from evidence.wording import patients as patients_words
-from evidence.wording import toxicity as toxicity_words
-from evidence.wording.events import fraction, signs
 from evidence.wording.selection import cohort
 
 #: A cell that holds something, where no percentage gives it a shade; one that holds something printed elsewhere.

@@ -10,13 +10,13 @@ import xlsxwriter
 
 from dashboard.exports.tables import safe
 from dashboard.exports.views import panels
-from dashboard.pages import page_named
 from dashboard.panel import Panel
-from dashboard.reading import Reading
+from dashboard.session.reading import Reading
+from dashboard.site import page_named
 from evidence.language import mark
-from evidence.queries.changes import figures
-from evidence.queries.checks import build
-from evidence.queries.studies import study_labels
+from evidence.questions.changes.numbers import figures
+from evidence.questions.coverage.numbers import build
+from evidence.questions.studies.numbers import study_labels
 from evidence.wording import api as words
 from evidence.wording.selection import selection
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.frame import Frame
-from dashboard.pages import page_named
 from dashboard.panel import Panel
-from dashboard.reading import Reading, of_page
-from evidence.queries.references import read_in
+from dashboard.session.frame import Frame
+from dashboard.session.reading import Reading, of_page
+from dashboard.site import page_named
+from evidence.questions.references.numbers import read_in
+from evidence.questions.references.words import References, references, sources
 from evidence.row import Row
-from evidence.wording.references import References, references, sources
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from dashboard.figures.block import Block, Point
 from dashboard.figures.lines import breadth, pieces, shortened
 from dashboard.panel import Panel
 from evidence.language import say
-from evidence.queries.references import read_in
-from evidence.wording.references import References, behind
+from evidence.questions.references.numbers import read_in
+from evidence.questions.references.words import References, behind
 from evidence.wording.table import TRACE, Column
 
 #: Columns of a table that stand as numbered references and in the notes instead.

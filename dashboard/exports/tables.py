@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.short import inside
+from dashboard.session.short import inside
 from evidence.language import say
 from evidence.wording.table import Column, Table
 

@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 from functools import lru_cache
 
-from dashboard.pages import page_named
 from dashboard.panel import Panel
-from dashboard.reading import Reading, of_page, read
+from dashboard.session.reading import Reading, of_page, read
+from dashboard.site import page_named
 
 #: So many views are kept at hand; each holds its tables, not its drawings.
 KEPT = 64

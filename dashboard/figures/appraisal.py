@@ -6,9 +6,9 @@ from dashboard.figures.lines import lines
 from dashboard.figures.rows import ROW_LIMIT, column, headings, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, FAINT, INK, MUTED, picture, plain, wrapped
 from evidence.language import say
-from evidence.queries.appraisal import Appraised
+from evidence.questions.appraisal.numbers import Appraised
+from evidence.questions.appraisal.words import SIGNS
 from evidence.vocabulary import ANSWER, APPRAISAL
-from evidence.wording.appraisal import SIGNS
 
 #: Fill, edge and sign of each light: blue and orange stay apart for every kind of colour vision, and in grey.
 _LIGHTS = {

@@ -6,8 +6,8 @@ from dashboard.figures.lines import lines
 from dashboard.figures.rows import ROW_LIMIT, column, headings, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, FAINT, INK, picture, plain, wrapped
 from evidence.language import say
-from evidence.queries.checks import QUESTIONS, Coverage
-from evidence.wording.checks import STATES, heading, reporting, said
+from evidence.questions.coverage.numbers import QUESTIONS, Coverage
+from evidence.questions.coverage.words import STATES, heading, reporting, said
 
 #: Symbol, size, line width and colour of each state; silence is an empty ring, so that holes are seen.
 _MARKS = {

@@ -4,9 +4,9 @@ import plotly.graph_objects as go
 
 from dashboard.figures.theme import ACCENT, FAINT, INK, LINE, MUTED, SIZE, picture, plain, wrapped
 from evidence.language import mark, say
-from evidence.queries.dose_response import Ladder, Ladders, Level
+from evidence.questions.dose_response import words
+from evidence.questions.dose_response.numbers import Ladder, Ladders, Level
 from evidence.vocabulary import UNIT
-from evidence.wording import dose_response as words
 from evidence.wording.numbers import number
 
 #: Height of a plot in pixels, with the room for its head and its axis.

@@ -9,9 +9,9 @@ from dashboard.figures.points import heights, stacked
 from dashboard.figures.rows import percent_axis
 from dashboard.figures.theme import INK, LINE, picture, plain
 from evidence.language import say
-from evidence.queries.events import Event
-from evidence.wording.events import band, detail, fraction, is_hollow, population, share, signs, upper, what
-from evidence.wording.response import count_in_words
+from evidence.questions.events.numbers import Event
+from evidence.questions.events.words import band, detail, fraction, is_hollow, population, share, signs, upper, what
+from evidence.questions.response.words import count_in_words
 from evidence.wording.selection import cohort, lower_first
 
 

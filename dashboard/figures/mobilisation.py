@@ -7,14 +7,14 @@ from dashboard.figures.points import kinds, stacked
 from dashboard.figures.rows import drawn, log_axis, percent_axis
 from dashboard.figures.theme import INK, picture, plain
 from evidence.language import say
-from evidence.queries.printed import Printed
-from evidence.queries.response import CohortRate
+from evidence.questions.mobilisation import words
+from evidence.questions.printed import Printed
+from evidence.questions.response.numbers import CohortRate
+from evidence.questions.response.words import count_in_words, remarks
 from evidence.vocabulary import TERM
-from evidence.wording import mobilisation as words
 from evidence.wording.numbers import fraction
 from evidence.wording.printed import is_hollow, patients, quoted, short_patients, signs
 from evidence.wording.rates import rate_text
-from evidence.wording.response import count_in_words, remarks
 from evidence.wording.selection import cohort
 
 #: A mark for each way to average: never one mark for two quantities.
@@ -57,7 +57,7 @@ def _fold(row: Printed) -> Point:
     said = f"{words.fold(row)}{signs(fact)}"
     return Point(
         group=say("{cohort}: {drugs}", cohort=cohort(row.cohort), drugs=words.given(row)),
-        label=words.population(row), detail=window, count=short_patients(row), value=said,
+        label=words.population(row), detail=window, count=short_patients(row.fact, row.cohort), value=said,
         phone=f"{words.population(row)} · {window} · {said}", fact_id=fact["fact_id"], hover=_hover(row, window),
         x=value, low=fact["low"], high=fact["high"], line=fact["interval"], symbol=SYMBOLS[fact["statistic"]],
         hollow=is_hollow(fact), kind=words.kind(row),
@@ -67,7 +67,7 @@ def _fold(row: Printed) -> Point:
 def _hover(row: Printed, window: str) -> str:
     lines = [
         say("{cells}: {fold}, {statistic}", cells=words.population(row), fold=words.fold(row), statistic=words.kind(row)),
-        say("patients: {patients}", patients=patients(row)),
+        say("patients: {patients}", patients=patients(row.fact, row.cohort)),
         window,
         say("against: {comparator}", comparator=row.fact["comparator"] or say("not printed")),
         quoted(row.fact),

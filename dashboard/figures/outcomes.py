@@ -9,16 +9,17 @@ from dashboard.figures.points import stacked
 from dashboard.figures.rows import drawn, linear_axis, percent_axis
 from dashboard.figures.theme import picture, plain
 from evidence.language import say
-from evidence.queries.outcomes import TRANSPLANT, censored, group_of
-from evidence.queries.printed import Printed
-from evidence.queries.response import CohortRate
+from evidence.questions.printed import Printed
+from evidence.questions.response.numbers import CohortRate
+from evidence.questions.response.words import count_in_words, remarks
+from evidence.questions.shares import words as shares
+from evidence.questions.times import words
+from evidence.questions.times.numbers import TRANSPLANT, censored, group_of
 from evidence.vocabulary import UNIT
-from evidence.wording import outcomes as words
-from evidence.wording import printed, shares
+from evidence.wording import printed
 from evidence.wording.numbers import fraction
 from evidence.wording.printed import is_hollow, patients, short_patients, signs, span
 from evidence.wording.rates import is_counted, rate_text
-from evidence.wording.response import count_in_words, remarks
 from evidence.wording.selection import cohort
 
 #: Units of time, the commonest first; a median that was not reached has none and stands with the months.
@@ -56,8 +57,8 @@ def _median(row: Printed, unit: str) -> Point:
     in_full = say("{endpoint}: {time} {unit}", endpoint=endpoint, time=words.time(fact), unit=printed.unit(fact))
     return Point(
         group=say("{endpoint}, {unit}", endpoint=endpoint, unit=UNIT[unit].label), label=label, detail=row.cohort["regimen"],
-        count=short_patients(row), value=said, phone=f"{label} · {said}", fact_id=fact["fact_id"],
-        hover=_hover(row.cohort, fact, in_full, say("patients: {patients}", patients=patients(row))),
+        count=short_patients(row.fact, row.cohort), value=said, phone=f"{label} · {said}", fact_id=fact["fact_id"],
+        hover=_hover(row.cohort, fact, in_full, say("patients: {patients}", patients=patients(row.fact, row.cohort))),
         x=fact["low"] if cut else fact["value"], low=None if cut else fact["low"], high=fact["high"],
         line=None if cut or not span(fact) else fact["interval"] or "range", open_end=words.goes_on(fact),
         symbol="triangle-right" if cut else "square", hollow=cut or is_hollow(fact),

@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 from dashboard.figures.rows import column, headings, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, INK, LINE, MUTED, SIZE, picture, plain, wrapped
 from evidence.language import say
-from evidence.queries.overview import Cell
+from evidence.questions.evidence_map.numbers import Cell
+from evidence.questions.evidence_map.words import is_rest, map_settings
 from evidence.vocabulary import REGIMEN_CLASS, SETTING, label
 from evidence.wording.numbers import plural
-from evidence.wording.overview import is_rest, map_settings
 
 #: Diameter of the largest bubble, height of a row and of the heads of the columns, in pixels, wide and on a phone.
 LARGEST = {False: 30, True: 30}

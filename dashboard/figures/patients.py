@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 from dashboard.figures.rows import ROW_LIMIT, column, linear_axis, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, INK, MUTED, SEQUENCE, SIZE, picture, plain, wrapped
 from evidence.language import say
-from evidence.queries.patients import Patient
+from evidence.questions.patients.numbers import Patient
+from evidence.questions.patients.words import DAYS, flag, ratio, who
 from evidence.row import Row
 from evidence.wording.numbers import number
-from evidence.wording.patients import DAYS, flag, ratio, who
 from evidence.wording.printed import unit
 
 #: Height of a lane in pixels, wide and on a phone.

@@ -8,11 +8,11 @@ from dashboard.figures.patients import hover
 from dashboard.figures.rows import ROW, ROW_LIMIT, column, log_axis, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, INK, LINE, MUTED, SIZE, picture, plain
 from evidence.language import mark, say
-from evidence.queries.patients import Patient
+from evidence.questions.patients.counts_words import COUNTS
+from evidence.questions.patients.numbers import Patient
+from evidence.questions.patients.words import flag, name
 from evidence.vocabulary import UNIT
 from evidence.wording.numbers import number
-from evidence.wording.patients import flag, name
-from evidence.wording.patients_counts import COUNTS
 
 #: Where names and the two drawings lie on a wide figure; on a phone the drawings stand one above the other.
 NAMES, HALVES = (0.0, 0.12), ((0.12, 0.54), (0.58, 1.0))

@@ -3,8 +3,8 @@
 from dashboard.figures.block import Point
 from dashboard.figures.theme import ACCENT, plain
 from evidence.language import say
-from evidence.queries.pooling import Attempt, Pooling
-from evidence.wording.pooling import GROUP, prediction, short, spread, value
+from evidence.questions.pooling.numbers import Attempt, Pooling
+from evidence.questions.pooling.words import GROUP, prediction, short, spread, value
 
 #: Half the height of a diamond in rows.
 HALF = 0.26

@@ -8,14 +8,14 @@ from dashboard.figures.points import heights, stacked
 from dashboard.figures.rows import ROW, ROW_LIMIT, column, drawn, percent_axis, row_axis, text_axis
 from dashboard.figures.theme import INK, MUTED, SEQUENCE, picture, plain
 from evidence.language import say
-from evidence.queries.pooling import Pooling
-from evidence.queries.response import CohortRate, Composition
+from evidence.questions.pooling.numbers import Pooling
+from evidence.questions.response.numbers import CohortRate, Composition
+from evidence.questions.response.words import count_in_words, definition, remarks, short_population
 from evidence.rates import Rate
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
 from evidence.wording.printed import quoted
 from evidence.wording.rates import is_counted, rate_text
-from evidence.wording.response import count_in_words, definition, remarks, short_population
 from evidence.wording.selection import cohort, mutation_share
 
 

@@ -11,14 +11,14 @@ from dashboard.figures.rows import ROW, column, row_axis, text_axis
 from dashboard.figures.theme import ACCENT, FAINT, INK, LINE, MUTED, SHADE, SIZE, picture, plain, wrapped
 from evidence.cohorts import key
 from evidence.language import say
-from evidence.queries.events import Event
-from evidence.queries.toxicity import BELOW, ELSEWHERE, NOT_APPLICABLE, Band, Grid, silence
+from evidence.questions.adverse_events.numbers import BELOW, ELSEWHERE, NOT_APPLICABLE, Band, Grid, silence
+from evidence.questions.adverse_events.words import row as named
+from evidence.questions.events.numbers import Event
+from evidence.questions.events.words import IN_WORDS, signs
 from evidence.row import Row
 from evidence.vocabulary import TOXICITY
 from evidence.wording import numbers
-from evidence.wording.events import IN_WORDS, signs
 from evidence.wording.selection import cohort
-from evidence.wording.toxicity import row as named
 
 #: So many columns still hold an n/N each, wide and on a phone.
 COLUMNS = {False: 12, True: 4}

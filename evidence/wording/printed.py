@@ -3,7 +3,6 @@
 import re
 
 from evidence.language import ENGLISH, mark, say, spoken
-from evidence.queries.printed import Printed
 from evidence.row import Row
 from evidence.vocabulary import POPULATION, STATISTIC, UNIT
 from evidence.wording.numbers import fraction, number
@@ -85,9 +84,8 @@ def quoted(fact: Row) -> str:
     return say("printed “{printed}”, {place}", printed=fact["printed"], place=fact["locator"])
 
 
-def patients(row: Printed) -> str:
+def patients(fact: Row, cohort: Row) -> str:
     """Of how many patients a value is: the printed N, else the size of the cohort where it is the same people."""
-    fact, cohort = row.fact, row.cohort
     name = POPULATION[fact["population"]].label
     if fact["of_n"] is not None:
         known = fact["population"] != "not stated"
@@ -97,12 +95,12 @@ def patients(row: Printed) -> str:
     return say("number not printed") if cohort["n"] is None else say("not printed; cohort of {n}", n=cohort["n"])
 
 
-def short_patients(row: Printed) -> str:
+def short_patients(fact: Row, cohort: Row) -> str:
     """The same for a column of a figure: 'n = 36', 'cohort of 37', 'n not printed'."""
-    if row.fact["of_n"] is not None:
-        return f"n = {row.fact['of_n']}"
-    known = row.fact["population"] != "responders" and row.cohort["n"] is not None
-    return say("cohort of {n}", n=row.cohort["n"]) if known else say("n not printed")
+    if fact["of_n"] is not None:
+        return f"n = {fact['of_n']}"
+    known = fact["population"] != "responders" and cohort["n"] is not None
+    return say("cohort of {n}", n=cohort["n"]) if known else say("n not printed")
 
 
 def is_hollow(fact: Row) -> bool:

@@ -14,10 +14,11 @@ from dashboard.exports.handout.rows import first, sheet
 from dashboard.exports.parts import Part, numbered, sources_named, sources_of
 from dashboard.exports.sheets import Line, sheets
 from evidence.language import mark, say, spoken
-from evidence.queries.references import read_in
-from evidence.queries.studies import discrepancies
-from evidence.wording import dates, provenance
-from evidence.wording.references import Reference, References, without_sources
+from evidence.questions.card import words as provenance
+from evidence.questions.references.numbers import read_in
+from evidence.questions.references.words import Reference, References, without_sources
+from evidence.questions.studies.numbers import discrepancies
+from evidence.wording import dates
 from evidence.wording.selection import selection
 
 #: Rows of a panel: as many as leave the whole on two pages, tried from many to few.

@@ -12,8 +12,8 @@ from dashboard.exports.slides.bars import bars
 from dashboard.exports.slides.forests import forest
 from dashboard.exports.slides.template import MARGIN, ROOM
 from dashboard.exports.slides.template import deck as empty
-from evidence.queries.references import read_in
-from evidence.wording.references import References, places
+from evidence.questions.references.numbers import read_in
+from evidence.questions.references.words import References, places
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 #: Top of the drawing and the lowest that its rows may reach, in inches.

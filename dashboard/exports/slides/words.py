@@ -13,8 +13,8 @@ from dashboard.exports.parts import Part
 from dashboard.exports.slides.template import MARGIN, ROOM, TITLE, WIDTH, colour, typeset
 from dashboard.figures.theme import INK, MUTED
 from evidence.language import mark, say
+from evidence.questions.references.words import SOURCES, Reference, without_sources
 from evidence.wording import dates
-from evidence.wording.references import SOURCES, Reference, without_sources
 from evidence.wording.selection import selection
 
 #: Side of the QR code in inches, and the room left of it.

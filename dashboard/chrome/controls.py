@@ -1,0 +1,70 @@
+"""The choices of a page: endpoint, rows, denominator, interval."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.session import link
+from dashboard.session.frame import Frame, frame
+from evidence.cohorts import Key, cohorts, key
+from evidence.language import say
+from evidence.selection import Choice, choices_of
+from evidence.vocabulary import DRUG
+
+#: Few short options stand side by side; others fold into a list.
+SIDE_BY_SIDE = 4
+#: How rows are counted, beside what is asked.
+COUNTED = ("rows", "denominator", "interval", "isotonic", "pool")
+
+
+def choices(page: str, first: Callable[[], None] | None = None) -> None:
+    """Draw the choices of a page in one row: what is asked stands open, how it is counted folds behind what is chosen.
+
+    `first` draws what stands before them. Carriers belongs to the mutation filter and stands there.
+    """
+    offered = [choice for choice in choices_of(page) if choice.name != "carriers"]
+    counted = [choice for choice in offered if choice.name in COUNTED]
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"choices_{page}", gap="medium"):
+        if first:
+            first()
+        for choice in offered:
+            if choice not in counted:
+                _choice(choice)
+        if counted:
+            with st.popover(_said(counted), key=f"counted_{page}", wrap=True):
+                for choice in counted:
+                    _choice(choice)
+
+
+def _said(counted: list[Choice]) -> str:
+    """What is chosen: 'Rows: Whole cohorts · Denominator: As printed · …'; what is off goes unsaid."""
+    view = frame().view
+    chosen = ((choice, view.choice(choice.name)) for choice in counted)
+    return " · ".join(
+        say("{choice}: {option}", choice=choice.label, option=choice.options[code])
+        for choice, code in chosen
+        if code != "off"
+    )
+
+
+def _choice(choice: Choice) -> None:
+    bound, options = link.bind_choice(choice.name), choice.options
+    if len(options) > SIDE_BY_SIDE:
+        st.selectbox(choice.label, list(options), format_func=options.get, width=220, **bound)
+        return
+    st.segmented_control(choice.label, list(options), format_func=options.get, required=True, width="content", **bound)
+
+
+def pick_drug(frame: Frame, printing: set[Key]) -> None:
+    """One drug whose regimens the page shows; offered are those of cohorts that print something on its question."""
+    given = {drug for row in cohorts(frame.version) if key(row) in printing for drug in row["drugs"]}
+    offered = ["", *(code for code in DRUG if code in given)]
+    chosen = frame.view.chosen("drug")
+    st.session_state.picked_drug = chosen[0] if len(chosen) == 1 and chosen[0] in offered else ""
+    st.selectbox(say("Regimens with"), offered, format_func=lambda code: DRUG[code].label if code else say("any drug"),
+                 key="picked_drug", on_change=_drug_picked, width=220)  # fmt: skip
+
+
+def _drug_picked() -> None:
+    picked = st.session_state.picked_drug
+    link.set_filter("drug", (picked,) if picked else ())

@@ -1,0 +1,84 @@
+"""Above every page: where to go, which data these are, which filters are on, what of a link was ignored."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.chrome import changed, share
+from dashboard.chrome.faults import told
+from dashboard.chrome.literal import code_literal, literal
+from dashboard.routes import login
+from dashboard.session import language, link
+from dashboard.session.frame import Frame
+from dashboard.session.reading import Reading
+from evidence.database import current
+from evidence.language import mark, say
+from evidence.selection import FILTERS, Ignored, dump
+
+STYLE = Path(__file__).parent / "style.css"
+
+
+def draw(links: dict, frame: Frame, reading: Reading) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="topbar", gap="small"):
+        st.html(f"<span class='brand'>{say('Leukaemia evidence')}</span>", width="content")
+        with st.container(horizontal=True, key="nav", gap="xxsmall", width="content"):
+            for name, page in links.items():
+                st.page_link(page, query_params=dump(frame.view, name, frame.data), width="content")
+        share.button(reading)
+        language.switch(frame)
+        if login.is_required():
+            st.html(f"<a href='{login.LOGOUT}' target='_self'>{say('Log out')}</a>", width="content")
+    _old(frame, reading)
+    if reading.renamed:
+        names = literal("; ".join(reading.renamed))
+        st.info(say("This link is of an earlier day; read in today's names: {names}.", names=names))
+    _ignored(reading.ignored)
+    _chips(frame)
+
+
+def embedded(frame: Frame, reading: Reading) -> None:
+    """What stands above a view inside another page: only what a reader must know of its data and its link."""
+    _old(frame, reading)
+    _ignored(reading.ignored)
+
+
+def _old(frame: Frame, reading: Reading) -> None:
+    """Above an old version: what has changed since."""
+    if frame.version != current():
+        with told("What has changed since this version"):
+            changed.draw(reading)
+
+
+def signature(reading: Reading) -> None:
+    """Below a view inside another page: whose it is, which data, and the way to the whole."""
+    message = mark("data {version}, always current") if reading.live else mark("data {version}, kept as it is")
+    home = f"<a href='{escape(reading.address())}' target='_blank' rel='noopener'>{say('Leukaemia evidence')}</a>"
+    st.html(f"<p class='footnote'>{home} · {say(message, version=reading.version)}</p>")
+
+
+def _ignored(ignored: tuple[Ignored, ...]) -> None:
+    """What of the link was not as asked; a hostile one is not repeated in full."""
+    if ignored:
+        parts = ((f"{one.name}={one.value}" if one.value else one.name, one.why) for one in ignored[:6])
+        said = literal(say("; ").join(say("{part} ({why})", part=part, why=why) for part, why in parts))
+        if len(ignored) > 6:
+            said = say("{parts} and {n} more", parts=said, n=len(ignored) - 6)
+        st.warning(say("Not followed in this link: {parts}. The rest of the view is as asked.", parts=said))
+
+
+def _chips(frame: Frame) -> None:
+    """The active filters, each with its own way out."""
+    active = [(one.name, code) for one in FILTERS for code in frame.view.chosen(one.name)]
+    if not active and not frame.view.other:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="chips", gap="small"):
+        for name, code in active:
+            left = tuple(other for other in frame.view.chosen(name) if other != code)
+            st.button(f"{code_literal(name, code, frame.studies)} ×", key=f"chip_{name}_{code}",
+                      on_click=link.set_filter, args=(name, left), help=say("Remove this filter"))  # fmt: skip
+        for name in frame.view.other:
+            st.button(
+                say("⚑ other figure: {name} ×", name=name), key=f"other_{name}", on_click=link.read_otherwise, args=(name,)
+            )
+        st.button(say("Reset"), key="reset", on_click=link.reset, type="tertiary")

@@ -1,0 +1,81 @@
+"""Share: links that keep their data or follow it, short ones, the frame for another page, the view as data."""
+
+from dataclasses import replace
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from dashboard.chrome.faults import told
+from dashboard.exports.forms import FORMS
+from dashboard.session.reading import Reading
+from dashboard.session.short import shorten
+from evidence.language import mark, say, speak
+from evidence.questions.changes import words
+from evidence.versions import asked
+from evidence.wording import api
+
+#: Height of an embedded view in pixels: question, sentence and a figure of usual length.
+HEIGHT = 900
+
+
+def button(reading: Reading) -> None:
+    """The version that is seen, and the way to share it."""
+    kind = mark("Always current: data version {version}") if reading.live else mark("Kept as it is: data version {version}")
+    name = say("Share · data {version}", version=reading.version[:8])
+    if st.button(name, key="share", help=say(kind, version=reading.version)):
+        st.dialog(say("Share this view"), width="large")(_dialog)(reading)
+
+
+@told("The list of links")
+def _dialog(reading: Reading) -> None:
+    speak(st.session_state.language)
+    here = site()
+    kinds = ((words.KEPT, replace(reading, live=False)), (words.ALWAYS, replace(reading, version=asked("")[0], live=True)))
+    for name, one in kinds:
+        name = say(name)
+        st.html(f"<h4>{name[0].upper()}{name[1:]}</h4><p class='footnote'>{_explained(one)}</p>")
+        short = shorten(one.address())
+        if short:
+            st.code(f"{here}/s/{short}", language=None)
+        st.code(here + one.address(), language=None, wrap_lines=True)
+        with st.expander(say("Frame for another page")):
+            st.code(frame_code(here, one), language="html", wrap_lines=True)
+    st.html(f"<h4>{say('The same view as data')}</h4>")
+    for form, (label, _, _) in FORMS.items():
+        st.caption(say(label))
+        st.code(f"{here}{api_address(reading, form)}", language=None, wrap_lines=True)
+
+
+def _explained(reading: Reading) -> str:
+    if reading.live:
+        return say("Shows today's data whenever it is opened.")
+    return say("Shows the numbers of data version {version}, and says what has changed since.", version=reading.version)
+
+
+def api_address(reading: Reading, form: str) -> str:
+    """Where the view is served as data."""
+    return f"/api/{reading.page}.{form}?{urlencode(reading.query(), doseq=True)}"
+
+
+def how_to_read() -> None:
+    """The section that shows how to read views and the whole base from Python and R."""
+    st.subheader(say("Read it from Python or R"), anchor="api")
+    st.markdown("\n".join(f"- {say(line)}" for line in api.ABOUT))
+    st.code(api.in_python(site()), language="python")
+    st.code(api.in_r(site()), language="r")
+
+
+def frame_code(site: str, reading: Reading) -> str:
+    """The HTML that shows the view inside another page."""
+    here = escape(site + reading.address(embed="true"))
+    return (
+        f'<iframe src="{here}" title="{escape(say("Leukaemia evidence"))}" width="100%" height="{HEIGHT}" style="border:0"'
+        ' loading="lazy"></iframe>'
+    )
+
+
+def site() -> str:
+    """Scheme and host as the reader's browser knows them."""
+    found = urlsplit(st.context.url or "")
+    return f"{found.scheme}://{found.netloc}" if found.netloc else ""

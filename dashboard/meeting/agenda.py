@@ -1,0 +1,109 @@
+"""The meetings: which there are, what each asks, how to take one away; and the one that a reader collects."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from dashboard.chrome import share
+from dashboard.chrome.literal import literal
+from dashboard.exports import fonts
+from dashboard.exports.slides.deck import PPTX
+from dashboard.meeting import documents as meetings
+from dashboard.session import collected, link
+from dashboard.session.frame import Frame
+from dashboard.site import page_named
+from evidence.clubs import Club, Shown, as_yaml
+from evidence.language import as_spoken, say
+from evidence.wording import clubs as words
+from evidence.wording.selection import selection
+
+
+def overview(published: dict[str, Club]) -> None:
+    """Every meeting with the way to it; the collected one last, with its fields."""
+    for club in published.values():
+        with st.container(key=f"club_{club.id}", border=True):
+            _head(club)
+            st.button(say("Open"), key=f"open_{club.id}", on_click=link.open_meeting, args=(club.id,))
+    st.subheader(say("Make a meeting from views"), anchor="collect")
+    mine = collected.mine()
+    st.html(f"<p class='footnote'>{escape(say(words.EMPTY) if mine is None else words.size(mine))}</p>")
+    if mine:
+        st.button(say("Open my meeting"), on_click=link.open_meeting, args=(words.MINE,), key="open_mine")
+
+
+def agenda(frame: Frame, club: Club) -> None:
+    """The questions of one meeting, in order, and its forms."""
+    _head(club)
+    with st.container(horizontal=True, key="meeting", gap="small"):
+        st.button(say("Present"), type="primary", on_click=link.open_meeting, args=(club.id, 1), key="present")
+        _downloads(frame, club)
+        st.button(say("All meetings"), on_click=link.open_meeting, args=("",), key="all_meetings")
+    st.html(f"<p class='footnote'>{escape(say(words.HOW))}</p>")
+    if club.id == words.MINE:
+        _fields(club)
+    for at, view in enumerate(club.views):
+        if club.id == words.MINE:
+            _editable(frame, view, at, len(club.views))
+        else:
+            _line(frame, club, view, at)
+
+
+def _head(club: Club) -> None:
+    st.subheader(literal(club.title), anchor=club.id)
+    st.html(f"<p class='answer'>{escape(club.paper)}</p><p class='footnote'>{words.on(club)} · {words.size(club)}</p>")
+
+
+def _line(frame: Frame, club: Club, view: Shown, at: int) -> None:
+    found = meetings.reading(view, frame.version)
+    chosen = selection(found.view, found.frame().studies)
+    title = page_named(found.page).title
+    with st.container(horizontal=True, vertical_alignment="center", key=f"view_{at}"):
+        st.button(str(at + 1), key=f"go_{at}", on_click=link.open_meeting, args=(club.id, at + 1))
+        st.html(
+            f"<p class='answer'>{escape(view.question)}</p><p class='footnote'>{escape(chosen)} ·"
+            f" <a href='{escape(found.address())}#{view.shows}' target='_blank'>{escape(title)}</a></p>"
+        )
+
+
+def _downloads(frame: Frame, club: Club) -> None:
+    """The meeting as its file, as slides and as a handout, each made when it is asked for."""
+    made, unset = (club, frame.version, share.site()), fonts.missing()
+    for label, form, media, make in (
+        ("YAML", "yaml", "application/yaml", lambda: as_yaml(club)),
+        ("PPTX", "pptx", PPTX, lambda: meetings.slides(*made)),
+        ("PDF", "pdf", "application/pdf", lambda: meetings.paper(*made)),
+    ):
+        why = unset if form == "pdf" else ""
+        st.download_button(label, as_spoken(make), f"{club.id}.{form}", media, key=f"club_{form}", on_click="ignore",
+                           disabled=bool(why), help=why or None)  # fmt: skip
+
+
+def _fields(club: Club) -> None:
+    with st.container(horizontal=True, key="fields"):
+        for name, label in (("title", say("Title")), ("paper", say("Paper"))):
+            key = f"mine_{name}"
+            st.session_state[key] = getattr(club, name)
+            st.text_input(label, key=key, on_change=collected.write, args=(name, key), max_chars=600)
+        _day(club)
+
+
+def _day(club: Club) -> None:
+    st.session_state.mine_date = date.fromisoformat(club.date)
+    st.date_input(say("Date"), key="mine_date", on_change=collected.write, args=("date", "mine_date"))
+
+
+def _editable(frame: Frame, view: Shown, at: int, last: int) -> None:
+    found = meetings.reading(view, frame.version)
+    with st.container(border=True, key=f"mine_{at}"):
+        chosen = selection(found.view, found.frame().studies)
+        data = say("data {version}", version=found.version)
+        st.html(f"<p class='footnote'>{at + 1} · {escape(view.shows)} · {escape(chosen)} · {escape(data)}</p>")
+        for name, label in (("question", say("Question")), ("note", say("Note"))):
+            key = f"mine_{name}_{at}"
+            st.session_state[key] = getattr(view, name) or ""
+            st.text_input(label, key=key, on_change=collected.write, args=(name, key, at), max_chars=600)
+        with st.container(horizontal=True, gap="small"):
+            st.button(say("Up"), key=f"up_{at}", disabled=at == 0, on_click=collected.move, args=(at, -1))
+            st.button(say("Down"), key=f"down_{at}", disabled=at == last - 1, on_click=collected.move, args=(at, 1))
+            st.button(say("Remove"), key=f"drop_{at}", on_click=collected.drop, args=(at,))

@@ -1,0 +1,53 @@
+"""A meeting as parts of a document: each of its views with its question, its note and its pinned link."""
+
+from datetime import date
+
+from dashboard.exports.handout import handout
+from dashboard.exports.parts import Part
+from dashboard.exports.slides.deck import deck
+from dashboard.exports.slides.words import Cover
+from dashboard.session.reading import Reading, of_page, read
+from dashboard.site import page_named
+from evidence.clubs import Club, Shown, clubs
+from evidence.selection import CLUBS, View
+from evidence.versions import asked
+from evidence.wording import clubs as words
+
+
+def reading(view: Shown, data: str) -> Reading:
+    """A view of a meeting: with its own data version if it has one that is kept, else with that of the meeting."""
+    pinned = view.data if view.data and not asked(view.data)[1] else data
+    return of_page(read(view.page, view.parts() | {"data": [pinned]}))
+
+
+def part(view: Shown, data: str, site: str) -> Part | None:
+    """None where the view shows no such panel with these data."""
+    found = reading(view, data)
+    here = found.frame()
+    panel = next((one for one in page_named(view.page).panels(here) if one.name == view.shows), None)
+    if panel is None:
+        return None
+    return Part(here, panel, f"{site}{found.address()}#{panel.name}", view.question, view.note or "")
+
+
+def parts(club: Club, data: str, site: str) -> list[Part]:
+    return [one for view in club.views if (one := part(view, data, site))]
+
+
+def address(club: Club, data: str, site: str, found: list[Part]) -> str:
+    """The link that everybody opens; a meeting that is not published opens with its first view."""
+    if club.id in clubs():
+        return f"{site}{Reading(CLUBS, View(club=club.id, step=1), data).address()}"
+    return found[0].link if found else site
+
+
+def slides(club: Club, data: str, site: str) -> bytes:
+    found = parts(club, data, site)
+    cover = Cover(club.title, (club.paper, words.on(club), words.size(club)), address(club, data, site, found))
+    return deck(found, date.today(), cover)
+
+
+def paper(club: Club, data: str, site: str) -> bytes:
+    found = parts(club, data, site)
+    link = address(club, data, site, found)
+    return handout(found, date.today(), club.title, (club.paper, words.on(club)), link)

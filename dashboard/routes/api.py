@@ -1,0 +1,142 @@
+"""The routes under /api: a view or the whole base as data, and errors that say what is allowed."""
+
+import hashlib
+from dataclasses import replace
+from functools import cache, lru_cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from dashboard.exports import base
+from dashboard.exports.forms import FORMS
+from dashboard.routes import openapi
+from dashboard.session.reading import Reading, read
+from dashboard.site import WITH_DATA
+from evidence.database import NoEvidence
+from evidence.language import languages, speak
+from evidence.questions.studies.numbers import study_labels
+from evidence.selection import FILTERS, choices_of, language
+from evidence.versions import ALWAYS, kept
+
+ROOT = Path(__file__).parent.parent.parent
+#: Answers kept at hand; the largest is half a megabyte.
+KEPT = 32
+#: So many wrong parts of a query are named one by one.
+NAMED = 20
+
+
+def view(request: Request) -> Response:
+    """A page's tables in one form, under the query string of the page."""
+    page, form = request.path_params["page"], request.path_params["form"]
+    if page not in [one.name for one in WITH_DATA] or form not in FORMS:
+        return unknown(request)
+    reading = asked(request, page)
+    if isinstance(reading, Response):
+        return reading
+    name = f"leukaemia-evidence-{page}-{reading.version[:8]}.{form}"
+    return _answer(request, reading.version, FORMS[form][1], name, lambda: _made(form, reading.version, reading.address()))
+
+
+def whole(request: Request) -> Response:
+    """The whole base: the DuckDB file, or Parquet with its description."""
+    reading = asked(request, "overview")
+    if isinstance(reading, Response):
+        return reading
+    version, name = reading.version, f"leukaemia-evidence-{reading.version}"
+    if request.url.path.endswith(".zip"):
+        return _answer(request, version, "application/zip", f"{name}.zip", lambda: base.archive(version))
+    headers = _headers(version)
+    if _has(request, headers["etag"]):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(base.duckdb_file(version), headers=headers, media_type="application/vnd.duckdb",
+                        filename=f"{name}.duckdb")  # fmt: skip
+
+
+def description(_: Request) -> Response:
+    return JSONResponse(openapi.description())
+
+
+def unknown(request: Request) -> Response:
+    """Anything else under /api, by any method: what there is."""
+    if request.method not in ("GET", "HEAD"):
+        said = {"error": "only GET and HEAD", "allowed": openapi.paths()}
+        return JSONResponse(said, 405, headers={"allow": "GET, HEAD"})
+    return JSONResponse({"error": f"no such path: {request.url.path[:80]}", "allowed": openapi.paths()}, 404)
+
+
+@lru_cache(maxsize=KEPT)
+def _made(form: str, version: str, address: str) -> bytes:
+    """The answer to a link in full; one that follows the data is answered from `version`, whatever is current by now."""
+    page, _, query = address[1:].partition("?")
+    wish = openapi.parts(query)
+    reading = read(page or "overview", wish | {"data": [version]})
+    return FORMS[form][2](replace(reading, version=version, live=wish["data"] == [ALWAYS]))
+
+
+def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | Response:
+    """What the query string asks of a page, or the error that says what is wrong and what is allowed.
+
+    `own` are names that a route reads itself.
+    """
+    query = {name: values for name, values in openapi.parts(request.url.query).items() if name not in own}
+    speak(language(query))
+    try:
+        reading = read(page, query)
+    except NoEvidence as fault:
+        return JSONResponse({"error": str(fault)}, 503)
+    if not reading.ignored:
+        return reading
+    wrong = [{"name": one.name, "value": one.value, "why": one.why} for one in reading.ignored]
+    said = {"error": "not everything that was asked for is known", "wrong": wrong[:NAMED], "wrong_parts": len(wrong)}
+    code = 404 if any(one.name == "data" for one in reading.ignored) else 400
+    return JSONResponse(said | {"allowed": _allowed(page, reading.version)}, code)
+
+
+def site(request: Request) -> str:
+    """Scheme and host by which the reader came."""
+    return f"{request.url.scheme}://{request.url.netloc}"
+
+
+def _allowed(page: str, version: str) -> dict[str, list[str]]:
+    codes = {one.name: list(study_labels(version) if one.codes is None else one.codes) for one in FILTERS}
+    choices = {choice.name: list(choice.codes) for choice in choices_of(page)}
+    return codes | choices | {"lang": list(languages()), "data": [ALWAYS, *kept()]}
+
+
+def _answer(request: Request, version: str, media: str, name: str, make) -> Response:
+    headers = _headers(version)
+    if _has(request, headers["etag"]):
+        return Response(status_code=304, headers=headers)
+    headers["content-disposition"] = f'attachment; filename="{name}"'
+    return Response(make(), media_type=media, headers=headers)
+
+
+def _headers(version: str) -> dict[str, str]:
+    return {"etag": f'"{version}-{program()}"', "cache-control": "no-cache", "access-control-allow-origin": "*",
+            "x-data-version": version}  # fmt: skip
+
+
+def _has(request: Request, tag: str) -> bool:
+    known = request.headers.get("if-none-match", "")
+    return tag in [one.strip().removeprefix("W/") for one in known.split(",")]
+
+
+@cache
+def program() -> str:
+    """What the answers depend on beside the data: the program itself."""
+    folders = [ROOT / name for name in ("evidence", "dashboard", "pages")]
+    files = sorted(path for folder in folders for form in ("*.py", "*.po") for path in folder.rglob(form))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:8]
+
+
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+routes = [
+    Route("/api/openapi.json", description),
+    Route("/api/base.duckdb", whole),
+    Route("/api/base.zip", whole),
+    Route("/api/{page}.{form}", view),
+]
+#: Goes last, so that other ways out may have routes of their own under /api.
+rest = [Route("/api", unknown, methods=METHODS), Route("/api/{rest:path}", unknown, methods=METHODS)]

@@ -1,0 +1,114 @@
+"""What the routes under /api say of themselves: OpenAPI, and the list of paths that an error names."""
+
+from urllib.parse import parse_qs
+
+from dashboard.exports.forms import FORMS
+from dashboard.exports.slides.deck import PPTX
+from dashboard.figures.sizes import SIZES
+from dashboard.site import PAGES, WITH_DATA
+from evidence.database import current
+from evidence.language import languages
+from evidence.questions.studies.numbers import study_labels
+from evidence.selection import FILTERS, choices_of
+from evidence.wording.api import COLUMNS
+
+BASE = {
+    "/api/base.duckdb": ("application/vnd.duckdb", "The whole base as one DuckDB file"),
+    "/api/base.zip": ("application/zip", "The whole base as Parquet, with datapackage.json, codebook and citation"),
+}
+#: What is made of a page for people: media type, what it is.
+DOCUMENTS = {
+    "pptx": (PPTX, "Slides with native charts"),
+    "pdf": ("application/pdf", "The handout on A4"),
+    "png": ("image/png", "The picture of one panel"),
+    "svg": ("image/svg+xml", "The picture of one panel, as vectors"),
+}
+HEALTH = "/api/health"
+ERROR = {"application/json": {"schema": {"type": "object"}}}
+
+
+def parts(query: str) -> dict[str, list[str]]:
+    """A query string as all values of each name; blanks stay, so that they can be refused."""
+    return parse_qs(query, keep_blank_values=True, errors="replace")
+
+
+def paths() -> list[str]:
+    views = [f"/api/{page.name}.{form}" for page in WITH_DATA for form in FORMS]
+    return [*views, *_documents(), *BASE, HEALTH, "/api/openapi.json"]
+
+
+def description() -> dict[str, object]:
+    """OpenAPI 3.1 of all routes; closed sets as enums, studies as of today. Raises NoEvidence."""
+    views = {f"/api/{page.name}.{form}": {"get": _view(page, form)} for page in WITH_DATA for form in FORMS}
+    documents = {path: {"get": _document(form)} for path, form in _documents().items()}
+    whole = {path: {"get": _operation(said, media, [_data()])} for path, (media, said) in BASE.items()}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Leukaemia evidence", "version": "1.0.0",
+                 "description": "Every view of the dashboard as data, under the query string of its page."},
+        "paths": views | documents | whole | {HEALTH: {"get": _health()}},
+        "components": {"schemas": {"Row": {"type": "object", "properties": {
+            name: {"description": said} for name, said in COLUMNS.items()}}}},
+    }  # fmt: skip
+
+
+def _view(page, form: str) -> dict[str, object]:
+    said, media, _ = FORMS[form]
+    choices = [_parameter(one.name, one.english, list(one.codes)) for one in choices_of(page.name)]
+    return _operation(f"{page.english}. {said}", media, [*_filters(), *choices, _language(), _data()])
+
+
+def _filters() -> list[dict[str, object]]:
+    studies = list(study_labels(current()))
+    return [_parameter(one.name, one.english, list(one.codes) if one.codes else studies, many=True) for one in FILTERS]
+
+
+def _documents() -> dict[str, str]:
+    """Each path with its form; the name of the page stands for itself, and a panel draws what its page holds."""
+    return {f"/api/{{page}}.{form}": form for form in DOCUMENTS}
+
+
+def _document(form: str) -> dict[str, object]:
+    media, said = DOCUMENTS[form]
+    page = _parameter("page", "The page", [page.name for page in PAGES]) | {"in": "path", "required": True}
+    own = [_parameter("panel", "One panel of the page", None)]
+    if media.startswith("image/"):
+        own.append(_parameter("size", "How large, and for what", list(SIZES)))
+    given = [page, *own, *_filters(), _language(), _data()]
+    operation = _operation(f"{said}, under the query string of its page", media, given)
+    operation["responses"]["503"] = {"description": "This server cannot make it; the answer says why", "content": ERROR}
+    return operation
+
+
+def _health() -> dict[str, object]:
+    said = "Whether this server can answer: data version, its age, kept versions, the program's hash"
+    answers = {"200": "It can", "503": "It cannot; the answer says why"}
+    return {"summary": said, "responses": {code: {"description": text, "content": ERROR} for code, text in answers.items()}}
+
+
+def _operation(said: str, media: str, parameters: list[dict[str, object]]) -> dict[str, object]:
+    return {
+        "summary": said,
+        "parameters": parameters,
+        "responses": {
+            "200": {"description": said, "content": {media: {}}},
+            "304": {"description": "Unchanged since the ETag that was sent"},
+            "400": {"description": "A parameter is unknown; the answer says what is allowed", "content": ERROR},
+            "404": {"description": "That path or data version is not there", "content": ERROR},
+        },
+    }
+
+
+def _language() -> dict[str, object]:
+    return _parameter("lang", "The language of labels and sentences", list(languages()))
+
+
+def _parameter(name: str, said: str, codes: list[str] | None, many: bool = False) -> dict[str, object]:
+    one: dict[str, object] = {"type": "string"} | ({"enum": codes} if codes else {})
+    schema = {"type": "array", "items": one} if many else one
+    return {"name": name, "in": "query", "required": False, "description": said, "schema": schema}
+
+
+def _data() -> dict[str, object]:
+    one = _parameter("data", "A data version that is kept, 16 hex digits, or `current`", None)
+    return one | {"schema": {"type": "string", "pattern": r"^([0-9a-f]{16}|current)?$"}}

@@ -1,0 +1,27 @@
+"""What the first visitor would otherwise wait for: imports, the open database, one figure built."""
+
+import logging
+
+from dashboard.exports import views
+from dashboard.figures.response import forest
+from dashboard.session.reading import read
+from dashboard.site import WITH_DATA
+from evidence.database import NoEvidence, current
+from evidence.questions.response import numbers as response
+from evidence.selection import View
+
+LOG = logging.getLogger(__name__)
+
+
+def warm_up() -> None:
+    """Touch every layer once; without a built file the pages say so themselves."""
+    try:
+        rates, _ = response.rates(current(), View())
+    except NoEvidence:
+        return
+    for page in WITH_DATA:
+        try:
+            views.panels(read(page.name, {}))
+        except Exception:
+            LOG.exception("the page %s fails before its first visitor; it says so itself", page.name)
+    forest(rates, title="", subtitle="", foot=[], narrow=False).to_json()

@@ -1,0 +1,122 @@
+"""Filters <-> URL: the whole view is always in the query string, and the URL wins unless a widget moved."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.session.reading import Reading, of_page, read
+from dashboard.session.reading import address as address
+from evidence.language import speak
+from evidence.selection import View, language
+from evidence.versions import asked
+
+
+def open_language() -> None:
+    """Speak what the link asks for, or what a click chose, before anything is drawn."""
+    state = st.session_state
+    if not state.get("moved") and _url() != state.get("url"):
+        state.language = language(_url())
+    speak(state.language)
+
+
+def _url() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def open_view(page: str) -> Reading:
+    """The view and data version of this run, and what of the link was not as asked.
+
+    A pasted link, back and forward are read from the URL; a click on a widget is read from the session, because
+    the URL that came with the click is one click old. Only a click, a first visit or a change of page writes the
+    URL: rewriting on the way back would take the back button away. Raises NoEvidence if nothing is published.
+    """
+    state, url = st.session_state, _url()
+    first, moved, changed = "view" not in state, state.pop("moved", False), state.get("page") != page
+    if first or (not moved and url != state.url):
+        found = read(page, url)
+        choices = dict(found.view.choices) if first or not changed else {**state.view.choices, **found.view.choices}
+        state.reading, state.view = found, replace(found.view, choices=choices)
+    elif moved:
+        state.reading = replace(state.reading, ignored=(), renamed=())
+    version = asked("")[0] if state.reading.live else state.reading.version
+    state.reading = replace(state.reading, page=page, view=state.view, version=version)
+    wanted = state.reading.query()
+    if (first or moved or changed) and url != wanted:
+        st.query_params.from_dict(wanted)
+        url = wanted
+    state.url, state.page, state.version = url, page, version
+    return of_page(state.reading)
+
+
+def bind_filter(name: str) -> dict[str, object]:
+    """Key and callback of a widget that shows and sets one filter."""
+    key = f"filter_{name}"
+    st.session_state[key] = list(st.session_state.view.chosen(name))
+    return {"key": key, "on_change": _filter_moved, "args": (name, key)}
+
+
+def bind_choice(name: str) -> dict[str, object]:
+    """Key and callback of a widget that shows and sets one choice."""
+    key = f"choice_{name}"
+    st.session_state[key] = st.session_state.view.choice(name)
+    return {"key": key, "on_change": _choice_moved, "args": (name, key)}
+
+
+def set_filter(name: str, values: tuple[str, ...]) -> None:
+    """Set a filter from a button; takes effect in the run that the button starts."""
+    st.session_state.view = st.session_state.view.with_filter(name, values)
+    st.session_state.moved = True
+
+
+def set_choice(name: str, value: str) -> None:
+    """Set a choice from a callback; takes effect in the run that it starts."""
+    st.session_state.view = st.session_state.view.with_choice(name, value)
+    st.session_state.moved = True
+
+
+def open_cards(facts: tuple[str, ...]) -> None:
+    """Open the card of these figures, or close it with none."""
+    st.session_state.view = replace(st.session_state.view, facts=facts)
+    st.session_state.moved = True
+
+
+def open_meeting(club: str, step: int = 0) -> None:
+    """Go to a step of a meeting, or with 0 to its agenda."""
+    st.session_state.view = replace(st.session_state.view, club=club, step=step)
+    st.session_state.moved = True
+
+
+def read_otherwise(discrepancy: str) -> None:
+    """Draw the other of two contradicting figures, or the shown one again."""
+    view = st.session_state.view
+    left = tuple(name for name in view.other if name != discrepancy)
+    st.session_state.view = replace(view, other=left if discrepancy in view.other else (*view.other, discrepancy))
+    st.session_state.moved = True
+
+
+def set_language(code: str) -> None:
+    """Read everything in another language; the view stays."""
+    st.session_state.language = code
+    st.session_state.moved = True
+
+
+def reset() -> None:
+    """Every filter off, every choice at its default; the data version stays."""
+    st.session_state.view = View()
+    st.session_state.moved = True
+
+
+def open_version(version: str) -> None:
+    """Show the same view in another data version."""
+    st.session_state.reading = st.session_state.reading.at(version)
+    st.session_state.view = st.session_state.reading.view
+    st.session_state.moved = True
+
+
+def _filter_moved(name: str, key: str) -> None:
+    set_filter(name, tuple(st.session_state[key]))
+
+
+def _choice_moved(name: str, key: str) -> None:
+    chosen = st.session_state[key]
+    set_choice(name, chosen if chosen is not None else st.session_state.view.choice(name))

@@ -1,0 +1,145 @@
+"""Adverse events by term and grade band, one column a dose level or cohort; changes of dose."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from evidence.cohorts import Answer, Key, ancestors, answering, cohorts, fitting, key, matching
+from evidence.questions.dlt.numbers import LEVEL
+from evidence.questions.events.numbers import FILTERED, Event, event, every, said
+from evidence.questions.facts import facts
+from evidence.questions.studies.numbers import discrepancies
+from evidence.row import Row
+from evidence.selection import DOSE, View
+from evidence.vocabulary import GRADE, TOXICITY
+
+#: Grade bands that stand together under one choice; they are shown side by side, never added up.
+BANDS = {"severe": ("3", "4", "3-4", ">=3", "5"), "none": (None,)}
+#: Clinical order: organ classes, terms within them, grade bands with the unprinted last.
+GROUPS, TERMS, GRADES = list(dict.fromkeys(code.group for code in TOXICITY.values())), list(TOXICITY), [*GRADE, None]
+ELSEWHERE = "the same patients stand in another column"
+OTHER_WINDOW = "printed for another window, on a row of its own"
+
+#: Silence is of three kinds; a printed 0 is none of them.
+NOT_APPLICABLE, BELOW = "not applicable", "below the reporting threshold"
+#: Events that presuppose a transplant.
+AFTER_TRANSPLANT = frozenset(code.code for code in TOXICITY.values() if "graft-versus-host" in code.english.lower())
+
+#: A row of the map: a term, a grade band and a window as printed (None: no grade, no window printed).
+Band = tuple[str, str | None, str | None]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Adverse events by row and column; the first figure of a cell is drawn. `hidden`: printed, but not shown here."""
+
+    rows: list[Band] = field(default_factory=list)
+    columns: list[Row] = field(default_factory=list)
+    cells: dict[tuple[Band, Key], list[Event]] = field(default_factory=dict)
+    hidden: dict[tuple[Band, Key], str] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Event]:
+        """Every figure, row by row, in the order of the columns."""
+        return (one for row in self.rows for column in self.columns for one in self.cells.get((row, key(column)), []))
+
+
+def grid(version: str, view: View) -> tuple[Grid, Answer]:
+    """The map of a view. In each row a study answers by dose level if it can, else as a whole: no patient twice."""
+    chosen = _by_band(facts(version, view, "toxicity"), view)
+    printing = {cohort for found in chosen.values() for cohort in found}
+    eligible = {key(row): row for row in matching(version, view, printing)}
+    answers: dict[frozenset[Key], list[Row]] = {}
+    cells = {}
+    for band, found in chosen.items():
+        own = frozenset(found.keys() & eligible.keys())
+        if own not in answers:
+            answers[own] = _answering(version, view, own)
+        for cohort in answers[own]:
+            cells[band, key(cohort)] = [event(fact, cohort, view, version) for fact in found[key(cohort)]]
+    shown = {cohort for _, cohort in cells}
+    answer = answering(version, view, printing)
+    columns = [row for row in cohorts(version) if key(row) in shown]
+    rows = list(dict.fromkeys(band for band, _ in cells))
+    hidden = _hidden(_by_band(facts(version, View(), "toxicity"), view), chosen, cells, shown)
+    aside = [one for one in answer.aside if key(one.cohort) not in shown]
+    return Grid(rows, columns, cells, hidden), Answer(columns, answer.silent, aside)
+
+
+def silence(band: Band, column: Row) -> str | None:
+    """Why a cohort may print nothing on an event: it cannot have it, or lists only commoner ones; None if unknown."""
+    if band[0] in AFTER_TRANSPLANT and column["transplant"] == "none":
+        return NOT_APPLICABLE
+    return BELOW if column["toxicity_from"] else None
+
+
+def _by_band(rows: Iterable[Row], view: View) -> dict[Band, dict[Key, list[Row]]]:
+    """Adverse events of the chosen grades and organ class, in clinical order, by cohort; undated rows first."""
+    grade, organ = view.choice("grade"), view.choice("organ")
+    found: dict[Band, dict[Key, list[Row]]] = {}
+    for row in sorted(rows, key=_clinical):
+        group = TOXICITY[row["term"]].group
+        fits = grade == "all" or row["grade"] in BANDS.get(grade, (grade,))
+        if fits and group != DOSE and organ in ("all", group.lower()) and said(row):
+            found.setdefault((row["term"], row["grade"], row["window"]), {}).setdefault(key(row), []).append(row)
+    return found
+
+
+def _clinical(row: Row) -> tuple:
+    code = TOXICITY[row["term"]]
+    return GROUPS.index(code.group), TERMS.index(code.code), GRADES.index(row["grade"]), bool(row["window"])
+
+
+def _answering(version: str, view: View, printing: frozenset[Key]) -> list[Row]:
+    """Dose levels before the cohort that they are parts of, unless arms or dose levels were asked for."""
+    levels = {key(row) for row in cohorts(version) if row["kind"] == LEVEL} & printing
+    if view.choice("rows") != "highest" or not levels:
+        return answering(version, view, printing).shown
+    shown = answering(version, view.with_choice("rows", LEVEL), levels).shown
+    above = {key(row) for level in shown for row in ancestors(version, level)}
+    return answering(version, view, printing - above).shown
+
+
+def _hidden(ever: dict, chosen: dict, cells: dict, shown: set[Key]) -> dict[tuple[Band, Key], str]:
+    """Cells that a source fills although the map does not: a blank there would read as not reported."""
+    rows = dict.fromkeys(band for band, _ in cells)
+    windows: dict[tuple[str, str | None], set[Key]] = {}
+    for (term, grade, _), found in ever.items():
+        windows.setdefault((term, grade), set()).update(found.keys() & shown)
+    printed = {(band, cohort): OTHER_WINDOW for band in rows for cohort in windows[band[:2]] if (band, cohort) not in cells}
+    return printed | {
+        (band, cohort): ELSEWHERE if cohort in chosen.get(band, ()) else FILTERED
+        for band in rows
+        for cohort in shown & ever[band].keys()
+        if (band, cohort) not in cells
+    }
+
+
+def fullest(whole: Grid, rows: int, columns: int) -> Grid:
+    """At most so many rows and columns of a map: those with most cells, in their clinical order."""
+    filled = {key(column): sum(cohort == key(column) for _, cohort in whole.cells) for column in whole.columns}
+    best = sorted(filled, key=filled.get, reverse=True)[:columns]
+    width = {band: sum((band, cohort) in whole.cells for cohort in best) for band in whole.rows}
+    most = sorted((band for band in whole.rows if width[band]), key=width.get, reverse=True)[:rows]
+    kept = [column for column in whole.columns if key(column) in best]
+    return replace(whole, rows=[band for band in whole.rows if band in most], columns=kept)
+
+
+def dose_changes(version: str, view: View) -> list[Event]:
+    """Reductions, pauses and discontinuations of the cohorts that match, one line a printed figure."""
+    return every(version, view, "toxicity", lambda fact: TOXICITY[fact["term"]].group == DOSE and said(fact))
+
+
+def not_shares(version: str, view: View) -> list[Event]:
+    """Figures on adverse events that are no share of patients: rates per time, P values, medians."""
+    return every(version, view, "toxicity", lambda fact: not said(fact) and fact["statistic"] != "limit")
+
+
+def not_extractable(version: str, view: View) -> list[Row]:
+    """What the register says of adverse events that a matching study holds in a form nobody can copy from."""
+    studies = {study for study, _ in fitting(version, view)}
+    return [
+        row
+        for row in discrepancies(version)
+        if row["kind"] == "not extractable"
+        and row["study_id"] in studies
+        and any("/toxicity/" in fact for fact in row["fact_ids"])
+    ]

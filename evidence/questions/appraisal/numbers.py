@@ -1,0 +1,35 @@
+"""Appraisal: the answers of the checklist for each study that has some, and the studies that have none."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from evidence.cohorts import fitting
+from evidence.database import ask
+from evidence.questions.studies.numbers import studies
+from evidence.row import Row
+from evidence.selection import View
+
+
+@dataclass(frozen=True)
+class Appraised:
+    """A study with its answers, one row a question in the order of the checklist."""
+
+    study: Row
+    answers: tuple[Row, ...]
+
+
+def appraised(version: str, view: View) -> tuple[list[Appraised], list[Row]]:
+    """The appraised studies among those with a matching cohort, and the others of them."""
+    present = {study for study, _ in fitting(version, view)}
+    matched = [study for study in studies(version) if study["study_id"] in present]
+    answers = _answers(version)
+    found = [Appraised(study, answers[study["study_id"]]) for study in matched if study["study_id"] in answers]
+    return found, [study for study in matched if study["study_id"] not in answers]
+
+
+@lru_cache(maxsize=8)
+def _answers(version: str) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, tuple[Row, ...]] = {}
+    for row in ask(version, "select * from appraisal order by study_id, question"):
+        found[row["study_id"]] = (*found.get(row["study_id"], ()), row)
+    return found

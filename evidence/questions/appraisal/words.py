@@ -1,0 +1,105 @@
+"""Appraisal in words: the questions, the signs of the answers, each answer with its reason; never a score."""
+
+from functools import partial
+
+from evidence.appraisal import TOOL
+from evidence.language import mark, say
+from evidence.questions.appraisal.numbers import Appraised
+from evidence.row import Row
+from evidence.selection import View
+from evidence.vocabulary import ANSWER, APPRAISAL, LEVEL, label
+from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.sources import sources_drawn, study_address
+from evidence.wording.table import Column, Table
+
+QUESTION = mark("How far can a series be trusted?")
+SIGNS = {"yes": "+", "no": "−", "unclear": "?", "not applicable": "n/a"}
+METHOD = mark(
+    "{tool}, ten questions in our own words, answered by readers of this base and not by the authors: {signs}."
+    " Answers are not added up: a sum would hide which question failed."
+)
+ABSTRACT = mark("Unclear means that the sources that were read do not tell; of an abstract alone that is the honest answer.")
+
+
+def sentence(rows: list[Appraised], others: list[Row]) -> str:
+    """How many are appraised, and which questions are answered by no for some; the rest is not appraised."""
+    if not rows:
+        studies = plural(len(others), "study", "studies")
+        return say("No study of this selection is appraised ({studies} not appraised).", studies=studies)
+    failed = [name for name in APPRAISAL if any(one["answer"] == "no" for row in rows for one in _of(row, name))]
+    named = listed([say("“{question}”", question=APPRAISAL[name].label.lower()) for name in failed])
+    return continued(
+        [
+            say(_appraised(len(rows)), studies=plural(len(rows), "study", "studies")),
+            *([say("Answered by no at least once: {questions}.", questions=named)] if failed else []),
+            *([say(_left_out(len(others)), n=len(others))] if others else []),
+        ]
+    )
+
+
+def _appraised(count: int) -> str:
+    one = mark("{studies} is appraised question by question.")
+    return one if count == 1 else mark("{studies} are appraised question by question.")
+
+
+def _left_out(count: int) -> str:
+    return mark("{n} other study is not appraised.") if count == 1 else mark("{n} other studies are not appraised.")
+
+
+def _of(row: Appraised, question: str) -> list[Row]:
+    return [one for one in row.answers if one["question"] == question]
+
+
+def title(rows: list[Appraised]) -> str:
+    return say("Appraisal of {studies}", studies=plural(len(rows), "study", "studies"))
+
+
+def method(version: str) -> list[str]:
+    signs = say(", ").join(f"{sign} {ANSWER[code].label.lower()}" for code, sign in SIGNS.items())
+    return [say(METHOD, tool=say(TOOL), signs=signs), say(ABSTRACT), sources_drawn(version)]
+
+
+def not_appraised(others: list[Row]) -> str:
+    names = listed([row["label"] for row in others])
+    if not others:
+        return ""
+    return say("Not appraised ({n}), which says nothing about their quality: {studies}.", n=len(others), studies=names)
+
+
+def table(rows: list[Appraised], view: View, version: str) -> Table:
+    """One row an answer, so that each carries its reason and its place."""
+    columns = (
+        Column("study", "Study", href=partial(_page, view, version)),
+        Column("level", "Read as"),
+        Column("question", "Question", wide=True),
+        Column("sign", "Sign"),
+        Column("answer", "Answer"),
+        Column("reason", "Reason", wide=True),
+        Column("place", "Place", wide=True),
+        Column("readers", "Readers", numeric=True),
+        Column("tool"),
+        Column("study_id"),
+        Column("data_version"),
+    )
+    records = [_record(row.study, one, version) for row in rows for one in row.answers]
+    return Table(say("Answers of the {tool}", tool=say(TOOL)), columns, records)
+
+
+def _page(view: View, version: str, record: dict[str, object]) -> str:
+    return study_address(view, str(record["study_id"]), version)
+
+
+def _record(study: Row, one: Row, version: str) -> dict[str, object]:
+    return {
+        "study": study["label"],
+        "level": label(LEVEL, study["level"]),
+        "question": APPRAISAL[one["question"]].definition,
+        "sign": SIGNS[one["answer"]],
+        "answer": ANSWER[one["answer"]].label,
+        "reason": one["reason"],
+        "place": one["locator"],
+        "readers": one["readers"],
+        "tool": say(TOOL),
+        "study_id": study["study_id"],
+        "data_version": version,
+    }

@@ -1,0 +1,144 @@
+"""What has changed since a link was made: one sentence, and a table of old, new and why."""
+
+from evidence.language import mark, say
+from evidence.questions.card import words as provenance
+from evidence.questions.card.numbers import Provenance
+from evidence.questions.changes.numbers import LENT, Change, Figure, differing
+from evidence.rates import on_denominator, printed_rate, with_interval
+from evidence.selection import View
+from evidence.wording.table import Column, Table
+
+KEPT = mark("this view, kept as it is")
+ALWAYS = mark("this view, always current")
+NO_REASON = mark("no reason is recorded with the figure")
+#: What a figure is about beside its number, as it is called here.
+ABOUT = {
+    "comparator": mark("against"),
+    "window": mark("time"),
+    "criteria": mark("criteria"),
+    "attribution": mark("attribution"),
+}
+#: The columns of LENT as they are called here; their values are said as recorded.
+COHORT = {
+    "label": mark("label"), "parent": mark("parent"), "kind": mark("kind"), "basis": mark("basis"), "n": "n",
+    "n_evaluable": mark("n evaluable"), "mutation": mark("mutation"), "mutation_n": mark("mutation n"),
+    "mutation_of": mark("mutation of"), "setting": mark("setting"), "transplant": mark("transplant"),
+    "dose": mark("dose"), "dose_unit": mark("dose unit"),
+}  # fmt: skip
+
+
+def sentence(changes: list[Change], of: int, where: str) -> str:
+    """'3 of these 41 numbers have changed since; 2 have come in.'; `where` names the numbers if they are not these."""
+    changed, came = sum(not one.came for one in changes), sum(one.came for one in changes)
+    said = _counted(changed, of, where)
+    if not came:
+        return say("{changed}.", changed=said)
+    message = mark("{changed}; {n} has come in.") if came == 1 else mark("{changed}; {n} have come in.")
+    return say(message, changed=said, n=f"{came:,}")
+
+
+def _counted(changed: int, of: int, where: str) -> str:
+    if of == 0:
+        return say("This view had no numbers then")
+    if of == 1:
+        return say("Its one number has changed since") if changed else say("Its one number has not changed since")
+    which = say("the {n} numbers {where}", n=f"{of:,}", where=where) if where else say("these {n} numbers", n=f"{of:,}")
+    if not changed:
+        return say("None of {numbers} has changed since", numbers=which)
+    message = mark("{n} of {numbers} has changed since") if changed == 1 else mark("{n} of {numbers} have changed since")
+    return say(message, n=changed, numbers=which)
+
+
+def table(changes: list[Change], then: str, now: str, view: View) -> Table:
+    columns = (Column("figure", "Number", wide=True), Column("old", say("Then ({version})", version=then[:8]), wide=True),
+               Column("new", say("Today ({version})", version=now[:8]), wide=True), Column("why", "Why", wide=True),
+               Column("fact_id"), Column("old_version"), Column("data_version"))  # fmt: skip
+    records = [
+        {
+            "figure": provenance.title(_card(one.new or one.old, now if one.new else then, view)),
+            "old": say("not in this view") if one.came else _said(one.old, then, view),
+            "new": say("not in this view") if one.left and one.new else _said(one.new, now, view),
+            "why": why(one),
+            "fact_id": one.fact_id,
+            "old_version": then,
+            "data_version": now,
+        }
+        for one in changes
+    ]
+    return Table(say("What has changed"), columns, records)
+
+
+def why(change: Change) -> str:
+    """What the base itself says of the change: new remarks, discrepancies, readers, places, cohorts."""
+    old, new = change.old, change.new
+    if new is None:
+        return say("withdrawn: this data version has no such figure")
+    if old is None:
+        return "; ".join([say("new in the base"), *_remark(new)])
+    return "; ".join([*_reread(old, new), *_redefined(old, new), *_contradicted(old, new), *_moved(old, new)]) or (
+        say("another answer of its study stands in this view") if change.left or change.came else say(NO_REASON)
+    )
+
+
+def _remark(figure: Figure) -> list[str]:
+    return [figure.fact["note"]] if figure.fact["note"] else []
+
+
+def _reread(old: Figure, new: Figure) -> list[str]:
+    """What changed in how the figure was read: remark, certainty, place, readers."""
+    was, now = old.fact, new.fact
+    said = _remark(new) if now["note"] != was["note"] else []
+    said += [say("a doubt was settled")] if now["certain"] and not was["certain"] else []
+    if now["locator"] != was["locator"]:
+        said.append(say("read at {place} (was {before})", place=now["locator"], before=was["locator"]))
+    if now["readers"] > was["readers"]:
+        said.append(say("read by {n} (was {before})", n=now["readers"], before=was["readers"]))
+    return said
+
+
+def _redefined(old: Figure, new: Figure) -> list[str]:
+    """What changed in what the figure is about, its number apart."""
+    return [
+        say("{what}: {now} (was {before})", what=say(name), now=_value(new.fact[column]), before=_value(old.fact[column]))
+        for column, name in ABOUT.items()
+        if new.fact[column] != old.fact[column]
+    ]
+
+
+def _contradicted(old: Figure, new: Figure) -> list[str]:
+    known = {row["discrepancy_id"] for row in old.discrepancies}
+    return [f"{row['what']} {row['why']}" for row in new.discrepancies if row["discrepancy_id"] not in known]
+
+
+def _moved(old: Figure, new: Figure) -> list[str]:
+    """What changed in the cohort that the figure belongs to."""
+    return [
+        say("its cohort: {what} {now} (was {before})", what=say(COHORT[name]), now=_value(new.cohort[name]),
+            before=_value(old.cohort[name]))
+        for name in differing(LENT, old.cohort, new.cohort)
+    ]  # fmt: skip
+
+
+def _value(value: object) -> str:
+    return say("not reported") if value is None else str(value)
+
+
+def _said(figure: Figure | None, version: str, view: View) -> str:
+    """'5/10 enrolled, 50 % (18.7 to 81.3), exact 95 %, printed “5 (50%)”', on the denominator of the view."""
+    if figure is None:
+        return say("not in the base")
+    said = provenance.value(_card(figure, version, view), view.choice("interval"))
+    message = (
+        mark("{number}, printed “{printed}”")
+        if figure.fact["certain"]
+        else mark("{number}, printed “{printed}”, with a doubt")
+    )
+    return say(message, number=said, printed=figure.fact["printed"])
+
+
+def _card(figure: Figure, version: str, view: View) -> Provenance:
+    rates = {}
+    if figure.fact["statistic"] in ("count", "percent"):
+        asked = on_denominator(printed_rate(figure.fact), figure.cohort, view.choice("denominator"), version)
+        rates = {"printed": with_interval(asked, view.choice("interval"))}
+    return Provenance(figure.fact, figure.cohort, [], rates)

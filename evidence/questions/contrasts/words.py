@@ -1,0 +1,150 @@
+"""What the sources compare, as printed, and what stands on no axis."""
+
+import re
+from collections import Counter
+
+from evidence.language import mark, say
+from evidence.questions.printed import Off, Printed, SetAside
+from evidence.questions.times.numbers import not_reached
+from evidence.questions.times.words import time
+from evidence.row import Row
+from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
+from evidence.wording.numbers import fraction, number, plural
+from evidence.wording.printed import estimate, patients
+from evidence.wording.selection import cohort
+from evidence.wording.table import TRACE, Column, Table, trace
+
+QUESTION = mark("What do the sources compare?")
+UNPLACED_QUESTION = mark("Printed, but not on the axis")
+METHOD = mark("As printed by each study; nothing is compared here, and no P value or difference is computed.")
+#: A comparison with patients who were no part of the study; the comparator says so in these words.
+_EXTERNAL = re.compile(r"\b(historical|external)\b")
+EXTERNAL = mark("Against patients from outside the study, not randomised: an indirect comparison")
+UNPLACED_METHOD = mark(
+    "A group known only afterwards stands on no axis: whoever came to be in it had to live until then (immortal time)."
+)
+_LATER = "known later"
+#: Reasons for staying off the axis, as a sentence counts them.
+_COUNTED = {
+    Off.LATER: mark("{n} of groups defined by what happened later"),
+    Off.SAME: mark("{n} of patients who stand on the axis already"),
+    Off.ANOTHER: mark("{n} of other assessments or parts of cohorts on the axis"),
+    Off.PART: mark("{n} of parts, or later analyses, of cohorts that answer"),
+    Off.FORM: mark("{n} neither a median nor a rate"),
+    Off.ALONE: mark("{n} no comparison"),
+}
+
+
+def sentence(rows: list[Printed]) -> str:
+    if not rows:
+        return say("No study of this selection prints a comparison.")
+    studies = len({row.cohort["study_id"] for row in rows})
+    outside = sum(map(is_external, rows))
+    message = (
+        mark("{figures} in {studies}, as printed; {n} of them against patients from outside the study. {nothing}")
+        if outside
+        else mark("{figures} in {studies}, as printed. {nothing}")
+    )
+    return say(message, figures=plural(len(rows), "figure"), studies=plural(studies, "study", "studies"), n=outside,
+               nothing=say("Nothing is compared here."))  # fmt: skip
+
+
+def is_external(row: Printed) -> bool:
+    return bool(_EXTERNAL.search(row.fact["comparator"] or ""))
+
+
+def table(rows: list[Printed], version: str) -> Table:
+    columns = (
+        Column("label", "Cohort"),
+        Column("study"),
+        Column("cohort"),
+        Column("design", "Design"),
+        Column("contrast", "Question", wide=True),
+        Column("comparator", "Groups", wide=True),
+        Column("window", "Time"),
+        Column("statistic", "Statistic"),
+        Column("estimate", "Value", numeric=True),
+        Column("value"),
+        Column("low"),
+        Column("high"),
+        Column("patients", "Patients"),
+        Column("criteria"),
+        Column("caution", "Caution", wide=True),
+        *TRACE,
+    )
+    return Table(say("Printed comparisons"), columns, [_record(row, version) for row in rows])
+
+
+def _record(row: Printed, version: str) -> dict[str, object]:
+    fact = row.fact
+    return {
+        "label": cohort(row.cohort),
+        "study": row.cohort["study_label"],
+        "cohort": row.cohort["label"],
+        "design": DESIGN[row.cohort["design"]].label,
+        "contrast": TERM[fact["domain"]][fact["term"]].label,
+        "comparator": fact["comparator"] or say("not printed"),
+        "window": fact["window"],
+        "statistic": STATISTIC[fact["statistic"]].label,
+        "estimate": estimate(fact),
+        **{name: fact[name] for name in ("value", "low", "high", "criteria")},
+        "patients": patients(row.fact, row.cohort),
+        "caution": _caution(row),
+        **trace([fact], version),
+    }
+
+
+def _caution(row: Printed) -> str:
+    if is_external(row):
+        return say(EXTERNAL)
+    if TERM[row.fact["domain"]][row.fact["term"]].group == _LATER:
+        return say("A group known only afterwards: whoever came to be in it had to live until then (immortal time)")
+    return say("Within a group defined by what happened later") if row.cohort["basis"] == "outcome" else ""
+
+
+def unplaced_sentence(rows: list[SetAside]) -> str:
+    said = [say(_COUNTED[off], n=count) for off, count in Counter(row.off for row in rows).items()]
+    return say("{figures} of times and transplants: {reasons}.", figures=plural(len(rows), "figure"),
+               reasons=say("; ").join(said))  # fmt: skip
+
+
+def unplaced_table(rows: list[SetAside], version: str) -> Table:
+    columns = (
+        Column("label", "Cohort"),
+        Column("study"),
+        Column("cohort"),
+        Column("domain"),
+        Column("term", "Figure"),
+        Column("statistic", "Statistic"),
+        Column("value", "Value", numeric=True),
+        Column("patients", "Patients"),
+        Column("window", "Time"),
+        Column("why", "Why not", wide=True),
+        *TRACE,
+    )
+    return Table(say("Printed, but not on the axis"), columns, [_unplaced(one, version) for one in rows])
+
+
+def _unplaced(one: SetAside, version: str) -> dict[str, object]:
+    fact = one.row.fact
+    return {
+        "label": cohort(one.cohort),
+        "study": one.cohort["study_label"],
+        "cohort": one.cohort["label"],
+        "domain": DOMAIN[fact["domain"]].label,
+        "term": TERM[fact["domain"]][fact["term"]].label,
+        "statistic": STATISTIC[fact["statistic"]].label,
+        "value": _value(fact),
+        "patients": patients(one.row.fact, one.row.cohort),
+        "window": fact["window"],
+        "why": one.why,
+        **trace([fact], version),
+    }
+
+
+def _value(fact: Row) -> str:
+    """'4/16', '?/?, 56 %', '2 cycles (range 1 to 4)', 'not reached'."""
+    if fact["statistic"] not in ("count", "percent"):
+        return time(fact) if not_reached(fact) else estimate(fact)
+    counts = fraction(fact["events"], fact["of_n"])
+    return counts if fact["value"] is None else say("{count}, {percent} %", count=counts, percent=number(fact["value"]))

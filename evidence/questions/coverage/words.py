@@ -1,0 +1,192 @@
+"""Sources and checks in words: the discrepancy register, who reports what, how numbers come about, how to cite."""
+
+from collections import Counter
+from functools import partial
+
+from evidence.language import mark, say
+from evidence.questions.coverage.numbers import PATIENTS, QUESTIONS, Coverage, Reported
+from evidence.row import Row
+from evidence.selection import View, choice_named
+from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, label
+from evidence.wording.numbers import listed, plural
+from evidence.wording.selection import lower_first
+from evidence.wording.sources import sources_drawn, study_address
+from evidence.wording.table import Column, Table
+
+COVERAGE_QUESTION = mark("Who reports what?")
+REGISTER_QUESTION = mark("Where do sources disagree?")
+COVERAGE_NOTE = mark(
+    "A mark stands for what the matching cohorts of a study print, in the sources that were read. A ring is silence,"
+    " not zero; it does not say whether the question applied to the study."
+)
+#: The marks of the coverage matrix: state, what it says.
+STATES = {
+    "counts": mark("Counts of patients"),
+    "values": mark("Percentages, medians or folds, no count"),
+    "words": mark("Words, definitions or limits only"),
+    "nothing": mark("Matches, reports nothing"),
+}
+SHOWN = {"first": mark("the first"), "second": mark("the second"), "both": mark("both"), "neither": mark("neither")}
+COMPUTED = (
+    mark(
+        "A figure is stored as printed, with its place, its readers and their doubts. What is not printed is"
+        " missing, never 0."
+    ),
+    mark(
+        "A percentage is computed from its count and denominator; a count is derived from a printed percentage only where"
+        " one single count fits it. Whatever is derived is marked †, in the figure and in the table."
+    ),
+    mark(
+        "Intervals of rates: exact (Clopper-Pearson) 95 % by default; Wilson, Jeffreys, Agresti-Coull and Blaker can be"
+        " chosen. Printed intervals and ranges stay as printed."
+    ),
+    mark(
+        "Each study answers with its highest cohorts that match the filters, so that no patient stands twice on an axis;"
+        " cohorts defined by what happened later stand on no axis. A duration of response, a relapse-free survival or a"
+        " transplant rate of responders stands with its whole cohort, and N is named as responders."
+    ),
+    mark(
+        "Nothing is pooled unless a reader asks for it on the response page and the rows allow it; what is pooled says so."
+        " No test is made between studies. Contrasts of a randomised trial are shown as printed."
+    ),
+    mark(
+        "The data version is the first 16 hex digits of the SHA-256 of the table definitions and all records:"
+        " the same records give the same version on any machine, and a link keeps the version that it was made with."
+    ),
+)
+
+
+def coverage_sentence(rows: list[Coverage]) -> str:
+    """How many studies report each question at all, in the order of the columns."""
+    if not rows:
+        return say("No study of this base matches the filters.")
+    first, *others = QUESTIONS
+    return say(
+        "{question} is reported by {n} of {studies}, {others}.",
+        question=heading(first),
+        n=reporting(rows, first),
+        studies=plural(len(rows), "study", "studies"),
+        others=listed([say("{question} by {n}", question=heading(one).lower(), n=reporting(rows, one)) for one in others]),
+    )
+
+
+def heading(question: str) -> str:
+    return say(QUESTIONS[question])
+
+
+def reporting(rows: list[Coverage], question: str) -> int:
+    """Studies that print anything on a question."""
+    return sum(row.reported[question].state != "nothing" for row in rows)
+
+
+def coverage_title(rows: list[Coverage]) -> str:
+    return say("Who reports what: {studies}", studies=plural(len(rows), "study", "studies"))
+
+
+def coverage_method(rows: list[Coverage], drawn: int, version: str) -> list[str]:
+    cut = say("Drawn: the first {drawn} of {n} studies; the table has all.", drawn=drawn, n=len(rows))
+    return [say(COVERAGE_NOTE), *([cut] if len(rows) > drawn else []), sources_drawn(version)]
+
+
+def said(question: str, found: Reported) -> str:
+    """'31 figures, 22 with counts', '3 figures, words, definitions or limits only', 'nothing reported'."""
+    if found.state == "nothing":
+        return say("nothing reported")
+    if question == PATIENTS:
+        return plural(found.figures, "patient")
+    figures = plural(found.figures, "figure")
+    if found.counts:
+        return say("{figures}, {n} with counts", figures=figures, n=found.counts)
+    return say("{figures}, {state}", figures=figures, state=lower_first(say(STATES[found.state])))
+
+
+def coverage_table(rows: list[Coverage], view: View, version: str) -> Table:
+    columns = (
+        Column("label", "Study", href=partial(_page, view, version)),
+        Column("level", "Read as"),
+        *(Column(question, name) for question, name in QUESTIONS.items()),
+        Column("study_id"),
+        Column("data_version"),
+    )
+    records = [
+        {
+            **{name: row.study[name] for name in ("label", "study_id")},
+            "level": label(LEVEL, row.study["level"]),
+            **{question: said(question, row.reported[question]) for question in QUESTIONS},
+            "data_version": version,
+        }
+        for row in rows
+    ]
+    return Table(say("What each study reports"), columns, records)
+
+
+def _page(view: View, version: str, record: dict[str, object]) -> str:
+    return study_address(view, str(record["study_id"]), version)
+
+
+def register_sentence(rows: list[Row], view: View) -> str:
+    """How many, of which kinds, most frequent first."""
+    chosen = view.choice("kind")
+    kind = "" if chosen == "any" else choice_named("kind").options[chosen].lower()
+    if not rows and kind:
+        return say("No discrepancy of the kind “{kind}” is registered for this selection.", kind=kind)
+    if not rows:
+        return say("No discrepancy is registered for this selection.")
+    studies = plural(len({row["study_id"] for row in rows}), "study", "studies")
+    number = plural(len(rows), "discrepancy", "discrepancies")
+    if kind:
+        return say("{discrepancies} of the kind “{kind}” in {studies}.", discrepancies=number, kind=kind, studies=studies)
+    counts = Counter(row["kind"] for row in rows).most_common()
+    kinds = [say("{kind} {n}", kind=DISCREPANCY_KIND[code].label.lower(), n=n) for code, n in counts]
+    return say("{discrepancies} in {studies}: {kinds}.", discrepancies=number, studies=studies, kinds=listed(kinds))
+
+
+def register_table(rows: list[Row], view: View, version: str, named: bool = True) -> Table:
+    """Both figures, both places, what is wrong, what is shown and why; `named` tells the study in each row."""
+    columns = (
+        Column("study_label", "Study" if named else "", href=partial(_page, view, version)),
+        Column("topic", "Topic", wide=True),
+        Column("kind", "Kind"),
+        Column("first", "First figure", wide=True),
+        Column("first_at", "Its place"),
+        Column("second", "Second figure", wide=True),
+        Column("second_at", "Its place"),
+        Column("what", "What is wrong", wide=True),
+        Column("shown", "Shown"),
+        Column("why", "Why", wide=True),
+        Column("discrepancy_id"),
+        Column("figures"),
+        Column("study_id"),
+        Column("data_version"),
+    )
+    records = [
+        row
+        | {
+            "kind": label(DISCREPANCY_KIND, row["kind"]),
+            "shown": say(SHOWN[row["shown"]]),
+            "figures": "; ".join(row["fact_ids"]),
+            "data_version": version,
+        }
+        for row in rows
+    ]
+    return Table(say("Discrepancies"), columns, records)
+
+
+def data(build: Row) -> str:
+    """What the built file says of itself."""
+    return say(
+        "Data version {version}: {studies}, {figures}, tables of version {tables}.",
+        version=build["version"],
+        studies=plural(build["studies"], "study", "studies"),
+        figures=plural(build["facts"], "printed figure"),
+        tables=build["schema_version"],
+    )
+
+
+def citing(build: Row) -> str:
+    return say(
+        "Leukaemia evidence, data version {version}, with the link of the view (Copy link keeps filters, choices"
+        " and data version) and the day on which it was opened. For a single number cite its own study; the place in it"
+        " stands in every table and in every CSV.",
+        version=build["version"],
+    )

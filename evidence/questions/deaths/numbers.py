@@ -1,0 +1,68 @@
+"""Deaths by window: every printed count on its own denominator, never merged, no patient twice on one question."""
+
+from dataclasses import replace
+
+from evidence.cohorts import EVALUABILITY, Answer, ancestors, answering, key
+from evidence.language import mark, say
+from evidence.questions.events.numbers import Event, counted, every
+from evidence.questions.facts import facts
+from evidence.row import Row
+from evidence.selection import View
+
+FOLLOW_UP = mark("any death by the end of follow-up")
+WINDOW = mark("early death within a window")
+ONE_CAUSE = mark("death of one cause")
+#: What a count of deaths is, by its term; every other term names one cause.
+_BY_TERM = {
+    "treatment-related death": mark("treatment-related death"),
+    "fatal adverse event": mark("fatal adverse event"),
+    "non-relapse mortality": mark("non-relapse mortality"),
+    "died as first event": mark("death as first event"),
+    "died after transplant": mark("death after transplant"),
+    "died in CRi": mark("death in remission"),
+    "stopped by death": mark("treatment ended by death"),
+}
+#: In the order in which they are named.
+KINDS = (WINDOW, *_BY_TERM.values(), ONE_CAUSE, FOLLOW_UP)
+
+
+def kind(fact: Row) -> str:
+    """What a count of deaths is; kinds differ too much for one range."""
+    if fact["term"] != "died":
+        return _BY_TERM.get(fact["term"], ONE_CAUSE)
+    window = fact["window"]
+    return WINDOW if window and "follow-up" not in window else FOLLOW_UP
+
+
+def deaths(version: str, view: View) -> tuple[list[Event], Answer]:
+    """Counted deaths, a row a figure: enrolled and evaluable patients of one study stand side by side.
+
+    A part beside its whole, or the second of two reports on the same patients, is set aside from the axis.
+    """
+    rows = view.choice("rows")
+    found = [one for one in every(version, view, "mortality", counted) if rows in ("highest", one.cohort["kind"])]
+    questions: dict[tuple, list[Event]] = {}
+    for one in found:
+        questions.setdefault((one.facts[0]["term"], one.facts[0]["window"]), []).append(one)
+    aside = {id(one): why for asked in questions.values() for one, why in _twice(version, view, asked)}
+    found = [replace(one, aside=aside[id(one)]) if id(one) in aside else one for one in found]
+    answer = answering(version, view, {key(fact) for fact in facts(version, view, "mortality") if counted(fact)})
+    return found, Answer([one.cohort for one in found], answer.silent, [])
+
+
+def _twice(version: str, view: View, asked: list[Event]) -> list[tuple[Event, str]]:
+    """Of figures on one question those whose patients another figure counts; the evaluable stand beside their whole."""
+    found = []
+    for evaluable in (False, True):
+        own = [one for one in asked if not one.aside and (one.cohort["split"] == EVALUABILITY) == evaluable]
+        answer = answering(version, view, {key(one.cohort) for one in own})
+        shown, why = set(map(key, answer.shown)), {key(one.cohort): one.why for one in answer.aside}
+        found += [
+            (one, why.get(key(one.cohort)) or _above(version, one, shown)) for one in own if key(one.cohort) not in shown
+        ]
+    return found
+
+
+def _above(version: str, one: Event, shown: set) -> str:
+    whole = next((row["label"] for row in ancestors(version, one.cohort) if key(row) in shown), say("another row"))
+    return say("part of “{whole}”", whole=whole)

@@ -1,0 +1,163 @@
+"""Dose-limiting toxicity: what each dose level prints, in dose order, with the bound that a count still allows."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from evidence.cohorts import Answer, Key, ancestors, answering, by_key, cohorts, key
+from evidence.language import mark, say, worded
+from evidence.questions.events.numbers import FILTERED, Event, counted, said
+from evidence.questions.facts import ON_FIGURES, by_cohort, facts
+from evidence.rates import Rate, as_asked, printed_rate
+from evidence.row import Row
+from evidence.selection import View
+from evidence.statistics import upper_bound
+from evidence.vocabulary import POPULATION
+
+LEVEL = "dose level"
+#: Where a denominator comes from that is not printed with the count, by the term of the figure that prints it.
+BORROWED = {
+    "enrolled": mark("denominator taken from enrolment; the number evaluable is not printed"),
+    "treated": mark("denominator taken from the number treated; the number evaluable is not printed"),
+}
+#: Terms that name a dose; every other term of the domain is an event.
+DOSES = ("MTD", "RP2D", "dose for expansion")
+#: The number of a dose level in its label: one dose can belong to two levels.
+NUMBERED = re.compile(r"\blevels? ([-−]?\d+)", re.IGNORECASE)
+
+
+def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
+    """Each dose level with what it prints, silent ones included; the whole cohort where only that is counted."""
+    printed, ever = _printed(version, view.only(ON_FIGURES)), _printed(version, View())
+    levels = answering(version, view.with_choice("rows", LEVEL), _levels(version))
+    above = {
+        key(row)
+        for level in levels.shown
+        if any(map(counted, printed.get(key(level), ())))
+        for row in ancestors(version, level)
+    }
+    wide = {place for place in printed if by_key(version)[place]["kind"] != LEVEL} - above
+    whole = answering(version, view.with_choice("rows", "highest"), wide)
+    rows = _in_dose_order([*whole.shown, *levels.shown])
+    found = [one for row in rows for one in _events(row, printed.get(key(row), []), key(row) in ever, view, version)]
+    shown = {row["study_id"] for row in rows}
+    silent = [row for row in whole.silent if row["study_id"] not in shown]
+    aside = [one for one in (*levels.aside, *whole.aside) if key(one.cohort) in printed]
+    return found, Answer(rows, silent, aside)
+
+
+@worded(maxsize=64)
+def _printed(version: str, view: View) -> dict[Key, list[Row]]:
+    """Dose-limiting events, counted or said in words."""
+    return by_cohort([fact for fact in facts(version, view, "dlt") if fact["term"] not in DOSES and said(fact)])
+
+
+@lru_cache(maxsize=8)
+def _levels(version: str) -> frozenset[Key]:
+    """Dose levels of the studies that count such events; where some print their own, those of the same split."""
+    ever = _printed(version, View())
+    studies = {study for study, _ in ever}
+    levels = [row for row in cohorts(version) if row["kind"] == LEVEL and row["study_id"] in studies]
+    families = {_family(row) for row in levels if key(row) in ever}
+    split = {study for study, _, _ in families}
+    return frozenset(key(row) for row in levels if row["study_id"] not in split or _family(row) in families)
+
+
+def _family(row: Row) -> tuple:
+    return row["study_id"], row["parent"], row["split"]
+
+
+def _in_dose_order(rows: list[Row]) -> list[Row]:
+    """By study, the whole cohort first, then dose levels from low to high within a unit, by number within a dose."""
+    return sorted(
+        rows,
+        key=lambda row: (
+            row["year"],
+            row["study_id"],
+            row["kind"] == LEVEL,
+            row["dose_unit"] or "",
+            row["dose"] or 0,
+            _level(row),
+            row["place"],
+        ),
+    )
+
+
+def _level(row: Row) -> int:
+    """-1 of 'Dose level -1: 25 mg daily'; 0 where a label has no number."""
+    found = NUMBERED.search(row["label"])
+    return int(found[1].replace("−", "-")) if found else 0
+
+
+def _events(cohort: Row, printed: list[Row], ever: bool, view: View, version: str) -> list[Event]:
+    if not printed:
+        return [Event(cohort, hidden=FILTERED if ever else "")]
+    wholes = {fact["fact_id"]: _whole(fact, printed) for fact in printed}
+    found = []
+    for fact in sorted(printed, key=lambda fact: (printed.index(wholes[fact["fact_id"]]), wholes[fact["fact_id"]] != fact)):
+        one = _event(fact, cohort, view, version) if counted(fact) else Event(cohort, (fact,))
+        found.append(replace(one, part=wholes[fact["fact_id"]] != fact))
+    return found
+
+
+def _whole(fact: Row, printed: list[Row]) -> Row:
+    """What the cohort counts as the total of a figure: any dose-limiting event, or the same event of any grade."""
+    same = [row for row in printed if counted(row) and row["window"] == fact["window"]]
+    for total in (("DLT", None), (fact["term"], "any")):
+        for row in same:
+            if (row["term"], row["grade"]) == total:
+                return row
+    return fact
+
+
+def _event(fact: Row, cohort: Row, view: View, version: str) -> Event:
+    rate = as_asked(_on_cohort(fact, cohort, version), cohort, view, version)
+    return Event(cohort, rate.facts, rate, _upper(rate))
+
+
+def _on_cohort(fact: Row, cohort: Row, version: str) -> Rate:
+    """The printed rate. Without a printed denominator, that of the enrolled or treated whole, named by its figure.
+
+    A reader's doubt forbids it: the number at risk may be another, as where phase 1 is a part of those treated.
+    """
+    rate = printed_rate(fact)
+    counts = [
+        row
+        for row in facts(version, View(), "baseline", ("enrolled", "treated"))
+        if key(row) == key(cohort) and row["events"] == cohort["n"]
+    ][:1]
+    fits = fact["certain"] and cohort["kind"] == "all" and bool(counts)
+    if rate.of is not None or rate.events is None or not fits or counts[0]["events"] < max(rate.events, 1):
+        return rate
+    derived = (*rate.derived, say(BORROWED[counts[0]["term"]]))
+    name = POPULATION[counts[0]["term"]].label
+    return replace(rate, of=cohort["n"], population=name, derived=derived, facts=(fact, *counts))
+
+
+def fullest(rows: list[Event], limit: int) -> list[Event]:
+    """At most so many rows, in their order: those that print something, then the silent ones of whole studies."""
+    kept = [row for row in rows if row.facts][:limit]
+    silent = [row for row in rows if not row.facts]
+    for study in dict.fromkeys(row.cohort["study_id"] for row in silent):
+        own = [row for row in silent if row.cohort["study_id"] == study]
+        kept += own if len(kept) + len(own) <= limit else []
+    chosen = set(map(id, kept))
+    return [row for row in rows if id(row) in chosen]
+
+
+def _upper(rate: Rate) -> float | None:
+    return None if rate.events is None or rate.of is None else 100 * upper_bound(rate.events, rate.of)
+
+
+def doses_named(version: str, view: View, studies: set[str]) -> list[Row]:
+    """What these studies print of the dose itself: maximum tolerated, recommended, chosen for expansion."""
+    return [fact for fact in facts(version, view, "dlt", DOSES) if fact["study_id"] in studies]
+
+
+def after_the_window(version: str, view: View, studies: set[str]) -> list[Row]:
+    """Toxicity that these studies place after the window in which events count as dose-limiting."""
+    return [
+        fact
+        for fact in facts(version, view, "toxicity")
+        if fact["study_id"] in studies and fact["window"] and "DLT window" in fact["window"]
+    ]

@@ -1,0 +1,46 @@
+"""Changes of dose in words: reductions, pauses and discontinuations as printed."""
+
+from evidence.language import mark, say
+from evidence.questions.events.numbers import Event
+from evidence.questions.events.table import event_table
+from evidence.questions.events.words import fraction, signs_explained, term
+from evidence.selection import View
+from evidence.wording.selection import cohort, lower_first
+from evidence.wording.table import Table
+
+QUESTION = mark("Was the dose reduced or the treatment stopped?")
+COLUMNS = ("label", "event", "window", "attribution")
+#: So many figures are named one by one in the sentence.
+NAMED = 4
+
+
+def title(rows: list[Event]) -> str:
+    return say("Changes of dose")
+
+
+def sentence(rows: list[Event]) -> str:
+    """What is counted and what is only said, from cohorts that are no outcome themselves."""
+    said = [
+        say("{cohort}: {event}, {count}", cohort=cohort(one.cohort), event=lower_first(term(one.facts[0])), count=_said(one))
+        for one in rows
+        if not one.aside
+    ]
+    if not said:
+        return say("No cohort of this selection prints reductions, pauses or discontinuations.")
+    more = [say("{n} more in the table", n=len(said) - NAMED)] if len(said) > NAMED else []
+    return say("{statement}.", statement=say("; ").join([*said[:NAMED], *more]))
+
+
+def _said(one: Event) -> str:
+    return say("“{printed}”", printed=one.facts[0]["printed"]) if one.rate is None else fraction(one)
+
+
+def method(rows: list[Event], view: View) -> list[str]:
+    return [
+        say("As printed, one line a figure. Lines may hold the same patients and are never added up."),
+        *signs_explained(rows),
+    ]
+
+
+def table(rows: list[Event], view: View, version: str) -> Table:
+    return event_table(say("Changes of dose"), rows, view, version, COLUMNS)

@@ -1,0 +1,60 @@
+"""The table of events of harm: one for limits, side effects, changes of dose and deaths."""
+
+from evidence.language import mark, say
+from evidence.questions.events.numbers import Event
+from evidence.questions.events.words import band, fraction, named, notes, upper
+from evidence.selection import View
+from evidence.wording.rates import RATE_COLUMNS, rate_record
+from evidence.wording.selection import cohort, dose
+from evidence.wording.table import TRACE, Column, Table, trace
+
+#: Columns before and after the rate; a column is shown where a table asks for it, and always goes into files.
+_BEFORE = {
+    "label": mark("Cohort"), "study": "", "cohort": "", "dose": mark("Dose"), "schedule": mark("Schedule"),
+    "patients": mark("Patients in cohort"), "evaluable": mark("DLT-evaluable"), "event": mark("Event"),
+    "grade": mark("Grade"), "window": mark("Window"), "attribution": mark("Put down to"),
+}  # fmt: skip
+_AFTER = {"upper": mark("One-sided 95 % upper bound"), "criteria": mark("Criteria")}
+_NUMERIC = ("patients", "evaluable", "upper")
+
+
+def event_table(caption: str, events: list[Event], view: View, version: str, shown: tuple[str, ...]) -> Table:
+    """One row a figure, or a dose level without any; `shown` names the columns beside the rate and its trace."""
+    before, after = (
+        [
+            Column(name, english if name in shown else "", _printed, numeric=name in _NUMERIC, wide=name == "schedule")
+            for name, english in names.items()
+        ]
+        for names in (_BEFORE, _AFTER)
+    )
+    return Table(caption, (*before, *RATE_COLUMNS, *after, *TRACE), [_record(one, view, version) for one in events])
+
+
+def _printed(value: object) -> str:
+    return say("not printed") if value in (None, "") else str(value)
+
+
+def _record(one: Event, view: View, version: str) -> dict[str, object]:
+    rate, group, fact = one.rate, one.cohort, one.facts[0] if one.facts else None
+    evaluable = fact is not None and fact["population"] == "dlt-evaluable"
+    return {
+        "label": cohort(group),
+        "study": group["study_label"],
+        "cohort": group["label"],
+        "dose": dose(group) or say("no single dose"),
+        "schedule": group["schedule"],
+        "patients": group["n"],
+        "evaluable": fact["of_n"] if evaluable else None,
+        "event": named(one) if fact else fraction(one),
+        "grade": band(fact["grade"]) if fact else fraction(one),
+        **{name: fact[name] if fact else None for name in ("window", "attribution", "criteria")},
+        **(rate_record(rate, view.choice("interval")) if rate else _without_rate(one)),
+        "upper": None if one.upper is None else upper(one),
+        **trace(one.facts, version, *notes(one)),
+    }
+
+
+def _without_rate(one: Event) -> dict[str, object]:
+    missing = dict.fromkeys(column.name for column in RATE_COLUMNS)
+    said = fraction(one)
+    return missing | {"fraction": said, "population": said, "interval": said, "interval_method": said}

@@ -1,0 +1,166 @@
+"""Events of harm in words: what happened, how bad, how often, on which denominator."""
+
+from evidence.comparability import findings
+from evidence.language import mark, say
+from evidence.questions.events.numbers import Event
+from evidence.questions.response.words import DISPUTED, remarks
+from evidence.row import Row
+from evidence.vocabulary import GRADE, POPULATION, TERM
+from evidence.wording import numbers
+from evidence.wording.numbers import listed, plural
+from evidence.wording.rates import rate_text
+from evidence.wording.selection import lower_first
+
+IN_WORDS = mark("said in words")
+NO_RANKING = mark("No comparison across rows or columns is intended: doses, patients, windows and grading differ.")
+HOLLOW = mark(
+    "Hollow: a percentage without a count, a denominator not printed with the count (†), or a doubt (○, see the note in"
+    " the table)."
+)
+
+
+def term(fact: Row) -> str:
+    return TERM[fact["domain"]][fact["term"]].label
+
+
+def band(grade: str | None) -> str:
+    """'grade 3 or higher'; bands are literal, never merged."""
+    return say("grade not printed") if grade is None else GRADE[grade].label.lower()
+
+
+def what(event: Event) -> str:
+    """'Died, 4 weeks': the event, its grade where one is printed, its window."""
+    fact = event.facts[0]
+    said = named(event)
+    for more in (*([band(fact["grade"])] if fact["grade"] else []), *_window(fact)):
+        said = say("{what}, {more}", what=said, more=more)
+    return said
+
+
+def named(event: Event) -> str:
+    """The event; 'of these: cardiac failure' where its patients are counted in the row above."""
+    name = term(event.facts[0])
+    return say("of these: {event}", event=lower_first(name)) if event.part else name
+
+
+def _window(fact: Row) -> list[str]:
+    """The window, unless the name of the event says it already."""
+    return [fact["window"]] if fact["window"] and fact["window"].lower() not in term(fact).lower() else []
+
+
+def fraction(event: Event) -> str:
+    """'4/43', 'said in words', or why there is no figure."""
+    if event.rate:
+        return numbers.fraction(event.rate.events, event.rate.of)
+    return say(IN_WORDS if event.facts else event.hidden or numbers.NOT_REPORTED)
+
+
+def share(event: Event) -> str:
+    """'9 % (2.6 to 22.1)', or what is missing for a percentage."""
+    return rate_text(event.rate) if event.rate else fraction(event)
+
+
+def population(event: Event) -> str:
+    """The name of N, short enough for a figure: 'N enrolled'."""
+    short = {POPULATION["dlt-evaluable"].label: say("evaluable for DLT"),
+             POPULATION["not stated"].label: say("of unstated kind")}  # fmt: skip
+    return say("N {population}", population=short.get(event.rate.population, event.rate.population))
+
+
+def upper(event: Event) -> str:
+    """'10.1 %': the one-sided bound that a count still allows."""
+    return say("not computable") if event.upper is None else say("{n} %", n=f"{event.upper:.1f}")
+
+
+def signs(event: Event) -> str:
+    """† derived, ○ a doubt, ⚑ sources disagree."""
+    derived = event.rate is not None and event.rate.derived
+    doubt = any(not fact["certain"] for fact in event.facts)
+    disputed = any(fact["discrepancies"] for fact in event.facts)
+    return ("†" if derived else "") + ("○" if doubt else "") + ("⚑" if disputed else "")
+
+
+def is_hollow(event: Event) -> bool:
+    """Drawn as an open mark: a doubt, a percentage without a count, or a denominator not printed with the count."""
+    bare = event.rate is not None and event.rate.percent is not None and event.rate.low is None
+    return bare or event.borrowed or not all(fact["certain"] for fact in event.facts)
+
+
+def signs_explained(events: list[Event]) -> list[str]:
+    used = "".join(signs(one) for one in events)
+    return [
+        *([say("† derived here from printed figures, see the note in the table.")] if "†" in used else []),
+        *([say(HOLLOW)] if any(map(is_hollow, events)) else []),
+        *([say(DISPUTED)] if "⚑" in used else []),
+    ]
+
+
+def criteria(events: list[Event]) -> str:
+    printed = list(dict.fromkeys(fact["criteria"] for one in events for fact in one.facts if fact["criteria"]))
+    if not printed:
+        return say("Grading criteria: not printed by these sources.")
+    if any(not fact["criteria"] for one in events for fact in one.facts):
+        return say("Grading criteria: {criteria}; not printed for the others.", criteria="; ".join(printed))
+    return say("Grading criteria: {criteria}.", criteria="; ".join(printed))
+
+
+def unlike(events: list[Event], *rules: str) -> list[str]:
+    """What stands together here and must not without a word, by these comparability rules."""
+    marks = [(one.cohort, fact) for one in events for fact in one.facts]
+    return [finding.sentence() for finding in findings(marks, rules)]
+
+
+def detail(event: Event) -> list[str]:
+    """What a reader must know of a figure besides its count: cause, criteria, what was derived or kept."""
+    fact = event.facts[0]
+    fields = (("attribution", mark("put down to: {said}")), ("criteria", mark("graded by: {said}")))
+    printed = [say(message, said=fact[field]) for field, message in fields if fact[field]]
+    return [*printed, *notes(event)]
+
+
+def notes(event: Event) -> list[str]:
+    """What was derived or kept, and why a figure stands on no axis."""
+    return [*(remarks(event.rate) if event.rate else []), *([say(event.aside)] if event.aside else [])]
+
+
+def places(facts: list[Row], studies: dict[str, str]) -> str:
+    """'hand-foot syndrome (“hand-foot syndrome and rash”, Borthakur 2020, Abstract, sentence 5)', one after another."""
+    said = [
+        say(
+            "{event} (“{printed}”, {study}, {place})",
+            event=lower_first(term(fact)),
+            printed=fact["printed"],
+            study=studies[fact["study_id"]],
+            place=fact["locator"],
+        )
+        for fact in facts
+    ]
+    return listed(said)
+
+
+def span(rows: list[Event]) -> str:
+    """'5 counts in 2 studies, from 0 % to 12 %': many counts at a glance, never added up."""
+    known = [row for row in rows if row.rate.percent is not None]
+    low, high = (end(known, key=lambda row: row.rate.percent).rate for end in (min, max))
+    several, single = (
+        mark("{n} counts in {studies}, from {low} to {high}"),
+        mark("{n} count in {studies}, from {low} to {high}"),
+    )
+    return say(
+        several if len(known) > 1 else single,
+        n=f"{len(known):,}",
+        studies=plural(len({row.cohort["study_id"] for row in known}), "study", "studies"),
+        low=numbers.percent(low.percent, low.of),
+        high=numbers.percent(high.percent, high.of),
+    )
+
+
+def cut(drawn: int, all_: int, one: str = mark("row")) -> str:
+    """'60 of 87 rows', or '87 rows' where all are drawn."""
+    return plural(all_, one) if drawn == all_ else say("{drawn} of {rows}", drawn=drawn, rows=plural(all_, one))
+
+
+def undrawn(rows: list[Event], drawn: list[Event]) -> str:
+    """How many rows have no room in a figure; empty if all have."""
+    left = len(rows) - len(drawn)
+    return say("No room in the figure for {rows}: the table has all.", rows=plural(left, "row")) if left else ""

@@ -1,0 +1,167 @@
+"""Overview: what the base holds under the present filters, with no patient counted twice."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from evidence.cohorts import Key, ancestors, answering, cohorts, fitting, key, overlaps
+from evidence.questions.coverage import numbers as checks
+from evidence.questions.facts import facts
+from evidence.questions.studies.numbers import studies
+from evidence.row import Row
+from evidence.selection import View
+from evidence.vocabulary import DOMAIN, REGIMEN_CLASS
+
+MIXED = "mixed"
+#: Answers kept at hand: each panel of the page asks for the same.
+KEPT = 8
+
+
+@dataclass(frozen=True)
+class StudyCount:
+    """One study under the filters.
+
+    `groups` are its highest matching cohorts, those that print a number where any does; `within` names studies
+    that may hold the same patients and count them already.
+    """
+
+    study: Row
+    groups: tuple[Row, ...]
+    within: tuple[str, ...]
+    cohorts: int
+    figures: int
+    twice: int
+    discrepancies: int
+
+    @property
+    def patients(self) -> int | None:
+        """Patients of the groups; None where no number is printed."""
+        return patients(self.groups)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One square of the evidence map; a row with `whole` is what the parts of one setting leave of that number."""
+
+    regimen_class: str
+    setting: str | None
+    cohorts: tuple[Row, ...]
+
+    @property
+    def patients(self) -> int | None:
+        return patients(self.cohorts)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """`counted` are the cohorts whose patients may be added up.
+
+    `standing` are those of the map: besides them the cohorts that only may share patients, which no source prints;
+    to leave them out would draw a gap where there is evidence.
+    """
+
+    studies: list[StudyCount]
+    counted: list[Row]
+    standing: list[Row]
+
+    @property
+    def may_share(self) -> bool:
+        """Whether the map holds cohorts that the total leaves out."""
+        return len(self.standing) > len(self.counted)
+
+
+def patients(groups: tuple[Row, ...] | list[Row]) -> int | None:
+    """The sum of the printed numbers of cohorts that share no patient; None where none is printed."""
+    printed = [row["n"] for row in groups if row["n"] is not None]
+    return sum(printed) if printed else None
+
+
+@lru_cache(maxsize=KEPT)
+def overview(version: str, view: View) -> Overview:
+    """Studies and figures that pass the filters, and the cohorts by which their patients are counted."""
+    view = view.with_choice("rows", "highest")
+    passing = fitting(version, view)
+    found = [fact for domain in DOMAIN for fact in facts(version, view, domain) if key(fact) in passing]
+    present = {fact["study_id"] for fact in found}
+    numbered = _numbered([row for row in passing.values() if row["study_id"] in present])
+    groups = answering(version, view, numbered, overlapping=True).shown
+    counted, within = _apart(version, groups, likely=True)
+    standing, _ = _apart(version, groups, likely=False)
+    return Overview(_study_counts(version, view, found, groups, within), counted, standing)
+
+
+def cells(version: str, view: View, standing: list[Row]) -> list[Cell]:
+    """The cohorts of the map by regimen class and setting; a square without a cohort is left out.
+
+    A cohort of mixed or unknown setting gives way to its parts of one setting that print a number; what they leave
+    of it stays where it was, so that the squares add up to the same patients.
+    """
+    groups: dict[tuple[str, str | None], list[Row]] = {}
+    for row in _by_setting(version, view, standing):
+        groups.setdefault((row["regimen_class"], row["setting"]), []).append(row)
+    return [Cell(*place, tuple(rows)) for place, rows in groups.items()]
+
+
+def _by_setting(version: str, view: View, standing: list[Row]) -> list[Row]:
+    settled = {key(row) for row in cohorts(version) if row["setting"] not in (None, MIXED) and row["n"] is not None}
+    parts = answering(version, view.with_choice("rows", "highest"), settled, overlapping=True).shown
+    above = [{key(one) for one in ancestors(version, part)} for part in parts]
+    found = []
+    for row in standing:
+        own = [part for part, line in zip(parts, above, strict=True) if key(row) in line]
+        rest = (row["n"] or 0) - sum(part["n"] for part in own)
+        if not own or rest < 0:
+            found.append(row)
+        else:
+            found += own
+            found += [row | {"n": rest, "whole": row["n"]}] if rest else []
+    return found
+
+
+@lru_cache(maxsize=8)
+def regimen_classes(version: str) -> tuple[str, ...]:
+    """The regimen classes of the base whatever the filters, so that a row of the map can be empty on purpose."""
+    occurring = {row["regimen_class"] for row in cohorts(version)}
+    return tuple(code for code in REGIMEN_CLASS if code in occurring)
+
+
+def _numbered(rows: list[Row]) -> set[Key]:
+    """Of each study the cohorts that may stand on an axis and print a number of patients; all of them where none does."""
+    by_study: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["basis"] == "baseline" and row["kind"] != "patient":
+            by_study.setdefault(row["study_id"], []).append(row)
+    kept: set[Key] = set()
+    for group in by_study.values():
+        kept |= {key(row) for row in group if row["n"] is not None} or {key(row) for row in group}
+    return kept
+
+
+def _apart(version: str, groups: list[Row], *, likely: bool) -> tuple[list[Row], dict[Key, str]]:
+    """The cohorts that share no patient, the largest kept first; for each one left out the study that counts it."""
+    overlap = overlaps(version, likely)
+    kept: dict[Key, Row] = {}
+    within: dict[Key, str] = {}
+    for row in sorted(groups, key=lambda row: row["n"] or 0, reverse=True):
+        other = next((one for place, one in kept.items() if place in overlap[key(row)]), None)
+        if other:
+            within[key(row)] = other["study_label"]
+        else:
+            kept[key(row)] = row
+    return [row for row in groups if key(row) in kept], within
+
+
+def _study_counts(version: str, view: View, found: list[Row], groups: list[Row], within: dict[Key, str]) -> list[StudyCount]:
+    whole = {key(row) for row in cohorts(version) if row["kind"] != "patient"}
+    figures = Counter(fact["study_id"] for fact in found)
+    twice = Counter(fact["study_id"] for fact in found if fact["readers"] >= 2)
+    printing = Counter(study for study, _ in {key(fact) for fact in found} & whole)
+    disputed = Counter(row["study_id"] for row in checks.register(version, view))
+    counts = []
+    for study in studies(version):
+        id_ = study["study_id"]
+        if id_ in figures:
+            own = tuple(row for row in groups if row["study_id"] == id_)
+            others = tuple(dict.fromkeys(within[key(row)] for row in own if key(row) in within))
+            counts.append(StudyCount(study, own, others, printing[id_], figures[id_], twice[id_], disputed[id_]))
+    return counts

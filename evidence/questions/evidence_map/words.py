@@ -1,0 +1,194 @@
+"""The overview in words: one sentence, the map, how to read the dashboard."""
+
+from evidence.cohorts import carried_by_all
+from evidence.language import mark, say
+from evidence.questions.evidence_map.numbers import Cell, Overview, patients
+from evidence.row import Row
+from evidence.selection import View
+from evidence.vocabulary import REGIMEN_CLASS, SETTING, label
+from evidence.wording.numbers import NOT_REPORTED, listed, plural
+from evidence.wording.selection import cohort, mutation_share
+from evidence.wording.sources import cited
+from evidence.wording.table import Column, Table, filled
+
+QUESTION = mark("What is here?")
+MAP_QUESTION = mark("Where is the evidence, and where is none?")
+#: Ways in for a first visit: what is asked, page, filters.
+START = (
+    (mark("Relapsed or refractory AML with FLT3-ITD: who responded?"), "response",
+     View({"disease": ("AML",), "mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)})),
+    (mark("Cells driven out of the marrow: how many times as many in the blood?"), "mobilisation", View()),
+    (mark("Sorafenib: dose-limiting toxicity and side effects per dose level"), "toxicity", View({"drug": ("sorafenib",)})),
+    (mark("After an allogeneic transplant: how long did patients live?"), "outcomes",
+     View({"transplant": ("prior-allo",)})),
+)  # fmt: skip
+HOW_TO_READ = (
+    (
+        mark("Denominators"),
+        mark("as printed, or the enrolled or evaluable; N is named, and a count or an N that no source prints reads ?."),
+    ),
+    (
+        mark("Intervals"),
+        mark("computed from counts, exact (Clopper-Pearson) unless chosen otherwise; a printed range is no interval."),
+    ),
+    (
+        mark("Not reported is not zero"),
+        mark("a gap, a hatched cell or a ring is silence; 0 means that a source prints 0."),
+    ),
+    (
+        mark("Marks"),
+        mark(
+            "hollow or ○: a reader had a doubt, the count is not printed, or only a news report prints it; ⚑: sources"
+            " disagree; †: derived here. Each number leads to its place."
+        ),
+    ),
+    (
+        mark("No comparison across trials"),
+        mark("patients, regimens and criteria differ. A reading aid, not medical advice."),
+    ),
+)
+MAP_NOTE = mark(
+    "Area of a bubble: patients; the numbers are patients and cohorts. A study stands with its largest cohorts that"
+    " match and print how many patients they hold, by setting where they print it; nobody known to be"
+    " the same counts twice. Patients of control arms stand under the regimen class of their study."
+)
+MAY_SHARE = mark("Patients that only may be the same stand in each square and count once in the total.")
+LATER = mark("Match only by single patients or by cohorts defined by what happened later, so not counted: {names}.")
+REST = mark("† the rest of {whole}: no single setting printed")
+#: More names than this make a footnote that nobody reads; the table has them all.
+NAMED_SOURCES = 20
+
+
+def sentence(found: Overview) -> str:
+    """Studies, patients, cohorts, figures and readers, from the rows alone."""
+    rows = found.studies
+    if not rows:
+        return say("No study of this base matches the filters.")
+    figures, twice = sum(row.figures for row in rows), sum(row.twice for row in rows)
+    cohorts = sum(row.cohorts for row in rows)
+    whom = (
+        say("with {patients} in {cohorts}", patients=_patients(found), cohorts=plural(cohorts, "cohort"))
+        if cohorts
+        else say("with figures of single patients only")
+    )
+    return say(_confirmed(twice, figures), studies=plural(len(rows), "study", "studies"), whom=whom,
+               figures=plural(figures, "printed figure"), twice=f"{twice:,}")  # fmt: skip
+
+
+def _confirmed(twice: int, figures: int) -> str:
+    if twice == figures:
+        return mark("{studies} {whom}: {figures}, all confirmed by two independent readers.")
+    if twice:
+        return mark("{studies} {whom}: {figures}, {twice} of them confirmed by two independent readers.")
+    return mark("{studies} {whom}: {figures}, none confirmed by two independent readers.")
+
+
+def _patients(found: Overview) -> str:
+    number = patients(found.counted)
+    if number is None:
+        return say("an unprinted number of patients") if found.counted else say("no countable patients")
+    whole = all(row.groups and not row.within and all(one["n"] is not None for one in row.groups) for row in found.studies)
+    known = plural(number, "patient")
+    return known if whole else say("at least {patients}", patients=known)
+
+
+def map_sentence(squares: list[Cell], classes: tuple[str, ...]) -> str:
+    """How much of the map is empty: the gap is the message."""
+    if not squares:
+        return say("No cohort of this selection can stand on the map.")
+    every = len(classes) * len(map_settings(squares))
+    return say(
+        "{held} of {every} combinations of regimen class and setting hold a cohort; the other {empty} are empty in this"
+        " selection.",
+        held=len(squares),
+        every=every,
+        empty=every - len(squares),
+    )
+
+
+def map_settings(squares: list[Cell]) -> list[str | None]:
+    """The columns of the map: every setting, and one for cohorts whose setting is not reported if there is any."""
+    return [*SETTING, *([None] if any(square.setting is None for square in squares) else [])]
+
+
+def title(found: Overview) -> str:
+    studies = plural(len(found.studies), "study", "studies")
+    return say("Where the evidence is: {studies}, {patients}", studies=studies, patients=_patients(found))
+
+
+def method(found: Overview, squares: list[Cell], studies: dict[str, str], version: str) -> list[str]:
+    rows = [row.study for row in found.studies]
+    stand = [row for square in squares for row in square.cohorts]
+    many = say("Sources: {n} studies, named in the table of studies · data {version}", n=len(rows), version=version)
+    return [
+        say(MAP_NOTE),
+        *([say(MAY_SHARE)] * found.may_share),
+        *([say("† derived: what the parts of one setting leave of a mixed cohort.")] if any(map(is_rest, stand)) else []),
+        *([say("○ the number of patients is not printed.")] if any(row["n"] is None for row in stand) else []),
+        cited(rows, studies, version) if len(rows) <= NAMED_SOURCES else many,
+    ]
+
+
+def is_rest(row: Row) -> bool:
+    """Whether a row of the map is the derived rest of a cohort."""
+    return row.get("whole") is not None
+
+
+def remarks(found: Overview, view: View) -> list[str]:
+    """What could not be counted, what was counted once, and where a filter takes a cohort whole."""
+    twice = [
+        say("{study} (with {studies})", study=row.study["label"], studies=listed(list(row.within)))
+        for row in found.studies
+        if row.within
+    ]
+    unknown = [cohort(one) for row in found.studies for one in row.groups if one["n"] is None]
+    later = [row.study["label"] for row in found.studies if not row.groups]
+    partly = [
+        say("{study}: {share}", study=one["study_label"], share=mutation_share(one))
+        for one in found.counted
+        if view.chosen("mutation")
+        and one["mutation"] != "unselected"
+        and one["mutation_n"] is not None
+        and not carried_by_all(one)
+    ]
+    return [
+        _line(mark("Patients that may be the same are counted once, in the larger report: {names}."), twice),
+        _line(mark("Number of patients not printed, so not counted: {names}."), unknown),
+        _line(LATER, later),
+        _line(mark("Counted whole, although only a part carries the mutation: {names}."), partly),
+    ]
+
+
+def _line(message: str, names: list[str]) -> str:
+    return say(message, names="; ".join(dict.fromkeys(names))) if names else ""
+
+
+def map_table(squares: list[Cell], version: str) -> Table:
+    """The cohorts behind the map, one a row, each with the place where its number of patients is printed."""
+    columns = (
+        Column("regimen_class", "Regimen class"), Column("setting", "Setting"), Column("label", "Cohort", wide=True),
+        Column("patients", "Patients", printed, numeric=True), Column("derived", "Derived", wide=True),
+        Column("mutation", "Mutation"), Column("place", "Place", wide=True), Column("study"), Column("cohort_id"),
+        Column("data_version"),
+    )  # fmt: skip
+    records = [_map_record(row, version) for square in squares for row in square.cohorts]
+    return Table(say("Cohorts of the map"), filled(columns, records), records)
+
+
+def _map_record(row: Row, version: str) -> dict[str, object]:
+    return {
+        "regimen_class": label(REGIMEN_CLASS, row["regimen_class"]),
+        "setting": label(SETTING, row["setting"]),
+        "label": say("{study}, {cohort}", study=row["study_label"], cohort=row["label"]),
+        "patients": row["n"],
+        "derived": say(REST, whole=row["whole"]) if is_rest(row) else "",
+        "mutation": mutation_share(row),
+        "place": row["locator"],
+        "study": row["study_id"],
+        "cohort_id": row["cohort_id"],
+        "data_version": version,
+    }
+
+
+def printed(value: object) -> str:
+    return say(NOT_REPORTED) if value is None else f"{value:,}"

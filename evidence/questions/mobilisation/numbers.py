@@ -1,0 +1,51 @@
+"""Mobilisation: how many times as many cells are in the blood, in how many patients, and what goes with it."""
+
+from evidence.questions.printed import Answered, Printed, answered, matched
+from evidence.questions.response.numbers import CohortRate
+from evidence.rates import printed_rate, with_interval
+from evidence.selection import View
+from evidence.statistics import INTERVAL_METHODS
+from evidence.vocabulary import TERM
+
+#: How a fold change is averaged; a mean of ratios, a median and a geometric mean are not the same quantity.
+FOLDS = ("fold mean", "fold median", "fold geometric mean", "fold")
+_RATES = ("count", "percent")
+#: This page offers no choice of method, so none may come from another page.
+INTERVAL_METHOD = next(iter(INTERVAL_METHODS))
+
+
+def folds(version: str, view: View) -> Answered:
+    """The fold changes of each answering cohort, highest first within the cohort: rows are cells, not studies."""
+    rows = [row for row in matched(version, view, ("mobilisation",)) if row.fact["statistic"] in FOLDS]
+    found = answered(version, _whole(view), rows, lambda fact: ())
+    places = {id(row.cohort): place for place, row in reversed(list(enumerate(found.rows)))}
+    found.rows.sort(key=lambda row: (places[id(row.cohort)], -(row.fact["value"] or 0)))
+    return found
+
+
+def shares(version: str, view: View) -> tuple[list[CohortRate], Answered]:
+    """In how many patients cells were mobilised, for each answering cohort that counts them."""
+    rows = [row for row in matched(version, view, ("mobilisation",)) if row.fact["statistic"] in _RATES]
+    found = answered(version, _whole(view), rows, lambda fact: (fact["term"],))
+    rates = [CohortRate(row.cohort, with_interval(printed_rate(row.fact), INTERVAL_METHOD)) for row in found.rows]
+    return rates, found
+
+
+def associations(version: str, view: View) -> list[Printed]:
+    """What the sources print on mobilisation beside folds and counts: correlations, P values, statements."""
+    return [
+        row
+        for row in matched(version, view, ("mobilisation", "association"))
+        if row.fact["statistic"] not in (*FOLDS, *_RATES) and is_about_mobilisation(row)
+    ]
+
+
+def is_about_mobilisation(row: Printed) -> bool:
+    """Whether an association, or any figure of the domain, belongs to this question."""
+    domain = row.fact["domain"]
+    return domain == "mobilisation" or TERM[domain][row.fact["term"]].group == "mobilisation"
+
+
+def _whole(view: View) -> View:
+    """Dose levels and arms are asked for on other pages; here each study answers with its highest cohorts."""
+    return view.with_choice("rows", "highest")

@@ -1,0 +1,180 @@
+"""Mobilisation in words: fold changes, patients with cells mobilised."""
+
+from collections import Counter
+
+from evidence.comparability import findings
+from evidence.language import mark, say
+from evidence.questions.mobilisation.numbers import INTERVAL_METHOD
+from evidence.questions.printed import Printed
+from evidence.questions.response.numbers import CohortRate
+from evidence.questions.response.words import count_in_words, remarks
+from evidence.row import Row
+from evidence.statistics import INTERVAL_METHODS
+from evidence.vocabulary import DRUG, SOURCE_KIND, STATISTIC, TERM
+from evidence.wording import numbers
+from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.printed import NEWS, patients, signs_explained, span, with_span
+from evidence.wording.rates import RATE_COLUMNS, rate_record
+from evidence.wording.selection import cohort
+from evidence.wording.table import TRACE, Column, Table, trace
+
+QUESTION = mark("How many times as many cells were in the blood?")
+SHARES_QUESTION = mark("In how many patients were cells mobilised?")
+NO_WINDOW = mark("window not printed")
+NO_AVERAGES_MIXED = mark("Means and medians of ratios are different quantities: never pooled, never compared.")
+MARKERS = mark("A cell marker alone does not prove that a cell is leukaemic.")
+GROWTH_FACTOR = mark("G-CSF by itself brings normal CD34+ cells into the blood.")
+WHO = (Column("label", "Cohort"), Column("study"), Column("cohort"))
+
+
+def population(row: Printed) -> str:
+    return TERM["mobilisation"][row.fact["term"]].label
+
+
+def given(row: Printed) -> str:
+    """All drugs that were given together: any of them may move cells."""
+    names = [DRUG[drug].label for drug in row.cohort["drugs"]]
+    return " + ".join(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names)
+
+
+def kind(row: Printed) -> str:
+    return STATISTIC[row.fact["statistic"]].label
+
+
+def kinds(rows: list[Printed]) -> list[str]:
+    return list(dict.fromkeys(kind(row) for row in rows))
+
+
+def fold(row: Printed) -> str:
+    """'98.6' or '3.4 (range 2 to 9)'."""
+    return with_span("" if row.fact["value"] is None else numbers.number(row.fact["value"]), row.fact)
+
+
+def title(rows: list[Printed]) -> str:
+    name = statistic(rows)
+    return say("{statistic} of cells in the blood: {figures}", statistic=f"{name[:1].upper()}{name[1:]}",
+               figures=plural(len(rows), "figure"))  # fmt: skip
+
+
+def statistic(rows: list[Printed]) -> str:
+    """The one kind of average, or what all kinds are."""
+    return kinds(rows)[0] if len(kinds(rows)) == 1 else say("fold change")
+
+
+def sentence(rows: list[Printed]) -> str:
+    """The answer in one sentence; with one study and one kind of average the span, else what is printed."""
+    known = [row for row in rows if row.fact["value"] is not None]
+    if not known:
+        return say("No cohort of this selection prints a fold change of cells in the blood.")
+    names = list(dict.fromkeys(cohort(row.cohort) for row in known))
+    if len(names) > 1 or len(kinds(known)) > 1:
+        counts = Counter(map(kind, known))
+        averages = listed([say("{kind} ({n})", kind=name, n=n) for name, n in counts.items()])
+        return say("{n} fold changes in {cohorts}, printed as {averages}. Not pooled.", n=f"{len(known):,}",
+                   cohorts=plural(len(names), "cohort"), averages=averages)  # fmt: skip
+    low, high = min(known, key=lambda row: row.fact["value"]), max(known, key=lambda row: row.fact["value"])
+    if low is high:
+        return say("{cohort}: {statistic} {fold}.", cohort=names[0], statistic=kind(low), fold=_named(low))
+    said = say("{cohort}: {statistic} from {low} to {high}.", cohort=names[0], statistic=kind(low), low=_named(low),
+               high=_named(high))  # fmt: skip
+    return continued([said, _news(known)])
+
+
+def _named(row: Printed) -> str:
+    return say("{value} ({span})", value=numbers.number(row.fact["value"]), span=population(row))
+
+
+def _news(rows: list[Printed]) -> str:
+    only = sum(row.fact["source_kind"] == NEWS for row in rows)
+    message = mark("{n} of {figures} are printed only in a news report.")
+    return say(message, n=only, figures=plural(len(rows), "figure")) if only else ""
+
+
+def method(rows: list[Printed]) -> list[str]:
+    unknown = all(row.fact["comparator"] is None for row in rows)
+    growth = any("g-csf" in row.cohort["drugs"] for row in rows)
+    alike = say("All are printed as {statistic}.", statistic=kinds(rows)[0]) if len(kinds(rows)) == 1 else ""
+    return [
+        continued([alike or say(NO_AVERAGES_MIXED), say("A line is drawn only where a range or interval is printed.")]),
+        *(finding.sentence() for finding in findings([(row.cohort, row.fact) for row in rows])),
+        continued(
+            [
+                say("What the fold is against is not printed.") if unknown else "",
+                say(MARKERS),
+                say(GROWTH_FACTOR) if growth else "",
+            ]
+        ),
+        *signs_explained([row.fact for row in rows]),
+    ]
+
+
+def table(rows: list[Printed], version: str) -> Table:
+    columns = (
+        *WHO,
+        Column("drugs", "Given together", wide=True),
+        Column("population", "Cells"),
+        Column("statistic", "Statistic"),
+        Column("value", "Fold", numbers.number, numeric=True),
+        Column("low"),
+        Column("high"),
+        Column("span", "Range or interval"),
+        Column("patients", "Patients"),
+        Column("window", "Window"),
+        Column("comparator", "Against"),
+        Column("printed_in", "Printed in"),
+        *TRACE,
+    )
+    return Table(say("Fold changes"), columns, [_record(row, version) for row in rows])
+
+
+def _record(row: Printed, version: str) -> dict[str, object]:
+    fact = row.fact
+    return {
+        **who(row.cohort),
+        "drugs": given(row),
+        "population": population(row),
+        "statistic": kind(row),
+        "value": fact["value"],
+        "low": fact["low"],
+        "high": fact["high"],
+        "span": span(fact) or say("not printed"),
+        "patients": patients(row.fact, row.cohort),
+        "window": fact["window"] or say("not printed"),
+        "comparator": fact["comparator"] or say("not printed"),
+        "printed_in": say("News report only") if fact["source_kind"] == NEWS else SOURCE_KIND[fact["source_kind"]].label,
+        **trace([fact], version),
+    }
+
+
+def who(group: Row) -> dict[str, object]:
+    return {"label": cohort(group), "study": group["study_label"], "cohort": group["label"]}
+
+
+def shares_title(rates: list[CohortRate]) -> str:
+    return say("Patients with cells mobilised: {cohorts}", cohorts=plural(len(rates), "cohort"))
+
+
+def shares_sentence(rates: list[CohortRate]) -> str:
+    said = [say("{cohort}, {count}", cohort=cohort(row.cohort), count=count_in_words(row.rate)) for row in rates]
+    if not said:
+        return say("No cohort counts patients with cells mobilised.")
+    return say("Cells were mobilised in: {cohorts}.", cohorts=say("; ").join(said))
+
+
+def shares_method() -> list[str]:
+    message = mark("95 % intervals: {interval}. What counts as mobilised is each study's own.")
+    return [say(message, interval=say(INTERVAL_METHODS[INTERVAL_METHOD]))]
+
+
+def shares_table(rates: list[CohortRate], version: str) -> Table:
+    columns = (*WHO, Column("term", "Counted"), *RATE_COLUMNS, *TRACE)
+    records = [
+        {
+            **who(row.cohort),
+            "term": TERM["mobilisation"][row.rate.facts[0]["term"]].label,
+            **rate_record(row.rate, INTERVAL_METHOD),
+            **trace(row.rate.facts, version, *remarks(row.rate)),
+        }
+        for row in rates
+    ]
+    return Table(say("Patients with cells mobilised"), columns, records)

@@ -1,0 +1,104 @@
+"""The tables of single patients: times, counts and the patients themselves, every number with its place."""
+
+from evidence.language import mark, say
+from evidence.questions.patients.counts_words import COUNTS
+from evidence.questions.patients.numbers import Patient
+from evidence.questions.patients.words import DAYS, flag, name
+from evidence.row import Row
+from evidence.vocabulary import ANSWER, SEX, TERM, UNIT
+from evidence.wording.numbers import NOT_REPORTED, number
+from evidence.wording.printed import with_span
+from evidence.wording.selection import lower_first
+from evidence.wording.table import TRACE, Column, Table, trace
+
+LABEL = {
+    "age": mark("age"), "flt3_itd_ratio": mark("FLT3-ITD ratio"), "dose_low": mark("daily dose"),
+    "treatment_days": mark("days on treatment"), "wbc_before": mark("white cells before"),
+    "wbc_day7": mark("white cells after 7 days"), "blasts_before": mark("blood blasts before"),
+    "blasts_day7": mark("blood blasts after 7 days"), "marrow_blasts_before": mark("marrow blasts before"),
+}  # fmt: skip
+_COLUMNS = (Column("label", "Patient"), Column("study"), Column("what", "What"), Column("value", "Value", numeric=True),
+            Column("unit", "Unit"), *TRACE)  # fmt: skip
+
+
+def days_table(found: list[Patient], version: str) -> Table:
+    """One row a printed time: on treatment, to relapse, to death, and what is counted from other events."""
+    records = []
+    for one in found:
+        drawn = [fact for each in DAYS if (fact := one.fact(each))]
+        others = [fact for fact in one.facts if fact["domain"] == "time to event" and fact not in drawn]
+        records += [_time(one, fact, version) for fact in (*drawn, *others) if fact["statistic"] != "words"]
+    return Table(say("Times as printed"), _COLUMNS, records)
+
+
+def _time(one: Patient, fact: Row, version: str) -> dict[str, object]:
+    what = TERM[fact["domain"]][fact["term"]].label
+    what = say("{what}, {more}", what=what, more=fact["window"]) if fact["window"] else what
+    value = with_span("" if fact["value"] is None else number(fact["value"]), fact)
+    return _record(one, what, value, fact["unit"], [fact], version)
+
+
+def counts_table(found: list[Patient], version: str) -> Table:
+    """One row a value that could be printed: what is missing says so."""
+    names = [(each, unit) for _, unit, pair in COUNTS.values() for each in pair] + [("marrow_blasts_before", "%")]
+    records = [
+        _record(one, say(LABEL[each]), number(one.number(each)), unit, [fact] if (fact := one.fact(each)) else [], version)
+        for one in found
+        for each, unit in names
+        if one.fact(each) or each != "marrow_blasts_before"
+    ]
+    return Table(say("White cells and blasts as printed"), _COLUMNS, records)
+
+
+def _record(one: Patient, what: str, value: str, unit: str, facts: list[Row], version: str) -> dict[str, object]:
+    study = one.series["study_label"]
+    whom = {"label": say("{study}, {cohort}", study=study, cohort=lower_first(name(one))), "study": study}
+    return {**whom, "what": what, "value": value, "unit": unit and UNIT[unit].label, **trace(facts, version)}
+
+
+NONE = mark("none, as printed")
+_WORDS = {
+    "age": mark("Age"), "sex": mark("Sex"), "fab": mark("FAB"), "ratio": mark("FLT3-ITD ratio"),
+    "status_before": mark("Before treatment"), "treated": mark("When treated"), "dose": mark("Dose, mg daily"),
+    "days": mark("Days on treatment"), "best_response": mark("Best response"), "side_effects": mark("Side effects"),
+    "resistance": mark("Resistance"), "outcome": mark("Outcome"), "footnotes": mark("Footnotes"),
+}  # fmt: skip
+
+
+def table(found: list[Patient], version: str) -> Table:
+    """One row a patient; days and counts besides those shown stand in the tables of their own figures."""
+    columns = [Column(each, head, wide=each in ("outcome", "footnotes", "side_effects")) for each, head in _WORDS.items()]
+    first = (Column("label", "Patient"), Column("study"))
+    return Table(say("Patients"), (*first, *columns, *TRACE), [_patient(one, version) for one in found])
+
+
+def _patient(one: Patient, version: str) -> dict[str, object]:
+    row = one.row
+    none = any(fact["events"] == 0 for fact in one.printed("toxicity", "any adverse event"))
+    low, high = one.number("dose_low"), one.number("dose_high")
+    behind = {each: fact for each in ("age", "flt3_itd_ratio", "dose_low", "treatment_days") if (fact := one.fact(each))}
+    record = _record(one, "", "", "", list(behind.values()), version)
+    return {
+        **record,
+        "age": number(one.number("age")),
+        "sex": SEX[row["sex"]].label,
+        "fab": row["fab"] or say("not printed"),
+        "ratio": number(one.number("flt3_itd_ratio")),
+        "dose": number(low) if low == high else say("{low} to {high}", low=number(low), high=number(high)),
+        "days": f"{number(one.number('treatment_days'))} {flag(one, 'treatment_days')}".strip(),
+        "best_response": ", ".join(row["best_response"]) or say(NOT_REPORTED),
+        "side_effects": ", ".join(row["side_effects"]) or say(NONE if none else NOT_REPORTED),
+        "resistance": ANSWER["yes" if row["resistance"] else "no"].label.lower(),
+        "footnotes": "; ".join(row["footnotes"]),
+        **{each: row[each] for each in ("status_before", "treated", "outcome")},
+        "place": _places(behind, row["locator"]),
+    }
+
+
+def _places(behind: dict[str, Row], words: str) -> str:
+    """'age, FLT3-ITD ratio: Results, patient 1 paragraph; ...; words: Table 1, patient 1'."""
+    at: dict[str, list[str]] = {}
+    for each, fact in behind.items():
+        at.setdefault(fact["locator"], []).append(say(LABEL[each]))
+    numbers = [say("{numbers}: {place}", numbers=say(", ").join(names), place=place) for place, names in at.items()]
+    return "; ".join([*numbers, say("words: {place}", place=words)])

@@ -1,0 +1,112 @@
+"""Pooling of the rates on the response page: only when asked for, only behind the gate, always by both methods."""
+
+from dataclasses import dataclass
+
+from evidence.cohorts import key, overlaps
+from evidence.language import say, worded
+from evidence.pooling import POOLING_METHODS, Candidate, NoEstimate, PooledRate, Refusal, cautions, pool, refusals
+from evidence.questions.response.numbers import CohortRate
+from evidence.row import Row
+from evidence.selection import View
+from evidence.vocabulary import DISEASE, RESPONSE, SETTING
+
+#: Terms whose name does not say what is counted: two of them are one definition only if their criteria say the same.
+UNNAMED = ("ORR", "CRc", "MRD response", "complete MRD response")
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One method's pooled rate, or why it has none that may be printed."""
+
+    method: str
+    rate: PooledRate | None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Pooling:
+    """`rows` went in, `left_out` print no count; with `refused` nothing was computed."""
+
+    rows: list[CohortRate]
+    left_out: list[CohortRate]
+    refused: list[Refusal]
+    cautions: list[str]
+    attempts: tuple[Attempt, ...]
+
+
+def pooling(rates: list[CohortRate], view: View, version: str) -> Pooling | None:
+    """What both methods give for these rows, or why they must not be pooled; None where nobody asked."""
+    if view.choice("pool") == "off":
+        return None
+    rows = [row for row in rates if row.rate.events is not None and row.rate.of]
+    left_out = [row for row in rates if row not in rows]
+    candidates = _candidates(rows, version)
+    refused = refusals(candidates)
+    counts = [row.rate.events for row in rows], [row.rate.of for row in rows]
+    attempts = () if refused else attempted(*map(tuple, counts))
+    return Pooling(rows, left_out, refused, [] if refused else cautions(candidates), attempts)
+
+
+@worded(maxsize=256)
+def attempted(events: tuple[int, ...], of: tuple[int, ...]) -> tuple[Attempt, ...]:
+    """Each method's result. Where no patient or every patient has the event no method has a rate to print."""
+    return tuple(_attempt(method, events, of) for method in POOLING_METHODS)
+
+
+def _attempt(method: str, events: tuple[int, ...], of: tuple[int, ...]) -> Attempt:
+    try:
+        rate = pool(events, of, method)
+    except NoEstimate as why:
+        return Attempt(method, None, str(why))
+    return Attempt(method, None, rate.note) if sum(events) in (0, sum(of)) else Attempt(method, rate)
+
+
+def _candidates(rows: list[CohortRate], version: str) -> list[Candidate]:
+    criteria = {criterion for row in rows if _names_itself(row) and (criterion := _criteria(row))}
+    shown = {key(row.cohort) for row in rows}
+    return [
+        Candidate(
+            study=row.cohort["study_label"],
+            cohort="" if row.cohort["kind"] == "all" else row.cohort["label"],
+            definition=_definition(row, len(criteria) > 1),
+            setting=_setting(row.cohort),
+            overlaps=bool(overlaps(version, likely=True).get(key(row.cohort), frozenset()) & (shown - {key(row.cohort)})),
+        )
+        for row in rows
+    ]
+
+
+def _definition(row: CohortRate, contested: bool) -> str | None:
+    """What the row counts, when, and by which criteria; None where its source does not say what is counted.
+
+    Criteria of a category that names itself (CR, CR + CRi) tell rows apart only where two different ones are printed.
+    """
+    facts, criteria = row.rate.facts, _criteria(row)
+    window = facts[0]["window"]
+    named = _names_itself(row)
+    if not named and not criteria and not (window and "MRD" in facts[0]["term"]):
+        return None
+    said = [RESPONSE[facts[0]["term"]].label if len(facts) == 1 else " + ".join(fact["term"] for fact in facts)]
+    said += [window] if window else []
+    said += [criteria] if criteria and (contested or not named) else []
+    return " · ".join(said)
+
+
+def _names_itself(row: CohortRate) -> bool:
+    return row.rate.facts[0]["term"] not in UNNAMED
+
+
+def _criteria(row: CohortRate) -> str:
+    return "; ".join(dict.fromkeys(fact["criteria"] for fact in row.rate.facts if fact["criteria"]))
+
+
+def _setting(cohort: Row) -> str | None:
+    """Disease and setting, narrower settings under their broad one; a mixed cohort is a group of its own."""
+    if cohort["setting"] is None:
+        return None
+    code = SETTING[cohort["setting"]]
+    group = SETTING[code.broader or code.code].label
+    disease, setting = DISEASE[cohort["disease"]].label, group.lower()
+    if code.code == "mixed":
+        return say("{disease}, {setting} ({study})", disease=disease, setting=setting, study=cohort["study_label"])
+    return say("{disease}, {setting}", disease=disease, setting=setting)

@@ -1,0 +1,143 @@
+"""One study in words: what it is, where it was read, whom it treated."""
+
+from urllib.parse import quote
+
+from evidence import vocabulary
+from evidence.language import mark, say
+from evidence.questions.study.numbers import Record
+from evidence.row import Row
+from evidence.vocabulary import label
+from evidence.wording.numbers import NOT_REPORTED, plural
+from evidence.wording.selection import dose, mutation_share
+from evidence.wording.table import Column, Table, filled
+
+WHOLE = mark("Everything that this study prints is shown here; the filters act on the other pages.")
+COHORTS_QUESTION = mark("Whom it treated")
+FIGURES_QUESTION = mark("What it prints")
+DISCREPANCIES_QUESTION = mark("Where its sources disagree")
+#: One step of the cohort tree: a space that browsers do not fold.
+_STEP = "\u2003"
+
+
+def sentence(record: Record) -> str:
+    rows = [fact for facts in record.figures.values() for fact in facts]
+    twice, doubted = sum(row["readers"] >= 2 for row in rows), sum(not row["certain"] for row in rows)
+    message = (
+        mark("{figures} on {cohorts}: {twice} read twice, {doubted} with a doubt; {discrepancies} registered.")
+        if doubted
+        else mark("{figures} on {cohorts}: {twice} read twice, none with a doubt; {discrepancies} registered.")
+    )
+    return say(
+        message,
+        figures=plural(len(rows), "figure"),
+        cohorts=plural(len({row["cohort_id"] for row in rows}), "cohort"),
+        twice=f"{twice:,}",
+        doubted=doubted,
+        discrepancies=plural(len(record.discrepancies), "discrepancy", "discrepancies"),
+    )
+
+
+def about(study: Row) -> Table:
+    """What the study is, one line a question."""
+    lines = {
+        say("Regimen"): study["regimen"],
+        say("Class of regimen"): label(vocabulary.REGIMEN_CLASS, study["regimen_class"]),
+        say("Phase"): label(vocabulary.PHASE, study["phase"]),
+        say("Design"): label(vocabulary.DESIGN, study["design"]),
+        say("Disease"): label(vocabulary.DISEASE, study["disease"]),
+        say("Published"): study["year"],
+        say("Enrolled"): _enrolled(study),
+        say("Centres"): study["centres"] or say(NOT_REPORTED),
+        say("What to know"): study["note"] or say("no remark"),
+    }
+    columns = (Column("what", "About"), Column("said", "This study"))
+    return Table(study["title"], columns, [{"what": what, "said": said} for what, said in lines.items()])
+
+
+def _enrolled(study: Row) -> str:
+    first, last = study["enrolled_from"], study["enrolled_to"]
+    return say("{low} to {high}", low=first or "?", high=last or "?") if first or last else say(NOT_REPORTED)
+
+
+def sources(rows: list[Row]) -> Table:
+    """Where the study was read; identifiers lead to the paper, its PubMed record and its registry entry."""
+    columns = (
+        Column("citation", "Source", wide=True),
+        Column("kind", "Kind"),
+        Column("level", "Read as"),
+        Column("doi", "DOI", href=lambda row: row["doi"] and f"https://doi.org/{quote(row['doi'], safe='/')}"),
+        Column("pmid", "PubMed", href=lambda row: row["pmid"] and f"https://pubmed.ncbi.nlm.nih.gov/{row['pmid']}/"),
+        Column("registry", "Registry", href=_registry),
+        Column("seen", "Read on"),
+        Column("note", "Note", wide=True),
+    )
+    kinds, levels = vocabulary.SOURCE_KIND, vocabulary.LEVEL
+    records = [row | {"kind": label(kinds, row["kind"]), "level": label(levels, row["level"])} for row in rows]
+    return Table(say("Sources"), filled(columns, records), records)
+
+
+def _registry(row: dict[str, object]) -> str | None:
+    registered = row["registry"] or ""
+    return f"https://clinicaltrials.gov/study/{registered}" if registered.startswith("NCT") else None
+
+
+def cohorts(tree: list[tuple[int, Row]]) -> Table:
+    """The populations of the study, each part set in below its whole."""
+    columns = (
+        Column("label", "Cohort", wide=True),
+        Column("split", "Part by"),
+        Column("n", "Patients", _printed, numeric=True),
+        Column("n_evaluable", "Evaluable for response", _printed, numeric=True),
+        Column("mutation", "Mutation", wide=True),
+        Column("setting", "Setting"),
+        Column("transplant", "Transplant"),
+        Column("dose", "Dose, where given"),
+        Column("schedule", "Schedule, where given", wide=True),
+        Column("basis", "Defined by"),
+        Column("same", "Same patients as"),
+        Column("place", "Place", wide=True),
+        Column("note", "Note", wide=True),
+        *(Column(name) for name in ("cohort_id", "parent")),
+    )
+    records = [_cohort(depth, row) for depth, row in tree]
+    return Table(say("Cohorts, each part below its whole"), filled(columns, records), records)
+
+
+def _cohort(depth: int, row: Row) -> dict[str, object]:
+    return {
+        **{name: row[name] for name in ("split", "n", "n_evaluable", "note", "cohort_id", "parent")},
+        "label": _STEP * depth + row["label"],
+        "mutation": mutation_share(row),
+        "setting": label(vocabulary.SETTING, row["setting"]),
+        "transplant": _transplant(row),
+        "dose": None if "dose" in row["inherited"] else dose(row),
+        "schedule": None if "schedule" in row["inherited"] else row["schedule"],
+        "basis": label(vocabulary.BASIS, row["basis"]),
+        "same": ", ".join(row["same_patients_as"]),
+        "place": row["locator"],
+    }
+
+
+def _transplant(row: Row) -> str:
+    status, n, of = label(vocabulary.TRANSPLANT, row["transplant"]), row["transplant_n"], row["transplant_of"]
+    return status if n is None else say("{status} ({n} of {of})", status=status, n=n, of=of or say("a number not printed"))
+
+
+def _printed(value: object) -> str:
+    return say(NOT_REPORTED) if value in (None, "") else str(value)
+
+
+def patients(rows: list[Row]) -> Table:
+    """Single patients in words; their numbers are figures of their own cohorts."""
+    heads = {"number": mark("Patient"), "sex": mark("Sex"), "fab": mark("FAB"), "status_before": mark("Before treatment"),
+             "treated": mark("When treated"), "best_response": mark("Best response"), "side_effects": mark("Side effects"),
+             "outcome": mark("Outcome"), "footnotes": mark("Note"), "locator": mark("Place"),
+             "readers": mark("Readers")}  # fmt: skip
+    several = ("best_response", "side_effects", "footnotes")
+    records = [
+        row
+        | {name: "; ".join(row[name]) or say("none listed") for name in several}
+        | {"sex": label(vocabulary.SEX, row["sex"]).lower()}
+        for row in rows
+    ]
+    return Table(say("Single patients"), tuple(Column(name, head, _printed) for name, head in heads.items()), records)

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.charts.lines import breadth, shortened
 from dashboard.chrome.actions import actions
 from dashboard.chrome.faults import told
 from dashboard.exports.tables import to_html
-from dashboard.figures.lines import breadth, shortened
-from dashboard.figures.sizes import SIZES, camera
+from dashboard.painters.plotly.sizes import SIZES, camera
 from dashboard.session.frame import Frame, frame
 from dashboard.session.link import address, open_cards
 from dashboard.session.viewport import chart_key

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from dashboard.figures import mobilisation as figures
-from dashboard.figures.rows import drawn
+from dashboard.charts import mobilisation as figures
+from dashboard.painters.plotly.rows import drawn
 from dashboard.panel import Panel, show
 from dashboard.session.frame import Frame
 from evidence.language import say

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
+from dashboard.charts import outcomes as figures
 from dashboard.chrome.controls import choices
-from dashboard.figures import outcomes as figures
-from dashboard.figures.rows import drawn
+from dashboard.painters.plotly.rows import drawn
 from dashboard.panel import Panel, contents, show
 from dashboard.session.frame import Frame
 from evidence.language import say

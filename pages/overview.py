@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.figures import overview as figures
+from dashboard.charts import evidence_map as figures
 from dashboard.panel import Panel, show
 from dashboard.session.frame import Frame, frame
 from dashboard.session.link import address

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from dashboard.figures.patients import swimmer
-from dashboard.figures.patients_counts import pairs
+from dashboard.charts.patients import swimmer
+from dashboard.charts.patients_counts import pairs
 from dashboard.panel import Panel, show
 from dashboard.session.frame import Frame
 from evidence.language import say

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
+from dashboard.charts import response as figures
 from dashboard.chrome.controls import choices
-from dashboard.figures import response as figures
 from dashboard.panel import Panel, show
 from dashboard.session.frame import Frame
 from evidence.language import say

@@ -5,13 +5,13 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.charts import appraisal as appraisals
+from dashboard.charts import coverage as figures
 from dashboard.chrome import share
 from dashboard.chrome.controls import choices
 from dashboard.chrome.faults import told
 from dashboard.exports.tables import to_html
-from dashboard.figures import appraisal as appraisals
-from dashboard.figures import checks as figures
-from dashboard.figures.rows import ROW_LIMIT
+from dashboard.painters.plotly.rows import ROW_LIMIT
 from dashboard.panel import Panel, show
 from dashboard.session.frame import Frame, frame
 from evidence.language import say

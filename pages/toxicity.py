@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from functools import partial
 
+from dashboard.charts.adverse_events import COLUMNS, heatmap
+from dashboard.charts.dose_response import panels as doses
+from dashboard.charts.events import by_regimen, rates
 from dashboard.chrome.controls import choices, pick_drug
 from dashboard.chrome.faults import told
-from dashboard.figures.dose_response import panels as doses
-from dashboard.figures.events import by_regimen, rates
-from dashboard.figures.rows import ROW_LIMIT
-from dashboard.figures.toxicity import COLUMNS, heatmap
+from dashboard.painters.plotly.rows import ROW_LIMIT
 from dashboard.panel import Panel, contents, show
 from dashboard.session.frame import Frame, frame
 from dashboard.site import page_named

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.figures.appraisal import grid
+from dashboard.charts.appraisal import grid
 from etl.check import check
 from etl.read import read_studies
 from evidence import vocabulary

@@ -12,10 +12,11 @@ from PIL import Image
 from pptx import Presentation
 from starlette.applications import Starlette
 
-from dashboard.exports import codes, pictures
-from dashboard.exports.handout import handout
+from dashboard.exports import pictures
 from dashboard.exports.parts import parts
-from dashboard.figures.sizes import SIZES, camera
+from dashboard.painters import codes
+from dashboard.painters.plotly.sizes import SIZES, camera
+from dashboard.painters.typst import handout
 from dashboard.routes import api, documents
 from dashboard.session.reading import read
 from dashboard.site import page_named

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.figures.dose_response import panels
+from dashboard.charts.dose_response import panels
 from evidence.questions.dose_response import words
 from evidence.questions.dose_response.numbers import ladders
 from evidence.selection import View

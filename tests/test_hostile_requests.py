@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from streamlit import config
 
 from dashboard.chrome import faults
-from dashboard.exports import codes
+from dashboard.painters import codes
 from dashboard.routes import api, documents, index
 from dashboard.session import short
 from etl.clubs import publish_clubs, read_clubs

@@ -15,11 +15,11 @@ from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from dashboard.exports import forms, pictures
-from dashboard.exports.handout import handout
 from dashboard.exports.parts import parts
-from dashboard.exports.slides.deck import deck
 from dashboard.exports.tables import safe
 from dashboard.meeting.documents import paper, slides
+from dashboard.painters.pptx.deck import deck
+from dashboard.painters.typst import handout
 from dashboard.routes import index
 from dashboard.session.reading import read
 from dashboard.site import PAGES, WITH_DATA, page_named

@@ -15,9 +15,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.exports import views
 from dashboard.exports.forms import to_xlsx
 from dashboard.exports.parts import parts
-from dashboard.exports.slides import template
-from dashboard.exports.slides.deck import deck
 from dashboard.exports.tables import to_html
+from dashboard.painters.pptx import template
+from dashboard.painters.pptx.deck import deck
 from dashboard.session.reading import read
 from dashboard.site import PAGES, WITH_DATA
 from etl.messages import catalogues, misplaced

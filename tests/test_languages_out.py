@@ -8,13 +8,15 @@ from pptx import Presentation
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from streamlit.testing.v1 import AppTest
 
-from dashboard.exports import fitting, fonts, forms
-from dashboard.exports.handout import handout
+from dashboard.charts.lines import shortened
+from dashboard.exports import forms
 from dashboard.exports.parts import parts
-from dashboard.exports.slides.deck import deck
-from dashboard.figures.lines import shortened
 from dashboard.meeting import agenda
 from dashboard.meeting import documents as meetings
+from dashboard.painters import fonts
+from dashboard.painters.pptx import fitting
+from dashboard.painters.pptx.deck import deck
+from dashboard.painters.typst import handout
 from dashboard.routes import preview
 from dashboard.session.link import address
 from dashboard.session.reading import read

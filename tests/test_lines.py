@@ -2,7 +2,7 @@
 
 from textwrap import wrap
 
-from dashboard.figures.lines import breadth, lines
+from dashboard.charts.lines import breadth, lines
 
 MIXED = "在 93 个队列（1234 例患者）中，总缓解率为 0% 至 100%。未合并：“10 of 28 patients”，https://example.org/a-long-address 止。"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.figures.mobilisation import folds as drawing
-from dashboard.figures.mobilisation import shares as shares_drawing
+from dashboard.charts.mobilisation import folds as drawing
+from dashboard.charts.mobilisation import shares as shares_drawing
 from evidence.questions.associations import words as associations
 from evidence.questions.mobilisation import numbers as mobilisation
 from evidence.questions.mobilisation import words

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard.figures import outcomes as figures
-from dashboard.figures.rows import ROW_LIMIT, drawn
+from dashboard.charts import outcomes as figures
+from dashboard.painters.plotly.rows import ROW_LIMIT, drawn
 from evidence.questions.contrasts import words as contrasts
 from evidence.questions.facts import facts
 from evidence.questions.shares import words as shares

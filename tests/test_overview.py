@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.figures.overview import evidence_map
+from dashboard.charts.evidence_map import evidence_map
 from evidence.questions.evidence_map import numbers as overview
 from evidence.questions.evidence_map import words
 from evidence.selection import View

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.figures.patients import swimmer
-from dashboard.figures.patients_counts import pairs
+from dashboard.charts.patients import swimmer
+from dashboard.charts.patients_counts import pairs
 from evidence.questions.patients import counts_words as counts
 from evidence.questions.patients import numbers as queries
 from evidence.questions.patients import tables_words as tables

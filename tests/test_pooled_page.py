@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.figures.response import forest
+from dashboard.charts.response import forest
 from evidence.questions.pooling import words
 from evidence.questions.pooling.numbers import attempted, pooling
 from evidence.questions.response import numbers as response

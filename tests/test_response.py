@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.figures.response import composition, forest
+from dashboard.charts.response import composition, forest
 from evidence.cohorts import fitting
 from evidence.questions.card.numbers import provenance
 from evidence.questions.response import numbers as response

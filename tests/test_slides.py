@@ -15,8 +15,8 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from dashboard.exports.parts import parts
-from dashboard.exports.slides.deck import deck
 from dashboard.meeting.documents import slides as meeting_slides
+from dashboard.painters.pptx.deck import deck
 from dashboard.session.reading import read
 from dashboard.site import PAGES
 from evidence.clubs import PANELS, Club
@@ -200,7 +200,7 @@ def test_libreoffice_opens_a_deck_and_draws_every_interval(alpha, tmp_path):
 
 
 def test_an_enlarged_figure_is_the_same_drawing_in_larger_type(alpha):
-    from dashboard.figures.enlarged import enlarged
+    from dashboard.painters.plotly.enlarged import enlarged
 
     panel = parts(read("response", {}), SITE, "response")[0].panel
     small = panel.figure(narrow=False)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.figures.checks import matrix
-from dashboard.figures.rows import ROW_LIMIT
+from dashboard.charts.coverage import matrix
+from dashboard.painters.plotly.rows import ROW_LIMIT
 from evidence import vocabulary
 from evidence.questions.coverage import numbers as checks
 from evidence.questions.coverage import words

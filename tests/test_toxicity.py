@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dashboard.figures.events import by_regimen, rate_blocks, rates
-from dashboard.figures.toxicity import heatmap
+from dashboard.charts.adverse_events import heatmap
+from dashboard.charts.events import by_regimen, rate_blocks, rates
 from evidence.questions.adverse_events import numbers as toxicity
 from evidence.questions.adverse_events import words
 from evidence.questions.deaths import numbers as mortality

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.exports.tables import to_csv
-from dashboard.figures.sizes import SIZES
+from dashboard.painters.plotly.sizes import SIZES
 from dashboard.session import collected, link
 from dashboard.session.frame import Frame
 from evidence.language import as_spoken, mark, say

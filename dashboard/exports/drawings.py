@@ -1,9 +1,12 @@
 """The drawing of a panel as values: the same rows that the page draws, handed to whoever draws them by other means."""
 
-from dashboard.exports.charts import Bars, Cell, Chart, Forest, Line, Matrix, Series
-from dashboard.figures import appraisal, checks, events, mobilisation, outcomes, overview, patients, response, toxicity
-from dashboard.figures.rows import ROW_LIMIT
-from dashboard.figures.theme import SEQUENCE
+from dashboard.charts import adverse_events as toxicity
+from dashboard.charts import appraisal, events, mobilisation, outcomes, patients, response
+from dashboard.charts import coverage as checks
+from dashboard.charts import evidence_map as overview
+from dashboard.charts.values import Bars, Cell, Chart, Forest, Line, Matrix, Series
+from dashboard.painters.plotly.rows import ROW_LIMIT
+from dashboard.painters.plotly.theme import SEQUENCE
 from dashboard.panel import Panel
 from evidence.cohorts import key
 from evidence.language import say

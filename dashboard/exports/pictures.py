@@ -4,9 +4,9 @@ import json
 from functools import cache
 from threading import Lock
 
-from dashboard.exports import fonts
 from dashboard.exports.parts import Part
-from dashboard.figures.sizes import SIZES, camera
+from dashboard.painters import fonts
+from dashboard.painters.plotly.sizes import SIZES, camera
 
 #: Seconds that a picture waits for the one before it.
 PATIENCE = 20

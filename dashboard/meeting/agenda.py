@@ -7,9 +7,9 @@ import streamlit as st
 
 from dashboard.chrome import share
 from dashboard.chrome.literal import literal
-from dashboard.exports import fonts
-from dashboard.exports.slides.deck import PPTX
 from dashboard.meeting import documents as meetings
+from dashboard.painters import fonts
+from dashboard.painters.pptx.deck import PPTX
 from dashboard.session import collected, link
 from dashboard.session.frame import Frame
 from dashboard.site import page_named

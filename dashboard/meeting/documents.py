@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from dashboard.exports.handout import handout
 from dashboard.exports.parts import Part
-from dashboard.exports.slides.deck import deck
-from dashboard.exports.slides.words import Cover
+from dashboard.painters.pptx.deck import deck
+from dashboard.painters.pptx.words import Cover
+from dashboard.painters.typst import handout
 from dashboard.session.reading import Reading, of_page, read
 from dashboard.site import page_named
 from evidence.clubs import Club, Shown, clubs

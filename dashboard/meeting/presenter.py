@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard.exports.parts import Part
 from dashboard.exports.tables import to_html
-from dashboard.figures.enlarged import enlarged
 from dashboard.meeting.documents import part, reading
+from dashboard.painters.plotly.enlarged import enlarged
 from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.viewport import chart_key

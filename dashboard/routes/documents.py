@@ -8,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard.exports.fonts import NoFont
-from dashboard.exports.handout import handout
 from dashboard.exports.parts import Part, parts
 from dashboard.exports.pictures import NoBrowser, picture, sized
-from dashboard.exports.slides.deck import PPTX, deck
-from dashboard.figures.sizes import SIZES
 from dashboard.meeting import documents as meetings
+from dashboard.painters.fonts import NoFont
+from dashboard.painters.plotly.sizes import SIZES
+from dashboard.painters.pptx.deck import PPTX, deck
+from dashboard.painters.typst import handout
 from dashboard.routes import api
 from dashboard.routes.openapi import DOCUMENTS
 from dashboard.session.reading import Reading

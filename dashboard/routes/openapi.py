@@ -3,8 +3,8 @@
 from urllib.parse import parse_qs
 
 from dashboard.exports.forms import FORMS
-from dashboard.exports.slides.deck import PPTX
-from dashboard.figures.sizes import SIZES
+from dashboard.painters.plotly.sizes import SIZES
+from dashboard.painters.pptx.deck import PPTX
 from dashboard.site import PAGES, WITH_DATA
 from evidence.database import current
 from evidence.language import languages

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 import streamlit
 from PIL import Image, ImageDraw, ImageFont
 
-from dashboard.exports.fonts import chinese
+from dashboard.charts.lines import lines
 from dashboard.exports.views import first
-from dashboard.figures.lines import lines
+from dashboard.painters.fonts import chinese
 from dashboard.session.reading import Reading
 from evidence.language import ENGLISH, say, speaking, spoken, worded
 from evidence.questions.studies.numbers import study_labels

@@ -2,8 +2,8 @@
 
 import logging
 
+from dashboard.charts.response import forest
 from dashboard.exports import views
-from dashboard.figures.response import forest
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from evidence.database import NoEvidence, current

@@ -1,0 +1,100 @@
+"""Outcomes: medians on a linear axis from zero for each unit, and rates on an axis from 0 to 100 %."""
+
+from functools import partial
+
+import plotly.graph_objects as go
+
+from dashboard.charts.values import Block, Point
+from dashboard.painters.plotly.forests import stacked
+from dashboard.painters.plotly.rows import drawn, linear_axis, percent_axis
+from dashboard.painters.plotly.theme import picture, plain
+from evidence.language import say
+from evidence.questions.printed import Printed
+from evidence.questions.response.numbers import CohortRate
+from evidence.questions.response.words import count_in_words, remarks
+from evidence.questions.shares import words as shares
+from evidence.questions.times import words
+from evidence.questions.times.numbers import TRANSPLANT, censored, group_of
+from evidence.vocabulary import UNIT
+from evidence.wording import printed
+from evidence.wording.numbers import fraction
+from evidence.wording.printed import is_hollow, patients, short_patients, signs, span
+from evidence.wording.rates import is_counted, rate_text
+from evidence.wording.selection import cohort
+
+#: Units of time, the commonest first; a median that was not reached has none and stands with the months.
+_FIRST = "months"
+
+
+def medians(rows: list[Printed], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+    """One row a cohort, grouped by endpoint, a block of its own for each unit."""
+    data, layout, height = stacked(median_blocks(rows), narrow)
+    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def median_blocks(rows: list[Printed]) -> list[Block]:
+    """The rows of the medians, a block for each unit, without the drawing."""
+    rows = drawn(rows)
+    units = sorted({_unit(row) for row in rows}, key=lambda unit: (unit != _FIRST, list(UNIT).index(unit)))
+    return [_block([row for row in rows if _unit(row) == unit], unit) for unit in units]
+
+
+def _unit(row: Printed) -> str:
+    return row.fact["unit"] or _FIRST
+
+
+def _block(rows: list[Printed], unit: str) -> Block:
+    high = max((x for row in rows for x in (row.fact["value"], row.fact["low"], row.fact["high"]) if x), default=1)
+    heads = (say("Cohort"), say("Regimen"), say("Patients"), say("Median, as printed"))
+    return Block([_median(row, unit) for row in rows], partial(linear_axis, title=UNIT[unit].label, high=high), heads)
+
+
+def _median(row: Printed, unit: str) -> Point:
+    fact, cut = row.fact, censored(row.fact)
+    said = f"{words.time(fact)}{signs(fact)}"
+    endpoint, name = words.endpoint(fact), cohort(row.cohort)
+    label = say("{cohort}, {window}", cohort=name, window=fact["window"]) if fact["window"] else name
+    in_full = say("{endpoint}: {time} {unit}", endpoint=endpoint, time=words.time(fact), unit=printed.unit(fact))
+    return Point(
+        group=say("{endpoint}, {unit}", endpoint=endpoint, unit=UNIT[unit].label), label=label, detail=row.cohort["regimen"],
+        count=short_patients(row.fact, row.cohort), value=said, phone=f"{label} · {said}", fact_id=fact["fact_id"],
+        hover=_hover(row.cohort, fact, in_full, say("patients: {patients}", patients=patients(row.fact, row.cohort))),
+        x=fact["low"] if cut else fact["value"], low=None if cut else fact["low"], high=fact["high"],
+        line=None if cut or not span(fact) else fact["interval"] or "range", open_end=words.goes_on(fact),
+        symbol="triangle-right" if cut else "square", hollow=cut or is_hollow(fact),
+    )  # fmt: skip
+
+
+def _hover(group: dict, fact: dict, *lines: str) -> str:
+    said = [group["regimen"], *lines, fact["window"], printed.quoted(fact), fact["note"]]
+    return "<br>".join([f"<b>{plain(cohort(group))}</b>", *(plain(line) for line in said if line)])
+
+
+def rates(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+    """One row a printed share, grouped by endpoint or by when the transplant was, on a fixed axis."""
+    data, layout, height = stacked(rate_blocks(rates), narrow)
+    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def rate_blocks(rates: list[CohortRate]) -> list[Block]:
+    """The rows of the shares, without the drawing."""
+    points = [_rate(row) for row in drawn(rates)]
+    heads = (say("Cohort"), say("Event or window"), "n/N", say("% (95 % interval)"))
+    return [Block(points, percent_axis, heads)] if points else []
+
+
+def _rate(row: CohortRate) -> Point:
+    rate, fact = row.rate, row.rate.facts[0]
+    moved = fact["domain"] == TRANSPLANT
+    said = f"{rate_text(rate)}{' †' if rate.derived else ''}{signs(fact)}"
+    endpoint, count = words.endpoint(fact), count_in_words(rate)
+    line = say("{event}: {count}, {rate}", event=endpoint, count=count, rate=rate_text(rate))
+    what = endpoint if moved else fact["window"] or say(shares.NO_WINDOW)
+    return Point(
+        group=say(shares.TRANSPLANT_GROUP[group_of(fact)]) if moved else endpoint, label=cohort(row.cohort),
+        detail=what, count=fraction(rate.events, rate.of), value=said,
+        phone=f"{cohort(row.cohort)} · {what} · {fraction(rate.events, rate.of)} · {rate_text(rate)}",
+        fact_id=fact["fact_id"], hover=_hover(row.cohort, fact, line, *remarks(rate)), x=rate.percent,
+        low=rate.low, high=rate.high, line="computed" if is_counted(rate) else fact["interval"],
+        hollow=is_hollow(fact) or not is_counted(rate),
+    )  # fmt: skip

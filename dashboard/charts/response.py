@@ -1,0 +1,134 @@
+"""Response: a forest of rates on a fixed axis from 0 to 100 %, and the composition of each cohort."""
+
+import plotly.graph_objects as go
+
+from dashboard.charts import pooling as pooled_rows
+from dashboard.charts.values import Block, Point
+from dashboard.painters.plotly.forests import heights, stacked
+from dashboard.painters.plotly.rows import ROW, ROW_LIMIT, column, drawn, percent_axis, row_axis, text_axis
+from dashboard.painters.plotly.theme import INK, MUTED, SEQUENCE, picture, plain
+from evidence.language import say
+from evidence.questions.pooling.numbers import Pooling
+from evidence.questions.response.numbers import CohortRate, Composition
+from evidence.questions.response.words import count_in_words, definition, remarks, short_population
+from evidence.rates import Rate
+from evidence.vocabulary import COMPOSITION, SETTING
+from evidence.wording import numbers
+from evidence.wording.printed import quoted
+from evidence.wording.rates import is_counted, rate_text
+from evidence.wording.selection import cohort, mutation_share
+
+
+def forest(
+    rates: list[CohortRate], pooled: Pooling | None = None, *, title: str, subtitle: str, foot: list[str], narrow: bool
+) -> go.Figure:
+    """One row a cohort, grouped by setting in clinical order: label, regimen, n/N, percentage; then the pooled."""
+    blocks = forest_blocks(rates, pooled)
+    data, layout, height = stacked(blocks, narrow)
+    if pooled and pooled.attempts:
+        data.append(pooled_rows.diamonds(pooled, heights(blocks[0].points, narrow)))
+    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+
+
+def forest_blocks(rates: list[CohortRate], pooled: Pooling | None = None) -> list[Block]:
+    """The rows of the forest, without the drawing; none where there is no rate."""
+    order = [*SETTING, None]
+    rates = drawn(sorted(rates, key=lambda row: order.index(row.cohort["setting"])))
+    alike = len({definition(row.rate) for row in rates}) < 2
+    points = [_point(row, "" if alike else definition(row.rate)) for row in rates]
+    heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
+    return [Block([*points, *pooled_rows.points(pooled)], percent_axis, heads)] if points else []
+
+
+def _point(row: CohortRate, counts: str) -> Point:
+    rate, group = row.rate, row.cohort
+    partly = group["mutation"] != "unselected" and group["mutation_n"] != group["mutation_of"]
+    share = mutation_share(group) if partly else ""
+    named = say("N {population}", population=short_population(rate))
+    value = f"{rate_text(rate)} {_signs(rate)}".strip()
+    return Point(
+        group=say("Setting not reported") if group["setting"] is None else SETTING[group["setting"]].label,
+        label=cohort(group),
+        detail=say("; ").join(part for part in (group["regimen"], named, counts, share) if part),
+        count=numbers.fraction(rate.events, rate.of),
+        value=value,
+        phone=f"{cohort(group)}  {numbers.fraction(rate.events, rate.of)} {short_population(rate)} · {value}",
+        fact_id="; ".join(fact["fact_id"] for fact in rate.facts),
+        hover=_hover(row),
+        x=rate.percent,
+        low=rate.low,
+        high=rate.high,
+        line="computed" if is_counted(rate) else rate.facts[0]["interval"],
+        hollow=not rate.certain or not is_counted(rate),
+    )
+
+
+def _hover(row: CohortRate) -> str:
+    rate, group = row.rate, row.cohort
+    lines = [
+        f"<b>{plain(cohort(group))}</b>",
+        plain(group["regimen"]),
+        plain(f"{count_in_words(rate)}: {rate_text(rate)}"),
+        plain(mutation_share(group)),
+        *(plain(quoted(fact)) for fact in rate.facts),
+        *(plain(remark) for remark in remarks(rate)),
+    ]
+    return "<br>".join(lines)
+
+
+def _signs(rate: Rate) -> str:
+    return ("†" if rate.derived else "") + ("" if rate.certain else "○") + ("⚑" if rate.discrepancies else "")
+
+
+def composition(rows: list[Composition], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+    """Stacked shares, best response first; what a source does not assign is hatched, never 'no response'."""
+    rows = rows[:ROW_LIMIT]
+    data = [
+        _segment(rows, say(name), [row.events.get(group) for row in rows], colour, group in ("CR", "CRi", "died"))
+        for (group, name), colour in zip(COMPOSITION.items(), SEQUENCE, strict=True)
+        if any(row.events.get(group) for row in rows)
+    ]
+    if any(row.unstated for row in rows):
+        data.append(_segment(rows, say("Not stated"), [row.unstated for row in rows], "#ffffff", False, hatched=True))
+    ys = [at - 0.5 if narrow else at for at in range(len(rows))]
+    names = [plain(cohort(row.cohort)) + (f"  N = {row.of}" if narrow else "") for row in rows]
+    data.append(column("x" if narrow else "x2", 0, ys, names, "middle right"))
+    if not narrow:
+        data.append(column("x3", 0, ys, [f"N = {row.of}" for row in rows], "middle right", MUTED))
+    layout = {
+        "barmode": "stack", "bargap": 0.55 if narrow else 0.35, "yaxis": row_axis(-0.8, len(rows) - 0.4),
+        "xaxis": percent_axis((0, 1) if narrow else (0.34, 0.9)),
+    }  # fmt: skip
+    if not narrow:
+        layout |= {"xaxis2": text_axis((0, 0.33)), "xaxis3": text_axis((0.91, 1))}
+    height = int((len(rows) + 1) * ROW[narrow] * (1 if narrow else 1.2))
+    return picture(
+        data,
+        layout,
+        title=title,
+        subtitle=subtitle,
+        foot=foot,
+        height=height,
+        narrow=narrow,
+        legend=len(data) - (1 if narrow else 2),
+    )
+
+
+def _segment(rows: list[Composition], name: str, events: list, colour: str, dark: bool, hatched: bool = False) -> dict:
+    shares = [None if n is None else 100 * n / row.of for n, row in zip(events, rows, strict=True)]
+    hover = [
+        ""
+        if n is None
+        else f"<b>{plain(cohort(row.cohort))}</b><br>"
+        + say("{category}: {n} of {of} ({percent} %)", category=name, n=n, of=row.of, percent=f"{100 * n / row.of:.0f}")
+        for n, row in zip(events, rows, strict=True)
+    ]
+    edge = "#9aa3ad" if hatched else "#ffffff"
+    return {
+        "type": "bar", "orientation": "h", "name": name, "y": list(range(len(rows))), "x": shares,
+        "text": [str(n) if n else "" for n in events], "textposition": "inside", "insidetextanchor": "middle",
+        "textangle": 0, "textfont": {"color": "#ffffff" if dark else INK, "size": 12}, "constraintext": "none",
+        "marker": {"color": colour, "line": {"color": edge, "width": 1},
+                   "pattern": {"shape": "/", "fgcolor": "#9aa3ad", "size": 5} if hatched else {}},
+        "hovertext": hover, "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip

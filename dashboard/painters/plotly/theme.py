@@ -1,0 +1,121 @@
+"""The look of every figure: one font, one scale of sizes, one accent, greys for what is not data."""
+
+from html import escape
+from zlib import crc32
+
+import plotly.graph_objects as go
+from plotly.io.json import to_json_plotly
+
+from dashboard.charts.lines import lines
+
+#: Streamlit's own Source Sans first; the rest serve pictures that leave the browser, the last ones for Chinese.
+FONT = (
+    '"Source Sans", "Source Sans Pro", Helvetica, Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC",'
+    ' "Noto Sans SC", sans-serif'
+)
+SIZE = {"title": 16, "text": 13, "small": 11}
+
+ACCENT = "#0b5394"
+INK = "#1f2328"
+MUTED = "#5c6570"
+LINE = "#c9d0d8"
+FAINT = "#eef1f4"
+#: Ordered categories, dark to light in one hue, then greys: best response to none.
+SEQUENCE = ("#0b3d6e", "#3a76af", "#9dc3e6", "#c4c9cf", "#6b7280")
+#: A single hue for shares from 0 to 100 %.
+SHADE = ((0.0, "#ffffff"), (0.05, "#e6eef7"), (0.5, "#7aa6d2"), (1.0, "#0b3d6e"))
+
+MARGIN_TOP = 64
+FOOT_LINE = 15
+LEGEND_LINE = 20
+#: Entries of a legend that fit beside each other on a wide figure; on a phone they stand one below the other.
+LEGEND_ACROSS = 6
+#: How many characters of small text fit a line, wide and on a phone.
+FOOT_WIDTH = {False: 165, True: 62}
+TITLE_WIDTH = {False: 120, True: 42}
+
+#: What a figure and its axes have where they say nothing else. They are no Plotly template, because the browser draws a
+#: figure with a template twice: it takes every copy of the template for a new one.
+LAYOUT = {
+    "font": {"family": FONT, "size": SIZE["text"], "color": INK},
+    "paper_bgcolor": "#ffffff",
+    "plot_bgcolor": "#ffffff",
+    "colorway": [ACCENT, *SEQUENCE[1:]],
+    "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": LINE, "align": "left",
+                   "font": {"family": FONT, "size": 13, "color": INK}},
+    "clickmode": "event+select",
+    "dragmode": False,
+    "hovermode": "closest",
+    "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "font": {"size": 12}},
+}  # fmt: skip
+AXIS = {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": True}
+AXES = {"xaxis": {**AXIS, "ticks": "outside", "tickcolor": LINE}, "yaxis": AXIS}
+
+
+def plain(text: object) -> str:
+    """Record text for a figure: Plotly reads tags, so they are escaped."""
+    return escape(str(text), quote=False)
+
+
+def wrapped(text: str, width: int) -> str:
+    """Text broken into lines of at most `width` columns, escaped."""
+    return "<br>".join(plain(line) for line in lines(text, width))
+
+
+def picture(
+    data: list[dict], layout: dict, *, title: str, subtitle: str, foot: list[str], height: int, narrow: bool, legend: int = 0
+) -> go.Figure:
+    """A figure that cites itself: title and selection above, what a reader must know below, built from one dict.
+
+    `height` is the height of the drawing in pixels; the texts above and below are added to it. The drawing takes
+    the whole width: row labels are drawn inside it (see rows.py), so that all texts start at the same left edge.
+    `legend` is the number of its entries; 0 leaves it out. Plotly checks the figure in the tests, not on each click:
+    checking takes four times as long as building.
+    """
+    above = wrapped(title, TITLE_WIDTH[narrow])
+    below = [line for text in foot for line in lines(text, FOOT_WIDTH[narrow])]
+    words = wrapped(subtitle, FOOT_WIDTH[narrow])
+    top = MARGIN_TOP + 18 * above.count("<br>") + 14 * words.count("<br>") + _legend_height(legend, narrow)
+    bottom = 44 + FOOT_LINE * len(below)
+    texts = [
+        _text(
+            f"<b>{above}</b><br><span style='font-size:{SIZE['small'] + 1}px;color:{MUTED}'>{words}</span>",
+            1,
+            top - 8,
+            "top",
+            SIZE["title"],
+        ),
+        _text("<br>".join(plain(line) for line in below), 0, -36, "top", SIZE["small"], MUTED),
+    ]
+    layout = {
+        **LAYOUT,
+        **AXES,
+        "showlegend": bool(legend),
+        "height": height + top + bottom,
+        "margin": {"l": 8, "r": 12, "t": top, "b": bottom},
+        **{name: {**AXES.get(name[:5], {}), **one} if name[:5] in AXES else one for name, one in layout.items()},
+        "annotations": [*layout.get("annotations", []), *texts],
+    }
+    clickable = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+    data = [{**trace, **clickable} if "customdata" in trace else trace for trace in data]
+    return drawn(data, layout)
+
+
+def drawn(data: list[dict], layout: dict) -> go.Figure:
+    """Traces and layout as a figure; it has its own look, not the default of whoever has imported Plotly."""
+    revision = crc32(to_json_plotly(data).encode())
+    figure = go.Figure({"data": data, "layout": {**layout, "datarevision": revision, "template": {}}}, _validate=False)
+    figure.layout.template = None
+    return figure
+
+
+def _legend_height(entries: int, narrow: bool) -> int:
+    rows = entries if narrow else -(-entries // LEGEND_ACROSS)
+    return 10 + LEGEND_LINE * rows if entries else 0
+
+
+def _text(text: str, y: int, shift: int, anchor: str, size: int, colour: str = INK) -> dict:
+    return {
+        "text": text, "xref": "paper", "yref": "paper", "x": 0, "y": y, "xanchor": "left", "yanchor": anchor,
+        "yshift": shift, "align": "left", "showarrow": False, "font": {"size": size, "color": colour},
+    }  # fmt: skip

@@ -1,0 +1,109 @@
+"""A deck: for each panel as many slides as its rows need, each with title, selection, method, sources and link."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.exports.parts import Part, numbered, sources_of
+from dashboard.painters.pptx import tables, words
+from dashboard.painters.pptx.bars import bars
+from dashboard.painters.pptx.forests import forest
+from dashboard.painters.pptx.template import MARGIN, ROOM
+from dashboard.painters.pptx.template import deck as empty
+from dashboard.painters.sheets import Line, Sheet, sheets
+from evidence.questions.references.numbers import read_in
+from evidence.questions.references.words import References, places
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+#: Top of the drawing and the lowest that its rows may reach, in inches.
+TOP, LOWEST = 1.98, 5.94
+#: Sizes of type in points: the largest at which one slide holds all rows, else the last but one, or the last where
+#: there are many columns.
+SIZES, MANY = (13, 12, 11, 10, 9), 7
+#: A row of bars is at least so high, in inches.
+BAR = 0.3
+#: Most slides of one panel; what is left stands in the table of the page, and the last slide says so.
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one slide shows of a sheet, and how much of it there is: rows `first` to `last` of `of`."""
+
+    sheet: Sheet
+    lines: list[Line]
+    heights: list[float]
+    place: tables.Grid
+    first: int
+    last: int
+    of: int
+
+
+def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> bytes:
+    """The file. Sources are numbered through the whole deck in the order in which panels name them."""
+    parts, made = list(parts), empty()
+    if cover:
+        words.cover(made, cover)
+    known = numbered(parts)
+    for part in parts:
+        pages = [page for sheet in sheets(part.panel, known, part.here.version) for page in _pages(sheet)]
+        for number, page in enumerate(pages[:MOST], start=1):
+            _slide(made, part, page, (number, min(len(pages), MOST), len(pages)), known, day)
+        if not pages:
+            words.silent(made, part, day)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def _pages(sheet: Sheet) -> list[Page]:
+    """The lines of a sheet as slides of about equal length, in the largest type that needs the fewest of them."""
+    for size in SIZES[:-1] if len(sheet.heads) <= MANY else SIZES:
+        place = tables.grid(sheet, MARGIN, TOP, ROOM, size)
+        limit = LOWEST - TOP - place.head
+        found = _cut(sheet, place, limit)
+        if len(found) == 1 and tables.unbroken(sheet, place):
+            break
+    high = max(tables.height(line, place) for line in sheet.lines)
+    even = sum(tables.height(line, place) for line in sheet.lines) / len(found) + high
+    evened = _cut(sheet, place, min(even, limit))
+    found = evened if len(evened) == len(found) else found
+    rows, pages, last = sum(not line.group for line in sheet.lines), [], 0
+    for lines in found:
+        first, last = last + 1, last + sum(not line.group for line in lines)
+        pages.append(Page(sheet, lines, _heights(sheet, lines, place), place, first, last, rows))
+    return pages
+
+
+def _cut(sheet: Sheet, place: tables.Grid, limit: float) -> list[list[Line]]:
+    """Lines by slide; a group that goes on says its name again, and no slide ends with a name."""
+    slides, group = [[]], None
+    for line in sheet.lines:
+        more = [*slides[-1], line]
+        if sum(_heights(sheet, more, place)) + (tables.height(line, place) if line.group else 0) > limit and slides[-1]:
+            slides.append([group] if group and not line.group else [])
+        slides[-1].append(line)
+        group = line if line.group else group
+    return slides
+
+
+def _heights(sheet: Sheet, lines: list[Line], place: tables.Grid) -> list[float]:
+    """The height of each row; bars stand at equal distances, so their rows are equally high."""
+    heights = [tables.height(line, place) for line in lines]
+    return [max(*heights, BAR)] * len(heights) if sheet.series else heights
+
+
+def _slide(made, part: Part, page: Page, number: tuple[int, int, int], known: References, day: date) -> None:
+    slide = made.slides.add_slide(made.slide_layouts[0])
+    words.above(slide, part, words.rows_said(page.first, page.last, page.of, number))
+    tables.draw(slide, page.sheet, page.lines, page.place, page.heights)
+    if page.sheet.axis:
+        forest(slide, page.sheet, page.lines, page.place, page.heights)
+    elif page.sheet.series:
+        bars(slide, page.sheet, page.lines, page.place, page.heights)
+    figures = tuple(name for line in page.lines for name in line.facts)
+    studies = tuple(name for line in page.lines for name in line.studies)
+    named = known.of(read_in(part.here.version, figures, studies) or sources_of(part))
+    words.below(slide, part, named, day)
+    words.notes(slide, part, named, places(part.panel.table, set(figures), known, part.here.version), day)

@@ -1,0 +1,151 @@
+"""A forest as a native XY chart: its numbers can be edited in the receiver's program."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from math import ceil, floor
+
+from pptx.chart.data import XyChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from dashboard.charts.values import Point
+from dashboard.painters.plotly.theme import ACCENT, INK, MUTED
+from dashboard.painters.pptx.charts import TITLED, WHITE, chart, look
+from dashboard.painters.pptx.tables import Grid
+from dashboard.painters.pptx.template import colour
+from dashboard.painters.sheets import Line, Sheet
+from evidence.language import say
+
+_MARKS = {
+    "square": XL_MARKER_STYLE.SQUARE, "circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND,
+    "triangle-up": XL_MARKER_STYLE.TRIANGLE, "triangle-right": XL_MARKER_STYLE.TRIANGLE,
+}  # fmt: skip
+_DASHES = {"range": MSO_LINE.ROUND_DOT, "iqr": MSO_LINE.DASH, "prediction": MSO_LINE.DASH}
+
+
+def forest(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[float]) -> None:
+    """An XY chart: one two-point line a row for its interval, one series for each look of the marks."""
+    total, ends = sum(heights), ends_of(sheet.axis)
+    rows = [(at, line) for at, line in zip(_middles(heights), lines, strict=True) if line.point]
+    series = [*_mark_series(rows, ends), *_line_series(rows, ends)]
+    if sheet.axis.get("type") == "log":
+        series.append(_Series(say("1 = no change"), [(1, 0), (1, total)], partial(_line, ink=MUTED)))
+    series.sort(key=lambda one: -len(one.points))
+    data = XyChartData()
+    for one in series:
+        added = data.add_series(one.name)
+        for x, y in one.points:
+            added.add_data_point(float(f"{x:.6g}"), round(y, 4))
+    if series:
+        drawn = chart(slide, XL_CHART_TYPE.XY_SCATTER, data, sheet, place, total, TITLED)
+        for series_, one in zip(drawn.plots[0].series, series, strict=True):
+            one.look(series_)
+        _forest_axes(drawn, sheet.axis, ends, total, place.widths[sheet.drawing])
+
+
+@dataclass(frozen=True)
+class _Series:
+    """Points with a name and a look. The longest series comes first: LibreOffice takes the length of its data from it."""
+
+    name: str
+    points: list[tuple[float, float]]
+    look: Callable[..., None]
+
+
+def _line_series(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> Iterator[_Series]:
+    for at, line in rows:
+        if drawn := span(line.point, ends):
+            yield _Series(line.cells[0].text, [(x, at) for x in drawn], partial(_line, kind=line.point.line))
+        if line.diamond:
+            low, middle, high = line.diamond
+            around = [(low, at), (middle, at + 0.08), (high, at), (middle, at - 0.08), (low, at)]
+            yield _Series(say("{row}: 95 % CI", row=line.cells[0].text), around, _line)
+        if line.bound is not None:
+            stroke = [(line.bound, at - 0.07), (line.bound, at + 0.07)]
+            bound = say("{row}: one-sided 95 % upper bound", row=line.cells[0].text)
+            yield _Series(bound, stroke, partial(_line, ink=INK))
+
+
+def _mark_series(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> Iterator[_Series]:
+    """A hollow mark is a coloured one between two white ones: LibreOffice draws no edge of a mark, and the first series
+    on top, PowerPoint the last."""
+    for (symbol, hollow), points in _marks(rows, ends).items():
+        name = _named(rows, symbol, hollow)
+        inside = [_Series(say("{mark}, inside", mark=name), points, partial(_mark, symbol=symbol, inside=True))] * hollow
+        yield from (*inside, _Series(name, points, partial(_mark, symbol=symbol)), *inside)
+
+
+def _middles(heights: list[float]) -> list[float]:
+    """The middle of each row above the foot of the drawing, in inches: the vertical axis of the chart."""
+    total, above, found = sum(heights), 0.0, []
+    for tall in heights:
+        found.append(total - above - tall / 2)
+        above += tall
+    return found
+
+
+def ends_of(axis: dict) -> tuple[float, float]:
+    """Both ends of the axis; of a logarithmic one the powers of ten around them, where ticks stand."""
+    low, high = axis["range"]
+    return (10.0 ** floor(low), 10.0 ** ceil(high)) if axis.get("type") == "log" else (low, high)
+
+
+def span(point: Point, ends: tuple[float, float]) -> tuple[float, float] | None:
+    """Where the line of a row begins and ends; None where nothing is printed."""
+    high = ends[1] if point.open_end else point.high
+    start = point.x if point.low is None else point.low
+    if point.line is None or start is None or high is None:
+        return None
+    return max(start, ends[0]), min(high, ends[1])
+
+
+def _marks(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> dict[tuple[str, bool], list[tuple[float, float]]]:
+    found: dict[tuple[str, bool], list[tuple[float, float]]] = {}
+    for at, line in rows:
+        point = line.point
+        if point.x is not None:
+            found.setdefault((point.symbol, point.hollow), []).append((point.x, at))
+        if point.open_end:
+            found.setdefault(("triangle-right", True), []).append((ends[1], at))
+    return found
+
+
+def _named(rows: list[tuple[float, Line]], symbol: str, hollow: bool) -> str:
+    kinds = dict.fromkeys(line.point.kind for _, line in rows if (line.point.symbol, line.point.hollow) == (symbol, hollow))
+    name = say(", ").join(kinds) or say("goes on")
+    return say("{mark} (hollow)", mark=name) if hollow else name
+
+
+def _line(one, kind: str | None = None, ink: str = ACCENT) -> None:
+    one.marker.style = XL_MARKER_STYLE.NONE
+    line = one.format.line
+    line.width, line.color.rgb = Pt(1.25 if kind in _DASHES else 1.75), colour(ink)
+    if kind in _DASHES:
+        line.dash_style = _DASHES[kind]
+    one.smooth = False
+
+
+def _mark(one, symbol: str, inside: bool = False) -> None:
+    ink = WHITE if inside else colour(ACCENT)
+    one.format.line.fill.background()
+    one.marker.style, one.marker.size = _MARKS[symbol], 5 if inside else 8
+    one.marker.format.fill.solid()
+    one.marker.format.fill.fore_color.rgb = ink
+    one.marker.format.line.color.rgb = ink
+    one.smooth = False
+
+
+def _forest_axes(drawn, axis: dict, ends: tuple[float, float], total: float, room: float) -> None:
+    rows, values = drawn.value_axis, drawn.category_axis
+    rows.minimum_scale, rows.maximum_scale, rows.visible = 0, total, False
+    rows.has_major_gridlines = False
+    values.minimum_scale, values.maximum_scale = ends
+    if axis.get("type") == "log":
+        scaling = values._element.find(qn("c:scaling"))
+        scaling.insert(0, scaling.makeelement(qn("c:logBase"), {"val": "10"}))
+    elif ends == (0, 100):
+        values.major_unit = 20
+    look(values, axis["title"]["text"], room)

@@ -1,0 +1,137 @@
+"""A native table on a slide: words of a sheet, row heights known beforehand, so that a chart can lie on a column."""
+
+from dataclasses import dataclass
+
+from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from dashboard.charts.lines import pieces
+from dashboard.charts.values import Cell
+from dashboard.painters.plotly.theme import FAINT, INK, LINE, MUTED
+from dashboard.painters.pptx import fitting
+from dashboard.painters.pptx.template import colour, typeset
+from dashboard.painters.sheets import Line, Sheet
+
+#: Space beside and above the words of a cell, in inches.
+PAD, GAP = 0.05, 0.025
+#: A bold letter is so much wider; the name of a column has at most so many lines.
+BOLD, HEAD_LINES = 1.08, 9
+#: The kinds of silence, as patterns of the file format.
+PATTERNS = {"/": MSO_PATTERN.LIGHT_UPWARD_DIAGONAL, ".": MSO_PATTERN.PERCENT_10, "x": MSO_PATTERN.DIAGONAL_CROSS}
+_PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where a sheet's columns and rows lie, in inches from the left and top of the slide; `size` in points."""
+
+    left: float
+    top: float
+    widths: tuple[float, ...]
+    head: float
+    size: float
+
+    def right_of(self, column: int) -> float:
+        return self.left + sum(self.widths[: column + 1])
+
+
+def grid(sheet: Sheet, left: float, top: float, room: float, size: float) -> Grid:
+    """Column widths and the height of the heads of a sheet in `room` inches."""
+    widths = tuple(room * head.share for head in sheet.heads)
+    tall = max(_high(_head(head.text, size, width), size, width) for head, width in zip(sheet.heads, widths, strict=True))
+    return Grid(left, top, widths, tall, size)
+
+
+def height(line: Line, place: Grid) -> float:
+    """Height of a row: that of its tallest cell."""
+    if line.group:
+        return _high(line.group, place.size, sum(place.widths)) + 0.04
+    return max(_high(cell.text or " ", place.size, width) for cell, width in zip(line.cells, place.widths, strict=True))
+
+
+def unbroken(sheet: Sheet, place: Grid) -> bool:
+    """Whether every word fits its column."""
+    rooms = [width - 2 * PAD for width in place.widths]
+    rows = [head.text for head in sheet.heads], *([cell.text for cell in line.cells] for line in sheet.lines)
+    words = ((word, room) for row in rows for text, room in zip(row, rooms, strict=False) for word in pieces(text))
+    return all(fitting.width(word.rstrip(), place.size * BOLD) <= room for word, room in words)
+
+
+def _head(text: str, size: float, width: float) -> str:
+    """The name of a column, cut where it is long: the notes have the whole."""
+    return fitting.shortened(text, size * BOLD, width - 2 * PAD, HEAD_LINES)
+
+
+def _high(text: str, size: float, width: float) -> float:
+    return fitting.height(text, size, width - 2 * PAD) + 2 * GAP
+
+
+def draw(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[float]) -> None:
+    """Set heads and lines as one table."""
+    rows, columns = len(lines) + 1, len(sheet.heads)
+    total = place.head + sum(heights)
+    shape = slide.shapes.add_table(
+        rows, columns, Inches(place.left), Inches(place.top), Inches(sum(place.widths)), Inches(total)
+    )
+    table = shape.table
+    shape._element.graphic.graphicData.tbl[0].find(qn("a:tableStyleId")).text = _PLAIN
+    table.horz_banding = False
+    for at, width in enumerate(place.widths):
+        table.columns[at].width = Inches(width)
+    for row, tall in zip(table.rows, [place.head, *heights], strict=True):
+        row.height = Inches(tall)
+    cells = [list(row.cells) for row in table.rows]
+    for cell, head, width in zip(cells[0], sheet.heads, place.widths, strict=True):
+        words = Cell(_head(head.text, place.size, width))
+        _set(cell, words, place.size, head.right, MUTED, bold=True, under=INK)
+    for row, line in zip(cells[1:], lines, strict=True):
+        _line(row, line, sheet, place.size)
+
+
+def _line(row: list, line: Line, sheet: Sheet, size: float) -> None:
+    if line.group:
+        row[0].merge(row[-1])
+        _set(row[0], Cell(line.group), size, False, MUTED, bold=True, under=LINE)
+        return
+    for cell, words, head in zip(row, line.cells, sheet.heads, strict=True):
+        _set(cell, words, size, head.right, "#ffffff" if words.light else INK, under=FAINT)
+
+
+def _set(cell, words: Cell, size: float, right: bool, ink: str, bold: bool = False, under: str = LINE) -> None:
+    cell.margin_left = cell.margin_right = Inches(PAD)
+    cell.margin_top = cell.margin_bottom = Inches(GAP)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    paragraph = cell.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    if words.text:
+        run = paragraph.add_run()
+        run.text = words.text
+        typeset(run.font, size, colour(ink), bold)
+    else:
+        end = paragraph._p.makeelement(qn("a:endParaRPr"), {"sz": str(Pt(size).centipoints)})
+        paragraph._p.append(end)
+    if words.pattern:
+        cell.fill.patterned()
+        cell.fill.pattern = PATTERNS[words.pattern]
+        cell.fill.fore_color.rgb, cell.fill.back_color.rgb = colour("#9aa3ad"), colour("#ffffff")
+    elif words.fill:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = colour(rgb(words.fill))
+    _underline(cell, under)
+
+
+def rgb(fill: str) -> str:
+    """'rgb(122, 166, 210)', as Plotly writes it, or '#7aa6d2' as '#7aa6d2'."""
+    if fill.startswith("#"):
+        return fill
+    return "#" + "".join(f"{round(float(part)):02x}" for part in fill[4:-1].split(","))
+
+
+def _underline(cell, ink: str) -> None:
+    line = cell._tc.get_or_add_tcPr().makeelement(qn("a:lnB"), {"w": str(Pt(0.75))})
+    fill = line.makeelement(qn("a:solidFill"), {})
+    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": ink.lstrip("#")}))
+    line.append(fill)
+    cell._tc.tcPr.insert(0, line)

@@ -1,0 +1,140 @@
+"""The words around a drawing: title, selection and answer above; method, sources, version, date below; notes."""
+
+import io
+from dataclasses import dataclass
+from datetime import date
+
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Inches
+
+from dashboard.exports.drawings import title
+from dashboard.exports.parts import Part
+from dashboard.painters import codes
+from dashboard.painters.plotly.theme import INK, MUTED
+from dashboard.painters.pptx import fitting
+from dashboard.painters.pptx.template import MARGIN, ROOM, TITLE, WIDTH, colour, typeset
+from evidence.language import mark, say
+from evidence.questions.references.words import SOURCES, Reference, without_sources
+from evidence.wording import dates
+from evidence.wording.selection import selection
+
+#: Side of the QR code in inches, and the room left of it.
+QR = 1.15
+BESIDE = ROOM - QR - 0.25
+#: The words below begin here, with so much height; small type in points.
+FOOT, FOOT_HIGH, SMALL = 6.56, 0.89, 8.5
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first slide of a meeting."""
+
+    title: str
+    lines: tuple[str, ...]
+    link: str
+
+
+def text(slide, words: str, box: tuple[float, float, float, float], size: float, ink: str = INK, bold: bool = False,
+         link: str = "") -> None:  # fmt: skip
+    """Words in a box (left, top, width, height in inches) that neither grows nor shrinks."""
+    shape = slide.shapes.add_textbox(*map(Inches, box))
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for at, line in enumerate(words.split("\n")):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = line
+        typeset(run.font, size, colour(ink), bold)
+        if link:
+            run.hyperlink.address = link
+
+
+def rows_said(first: int, last: int, of: int, number: tuple[int, int, int]) -> str:
+    """'rows 1 to 14 of 40; slide 1 of 3', empty where one slide holds all."""
+    at, shown, needed = number
+    if needed == 1:
+        return ""
+    said = say("rows {first} to {last} of {of}, slide {at} of {slides}", first=first, last=last, of=of, at=at, slides=shown)
+    if at == shown < needed and last < of:
+        message = mark("{rows}; rows {first} to {last}: see the table of the page")
+        return say(message, rows=said, first=last + 1, last=of)
+    return said
+
+
+def above(slide, part: Part, rows: str) -> None:
+    """Title, selection and count, answer, QR code."""
+    question = part.question or part.panel.question
+    _headline(slide, question, fitting.largest(question, TITLE[2] - 0.8, TITLE[3], (26, 24, 22, 20, 18, 16)))
+    _qr_code(slide, part.link)
+    chosen = selection(part.here.view, part.here.studies)
+    line = " · ".join(filter(None, (rows, chosen, title(part.panel))))
+    text(slide, fitting.shortened(line, 12, BESIDE, 1), (MARGIN, 0.92, BESIDE, 0.25), 12, MUTED)
+    size = fitting.largest(part.panel.answer, BESIDE, 0.72, (15, 14, 13, 12, 11, 10))
+    answer = fitting.shortened(part.panel.answer, size, BESIDE, int(0.72 / fitting.line(part.panel.answer, size)))
+    text(slide, answer, (MARGIN, 1.2, BESIDE, 0.72), size)
+
+
+def _headline(slide, words: str, size: float) -> None:
+    slide.shapes.title.text = words
+    typeset(slide.shapes.title.text_frame.paragraphs[0].runs[0].font, size, colour(INK), bold=True)
+
+
+def _qr_code(slide, link: str) -> None:
+    left = WIDTH - MARGIN - QR
+    if code := codes.png(link):
+        picture = slide.shapes.add_picture(io.BytesIO(code), Inches(left), Inches(0.28), Inches(QR), Inches(QR))
+        picture._element.nvPicPr.cNvPr.set("descr", say("QR code of {link}", link=link))
+    text(slide, say("This view, with its data"), (left, 0.28 + QR, QR, 0.17), 8, MUTED, link=link)
+
+
+def below(slide, part: Part, sources: list[Reference], day: date) -> None:
+    """Method as far as there is room, every source of the slide, version and date."""
+    cited = say(SOURCES) + ("; ".join(one.short for one in sources) or say("none"))
+    message = mark("Leukaemia evidence · data {version} · {day} · references and places in the notes")
+    made = say(message, version=part.here.version, day=dates.on(day))
+    taken, fitted = fitting.lines(cited, SMALL, ROOM), int(FOOT_HIGH / fitting.line(made, SMALL))
+    room = max(fitted - 1 - taken, 1)
+    if taken > fitted - 2:
+        message, first, last = mark("[{first}] to [{last}], {n} sources, named in the notes"), sources[0], sources[-1]
+        cited = say(SOURCES) + say(message, first=first.number, last=last.number, n=len(sources))
+        room = fitted - 2
+    method = fitting.shortened(" ".join(without_sources(part.panel.method)), SMALL, ROOM, room)
+    text(slide, "\n".join(filter(None, (method, cited, made))), (MARGIN, FOOT, ROOM, FOOT_HIGH), SMALL, MUTED)
+
+
+def silent(made, part: Part, day: date) -> None:
+    """A slide for a panel that finds nothing: the sentence says why."""
+    slide = made.slides.add_slide(made.slide_layouts[0])
+    above(slide, part, "")
+    below(slide, part, [], day)
+    notes(slide, part, [], [], day)
+
+
+def notes(slide, part: Part, named: list[Reference], printed: list[str], day: date) -> None:
+    """All that a speaker may be asked: the note, answer, method, remarks, places, references in full, link."""
+    panel = part.panel
+    blocks = {
+        "": [part.note] if part.note else [],
+        say("Question"): [panel.question],
+        say("Answer"): [panel.answer],
+        say("Method"): panel.method,
+        say("Remarks"): [remark for remark in panel.remarks if remark],
+        say("Where the numbers of this slide are printed"): printed,
+        say("References"): [f"[{one.number}] {one.full}" for one in named],
+        say("Data"): [say("Version {version}, slide made on {day}", version=part.here.version, day=dates.on(day))],
+        say("Link"): [part.link],
+    }
+    lines = [line for name, found in blocks.items() if found for line in ([name, *found, ""] if name else [*found, ""])]
+    slide.notes_slide.notes_text_frame.text = "\n".join(lines).strip()
+
+
+def cover(made, said: Cover) -> None:
+    """The first slide of a meeting: its title, paper and date, and the link that everybody opens."""
+    slide = made.slides.add_slide(made.slide_layouts[0])
+    box, size = (MARGIN, 2.1, BESIDE, 1.2), fitting.largest(said.title, BESIDE * 0.92, 1.1, (36, 32, 28, 24, 20, 16))
+    slide.shapes.title.left, slide.shapes.title.top, slide.shapes.title.width, slide.shapes.title.height = map(Inches, box)
+    _headline(slide, said.title, size)
+    text(slide, "\n".join(said.lines), (MARGIN, 3.5, BESIDE, 2.5), 18, MUTED)
+    _qr_code(slide, said.link)
+    slide.notes_slide.notes_text_frame.text = "\n".join([said.title, *said.lines, said.link])

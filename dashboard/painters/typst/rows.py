@@ -1,0 +1,105 @@
+"""Rows of a sheet for the handout: positions on the axis as shares of its width."""
+
+from math import log10
+
+from dashboard.charts.values import Cell
+from dashboard.painters.pptx.forests import ends_of, span
+from dashboard.painters.pptx.tables import rgb
+from dashboard.painters.sheets import Line, Sheet
+from evidence.language import say
+
+#: Kinds of lines that are no interval, as Typst names their dashes.
+_DASHES = {"range": "dotted", "iqr": "dashed", "prediction": "dashed"}
+#: Size of type in points: with more columns smaller.
+SIZES, MANY = (7.5, 6.2), 6
+
+
+def sheet(one: Sheet, lines: list[Line]) -> dict[str, object]:
+    """Some rows of a sheet as plain values."""
+    rows, shown = (sum(not line.group for line in some) for some in (one.lines, lines))
+    ends = ends_of(one.axis) if one.axis else (0.0, _longest(one))
+    return {
+        "heads": [{"text": head.text, "share": round(head.share, 4), "right": head.right} for head in one.heads],
+        "drawing": -1 if one.drawing is None else one.drawing,
+        "rows": [_row(line, one, ends) for line in lines],
+        "ticks": [(_at(value, one, ends), f"{value:g}") for value in _ticks(one, ends)],
+        "one": _at(1, one, ends) if one.axis and one.axis.get("type") == "log" else None,
+        "axis": one.axis["title"]["text"] if one.axis else one.unit,
+        "left": say("{shown} of {rows} rows; the view has all", shown=shown, rows=rows) if shown < rows else "",
+        "legend": [(series.name, series.colour) for series in one.series] if one.whole else [],
+        "size": SIZES[len(one.heads) > MANY],
+    }
+
+
+def first(lines: tuple[Line, ...], most: int) -> list[Line]:
+    """At most so many rows, with the names of their groups, no name at the end."""
+    kept, rows = [], 0
+    for line in lines:
+        if rows == most:
+            break
+        kept.append(line)
+        rows += not line.group
+    while kept and kept[-1].group:
+        kept.pop()
+    return kept
+
+
+def _longest(one: Sheet) -> float:
+    return max((sum(filter(None, line.numbers)) for line in one.lines), default=0) or 1
+
+
+def _ticks(one: Sheet, ends: tuple[float, float]) -> list[float]:
+    """Round numbers between the ends: powers of ten on a logarithmic axis, else fifths of it."""
+    if one.drawing is None or (one.series and one.whole):
+        return []
+    if one.axis and one.axis.get("type") == "log":
+        return [10.0**power for power in range(round(log10(ends[0])), round(log10(ends[1])) + 1)]
+    step = _round((ends[1] - ends[0]) / 5)
+    return [ends[0] + step * at for at in range(int((ends[1] - ends[0]) / step) + 1)]
+
+
+def _round(step: float) -> float:
+    """The next of 1, 2, 5, 10, 20, ... from a step on."""
+    power = 10.0 ** int(f"{step:e}".partition("e")[2])
+    return next(power * nice for nice in (1, 2, 5, 10) if power * nice >= step * 0.999)
+
+
+def _at(value: float, one: Sheet, ends: tuple[float, float]) -> float:
+    if one.axis and one.axis.get("type") == "log":
+        value, ends = log10(value), (log10(ends[0]), log10(ends[1]))
+    return round(min(max((value - ends[0]) / (ends[1] - ends[0]), 0), 1), 4)
+
+
+def _row(line: Line, one: Sheet, ends: tuple[float, float]) -> dict[str, object]:
+    point, found = line.point, line.point and span(line.point, ends)
+
+    def at(values):
+        return values and [_at(value, one, ends) for value in values]
+
+    return {
+        "group": line.group,
+        "cells": [_cell(cell) for cell in line.cells],
+        "span": at(found),
+        "dash": _DASHES.get(point.line, "solid") if point else "solid",
+        "diamond": at(line.diamond),
+        "bound": None if line.bound is None else _at(line.bound, one, ends),
+        "mark": None if point is None or point.x is None else _at(point.x, one, ends),
+        "symbol": point.symbol if point else "",
+        "hollow": bool(point and point.hollow),
+        "parts": _parts(line, one),
+    }
+
+
+def _cell(cell: Cell) -> dict[str, object]:
+    return {"text": cell.text, "fill": rgb(cell.fill) if cell.fill else "", "pattern": cell.pattern, "light": cell.light}
+
+
+def _parts(line: Line, one: Sheet) -> list[tuple[float, float, str]]:
+    """Pieces of a bar from left to right; a number that is not printed takes no room."""
+    whole = sum(filter(None, line.numbers)) if one.whole else _longest(one)
+    pieces, start = [], 0.0
+    for series, number in zip(one.series, line.numbers, strict=False):
+        if number:
+            pieces.append((round(start / whole, 4), round((start + number) / whole, 4), series.colour))
+            start += number
+    return pieces

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from evidence.cohorts import EVALUABILITY, ancestors
-from evidence.language import say
+from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import events_behind, interval
-from evidence.vocabulary import POPULATION, RESPONSE
+from evidence.vocabulary import POPULATION, RESPONSE, Code
 
 #: Groups of response terms that count patients who responded.
 RESPONDING = ("CR", "CRi", "PR", "composite", "overall", "residual")
@@ -17,17 +17,17 @@ RESPONDING = ("CR", "CRi", "PR", "composite", "overall", "residual")
 class Rate:
     """A response or event rate. Percentages run 0 to 100; None means not printed and not derivable.
 
-    `derived` lists in words what was computed here; `kept` says why an asked denominator was not honoured.
+    `derived` lists what was computed here; `kept` says why an asked denominator was not honoured.
     """
 
     events: int | None
     of: int | None
     percent: float | None
-    population: str
+    population: Code
     low: float | None = None
     high: float | None = None
-    derived: tuple[str, ...] = ()
-    kept: str = ""
+    derived: tuple[Reason, ...] = ()
+    kept: Reason | None = None
     facts: tuple[Row, ...] = ()
 
     @property
@@ -44,8 +44,8 @@ def printed_rate(fact: Row) -> Rate:
     events, of, percent, derived = fact["events"], fact["of_n"], fact["value"], ()
     if events is None and of is not None and percent is not None:
         events = events_behind(percent, of, decimals=len(f"{percent:g}".partition(".")[2]))
-        derived = (say("count from the printed percentage"),) if events is not None else ()
-    return Rate(events, of, percent, POPULATION[fact["population"]].label, derived=derived, facts=(fact,))
+        derived = (because("count from the printed percentage"),) if events is not None else ()
+    return Rate(events, of, percent, POPULATION[fact["population"]], derived=derived, facts=(fact,))
 
 
 def summed_rate(facts: list[Row]) -> Rate:
@@ -58,8 +58,8 @@ def summed_rate(facts: list[Row]) -> Rate:
         sum(fact["events"] for fact in facts),
         facts[0]["of_n"],
         None,
-        POPULATION[facts[0]["population"]].label,
-        derived=(say("sum of {terms}", terms=terms),),
+        POPULATION[facts[0]["population"]],
+        derived=(because("sum of {terms}", terms=terms),),
         facts=tuple(facts),
     )
 
@@ -72,18 +72,18 @@ def on_denominator(rate: Rate, cohort: Row, wanted: str, version: str) -> Rate:
     """
     if wanted == "printed":
         return rate
-    number, name = _enrolled(cohort, version) if wanted == "enrolled" else (_evaluable(cohort), POPULATION[wanted].label)
+    number, name = _enrolled(cohort, version) if wanted == "enrolled" else (_evaluable(cohort), POPULATION[wanted])
     if number is None:
-        return replace(rate, kept=say("number {population} not printed", population=POPULATION[wanted].label))
+        return replace(rate, kept=because("number {population} not printed", population=POPULATION[wanted]))
     if rate.of == number:
         return rate
     if not all(_is_response(fact) for fact in rate.facts):
-        return replace(rate, kept=say("only responses can be put on another denominator"))
+        return replace(rate, kept=because("only responses can be put on another denominator"))
     if rate.events is None:
-        return replace(rate, kept=say("count not printed"))
+        return replace(rate, kept=because("count not printed"))
     if rate.events > number:
-        return replace(rate, kept=say("count is more than the {number} {population}", number=number, population=name))
-    derived = (*rate.derived, say("on the {number} {population}", number=number, population=name))
+        return replace(rate, kept=because("count is more than the {number} {population}", number=number, population=name))
+    derived = (*rate.derived, because("on the {number} {population}", number=number, population=name))
     return replace(rate, of=number, percent=None, population=name, derived=derived)
 
 
@@ -105,11 +105,11 @@ def as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:
     return with_interval(on_denominator(rate, cohort, view.choice("denominator"), version), view.choice("interval"))
 
 
-def _enrolled(cohort: Row, version: str) -> tuple[int | None, str]:
+def _enrolled(cohort: Row, version: str) -> tuple[int | None, Code]:
     """How many entered the cohort, and what they are called; a part of the study has members, not enrolled patients."""
     above = ancestors(version, cohort)
     whole = above[0] if cohort["split"] == EVALUABILITY else cohort
-    name = POPULATION["subgroup" if whole["kind"] == "subgroup" else "enrolled"].label
+    name = POPULATION["subgroup" if whole["kind"] == "subgroup" else "enrolled"]
     hidden = any(row["split"] == EVALUABILITY for row in above)
     return (None if hidden else whole["n"]), name
 

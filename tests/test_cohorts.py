@@ -2,6 +2,7 @@
 
 from evidence.cohorts import answering, cohorts, facet
 from evidence.questions.facts import printing
+from evidence.reasons import because
 from evidence.selection import View
 from evidence.vocabulary import SETTING
 from tests.conftest import ALPHA
@@ -54,7 +55,9 @@ def test_of_two_splits_the_first_in_the_file_answers_and_the_other_is_named(evid
     version = evidence_of(text)
     answer = responding(version, view(setting=["relapsed"]))
     assert ids(answer) == ["alpha-2001/relapsed"]
-    assert [(one.cohort["cohort_id"], one.why) for one in answer.aside] == [("young", "the same patients as Relapsed")]
+    assert [(one.cohort["cohort_id"], one.why) for one in answer.aside] == [
+        ("young", because("the same patients as {cohorts}", cohorts=("Relapsed",)))
+    ]
 
 
 def test_a_cohort_that_prints_nothing_on_the_question_is_named(alpha):
@@ -66,14 +69,18 @@ def test_the_fuller_of_two_reports_on_the_same_patients_answers(evidence_of):
     version = evidence_of(ALPHA, BETA)
     answer = responding(version)
     assert ids(answer) == ["alpha-2001/all"]
-    assert ("all", "the same patients as Alpha 2001") in [(one.cohort["cohort_id"], one.why) for one in answer.aside]
+    assert ("all", because("the same patients as {cohorts}", cohorts="Alpha 2001")) in [
+        (one.cohort["cohort_id"], one.why) for one in answer.aside
+    ]
 
 
 def test_a_cohort_defined_by_its_outcome_never_answers_and_is_named(evidence_of):
     version = evidence_of(BETA.replace(", same_patients_as: [alpha-2001/all]", ""))
     answer = responding(version)
     assert ids(answer) == ["beta-2002/all"]
-    assert [(one.cohort["cohort_id"], one.why) for one in answer.aside] == [("responders", "defined by what happened later")]
+    assert [(one.cohort["cohort_id"], one.why) for one in answer.aside] == [
+        ("responders", because("defined by what happened later"))
+    ]
 
 
 def test_a_filter_on_readers_counts_only_figures_read_twice(evidence_of):

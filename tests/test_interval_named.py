@@ -8,6 +8,7 @@ from evidence.questions.card.words import rate_line
 from evidence.rates import Rate
 from evidence.selection import choice_named
 from evidence.statistics import INTERVAL_METHODS
+from evidence.vocabulary import POPULATION
 from tests.conftest import shown
 
 #: Two ends in a cell or a sentence: '18.6 to 55.9'.
@@ -47,7 +48,10 @@ def test_a_printed_interval_is_not_called_computed():
         "unit": "%",
         "printed": "58%",
     }
-    bare = Rate(None, None, 58.0, "not stated", 45.0, 69.0, facts=(fact,))
-    assert rate_line(bare, "clopper-pearson") == "?/? not stated, 58 % (95 % CI 45 to 69), interval as printed"
-    counted = Rate(10, 28, 35.7, "enrolled", 18.6, 55.9)
+    bare = Rate(None, None, 58.0, POPULATION["not stated"], 45.0, 69.0, facts=(fact,))
+    assert (
+        rate_line(bare, "clopper-pearson")
+        == "?/? (kind of denominator not stated), 58 % (95 % CI 45 to 69), interval as printed"
+    )
+    counted = Rate(10, 28, 35.7, POPULATION["enrolled"], 18.6, 55.9)
     assert rate_line(counted, "blaker") == "10/28 enrolled, 36 % (18.6 to 55.9), exact (Blaker) 95 %"

@@ -11,6 +11,7 @@ from evidence.questions.facts import facts
 from evidence.questions.shares import words as shares
 from evidence.questions.times import numbers as outcomes
 from evidence.questions.times import words
+from evidence.reasons import because
 from evidence.selection import View
 from evidence.vocabulary import INTERVAL
 from evidence.wording.printed import cut, estimate, interval_name
@@ -243,7 +244,7 @@ def test_transplant_before_stands_apart_and_a_missing_n_stays_missing(delta):
 def test_a_transplant_keeps_its_printed_denominator(delta):
     rates, _ = outcomes.transplants(delta, View(choices={"denominator": "enrolled"}))
     rate = rates[1].rate
-    assert (rate.events, rate.of, rate.kept) == (4, None, "only responses can be put on another denominator")
+    assert (rate.events, rate.of, rate.kept) == (4, None, because("only responses can be put on another denominator"))
 
 
 def test_printed_comparisons_stay_as_printed_and_mobilisation_has_its_own_page(both):

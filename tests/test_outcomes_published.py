@@ -5,6 +5,7 @@ from evidence.questions.contrasts import words as contrasts
 from evidence.questions.printed import ANOTHER
 from evidence.questions.times import numbers as outcomes
 from evidence.questions.times import words
+from evidence.reasons import because
 from evidence.selection import View
 
 
@@ -33,13 +34,13 @@ def test_the_later_cut_of_the_same_patients_answers_and_the_earlier_one_is_liste
         ("MRD response duration", 9.7, None),
     ]
     aside = {(one.row.fact["term"], one.row.fact["value"], one.why) for one in times.aside}
-    assert ("OS", 7.1, ANOTHER) in aside
+    assert ("OS", 7.1, because(ANOTHER)) in aside
 
 
 def test_transplants_of_responders_stand_with_their_n_named(published):
     view = View({"study": ("martinelli-2017", "topp-2015", "aldoss-2022", "ravandi-2013")})
     rates, _ = outcomes.transplants(published, view)
-    said = {(row.rate.events, row.rate.of, row.rate.population) for row in rates}
+    said = {(row.rate.events, row.rate.of, row.rate.population.code) for row in rates}
     assert {(4, 16, "responders"), (32, 81, "responders"), (None, None, "responders")} <= said
 
 
@@ -75,7 +76,7 @@ def test_ravandi_2013_as_printed(published):
 
 def test_groups_formed_by_a_drug_given_after_the_transplant_stand_on_no_axis(published):
     rates, answer = outcomes.rates(published, View({"study": ("xuan-2018",)}))
-    assert rates == [] and {one.why for one in answer.aside} == {"defined by what happened later"}
+    assert rates == [] and {one.why for one in answer.aside} == {because("defined by what happened later")}
 
 
 def test_what_is_only_presumed_of_the_source_is_marked_as_doubtful(published):

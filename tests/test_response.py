@@ -9,7 +9,9 @@ from evidence.cohorts import fitting
 from evidence.questions.card.numbers import provenance
 from evidence.questions.response import numbers as response
 from evidence.questions.response import words
+from evidence.reasons import because
 from evidence.selection import View
+from evidence.vocabulary import POPULATION
 from evidence.wording import numbers
 from tests.conftest import ALPHA, shown
 
@@ -48,27 +50,30 @@ def test_every_carrier_leaves_out_a_cohort_of_nine_in_ten(alpha):
 def test_composite_is_the_sum_of_printed_parts_and_says_so(alpha):
     found, _ = response.rates(alpha, View(choices={"endpoint": "CRi"}))
     assert (found[0].rate.events, found[0].rate.of) == (4, 10)
-    assert found[0].rate.derived == ("sum of CR + CRi",)
+    assert found[0].rate.derived == (because("sum of {terms}", terms="CR + CRi"),)
 
 
 def test_denominator_that_cannot_be_had_is_kept_as_printed_with_the_reason(alpha):
     found, _ = response.rates(alpha, View({"setting": ("refractory",)}, {"denominator": "evaluable"}))
-    assert (found[0].rate.of, found[0].rate.kept) == (4, "number evaluable for response not printed")
+    assert (found[0].rate.of, found[0].rate.kept) == (
+        4,
+        because("number {population} not printed", population=POPULATION["evaluable"]),
+    )
 
 
 def test_evaluable_denominator_is_derived(alpha):
     found, _ = response.rates(alpha, View(choices={"denominator": "evaluable"}))
     rate = found[0].rate
     assert (rate.events, rate.of, round(rate.percent, 1)) == (5, 8, 62.5)
-    assert "on the 8 evaluable for response" in rate.derived
+    assert because("on the {number} {population}", number=8, population=POPULATION["evaluable"]) in rate.derived
 
 
 @pytest.mark.parametrize(
     ("study", "cohort", "events", "of", "low", "high", "population"),
     [
         ("borthakur-2020", "all", 10, 28, 18.6, 55.9, "enrolled"),
-        ("ravandi-2013", "refractory", 7, 12, 27.7, 84.8, "evaluable for response"),
-        ("ravandi-2013", "relapsed", 6, 19, 12.6, 56.6, "evaluable for response"),
+        ("ravandi-2013", "refractory", 7, 12, 27.7, 84.8, "evaluable"),
+        ("ravandi-2013", "relapsed", 6, 19, 12.6, 56.6, "evaluable"),
         ("metzelder-2009", "all", 6, 6, 54.1, 100.0, "treated"),
     ],
 )
@@ -76,7 +81,7 @@ def test_flt3_itd_relapsed_or_refractory(published, study, cohort, events, of, l
     found, _ = rates(published, mutation=["flt3-itd"], setting=["relapsed-refractory"])
     row = next(row for row in found if (row.cohort["study_id"], row.cohort["cohort_id"]) == (study, cohort))
     rate = row.rate
-    assert (rate.events, rate.of, rate.population) == (events, of, population)
+    assert (rate.events, rate.of, rate.population.code) == (events, of, population)
     assert (round(rate.low, 1), round(rate.high, 1)) == (low, high)
 
 
@@ -137,14 +142,14 @@ def test_count_behind_a_percentage_with_a_decimal(evidence_of):
 def test_deaths_and_non_responders_are_never_put_on_another_denominator(published):
     fact = "ravandi-2013/evaluable/mortality/died/4-weeks"
     found = provenance(published, fact, "clopper-pearson")
-    assert found.rates["enrolled"].of == 37 and "only responses" in found.rates["enrolled"].kept
+    assert found.rates["enrolled"].of == 37 and "only responses" in found.rates["enrolled"].kept.message
     found = provenance(published, "ravandi-2013/evaluable/response/NR", "clopper-pearson")
     assert found.rates["enrolled"].of == 37
 
 
 def test_a_printed_denominator_keeps_its_printed_name(published):
     found, _ = response.rates(published, View({"study": ("zhang-2008",)}, {"denominator": "enrolled"}))
-    assert (found[0].rate.of, found[0].rate.population) == (7, "in the subgroup")
+    assert (found[0].rate.of, found[0].rate.population.code) == (7, "subgroup")
 
 
 def test_sentence_says_how_many_print_no_n_and_counts_nobody_as_nought(evidence_of):

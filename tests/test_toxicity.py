@@ -16,6 +16,7 @@ from evidence.questions.dose_changes import words as dose_words
 from evidence.questions.events.words import is_hollow, signs, what
 from evidence.questions.one_event import numbers as regimens
 from evidence.questions.one_event import words as regimen_words
+from evidence.reasons import because
 from evidence.selection import View
 from tests.conftest import ALPHA, shown
 
@@ -93,8 +94,8 @@ def test_levels_stand_in_dose_order_below_the_whole_cohort_and_say_that_they_are
 
 def test_missing_denominator_is_the_cohort_and_says_so(beta):
     rate = limits(beta)[0].rate
-    assert (rate.events, rate.of, rate.population) == (0, 9, "treated")
-    assert rate.derived == ("denominator taken from the number treated; the number evaluable is not printed",)
+    assert (rate.events, rate.of, rate.population.code) == (0, 9, "treated")
+    assert rate.derived == (because("denominator taken from the number treated; the number evaluable is not printed"),)
     assert [fact["printed"] for fact in rate.facts] == ["none", "nine patients"]
 
 
@@ -211,7 +212,9 @@ def test_grade_bands_are_chosen_but_never_merged(beta):
 def test_single_patients_and_outcome_groups_are_no_columns(beta):
     grid, answer = toxicity.grid(beta, View())
     assert [column["cohort_id"] for column in grid.columns] == ["all", "low", "high"]
-    assert [(one.cohort["cohort_id"], one.why) for one in answer.aside] == [("ill", "defined by what happened later")]
+    assert [(one.cohort["cohort_id"], one.why) for one in answer.aside] == [
+        ("ill", because("defined by what happened later"))
+    ]
 
 
 def test_cells_print_their_count_and_tell_four_silences_apart(beta):
@@ -303,15 +306,15 @@ def test_many_deaths_are_counted_by_kind_without_a_range(published):
 def test_deaths_keep_their_own_denominators(published):
     rows, _ = mortality.deaths(published, View({"study": ("ravandi-2013",)}, {"denominator": "evaluable"}))
     drawn = mortality_words.drawn(rows)
-    assert [(row.rate.events, row.rate.of, row.rate.population) for row in drawn] == [
+    assert [(row.rate.events, row.rate.of, row.rate.population.code) for row in drawn] == [
         (4, 43, "enrolled"),
         (7, 43, "enrolled"),
-        (1, 37, "evaluable for response"),
-        (1, 37, "evaluable for response"),
-        (6, None, "(kind of denominator not stated)"),
+        (1, 37, "evaluable"),
+        (1, 37, "evaluable"),
+        (6, None, "not stated"),
     ]
-    assert drawn[0].rate.kept == "only responses can be put on another denominator"
-    assert [row.aside for row in rows if row not in drawn] == ["cohort defined by what happened later"]
+    assert drawn[0].rate.kept == because("only responses can be put on another denominator")
+    assert [row.aside for row in rows if row not in drawn] == [because("cohort defined by what happened later")]
 
 
 def test_doubtful_deaths_say_why_and_days_of_single_patients_are_no_counts(beta):
@@ -324,7 +327,7 @@ def test_doubtful_deaths_say_why_and_days_of_single_patients_are_no_counts(beta)
 
 def test_no_dlt_in_28_patients_and_silence_by_dose_level(published):
     whole, *levels = dlt.dose_limiting(published, View({"study": ("borthakur-2020",)}))[0]
-    assert (whole.rate.events, whole.rate.of, whole.rate.population) == (0, 28, "enrolled")
+    assert (whole.rate.events, whole.rate.of, whole.rate.population.code) == (0, 28, "enrolled")
     assert (round(whole.rate.high, 1), round(whole.upper, 1)) == (12.3, 10.1)
     assert [(row.cohort["dose"], row.rate) for row in levels] == [(400, None), (600, None), (800, None)]
 

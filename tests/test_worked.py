@@ -15,6 +15,7 @@ from evidence.questions.response import numbers as response
 from evidence.rates import Rate, with_interval
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
+from evidence.vocabulary import POPULATION
 from evidence.wording.worked import example, interval, intervals, upper_bounds
 from tests.test_pooled_page import asked, studies
 
@@ -24,7 +25,7 @@ COUNTS = [(10, 28), (0, 6), (6, 6), (1, 200)]
 
 
 def row(events, of, method="clopper-pearson"):
-    rate = with_interval(Rate(events, of, None, "enrolled", facts=(FACT,)), method)
+    rate = with_interval(Rate(events, of, None, POPULATION["enrolled"], facts=(FACT,)), method)
     return SimpleNamespace(cohort=COHORT, rate=rate, upper=None)
 
 
@@ -65,7 +66,7 @@ def test_the_line_of_r_gives_the_interval_shown(method):
 
 
 def test_an_inner_count_is_worked_through_and_a_bare_percentage_never(alpha):
-    bare = SimpleNamespace(cohort=COHORT, rate=Rate(None, None, 64.0, "enrolled", facts=(FACT,)))
+    bare = SimpleNamespace(cohort=COHORT, rate=Rate(None, None, 64.0, POPULATION["enrolled"], facts=(FACT,)))
     silent = SimpleNamespace(cohort=COHORT, rate=None)
     assert example([silent, bare]) is None and intervals([bare], View()) == []
     assert example([row(0, 6), row(3, 6), bare]).rate.events == 3

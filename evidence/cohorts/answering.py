@@ -13,7 +13,7 @@ from operator import itemgetter
 from evidence.cohorts.matching import fitting
 from evidence.cohorts.overlaps import overlaps
 from evidence.cohorts.table import Key, key, parts
-from evidence.language import say
+from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
 
@@ -23,7 +23,7 @@ class Aside:
     """A cohort that matches but must not stand beside those shown, and why."""
 
     cohort: Row
-    why: str
+    why: Reason
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def shown(version: str, view: View, printing: Container[Key]) -> list[Row]:
 
 
 def _outcomes(rows: list[Row], able: AbstractSet[Key]) -> list[Aside]:
-    why = say("defined by what happened later")
+    why = because("defined by what happened later")
     return [Aside(row, why) for row in rows if row["basis"] == "outcome" and key(row) in able]
 
 
@@ -94,8 +94,8 @@ def _highest(
                 found += below
                 aside += others
         if shown:
-            names = say(", ").join(row["label"] for row in shown)
-            aside += [Aside(row, say("the same patients as {cohorts}", cohorts=names)) for row in found]
+            names = tuple(row["label"] for row in shown)
+            aside += [Aside(row, because("the same patients as {cohorts}", cohorts=names)) for row in found]
         else:
             shown = found
     return shown, aside
@@ -143,7 +143,7 @@ def _once(version: str, shown: list[Row]) -> tuple[list[Row], list[Aside]]:
     for row in sorted(sharing, key=lambda row: (row["n"] or 0, row["year"]), reverse=True):
         double = next((other for place, other in kept.items() if place in shared[key(row)]), None)
         if double:
-            aside[key(row)] = Aside(row, say("the same patients as {cohorts}", cohorts=double["study_label"]))
+            aside[key(row)] = Aside(row, because("the same patients as {cohorts}", cohorts=double["study_label"]))
         else:
             kept[key(row)] = row
     return [row for row in shown if key(row) not in aside], list(aside.values())

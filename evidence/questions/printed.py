@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from evidence.cohorts import Answer, Aside, ancestors, answering, fitting, key
-from evidence.language import mark, say
+from evidence.language import mark
 from evidence.questions.facts import facts
+from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
 
@@ -36,7 +37,7 @@ class SetAside:
     """A printed figure that must not stand on the axis, and why: in words, and as a kind to count by."""
 
     row: Printed
-    why: str
+    why: Reason
     off: Off
 
     @property
@@ -93,7 +94,7 @@ def answered(version: str, view: View, rows: list[Printed], question: Callable[[
 def _below(version: str, rows: list[Printed], answer: Answer) -> Iterator[SetAside]:
     """Figures of matching cohorts below one that answers, or below one set aside, for the same reason as that one."""
     message = mark("part of, or a later analysis of, {cohort}")
-    why = {key(one): (say(message, cohort=one["label"]), Off.PART) for one in answer.shown}
+    why = {key(one): (because(message, cohort=one["label"]), Off.PART) for one in answer.shown}
     why |= {key(one.cohort): (one.why, _off(one)) for one in answer.aside}
     for row in rows:
         if key(row.cohort) not in why and row.cohort["basis"] == "baseline":
@@ -112,5 +113,5 @@ def once(found: Answered) -> Answered:
     for row in found.rows:
         first.setdefault((*key(row.cohort), row.fact["term"], row.fact["unit"]), row)
     shown = list(first.values())
-    later = [SetAside(row, say(ANOTHER), Off.ANOTHER) for row in found.rows if row not in shown]
+    later = [SetAside(row, because(ANOTHER), Off.ANOTHER) for row in found.rows if row not in shown]
     return Answered(shown, [*found.aside, *later], found.silent, found.likely)

@@ -41,7 +41,7 @@ def rate_record(rate: Rate, method: str) -> dict[str, object]:
         "fraction": numbers.fraction(rate.events, rate.of),
         "events": rate.events,
         "of": rate.of,
-        "population": rate.population,
+        "population": rate.population.label,
         "percent": None if rate.percent is None else round(rate.percent, 4),
         "low": None if rate.low is None else round(rate.low, 4),
         "high": None if rate.high is None else round(rate.high, 4),

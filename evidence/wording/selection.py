@@ -2,10 +2,12 @@
 
 from evidence.cohorts import Answer
 from evidence.language import mark, say
+from evidence.reasons import Reason
 from evidence.row import Row
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import MUTATION, UNIT
 from evidence.wording.numbers import continued, listed, number
+from evidence.wording.reasons import words as reason
 
 #: Names that may begin a label and keep their capital.
 NAMES = frozenset(("Asian", "China", "E-selectin", "Ph-negative", "Ph-positive", "Philadelphia", "Russia", "South-East"))
@@ -71,10 +73,13 @@ def silent(answer: Answer, question: str) -> str:
 
 def aside(answer: Answer) -> str:
     """Which cohorts were set aside, and why; empty if none."""
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[Reason, list[str]] = {}
     for one in answer.aside:
         reasons.setdefault(one.why, []).append(cohort(one.cohort))
-    said = [say("{cohorts} ({why})", cohorts=listed(list(dict.fromkeys(names))), why=why) for why, names in reasons.items()]
+    said = [
+        say("{cohorts} ({why})", cohorts=listed(list(dict.fromkeys(names))), why=reason(why))
+        for why, names in reasons.items()
+    ]
     off = say("Not on the axis: {cohorts}.", cohorts=say("; ").join(said)) if said else ""
     return continued((off, may_share(answer)))
 

@@ -100,7 +100,7 @@ def interval(row: Rated, method: str) -> Worked:
     counts = {"x": rate.events, "n": rate.of}
     return Worked(
         say("95 % interval, {method}: {formula}.", method=say(INTERVAL_METHODS[method]), formula=say(formula)),
-        say("{row}: x = {x}, n = {n} ({population}) gives {rate}.", row=_named(row), population=rate.population,
+        say("{row}: x = {x}, n = {n} ({population}) gives {rate}.", row=_named(row), population=rate.population.label,
             rate=numbers.rate(rate), **counts),
         r.format(**counts),
         python.format(**counts),
@@ -118,7 +118,7 @@ def upper_bounds(rows: Iterable[Rated]) -> list[Worked]:
         Worked(
             say("One-sided 95 % upper bound, exact: the 95 % quantile of Beta(x + 1, n - x), 100 % where x = n."),
             say("{row}: x = {x}, n = {n} ({population}) gives ≤ {bound} %.", row=_named(row), x=x, n=n,
-                population=row.rate.population, bound=f"{row.upper:.1f}"),
+                population=row.rate.population.label, bound=f"{row.upper:.1f}"),
             f"100 * binom.test({x}, {n}, alternative = 'less')$conf.int[2]",
             f"from scipy.stats import binomtest; print(100 * binomtest({x}, {n}, alternative='less').proportion_ci().high)",
         )

@@ -9,6 +9,7 @@ from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
 from evidence.wording.rates import is_counted, rate_text
+from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, dose, mutation_share
 
 DENOMINATORS = {
@@ -52,7 +53,7 @@ def rate_line(rate: Rate, method: str) -> str:
     elif rate.low is not None:
         message = mark("{count} {population}, {rate}, interval as printed")
     count = numbers.fraction(rate.events, rate.of)
-    return say(message, count=count, population=rate.population, rate=rate_text(rate), method=by)
+    return say(message, count=count, population=rate.population.label, rate=rate_text(rate), method=by)
 
 
 def _span(fact: Row, unit: str) -> str:
@@ -95,8 +96,8 @@ def otherwise(found: Provenance, method: str) -> list[tuple[str, str]]:
 
 def _remark(rate: Rate) -> str:
     if rate.kept:
-        return say(" (as printed: {why})", why=rate.kept)
-    return say(" (derived: {steps})", steps=say(", ").join(rate.derived)) if rate.derived else ""
+        return say(" (as printed: {why})", why=reason(rate.kept))
+    return say(" (derived: {steps})", steps=say(", ").join(map(reason, rate.derived))) if rate.derived else ""
 
 
 def against(discrepancy: Row) -> str:

@@ -11,6 +11,7 @@ from evidence.row import Row
 from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
 from evidence.wording.numbers import fraction, number, plural
 from evidence.wording.printed import estimate, patients
+from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort
 from evidence.wording.table import TRACE, Column, Table, trace
 
@@ -137,7 +138,7 @@ def _unplaced(one: SetAside, version: str) -> dict[str, object]:
         "value": _value(fact),
         "patients": patients(one.row.fact, one.row.cohort),
         "window": fact["window"],
-        "why": one.why,
+        "why": reason(one.why),
         **trace([fact], version),
     }
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from evidence.cohorts import EVALUABILITY, Answer, ancestors, answering, key
-from evidence.language import mark, say
+from evidence.language import mark
 from evidence.questions.events.numbers import Event, counted, every
 from evidence.questions.facts import facts
+from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
 
@@ -50,7 +51,7 @@ def deaths(version: str, view: View) -> tuple[list[Event], Answer]:
     return found, Answer([one.cohort for one in found], answer.silent, [])
 
 
-def _twice(version: str, view: View, asked: list[Event]) -> list[tuple[Event, str]]:
+def _twice(version: str, view: View, asked: list[Event]) -> list[tuple[Event, Reason]]:
     """Of figures on one question those whose patients another figure counts; the evaluable stand beside their whole."""
     found = []
     for evaluable in (False, True):
@@ -63,6 +64,6 @@ def _twice(version: str, view: View, asked: list[Event]) -> list[tuple[Event, st
     return found
 
 
-def _above(version: str, one: Event, shown: set) -> str:
-    whole = next((row["label"] for row in ancestors(version, one.cohort) if key(row) in shown), say("another row"))
-    return say("part of “{whole}”", whole=whole)
+def _above(version: str, one: Event, shown: set) -> Reason:
+    whole = next((row["label"] for row in ancestors(version, one.cohort) if key(row) in shown), because("another row"))
+    return because("part of “{whole}”", whole=whole)

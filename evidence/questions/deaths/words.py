@@ -13,6 +13,7 @@ from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.numbers import listed, plural
+from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
 from evidence.wording.table import Table
 
@@ -94,7 +95,7 @@ def table(rows: list[Event], view: View, version: str) -> Table:
 def doubled(rows: list[Event]) -> str:
     """Which counts stand in the table only because their patients are counted in another row; empty if none."""
     said = [
-        say("{cohort}, {event} ({why})", cohort=cohort(row.cohort), event=lower_first(what(row)), why=row.aside)
+        say("{cohort}, {event} ({why})", cohort=cohort(row.cohort), event=lower_first(what(row)), why=reason(row.aside))
         for row in rows
         if row.aside and row.cohort["basis"] != "outcome"
     ]

@@ -5,10 +5,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from evidence.cohorts import Answer, Key, ancestors, answering, by_key, cohorts, key
-from evidence.language import mark, say, worded
+from evidence.language import mark, worded
 from evidence.questions.events.numbers import FILTERED, Event, counted, said
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
 from evidence.rates import Rate, as_asked, printed_rate
+from evidence.reasons import because
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import upper_bound
@@ -129,8 +130,8 @@ def _on_cohort(fact: Row, cohort: Row, version: str) -> Rate:
     fits = fact["certain"] and cohort["kind"] == "all" and bool(counts)
     if rate.of is not None or rate.events is None or not fits or counts[0]["events"] < max(rate.events, 1):
         return rate
-    derived = (*rate.derived, say(BORROWED[counts[0]["term"]]))
-    name = POPULATION[counts[0]["term"]].label
+    derived = (*rate.derived, because(BORROWED[counts[0]["term"]]))
+    name = POPULATION[counts[0]["term"]]
     return replace(rate, of=cohort["n"], population=name, derived=derived, facts=(fact, *counts))
 
 

@@ -11,13 +11,16 @@ from evidence.questions.response.words import count_in_words
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
-from evidence.vocabulary import POPULATION
+from evidence.vocabulary import POPULATION, Code
 from evidence.wording.numbers import continued, interval, listed, number, plural
+from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
 from evidence.wording.table import Table
 
 QUESTION = mark("Was there dose-limiting toxicity, and what does the count still allow?")
 COLUMNS = ("label", "dose", "schedule", "patients", "evaluable", "event", "window", "upper")
+#: How N of a subgroup is named in a sentence.
+PART = Code("subgroup", mark("patients of the subgroup"))
 #: So many counts are named one by one in the sentence.
 NAMED = 3
 
@@ -104,10 +107,10 @@ def _bare(row: Event) -> str:
 
 def _patients(row: Event) -> str:
     """'0 of 28 enrolled'; 'in the subgroup' needs its patients named."""
-    part = row.rate.population == POPULATION["subgroup"].label
-    rate = replace(row.rate, population=say("patients of the subgroup")) if part else row.rate
+    part = row.rate.population == POPULATION["subgroup"]
+    rate = replace(row.rate, population=PART) if part else row.rate
     said = count_in_words(rate)
-    return say("{patients} † ({why})", patients=said, why=rate.derived[-1]) if row.borrowed else said
+    return say("{patients} † ({why})", patients=said, why=reason(rate.derived[-1])) if row.borrowed else said
 
 
 def method(rows: list[Event], view: View) -> list[str]:

@@ -8,6 +8,7 @@ from evidence.language import mark
 from evidence.questions.facts import printing
 from evidence.questions.printed import matched
 from evidence.rates import Rate, as_asked, printed_rate
+from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
 
@@ -29,7 +30,7 @@ class Event:
     rate: Rate | None = None
     upper: float | None = None
     hidden: str = ""
-    aside: str = ""
+    aside: Reason | None = None
     part: bool = False
 
     @property
@@ -51,7 +52,7 @@ def said(fact: Row) -> bool:
 def event(fact: Row, cohort: Row, view: View, version: str) -> Event:
     """One printed figure as an event, on the denominator asked for where that holds."""
     rate = as_asked(printed_rate(fact), cohort, view, version) if counted(fact) else None
-    return Event(cohort, (fact,), rate, aside=LATER if cohort["basis"] == "outcome" else "")
+    return Event(cohort, (fact,), rate, aside=because(LATER) if cohort["basis"] == "outcome" else None)
 
 
 def every(version: str, view: View, domain: str, fits: Callable[[Row], bool]) -> list[Event]:

@@ -5,10 +5,11 @@ from evidence.language import mark, say
 from evidence.questions.events.numbers import Event
 from evidence.questions.response.words import DISPUTED, remarks
 from evidence.row import Row
-from evidence.vocabulary import GRADE, POPULATION, TERM
+from evidence.vocabulary import GRADE, TERM
 from evidence.wording import numbers
 from evidence.wording.numbers import listed, plural
 from evidence.wording.rates import rate_text
+from evidence.wording.reasons import words as reason
 from evidence.wording.selection import lower_first
 
 IN_WORDS = mark("said in words")
@@ -62,9 +63,9 @@ def share(event: Event) -> str:
 
 def population(event: Event) -> str:
     """The name of N, short enough for a figure: 'N enrolled'."""
-    short = {POPULATION["dlt-evaluable"].label: say("evaluable for DLT"),
-             POPULATION["not stated"].label: say("of unstated kind")}  # fmt: skip
-    return say("N {population}", population=short.get(event.rate.population, event.rate.population))
+    short = {"dlt-evaluable": say("evaluable for DLT"),
+             "not stated": say("of unstated kind")}  # fmt: skip
+    return say("N {population}", population=short.get(event.rate.population.code, event.rate.population.label))
 
 
 def upper(event: Event) -> str:
@@ -120,7 +121,7 @@ def detail(event: Event) -> list[str]:
 
 def notes(event: Event) -> list[str]:
     """What was derived or kept, and why a figure stands on no axis."""
-    return [*(remarks(event.rate) if event.rate else []), *([say(event.aside)] if event.aside else [])]
+    return [*(remarks(event.rate) if event.rate else []), *([reason(event.aside)] if event.aside else [])]
 
 
 def places(facts: list[Row], studies: dict[str, str]) -> str:

@@ -6,10 +6,11 @@ from evidence.questions.response.numbers import CohortRate, Composition
 from evidence.rates import Rate
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
-from evidence.vocabulary import COMPOSITION, POPULATION, RESPONSE, SETTING, label
+from evidence.vocabulary import COMPOSITION, RESPONSE, SETTING, label
 from evidence.wording import numbers
 from evidence.wording.numbers import plural
 from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
+from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, mutation_share
 from evidence.wording.table import TRACE, Column, Table, trace
 
@@ -83,21 +84,21 @@ def count_in_words(rate: Rate) -> str:
         "{events} of {of} {population}",
         events=say("a count not printed") if rate.events is None else rate.events,
         of=say("an unprinted number") if rate.of is None else rate.of,
-        population=rate.population,
+        population=rate.population.label,
     )
 
 
 def short_population(rate: Rate) -> str:
     """The name of N in a word or two, for the row of a figure: 'enrolled', 'evaluable', 'of the subgroup'."""
-    short = {POPULATION["evaluable"].label: say("evaluable"), POPULATION["subgroup"].label: say("of the subgroup"),
-             POPULATION["not stated"].label: say("of unstated kind")}  # fmt: skip
-    return say("not printed") if rate.of is None else short.get(rate.population, rate.population)
+    short = {"evaluable": say("evaluable"), "subgroup": say("of the subgroup"),
+             "not stated": say("of unstated kind")}  # fmt: skip
+    return say("not printed") if rate.of is None else short.get(rate.population.code, rate.population.label)
 
 
 def definition(rate: Rate) -> str:
     """What the row counts, as its source names it: 'CR + CRh', 'sum of CR + CRi', 'MRD response, cycle 2'."""
     fact = rate.facts[0]
-    named = RESPONSE[fact["term"]].label if len(rate.facts) == 1 else rate.derived[0]
+    named = RESPONSE[fact["term"]].label if len(rate.facts) == 1 else reason(rate.derived[0])
     return say("{response}, {window}", response=named, window=fact["window"]) if fact["window"] else named
 
 
@@ -109,8 +110,8 @@ def unlike(rates: list[CohortRate]) -> list[str]:
 
 def remarks(rate: Rate) -> list[str]:
     """What a reader must know of a rate: what was derived, which denominator could not be had."""
-    derived = [say("derived: {steps}", steps=say(", ").join(rate.derived))] if rate.derived else []
-    return derived + ([say("shown as printed: {why}", why=rate.kept)] if rate.kept else [])
+    derived = [say("derived: {steps}", steps=say(", ").join(map(reason, rate.derived)))] if rate.derived else []
+    return derived + ([say("shown as printed: {why}", why=reason(rate.kept))] if rate.kept else [])
 
 
 def method(rates: list[CohortRate], view: View) -> list[str]:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
-from evidence.language import say, worded
 from evidence.questions.mobilisation.numbers import is_about_mobilisation
 from evidence.questions.printed import Answered, Off, Printed, SetAside, answered, matched, once
 from evidence.questions.response.numbers import CohortRate
 from evidence.rates import Rate, as_asked, printed_rate
+from evidence.reasons import because
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import DOMAIN, POPULATION, STATISTIC, TERM
+from evidence.vocabulary import DOMAIN, POPULATION, STATISTIC, TERM, Code
 
 TIME = "time to event"
 TRANSPLANT = "transplant"
@@ -52,14 +53,14 @@ def _moment(window: str | None) -> tuple[float, str]:
     return (float(found[1]) * _MONTHS[found[2]], found[3]) if found else (0.0, "")
 
 
-@worded(maxsize=KEPT)
+@lru_cache(maxsize=KEPT)
 def medians(version: str, view: View) -> Answered:
     """Medians and ranges of times, each endpoint asked for on its own, in the unit that is printed."""
     rows = [row for row in _times(version, view) if _is_time(row.fact)]
     return once(answered(version, view, rows, lambda fact: (_order(fact),)))
 
 
-@worded(maxsize=KEPT)
+@lru_cache(maxsize=KEPT)
 def rates(version: str, view: View) -> tuple[list[CohortRate], Answered]:
     """Shares alive, free of events, relapsed ... at a time point; each endpoint and time asked for on its own."""
     rows = [row for row in _times(version, view) if row.fact["statistic"] in _RATES]
@@ -72,7 +73,7 @@ def _times(version: str, view: View) -> list[Printed]:
     return [row for row in matched(version, view, (TIME,)) if wanted in ("all", TERM[TIME][row.fact["term"]].group)]
 
 
-@worded(maxsize=KEPT)
+@lru_cache(maxsize=KEPT)
 def transplants(version: str, view: View) -> tuple[list[CohortRate], Answered]:
     """Patients transplanted, those before the treatment first."""
     rows = [row for row in matched(version, view, (TRANSPLANT,)) if row.fact["statistic"] in _RATES]
@@ -96,13 +97,13 @@ def _rate(row: Printed, view: View, version: str) -> Rate:
     No count is derived from a percentage of survival: with censoring it is no share of N.
     """
     fact = row.fact
-    estimate = Rate(None, fact["of_n"], fact["value"], POPULATION[fact["population"]].label, facts=(fact,))
+    estimate = Rate(None, fact["of_n"], fact["value"], POPULATION[fact["population"]], facts=(fact,))
     rate = estimate if fact["events"] is None and fact["domain"] == TIME else printed_rate(fact)
     return as_asked(rate, row.cohort, view, version)
 
 
-def _statistic(fact: Row) -> str:
-    return STATISTIC[fact["statistic"]].label
+def _statistic(fact: Row) -> Code:
+    return STATISTIC[fact["statistic"]]
 
 
 def contrasts(version: str, view: View) -> list[Printed]:
@@ -123,12 +124,12 @@ def unplaced(version: str, view: View) -> list[SetAside]:
     """
     found = (medians(version, view), rates(version, view)[1], transplants(version, view)[1])
     rest = [
-        SetAside(row, say("{statistic}: neither a median nor a rate", statistic=_statistic(row.fact)), Off.FORM)
+        SetAside(row, because("{statistic}: neither a median nor a rate", statistic=_statistic(row.fact)), Off.FORM)
         for row in (*_times(version, view), *matched(version, view, (TRANSPLANT,)))
         if not _is_time(row.fact) and row.fact["statistic"] not in (*_CONTRASTS, *_RATES)
     ]
     lone = [
-        SetAside(row, say("a share of one group: no comparison"), Off.ALONE)
+        SetAside(row, because("a share of one group: no comparison"), Off.ALONE)
         for row in matched(version, view, ("association",))
         if not _compares(row.fact) and not is_about_mobilisation(row)
     ]

@@ -1,0 +1,15 @@
+"""A reason as a value: what was done or could not be done, in no language yet; wording says it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A message and what stands in its braces: numbers, codes of the vocabulary, texts of records, further reasons."""
+
+    message: str
+    values: tuple[tuple[str, object], ...] = ()
+
+
+def because(message: str, **values: object) -> Reason:
+    return Reason(message, tuple(values.items()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from etl.checks import appraisal, cohorts, discrepancies, figures, response, structure
+from etl.checks import appraisal, arms, cohorts, discrepancies, figures, response, structure
 from etl.checks.finding import Finding
 from etl.read import Problem, StudyFile
 from evidence.records import Study
@@ -10,6 +10,9 @@ from evidence.records import Study
 RULES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     structure.unique_ids,
     structure.references,
+    structure.read_by_hand,
+    arms.own_regimen_and_role,
+    arms.roles_agree,
     figures.counts,
     figures.printed_token,
     figures.ordered_ranges,

@@ -20,7 +20,7 @@ cohorts:
   - {{id: all, kind: all, label: All enrolled, n: , mutation: , setting: , transplant: , at: }}
 
 response:
-  - {{cohort: all, term: CR, events: , of: , percent: , population: enrolled, printed: , at: , source: main, readers: 1}}
+  - {{cohort: all, term: CR, events: , of: , percent: , population: enrolled, printed: , at: , source: main, readers: once}}
 """
 
 

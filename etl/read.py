@@ -192,7 +192,7 @@ def _explain(error: dict) -> str:
     if given is None:
         return "is blank; fill it in, or remove the line if the source does not print it"
     if error["type"] == "extra_forbidden":
-        model = PART_OF_STUDY.get(str(location[0]), Study) if len(location) > 1 else Study
+        model = PART_OF_STUDY.get(next((str(part) for part in reversed(location[:-1]) if part in PART_OF_STUDY), ""), Study)
         return f"unknown key; allowed: {', '.join(model.model_fields)}"
     message = error["msg"].removeprefix("Value error, ")
     shown = "" if isinstance(given, dict | list) else f"; given {str(given)[:60]!r}"

@@ -1,6 +1,6 @@
 -- Tables of the built file. Enums are written before this text, in clinical order, from the vocabulary.
 -- Raise the number when a column changes its meaning: it is part of the data version.
--- schema_version 1
+-- schema_version 2
 
 create table study (
     study_id varchar primary key,
@@ -74,6 +74,9 @@ create table cohort (
     label varchar not null,
     n integer check (n >= 0),
     n_evaluable integer check (n_evaluable >= 0),
+    role role_code not null,
+    regimen varchar not null,
+    regimen_class varchar not null,
     drugs varchar[] not null,
     dose double,
     dose_unit unit_code,
@@ -107,6 +110,9 @@ comment on column cohort.basis is 'Known at baseline, or defined by what happene
 comment on column cohort.label is 'What people read';
 comment on column cohort.n is 'Patients in the cohort, where printed';
 comment on column cohort.n_evaluable is 'Patients evaluable for response, where printed';
+comment on column cohort.role is 'Whether the patients are compared with a control, or are one';
+comment on column cohort.regimen is 'What they were given, in words; that of the study where no line above gives one';
+comment on column cohort.regimen_class is 'Class of what they were given';
 comment on column cohort.drugs is 'Drugs given, codes of the vocabulary';
 comment on column cohort.dose is 'Dose of the escalated drug';
 comment on column cohort.dose_unit is 'Unit of the dose';
@@ -150,6 +156,7 @@ create table fact (
     source_id varchar not null,
     locator varchar not null,
     readers integer not null check (readers > 0),
+    reading reading_code not null,
     certain boolean not null,
     note varchar,
     also varchar[] not null,
@@ -179,7 +186,8 @@ comment on column fact.attribution is 'Related to treatment, or any cause';
 comment on column fact.printed is 'Characters as printed';
 comment on column fact.source_id is 'Source within the study';
 comment on column fact.locator is 'Place in the source';
-comment on column fact.readers is 'Independent readers who confirmed the figure';
+comment on column fact.readers is 'How many people read the figure';
+comment on column fact.reading is 'How it was read: once, checked by a second person who saw the value, or twice';
 comment on column fact.certain is 'False where a reader had a doubt; the note says which';
 comment on column fact.note is 'Remark or doubt';
 comment on column fact.also is 'Other places where the same figure is printed';
@@ -213,7 +221,8 @@ create table patient (
     footnotes varchar[] not null,
     locator varchar not null,
     source_id varchar not null,
-    readers integer not null,
+    readers integer not null check (readers > 0),
+    reading reading_code not null,
     primary key (study_id, number)
 );
 comment on table patient is 'One row a patient of a small series; numbers are figures of the patient''s cohort';
@@ -244,7 +253,8 @@ comment on column patient.outcome is 'Outcome at last visit, in words';
 comment on column patient.footnotes is 'What the publication adds, and what its reader should know';
 comment on column patient.locator is 'Place in the source';
 comment on column patient.source_id is 'Source within the study';
-comment on column patient.readers is 'Independent readers';
+comment on column patient.readers is 'How many people read the line';
+comment on column patient.reading is 'How it was read';
 
 create table discrepancy (
     discrepancy_id varchar primary key,
@@ -296,6 +306,7 @@ create table appraisal (
     reason varchar not null,
     locator varchar not null,
     readers integer not null check (readers > 0),
+    reading reading_code not null,
     primary key (study_id, question)
 );
 comment on table appraisal is 'One row an answer to a question of the JBI checklist for case series; never added up';
@@ -304,7 +315,8 @@ comment on column appraisal.question is 'Question of the checklist';
 comment on column appraisal.answer is 'Yes, no, unclear or not applicable';
 comment on column appraisal.reason is 'Why, in our own words';
 comment on column appraisal.locator is 'Place in the sources that the answer rests on';
-comment on column appraisal.readers is 'Independent readers who came to the answer';
+comment on column appraisal.readers is 'How many people came to the answer';
+comment on column appraisal.reading is 'How they came to it: one alone, one checked by another, or two apart';
 
 create table build (
     version varchar primary key,

@@ -1,12 +1,14 @@
 """Checked records to the rows of the built file: inheritance resolved, terms canonical, nothing computed."""
 
 from evidence import vocabulary
-from evidence.records import Cohort, Discrepancy, Study
+from evidence.records import Cohort, Discrepancy, Regimen, Study
 from evidence.vocabulary import slug
 
 Row = dict[str, object]
+#: What patients were given, and how: a line with its own regimen takes neither from above.
+GIVEN, HOW = ("regimen", "regimen_class", "drugs"), ("dose", "dose_unit", "schedule")
 #: What a cohort takes from its parent where its own line is silent.
-INHERITED = ("drugs", "dose", "dose_unit", "schedule", "setting", "transplant", "toxicity_from")
+INHERITED = ("role", *GIVEN, *HOW, "setting", "transplant", "toxicity_from")
 
 
 def study_row(study: Study) -> Row:
@@ -16,28 +18,46 @@ def study_row(study: Study) -> Row:
     )
     return kept | {
         "study_id": study.id,
-        "regimen": study.regimen.name,
-        "regimen_class": study.regimen.group,
-        "drugs": list(study.regimen.drugs),
-        "level": min((source.level for source in study.sources), key=levels.index),
+        **_given(study.regimen),
+        "level": min((source.read_as() for source in study.sources), key=levels.index),
     }
 
 
+def _given(regimen: Regimen | None) -> Row:
+    """The columns of a regimen; of a line without one they are empty."""
+    if regimen is None:
+        return {"regimen": None, "regimen_class": None, "drugs": None}
+    return {"regimen": regimen.name, "regimen_class": regimen.group, "drugs": list(regimen.drugs)}
+
+
+def _read(readers: str) -> Row:
+    return {"readers": vocabulary.READERS[readers], "reading": readers}
+
+
 def source_rows(study: Study) -> list[Row]:
-    return [source.model_dump(exclude={"id"}) | {"study_id": study.id, "source_id": source.id} for source in study.sources]
+    return [
+        source.model_dump(exclude={"id"}) | {"study_id": study.id, "source_id": source.id, "level": source.read_as()}
+        for source in study.sources
+    ]
 
 
 def cohort_rows(study: Study) -> list[Row]:
+    """The cohorts in the file's order, each with what it takes from those above it.
+
+    Where no line gives a role, the patients are those of a study without a control, or its arms together.
+    """
     rows: dict[str, Row] = {}
+    whole = {"role": "mixed" if study.compared else "single", "transplant": "not-reported"} | _given(study.regimen)
     for place, cohort in enumerate(study.cohorts):
-        parent = rows.get(cohort.parent or "", {"drugs": list(study.regimen.drugs), "transplant": "not-reported"})
+        parent = rows.get(cohort.parent or "", whole)
         rows[cohort.id] = _cohort_row(study.id, place, cohort, parent)
     return list(rows.values())
 
 
 def _cohort_row(study_id: str, place: int, cohort: Cohort, parent: Row) -> Row:
-    row = {name: value for name, value in cohort if name not in ("id", "at")}
-    taken = [name for name in INHERITED if row[name] is None and parent.get(name) is not None]
+    row = {name: value for name, value in cohort if name not in ("id", "at")} | _given(cohort.regimen)
+    own = (*GIVEN, *HOW) if cohort.regimen else ()
+    taken = [name for name in INHERITED if name not in own and row[name] is None and parent.get(name) is not None]
     row |= {name: parent[name] for name in taken}
     if cohort.mutation is None and parent.get("mutation"):
         taken.append("mutation")
@@ -48,7 +68,6 @@ def _cohort_row(study_id: str, place: int, cohort: Cohort, parent: Row) -> Row:
         "study_id": study_id,
         "cohort_id": cohort.id,
         "place": place,
-        "drugs": list(row["drugs"]),
         "inherited": taken,
         "same_patients_as": list(cohort.same_patients_as),
         "may_share_with": list(cohort.may_share_with),
@@ -59,7 +78,7 @@ def _cohort_row(study_id: str, place: int, cohort: Cohort, parent: Row) -> Row:
 def fact_rows(study: Study) -> list[Row]:
     kept = (
         "grade", "events", "population", "low", "high", "interval", "comparator", "window",
-        "criteria", "attribution", "printed", "readers", "certain", "note",
+        "criteria", "attribution", "printed", "certain", "note",
     )  # fmt: skip
     rows = []
     for place, (name, (domain, _, figure)) in enumerate(zip(study.fact_ids, study.figures(), strict=True)):
@@ -81,6 +100,7 @@ def fact_rows(study: Study) -> list[Row]:
                 "also": list(figure.also),
                 "place": place,
             }
+            | _read(figure.readers)
         )
     return rows
 
@@ -98,6 +118,7 @@ def patient_rows(study: Study) -> list[Row]:
             "locator": patient.at,
             "source_id": patient.source,
         }
+        | _read(patient.readers)
         for patient in study.patients
     ]
 
@@ -131,7 +152,7 @@ def _reading(study: Study, found: Discrepancy) -> Row:
 
 def appraisal_rows(study: Study) -> list[Row]:
     return [
-        judgement.model_dump(exclude={"at"}) | {"study_id": study.id, "locator": judgement.at}
+        judgement.model_dump(exclude={"at"}) | {"study_id": study.id, "locator": judgement.at} | _read(judgement.readers)
         for judgement in study.appraisal
     ]
 

@@ -19,6 +19,8 @@ PRINTED_LIMIT = 40
 
 
 class Regimen(Record):
+    """What patients were given: in words, by class, and drug by drug."""
+
     name: Text
     group: member("regimen class", vocabulary.REGIMEN_CLASS)
     drugs: Annotated[tuple[member("drug", vocabulary.DRUG), ...], Field(min_length=1)]
@@ -29,7 +31,7 @@ class Source(Record):
 
     id: Slug
     kind: member("source kind", vocabulary.SOURCE_KIND)
-    level: member("source level", vocabulary.LEVEL)
+    level: member("source level", vocabulary.LEVEL) | None = None
     citation: Text
     seen: Day
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/[-._;()/:A-Za-z0-9]+$")] | None = None
@@ -38,9 +40,25 @@ class Source(Record):
     document: Annotated[str, Field(pattern=r"^[\w.-]+$")] | None = None
     note: Text | None = None
 
+    @model_validator(mode="after")
+    def _level_of_its_kind(self):
+        decided = vocabulary.LEVEL_OF_KIND.get(self.kind)
+        if decided is None and self.level is None:
+            raise ValueError(f"a {self.kind} needs its level: full text or abstract, as it was read")
+        if decided and self.level not in (None, decided):
+            raise ValueError(f"a {self.kind} has the level {decided!r}, not {self.level!r}; leave level out")
+        return self
+
+    def read_as(self) -> str:
+        """The level at which the source was read: that of its kind, where the kind decides."""
+        return self.level or vocabulary.LEVEL_OF_KIND[self.kind]
+
 
 class Cohort(Record):
-    """A population for which figures are printed; what its line leaves out it inherits from `parent`."""
+    """A population for which figures are printed; what its line leaves out it inherits from `parent`.
+
+    An arm says what it was given and what it is for; the regimen of the study holds where no line above gives one.
+    """
 
     id: Slug
     kind: member("cohort kind", vocabulary.COHORT_KIND)
@@ -50,7 +68,8 @@ class Cohort(Record):
     basis: member("basis", vocabulary.BASIS) = "baseline"
     n: Count | None = None
     n_evaluable: Count | None = None
-    drugs: tuple[member("drug", vocabulary.DRUG), ...] | None = None
+    role: member("role", vocabulary.ROLE) | None = None
+    regimen: Regimen | None = None
     dose: Annotated[Number, Field(ge=0)] | None = None
     dose_unit: member("unit", vocabulary.UNIT) | None = None
     schedule: Text | None = None
@@ -102,7 +121,7 @@ class Figure(Record):
     at: Text
     also: tuple[Text, ...] = ()
     source: Slug
-    readers: Annotated[Whole, Field(ge=1, le=9)]
+    readers: member("way of reading", vocabulary.READING)
     certain: YesNo = True
     note: Text | None = None
 
@@ -141,7 +160,7 @@ class Patient(Record):
     footnotes: tuple[Text, ...] = ()
     at: Text
     source: Slug
-    readers: Annotated[Whole, Field(ge=1, le=9)]
+    readers: member("way of reading", vocabulary.READING)
 
 
 class Reading(Record):
@@ -207,6 +226,11 @@ class Study(Record):
     patients: tuple[Patient, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     appraisal: tuple[Judgement, ...] = ()
+
+    @cached_property
+    def compared(self) -> bool:
+        """Whether patients of the study were given different things to compare them: randomised, or with a control."""
+        return self.design == "randomised" or any(cohort.role == "control" for cohort in self.cohorts)
 
     def figures(self) -> Iterator[tuple[str, int, Figure]]:
         """Every figure as (domain, its place in that domain's list, figure), in the file's order."""

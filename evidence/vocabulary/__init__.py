@@ -18,9 +18,13 @@ from evidence.vocabulary.sets import (
     GRADE,
     INTERVAL,
     LEVEL,
+    LEVEL_OF_KIND,
     MUTATION,
     PHASE,
     POPULATION,
+    READERS,
+    READING,
+    ROLE,
     SETTING,
     SEX,
     SOURCE_KIND,
@@ -47,7 +51,8 @@ TERM: dict[str, dict[str, Code]] = {
 #: The closed sets that become enums of the built file, in clinical order.
 ENUMS = {name.lower(): getattr(sets, name) for name in (
     "DOMAIN", "MUTATION", "SETTING", "TRANSPLANT", "DISEASE", "PHASE", "DESIGN", "LEVEL", "SOURCE_KIND",
-    "COHORT_KIND", "BASIS", "POPULATION", "GRADE", "STATISTIC", "INTERVAL", "UNIT", "SEX", "DISCREPANCY_KIND",
+    "COHORT_KIND", "ROLE", "BASIS", "POPULATION", "GRADE", "STATISTIC", "INTERVAL", "UNIT", "SEX", "READING",
+    "DISCREPANCY_KIND",
 )} | {"appraisal": APPRAISAL, "answer": ANSWER}  # fmt: skip
 
 
@@ -77,11 +82,15 @@ __all__ = [
     "GRADE",
     "INTERVAL",
     "LEVEL",
+    "LEVEL_OF_KIND",
     "MUTATION",
     "PHASE",
     "POPULATION",
+    "READERS",
+    "READING",
     "REGIMEN_CLASS",
     "RESPONSE",
+    "ROLE",
     "SETTING",
     "SEX",
     "SOURCE_KIND",

@@ -15,6 +15,10 @@ REGIMEN_CLASS = closed(
     Code("adhesion", "Adhesion blocker + chemotherapy"),
     Code("bispecific", "CD19/CD3 bispecific antibody"),
     Code("bispecific-chemo", "CD19/CD3 bispecific antibody + chemotherapy"),
+    Code("mobilisation-alone", "Mobilisation alone"),
+    Code("chemo", "Chemotherapy"),
+    Code("hma", "Hypomethylating agent"),
+    Code("no-study-drug", "Placebo, nothing, or care that is not named"),
     Code("other", "Other"),
 )
 

@@ -69,10 +69,13 @@ DESIGN = closed(
     Code("not stated", "Design not stated"),
 )
 
+#: The best first. A link to what others say of a study finds news of it too.
 LEVEL = closed(
     Code("full text", "Full text", "The whole article was read"),
-    Code("abstract", "Abstract", "Only the abstract or a report on it was read"),
-    Code("secondary", "Secondary", "Known only from what another article says of it"),
+    Code("abstract", "Abstract", "Only the abstract was read"),
+    Code("registry record", "Registry record", "What a trial registry says of the study"),
+    Code("secondary", "Secondary", "Known only from what others say of it: another article, a review, the news"),
+    Code("news report", "News report", "Known only from a news report", broader="secondary"),
 )
 
 SOURCE_KIND = closed(
@@ -83,12 +86,34 @@ SOURCE_KIND = closed(
     Code("registry", "Trial registry"),
 )
 
+#: The level of a source where its kind decides it; of a journal article the whole or the abstract is read.
+LEVEL_OF_KIND = {
+    "abstract": "abstract", "registry": "registry record", "citing article": "secondary", "news report": "news report",
+}  # fmt: skip
+
+READING = closed(
+    Code("0", "Not read yet", "An import that nobody has checked by hand; it cannot be built"),
+    Code("once", "Read once", "One person read it"),
+    Code("checked", "Read once and checked", "A second person saw the value of the first and confirmed or corrected it"),
+    Code("twice", "Read twice", "Two people read it without seeing each other's value"),
+)
+
+#: How many people have read a figure.
+READERS = {"0": 0, "once": 1, "checked": 2, "twice": 2}
+
 COHORT_KIND = closed(
     Code("all", "Whole study"),
     Code("arm", "Arm"),
     Code("dose level", "Dose level"),
     Code("subgroup", "Subgroup"),
     Code("patient", "Single patient"),
+)
+
+ROLE = closed(
+    Code("experimental", "Experimental arm", "Given what the study compares with a control"),
+    Code("control", "Control arm", "What the experimental arm is compared with; never counted as treated with its drug"),
+    Code("single", "No control", "Given what the study is about, in a study without a control"),
+    Code("mixed", "Arms together", "Experimental and control patients that the source does not tell apart"),
 )
 
 BASIS = closed(

@@ -35,7 +35,8 @@ _COHORT = """
 insert into cohort by name
 select study_id, if(k = 0, 'all', 'dl' || k) as cohort_id, k as place, if(k > 0, 'all', null) as parent,
     if(k > 0, 'dose level', null) as split, if(k = 0, 'all', 'dose level') as kind, 'baseline' as basis,
-    if(k = 0, 'All', k * 100 || ' mg daily') as label, 20 as n, drugs, if(k > 0, k * 100, null) as dose,
+    if(k = 0, 'All', k * 100 || ' mg daily') as label, 20 as n, 'single' as role,
+    regimen, regimen_class, drugs, if(k > 0, k * 100, null) as dose,
     if(k > 0, 'mg daily', null) as dose_unit, $mutations[(1 + hash(study_id || 'm') % len($mutations))::int] as mutation,
     20 as mutation_n, 20 as mutation_of, 'all' as mutation_from,
     $settings[(1 + hash(study_id || 's') % len($settings))::int] as setting,
@@ -51,7 +52,7 @@ insert into fact by name
 select concat_ws('/', study_id, cohort_id, $domain, term, grade) as fact_id, study_id, cohort_id, $domain as domain, term,
     grade, 'count' as statistic, (hash(study_id || cohort_id || n) % ($most + 1))::int as events, 20 as of_n,
     'treated' as population, events::varchar as printed, 'main' as source_id, 'Table 2, row ' || n as locator,
-    1 + n % 2 as readers, true as certain,
+    1 + n % 2 as readers, if(n % 2 = 0, 'once', 'checked') as reading, true as certain,
     [] as also, n as place
 from (
     select c.study_id, c.cohort_id, n, $terms[(1 + (n // $bands + shift) % len($terms))::int] as term,

@@ -48,7 +48,7 @@ def study(number: int) -> str:
           for dose, size in zip(DOSES, sizes, strict=True) for term in TERMS[:5]),
         "dlt:",
         *(f'  - {{cohort: dl{dose}, term: DLT, events: 0, of: {size}, population: dlt-evaluable, printed: "0",'
-          " at: Table 4, source: main, readers: 1}" for dose, size in zip(DOSES, sizes, strict=True)),
+          " at: Table 4, source: main, readers: once}" for dose, size in zip(DOSES, sizes, strict=True)),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
@@ -66,7 +66,7 @@ def _response(whole: int, chance: random.Random) -> list[str]:
     counts = {"CR": complete, "PR": partial, "ORR": complete + partial}
     return [
         f'  - {{cohort: all, term: {term}, events: {events}, of: {whole}, population: enrolled, printed: "{events}",'
-        " at: Table 3, source: main, readers: 2}"
+        " at: Table 3, source: main, readers: checked}"
         for term, events in counts.items()
     ]
 
@@ -74,5 +74,5 @@ def _response(whole: int, chance: random.Random) -> list[str]:
 def _event(dose: int, term: str, events: int, size: int) -> str:
     return (
         f'  - {{cohort: dl{dose}, term: {term}, grade: ">=3", events: {events}, of: {size}, population: treated,'
-        f' printed: "{events}", at: "Table 5, {term}", source: main, readers: 1}}'
+        f' printed: "{events}", at: "Table 5, {term}", source: main, readers: once}}'
     )

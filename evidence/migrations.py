@@ -46,6 +46,8 @@ MIGRATIONS: tuple[Renamed, ...] = (
         "borthakur-2020/expansion-800-bid/dlt/RP2D/single",
         "borthakur-2020/expansion-800-bid/dlt/dose-for-expansion/single",
     ),
+    Renamed("readers", "1", "once"),
+    Renamed("readers", "2", "checked"),
 )
 
 

@@ -1,7 +1,8 @@
 """A built file of an older shape, seen in today's: what it does not have yet is missing, never made up.
 
 An old link keeps its numbers although tables have gained columns since. The old file is attached read-only below
-views that have today's columns; a column that it lacks is NULL there, a list empty, a table without rows.
+views that have today's columns; a column that it lacks is NULL there, a list empty, a table without rows. What it
+says in another column is told in today's.
 """
 
 from pathlib import Path
@@ -9,6 +10,14 @@ from pathlib import Path
 import duckdb
 
 Shape = dict[str, dict[str, str]]
+
+_READING = "case when readers > 1 then 'checked' else 'once' end"
+_OF_STUDY = "(select one.{column} from kept.study one where one.study_id = held.study_id)"
+#: Columns that older files lack but say elsewhere: two readers of that day were one who read and one who checked;
+#: regimens stood with the study alone.
+_SAID_ELSEWHERE = {(table, "reading"): _READING for table in ("fact", "patient", "appraisal")} | {
+    ("cohort", column): _OF_STUDY.format(column=column) for column in ("regimen", "regimen_class")
+}
 
 _SHAPE = """
 select table_name, column_name, data_type from duckdb_columns()
@@ -37,15 +46,17 @@ def in_todays_shape(path: Path, old: Shape, today: Shape, config: dict) -> duckd
     connection.execute(f"attach '{address}' as kept (read_only)")
     for table, columns in today.items():
         held = old.get(table, {})
-        chosen = ", ".join(_column(name, kind, held) for name, kind in columns.items())
-        source = f'from kept."{table}"' if held else "where false"
+        chosen = ", ".join(_column(table, name, kind, held) for name, kind in columns.items())
+        source = f'from kept."{table}" held' if held else "where false"
         connection.execute(f'create view "{table}" as select {chosen} {source}')
     return connection
 
 
-def _column(name: str, kind: str, held: dict[str, str]) -> str:
+def _column(table: str, name: str, kind: str, held: dict[str, str]) -> str:
     if name in held:
-        return f'"{name}"'
+        return f'held."{name}"'
+    if held and (table, name) in _SAID_ELSEWHERE:
+        return f'{_SAID_ELSEWHERE[table, name]} as "{name}"'
     if kind.endswith("[]"):
         return f'[]::varchar[] as "{name}"'
     return f'null::{"varchar" if kind.startswith("ENUM") else kind} as "{name}"'

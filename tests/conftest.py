@@ -32,15 +32,15 @@ cohorts:
   - {id: dl1, parent: all, split: dose level, kind: dose level, label: 200 mg daily, n: 3, dose: 200, dose_unit: mg daily, at: Table 3}
   - {id: dl2, parent: all, split: dose level, kind: dose level, label: 400 mg daily, n: 7, dose: 400, dose_unit: mg daily, at: Table 3}
 response:
-  - {cohort: all, term: ORR, events: 5, of: 10, percent: 50, population: enrolled, printed: "5 (50%)", at: "Table 2, ORR", source: main, readers: 2}
-  - {cohort: all, term: CR, events: 2, of: 10, population: enrolled, printed: "2", at: "Table 2, CR", source: main, readers: 2}
-  - {cohort: all, term: CRi, events: 2, of: 10, population: enrolled, printed: "2", at: "Table 2, CRi", source: main, readers: 1}
-  - {cohort: all, term: PR, events: 1, of: 10, population: enrolled, printed: "1", at: "Table 2, PR", source: main, readers: 2}
-  - {cohort: relapsed, term: ORR, events: 2, of: 6, population: subgroup, printed: "2 of 6", at: "Results, para 2", source: main, readers: 2}
-  - {cohort: refractory, term: ORR, events: 3, of: 4, population: subgroup, printed: "3 of 4", at: "Results, para 2", source: main, readers: 2}
+  - {cohort: all, term: ORR, events: 5, of: 10, percent: 50, population: enrolled, printed: "5 (50%)", at: "Table 2, ORR", source: main, readers: checked}
+  - {cohort: all, term: CR, events: 2, of: 10, population: enrolled, printed: "2", at: "Table 2, CR", source: main, readers: checked}
+  - {cohort: all, term: CRi, events: 2, of: 10, population: enrolled, printed: "2", at: "Table 2, CRi", source: main, readers: once}
+  - {cohort: all, term: PR, events: 1, of: 10, population: enrolled, printed: "1", at: "Table 2, PR", source: main, readers: checked}
+  - {cohort: relapsed, term: ORR, events: 2, of: 6, population: subgroup, printed: "2 of 6", at: "Results, para 2", source: main, readers: checked}
+  - {cohort: refractory, term: ORR, events: 3, of: 4, population: subgroup, printed: "3 of 4", at: "Results, para 2", source: main, readers: checked}
 dlt:
-  - {cohort: dl1, term: DLT, events: 0, of: 3, population: dlt-evaluable, window: 28 days, printed: "0", at: "Table 3, 200 mg", source: main, readers: 2}
-  - {cohort: dl2, term: DLT, events: 2, of: 6, population: dlt-evaluable, window: 28 days, printed: "2", at: "Table 3, 400 mg", source: main, readers: 2}
+  - {cohort: dl1, term: DLT, events: 0, of: 3, population: dlt-evaluable, window: 28 days, printed: "0", at: "Table 3, 200 mg", source: main, readers: checked}
+  - {cohort: dl2, term: DLT, events: 2, of: 6, population: dlt-evaluable, window: 28 days, printed: "2", at: "Table 3, 400 mg", source: main, readers: checked}
 """
 
 

@@ -11,7 +11,9 @@ from evidence.questions.appraisal.numbers import appraised
 from evidence.selection import View
 from tests.conftest import ALPHA, shown
 
-LINE = '  - {{question: {question}, answer: {answer}, at: "Methods, para 1", readers: 1, reason: Because of {question}}}\n'
+LINE = (
+    '  - {{question: {question}, answer: {answer}, at: "Methods, para 1", readers: once, reason: Because of {question}}}\n'
+)
 TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
 
 

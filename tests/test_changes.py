@@ -15,14 +15,14 @@ from tests.test_link import visit
 #: ORR corrected with a remark, PR withdrawn, a category come in, the refractory cohort no longer of known setting.
 CORRECTED = (
     ALPHA.replace(
-        'events: 5, of: 10, percent: 50, population: enrolled, printed: "5 (50%)", at: "Table 2, ORR", source: main, readers: 2}',
-        'events: 6, of: 10, percent: 60, population: enrolled, printed: "6 (60%)", at: "Table 2, ORR", source: main, readers: 2,'
+        'events: 5, of: 10, percent: 50, population: enrolled, printed: "5 (50%)", at: "Table 2, ORR", source: main, readers: checked}',
+        'events: 6, of: 10, percent: 60, population: enrolled, printed: "6 (60%)", at: "Table 2, ORR", source: main, readers: checked,'
         ' note: "Erratum of 2002"}',
     )
-    .replace('  - {cohort: all, term: PR, events: 1, of: 10, population: enrolled, printed: "1", at: "Table 2, PR", source: main, readers: 2}\n', "")
+    .replace('  - {cohort: all, term: PR, events: 1, of: 10, population: enrolled, printed: "1", at: "Table 2, PR", source: main, readers: checked}\n', "")
     .replace("term: CRi, events: 2", "term: CRi, events: 4")
     .replace('printed: "2", at: "Table 2, CRi"', 'printed: "4", at: "Table 2, CRi"')
-    .replace("dlt:\n", '  - {cohort: all, term: NR, events: 4, of: 10, population: enrolled, printed: "4", at: "Table 2, NR", source: main, readers: 1}\ndlt:\n')
+    .replace("dlt:\n", '  - {cohort: all, term: NR, events: 4, of: 10, population: enrolled, printed: "4", at: "Table 2, NR", source: main, readers: once}\ndlt:\n')
     .replace("label: Primary refractory, n: 4, setting: refractory", "label: Primary refractory, n: 4, setting: mixed")
 )  # fmt: skip
 

@@ -17,14 +17,14 @@ disease: AML
 year: 2002
 regimen: {name: drug A, group: flt3, drugs: [sorafenib]}
 sources:
-  - {id: main, kind: abstract, level: abstract, citation: "Beta B. Invented J 2002;2:2", seen: 2026-11-20}
+  - {id: main, kind: abstract, citation: "Beta B. Invented J 2002;2:2", seen: 2026-11-20}
 cohorts:
   - {id: all, kind: all, label: All, n: 4, mutation: flt3-itd, same_patients_as: [alpha-2001/all], at: Abstract}
   - {id: young, parent: all, split: age, kind: subgroup, label: Younger, at: Abstract}
   - {id: responders, parent: all, split: response, kind: subgroup, basis: outcome, label: Responders, n: 2, at: Abstract}
 response:
-  - {cohort: all, term: ORR, events: 2, of: 4, population: enrolled, printed: "2 of 4", at: Abstract, source: main, readers: 1}
-  - {cohort: responders, term: CR, events: 1, of: 2, population: responders, printed: "1 of 2", at: Abstract, source: main, readers: 2}
+  - {cohort: all, term: ORR, events: 2, of: 4, population: enrolled, printed: "2 of 4", at: Abstract, source: main, readers: once}
+  - {cohort: responders, term: CR, events: 1, of: 2, population: responders, printed: "1 of 2", at: Abstract, source: main, readers: checked}
 """
 
 
@@ -51,7 +51,7 @@ def test_dose_levels_answer_on_request(alpha):
 
 
 def test_of_two_splits_the_first_in_the_file_answers_and_the_other_is_named(evidence_of):
-    text = ALPHA.replace("response:\n", "  - {id: young, parent: all, split: age, kind: subgroup, label: Younger, n: 5, setting: relapsed, at: Table 4}\nresponse:\n", 1).replace("dlt:\n", '  - {cohort: young, term: ORR, events: 1, of: 5, population: subgroup, printed: "1 of 5", at: Table 4, source: main, readers: 2}\ndlt:\n', 1)  # fmt: skip
+    text = ALPHA.replace("response:\n", "  - {id: young, parent: all, split: age, kind: subgroup, label: Younger, n: 5, setting: relapsed, at: Table 4}\nresponse:\n", 1).replace("dlt:\n", '  - {cohort: young, term: ORR, events: 1, of: 5, population: subgroup, printed: "1 of 5", at: Table 4, source: main, readers: checked}\ndlt:\n', 1)  # fmt: skip
     version = evidence_of(text)
     answer = responding(version, view(setting=["relapsed"]))
     assert ids(answer) == ["alpha-2001/relapsed"]
@@ -85,8 +85,8 @@ def test_a_cohort_defined_by_its_outcome_never_answers_and_is_named(evidence_of)
 
 def test_a_filter_on_readers_counts_only_figures_read_twice(evidence_of):
     version = evidence_of(BETA.replace(", same_patients_as: [alpha-2001/all]", ""))
-    assert ids(responding(version, view(readers=["2"]))) == []
-    assert ids(responding(version, view(readers=["1"]))) == ["beta-2002/all"]
+    assert ids(responding(version, view(readers=["checked"]))) == []
+    assert ids(responding(version, view(readers=["once"]))) == ["beta-2002/all"]
 
 
 def test_a_broad_value_finds_the_narrow_ones(alpha):

@@ -11,7 +11,7 @@ from tests.test_worked import python, r
 
 TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
 HEAD, _, _ = ALPHA.partition("cohorts:")
-LEVEL = '  - {{cohort: dl{at}, term: {term}, events: {x}, of: {n}, population: treated, printed: "{x}", at: Table 3, source: main, readers: 2}}\n'
+LEVEL = '  - {{cohort: dl{at}, term: {term}, events: {x}, of: {n}, population: treated, printed: "{x}", at: Table 3, source: main, readers: checked}}\n'
 
 
 def escalation(dlt, response=(), doses=(100, 200, 300, 400), schedules=("daily",) * 4):

@@ -47,7 +47,7 @@ def test_same_records_same_version_and_a_comment_changes_nothing(studies, tmp_pa
 def test_one_corrected_figure_is_another_version_and_the_old_one_stays(studies, tmp_path):
     run("build", "--studies", studies, "--to", tmp_path / "out")
     old = (tmp_path / "out" / "current").read_text()
-    (studies / "alpha-2001.yaml").write_text(ALPHA.replace("readers: 1", "readers: 2"))
+    (studies / "alpha-2001.yaml").write_text(ALPHA.replace("readers: once", "readers: checked"))
     run("build", "--studies", studies, "--to", tmp_path / "out")
     assert (tmp_path / "out" / "current").read_text() != old
     assert len(list((tmp_path / "out").glob("evidence-*.duckdb"))) == 2
@@ -72,7 +72,7 @@ def test_a_build_that_stops_midway_leaves_nothing_behind(studies, tmp_path, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(build, step, stop)
-    (studies / "alpha-2001.yaml").write_text(ALPHA.replace("readers: 1", "readers: 2"))
+    (studies / "alpha-2001.yaml").write_text(ALPHA.replace("readers: once", "readers: checked"))
     assert run("build", "--studies", studies, "--to", tmp_path / "out") == 1
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == before
 

@@ -56,7 +56,9 @@ def study() -> str:
     )
     text = re.sub(r'printed: "([^"]*)"', lambda found: "printed: " + json.dumps(f"{found[1]} {SHORT}"), text)
     text = re.sub(r'at: ("[^"]*"|Table \d)(?=[,}])', lambda _: f"at: {bad}", text)
-    text = text.replace("readers: 2}", f"readers: 2, criteria: {bad}, attribution: {bad}, certain: no, note: {bad}}}")
+    text = text.replace(
+        "readers: checked}", f"readers: checked, criteria: {bad}, attribution: {bad}, certain: no, note: {bad}}}"
+    )
     contradiction = {"topic": BAD, "facts": ["all/response/ORR"], "kind": "text against table", "first": BAD, "first_at": BAD,
                      "second": BAD, "second_at": BAD, "what": BAD, "shown": "first", "why": BAD, "seal": "2ac210"}  # fmt: skip
     return f"{text}discrepancies:\n  - {json.dumps(contradiction)}\n"

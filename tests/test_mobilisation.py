@@ -22,19 +22,19 @@ disease: AML
 year: 2002
 regimen: {name: drug B + plerixafor + G-CSF, group: flt3-mobilisation, drugs: [sorafenib, plerixafor, g-csf]}
 sources:
-  - {id: main, kind: abstract, level: abstract, citation: "Beta B. Invented J 2002;1:1", seen: 2026-11-20}
-  - {id: news, kind: news report, level: abstract, citation: "A reporter on Beta 2002", seen: 2026-11-20}
+  - {id: main, kind: abstract, citation: "Beta B. Invented J 2002;1:1", seen: 2026-11-20}
+  - {id: news, kind: news report, citation: "A reporter on Beta 2002", seen: 2026-11-20}
 cohorts:
   - {id: all, kind: all, label: All enrolled, n: 10, mutation: flt3-itd, setting: relapsed, transplant: mixed, at: Abstract}
   - {id: dl1, parent: all, split: dose level, kind: dose level, label: 200 mg, n: 3, dose: 200, dose_unit: mg, at: Abstract}
 mobilisation:
-  - {cohort: all, term: blasts, statistic: fold mean, value: 3, unit: fold, printed: 3-fold, at: Abstract, source: main, readers: 2}
-  - {cohort: all, term: CD34+, statistic: fold mean, value: 12.5, unit: fold, window: week 1, printed: "12.5", at: "News, para 2", source: news, readers: 1, certain: no, note: Printed only in the news report}
-  - {cohort: all, term: CD44+, statistic: words, printed: also rose, at: Abstract, source: main, readers: 2}
-  - {cohort: dl1, term: blasts, statistic: fold mean, value: 2, unit: fold, printed: 2-fold, at: Abstract, source: main, readers: 2}
+  - {cohort: all, term: blasts, statistic: fold mean, value: 3, unit: fold, printed: 3-fold, at: Abstract, source: main, readers: checked}
+  - {cohort: all, term: CD34+, statistic: fold mean, value: 12.5, unit: fold, window: week 1, printed: "12.5", at: "News, para 2", source: news, readers: once, certain: no, note: Printed only in the news report}
+  - {cohort: all, term: CD44+, statistic: words, printed: also rose, at: Abstract, source: main, readers: checked}
+  - {cohort: dl1, term: blasts, statistic: fold mean, value: 2, unit: fold, printed: 2-fold, at: Abstract, source: main, readers: checked}
 association:
-  - {cohort: all, term: CXCR4 expression and mobilisation, statistic: p value, high: 0.002, comparator: "negative correlation, all pairs", printed: "all P ≤ .002", at: Abstract, source: main, readers: 2}
-  - {cohort: all, term: OS by response, statistic: p value, value: 0.01, printed: P = .01, at: Abstract, source: main, readers: 2}
+  - {cohort: all, term: CXCR4 expression and mobilisation, statistic: p value, high: 0.002, comparator: "negative correlation, all pairs", printed: "all P ≤ .002", at: Abstract, source: main, readers: checked}
+  - {cohort: all, term: OS by response, statistic: p value, value: 0.01, printed: P = .01, at: Abstract, source: main, readers: checked}
 """
 
 GAMMA = """\
@@ -51,9 +51,9 @@ sources:
 cohorts:
   - {id: all, kind: all, label: All treated, n: 9, mutation: unselected, setting: relapsed, transplant: none, at: Methods}
 mobilisation:
-  - {cohort: all, term: blasts, statistic: fold median, of: 9, value: 4, low: 0.5, high: 20, interval: range, unit: fold, population: treated, printed: 4 (0.5-20), at: Results, source: main, readers: 2}
-  - {cohort: all, term: blasts, events: 6, of: 9, population: treated, printed: 6 of 9, at: Results, source: main, readers: 2}
-  - {cohort: all, term: VLA4+, statistic: fold median, value: 0, unit: fold, printed: "0", at: Results, source: main, readers: 1}
+  - {cohort: all, term: blasts, statistic: fold median, of: 9, value: 4, low: 0.5, high: 20, interval: range, unit: fold, population: treated, printed: 4 (0.5-20), at: Results, source: main, readers: checked}
+  - {cohort: all, term: blasts, events: 6, of: 9, population: treated, printed: 6 of 9, at: Results, source: main, readers: checked}
+  - {cohort: all, term: VLA4+, statistic: fold median, value: 0, unit: fold, printed: "0", at: Results, source: main, readers: once}
 """
 
 

@@ -37,25 +37,25 @@ cohorts:
   - {id: nonresponders, parent: all, split: response, kind: subgroup, basis: outcome, label: Non-responders, n: 12, at: Results}
   - {id: patient-1, parent: all, split: patient, kind: patient, label: Patient 1, n: 1, at: Table 1}
 time_to_event:
-  - {cohort: all, term: OS, statistic: median, value: 6.2, low: 5.3, high: 7.2, interval: ci95, unit: months, population: treated, printed: 6.2 (5.3-7.2), at: Results, source: main, readers: 2}
-  - {cohort: all, term: EFS, statistic: median, value: 3, low: 2, interval: ci95, unit: months, printed: 3 (2-NR), at: Results, source: main, readers: 2}
-  - {cohort: all, term: RFS, statistic: words, printed: not reached, at: Results, source: main, readers: 2}
-  - {cohort: all, term: DOR, statistic: limit, low: 5.6, unit: months, population: responders, printed: 5.6+ months, at: Results, source: main, readers: 2}
-  - {cohort: all, term: follow-up, statistic: median, value: 24, low: 5, high: 71, interval: range, unit: weeks, printed: 24 (5-71) weeks, at: Results, source: main, readers: 1, certain: no, note: A reader doubts the unit}
-  - {cohort: all, term: treatment duration, statistic: words, printed: short, at: Results, source: main, readers: 2}
-  - {cohort: older, term: OS, statistic: median, value: 4, unit: months, population: subgroup, printed: 4 months, at: Results, source: main, readers: 2}
-  - {cohort: responders, term: OS, statistic: median, value: 9, unit: months, population: responders, printed: 9 months, at: Results, source: main, readers: 2}
-  - {cohort: nonresponders, term: OS, statistic: median, value: 4.5, unit: months, population: subgroup, printed: 4.5 months, at: Results, source: main, readers: 2}
-  - {cohort: patient-1, term: OS, statistic: single, value: 216, unit: days, printed: 216 days, at: Table 1, source: main, readers: 2}
-  - {cohort: all, term: OS, percent: 40, of: 20, window: 2 years, population: treated, printed: 40%, at: Results, source: main, readers: 2}
-  - {cohort: all, term: OS, percent: 60, low: 38, high: 79, interval: ci95, window: 1 year, population: treated, printed: 60% (38-79), at: Results, source: main, readers: 2}
-  - {cohort: all, term: relapse, events: 3, of: 8, population: responders, printed: 3 of 8, at: Results, source: main, readers: 2}
+  - {cohort: all, term: OS, statistic: median, value: 6.2, low: 5.3, high: 7.2, interval: ci95, unit: months, population: treated, printed: 6.2 (5.3-7.2), at: Results, source: main, readers: checked}
+  - {cohort: all, term: EFS, statistic: median, value: 3, low: 2, interval: ci95, unit: months, printed: 3 (2-NR), at: Results, source: main, readers: checked}
+  - {cohort: all, term: RFS, statistic: words, printed: not reached, at: Results, source: main, readers: checked}
+  - {cohort: all, term: DOR, statistic: limit, low: 5.6, unit: months, population: responders, printed: 5.6+ months, at: Results, source: main, readers: checked}
+  - {cohort: all, term: follow-up, statistic: median, value: 24, low: 5, high: 71, interval: range, unit: weeks, printed: 24 (5-71) weeks, at: Results, source: main, readers: once, certain: no, note: A reader doubts the unit}
+  - {cohort: all, term: treatment duration, statistic: words, printed: short, at: Results, source: main, readers: checked}
+  - {cohort: older, term: OS, statistic: median, value: 4, unit: months, population: subgroup, printed: 4 months, at: Results, source: main, readers: checked}
+  - {cohort: responders, term: OS, statistic: median, value: 9, unit: months, population: responders, printed: 9 months, at: Results, source: main, readers: checked}
+  - {cohort: nonresponders, term: OS, statistic: median, value: 4.5, unit: months, population: subgroup, printed: 4.5 months, at: Results, source: main, readers: checked}
+  - {cohort: patient-1, term: OS, statistic: single, value: 216, unit: days, printed: 216 days, at: Table 1, source: main, readers: checked}
+  - {cohort: all, term: OS, percent: 40, of: 20, window: 2 years, population: treated, printed: 40%, at: Results, source: main, readers: checked}
+  - {cohort: all, term: OS, percent: 60, low: 38, high: 79, interval: ci95, window: 1 year, population: treated, printed: 60% (38-79), at: Results, source: main, readers: checked}
+  - {cohort: all, term: relapse, events: 3, of: 8, population: responders, printed: 3 of 8, at: Results, source: main, readers: checked}
 transplant:
-  - {cohort: all, term: prior allogeneic transplant, events: 5, of: 20, population: treated, printed: 5 of 20, at: Table 1, source: main, readers: 2}
-  - {cohort: all, term: allogeneic transplant, events: 4, printed: Four patients, at: Results, source: main, readers: 2, note: Of how many is not printed}
+  - {cohort: all, term: prior allogeneic transplant, events: 5, of: 20, population: treated, printed: 5 of 20, at: Table 1, source: main, readers: checked}
+  - {cohort: all, term: allogeneic transplant, events: 4, printed: Four patients, at: Results, source: main, readers: checked, note: Of how many is not printed}
 association:
-  - {cohort: all, term: OS by response, statistic: p value, value: 0.00004, comparator: responders against non-responders, printed: P = .00004, at: Results, source: main, readers: 2}
-  - {cohort: all, term: CXCR4 expression and mobilisation, statistic: p value, value: 0.5, printed: P = .5, at: Results, source: main, readers: 2}
+  - {cohort: all, term: OS by response, statistic: p value, value: 0.00004, comparator: responders against non-responders, printed: P = .00004, at: Results, source: main, readers: checked}
+  - {cohort: all, term: CXCR4 expression and mobilisation, statistic: p value, value: 0.5, printed: P = .5, at: Results, source: main, readers: checked}
 """
 
 EPSILON = """\
@@ -68,17 +68,17 @@ disease: AML
 year: 2005
 regimen: {name: drug E or placebo, group: flt3, drugs: [sorafenib, placebo]}
 sources:
-  - {id: main, kind: abstract, level: abstract, citation: "Epsilon E. Invented J 2005;1:1", seen: 2026-11-20}
+  - {id: main, kind: abstract, citation: "Epsilon E. Invented J 2005;1:1", seen: 2026-11-20}
 cohorts:
   - {id: all, kind: all, label: All randomised, n: 100, mutation: flt3-itd, setting: newly-diagnosed, transplant: none, at: Abstract}
-  - {id: drug, parent: all, split: arm, kind: arm, label: Drug E, n: 50, drugs: [sorafenib], at: Abstract}
-  - {id: placebo, parent: all, split: arm, kind: arm, label: Placebo, n: 50, drugs: [placebo], at: Abstract}
+  - {id: drug, parent: all, split: arm, kind: arm, label: Drug E, n: 50, role: experimental, regimen: {name: drug E, group: flt3, drugs: [sorafenib]}, at: Abstract}
+  - {id: placebo, parent: all, split: arm, kind: arm, label: Placebo, n: 50, role: control, regimen: {name: placebo, group: no-study-drug, drugs: [placebo]}, at: Abstract}
 time_to_event:
-  - {cohort: drug, term: OS, statistic: median, value: 20, unit: months, printed: 20 months, at: Abstract, source: main, readers: 2}
-  - {cohort: placebo, term: OS, statistic: median, value: 10, unit: months, printed: 10 months, at: Abstract, source: main, readers: 2}
-  - {cohort: all, term: OS, statistic: hazard ratio, value: 0.76, low: 0.42, high: 1.39, interval: ci95, comparator: drug E against placebo, printed: "HR, 0.76 (0.42-1.39)", at: Abstract, source: main, readers: 2}
-  - {cohort: drug, term: OS, percent: 70, window: 12 months, printed: 70%, at: Abstract, source: main, readers: 2}
-  - {cohort: placebo, term: OS, percent: 50, window: 12 months, printed: 50%, at: Abstract, source: main, readers: 2}
+  - {cohort: drug, term: OS, statistic: median, value: 20, unit: months, printed: 20 months, at: Abstract, source: main, readers: checked}
+  - {cohort: placebo, term: OS, statistic: median, value: 10, unit: months, printed: 10 months, at: Abstract, source: main, readers: checked}
+  - {cohort: all, term: OS, statistic: hazard ratio, value: 0.76, low: 0.42, high: 1.39, interval: ci95, comparator: drug E against placebo, printed: "HR, 0.76 (0.42-1.39)", at: Abstract, source: main, readers: checked}
+  - {cohort: drug, term: OS, percent: 70, window: 12 months, printed: 70%, at: Abstract, source: main, readers: checked}
+  - {cohort: placebo, term: OS, percent: 50, window: 12 months, printed: 50%, at: Abstract, source: main, readers: checked}
 """
 
 

@@ -23,7 +23,7 @@ sources:
 cohorts:
   - {id: all, kind: all, label: All enrolled, n: 25, setting: relapsed, same_patients_as: [alpha-2001/relapsed], at: Abstract}
 response:
-  - {cohort: all, term: CR, events: 3, of: 25, printed: "3", at: Abstract, source: main, readers: 1}
+  - {cohort: all, term: CR, events: 3, of: 25, printed: "3", at: Abstract, source: main, readers: once}
 """
 
 #: The whole prints no number, its two parts do.
@@ -37,15 +37,15 @@ disease: AML
 year: 2010
 regimen: {name: drug B, group: bispecific, drugs: [blinatumomab]}
 sources:
-  - {id: main, kind: abstract, level: secondary, citation: "Gamma G. Invented J 2010;1:1", seen: 2026-11-20}
+  - {id: main, kind: citing article, citation: "Gamma G. Invented J 2010;1:1", seen: 2026-11-20}
 cohorts:
   - {id: all, kind: all, label: Both parts, setting: mixed, at: Abstract}
   - {id: first, parent: all, split: part, kind: subgroup, label: Untreated, n: 30, setting: newly-diagnosed, at: Abstract}
   - {id: second, parent: all, split: part, kind: subgroup, label: In relapse, n: 12, setting: relapsed, at: Abstract}
   - {id: later, parent: all, split: outcome, kind: subgroup, label: Responders, basis: outcome, n: 20, transplant: bridge, at: Abstract}
 response:
-  - {cohort: first, term: CR, events: 9, of: 30, printed: "9", at: Abstract, source: main, readers: 2}
-  - {cohort: later, term: PR, events: 1, of: 20, printed: "1", at: Abstract, source: main, readers: 2}
+  - {cohort: first, term: CR, events: 9, of: 30, printed: "9", at: Abstract, source: main, readers: checked}
+  - {cohort: later, term: PR, events: 1, of: 20, printed: "1", at: Abstract, source: main, readers: checked}
 """
 
 #: No cohort prints how many patients it holds.
@@ -59,11 +59,11 @@ disease: AML
 year: 2012
 regimen: {name: drug C, group: other, drugs: [plerixafor]}
 sources:
-  - {id: main, kind: abstract, level: secondary, citation: "Delta D. Invented J 2012;1:1", seen: 2026-11-20}
+  - {id: main, kind: citing article, citation: "Delta D. Invented J 2012;1:1", seen: 2026-11-20}
 cohorts:
   - {id: all, kind: all, label: All, at: Abstract}
 response:
-  - {cohort: all, term: ORR, percent: 50, printed: 50%, at: Abstract, source: main, readers: 2}
+  - {cohort: all, term: ORR, percent: 50, printed: 50%, at: Abstract, source: main, readers: checked}
 """
 
 
@@ -98,7 +98,7 @@ def test_same_patients_reach_parts_and_wholes_but_not_the_sibling(four):
 
 def test_sentence_says_at_least_where_a_number_is_missing(four):
     sentence = words.sentence(counted(four)[0])
-    assert sentence.startswith("4 studies with at least 67 patients in 9 cohorts: 12 printed figures, 10 of them confirmed")
+    assert sentence.startswith("4 studies with at least 67 patients in 9 cohorts: 12 printed figures; 10 read once and")
 
 
 def test_remarks_name_who_is_not_counted_and_why(four):
@@ -126,10 +126,10 @@ def test_an_unselected_cohort_with_counted_carriers_is_no_partial_carrier(publis
 
 
 def test_filters_on_figures_leave_out_cohorts_without_one(four):
-    found, _, _ = counted(four, level=["secondary"], readers=["2"])
-    assert [(row.study["study_id"], row.cohorts, row.figures, row.twice) for row in found.studies] == [
-        ("gamma-2010", 2, 2, 2),
-        ("delta-2012", 1, 1, 1),
+    found, _, _ = counted(four, level=["secondary"], readers=["checked"])
+    assert [(row.study["study_id"], row.cohorts, row.figures, row.readings) for row in found.studies] == [
+        ("gamma-2010", 2, 2, {"checked": 2}),
+        ("delta-2012", 1, 1, {"checked": 1}),
     ]
 
 

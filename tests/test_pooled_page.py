@@ -26,7 +26,7 @@ sources:
 cohorts:
   - {{id: all, kind: all, label: All, n: {of}, mutation: flt3-itd, setting: {setting}, transplant: none{same}, at: Table 1}}
 response:
-  - {{cohort: all, term: {term}, events: {events}, of: {of}, population: treated, printed: "{events}", at: Table 2, source: main, readers: 2}}
+  - {{cohort: all, term: {term}, events: {events}, of: {of}, population: treated, printed: "{events}", at: Table 2, source: main, readers: checked}}
 """
 COUNTS = {"alpha": (4, 10), "beta": (3, 20), "gamma": (2, 30), "delta": (1, 40)}
 

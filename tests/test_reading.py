@@ -87,7 +87,11 @@ def test_a_name_that_the_links_own_version_still_uses_stays():
 
 
 def test_every_step_leads_to_a_name_that_exists_today(published):
+    codes = {one.name: one.codes for one in FILTERS}
     for step in MIGRATIONS:
+        if step.name in codes:
+            assert step.code not in codes[step.name] and step.now in codes[step.name]
+            continue
         assert step.code not in names(published) and name_today(step.code) in names(published)
     reading = read("toxicity", {"fact": [MIGRATIONS[0].code]})
     assert reading.view.facts == (MIGRATIONS[0].now,) and "is now" in reading.renamed[0]

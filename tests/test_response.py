@@ -155,7 +155,7 @@ def test_a_printed_denominator_keeps_its_printed_name(published):
 def test_sentence_says_how_many_print_no_n_and_counts_nobody_as_nought(evidence_of):
     bare = (
         ALPHA.split("response:\n")[0].replace("alpha-2001", "gamma-2003").replace("Alpha 2001", "Gamma 2003")
-        + 'response:\n  - {cohort: all, term: ORR, events: 0, printed: "none", at: Results, source: main, readers: 2}\n'
+        + 'response:\n  - {cohort: all, term: ORR, events: 0, printed: "none", at: Results, source: main, readers: checked}\n'
     )
     version = evidence_of(ALPHA, bare)
     found, _ = response.rates(version, View())

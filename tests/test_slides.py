@@ -117,9 +117,9 @@ def many(rows: int) -> str:
     """An invented study of so many arms, with long names."""
     head = ALPHA.split("response:\n")[0]
     lines = [f"  - {{id: a{n}, parent: all, split: arm, kind: arm, label: Arm {n} with a name of more words than a line holds,"
-             f" n: 10, setting: relapsed, at: Table 4}}" for n in range(rows)]  # fmt: skip
+             f" n: 10, role: single, regimen: {{name: drug A, group: flt3, drugs: [sorafenib]}}, setting: relapsed, at: Table 4}}" for n in range(rows)]  # fmt: skip
     found = [f'  - {{cohort: a{n}, term: ORR, events: 5, of: 10, population: subgroup, printed: "5", at: "Table 4, arm {n}",'
-             f" source: main, readers: 1}}" for n in range(rows)]  # fmt: skip
+             f" source: main, readers: once}}" for n in range(rows)]  # fmt: skip
     head = head.replace("n: 10, n_evaluable: 8", f"n: {10 * rows}, n_evaluable: 8").replace(
         "mutation_n: 9, mutation_of: 10, ", ""
     )

@@ -22,15 +22,15 @@ disease: ALL
 year: 2005
 regimen: {name: drug B, group: bispecific, drugs: [blinatumomab]}
 sources:
-  - {id: main, kind: abstract, level: abstract, citation: "Beta B. Invented J 2005;1:1", seen: 2026-11-20}
+  - {id: main, kind: abstract, citation: "Beta B. Invented J 2005;1:1", seen: 2026-11-20}
 cohorts:
   - {id: all, kind: all, label: All, setting: relapsed, at: Abstract}
 response:
-  - {cohort: all, term: "CR definition: marrow blasts", statistic: limit, high: 5, unit: "%", printed: below 5%, at: Methods, source: main, readers: 1}
+  - {cohort: all, term: "CR definition: marrow blasts", statistic: limit, high: 5, unit: "%", printed: below 5%, at: Methods, source: main, readers: once}
 time_to_event:
-  - {cohort: all, term: treatment duration, statistic: median, value: 3, unit: months, printed: 3 months, at: Abstract, source: main, readers: 1}
+  - {cohort: all, term: treatment duration, statistic: median, value: 3, unit: months, printed: 3 months, at: Abstract, source: main, readers: once}
 toxicity:
-  - {cohort: all, term: rash, percent: 20, printed: 20%, at: Abstract, source: main, readers: 1}
+  - {cohort: all, term: rash, percent: 20, printed: 20%, at: Abstract, source: main, readers: once}
 """
 
 

@@ -107,7 +107,7 @@ def test_link_to_a_study_keeps_the_filters_and_closes_the_card():
 
 def test_page_shows_the_study_of_the_filter_whole(open_page):
     text = shown(open_page("study", study="borthakur-2020", level="full text"))
-    assert "28 figures on 6 cohorts: 28 read twice, 6 with a doubt; 9 discrepancies registered." in text
+    assert "28 figures on 6 cohorts: 28 read once and checked; 6 with a doubt; 9 discrepancies registered." in text
     assert "id='borthakur-2020/all/mobilisation/blasts/fold-mean'" in text and "58.4 fold" in text
     assert "https://doi.org/10.1002/ajh.25943" in text
     assert "The English original decides" in text

@@ -40,23 +40,23 @@ cohorts:
   - {id: ill, parent: all, split: outcome, kind: subgroup, basis: outcome, label: Had rash, n: 2, at: Table 2}
   - {id: one, parent: low, split: patient, kind: patient, label: Patient 1, n: 1, at: Table 3}
 toxicity:
-  - {cohort: all, term: rash, grade: any, events: 2, of: 9, population: treated, criteria: CTCAE 4.0, printed: "2/9", at: Table 2, source: main, readers: 2}
-  - {cohort: low, term: rash, grade: any, events: 0, of: 3, population: treated, criteria: CTCAE 4.0, printed: "0/3", at: Table 2, source: main, readers: 2}
-  - {cohort: high, term: rash, grade: any, events: 2, of: 6, population: treated, criteria: CTCAE 4.0, printed: "2/6", at: Table 2, source: main, readers: 2}
-  - {cohort: high, term: rash, grade: 3-4, events: 1, of: 6, population: treated, printed: "1/6", at: Table 2, source: main, readers: 1}
-  - {cohort: all, term: fatigue, grade: any, percent: 44, printed: 44%, at: Results, source: main, readers: 2}
-  - {cohort: all, term: anemia, grade: ">=3", statistic: words, printed: anemia was common, at: Results, source: main, readers: 2}
-  - {cohort: ill, term: rash, grade: "5", events: 1, of: 2, population: subgroup, printed: "1", at: Results, source: main, readers: 2}
-  - {cohort: one, term: sepsis, events: 1, of: 1, population: treated, printed: sepsis, at: Table 3, source: main, readers: 2}
-  - {cohort: all, term: dose reduction, events: 3, printed: three patients, at: Results, source: main, readers: 2}
+  - {cohort: all, term: rash, grade: any, events: 2, of: 9, population: treated, criteria: CTCAE 4.0, printed: "2/9", at: Table 2, source: main, readers: checked}
+  - {cohort: low, term: rash, grade: any, events: 0, of: 3, population: treated, criteria: CTCAE 4.0, printed: "0/3", at: Table 2, source: main, readers: checked}
+  - {cohort: high, term: rash, grade: any, events: 2, of: 6, population: treated, criteria: CTCAE 4.0, printed: "2/6", at: Table 2, source: main, readers: checked}
+  - {cohort: high, term: rash, grade: 3-4, events: 1, of: 6, population: treated, printed: "1/6", at: Table 2, source: main, readers: once}
+  - {cohort: all, term: fatigue, grade: any, percent: 44, printed: 44%, at: Results, source: main, readers: checked}
+  - {cohort: all, term: anemia, grade: ">=3", statistic: words, printed: anemia was common, at: Results, source: main, readers: checked}
+  - {cohort: ill, term: rash, grade: "5", events: 1, of: 2, population: subgroup, printed: "1", at: Results, source: main, readers: checked}
+  - {cohort: one, term: sepsis, events: 1, of: 1, population: treated, printed: sepsis, at: Table 3, source: main, readers: checked}
+  - {cohort: all, term: dose reduction, events: 3, printed: three patients, at: Results, source: main, readers: checked}
 dlt:
-  - {cohort: all, term: DLT, events: 0, window: 28 days, printed: none, at: Results, source: main, readers: 2}
+  - {cohort: all, term: DLT, events: 0, window: 28 days, printed: none, at: Results, source: main, readers: checked}
 mortality:
-  - {cohort: all, term: died, events: 1, of: 9, population: treated, window: 4 weeks, printed: "1", at: Results, source: main, readers: 2}
-  - {cohort: all, term: died of infection, events: 2, printed: two, at: Results, source: main, readers: 2, certain: no, note: Which patients is not said}
-  - {cohort: one, term: died, statistic: single, value: 9, unit: days, printed: day 9, at: Table 3, source: main, readers: 2}
+  - {cohort: all, term: died, events: 1, of: 9, population: treated, window: 4 weeks, printed: "1", at: Results, source: main, readers: checked}
+  - {cohort: all, term: died of infection, events: 2, printed: two, at: Results, source: main, readers: checked, certain: no, note: Which patients is not said}
+  - {cohort: one, term: died, statistic: single, value: 9, unit: days, printed: day 9, at: Table 3, source: main, readers: checked}
 baseline:
-  - {cohort: all, term: treated, events: 9, population: treated, printed: nine patients, at: Abstract, source: main, readers: 2}
+  - {cohort: all, term: treated, events: 9, population: treated, printed: nine patients, at: Abstract, source: main, readers: checked}
 """
 
 
@@ -109,7 +109,7 @@ def test_a_borrowed_denominator_is_marked_and_drawn_hollow(beta):
 
 def test_a_doubtful_count_borrows_no_denominator(evidence_of):
     doubt = "certain: no, note: The number in phase 1 is not printed"
-    line = "{cohort: all, term: DLT, events: 0, window: 28 days, printed: none, at: Results, source: main, readers: 2"
+    line = "{cohort: all, term: DLT, events: 0, window: 28 days, printed: none, at: Results, source: main, readers: checked"
     version = evidence_of(BETA.replace(line, f"{line}, {doubt}"))
     for choice in ("printed", "enrolled", "evaluable"):
         row = limits(version, denominator=choice)[0]
@@ -161,13 +161,13 @@ def test_on_a_phone_a_row_names_its_cohort_and_keeps_its_interval(published):
 
 
 def test_counts_left_out_by_a_filter_are_not_called_unreported(evidence_of):
-    version = evidence_of(ALPHA.replace('printed: "0", at: "Table 3, 200 mg", source: main, readers: 2', 'printed: "0", at: "Table 3, 200 mg", source: main, readers: 1'))  # fmt: skip
-    rows, _ = dlt.dose_limiting(version, View({"readers": ("2",)}))
+    version = evidence_of(ALPHA.replace('printed: "0", at: "Table 3, 200 mg", source: main, readers: checked', 'printed: "0", at: "Table 3, 200 mg", source: main, readers: once'))  # fmt: skip
+    rows, _ = dlt.dose_limiting(version, View({"readers": ("checked",)}))
     assert dlt_words.table(rows, View(), version).records[0]["fraction"] == "left out by the filter on sources or readers"
 
 
 def test_events_said_in_words_are_not_called_unreported(evidence_of):
-    version = evidence_of(BETA.replace("dlt:\n", "dlt:\n  - {cohort: low, term: DLT, statistic: words, printed: DLTs were seen, at: Results, source: main, readers: 2}\n"))  # fmt: skip
+    version = evidence_of(BETA.replace("dlt:\n", "dlt:\n  - {cohort: low, term: DLT, statistic: words, printed: DLTs were seen, at: Results, source: main, readers: checked}\n"))  # fmt: skip
     records = dlt_words.table(limits(version), View(), version).records
     assert [record["fraction"] for record in records] == ["0/9", "not reported", "said in words"]
 
@@ -198,8 +198,8 @@ def test_the_whole_cohort_is_grey_where_its_levels_answer(beta):
 
 
 def test_a_filter_on_readers_greys_a_cell_and_never_hatches_it(evidence_of):
-    version = evidence_of(BETA.replace('printed: "0/3", at: Table 2, source: main, readers: 2', 'printed: "0/3", at: Table 2, source: main, readers: 1').replace("- {cohort: all, term: rash", "- {cohort: low, term: fatigue, grade: any, events: 1, of: 3, printed: '1', at: Table 2, source: main, readers: 2}\n  - {cohort: all, term: rash"))  # fmt: skip
-    grid, _ = toxicity.grid(version, View({"readers": ("2",)}))
+    version = evidence_of(BETA.replace('printed: "0/3", at: Table 2, source: main, readers: checked', 'printed: "0/3", at: Table 2, source: main, readers: once').replace("- {cohort: all, term: rash", "- {cohort: low, term: fatigue, grade: any, events: 1, of: 3, printed: '1', at: Table 2, source: main, readers: checked}\n  - {cohort: all, term: rash"))  # fmt: skip
+    grid, _ = toxicity.grid(version, View({"readers": ("checked",)}))
     assert grid.hidden[("rash", "any", None), ("beta-2002", "low")] == "left out by the filter on sources or readers"
 
 
@@ -252,7 +252,7 @@ def test_enrolled_is_never_put_below_a_side_effect(evidence_of):
 
 
 def test_a_window_is_a_row_of_its_own(evidence_of):
-    cycle = "  - {cohort: all, term: fatigue, grade: any, percent: 10, window: cycle 1, printed: 10%, at: Results, source: main, readers: 2}\n"  # fmt: skip
+    cycle = "  - {cohort: all, term: fatigue, grade: any, percent: 10, window: cycle 1, printed: 10%, at: Results, source: main, readers: checked}\n"  # fmt: skip
     version = evidence_of(BETA.replace("dlt:\n", cycle + "dlt:\n"))
     grid, _ = toxicity.grid(version, View())
     assert [words.row(one) for one in grid.rows if one[0] == "fatigue"] == [
@@ -263,7 +263,7 @@ def test_a_window_is_a_row_of_its_own(evidence_of):
 
 
 def test_a_cell_printed_for_another_window_is_grey_and_not_hatched(evidence_of):
-    cycle = "  - {cohort: low, term: rash, grade: 3-4, events: 1, of: 3, window: cycle 1, printed: '1', at: Results, source: main, readers: 2}\n"  # fmt: skip
+    cycle = "  - {cohort: low, term: rash, grade: 3-4, events: 1, of: 3, window: cycle 1, printed: '1', at: Results, source: main, readers: checked}\n"  # fmt: skip
     grid, _ = toxicity.grid(evidence_of(BETA.replace("dlt:\n", cycle + "dlt:\n")), View())
     assert grid.hidden[("rash", "3-4", None), ("beta-2002", "low")] == toxicity.OTHER_WINDOW
     assert grid.hidden[("rash", "3-4", "cycle 1"), ("beta-2002", "high")] == toxicity.OTHER_WINDOW
@@ -355,7 +355,7 @@ def test_page_without_toxicity_says_so(open_page):
 
 def test_below_the_threshold_and_not_applicable_are_silences_of_their_own(evidence_of):
     text = BETA.replace("label: All treated, n: 9,", "label: All treated, n: 9, toxicity_from: 10,")
-    line = "  - {cohort: other, term: GVHD, events: 0, of: 4, printed: none, at: Table 2, source: main, readers: 2}\n"
+    line = "  - {cohort: other, term: GVHD, events: 0, of: 4, printed: none, at: Table 2, source: main, readers: checked}\n"
     other = "  - {id: other, kind: all, label: After transplant, n: 4, transplant: prior-allo, at: Table 1}\n"
     version = evidence_of(text.replace("toxicity:\n", other + "toxicity:\n" + line, 1))
     grid, _ = toxicity.grid(version, View())

@@ -11,7 +11,7 @@ EVALUABILITY = "evaluability"
 Key = tuple[str, str]
 
 _COHORTS = """
-select c.*, s.label as study_label, s.regimen, s.regimen_class, s.phase, s.design, s.disease, s.year, s.level
+select c.*, s.label as study_label, s.regimen_class as study_class, s.phase, s.design, s.disease, s.year, s.level
 from cohort c join study s using (study_id)
 order by s.year, s.study_id, c.place
 """

@@ -8,7 +8,7 @@ from evidence.database import ask
 from evidence.language import say, worded
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import DISCREPANCY_KIND
+from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, narrower
 
 #: The filters that figures pass or not; the others are on cohorts.
 ON_FIGURES = ("level", "readers")
@@ -57,15 +57,20 @@ def facts(version: str, view: View, domain: str, terms: tuple[str, ...] = ()) ->
 
 @worded(maxsize=256)
 def _passing(version: str, view: View, domain: str, terms: tuple[str, ...]) -> tuple[Row, ...]:
-    levels, readers = view.chosen("level"), view.chosen("readers")
+    levels, readers = _levels(view.chosen("level")), view.chosen("readers")
     other = _other_readings(version, view.other) if view.other else {}
     return tuple(
         row | other[row["fact_id"]] if row["fact_id"] in other else row
         for row in _of_domain(version, domain)
         if (not terms or row["term"] in terms)
         and (not levels or row["level"] in levels)
-        and (not readers or str(min(row["readers"], 2)) in readers)
+        and (not readers or row["reading"] in readers)
     )
+
+
+def _levels(chosen: tuple[str, ...]) -> frozenset[str]:
+    """The chosen levels of a source and those below them."""
+    return frozenset().union(*(narrower(LEVEL, code) for code in chosen))
 
 
 def by_cohort(rows: Iterable[Row]) -> dict[Key, list[Row]]:

@@ -10,7 +10,8 @@ from evidence.vocabulary import Code
 #: Terms about the treatment, not about the body: no organ class.
 DOSE = "Dose"
 
-READERS = {"1": Code("1", "Read once"), "2": Code("2", "Read twice")}
+#: How a figure can have been read: what nobody has read is not in a built file.
+READERS = {code: reading for code, reading in vocabulary.READING.items() if code != "0"}
 
 
 @dataclass(frozen=True)

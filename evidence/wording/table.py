@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from evidence.language import say
 from evidence.row import Row
 from evidence.vocabulary import LEVEL
+from evidence.wording.reading import reading, weakest
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ TRACE = (
     Column("printed", "As printed", wide=True),
     Column("place", "Place", wide=True),
     Column("source"),
-    Column("readers", "Readers", numeric=True),
+    Column("readers"),
+    Column("reading", "Read", reading),
     Column("certain"),
     Column("note", "Note", wide=True),
     Column("citation"),
@@ -66,6 +68,7 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
         "place": "; ".join(dict.fromkeys(_placed(fact) for fact in facts)),
         "source": joined("level"),
         "readers": min((fact["readers"] for fact in facts), default=None),
+        "reading": weakest(facts),
         "certain": all(fact["certain"] for fact in facts) if facts else None,
         "note": "; ".join(said),
         "citation": joined("citation"),

@@ -9,6 +9,7 @@ from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import ANSWER, APPRAISAL, LEVEL, label
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.reading import reading
 from evidence.wording.sources import sources_drawn, study_address
 from evidence.wording.table import Column, Table
 
@@ -76,7 +77,8 @@ def table(rows: list[Appraised], view: View, version: str) -> Table:
         Column("answer", "Answer"),
         Column("reason", "Reason", wide=True),
         Column("place", "Place", wide=True),
-        Column("readers", "Readers", numeric=True),
+        Column("readers"),
+        Column("reading", "Read", reading),
         Column("tool"),
         Column("study_id"),
         Column("data_version"),
@@ -99,6 +101,7 @@ def _record(study: Row, one: Row, version: str) -> dict[str, object]:
         "reason": one["reason"],
         "place": one["locator"],
         "readers": one["readers"],
+        "reading": one["reading"],
         "tool": say(TOOL),
         "study_id": study["study_id"],
         "data_version": version,

@@ -75,7 +75,7 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
         (say("Where"), say("{place}, {level}, read {day}", place=fact["locator"], day=fact["seen"],
                            level=vocabulary.LEVEL[fact["level"]].label.lower())),
         (say("Also printed at"), "; ".join(fact["also"])),
-        (say("Readers"), numbers.plural(fact["readers"], "reader")),
+        (say("Readers"), vocabulary.READING[fact["reading"]].definition),
         (say("Certainty"), say("no doubt noted") if fact["certain"] else say("doubt: {note}", note=fact["note"])),
         (say("Note"), fact["note"] if fact["certain"] else None),
         (say("Denominator"), vocabulary.POPULATION[fact["population"]].label if found.rates else None),

@@ -6,6 +6,7 @@ from evidence.questions.card.numbers import Provenance
 from evidence.questions.changes.numbers import LENT, Change, Figure, differing
 from evidence.rates import on_denominator, printed_rate, with_interval
 from evidence.selection import View
+from evidence.wording.reading import reading
 from evidence.wording.table import Column, Table
 
 KEPT = mark("this view, kept as it is")
@@ -91,8 +92,8 @@ def _reread(old: Figure, new: Figure) -> list[str]:
     said += [say("a doubt was settled")] if now["certain"] and not was["certain"] else []
     if now["locator"] != was["locator"]:
         said.append(say("read at {place} (was {before})", place=now["locator"], before=was["locator"]))
-    if now["readers"] > was["readers"]:
-        said.append(say("read by {n} (was {before})", n=now["readers"], before=was["readers"]))
+    if now["reading"] != was["reading"]:
+        said.append(say("{reading} (was {before})", reading=reading(now["reading"]), before=reading(was["reading"])))
     return said
 
 

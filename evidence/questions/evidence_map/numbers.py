@@ -1,6 +1,6 @@
 """Overview: what the base holds under the present filters, with no patient counted twice."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,7 +30,8 @@ class StudyCount:
     within: tuple[str, ...]
     cohorts: int
     figures: int
-    twice: int
+    #: How many of them were read in each way.
+    readings: Counter[str]
     discrepancies: int
 
     @property
@@ -98,7 +99,7 @@ def cells(version: str, view: View, standing: list[Row]) -> list[Cell]:
     """
     groups: dict[tuple[str, str | None], list[Row]] = {}
     for row in _by_setting(version, view, standing):
-        groups.setdefault((row["regimen_class"], row["setting"]), []).append(row)
+        groups.setdefault((row["study_class"], row["setting"]), []).append(row)
     return [Cell(*place, tuple(rows)) for place, rows in groups.items()]
 
 
@@ -121,7 +122,7 @@ def _by_setting(version: str, view: View, standing: list[Row]) -> list[Row]:
 @lru_cache(maxsize=8)
 def regimen_classes(version: str) -> tuple[str, ...]:
     """The regimen classes of the base whatever the filters, so that a row of the map can be empty on purpose."""
-    occurring = {row["regimen_class"] for row in cohorts(version)}
+    occurring = {row["study_class"] for row in cohorts(version)}
     return tuple(code for code in REGIMEN_CLASS if code in occurring)
 
 
@@ -154,7 +155,9 @@ def _apart(version: str, groups: list[Row], *, likely: bool) -> tuple[list[Row],
 def _study_counts(version: str, view: View, found: list[Row], groups: list[Row], within: dict[Key, str]) -> list[StudyCount]:
     whole = {key(row) for row in cohorts(version) if row["kind"] != "patient"}
     figures = Counter(fact["study_id"] for fact in found)
-    twice = Counter(fact["study_id"] for fact in found if fact["readers"] >= 2)
+    readings: dict[str, Counter[str]] = defaultdict(Counter)
+    for fact in found:
+        readings[fact["study_id"]][fact["reading"]] += 1
     printing = Counter(study for study, _ in {key(fact) for fact in found} & whole)
     disputed = Counter(row["study_id"] for row in checks.register(version, view))
     counts = []
@@ -163,5 +166,5 @@ def _study_counts(version: str, view: View, found: list[Row], groups: list[Row],
         if id_ in figures:
             own = tuple(row for row in groups if row["study_id"] == id_)
             others = tuple(dict.fromkeys(within[key(row)] for row in own if key(row) in within))
-            counts.append(StudyCount(study, own, others, printing[id_], figures[id_], twice[id_], disputed[id_]))
+            counts.append(StudyCount(study, own, others, printing[id_], figures[id_], readings[id_], disputed[id_]))
     return counts

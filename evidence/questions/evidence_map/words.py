@@ -1,5 +1,7 @@
 """The overview in words: one sentence, the map, how to read the dashboard."""
 
+from collections import Counter
+
 from evidence.cohorts import carried_by_all
 from evidence.language import mark, say
 from evidence.questions.evidence_map.numbers import Cell, Overview, patients
@@ -7,6 +9,7 @@ from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import REGIMEN_CLASS, SETTING, label
 from evidence.wording.numbers import NOT_REPORTED, listed, plural
+from evidence.wording.reading import read_how
 from evidence.wording.selection import cohort, mutation_share
 from evidence.wording.sources import cited
 from evidence.wording.table import Column, Table, filled
@@ -64,23 +67,16 @@ def sentence(found: Overview) -> str:
     rows = found.studies
     if not rows:
         return say("No study of this base matches the filters.")
-    figures, twice = sum(row.figures for row in rows), sum(row.twice for row in rows)
+    figures = sum(row.figures for row in rows)
     cohorts = sum(row.cohorts for row in rows)
     whom = (
         say("with {patients} in {cohorts}", patients=_patients(found), cohorts=plural(cohorts, "cohort"))
         if cohorts
         else say("with figures of single patients only")
     )
-    return say(_confirmed(twice, figures), studies=plural(len(rows), "study", "studies"), whom=whom,
-               figures=plural(figures, "printed figure"), twice=f"{twice:,}")  # fmt: skip
-
-
-def _confirmed(twice: int, figures: int) -> str:
-    if twice == figures:
-        return mark("{studies} {whom}: {figures}, all confirmed by two independent readers.")
-    if twice:
-        return mark("{studies} {whom}: {figures}, {twice} of them confirmed by two independent readers.")
-    return mark("{studies} {whom}: {figures}, none confirmed by two independent readers.")
+    return say("{studies} {whom}: {figures}; {read}.", studies=plural(len(rows), "study", "studies"), whom=whom,
+               figures=plural(figures, "printed figure"),
+               read=read_how(sum((row.readings for row in rows), Counter())))  # fmt: skip
 
 
 def _patients(found: Overview) -> str:
@@ -177,7 +173,7 @@ def map_table(squares: list[Cell], version: str) -> Table:
 
 def _map_record(row: Row, version: str) -> dict[str, object]:
     return {
-        "regimen_class": label(REGIMEN_CLASS, row["regimen_class"]),
+        "regimen_class": label(REGIMEN_CLASS, row["study_class"]),
         "setting": label(SETTING, row["setting"]),
         "label": say("{study}, {cohort}", study=row["study_label"], cohort=row["label"]),
         "patients": row["n"],

@@ -20,6 +20,6 @@ def by_regimen(version: str, view: View) -> tuple[list[Event], Answer]:
     rows: list[Event] = []
     for band in sorted(bands):
         shown = answering(version, view, bands[band]).shown
-        shown = sorted(shown, key=lambda row: (_CLASSES.index(row["regimen_class"]), row["year"], row["study_id"]))
+        shown = sorted(shown, key=lambda row: (_CLASSES.index(row["study_class"]), row["year"], row["study_id"]))
         rows += [event(bands[band][key(row)], row, view, version) for row in shown]
     return rows, answering(version, view, {cohort for band in bands.values() for cohort in band})

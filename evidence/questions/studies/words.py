@@ -35,6 +35,7 @@ def table(found: Overview, view: View, version: str) -> Table:
         Column("cohorts", "Cohorts", numeric=True),
         Column("figures", "Figures", numeric=True),
         Column("twice", "Read twice", numeric=True),
+        Column("checked", "Read and checked", numeric=True),
         Column("level", "Read as"),
         Column("discrepancies", "Discrepancies", numeric=True),
         Column("study_id"),
@@ -47,7 +48,8 @@ def table(found: Overview, view: View, version: str) -> Table:
 def _record(row: StudyCount, version: str) -> dict[str, object]:
     return {
         **{name: row.study[name] for name in ("label", "regimen", "study_id", "year")},
-        **{name: getattr(row, name) for name in ("patients", "cohorts", "figures", "twice", "discrepancies")},
+        **{name: getattr(row, name) for name in ("patients", "cohorts", "figures", "discrepancies")},
+        **{code: row.readings[code] for code in ("twice", "checked")},
         "disease": label(DISEASE, row.study["disease"]),
         "phase": label(PHASE, row.study["phase"]),
         "design": label(DESIGN, row.study["design"]),

@@ -8,6 +8,7 @@ from evidence.questions.study.numbers import Record
 from evidence.row import Row
 from evidence.vocabulary import label
 from evidence.wording.numbers import NOT_REPORTED, plural
+from evidence.wording.reading import read_how, reading, readings
 from evidence.wording.selection import dose, mutation_share
 from evidence.wording.table import Column, Table, filled
 
@@ -21,17 +22,17 @@ _STEP = "\u2003"
 
 def sentence(record: Record) -> str:
     rows = [fact for facts in record.figures.values() for fact in facts]
-    twice, doubted = sum(row["readers"] >= 2 for row in rows), sum(not row["certain"] for row in rows)
+    doubted = sum(not row["certain"] for row in rows)
     message = (
-        mark("{figures} on {cohorts}: {twice} read twice, {doubted} with a doubt; {discrepancies} registered.")
+        mark("{figures} on {cohorts}: {read}; {doubted} with a doubt; {discrepancies} registered.")
         if doubted
-        else mark("{figures} on {cohorts}: {twice} read twice, none with a doubt; {discrepancies} registered.")
+        else mark("{figures} on {cohorts}: {read}; none with a doubt; {discrepancies} registered.")
     )
     return say(
         message,
         figures=plural(len(rows), "figure"),
         cohorts=plural(len({row["cohort_id"] for row in rows}), "cohort"),
-        twice=f"{twice:,}",
+        read=read_how(readings(rows)),
         doubted=doubted,
         discrepancies=plural(len(record.discrepancies), "discrepancy", "discrepancies"),
     )
@@ -132,12 +133,12 @@ def patients(rows: list[Row]) -> Table:
     heads = {"number": mark("Patient"), "sex": mark("Sex"), "fab": mark("FAB"), "status_before": mark("Before treatment"),
              "treated": mark("When treated"), "best_response": mark("Best response"), "side_effects": mark("Side effects"),
              "outcome": mark("Outcome"), "footnotes": mark("Note"), "locator": mark("Place"),
-             "readers": mark("Readers")}  # fmt: skip
+             "reading": mark("Read")}  # fmt: skip
     several = ("best_response", "side_effects", "footnotes")
     records = [
         row
         | {name: "; ".join(row[name]) or say("none listed") for name in several}
-        | {"sex": label(vocabulary.SEX, row["sex"]).lower()}
+        | {"sex": label(vocabulary.SEX, row["sex"]).lower(), "reading": reading(row["reading"])}
         for row in rows
     ]
     return Table(say("Single patients"), tuple(Column(name, head, _printed) for name, head in heads.items()), records)

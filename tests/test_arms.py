@@ -1,0 +1,109 @@
+"""An arm is not its trial: each has its own regimen and role, and its parts take both from it."""
+
+import pytest
+
+from etl.check import check
+from etl.read import read_study
+from etl.tables import cohort_rows
+from evidence.cohorts import by_key, cohorts
+
+#: Two arms, one with a part; a third cohort before randomisation, which belongs to neither arm.
+TRIAL = """\
+id: trial-2006
+label: Trial 2006
+title: Drug A against salvage chemotherapy
+phase: "3"
+design: randomised
+disease: AML
+year: 2006
+regimen: {name: drug A or salvage chemotherapy, group: flt3, drugs: [sorafenib, chemotherapy]}
+sources:
+  - {id: main, kind: abstract, citation: "Trial T. Invented J 2006;1:1", seen: 2026-11-20}
+cohorts:
+  - {id: all, kind: all, label: All randomised, n: 30, dose: 100, dose_unit: mg daily, setting: relapsed, at: Abstract}
+  - {id: drug, parent: all, split: arm, kind: arm, label: Drug A, n: 20, role: experimental, regimen: {name: drug A, group: flt3, drugs: [sorafenib]}, dose: 400, dose_unit: mg daily, at: Abstract}
+  - {id: chemo, parent: all, split: arm, kind: arm, label: Chemotherapy, n: 10, role: control, regimen: {name: salvage chemotherapy, group: chemo, drugs: [chemotherapy]}, at: Abstract}
+  - {id: chemo-young, parent: chemo, split: age, kind: subgroup, label: Chemotherapy under 60, n: 4, at: Abstract}
+  - {id: marrow, parent: all, split: laboratory study, kind: subgroup, label: Marrow examined, n: 8, at: Abstract}
+response:
+  - {cohort: drug, term: CR, events: 8, of: 20, population: enrolled, printed: "8", at: Abstract, source: main, readers: checked}
+  - {cohort: chemo, term: CR, events: 1, of: 10, population: enrolled, printed: "1", at: Abstract, source: main, readers: checked}
+"""  # noqa: E501
+
+
+def study_of(text, tmp_path):
+    path = tmp_path / "trial-2006.yaml"
+    path.write_text(text, encoding="utf-8")
+    return read_study(path)
+
+
+def test_each_cohort_has_the_regimen_and_role_of_its_arm(tmp_path):
+    rows = cohort_rows(study_of(TRIAL, tmp_path).study)
+    assert [(row["cohort_id"], row["role"], row["regimen"], row["regimen_class"], row["drugs"]) for row in rows] == [
+        ("all", "mixed", "drug A or salvage chemotherapy", "flt3", ["sorafenib", "chemotherapy"]),
+        ("drug", "experimental", "drug A", "flt3", ["sorafenib"]),
+        ("chemo", "control", "salvage chemotherapy", "chemo", ["chemotherapy"]),
+        ("chemo-young", "control", "salvage chemotherapy", "chemo", ["chemotherapy"]),
+        ("marrow", "mixed", "drug A or salvage chemotherapy", "flt3", ["sorafenib", "chemotherapy"]),
+    ]
+
+
+def test_the_dose_of_a_trial_is_not_that_of_an_arm_with_its_own_regimen(tmp_path):
+    doses = {row["cohort_id"]: row["dose"] for row in cohort_rows(study_of(TRIAL, tmp_path).study)}
+    assert doses == {"all": 100, "drug": 400, "chemo": None, "chemo-young": None, "marrow": 100}
+
+
+def test_a_study_without_a_control_has_one_role(tmp_path):
+    single = TRIAL.replace("design: randomised", "design: single arm").replace("role: control", "role: single").replace(
+        "role: experimental", "role: single"
+    )  # fmt: skip
+    file = study_of(single, tmp_path)
+    assert check([file]) == []
+    assert {row["role"] for row in cohort_rows(file.study)} == {"single"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "line", "said"),
+    [
+        ("role: control, ", "", "cohorts.2.role", 14, "arm 'chemo' has no role; write role: experimental, role: control, or"),
+        (", regimen: {name: salvage chemotherapy, group: chemo, drugs: [chemotherapy]}", "", "cohorts.2.regimen", 14,
+         "arm 'chemo' has no regimen; write what its patients got, like regimen: {name: placebo"),
+        ("label: Marrow examined", "label: M, regimen: {name: drug A, group: flt3, drugs: [sorafenib]}", "cohorts.4.role", 16,
+         "subgroup 'marrow' has no role"),
+        ("Chemotherapy under 60, ", "Young, role: experimental, ", "cohorts.3.role", 15,
+         "'experimental' is a part of 'chemo', which is 'control'; leave role out"),
+        ("role: experimental", "role: single", "cohorts.1.role", 13, "the study is randomised or has a control"),
+        ("group: chemo,", "grp: chemo,", "cohorts.2.regimen.grp", 14, "unknown key; allowed: name, group, drugs"),
+    ],
+)  # fmt: skip
+def test_an_arm_without_its_own_regimen_and_role_is_refused_at_its_line(tmp_path, old, new, field, line, said):
+    problems = check([study_of(TRIAL.replace(old, new), tmp_path)])
+    assert any((one.line, one.field) == (line, field) and one.message.startswith(said) for one in problems), problems
+
+
+def test_a_control_needs_an_arm_that_it_is_compared_with(tmp_path):
+    alone = TRIAL.replace("role: experimental", "role: mixed")
+    assert [one.message for one in check([study_of(alone, tmp_path)])] == [
+        "no cohort is compared with this control; give the arm that got the drug role: experimental"
+    ]
+
+
+def test_no_cohort_of_the_base_is_without_the_regimen_of_its_arm(published):
+    rows = by_key(published)
+    for row in cohorts(published):
+        line = [row]
+        while line[-1]["parent"]:
+            line.append(rows[row["study_id"], line[-1]["parent"]])
+        arm = next((one for one in line if one["kind"] == "arm"), None)
+        own = next((one for one in line if "regimen" not in one["inherited"]), line[-1])
+        assert row["regimen"] == own["regimen"] and row["drugs"] == own["drugs"], row
+        assert arm is None or (arm["role"] == row["role"] != "mixed" and "regimen" not in arm["inherited"]), row
+
+
+def test_the_arms_of_a_trial_carry_what_each_was_given(published):
+    rows = by_key(published)
+    assert [(rows["perl-2019", arm]["regimen"], rows["perl-2019", arm]["role"]) for arm in ("all", "gilt", "chemo")] == [
+        ("gilteritinib or salvage chemotherapy", "mixed"),
+        ("gilteritinib", "experimental"),
+        ("salvage chemotherapy", "control"),
+    ]

@@ -28,7 +28,7 @@ cohorts:
 response:
   - {cohort: drug, term: CR, events: 8, of: 20, population: enrolled, printed: "8", at: Abstract, source: main, readers: checked}
   - {cohort: chemo, term: CR, events: 1, of: 10, population: enrolled, printed: "1", at: Abstract, source: main, readers: checked}
-"""  # noqa: E501
+"""
 
 
 def study_of(text, tmp_path):

@@ -18,7 +18,6 @@ from bench.engines import compared
 from bench.measured import Measured, timed
 from bench.registry import write_registry
 from bench.served import ROOT, real_base
-from evidence.questions import search  # fmt: skip
 from evidence.questions.adverse_events import numbers as toxicity  # fmt: skip
 from evidence.questions.coverage import numbers as checks  # fmt: skip
 from evidence.questions.deaths import numbers as mortality  # fmt: skip
@@ -29,6 +28,7 @@ from evidence.questions.mobilisation import numbers as mobilisation  # fmt: skip
 from evidence.questions.one_event import numbers as regimens  # fmt: skip
 from evidence.questions.patients import numbers as patients  # fmt: skip
 from evidence.questions.response import numbers as response  # fmt: skip
+from evidence.questions.search import finding  # fmt: skip
 from evidence.questions.times import numbers as outcomes  # fmt: skip
 from evidence.selection import View
 
@@ -61,7 +61,7 @@ QUERIES: dict[str, Callable[[str, View], object]] = {
     "patients.patients": patients.patients,
     "checks.register": checks.register,
     "checks.coverage": checks.coverage,
-    "search.search": lambda version, view: search.search(version, "quizartinib"),
+    "search.search": lambda version, view: finding.search(version, "quizartinib"),
 }
 
 

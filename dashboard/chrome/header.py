@@ -34,6 +34,10 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
         names = literal("; ".join(reading.renamed))
         st.info(say("This link is of an earlier day; read in today's names: {names}.", names=names))
     _ignored(reading.ignored)
+    if names := link.left_behind(reading.query()):
+        st.info(
+            say("Left out here, because nothing matches them together with what you chose: {names}.", names=literal(names))
+        )
     _chips(frame)
 
 

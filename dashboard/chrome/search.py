@@ -1,13 +1,20 @@
-"""The search box: it answers while one types, and each answer leads to its page with the selection set."""
+"""The search box: it answers while one types, and each answer leads to its page with the reader's filters kept."""
 
 import streamlit as st
 
 from dashboard.chrome.faults import told
 from dashboard.chrome.literal import literal
+from dashboard.session import link
 from dashboard.session.frame import Frame
+from dashboard.site import page_named
 from evidence.language import say, speak
-from evidence.questions.search import search
+from evidence.questions.search.entries import Hit
+from evidence.questions.search.finding import Found, Group, joined, search
 from evidence.selection import dump
+from evidence.wording.selection import code_label
+
+#: So many hits of a kind stand open; the others unfold.
+OPEN = 5
 
 
 @st.fragment
@@ -19,9 +26,44 @@ def box(links: dict, frame: Frame) -> None:
         say("Search"), key="search", type="search", live="200ms", max_chars=80,
         placeholder=say("Study, drug, term, author, NCT …"), label_visibility="collapsed",
     )  # fmt: skip
-    found = search(frame.version, text or "")
-    if text and not found:
+    if not text:
+        return
+    found = search(frame.version, text)
+    _said(found)
+    for group in found.groups:
+        _group(links, frame, group, text)
+
+
+def _said(found: Found) -> None:
+    """What was not found as typed, and what is shown instead."""
+    for typed, other in found.read_as:
+        st.caption(say("Nothing is called “{typed}”; this is what there is on “{other}”.", typed=typed, other=other))
+    if not found.groups:
         st.caption(say("Nothing found. Try a drug, an author, a registry number or a side effect."))
-    for hit in found:
-        name = say("{kind}: {label}", kind=hit.kind, label=literal(hit.label))
-        st.page_link(links[hit.page], label=name, query_params=dump(hit.view, hit.page, frame.data))
+    elif found.partly:
+        st.caption(say("Nothing has all of these words; this is what has some of them."))
+
+
+def _group(links: dict, frame: Frame, group: Group, text: str) -> None:
+    """One kind of hits under its name and number."""
+    st.caption(say("{kind} ({n})", kind=say(group.kind), n=len(group.hits)))
+    for hit in group.hits[:OPEN]:
+        _hit(links, frame, hit)
+    left = group.hits[OPEN:]
+    if left:
+        more = st.expander(say("{n} more", n=len(left)), key=f"more_{group.kind}_{text}", on_change="rerun")
+        if more.open:
+            with more:
+                for hit in left:
+                    _hit(links, frame, hit)
+
+
+def _hit(links: dict, frame: Frame, hit: Hit) -> None:
+    """The way to a hit; below it the filters that it would leave behind."""
+    view, fell = joined(frame.version, frame.view, hit.view, page_named(hit.page).printing)
+    query = dump(view, hit.page, frame.data)
+    st.page_link(links[hit.page], label=literal(hit.label), query_params=query)
+    if fell:
+        names = ", ".join(code_label(name, code, frame.studies) for name, code in fell)
+        link.leave_behind(query, names)
+        st.caption(say("without {filter}", filter=literal(names)))

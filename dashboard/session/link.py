@@ -10,6 +10,9 @@ from evidence.language import speak
 from evidence.selection import View, language
 from evidence.versions import asked
 
+#: So many ways that leave filters behind are remembered, the newest.
+WAYS = 200
+
 
 def open_language() -> None:
     """Speak what the link asks for, or what a click chose, before anything is drawn."""
@@ -92,6 +95,23 @@ def read_otherwise(discrepancy: str) -> None:
     left = tuple(name for name in view.other if name != discrepancy)
     st.session_state.view = replace(view, other=left if discrepancy in view.other else (*view.other, discrepancy))
     st.session_state.moved = True
+
+
+def leave_behind(query: dict[str, list[str]], names: str) -> None:
+    """Remember which filters a way on this page leaves out, to be said where it arrives."""
+    kept = st.session_state.setdefault("left_behind", {})
+    kept[_key(query)] = names
+    if len(kept) > WAYS:
+        del kept[next(iter(kept))]
+
+
+def left_behind(query: dict[str, list[str]]) -> str:
+    """The names of the filters that the way to this view left out; empty where it left none."""
+    return st.session_state.get("left_behind", {}).get(_key(query), "")
+
+
+def _key(query: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(sorted((name, tuple(values)) for name, values in query.items()))
 
 
 def set_language(code: str) -> None:

@@ -12,7 +12,8 @@ class Code:
     """One member of a closed set: what records write, what people read, what it means.
 
     `english` and `meaning` stand in the code; `label` and `definition` are the same in the spoken language. A group is
-    a code too, and reads in English until it is shown.
+    a code too, and reads in English until it is shown. `synonyms` may stand in records for the code; `sought` are words
+    that only readers use for it: brands, abbreviations, wider expressions.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Code:
     broader: str | None = None
     synonyms: tuple[str, ...] = ()
     group: str = ""
+    sought: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -23,9 +23,15 @@ SURVIVAL = (
 )  # fmt: skip
 
 DURATION = (
-    Code("DOR", "Duration of response", group="duration", synonyms=("CR duration", "DOR (CR/CRi)")),
+    Code(
+        "DOR",
+        "Duration of response",
+        group="duration",
+        synonyms=("CR duration", "DOR (CR/CRi)"),
+        sought=("duration of remission",),
+    ),
     Code("MRD response duration", "Duration of complete MRD response", group="duration"),
-    Code("TTR", "Time to response", group="duration", synonyms=("TTR (CR/CRi)",)),
+    Code("TTR", "Time to response", group="duration", synonyms=("TTR (CR/CRi)",), sought=("time to remission",)),
     Code("TTR (CMR)", "Time to complete molecular response", group="duration"),
     Code("TTR (HR and BMR)", "Time to haematological and marrow response", group="duration"),
     Code("time to relapse", "Time to relapse", group="relapse"),
@@ -40,7 +46,7 @@ DURATION = (
 RELAPSE = (
     Code("relapse", "Relapse", "Patients who relapsed, counted", group="relapse", synonyms=("relapsed",)),
     Code("cumulative incidence of relapse", "Cumulative incidence of relapse", "An estimate at the time in the window",
-         group="relapse", synonyms=("CIR", "relapse risk", "cumulative relapse after CRc")),
+         group="relapse", synonyms=("CIR", "relapse risk", "cumulative relapse after CRc"), sought=("CIR",)),
     Code("relapse in marrow", "Relapse in the marrow alone", group="relapse"),
     Code("relapse in marrow and elsewhere", "Relapse in the marrow and elsewhere", group="relapse"),
     Code("relapse outside marrow", "Relapse outside the marrow", group="relapse", synonyms=("extramedullary relapse",)),
@@ -80,7 +86,12 @@ EXPOSURE = (
 TIME_TO_EVENT = closed(*SURVIVAL, *DURATION, *RELAPSE, *EXPOSURE)
 
 MORTALITY = closed(
-    Code("died", "Died", "Death from any cause"),
+    Code(
+        "died",
+        "Died",
+        "Death from any cause",
+        sought=("early death", "early mortality", "30-day mortality", "60-day mortality", "早期死亡"),
+    ),
     Code("died in CRi", "Died in CRi"),
     Code("non-relapse mortality", "Non-relapse mortality", synonyms=("NRM", "died without relapse")),
     Code("treatment-related death", "Treatment-related death", synonyms=("TRM", "transplantation-related death")),
@@ -99,7 +110,13 @@ MORTALITY = closed(
 TRANSPLANT_TERM = closed(
     Code("prior allogeneic transplant", "Had an allogeneic transplant before", group="before"),
     Code("prior transplant", "Had a stem-cell transplant before, kind not printed", group="before"),
-    Code("allogeneic transplant", "Went on to allogeneic transplant", group="after", synonyms=("allo-SCT",)),
+    Code(
+        "allogeneic transplant",
+        "Went on to allogeneic transplant",
+        group="after",
+        synonyms=("allo-SCT",),
+        sought=("allo-HSCT", "HSCT", "stem cell transplant"),
+    ),
     Code("transplant", "Went on to stem-cell transplant, kind not printed", group="after"),
     Code("allogeneic transplant in responders", "Responders who went on to transplant", group="after"),
     Code("allogeneic transplant in remission", "Went on to allogeneic transplant in remission", group="after"),

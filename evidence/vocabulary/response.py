@@ -17,7 +17,8 @@ COMPOSITION = {
 }
 
 CATEGORIES = (
-    Code("CR", "CR", "Complete response", group="CR", synonyms=("complete remission",)),
+    Code("CR", "CR", "Complete response", group="CR", synonyms=("complete remission",),
+         sought=("complete remission rate", "CR rate")),
     Code("CRh", "CRh", "CR with partial haematological recovery", group="CRi"),
     Code("CRi", "CRi", "CR with incomplete haematological recovery", group="CRi", synonyms=("Cri",)),
     Code("CRp", "CRp", "CR with incomplete platelet recovery", group="CRi"),
@@ -41,7 +42,8 @@ COMPOSITES = (
          group="composite"),
     Code("modified CRc", "Modified CRc", "CR + CRi + CRp + MLFS", group="composite", synonyms=("mCRc",)),
     Code("CR+PR", "CR + PR", "Composite of CR and PR", group="overall"),
-    Code("ORR", "Overall response", "Overall response as the source defines it", group="overall"),
+    Code("ORR", "Overall response", "Overall response as the source defines it", group="overall",
+         sought=("objective response", "response rate")),
     Code("morphologic response or PR", "Morphological response or PR", "Counted together by the source", group="overall"),
 )  # fmt: skip
 
@@ -67,7 +69,8 @@ RESIDUAL = (
     Code("FLT3 molecular response", "FLT3 molecular response", "FLT3 mutation burden below the threshold in the window"),
     Code("MRD response", "MRD response", "MRD below the threshold in the window, or negative as the source defines it",
          group="residual",
-         synonyms=("MRD-negative", "MRD negative", "MRD remission", "MRD negativity")),
+         synonyms=("MRD-negative", "MRD negative", "MRD remission", "MRD negativity"),
+         sought=("measurable residual disease", "minimal residual disease")),
     Code("complete MRD response", "Complete MRD response", "No leukaemic cell found by the MRD assay", group="residual"),
     Code("MRD-negative CR", "MRD-negative CR", "CR and MRD negative"),
     Code("MRD-negative CRc", "MRD-negative CRc", "Composite CR and MRD negative", synonyms=("CRc, MRD negative",)),

@@ -17,28 +17,55 @@ DOMAIN = closed(
 
 MUTATION = closed(
     Code("flt3-any", "FLT3-mutated (any)", "Any activating FLT3 mutation"),
-    Code("flt3-itd", "FLT3-ITD", "Internal tandem duplication", broader="flt3-any"),
-    Code("flt3-tkd", "FLT3-TKD", "Tyrosine kinase domain mutation", broader="flt3-any"),
+    Code(
+        "flt3-itd",
+        "FLT3-ITD",
+        "Internal tandem duplication",
+        broader="flt3-any",
+        sought=("ITD", "internal tandem duplication"),
+    ),
+    Code(
+        "flt3-tkd",
+        "FLT3-TKD",
+        "Tyrosine kinase domain mutation",
+        broader="flt3-any",
+        sought=("TKD", "D835", "tyrosine kinase domain"),
+    ),
     Code("flt3-wt", "FLT3 wild type"),
     Code("unselected", "Unselected", "Not chosen by mutation"),
-    Code("ph-positive", "Ph-positive", "Philadelphia chromosome present"),
+    Code("ph-positive", "Ph-positive", "Philadelphia chromosome present", sought=("Ph+", "BCR-ABL1")),
     Code("ph-negative", "Ph-negative", "Philadelphia chromosome absent"),
 )
 
 SETTING = closed(
-    Code("newly-diagnosed", "Newly diagnosed", "No earlier treatment"),
-    Code("relapsed-refractory", "Relapsed or refractory"),
+    Code(
+        "newly-diagnosed",
+        "Newly diagnosed",
+        "No earlier treatment",
+        sought=("untreated", "first line", "frontline", "treatment-naive", "初治"),
+    ),
+    Code("relapsed-refractory", "Relapsed or refractory", sought=("R/R", "RR", "复发难治")),
     Code("relapsed", "Relapsed", broader="relapsed-refractory"),
     Code("refractory", "Refractory", broader="relapsed-refractory"),
-    Code("mrd-positive", "MRD-positive", "In remission with measurable residual disease"),
+    Code(
+        "mrd-positive",
+        "MRD-positive",
+        "In remission with measurable residual disease",
+        sought=("measurable residual disease",),
+    ),
     Code("maintenance", "Maintenance", "In remission, treated to keep it"),
     Code("mixed", "Mixed settings"),
 )
 
 TRANSPLANT = closed(
     Code("none", "No prior transplant", "No allogeneic transplant before the treatment"),
-    Code("prior-allo", "Prior allogeneic transplant", "Treated after an allogeneic transplant"),
-    Code("bridge", "Bridge to transplant", "Treated before a planned or following transplant"),
+    Code(
+        "prior-allo",
+        "Prior allogeneic transplant",
+        "Treated after an allogeneic transplant",
+        sought=("allo-HSCT", "allo-SCT", "HSCT", "post-transplant"),
+    ),
+    Code("bridge", "Bridge to transplant", "Treated before a planned or following transplant", sought=("pre-transplant",)),
     Code("mixed", "Mixed transplant status"),
     Code("not-reported", "Transplant not reported"),
 )

@@ -50,7 +50,7 @@ DOSE_LIMITING = (
 )  # fmt: skip
 
 DLT = closed(
-    Code("DLT", "Dose-limiting toxicity", synonyms=("any DLT", "dose-limiting toxicity")),
+    Code("DLT", "Dose-limiting toxicity", synonyms=("any DLT", "dose-limiting toxicity"), sought=("剂量限制毒性",)),
     *(replace(TOXICITY[code], broader=None) for code in DOSE_LIMITING),
     Code("significant toxicity", "Significant toxicity in the safety lead-in"),
     Code("MTD", "Maximum tolerated dose", synonyms=("maximum tolerated dose",)),

@@ -43,7 +43,7 @@ INFECTION = (
     Code("pneumonia", "Pneumonia", broader="infection", group="Infection", synonyms=("lung infection",)),
     Code("pneumonia, serious", "Pneumonia, serious event", broader="pneumonia", group="Infection",
          synonyms=("lung infection, serious",)),
-    Code("febrile neutropenia", "Febrile neutropenia", group="Infection"),
+    Code("febrile neutropenia", "Febrile neutropenia", group="Infection", sought=("FN",)),
     Code("febrile neutropenia, serious", "Febrile neutropenia, serious event", broader="febrile neutropenia",
          group="Infection"),
 )  # fmt: skip

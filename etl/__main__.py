@@ -2,14 +2,19 @@
 
 import argparse
 import gc
+import os
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 from etl.build import publish
 from etl.check import check
 from etl.clubs import ClubFile, publish_clubs, read_clubs
 from etl.codebook import codebook
+from etl.importing import Refused, bring
+from etl.importing.draft import write
+from etl.importing.fetch import NUMBER, fetch_record
 from etl.messages import catalogues, misplaced, untranslated, updated
 from etl.new import write_template
 from etl.placing import BuildError, alone
@@ -21,6 +26,9 @@ from evidence.database import folder as build_folder
 
 STUDIES = Path(__file__).parent.parent / "data" / "studies"
 CODEBOOK = STUDIES.parent / "README.md"
+DRAFTS = STUDIES.parent / "drafts"
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+STUDY_ID = re.compile(r"[a-z][a-z0-9-]*-\d{4}[a-z]?")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,6 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         "check": _check,
         "verify": _verify,
         "new": _new,
+        "import": _import,
         "codebook": _codebook,
         "messages": _messages,
         "translations": _translations,
@@ -47,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", "report every problem of every study file"),
         ("verify", "look each printed token up in the documents it is quoted from"),
         ("new", "write the template of a new study"),
+        ("import", "turn a registry record, a sheet, a PDF or a text into a draft"),
         ("codebook", "write data/README.md anew"),
         ("messages", "bring the catalogues of other languages up to date"),
         ("translations", "name what the catalogues do not translate"),
@@ -64,7 +74,23 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--release", action="store_true", help="fail where a message is not translated")
         if name == "new":
             command.add_argument("study_id", help="first author and year: smith-2024")
+        if name == "import":
+            _importing(command)
     return parser
+
+
+def _importing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", help="file to bring, or a registry number (NCT...) to fetch")
+    command.add_argument("--as", dest="study_id", help="name of the draft: smith-2024")
+    command.add_argument("--to", type=Path, default=DRAFTS, help="folder of drafts")
+    command.add_argument("--again", action="store_true", help="overwrite a draft that is there")
+    command.add_argument(
+        "--registry",
+        metavar="ADDRESS",
+        default=os.environ.get("EVIDENCE_REGISTRY"),
+        help="where records are fetched: the address of the registry's interface (version 2) for studies, without the"
+        " number; or the setting EVIDENCE_REGISTRY",
+    )
 
 
 def _checked(asked: argparse.Namespace) -> list[StudyFile] | None:
@@ -141,7 +167,7 @@ def _verify(asked: argparse.Namespace) -> int:
 
 
 def _new(asked: argparse.Namespace) -> int:
-    if not re.fullmatch(r"[a-z][a-z0-9-]*-\d{4}[a-z]?", asked.study_id):
+    if not STUDY_ID.fullmatch(asked.study_id):
         print(f"{asked.study_id!r}: expected first author and year in lower case, like smith-2024", file=sys.stderr)
         return 2
     try:
@@ -150,6 +176,24 @@ def _new(asked: argparse.Namespace) -> int:
         print(f"{fault.filename}: {fault.strerror}; nothing was written", file=sys.stderr)
         return 1
     print(f"{path}: fill in the blanks, then run `python -m etl check`")
+    return 0
+
+
+def _import(asked: argparse.Namespace) -> int:
+    if asked.study_id and not NAME.fullmatch(asked.study_id):
+        print(f"{asked.study_id!r}: expected small letters, digits and hyphens, like smith-2024", file=sys.stderr)
+        return 2
+    try:
+        path = Path(asked.file)
+        if NUMBER.fullmatch(asked.file):
+            path = fetch_record(asked.file, asked.registry, asked.to, date.today())
+        for study in bring(path, asked.study_id):
+            written = write(study, asked.to, asked.again)
+            told = f"{len(study.taken)} figures, {study.again} rows that repeat one, {len(study.left)} rows left"
+            print(f"{written[0]}: {told} (see {written[1].name})")
+    except (Refused, OSError) as fault:
+        print(f"{fault}\nno draft was written", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -170,6 +170,8 @@ GRADE = closed(
     Code("2-4", "Grade 2-4", "A band of acute graft-versus-host disease"),
     Code(">=3", "Grade 3 or higher"),
     Code("5", "Grade 5"),
+    Code("serious", "Serious", "Events called serious, of any grade, as a registry lists them; never added to graded ones"),
+    Code("not serious", "Not serious", "Events that a registry lists apart from the serious ones; a patient may be in both"),
 )
 
 STATISTIC = closed(

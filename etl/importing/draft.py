@@ -1,0 +1,123 @@
+"""A draft on disk: the study file with its blanks, what was left and why, the source as numbered text.
+
+The same bytes in give the same bytes out. A draft is never overwritten unless that is asked for.
+"""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+from etl.importing.brought import Brought, Group, Refused, Taken, plain
+from evidence import vocabulary
+from evidence.records import section
+
+#: Text that YAML reads as itself without quotes, inside braces too.
+_BARE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ./()+_%^<=>-]*")
+_ASKED = {
+    "label": "what people read: first author and year",
+    "title": "what the study is about, in your own words",
+    "phase": ", ".join(vocabulary.PHASE),
+    "design": ", ".join(vocabulary.DESIGN),
+    "disease": ", ".join(vocabulary.DISEASE),
+    "year": "year of publication",
+}
+_HEAD = """\
+# A draft that nobody has checked: it cannot be built. Compare each figure with its place, fill in the blanks, write
+# how it was read (readers: once), and move the file to the studies. Nothing here was added up, converted or guessed.
+"""
+
+
+def write(study: Brought, folder: Path, again: bool = False) -> list[Path]:
+    """Write <id>.yaml, <id>.left.csv and <id>.txt, all or none. Raises Refused where a draft is there already."""
+    texts = {".yaml": draft(study), ".left.csv": left(study), ".txt": numbered(study)}
+    paths = {folder / f"{study.id}{suffix}": text for suffix, text in texts.items()}
+    there = [path for path in paths if path.exists()]
+    if there and not again:
+        raise Refused(str(there[0]), "is there already, perhaps with somebody's work in it; --again writes it anew")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, text in paths.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return list(paths)
+
+
+def draft(study: Brought) -> str:
+    """The study file: blank keys are for a person, with what the source says of them as a comment."""
+    parts = [_HEAD, f"id: {study.id}\n"]
+    parts += [_key(name, value, study.hints.get(name, "")) for name, value in study.head.items()]
+    source = {"document": f"{study.id}.txt"} | study.source
+    parts += ["\nsources:\n", f"  - {flow(_ordered(source))}\n", "\ncohorts:\n", *map(_cohort, study.groups)]
+    if not study.groups:
+        parts += ["  - {id: all, kind: all, label: All enrolled, n: , mutation: , setting: , transplant: , at: }\n"]
+    for domain in vocabulary.DOMAIN:
+        lines = [_figure(taken) for taken in study.taken if taken.domain == domain]
+        parts += [f"\n{section(domain)}:\n", *lines] if lines else []
+    return "".join(parts)
+
+
+def _ordered(source: dict[str, object]) -> dict[str, object]:
+    order = ("id", "kind", "level", "citation", "doi", "pmid", "registry", "document", "seen", "note")
+    return {name: source[name] for name in order if name in source}
+
+
+def _key(name: str, value: object, hint: str) -> str:
+    if name == "regimen":
+        return f"regimen: {{name: , group: , drugs: []}}{_comment(hint)}\n"
+    if value is None:
+        asked = _ASKED.get(name, "")
+        return f"{name}:{_comment('; '.join(part for part in (hint, asked) if part))}\n"
+    return f"{name}: {_scalar(value)}\n"
+
+
+def _comment(text: str) -> str:
+    return f"  # {plain(text)}" if plain(text) else ""
+
+
+def _cohort(group: Group) -> str:
+    fields = {"id": group.id} | group.fields
+    at = fields.pop("at", None)
+    remark = f"  #{_comment(group.remark)[3:]}\n" if plain(group.remark) else ""
+    blank = {name: None for name in group.blank if fields.get(name) is None}
+    return f"{remark}  - {flow({n: v for n, v in fields.items() if v is not None or n == 'kind'} | blank | {'at': at})}\n"
+
+
+def _figure(taken: Taken) -> str:
+    remark = f"  # {plain(taken.remark)}\n" if plain(taken.remark) else ""
+    order = ("cohort", "term", "grade", "events", "of", "percent", "statistic", "value", "low", "high", "interval", "unit",
+             "comparator", "window", "criteria", "attribution", "population", "printed", "at", "also", "source", "readers",
+             "certain", "note")  # fmt: skip
+    return f"{remark}  - {flow({name: taken.fields[name] for name in order if name in taken.fields})}\n"
+
+
+def flow(fields: dict[str, object]) -> str:
+    """A record on one line, as study files have it."""
+    return "{" + ", ".join(f"{name}: {'' if value is None else _scalar(value)}" for name, value in fields.items()) + "}"
+
+
+def _scalar(value: object) -> str:
+    """A value as YAML text that reads back as itself."""
+    if isinstance(value, tuple | list):
+        return "[" + ", ".join(map(_scalar, value)) + "]"
+    text = str(value)
+    if _BARE.fullmatch(text) and text == text.strip() and text.lower() not in ("null", "") and " #" not in text:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def left(study: Brought) -> str:
+    """Every row that became nothing: where, what, why. A text that a spreadsheet would run is disarmed by an apostrophe."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(("where", "what", "why"))
+    table.writerows(tuple(disarmed(cell) for cell in (row.where, row.what, row.outcome.why)) for row in study.left)
+    return out.getvalue()
+
+
+def disarmed(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def numbered(study: Brought) -> str:
+    """The source as plain text, a row a line, with numbers by which people find them."""
+    return "".join(f"{number:>5}  {line}\n" for number, line in enumerate(study.lines, 1))

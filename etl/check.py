@@ -15,6 +15,7 @@ RULES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     arms.roles_agree,
     figures.counts,
     figures.printed_token,
+    figures.no_bounds,
     figures.ordered_ranges,
     figures.statistics_fit,
     cohorts.parts_fit,

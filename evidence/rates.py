@@ -1,16 +1,20 @@
 """A rate: numerator, denominator and its name travel together; what is derived says so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from evidence.cohorts import EVALUABILITY, ancestors
+from evidence.printed import decimals_of, is_bound
 from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import events_behind, interval
-from evidence.vocabulary import POPULATION, RESPONSE, Code
+from evidence.vocabulary import ESTIMATED, POPULATION, RESPONSE, Code
 
 #: Groups of response terms that count patients who responded.
 RESPONDING = ("CR", "CRi", "PR", "composite", "overall", "residual")
+#: Kinds of source that are the study's own words; any other tells of it.
+OWN_WORDS = ("journal article", "abstract")
 
 
 @dataclass(frozen=True)
@@ -35,17 +39,52 @@ class Rate:
         return all(fact["certain"] for fact in self.facts)
 
     @property
+    def is_counted(self) -> bool:
+        """Whether numerator and denominator are known, so that percentage and interval are computed from them."""
+        return self.events is not None and self.of is not None
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether N is not printed with the figure but taken from its cohort."""
+        return self.of is not None and self.facts[0]["of_n"] is None
+
+    @property
     def discrepancies(self) -> list[str]:
         return list(dict.fromkeys(id_ for fact in self.facts for id_ in fact["discrepancies"]))
 
 
 def printed_rate(fact: Row) -> Rate:
-    """The rate that one figure prints; a count is derived only where a single integer fits the printed percentage."""
+    """The rate that one figure prints; a count is derived only where a single integer fits the printed percentage.
+
+    An estimate of survival has no count behind it: with censoring it is no share of N.
+    """
     events, of, percent, derived = fact["events"], fact["of_n"], fact["value"], ()
-    if events is None and of is not None and percent is not None:
-        events = events_behind(percent, of, decimals=len(f"{percent:g}".partition(".")[2]))
+    if events is None and of is not None and percent is not None and not is_estimate(fact):
+        events = _count_behind(percent, of, fact["printed"])
         derived = (because("count from the printed percentage"),) if events is not None else ()
     return Rate(events, of, percent, POPULATION[fact["population"]], derived=derived, facts=(fact,))
+
+
+def _count_behind(percent: float, of: int, printed: str) -> int | None:
+    """The only count that fits the percentage to the decimals that its source prints; a limit or a guess has none."""
+    decimals = decimals_of(percent, printed)
+    return None if decimals is None or is_bound(percent, printed) else events_behind(percent, of, decimals)
+
+
+def is_estimate(fact: Row) -> bool:
+    """Whether a percentage is a survival or incidence estimate at a time point and no share of patients."""
+    return fact["domain"] == "time to event" and fact["term"] in ESTIMATED and fact["events"] is None
+
+
+def is_hollow(facts: Iterable[Row], rate: Rate | None = None) -> bool:
+    """Whether a mark is drawn open, on every page alike.
+
+    So are figures that are not printed in the study's own paper, that a reader doubts, or whose count and N are not
+    printed; an estimate has no count that could be missing.
+    """
+    told = any(fact["source_kind"] not in OWN_WORDS or not fact["certain"] for fact in facts)
+    bare = rate is not None and (not rate.is_counted or rate.is_borrowed)
+    return told or (bare and not all(map(is_estimate, rate.facts)))
 
 
 def summed_rate(facts: list[Row]) -> Rate:

@@ -131,7 +131,7 @@ def test_what_only_the_news_report_prints_is_hollow_and_says_so(beta):
         "beta-2002/all/mobilisation/blasts/fold-mean": "circle",
     }
     texts = [text for one in figure.data if one.mode == "text" for text in one.text]
-    assert "12.5, news report only" in texts and "3" in texts and "window not printed" in texts
+    assert "12.5 ○, news report only" in texts and "3" in texts and "window not printed" in texts
     assert "<b>Beta 2002: sorafenib + plerixafor + G-CSF</b>" in texts
     assert words.table(rows, beta).records[0]["printed_in"] == "News report only"
 

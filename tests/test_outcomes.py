@@ -211,8 +211,8 @@ def test_a_share_of_survival_gets_no_count_and_no_computed_interval(delta):
     ]
     records = shares.table(rates, View(), delta).records
     assert [(one["fraction"], one["interval_method"]) for one in records] == [
-        ("?/?", "95 % CI as printed"),
-        ("?/20", "count or N not printed"),
+        ("KM, cohort of 20", "95 % CI as printed"),
+        ("KM, N 20", ""),
         ("3/8", "exact (Clopper-Pearson)"),
     ]
 

@@ -13,7 +13,7 @@ from evidence.questions.deaths import words as mortality_words
 from evidence.questions.dlt import numbers as dlt
 from evidence.questions.dlt import words as dlt_words
 from evidence.questions.dose_changes import words as dose_words
-from evidence.questions.events.words import is_hollow, signs, what
+from evidence.questions.events.words import signs, what
 from evidence.questions.one_event import numbers as regimens
 from evidence.questions.one_event import words as regimen_words
 from evidence.reasons import because
@@ -101,7 +101,7 @@ def test_missing_denominator_is_the_cohort_and_says_so(beta):
 
 def test_a_borrowed_denominator_is_marked_and_drawn_hollow(beta):
     rows = limits(beta)
-    assert rows[0].borrowed and is_hollow(rows[0]) and signs(rows[0]) == "†"
+    assert rows[0].borrowed and rows[0].hollow and signs(rows[0]) == " †"
     assert "0 of 9 treated † (denominator taken from the number treated" in dlt_words.sentence(rows)
     marks = next(trace for trace in rates(rows, **TEXTS).data if trace.name == "value")
     assert marks.marker.symbol == "square-open"
@@ -222,7 +222,7 @@ def test_cells_print_their_count_and_tell_four_silences_apart(beta):
     figure = heatmap(grid, **TEXTS)
     marks = next(trace for trace in figure.data if trace.name == "figure" and trace.type == "scatter")
     assert list(marks.text) == [
-        "44 % <br><span style='font-size:9px'>n not printed</span>",
+        "44 %<br><span style='font-size:9px'>n not printed</span>",
         "<i>in words</i>",
         "0/3",
         "2/6",

@@ -14,7 +14,7 @@ from evidence.language import say
 from evidence.questions.adverse_events.numbers import BELOW, ELSEWHERE, NOT_APPLICABLE, Band, Grid, silence
 from evidence.questions.adverse_events.words import row as named
 from evidence.questions.events.numbers import Event
-from evidence.questions.events.words import IN_WORDS, signs
+from evidence.questions.events.words import IN_WORDS, cell, signs
 from evidence.row import Row
 from evidence.vocabulary import TOXICITY
 from evidence.wording import numbers
@@ -144,8 +144,8 @@ def share(one: Event | str) -> float | None:
 
 
 def _hollow(one: Event | str) -> bool:
-    """White with a frame: a reader had a doubt."""
-    return isinstance(one, Event) and not all(fact["certain"] for fact in one.facts)
+    """White with a frame, as a mark is hollow on every page."""
+    return isinstance(one, Event) and one.hollow
 
 
 def _half(narrow: bool) -> float:
@@ -175,9 +175,8 @@ def _text(one: Event) -> str:
     if one.rate is None:
         return f"<i>{say('in words')}</i>"
     if one.rate.events is None and one.rate.percent is not None:
-        percent = numbers.percent(one.rate.percent, one.rate.of)
-        return f"{percent} {signs(one)}<br><span style='font-size:9px'>{say('n not printed')}</span>"
-    return f"{numbers.fraction(one.rate.events, one.rate.of)} {signs(one)}".strip()
+        return f"{cell(one)}{signs(one)}<br><span style='font-size:9px'>{say('n not printed')}</span>"
+    return f"{cell(one)}{signs(one)}"
 
 
 def _words(grid: Grid, ys: dict[Band, float], groups: list[tuple[float, str]], narrow: bool) -> list[dict]:

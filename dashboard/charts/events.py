@@ -10,7 +10,7 @@ from dashboard.painters.plotly.rows import percent_axis
 from dashboard.painters.plotly.theme import INK, LINE, picture, plain
 from evidence.language import say
 from evidence.questions.events.numbers import Event
-from evidence.questions.events.words import band, detail, fraction, is_hollow, population, share, signs, upper, what
+from evidence.questions.events.words import band, detail, fraction, population, share, signs, upper, what
 from evidence.questions.response.words import count_in_words
 from evidence.wording.selection import cohort, lower_first
 
@@ -57,7 +57,7 @@ def _point(row: Event) -> Point:
         label=group["label"],
         detail=what(row) if row.facts else "",
         count=fraction(row) if rate else "",
-        value=f"{_value(row)} {signs(row)}".strip(),
+        value=f"{_value(row)}{signs(row)}",
         phone=_phone(row),
         fact_id="; ".join(fact["fact_id"] for fact in row.facts),
         hover="<br>".join(plain(line) for line in hover(row)),
@@ -65,7 +65,7 @@ def _point(row: Event) -> Point:
         low=rate.low if rate else None,
         high=rate.high if rate else None,
         line="ci95" if rate and rate.low is not None else None,
-        hollow=is_hollow(row),
+        hollow=row.hollow,
     )
 
 
@@ -86,7 +86,7 @@ def _phone(row: Event) -> str:
     if not plainly:
         who = say("{what}, {more}", what=who, more=lower_first(what(row)))
     count = f"{fraction(row)} · " if row.rate else ""
-    return say("{who}: {said}", who=who, said=f"{count}{_value(row)} {signs(row)}".strip())
+    return say("{who}: {said}", who=who, said=f"{count}{_value(row)}{signs(row)}")
 
 
 def hover(row: Event) -> list[str]:

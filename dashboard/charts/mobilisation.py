@@ -11,10 +11,10 @@ from evidence.questions.mobilisation import words
 from evidence.questions.printed import Printed
 from evidence.questions.response.numbers import CohortRate
 from evidence.questions.response.words import count_in_words, remarks
+from evidence.rates import is_hollow
 from evidence.vocabulary import TERM
-from evidence.wording.numbers import fraction
-from evidence.wording.printed import is_hollow, patients, quoted, short_patients, signs
-from evidence.wording.rates import rate_text
+from evidence.wording.printed import patients, quoted, short_patients, signs
+from evidence.wording.rates import count, rate_text
 from evidence.wording.selection import cohort
 
 #: A mark for each way to average: never one mark for two quantities.
@@ -54,13 +54,13 @@ def _fold(row: Printed) -> Point:
     fact = row.fact
     value = fact["value"] if fact["value"] and fact["value"] > 0 else None
     window = fact["window"] or say(words.NO_WINDOW)
-    said = f"{words.fold(row)}{signs(fact)}"
+    said = f"{words.fold(row)}{signs([fact])}"
     return Point(
         group=say("{cohort}: {drugs}", cohort=cohort(row.cohort), drugs=words.given(row)),
         label=words.population(row), detail=window, count=short_patients(row.fact, row.cohort), value=said,
         phone=f"{words.population(row)} · {window} · {said}", fact_id=fact["fact_id"], hover=_hover(row, window),
         x=value, low=fact["low"], high=fact["high"], line=fact["interval"], symbol=SYMBOLS[fact["statistic"]],
-        hollow=is_hollow(fact), kind=words.kind(row),
+        hollow=is_hollow([fact]), kind=words.kind(row),
     )  # fmt: skip
 
 
@@ -95,8 +95,8 @@ def _share(row: CohortRate) -> Point:
     counted = say("{count}: {rate}", count=count_in_words(rate), rate=said)
     return Point(
         group=term, label=cohort(row.cohort), detail=fact["window"] or say(words.NO_WINDOW),
-        count=fraction(rate.events, rate.of), value=f"{said}{signs(fact)}",
-        phone=f"{cohort(row.cohort)} · {fraction(rate.events, rate.of)} · {said}", fact_id=fact["fact_id"],
+        count=count(rate, row.cohort), value=f"{said}{signs(rate.facts, rate)}",
+        phone=f"{cohort(row.cohort)} · {count(rate, row.cohort)} · {said}", fact_id=fact["fact_id"],
         hover="<br>".join([f"<b>{plain(cohort(row.cohort))}</b>", *map(plain, [counted, quoted(fact), *remarks(rate)])]),
-        x=rate.percent, low=rate.low, high=rate.high, line="computed", hollow=is_hollow(fact),
+        x=rate.percent, low=rate.low, high=rate.high, line="computed", hollow=is_hollow(rate.facts, rate),
     )  # fmt: skip

@@ -11,15 +11,15 @@ from dashboard.painters.plotly.theme import picture, plain
 from evidence.language import say
 from evidence.questions.printed import Printed
 from evidence.questions.response.numbers import CohortRate
-from evidence.questions.response.words import count_in_words, remarks
+from evidence.questions.response.words import remarks
 from evidence.questions.shares import words as shares
 from evidence.questions.times import words
 from evidence.questions.times.numbers import TRANSPLANT, censored, group_of
+from evidence.rates import is_hollow
 from evidence.vocabulary import UNIT
 from evidence.wording import printed
-from evidence.wording.numbers import fraction
-from evidence.wording.printed import is_hollow, patients, short_patients, signs, span
-from evidence.wording.rates import is_counted, rate_text
+from evidence.wording.printed import patients, short_patients, signs, span
+from evidence.wording.rates import count, rate_text
 from evidence.wording.selection import cohort
 
 #: Units of time, the commonest first; a median that was not reached has none and stands with the months.
@@ -51,7 +51,7 @@ def _block(rows: list[Printed], unit: str) -> Block:
 
 def _median(row: Printed, unit: str) -> Point:
     fact, cut = row.fact, censored(row.fact)
-    said = f"{words.time(fact)}{signs(fact)}"
+    said = f"{words.time(fact)}{signs([fact])}"
     endpoint, name = words.endpoint(fact), cohort(row.cohort)
     label = say("{cohort}, {window}", cohort=name, window=fact["window"]) if fact["window"] else name
     in_full = say("{endpoint}: {time} {unit}", endpoint=endpoint, time=words.time(fact), unit=printed.unit(fact))
@@ -61,7 +61,7 @@ def _median(row: Printed, unit: str) -> Point:
         hover=_hover(row.cohort, fact, in_full, say("patients: {patients}", patients=patients(row.fact, row.cohort))),
         x=fact["low"] if cut else fact["value"], low=None if cut else fact["low"], high=fact["high"],
         line=None if cut or not span(fact) else fact["interval"] or "range", open_end=words.goes_on(fact),
-        symbol="triangle-right" if cut else "square", hollow=cut or is_hollow(fact),
+        symbol="triangle-right" if cut else "square", hollow=cut or is_hollow([fact]),
     )  # fmt: skip
 
 
@@ -86,15 +86,15 @@ def rate_blocks(rates: list[CohortRate]) -> list[Block]:
 def _rate(row: CohortRate) -> Point:
     rate, fact = row.rate, row.rate.facts[0]
     moved = fact["domain"] == TRANSPLANT
-    said = f"{rate_text(rate)}{' †' if rate.derived else ''}{signs(fact)}"
-    endpoint, count = words.endpoint(fact), count_in_words(rate)
-    line = say("{event}: {count}, {rate}", event=endpoint, count=count, rate=rate_text(rate))
+    said = f"{rate_text(rate)}{signs(rate.facts, rate)}"
+    endpoint, counted = words.endpoint(fact), count(rate, row.cohort)
+    line = say("{event}: {count}, {rate}", event=endpoint, count=counted, rate=rate_text(rate))
     what = endpoint if moved else fact["window"] or say(shares.NO_WINDOW)
     return Point(
         group=say(shares.TRANSPLANT_GROUP[group_of(fact)]) if moved else endpoint, label=cohort(row.cohort),
-        detail=what, count=fraction(rate.events, rate.of), value=said,
-        phone=f"{cohort(row.cohort)} · {what} · {fraction(rate.events, rate.of)} · {rate_text(rate)}",
+        detail=what, count=counted, value=said,
+        phone=f"{cohort(row.cohort)} · {what} · {counted} · {rate_text(rate)}",
         fact_id=fact["fact_id"], hover=_hover(row.cohort, fact, line, *remarks(rate)), x=rate.percent,
-        low=rate.low, high=rate.high, line="computed" if is_counted(rate) else fact["interval"],
-        hollow=is_hollow(fact) or not is_counted(rate),
+        low=rate.low, high=rate.high, line="computed" if rate.is_counted else fact["interval"],
+        hollow=is_hollow(rate.facts, rate),
     )  # fmt: skip

@@ -11,11 +11,11 @@ from evidence.language import say
 from evidence.questions.pooling.numbers import Pooling
 from evidence.questions.response.numbers import CohortRate, Composition
 from evidence.questions.response.words import count_in_words, definition, remarks, short_population
-from evidence.rates import Rate
+from evidence.rates import is_hollow
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
-from evidence.wording.printed import quoted
-from evidence.wording.rates import is_counted, rate_text
+from evidence.wording.printed import quoted, signs
+from evidence.wording.rates import rate_text
 from evidence.wording.selection import cohort, mutation_share
 
 
@@ -45,7 +45,7 @@ def _point(row: CohortRate, counts: str) -> Point:
     partly = group["mutation"] != "unselected" and group["mutation_n"] != group["mutation_of"]
     share = mutation_share(group) if partly else ""
     named = say("N {population}", population=short_population(rate))
-    value = f"{rate_text(rate)} {_signs(rate)}".strip()
+    value = f"{rate_text(rate)}{signs(rate.facts, rate)}"
     return Point(
         group=say("Setting not reported") if group["setting"] is None else SETTING[group["setting"]].label,
         label=cohort(group),
@@ -58,8 +58,8 @@ def _point(row: CohortRate, counts: str) -> Point:
         x=rate.percent,
         low=rate.low,
         high=rate.high,
-        line="computed" if is_counted(rate) else rate.facts[0]["interval"],
-        hollow=not rate.certain or not is_counted(rate),
+        line="computed" if rate.is_counted else rate.facts[0]["interval"],
+        hollow=is_hollow(rate.facts, rate),
     )
 
 
@@ -74,10 +74,6 @@ def _hover(row: CohortRate) -> str:
         *(plain(remark) for remark in remarks(rate)),
     ]
     return "<br>".join(lines)
-
-
-def _signs(rate: Rate) -> str:
-    return ("†" if rate.derived else "") + ("" if rate.certain else "○") + ("⚑" if rate.discrepancies else "")
 
 
 def composition(rows: list[Composition], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:

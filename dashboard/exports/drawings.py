@@ -17,7 +17,7 @@ from evidence.questions.appraisal.numbers import Appraised
 from evidence.questions.coverage import words as checks_words
 from evidence.questions.coverage.numbers import QUESTIONS, Coverage
 from evidence.questions.events.numbers import Event
-from evidence.questions.events.words import fraction, signs
+from evidence.questions.events.words import cell, signs
 from evidence.questions.evidence_map import words as overview_words
 from evidence.questions.evidence_map.numbers import Cell as Square
 from evidence.questions.patients import words as patients_words
@@ -95,9 +95,7 @@ def _event(one: Event | None, why: str) -> Cell:
     if one is None:
         pattern = toxicity.LOOKS.get(why or numbers.NOT_REPORTED, (None, ""))[1]
         return Cell("", pattern=pattern) if pattern else Cell("", _ELSEWHERE)
-    bare = one.rate and one.rate.events is None and one.rate.percent is not None
-    text = numbers.percent(one.rate.percent, one.rate.of) if bare else fraction(one)
-    return Cell(f"{text} {signs(one)}".strip(), toxicity.shade(one) if one.rate else "",
+    return Cell(f"{cell(one)}{signs(one)}", toxicity.shade(one) if one.rate else "",
                 light=(toxicity.share(one) or 0) >= toxicity.DARK)  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from etl.checks.finding import Finding, disputed, placed, rounds_to
-from etl.printed import numbers_in
 from evidence import vocabulary
+from evidence.printed import is_bound, numbers_in
 from evidence.records import Figure, Study, fact_id
 
 
@@ -43,6 +43,16 @@ def printed_token(study: Study) -> Iterator[Finding]:
             yield (
                 (*path, "printed"),
                 f"{figure.printed!r} does not hold the figure {main:g}; quote it, or say in note how it is read",
+            )
+
+
+def no_bounds(study: Study) -> Iterator[Finding]:
+    """A percentage that is printed as a limit is no percentage: nobody may count patients from it."""
+    for path, _, figure in placed(study):
+        if figure.percent is not None and is_bound(figure.percent, figure.printed):
+            yield (
+                (*path, "percent"),
+                f"{figure.printed!r} prints a limit, not {figure.percent:g} %; give statistic: limit with low or high",
             )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from etl.printed import decimals_of
 from etl.read import Path_
+from evidence.printed import decimals_of
 from evidence.records import Figure, Study, section
 
 Finding = tuple[Path_, str]
@@ -22,4 +22,4 @@ def disputed(study: Study) -> set[str]:
 
 def rounds_to(exact: float, percent: float, printed: str) -> bool:
     """Whether a percentage is what `exact` rounds to at its printed decimals."""
-    return abs(exact - percent) <= 0.5 * 10 ** -decimals_of(percent, printed) + 1e-9
+    return abs(exact - percent) <= 0.5 * 10 ** -(decimals_of(percent, printed) or 0) + 1e-9

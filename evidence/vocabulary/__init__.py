@@ -7,6 +7,7 @@ from evidence.vocabulary.appraisal import ANSWER, APPRAISAL
 from evidence.vocabulary.baseline import BASELINE
 from evidence.vocabulary.code import Code, label, narrower, slug
 from evidence.vocabulary.drugs import DRUG, REGIMEN_CLASS
+from evidence.vocabulary.outcomes import ESTIMATED, KAPLAN_MEIER
 from evidence.vocabulary.response import COMPOSITION, RESPONSE
 from evidence.vocabulary.sets import (
     BASIS,
@@ -79,8 +80,10 @@ __all__ = [
     "DOMAIN",
     "DRUG",
     "ENUMS",
+    "ESTIMATED",
     "GRADE",
     "INTERVAL",
+    "KAPLAN_MEIER",
     "LEVEL",
     "LEVEL_OF_KIND",
     "MUTATION",

@@ -62,6 +62,12 @@ RELAPSE = (
     Code("ongoing CR", "Still in CR", group="relapse"),
 )  # fmt: skip
 
+#: Endpoints whose percentage at a time point is an estimate under censoring (Kaplan-Meier) or competing risks.
+KAPLAN_MEIER = (
+    "OS", "OS censored at transplant", "EFS", "EFS (CRc)", "EFS censored at transplant", "RFS", "DFS", "LFS", "PFS",
+)  # fmt: skip
+ESTIMATED = (*KAPLAN_MEIER, "cumulative incidence of relapse")
+
 #: What happened to the treatment after its start: given, kept up, changed, stopped.
 EXPOSURE = (
     Code("follow-up", "Follow-up", group="exposure"),

@@ -1,15 +1,22 @@
 """A printed figure in words: its value, what its low and high are, of how many patients, what is doubtful."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from evidence.language import ENGLISH, mark, say, spoken
+from evidence.rates import Rate, is_estimate, is_hollow
 from evidence.row import Row
 from evidence.vocabulary import POPULATION, STATISTIC, UNIT
 from evidence.wording.numbers import fraction, number
 
 NEWS = "news report"
-HOLLOW_NEWS = mark("Hollow: printed only in a news report.")
-HOLLOW_DOUBT = mark("Hollow, ○: a reader had a doubt, see the note in the table.")
+#: What stands behind a value that is not in the study's own paper, by the kind of source that prints it.
+TOLD = {NEWS: mark(", news report only"), "citing article": mark(", cited only"), "registry": mark(", registry only")}
+DERIVED = mark("† derived here from printed counts or percentages, see the table.")
+HOLLOW = mark(
+    "Hollow: not from the study's own paper, doubted by a reader (○, see the note in the table), or no count or N printed."
+)
+ESTIMATE = mark("KM: Kaplan-Meier estimate at the time named, which has no n/N.")
 DISPUTED = mark("⚑ sources disagree, see the discrepancies.")
 #: What low and high are, short enough to stand before them.
 INTERVAL_NAMES = {"ci95": mark("95 % CI"), "ci90": mark("90 % CI"), "range": mark("range"), "iqr": mark("IQR")}
@@ -103,22 +110,30 @@ def short_patients(fact: Row, cohort: Row) -> str:
     return say("cohort of {n}", n=cohort["n"]) if known else say("n not printed")
 
 
-def is_hollow(fact: Row) -> bool:
-    return not fact["certain"] or fact["source_kind"] == NEWS
+def signs(facts: Sequence[Row], rate: Rate | None = None) -> str:
+    """What stands behind a value: † derived here, ○ a doubt, ⚑ sources disagree, and who alone prints it."""
+    found = "".join(
+        sign
+        for sign, holds in (
+            ("†", rate is not None and rate.derived),
+            ("○", any(not fact["certain"] for fact in facts)),
+            ("⚑", any(fact["discrepancies"] for fact in facts)),
+        )
+        if holds
+    )
+    told = dict.fromkeys(TOLD[fact["source_kind"]] for fact in facts if fact["source_kind"] in TOLD)
+    return (f" {found}" if found else "") + "".join(map(say, told))
 
 
-def signs(fact: Row) -> str:
-    """What stands behind a value: who alone prints it, a doubt, a discrepancy."""
-    doubt = say(", news report only") if fact["source_kind"] == NEWS else " ○" if not fact["certain"] else ""
-    return doubt + (" ⚑" if fact["discrepancies"] else "")
-
-
-def signs_explained(facts: list[Row]) -> list[str]:
-    """The lines of a foot that explain the signs in use."""
+def signs_explained(marks: Iterable[tuple[Sequence[Row], Rate | None]]) -> list[str]:
+    """The lines of a foot that explain what is in use among marks of (figures, their rate)."""
+    marks = list(marks)
+    used = "".join(signs(*one) for one in marks)
     return [
-        *([say(HOLLOW_NEWS)] if any(fact["source_kind"] == NEWS for fact in facts) else []),
-        *([say(HOLLOW_DOUBT)] if any(not fact["certain"] and fact["source_kind"] != NEWS for fact in facts) else []),
-        *([say(DISPUTED)] if any(fact["discrepancies"] for fact in facts) else []),
+        *([say(DERIVED)] if "†" in used else []),
+        *([say(HOLLOW)] if any(is_hollow(*one) for one in marks) else []),
+        *([say(ESTIMATE)] if any(rate and any(map(is_estimate, facts)) for facts, rate in marks) else []),
+        *([say(DISPUTED)] if "⚑" in used else []),
     ]
 
 

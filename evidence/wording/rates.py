@@ -1,10 +1,12 @@
 """A rate in words and in a table, whether its interval is computed here from counts or printed by the source."""
 
 from evidence.language import say
-from evidence.rates import Rate
+from evidence.rates import Rate, is_estimate
+from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
+from evidence.vocabulary import KAPLAN_MEIER
 from evidence.wording import numbers
-from evidence.wording.printed import interval_name, span
+from evidence.wording.printed import figure, interval_name, span
 from evidence.wording.table import Column
 
 RATE_COLUMNS = (
@@ -20,25 +22,34 @@ RATE_COLUMNS = (
 )
 
 
-def is_counted(rate: Rate) -> bool:
-    """Whether numerator and denominator are known, so that percentage and interval are computed from them."""
-    return rate.events is not None and rate.of is not None
+def count(rate: Rate, cohort: Row) -> str:
+    """'10/28', '?/50'; of an estimate 'KM, N 247', or of a cohort of how many it is."""
+    fact = rate.facts[0]
+    if not is_estimate(fact):
+        return numbers.fraction(rate.events, rate.of)
+    if fact["of_n"] is not None:
+        of = say("N {n}", n=fact["of_n"])
+    elif cohort["n"] is not None and fact["population"] != "responders":
+        of = say("cohort of {n}", n=cohort["n"])
+    else:
+        of = say("N not printed")
+    return say("KM, {of}", of=of) if fact["term"] in KAPLAN_MEIER else say("estimate, {of}", of=of)
 
 
 def rate_text(rate: Rate) -> str:
     """'36 % (18.6 to 55.9)' from counts; '47.9 % (95 % CI 33 to 47)' as printed; else what is missing."""
-    if is_counted(rate):
+    if rate.is_counted:
         return numbers.rate(rate)
     if rate.percent is None:
         return say("N not printed") if rate.of is None else say(numbers.NOT_REPORTED)
     said = span(rate.facts[0])
-    return say("{n} %", n=numbers.number(rate.percent)) + (f" ({said})" if said else "")
+    return say("{n} %", n=figure(rate.facts[0])) + (f" ({said})" if said else "")
 
 
-def rate_record(rate: Rate, method: str) -> dict[str, object]:
+def rate_record(rate: Rate, method: str, cohort: Row) -> dict[str, object]:
     """The values of RATE_COLUMNS; `method` is the code of the interval that is computed from counts."""
     return {
-        "fraction": numbers.fraction(rate.events, rate.of),
+        "fraction": count(rate, cohort),
         "events": rate.events,
         "of": rate.of,
         "population": rate.population.label,
@@ -52,7 +63,7 @@ def rate_record(rate: Rate, method: str) -> dict[str, object]:
 
 def _method(rate: Rate, method: str) -> str:
     if rate.low is None:
-        return "" if is_counted(rate) else say("count or N not printed")
-    if is_counted(rate):
+        return "" if rate.is_counted or is_estimate(rate.facts[0]) else say("count or N not printed")
+    if rate.is_counted:
         return say(INTERVAL_METHODS[method])
     return say("{interval} as printed", interval=interval_name(rate.facts[0]["interval"]))

@@ -11,7 +11,6 @@ from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import TERM
 from evidence.wording import numbers
-from evidence.wording.rates import is_counted
 from evidence.wording.selection import cohort, lower_first
 
 
@@ -82,7 +81,7 @@ def intervals(rows: Iterable[Rated], view: View) -> list[Worked]:
 
 def example(rows: Iterable[Rated]) -> Rated | None:
     """The first row with some but not all patients, else the first with counts."""
-    counted = [row for row in rows if row.rate and is_counted(row.rate)]
+    counted = [row for row in rows if row.rate and row.rate.is_counted]
     inner = (row for row in counted if 0 < row.rate.events < row.rate.of)
     return next(inner, counted[0] if counted else None)
 

@@ -8,7 +8,7 @@ from evidence.rates import Rate
 from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
-from evidence.wording.rates import is_counted, rate_text
+from evidence.wording.rates import count, rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, dose, mutation_share
 
@@ -34,7 +34,7 @@ def title(found: Provenance) -> str:
 def value(found: Provenance, method: str) -> str:
     """The number in one line, with its interval and that interval's method or kind."""
     if rate := found.rates.get("printed"):
-        return rate_line(rate, method)
+        return rate_line(rate, method, found.cohort)
     fact = found.fact
     unit = "" if fact["unit"] is None else f" {vocabulary.UNIT[fact['unit']].label}"
     said = vocabulary.STATISTIC[fact["statistic"]].label
@@ -45,15 +45,14 @@ def value(found: Provenance, method: str) -> str:
     return say("{statistic}: “{printed}”", statistic=said, printed=fact["printed"])
 
 
-def rate_line(rate: Rate, method: str) -> str:
+def rate_line(rate: Rate, method: str, group: Row) -> str:
     """'10/28 enrolled, 36 % (18.6 to 55.9), exact (Clopper-Pearson) 95 %'; without counts '58 % (95 % CI 45 to 69)'."""
     message, by = mark("{count} {population}, {rate}"), ""
-    if is_counted(rate):
+    if rate.is_counted:
         message, by = mark("{count} {population}, {rate}, {method} 95 %"), say(INTERVAL_METHODS[method])
     elif rate.low is not None:
         message = mark("{count} {population}, {rate}, interval as printed")
-    count = numbers.fraction(rate.events, rate.of)
-    return say(message, count=count, population=rate.population.label, rate=rate_text(rate), method=by)
+    return say(message, count=count(rate, group), population=rate.population.label, rate=rate_text(rate), method=by)
 
 
 def _span(fact: Row, unit: str) -> str:
@@ -91,7 +90,8 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
 
 def otherwise(found: Provenance, method: str) -> list[tuple[str, str]]:
     """The rate on each denominator, or why it cannot be had."""
-    return [(say(DENOMINATORS[wanted]), rate_line(rate, method) + _remark(rate)) for wanted, rate in found.rates.items()]
+    lines = {wanted: rate_line(rate, method, found.cohort) for wanted, rate in found.rates.items()}
+    return [(say(DENOMINATORS[wanted]), lines[wanted] + _remark(rate)) for wanted, rate in found.rates.items()]
 
 
 def _remark(rate: Rate) -> str:

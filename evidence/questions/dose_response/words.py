@@ -145,7 +145,7 @@ def _percent(value: object) -> str:
 
 def _record(row: Level, view: View, version: str) -> dict[str, object]:
     interval, answer = view.choice("interval"), row.response.rate if row.response else None
-    toxic = rate_record(row.dlt.rate, interval) if row.dlt else {column.name: None for column in RATE_COLUMNS}
+    toxic = rate_record(row.dlt.rate, interval, row.cohort) if row.dlt else {column.name: None for column in RATE_COLUMNS}
     estimated = row.isotonic is not None
     here = [say("isotonic estimate computed here, not by the authors")] if estimated else []
     return {

@@ -7,7 +7,7 @@ from evidence.cohorts import key, patients
 from evidence.language import mark
 from evidence.questions.facts import printing
 from evidence.questions.printed import matched
-from evidence.rates import Rate, as_asked, printed_rate
+from evidence.rates import Rate, as_asked, is_hollow, printed_rate
 from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
@@ -36,7 +36,11 @@ class Event:
     @property
     def borrowed(self) -> bool:
         """Whether the denominator is not printed with the figure but taken from the cohort."""
-        return self.rate is not None and self.rate.of is not None and self.facts[0]["of_n"] is None
+        return self.rate is not None and self.rate.is_borrowed
+
+    @property
+    def hollow(self) -> bool:
+        return is_hollow(self.facts, self.rate)
 
 
 def counted(fact: Row) -> bool:

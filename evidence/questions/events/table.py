@@ -48,7 +48,7 @@ def _record(one: Event, view: View, version: str) -> dict[str, object]:
         "event": named(one) if fact else fraction(one),
         "grade": band(fact["grade"]) if fact else fraction(one),
         **{name: fact[name] if fact else None for name in ("window", "attribution", "criteria")},
-        **(rate_record(rate, view.choice("interval")) if rate else _without_rate(one)),
+        **(rate_record(rate, view.choice("interval"), group) if rate else _without_rate(one)),
         "upper": None if one.upper is None else upper(one),
         **trace(one.facts, version, *notes(one)),
     }

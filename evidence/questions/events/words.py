@@ -3,10 +3,10 @@
 from evidence.comparability import findings
 from evidence.language import mark, say
 from evidence.questions.events.numbers import Event
-from evidence.questions.response.words import DISPUTED, remarks
+from evidence.questions.response.words import remarks
 from evidence.row import Row
 from evidence.vocabulary import GRADE, TERM
-from evidence.wording import numbers
+from evidence.wording import numbers, printed
 from evidence.wording.numbers import listed, plural
 from evidence.wording.rates import rate_text
 from evidence.wording.reasons import words as reason
@@ -14,10 +14,6 @@ from evidence.wording.selection import lower_first
 
 IN_WORDS = mark("said in words")
 NO_RANKING = mark("No comparison across rows or columns is intended: doses, patients, windows and grading differ.")
-HOLLOW = mark(
-    "Hollow: a percentage without a count, a denominator not printed with the count (†), or a doubt (○, see the note in"
-    " the table)."
-)
 
 
 def term(fact: Row) -> str:
@@ -56,6 +52,12 @@ def fraction(event: Event) -> str:
     return say(IN_WORDS if event.facts else event.hidden or numbers.NOT_REPORTED)
 
 
+def cell(event: Event) -> str:
+    """What a cell prints: '4/43', a percentage as printed where there is no count ('19.5 %'), 'said in words'."""
+    bare = event.rate is not None and event.rate.events is None and event.rate.percent is not None
+    return say("{n} %", n=printed.figure(event.facts[0])) if bare else fraction(event)
+
+
 def share(event: Event) -> str:
     """'9 % (2.6 to 22.1)', or what is missing for a percentage."""
     return rate_text(event.rate) if event.rate else fraction(event)
@@ -74,35 +76,21 @@ def upper(event: Event) -> str:
 
 
 def signs(event: Event) -> str:
-    """† derived, ○ a doubt, ⚑ sources disagree."""
-    derived = event.rate is not None and event.rate.derived
-    doubt = any(not fact["certain"] for fact in event.facts)
-    disputed = any(fact["discrepancies"] for fact in event.facts)
-    return ("†" if derived else "") + ("○" if doubt else "") + ("⚑" if disputed else "")
-
-
-def is_hollow(event: Event) -> bool:
-    """Drawn as an open mark: a doubt, a percentage without a count, or a denominator not printed with the count."""
-    bare = event.rate is not None and event.rate.percent is not None and event.rate.low is None
-    return bare or event.borrowed or not all(fact["certain"] for fact in event.facts)
+    """† derived, ○ a doubt, ⚑ sources disagree, and who alone prints it."""
+    return printed.signs(event.facts, event.rate)
 
 
 def signs_explained(events: list[Event]) -> list[str]:
-    used = "".join(signs(one) for one in events)
-    return [
-        *([say("† derived here from printed figures, see the note in the table.")] if "†" in used else []),
-        *([say(HOLLOW)] if any(map(is_hollow, events)) else []),
-        *([say(DISPUTED)] if "⚑" in used else []),
-    ]
+    return printed.signs_explained((one.facts, one.rate) for one in events)
 
 
 def criteria(events: list[Event]) -> str:
-    printed = list(dict.fromkeys(fact["criteria"] for one in events for fact in one.facts if fact["criteria"]))
-    if not printed:
+    named = list(dict.fromkeys(fact["criteria"] for one in events for fact in one.facts if fact["criteria"]))
+    if not named:
         return say("Grading criteria: not printed by these sources.")
     if any(not fact["criteria"] for one in events for fact in one.facts):
-        return say("Grading criteria: {criteria}; not printed for the others.", criteria="; ".join(printed))
-    return say("Grading criteria: {criteria}.", criteria="; ".join(printed))
+        return say("Grading criteria: {criteria}; not printed for the others.", criteria="; ".join(named))
+    return say("Grading criteria: {criteria}.", criteria="; ".join(named))
 
 
 def unlike(events: list[Event], *rules: str) -> list[str]:
@@ -115,8 +103,8 @@ def detail(event: Event) -> list[str]:
     """What a reader must know of a figure besides its count: cause, criteria, what was derived or kept."""
     fact = event.facts[0]
     fields = (("attribution", mark("put down to: {said}")), ("criteria", mark("graded by: {said}")))
-    printed = [say(message, said=fact[field]) for field, message in fields if fact[field]]
-    return [*printed, *notes(event)]
+    said = [say(message, said=fact[field]) for field, message in fields if fact[field]]
+    return [*said, *notes(event)]
 
 
 def notes(event: Event) -> list[str]:

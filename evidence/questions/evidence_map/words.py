@@ -41,8 +41,8 @@ HOW_TO_READ = (
     (
         mark("Marks"),
         mark(
-            "hollow or ○: a reader had a doubt, the count is not printed, or only a news report prints it; ⚑: sources"
-            " disagree; †: derived here. Each number leads to its place."
+            "hollow: not from the study's own paper, doubted by a reader (○), or no count printed; ⚑: sources disagree;"
+            " †: derived here. Each number leads to its place."
         ),
     ),
     (

@@ -104,7 +104,7 @@ def method(rows: list[Printed]) -> list[str]:
                 say(GROWTH_FACTOR) if growth else "",
             ]
         ),
-        *signs_explained([row.fact for row in rows]),
+        *signs_explained(([row.fact], None) for row in rows),
     ]
 
 
@@ -172,7 +172,7 @@ def shares_table(rates: list[CohortRate], version: str) -> Table:
         {
             **who(row.cohort),
             "term": TERM["mobilisation"][row.rate.facts[0]["term"]].label,
-            **rate_record(row.rate, INTERVAL_METHOD),
+            **rate_record(row.rate, INTERVAL_METHOD, row.cohort),
             **trace(row.rate.facts, version, *remarks(row.rate)),
         }
         for row in rates

@@ -9,6 +9,7 @@ from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import COMPOSITION, RESPONSE, SETTING, label
 from evidence.wording import numbers
 from evidence.wording.numbers import plural
+from evidence.wording.printed import signs_explained
 from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, mutation_share
@@ -18,9 +19,6 @@ QUESTION = mark("How many patients responded?")
 COMPOSITION_QUESTION = mark("What kind of response was it?")
 NO_RANKING = mark("No comparison across rows is intended: patients, regimens and criteria differ.")
 NOT_POOLED = mark("Not pooled: regimens and criteria differ.")
-DERIVED = mark("† derived here from printed counts or percentages, see the table.")
-DOUBTED = mark("○ a reader had a doubt, see the note in the table.")
-DISPUTED = mark("⚑ sources disagree, see the discrepancies.")
 COMPOSITION_NOTE = mark(
     "Categories exclude one another; counts as printed, shares of the printed denominator."
     " Hatched: not stated by the source."
@@ -122,9 +120,7 @@ def method(rates: list[CohortRate], view: View) -> list[str]:
             interval=say(INTERVAL_METHODS[view.choice("interval")]), no_ranking=say(NO_RANKING)),
         *unlike(rates),
         say("Criteria: {criteria}.", criteria="; ".join(criteria) or say("not stated by the sources")),
-        *([say(DERIVED)] if any(row.rate.derived for row in rates) else []),
-        *([say(DOUBTED)] if any(not row.rate.certain for row in rates) else []),
-        *([say(DISPUTED)] if any(row.rate.discrepancies for row in rates) else []),
+        *signs_explained((row.rate.facts, row.rate) for row in rates),
     ]  # fmt: skip
 
 
@@ -157,7 +153,7 @@ def _record(row: CohortRate, view: View, version: str) -> dict[str, object]:
         "mutation": mutation_share(group),
         "endpoint": endpoint(view),
         "definition": definition(rate),
-        **rate_record(rate, view.choice("interval")),
+        **rate_record(rate, view.choice("interval"), group),
         **trace(rate.facts, version, *remarks(rate)),
     }
 

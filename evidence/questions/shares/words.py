@@ -13,13 +13,12 @@ from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import TERM
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.printed import signs_explained
-from evidence.wording.rates import RATE_COLUMNS, is_counted, rate_record
+from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.table import TRACE, Column, Table, trace
 
 QUESTION = mark("What share was alive, free of events or relapsed at a given time?")
 TRANSPLANT_QUESTION = mark("How many patients had a transplant, before or afterwards?")
 NO_WINDOW = mark("time not printed")
-HOLLOW_SHARE = mark("Hollow: an estimate or a percentage without its count.")
 TRANSPLANT_GROUP = {
     "before": mark("Transplant before the treatment"),
     "after": mark("Transplant afterwards"),
@@ -45,8 +44,7 @@ def sentence(rates: list[CohortRate]) -> str:
 
 
 def method(rates: list[CohortRate], view: View) -> list[str]:
-    computed, printed = any(is_counted(row.rate) for row in rates), any(_is_printed(row) for row in rates)
-    facts = [fact for row in rates for fact in row.rate.facts]
+    computed, printed = any(row.rate.is_counted for row in rates), any(_is_printed(row) for row in rates)
     method = say(INTERVAL_METHODS[view.choice("interval")])
     intervals = [
         *([say("95 % intervals from counts: {interval}", interval=method)] if computed else []),
@@ -57,14 +55,12 @@ def method(rates: list[CohortRate], view: View) -> list[str]:
             "Denominators as printed, whichever is chosen for responses; {intervals}.",
             intervals=say("; ").join(intervals) or say("no interval where counts are not printed"),
         ),
-        *([say("† derived here, see the table.")] if any(row.rate.derived for row in rates) else []),
-        *([say(HOLLOW_SHARE)] if any(not is_counted(row.rate) for row in rates) else []),
-        *signs_explained(facts),
+        *signs_explained((row.rate.facts, row.rate) for row in rates),
     ]
 
 
 def _is_printed(row: CohortRate) -> bool:
-    return row.rate.low is not None and not is_counted(row.rate)
+    return row.rate.low is not None and not row.rate.is_counted
 
 
 def table(rates: list[CohortRate], view: View, version: str) -> Table:
@@ -79,7 +75,7 @@ def _rate(row: CohortRate, view: View, version: str) -> dict[str, object]:
         "when": say(TRANSPLANT_GROUP[group_of(fact)]) if fact["domain"] == TRANSPLANT else None,
         "endpoint": endpoint(fact),
         "window": fact["window"] or say("not printed"),
-        **rate_record(row.rate, view.choice("interval")),
+        **rate_record(row.rate, view.choice("interval"), row.cohort),
         **trace(row.rate.facts, version, *remarks(row.rate)),
     }
 

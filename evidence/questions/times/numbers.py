@@ -11,7 +11,7 @@ from evidence.rates import Rate, as_asked, printed_rate
 from evidence.reasons import because
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import DOMAIN, POPULATION, STATISTIC, TERM, Code
+from evidence.vocabulary import DOMAIN, STATISTIC, TERM, Code
 
 TIME = "time to event"
 TRANSPLANT = "transplant"
@@ -92,14 +92,8 @@ def _rates(
 
 
 def _rate(row: Printed, view: View, version: str) -> Rate:
-    """The rate as asked; an estimate without a count keeps its printed interval.
-
-    No count is derived from a percentage of survival: with censoring it is no share of N.
-    """
-    fact = row.fact
-    estimate = Rate(None, fact["of_n"], fact["value"], POPULATION[fact["population"]], facts=(fact,))
-    rate = estimate if fact["events"] is None and fact["domain"] == TIME else printed_rate(fact)
-    return as_asked(rate, row.cohort, view, version)
+    """The rate as asked; an estimate without a count keeps its printed interval."""
+    return as_asked(printed_rate(row.fact), row.cohort, view, version)
 
 
 def _statistic(fact: Row) -> Code:

@@ -106,7 +106,7 @@ def method(rows: list[Printed]) -> list[str]:
         say("Lines: {lines}.", lines=say("; ").join(lines)) if lines else say("No interval or range is printed."),
         *([say(_ARROWS)] if arrows else []),
         continued([say("Units as printed, never converted."), say(NO_COMPARISON)]),
-        *signs_explained(facts),
+        *signs_explained(([fact], None) for fact in facts),
     ]
 
 

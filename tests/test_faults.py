@@ -58,10 +58,10 @@ def test_a_figure_that_cannot_be_drawn_leaves_its_table(alpha, monkeypatch):
 
 @pytest.mark.parametrize(
     ("broken", "said"),
-    [("sidebar._counts", "The list of filters"), ("search.search", "The search"), ("provenance.provenance", "This card")],
+    [("sidebar._counts", "The list of filters"), ("search.search", "The search"), ("card.provenance", "This card")],
 )
 def test_a_frame_that_fails_leaves_the_page(alpha, monkeypatch, broken, said):
-    monkeypatch.setattr(f"dashboard.{broken}", fail)
+    monkeypatch.setattr(f"dashboard.chrome.{broken}", fail)
     app = visit("response", fact="alpha-2001/all/response/orr")
     assert [note.value[: len(said)] for note in app.error] == [said]
     assert "5 of 10 enrolled, 50 %" in shown(app)

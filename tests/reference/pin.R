@@ -3,7 +3,7 @@
 #   Rscript tests/reference/pin.R > tests/reference/pinned.csv
 # One value a line: the function, its input, the method, which value, the value, how close the test asks us to be,
 # and where the value comes from. "within" is absolute; it is wider than rounding only where the SOURCE is imprecise:
-# printed digits, fisher.test's root finder (its upper limits are up to 1 % off) and rma.glmm's seven quadrature nodes
+# printed digits and rma.glmm's seven quadrature nodes
 # (for 0/5 0/7 0/4 3/9 0/12 tau2 is 6.474 with 7 nodes, 6.408 with 25, 6.389 by direct integration, as here).
 # rma.glmm gives no fit where all cohorts have one rate; it says so on stderr and the row is left out.
 # Not reachable: BlakerCI, PropCIs and BOIN are on CRAN only. Blaker's limits are pinned to a search of our own
@@ -12,7 +12,6 @@ suppressPackageStartupMessages({library(metafor); library(Iso)})
 here <- dirname(sub("--file=", "", grep("--file=", commandArgs(), value = TRUE)))
 source(file.path(here, "blaker.R"))
 source(file.path(here, "likelihood.R"))
-source(file.path(here, "odds.R"))
 
 pin <- function(fun, input, method, names, values, within, origin)
   cat(sprintf('%s,%s,%s,%s,%.15g,%g,"%s"\n', fun, input, method, names, values, within, origin), sep = "")
@@ -56,32 +55,6 @@ for (case in levels) {
   weight <- 1 / ((x + .05) * (n - x + .05) / ((n + .1)^2 * (n + .1 + 1)))
   pin("isotonic_rates", input, "boin", place, pava((x + .05) / (n + .1), weight), 1e-10,
       r("Iso::pava with rates and weights of BOIN::select.mtd"))
-}
-
-# --- two groups ---------------------------------------------------------------------------------------------------
-newcombe <- list("56/70 48/80" = c(.0524, .3339), "9/10 3/10" = c(.1705, .8090), "6/7 2/7" = c(.0582, .8062),
-                 "5/56 0/29" = c(-.0381, .1926), "0/10 0/20" = c(-.1611, .2775), "0/10 0/10" = c(-.2775, .2775),
-                 "10/10 0/20" = c(.6791, 1), "10/10 0/10" = c(.6075, 1), "10/28 9/13" = NA, "103/247 61/124" = NA)
-for (input in names(newcombe)) {
-  e <- as.numeric(strsplit(input, "[/ ]")[[1]])
-  l <- sapply(c(1, 3), function(i) suppressWarnings(prop.test(e[i], e[i + 1], correct = FALSE)$conf.int))
-  p <- e[c(1, 3)] / e[c(2, 4)]; d <- p[1] - p[2]
-  limits <- c(d - sqrt((p[1] - l[1, 1])^2 + (l[2, 2] - p[2])^2), d + sqrt((l[2, 1] - p[1])^2 + (p[2] - l[1, 2])^2))
-  pin("difference", input, "newcombe", c("difference", ends), c(d, limits), 1e-8,
-      r("Newcombe 1998 method 10 from prop.test(correct = FALSE)"))
-  if (!anyNA(newcombe[[input]]))
-    pin("difference", input, "newcombe", ends, newcombe[[input]], 5.1e-5, "Newcombe 1998, table II, method 10")
-}
-tables <- list(c(8, 2, 1, 5), c(3, 1, 1, 3), c(0, 5, 5, 5), c(10, 18, 9, 4), c(7, 5, 6, 13), c(2, 26, 8, 5), c(5, 0, 0, 4),
-               c(40, 60, 25, 90))
-for (cells in tables) {
-  m <- matrix(cells, 2, byrow = TRUE); test <- fisher.test(m); input <- paste(cells, collapse = " ")
-  pin("fisher", input, "conditional", "p", test$p.value, 1e-10, r("fisher.test"))
-  # its uniroot keeps a tolerance of 1.2e-4 on the odds ratio or its inverse: compare the logarithm, and loosely
-  odds <- c(test$estimate, test$conf.int)
-  keep <- is.finite(odds) & odds > 0
-  pin("fisher", input, "conditional", paste0("log_", c("odds_ratio", ends))[keep], log(odds[keep]), 1e-2, r("fisher.test"))
-  pin("fisher", input, "conditional", c("odds_ratio", ends), conditional(m), 1e-7, own("odds.R (noncentral hypergeometric)"))
 }
 
 # --- pooling ------------------------------------------------------------------------------------------------------

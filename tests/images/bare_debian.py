@@ -1,6 +1,6 @@
 """The images without Docker: every step of the Dockerfile on a bare Debian, then the app and the proxy run as they would.
 
-    sudo .venv/bin/python -m deploy.bare_debian WORKING_FOLDER
+    sudo .venv/bin/python -m tests.images.bare_debian WORKING_FOLDER
 
 Each image becomes a folder (debootstrap), its RUN steps run in it (chroot). Then both start as compose.yaml says: as
 their user, without capabilities, on a read-only root, with its tmpfs, on a network that leads nowhere. Needs root,
@@ -18,9 +18,9 @@ from pathlib import Path
 
 import yaml
 
-from deploy.dockerfile import HERE, Image, bare, follow, images
 from etl.replicas import spread
 from evidence.database import folder as build_folder
+from tests.images.dockerfile import DEPLOY, Image, bare, follow, images
 
 #: Which service of compose.yaml runs which image.
 SERVICES = {"app": "replica-1", "proxy": "proxy"}
@@ -33,7 +33,7 @@ ALONE = ("unshare", "--net", "--mount", "--propagation=private", "--pid", "--for
 
 def start(image: Image, data: Path) -> subprocess.Popen:
     """The command of an image on its read-only root, with the tmpfs and the volume of its service."""
-    service = yaml.safe_load((HERE / "compose.yaml").read_text())["services"][SERVICES[image.name]]
+    service = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"][SERVICES[image.name]]
     assert service["read_only"] and service["cap_drop"] == ["ALL"]
     hosts = "".join(f"127.0.0.1 {one.split(':')[0]}\n" for one in service.get("extra_hosts", []))
     (image.root / "etc/hosts").write_text("127.0.0.1 localhost\n" + hosts)
@@ -100,7 +100,7 @@ def main() -> None:
             print(f"{image.name}: {image.release}", flush=True)
             bare(image)
             follow(image)
-        os.execvp(ALONE[0], [*ALONE, sys.executable, "-m", "deploy.bare_debian", str(place), "--run"])
+        os.execvp(ALONE[0], [*ALONE, sys.executable, "-m", "tests.images.bare_debian", str(place), "--run"])
     _do("ip", "link", "set", "lo", "up")
     spread(build_folder(), [place / "data"])
     processes = []

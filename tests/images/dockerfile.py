@@ -10,8 +10,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
+ROOT = Path(__file__).parent.parent.parent
+DEPLOY = ROOT / "deploy"
 #: Steps that say how an image is run; nothing is done for them.
 RUN_TIME = ("EXPOSE", "HEALTHCHECK", "CMD")
 
@@ -46,7 +46,7 @@ class Image:
 
 def images(folder: Path) -> list[Image]:
     """The stages of the Dockerfile with their steps, continued lines joined, comments left out."""
-    lines = [line for line in (HERE / "Dockerfile").read_text().splitlines() if not line.lstrip().startswith("#")]
+    lines = [line for line in (DEPLOY / "Dockerfile").read_text().splitlines() if not line.lstrip().startswith("#")]
     found: list[Image] = []
     for line in re.sub(r"\\\n\s*", "", "\n".join(lines)).splitlines():
         step, _, rest = line.partition(" ")

@@ -1,0 +1,1 @@
+"""The images of deploy/ tried without Docker."""

@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from dashboard.chrome import faults
 from dashboard.routes import api, documents, health, index, login, logs
 from dashboard.routes.warmup import warm_up
+from dashboard.workers import staff
 
 
 @asynccontextmanager
@@ -16,10 +17,12 @@ async def lifespan(app):
     """Load what every session needs, then take it out of the garbage collector's sight."""
     logs.switch_on()
     login.check()
+    staff.prepare()
     warm_up()
     gc.collect()
     gc.freeze()
     yield {}
+    staff.dismiss()
 
 
 app = st.App(

@@ -12,7 +12,7 @@ from PIL import Image
 from pptx import Presentation
 from starlette.applications import Starlette
 
-from dashboard.exports import pictures
+from dashboard.documents import Refused
 from dashboard.exports.parts import parts
 from dashboard.painters import codes
 from dashboard.painters.plotly.sizes import SIZES, camera
@@ -20,6 +20,7 @@ from dashboard.painters.typst import handout
 from dashboard.routes import api, documents
 from dashboard.session.reading import read
 from dashboard.site import page_named
+from dashboard.workers.crew import Crew
 from tests.test_slides import DAY, FORMS, SITE
 
 
@@ -45,7 +46,9 @@ class Client:
         sent: list[dict] = []
 
         async def receive() -> dict:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            """The client waits for its answer and stays."""
+            await asyncio.Event().wait()
+            return {"type": "http.disconnect"}
 
         async def send(message: dict) -> None:
             sent.append(message)
@@ -108,20 +111,19 @@ def test_every_drawn_panel_cites_itself_at_every_size(published, page):
 
 
 def test_without_a_browser_the_picture_route_says_so(client, monkeypatch):
-    def none() -> None:
-        raise pictures.NoBrowser("this server draws no pictures: it has no Chromium")
-
-    monkeypatch.setattr(pictures, "_start", none)
-    answer = client.get("/api/response.png?panel=response")
+    monkeypatch.setattr(documents, "made", nothing_draws)
+    answer = client.get("/api/response.png?panel=response&mutation=flt3-tkd")
     assert answer.status_code == 503 and "no Chromium" in answer.json()["error"]
-    assert not pictures._ONE.locked()
 
 
-def test_a_long_queue_is_refused_not_joined(client, monkeypatch):
-    monkeypatch.setattr(pictures, "PATIENCE", 0.05)
-    with pictures._ONE:
-        answer = client.get("/api/response.png?panel=response")
-    assert answer.status_code == 503 and "other pictures" in answer.json()["error"]
+def nothing_draws(_) -> Refused:
+    return Refused("this server draws no pictures: it has no Chromium")
+
+
+def test_a_full_queue_is_told_at_once_when_to_come_again(client, monkeypatch):
+    monkeypatch.setitem(documents.CREWS, "png", Crew("none", workers=0, queue=0, seconds=1))
+    answer = client.get("/api/response.png?panel=response")
+    assert answer.status_code == 503 and "ask again" in answer.json()["error"] and int(answer.headers["retry-after"]) > 0
 
 
 @pytest.mark.parametrize("page", FORMS)

@@ -2,16 +2,12 @@
 
 import json
 from functools import cache
-from threading import Lock
 
 from dashboard.exports.parts import Part
 from dashboard.painters import fonts
 from dashboard.painters.plotly.sizes import SIZES, camera
 
-#: Seconds that a picture waits for the one before it.
-PATIENCE = 20
 _INSTEAD = "use the buttons below the figure, which need no browser on the server"
-_ONE = Lock()
 
 
 class NoBrowser(Exception):
@@ -25,23 +21,16 @@ def sized(part: Part, name: str) -> bytes:
 
 
 def picture(part: Part, name: str, form: str) -> bytes:
-    """One picture, one at a time. Raises NoBrowser where none can be drawn, or the queue is too long, NoFont."""
+    """One picture; whatever goes wrong with the browser is raised. Raises NoBrowser, NoFont."""
     fonts.needed()
     figure = part.panel.figure(narrow=SIZES[name].narrow)
-    if not _ONE.acquire(timeout=PATIENCE):
-        raise NoBrowser(f"other pictures are being drawn; try again, or {_INSTEAD}")
-    try:
-        _start()
-        return figure.to_image(form, **camera(figure, SIZES[name]))
-    except (RuntimeError, OSError) as fault:
-        raise NoBrowser(f"the picture could not be drawn here ({type(fault).__name__}); {_INSTEAD}") from fault
-    finally:
-        _ONE.release()
+    _start()
+    return figure.to_image(form, **camera(figure, SIZES[name]))
 
 
 @cache
 def _start() -> None:
-    """Start the headless browser on the first picture; it stays until the server ends."""
+    """Start the headless browser on the first picture; it stays until this process ends."""
     try:
         import kaleido
         from choreographer.browsers.chromium import Chromium

@@ -7,14 +7,18 @@ import streamlit as st
 
 from dashboard.chrome import share
 from dashboard.chrome.literal import literal
+from dashboard.documents import MeetingWish, Refused, meeting_made
 from dashboard.meeting import documents as meetings
 from dashboard.painters import fonts
 from dashboard.painters.pptx.deck import PPTX
 from dashboard.session import collected, link
 from dashboard.session.frame import Frame
 from dashboard.site import page_named
+from dashboard.workers.crew import Failed
+from dashboard.workers.staff import PAPERS, fetched
 from evidence.clubs import Club, Shown, as_yaml
-from evidence.language import as_spoken, say
+from evidence.database import folder
+from evidence.language import as_spoken, say, spoken
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
 
@@ -68,11 +72,19 @@ def _line(frame: Frame, club: Club, view: Shown, at: int) -> None:
 
 def _downloads(frame: Frame, club: Club) -> None:
     """The meeting as its file, as slides and as a handout, each made when it is asked for."""
-    made, unset = (club, frame.version, share.site()), fonts.missing()
+    unset, site = fonts.missing(), share.site()
+
+    def made(form: str) -> bytes:
+        wish = MeetingWish(form, club, spoken(), frame.version, site, date.today(), str(folder()))
+        found = fetched(PAPERS, meeting_made, wish)
+        if isinstance(found, Refused):
+            raise Failed(found.why)
+        return found
+
     for label, form, media, make in (
         ("YAML", "yaml", "application/yaml", lambda: as_yaml(club)),
-        ("PPTX", "pptx", PPTX, lambda: meetings.slides(*made)),
-        ("PDF", "pdf", "application/pdf", lambda: meetings.paper(*made)),
+        ("PPTX", "pptx", PPTX, lambda: made("pptx")),
+        ("PDF", "pdf", "application/pdf", lambda: made("pdf")),
     ):
         why = unset if form == "pdf" else ""
         st.download_button(label, as_spoken(make), f"{club.id}.{form}", media, key=f"club_{form}", on_click="ignore",

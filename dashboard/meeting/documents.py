@@ -41,13 +41,13 @@ def address(club: Club, data: str, site: str, found: list[Part]) -> str:
     return found[0].link if found else site
 
 
-def slides(club: Club, data: str, site: str) -> bytes:
+def slides(club: Club, data: str, site: str, day: date) -> bytes:
     found = parts(club, data, site)
     cover = Cover(club.title, (club.paper, words.on(club), words.size(club)), address(club, data, site, found))
-    return deck(found, date.today(), cover)
+    return deck(found, day, cover)
 
 
-def paper(club: Club, data: str, site: str) -> bytes:
+def paper(club: Club, data: str, site: str, day: date) -> bytes:
     found = parts(club, data, site)
     link = address(club, data, site, found)
-    return handout(found, date.today(), club.title, (club.paper, words.on(club)), link)
+    return handout(found, day, club.title, (club.paper, words.on(club)), link)

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from dashboard.exports import base
 from dashboard.exports.forms import FORMS
 from dashboard.routes import openapi
+from dashboard.routes.lanes import DATA
 from dashboard.session.reading import Reading, read
 from dashboard.site import WITH_DATA
 from evidence.database import NoEvidence
@@ -133,10 +134,10 @@ def program() -> str:
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 routes = [
-    Route("/api/openapi.json", description),
-    Route("/api/base.duckdb", whole),
-    Route("/api/base.zip", whole),
-    Route("/api/{page}.{form}", view),
+    Route("/api/openapi.json", DATA.of(description)),
+    Route("/api/base.duckdb", DATA.of(whole)),
+    Route("/api/base.zip", DATA.of(whole)),
+    Route("/api/{page}.{form}", DATA.of(view)),
 ]
 #: Goes last, so that other ways out may have routes of their own under /api.
 rest = [Route("/api", unknown, methods=METHODS), Route("/api/{rest:path}", unknown, methods=METHODS)]

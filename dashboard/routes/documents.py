@@ -1,105 +1,90 @@
 """Routes of documents: slides and handout of a view, pictures of a panel where the server has a browser."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard.exports.parts import Part, parts
-from dashboard.exports.pictures import NoBrowser, picture, sized
-from dashboard.meeting import documents as meetings
-from dashboard.painters.fonts import NoFont
+from dashboard.documents import Nothing, Refused, Wish, club_of, first_drawn, made, panels_of, reading_of
+from dashboard.exports.parts import parts
+from dashboard.exports.pictures import sized
 from dashboard.painters.plotly.sizes import SIZES
-from dashboard.painters.pptx.deck import PPTX, deck
-from dashboard.painters.typst import handout
 from dashboard.routes import api
+from dashboard.routes.lanes import DATA
 from dashboard.routes.openapi import DOCUMENTS
-from dashboard.session.reading import Reading
-from dashboard.site import PAGES, page_named
-from evidence.clubs import Club, clubs
-from evidence.questions.studies.numbers import study_labels
-from evidence.selection import CLUBS
-from evidence.wording.selection import selection
+from dashboard.site import PAGES
+from dashboard.workers.crew import AGAIN, Busy, Crew, Failed
+from dashboard.workers.staff import PAPERS, PICTURES, Gone, delivered
+from evidence.database import folder
 
-PICTURES = {form: DOCUMENTS[form][0] for form in ("png", "svg")}
+#: Who makes each form.
+CREWS: dict[str, Crew] = {"pptx": PAPERS, "pdf": PAPERS, "png": PICTURES, "svg": PICTURES}
 #: Parts of an address that speak of the document and not of the view.
 _OWN = ("panel", "size")
+#: Forms that come in sizes.
+_SIZED = ("png", "svg", "figure")
+#: The answer that nobody is there to read, in the words of nginx.
+_LEFT = 499
 
 
-def slides(request: Request) -> Response:
-    def made(reading: Reading, found: list[Part]) -> bytes:
-        club = _club(reading)
-        return meetings.slides(club, reading.version, api.site(request)) if club else deck(found, date.today())
-
-    return _answer(request, "pptx", PPTX, made)
-
-
-def paper(request: Request) -> Response:
-    def made(reading: Reading, found: list[Part]) -> bytes:
-        if club := _club(reading):
-            return meetings.paper(club, reading.version, api.site(request))
-        lines = [selection(reading.view, study_labels(reading.version))]
-        return handout(found, date.today(), page_named(reading.page).title, lines, found[0].link)
-
-    return _answer(request, "pdf", DOCUMENTS["pdf"][0], made)
-
-
-def _club(reading: Reading) -> Club | None:
-    """The whole meeting, where a link opens one."""
-    return clubs().get(reading.view.club) if reading.page == CLUBS else None
-
-
-def image(request: Request, form: str) -> Response:
-    """One panel as a picture; the page's own buttons need no browser on the server."""
-    return _drawn(request, form, PICTURES[form], lambda part, size: picture(part, size, form))
+async def document(request: Request) -> Response:
+    """A document, made by a crew; 503 where the queue is full, or the server lacks what it takes."""
+    wish = await DATA.run(_wished, request)
+    if isinstance(wish, Response):
+        return wish
+    try:
+        body = await delivered(request, CREWS[wish.form], made, wish)
+    except Busy as fault:
+        return JSONResponse({"error": str(fault)}, 503, headers={"retry-after": str(AGAIN)})
+    except Failed as fault:
+        return JSONResponse({"error": f"{fault}; ask again, and if this stays, tell those who run this server"}, 503)
+    except Gone:
+        return Response(status_code=_LEFT)
+    if isinstance(body, Refused):
+        return JSONResponse({"error": body.why}, 503)
+    return _nothing(wish, body.panels) if isinstance(body, Nothing) else _given(wish, body, DOCUMENTS[wish.form][0])
 
 
 def figure(request: Request) -> Response:
     """The figure of one panel as the page's camera takes it: its data, its layout and how large."""
-    return _drawn(request, "figure", "application/json", sized)
+    wish = _wished(request)
+    if isinstance(wish, Response):
+        return wish
+    found = parts(reading_of(wish), wish.site, wish.panel)
+    drawn = first_drawn(found)
+    return _given(wish, sized(drawn, wish.size), "application/json") if drawn else _nothing(wish, panels_of(wish))
 
 
-def _drawn(request: Request, form: str, media: str, make: Callable[[Part, str], bytes]) -> Response:
-    """The first panel asked for that draws something, at the size asked for."""
+def _wished(request: Request) -> Wish | Response:
+    """What is asked for, or the error that says what is wrong and what is allowed."""
+    page, form = request.path_params["page"], request.url.path.rpartition(".")[2]
     size = request.query_params.get("size", next(iter(SIZES)))
-    if size not in SIZES:
-        return JSONResponse({"error": f"no such size: {size[:40]}", "allowed": list(SIZES)}, 400)
-
-    def made(_: Reading, found: list[Part]) -> bytes | None:
-        drawn = next((part for part in found if part.panel.figure and part.panel.table.records), None)
-        return drawn and make(drawn, size)
-
-    return _answer(request, form, media, made)
-
-
-def _answer(request: Request, form: str, media: str, make: Callable[[Reading, list[Part]], bytes | None]) -> Response:
-    """503 where the server lacks what it takes to draw."""
-    page = request.path_params["page"]
     if page not in [one.name for one in PAGES]:
         return api.unknown(request)
+    if size not in SIZES:
+        return JSONResponse({"error": f"no such size: {size[:40]}", "allowed": list(SIZES)}, 400)
     reading = api.asked(request, page, _OWN)
     if isinstance(reading, Response):
         return reading
-    panel = request.query_params.get("panel", "")
-    found = parts(reading, api.site(request), panel)
-    try:
-        body = make(reading, found) if found or _club(reading) else None
-    except (NoBrowser, NoFont) as fault:
-        return JSONResponse({"error": str(fault)}, 503)
-    if body is None:
-        names = [one.name for one in page_named(page).panels(reading.frame()) if one.table]
-        return JSONResponse({"error": f"nothing to give under panel={panel[:40]} of this view", "allowed": names}, 404)
-    name = "-".join(["leukaemia-evidence", panel if found and panel else page, reading.version[:8]])
-    headers = {"content-disposition": f'attachment; filename="{name}.{form}"', "x-data-version": reading.version}
+    query = tuple((name, tuple(values)) for name, values in reading.query().items() if name != "data")
+    panel = "" if club_of(reading) else request.query_params.get("panel", "")
+    site, here = api.site(request), str(folder())
+    return Wish(form, page, query, reading.version, site, date.today(), here, panel, size if form in _SIZED else "")
+
+
+def _nothing(wish: Wish, panels: tuple[str, ...]) -> Response:
+    return JSONResponse({"error": f"nothing to give under panel={wish.panel[:40]} of this view", "allowed": panels}, 404)
+
+
+def _given(wish: Wish, body: bytes, media: str) -> Response:
+    """A file; its name is that of a panel only where the page has that panel, since else there is no body."""
+    name = "-".join(["leukaemia-evidence", wish.panel or wish.page, wish.version[:8]])
+    headers = {"content-disposition": f'attachment; filename="{name}.{wish.form}"', "x-data-version": wish.version}
     return Response(body, media_type=media, headers=headers | {"cache-control": "no-cache"})
 
 
 routes = [
-    Route("/api/{page}.pptx", slides),
-    Route("/api/{page}.pdf", paper),
-    Route("/api/{page}.figure", figure),
-    *(Route(f"/api/{{page}}.{form}", partial(image, form=form)) for form in PICTURES),
+    Route("/api/{page}.figure", DATA.of(figure)),
+    *(Route(f"/api/{{page}}.{form}", document) for form in CREWS),
 ]

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard.routes.api import program
+from dashboard.routes.lanes import HEALTH
 from evidence.database import NoEvidence, ask, current, file_of, folder, named
 from evidence.versions import kept
 
@@ -44,4 +45,4 @@ def _age(version: str) -> dict[str, object]:
     return {"built": built.isoformat(timespec="seconds"), "age_seconds": seconds}
 
 
-routes = [Route("/api/health", health)]
+routes = [Route("/api/health", HEALTH.of(health))]

@@ -1,7 +1,8 @@
 """A handout on one or two A4 pages, set by Typst from the same values as slides and pages."""
 
 import json
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -35,12 +36,30 @@ def handout(parts: Sequence[Part], day: date, heading: str, lines: Sequence[str]
     face = fonts.needed()
     paths = [str(face.file.parent)] if face else []
     known = numbered(parts)
-    for most in ROWS:
+
+    def sheet(most: int) -> typst.Compiler:
         inputs = {"data": json.dumps(_data(parts, day, heading, lines, link, known, most), ensure_ascii=False)}
-        pages = json.loads(typst.query(_source(), "<end>", field="value", one=True, sys_inputs=inputs, font_paths=paths))
-        if pages <= PAGES:
-            break
-    return typst.compile(_source(), format="pdf", sys_inputs=inputs, font_paths=paths)
+        return typst.Compiler(_source(), font_paths=paths, sys_inputs=inputs)
+
+    return _fitting(sheet).compile(format="pdf")
+
+
+def _fitting(sheet: Callable[[int], typst.Compiler]) -> typst.Compiler:
+    """The sheet with the most rows that stay within the pages; the shortest where none does."""
+    tried = {ROWS[0]: sheet(ROWS[0])}
+    if _pages(tried[ROWS[0]]) <= PAGES:
+        return tried[ROWS[0]]
+
+    def fits(most: int) -> bool:
+        tried[most] = sheet(most)
+        return _pages(tried[most]) <= PAGES
+
+    found = bisect_left(ROWS, True, lo=1, hi=len(ROWS) - 1, key=fits)
+    return tried.get(ROWS[found]) or sheet(ROWS[found])
+
+
+def _pages(sheet: typst.Compiler) -> int:
+    return int(json.loads(sheet.query("<end>", field="value", one=True)))
 
 
 @cache

@@ -1,0 +1,123 @@
+"""One worker as the server sees it: it is begun, asked, and ended for good with everything that it has started."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Lock
+
+from dashboard.workers.nursery import Answer
+
+ROOT = Path(__file__).parent.parent.parent
+#: Seconds in which a worker must have begun; the first one waits until everything is loaded.
+BEGIN = 60
+
+
+class Lost(Exception):
+    """The worker died, or did not answer within its time; the message says which."""
+
+
+class Worker:
+    """A process with one line to it."""
+
+    def __init__(self) -> None:
+        """Raises Lost."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            NURSERY.fork(theirs)
+        self.line = Connection(ours.detach())
+        self.made, self.memory = 0, 0
+        try:
+            self._pid: int | None = self.line.recv() if self.line.poll(BEGIN) else None
+        except (EOFError, OSError):
+            self._pid = None
+        if self._pid is None:
+            self.end()
+            raise Lost("no worker could be started")
+
+    def ask(self, order: bytes, seconds: int) -> Answer:
+        """The answer to an order: a function, its argument and the seconds that it has, pickled. Raises Lost."""
+        try:
+            self.line.send_bytes(order)
+            if not self.line.poll(seconds):
+                raise Lost(f"not made within {seconds} s")
+            answer: Answer = self.line.recv()
+        except (EOFError, OSError) as fault:
+            raise Lost("the worker died") from fault
+        self.made, self.memory = self.made + 1, answer.memory
+        return answer
+
+    @property
+    def lives(self) -> bool:
+        """Whether nobody has killed it here."""
+        return self._pid is not None
+
+    def kill(self) -> None:
+        """Kill it and all that it has started, from any thread; a process that was stopped dies too."""
+        if self._pid is not None:
+            for pid in [self._pid, *_descendants(self._pid)]:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            self._pid = None
+
+    def end(self) -> None:
+        """Kill it and close the line; for the thread that asks it."""
+        self.kill()
+        self.line.close()
+
+
+def _descendants(of: int) -> list[int]:
+    """The processes below one, as Linux lists them; elsewhere none: they end with their line to it."""
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
+    found = [of]
+    for pid in found:
+        found += [child for child, parent in parents.items() if parent == pid]
+    return found[1:]
+
+
+class _Nursery:
+    """The process that forks workers; begun with the first one, and anew where it died."""
+
+    def __init__(self) -> None:
+        self._lock, self._process, self._line = Lock(), None, None
+
+    def fork(self, line: socket.socket) -> None:
+        """A new worker on the other end of a line. Raises Lost."""
+        with self._lock:
+            if self._process is None or self._process.poll() is not None:
+                self._begin()
+            try:
+                socket.send_fds(self._line, [b"w"], [line.fileno()])
+            except OSError as fault:
+                raise Lost("the process that starts workers has ended") from fault
+
+    def begin(self) -> None:
+        """Begin before the first worker is needed."""
+        with self._lock:
+            if self._process is None:
+                self._begin()
+
+    def _begin(self) -> None:
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "dashboard.workers.nursery"]
+        # In a session of its own: an interrupt at the keyboard is for the server, which ends it.
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=theirs, start_new_session=True)
+        theirs.close()
+        self._line = ours
+
+    def end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._line.close()
+            self._process = None
+
+
+NURSERY = _Nursery()

@@ -7,6 +7,7 @@ from evidence.questions.evidence_map import numbers as overview
 from evidence.questions.evidence_map import words
 from evidence.selection import View
 from tests.conftest import ALPHA, shown
+from tests.test_arms import TRIAL
 
 #: A larger report that holds the relapsed patients of Alpha as well.
 BETA = """\
@@ -144,8 +145,32 @@ def test_mixed_cohort_stands_by_its_parts_and_the_rest_is_derived(evidence_of):
     found, squares, _ = counted(version)
     assert [(square.setting, square.patients) for square in squares] == [("relapsed", 6), ("refractory", 3), ("mixed", 1)]
     table = words.map_table(squares, version)
-    assert [record["derived"] for record in table.records] == ["", "", "† the rest of 10: no single setting printed"]
+    assert [record["derived"] for record in table.records] == ["", "", "† the rest of 10: no single arm or setting printed"]
     assert sum(square.patients for square in squares) == overview.patients(found.counted)
+
+
+def test_controls_stand_apart_from_the_treated_and_so_do_arms_not_told_apart(evidence_of):
+    version = evidence_of(TRIAL.replace("label: All randomised, n: 30", "label: All randomised, n: 33"))
+    found, squares, _ = counted(version)
+    assert [(one.regimen_class, one.setting, one.treated, one.control, one.together) for one in squares] == [
+        ("flt3", "relapsed", 20, 10, 3)
+    ]
+    assert squares[0].patients == overview.patients(found.counted) == 33
+    records = words.map_table(squares, version).records
+    assert [(one["cohort_id"], one["regimen"], one["role"], one["treated"], one["control"]) for one in records] == [
+        ("drug", "drug A", "experimental", "20", None),
+        ("chemo", "salvage chemotherapy", "control", None, "10"),
+        ("all", "drug A or salvage chemotherapy", "mixed", None, None),
+    ]
+    assert words.map_sentence(squares, overview.regimen_classes(version)).startswith(
+        "20 patients treated with the regimen of their row, 10 on a control and 3 of arms that are not told apart. 1 of"
+    )
+
+
+def test_ring_around_a_bubble_holds_everybody_of_the_square(evidence_of):
+    _, _, figure = draw(evidence_of(TRIAL))
+    ring, bubble = (next(trace for trace in figure.data if trace.name == name) for name in ("controls", "patients"))
+    assert bubble.marker.size[0] ** 2 / ring.marker.size[0] ** 2 == pytest.approx(20 / 30)
 
 
 def draw(version, narrow=False):
@@ -177,7 +202,7 @@ def test_unprinted_number_is_a_ring_and_empty_squares_stay_empty(four):
     }
     assert "Delta 2012, All: number not reported" in bubbles.text[-1]
     assert classes == ("flt3", "bispecific", "other")
-    assert words.map_sentence(squares, classes).startswith("4 of 24 combinations")
+    assert "4 of 24 combinations" in words.map_sentence(squares, classes)
 
 
 def test_page_says_what_is_here_and_links_to_each_study(open_page, published):

@@ -1,4 +1,4 @@
-"""Overview: the evidence map, regimen class by setting, one bubble a square."""
+"""Overview: the evidence map, regimen class by setting; in a square a bubble for the treated, a ring for the others."""
 
 from math import sqrt
 
@@ -8,17 +8,18 @@ from dashboard.painters.plotly.rows import column, headings, row_axis, text_axis
 from dashboard.painters.plotly.theme import ACCENT, INK, LINE, MUTED, SIZE, picture, plain, wrapped
 from evidence.language import say
 from evidence.questions.evidence_map.numbers import Cell
-from evidence.questions.evidence_map.words import is_rest, map_settings
+from evidence.questions.evidence_map.words import is_rest, map_settings, others, treated
 from evidence.vocabulary import REGIMEN_CLASS, SETTING, label
+from evidence.wording.arms import role
 from evidence.wording.numbers import plural
 
 #: Diameter of the largest bubble, height of a row and of the heads of the columns, in pixels, wide and on a phone.
 LARGEST = {False: 30, True: 30}
-ROW = {False: 46, True: 88}
+ROW = {False: 64, True: 112}
 HEAD = {False: 40, True: 150}
 #: Where bubble and numbers lie in a square, from its middle, in columns and rows, wide and on a phone.
-BUBBLE = {False: (-0.28, 0.0), True: (0.0, -0.04)}
-NUMBERS = {False: (-0.08, 0.0), True: (0.0, 0.3)}
+BUBBLE = {False: (-0.28, 0.0), True: (0.0, -0.1)}
+NUMBERS = {False: (-0.08, 0.0), True: (0.0, 0.29)}
 #: Cohorts that a hover names before it only counts them.
 NAMED = 12
 _SAMPLES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
@@ -36,6 +37,7 @@ def evidence_map(
     rows = len(classes)
     data = [
         _grid(len(settings), rows, narrow),
+        _rings(squares, places, most, narrow),
         _bubbles(squares, places, most, narrow),
         _numbers([_number(square, narrow) for square in squares], places, narrow),
         _samples(samples, rows, most, narrow),
@@ -63,11 +65,24 @@ def _setting(code: str | None) -> str:
 
 
 def _number(square: Cell, narrow: bool) -> str:
-    """Patients above cohorts; on a phone the cohorts are a bare number."""
-    patients = "?" if square.patients is None else f"{square.patients:,}"
+    """The treated above their cohorts, then the others; on a phone bare numbers."""
     derived = "†" if any(map(is_rest, square.cohorts)) else ""
-    cohorts = len(square.cohorts) if narrow else plural(len(square.cohorts), "cohort")
-    return f"<b>{patients}</b>{derived}<br><span style='font-size:11px'>{cohorts}</span>"
+    many, rest = len(square.cohorts), (square.control or 0) + (square.together or 0)
+    said = [str(many), f"+{rest:,}" if rest else ""] if narrow else [plural(many, "cohort"), *others(square)]
+    lines = "<br>".join(line for line in said if line)
+    return f"<b>{treated(square)}</b>{derived}<br><span style='font-size:11px'>{lines}</span>"
+
+
+def _rings(squares: list[Cell], places: list[tuple[int, int]], most: int, narrow: bool) -> dict:
+    """Behind the treated of a square everybody of it: what is seen are controls and arms that are not told apart."""
+    across, down = BUBBLE[narrow]
+    ringed = [at for at, square in enumerate(squares) if square.of("control", "together") and square.patients]
+    return {
+        "type": "scatter", "mode": "markers", "name": "controls", "hoverinfo": "skip", "cliponaxis": False,
+        "x": [places[at][0] + across for at in ringed], "y": [places[at][1] + down for at in ringed],
+        "marker": {"symbol": "circle", "opacity": 1, "color": LINE, "line": {"width": 1, "color": MUTED},
+                   "size": [diameter(squares[at].patients, most, narrow) for at in ringed]},
+    }  # fmt: skip
 
 
 def _bubbles(squares: list[Cell], places: list[tuple[int, int]], most: int, narrow: bool) -> dict:
@@ -77,12 +92,19 @@ def _bubbles(squares: list[Cell], places: list[tuple[int, int]], most: int, narr
         "x": [x + across for x, _ in places], "y": [y + down for _, y in places],
         "ids": [f"{square.regimen_class}/{square.setting or 'not reported'}" for square in squares],
         "marker": {
-            "symbol": ["circle-open" if square.patients is None else "circle" for square in squares],
-            "size": [10 if square.patients is None else diameter(square.patients, most, narrow) for square in squares],
+            "symbol": ["circle-open" if square.treated is None else "circle" for square in squares],
+            "size": [_size(square, most, narrow) for square in squares],
             "color": ACCENT, "opacity": 1, "line": {"width": 1.2, "color": ACCENT},
         },
         "text": [_hover(square) for square in squares], "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
+
+
+def _size(square: Cell, most: int, narrow: bool) -> float:
+    """The bubble of the treated; a small ring where their number is not printed, and nothing where nobody is known to be."""
+    if square.treated is not None:
+        return diameter(square.treated, most, narrow)
+    return 10 if square.of("treated") else 0
 
 
 def _hover(square: Cell) -> str:
@@ -90,6 +112,7 @@ def _hover(square: Cell) -> str:
     for row in square.cohorts[:NAMED]:
         number = say("number not reported") if row["n"] is None else plural(row["n"], "patient")
         line = say("{study}, {cohort}: {patients}", study=row["study_label"], cohort=row["label"], patients=number)
+        line = say("{line}, {role}", line=line, role=role(row)) if role(row) else line
         lines.append(plain(say("{line} († the rest of {whole})", line=line, whole=row["whole"]) if is_rest(row) else line))
     more = len(square.cohorts) - NAMED
     return "<br>".join([*lines, say("and {n} more, see the table", n=more)] if more > 0 else lines)

@@ -108,15 +108,16 @@ def _evidence_map(squares: list[Square], classes: tuple[str, ...]) -> Matrix:
         Line("", label(REGIMEN_CLASS, one), [_square(by_place.get((one, setting))) for setting in settings], "")
         for one in classes
     ]
-    return Matrix(heads, lines, say("Patients (cohorts)"))
+    return Matrix(heads, lines, say("Patients treated (cohorts) + control"))
 
 
 def _square(square: Square | None) -> Cell:
     if square is None:
         return Cell("")
-    patients = "○" if square.patients is None else f"{square.patients:,}"
+    patients = overview_words.treated(square).replace("?", "○")
     derived = "†" if any(map(overview_words.is_rest, square.cohorts)) else ""
-    return Cell(f"{patients}{derived} ({len(square.cohorts)})", _HELD)
+    said = [f"{patients}{derived} ({len(square.cohorts)})", *overview_words.others(square)]
+    return Cell(" ".join(said), _HELD)
 
 
 def _coverage(rows: list[Coverage]) -> Matrix:

@@ -1,6 +1,7 @@
 """Overview: what the base holds under the present filters, with no patient counted twice."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,14 +43,35 @@ class StudyCount:
 
 @dataclass(frozen=True)
 class Cell:
-    """One square of the evidence map; a row with `whole` is what the parts of one setting leave of that number."""
+    """One square of the evidence map; a row with `whole` is what parts of one setting or arm leave of that number.
+
+    `counted_as` tells who was treated with the class, who was a control of it, and whose arm is not told.
+    """
 
     regimen_class: str
     setting: str | None
     cohorts: tuple[Row, ...]
 
+    def of(self, *counted: str) -> tuple[Row, ...]:
+        return tuple(row for row in self.cohorts if counted_as(row) in counted)
+
+    @property
+    def treated(self) -> int | None:
+        """Patients treated with the regimen class; None where there are none or no number is printed."""
+        return patients(self.of("treated"))
+
+    @property
+    def control(self) -> int | None:
+        return patients(self.of("control"))
+
+    @property
+    def together(self) -> int | None:
+        """Patients of arms that the source does not tell apart."""
+        return patients(self.of("together"))
+
     @property
     def patients(self) -> int | None:
+        """Everybody in the square."""
         return patients(self.cohorts)
 
 
@@ -69,6 +91,11 @@ class Overview:
     def may_share(self) -> bool:
         """Whether the map holds cohorts that the total leaves out."""
         return len(self.standing) > len(self.counted)
+
+
+def counted_as(row: Row) -> str:
+    """'treated', 'control' or 'together' (arms that are not told apart)."""
+    return {"control": "control", "mixed": "together"}.get(row["role"], "treated")
 
 
 def patients(groups: tuple[Row, ...] | list[Row]) -> int | None:
@@ -94,22 +121,29 @@ def overview(version: str, view: View) -> Overview:
 def cells(version: str, view: View, standing: list[Row]) -> list[Cell]:
     """The cohorts of the map by regimen class and setting; a square without a cohort is left out.
 
-    A cohort of mixed or unknown setting gives way to its parts of one setting that print a number; what they leave
-    of it stays where it was, so that the squares add up to the same patients.
+    A cohort of several arms, or of mixed or unknown setting, gives way to its arms and its parts of one setting that
+    print a number; what they leave of it stays where it was, so that the squares add up to the same patients.
     """
     groups: dict[tuple[str, str | None], list[Row]] = {}
-    for row in _by_setting(version, view, standing):
-        groups.setdefault((row["study_class"], row["setting"]), []).append(row)
+    rows = _parted(version, view, standing, lambda row: row["role"] != "mixed")
+    for row in _parted(version, view, rows, lambda row: row["setting"] not in (None, MIXED)):
+        groups.setdefault((_class(row), row["setting"]), []).append(row)
     return [Cell(*place, tuple(rows)) for place, rows in groups.items()]
 
 
-def _by_setting(version: str, view: View, standing: list[Row]) -> list[Row]:
-    settled = {key(row) for row in cohorts(version) if row["setting"] not in (None, MIXED) and row["n"] is not None}
+def _class(row: Row) -> str:
+    """The regimen class of a cohort's square: a control stands where what it is compared with stands."""
+    return row["study_class"] if row["role"] == "control" else row["regimen_class"]
+
+
+def _parted(version: str, view: View, standing: list[Row], is_one: Callable[[Row], bool]) -> list[Row]:
+    """The rows, each that is not one arm or setting in place of it by its highest parts that are, and what they leave."""
+    settled = {key(row) for row in cohorts(version) if is_one(row) and row["n"] is not None}
     parts = answering(version, view.with_choice("rows", "highest"), settled, overlapping=True).shown
     above = [{key(one) for one in ancestors(version, part)} for part in parts]
     found = []
     for row in standing:
-        own = [part for part, line in zip(parts, above, strict=True) if key(row) in line]
+        own = [] if "whole" in row else [part for part, line in zip(parts, above, strict=True) if key(row) in line]
         rest = (row["n"] or 0) - sum(part["n"] for part in own)
         if not own or rest < 0:
             found.append(row)
@@ -123,6 +157,7 @@ def _by_setting(version: str, view: View, standing: list[Row]) -> list[Row]:
 def regimen_classes(version: str) -> tuple[str, ...]:
     """The regimen classes of the base whatever the filters, so that a row of the map can be empty on purpose."""
     occurring = {row["study_class"] for row in cohorts(version)}
+    occurring |= {_class(row) for row in cohorts(version) if row["n"] is not None and row["basis"] == "baseline"}
     return tuple(code for code in REGIMEN_CLASS if code in occurring)
 
 

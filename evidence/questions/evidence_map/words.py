@@ -4,10 +4,11 @@ from collections import Counter
 
 from evidence.cohorts import carried_by_all
 from evidence.language import mark, say
-from evidence.questions.evidence_map.numbers import Cell, Overview, patients
+from evidence.questions.evidence_map.numbers import Cell, Overview, counted_as, patients
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import REGIMEN_CLASS, SETTING, label
+from evidence.wording.arms import IN_FILES, arm
 from evidence.wording.numbers import NOT_REPORTED, listed, plural
 from evidence.wording.reading import read_how
 from evidence.wording.selection import cohort, mutation_share
@@ -51,13 +52,13 @@ HOW_TO_READ = (
     ),
 )
 MAP_NOTE = mark(
-    "Area of a bubble: patients; the numbers are patients and cohorts. A study stands with its largest cohorts that"
-    " match and print how many patients they hold, by setting where they print it; nobody known to be"
-    " the same counts twice. Patients of control arms stand under the regimen class of their study."
+    "Area of a bubble: patients treated with the regimen class; the grey ring around it: patients on its controls, and"
+    " mixed ones, of arms that are not told apart. A study stands with its largest cohorts that match and print how many"
+    " patients they hold, by arm and setting where they print it; nobody known to be the same counts twice."
 )
 MAY_SHARE = mark("Patients that only may be the same stand in each square and count once in the total.")
 LATER = mark("Match only by single patients or by cohorts defined by what happened later, so not counted: {names}.")
-REST = mark("† the rest of {whole}: no single setting printed")
+REST = mark("† the rest of {whole}: no single arm or setting printed")
 #: More names than this make a footnote that nobody reads; the table has them all.
 NAMED_SOURCES = 20
 
@@ -93,13 +94,25 @@ def map_sentence(squares: list[Cell], classes: tuple[str, ...]) -> str:
     if not squares:
         return say("No cohort of this selection can stand on the map.")
     every = len(classes) * len(map_settings(squares))
-    return say(
+    empty = say(
         "{held} of {every} combinations of regimen class and setting hold a cohort; the other {empty} are empty in this"
         " selection.",
         held=len(squares),
         every=every,
         empty=every - len(squares),
     )
+    return say("{patients} {empty}", patients=_by_role(squares), empty=empty)
+
+
+def _by_role(squares: list[Cell]) -> str:
+    """Who was treated, who was a control, and whose arm is not told."""
+    treated, control, together = (
+        sum(getattr(square, name) or 0 for square in squares) for name in ("treated", "control", "together")
+    )
+    told = [say("{patients} treated with the regimen of their row", patients=plural(treated, "patient"))]
+    told += [say("{n} on a control", n=f"{control:,}")] if control else []
+    told += [say("{n} of arms that are not told apart", n=f"{together:,}")] if together else []
+    return say("{told}.", told=listed(told))
 
 
 def map_settings(squares: list[Cell]) -> list[str | None]:
@@ -119,10 +132,23 @@ def method(found: Overview, squares: list[Cell], studies: dict[str, str], versio
     return [
         say(MAP_NOTE),
         *([say(MAY_SHARE)] * found.may_share),
-        *([say("† derived: what the parts of one setting leave of a mixed cohort.")] if any(map(is_rest, stand)) else []),
+        *([say("† derived: what parts of one arm or setting leave of a cohort.")] if any(map(is_rest, stand)) else []),
         *([say("○ the number of patients is not printed.")] if any(row["n"] is None for row in stand) else []),
         cited(rows, studies, version) if len(rows) <= NAMED_SOURCES else many,
     ]
+
+
+def treated(square: Cell) -> str:
+    """How many were treated; '?' where it is not printed, a dash where nobody is known to have been."""
+    if square.treated is not None:
+        return f"{square.treated:,}"
+    return "?" if square.of("treated") else "–"
+
+
+def others(square: Cell) -> list[str]:
+    """Those who were controls, and those whose arm is not told: '+ 385 control', '+ 144 mixed'."""
+    said = {"control": mark("+ {n} control"), "together": mark("+ {n} mixed")}
+    return [say(said[name], n=f"{n:,}") for name in said if (n := getattr(square, name)) is not None]
 
 
 def is_rest(row: Row) -> bool:
@@ -163,19 +189,22 @@ def map_table(squares: list[Cell], version: str) -> Table:
     """The cohorts behind the map, one a row, each with the place where its number of patients is printed."""
     columns = (
         Column("regimen_class", "Regimen class"), Column("setting", "Setting"), Column("label", "Cohort", wide=True),
-        Column("patients", "Patients", printed, numeric=True), Column("derived", "Derived", wide=True),
+        Column("regimen", "Regimen"), Column("treated", "Treated", numeric=True), Column("control", "Control", numeric=True),
+        Column("together", "Arms together", numeric=True), Column("patients"), Column("derived", "Derived", wide=True),
         Column("mutation", "Mutation"), Column("place", "Place", wide=True), Column("study"), Column("cohort_id"),
-        Column("data_version"),
+        *IN_FILES, Column("data_version"),
     )  # fmt: skip
-    records = [_map_record(row, version) for square in squares for row in square.cohorts]
+    records = [_map_record(square, row, version) for square in squares for row in square.cohorts]
     return Table(say("Cohorts of the map"), filled(columns, records), records)
 
 
-def _map_record(row: Row, version: str) -> dict[str, object]:
+def _map_record(square: Cell, row: Row, version: str) -> dict[str, object]:
     return {
-        "regimen_class": label(REGIMEN_CLASS, row["study_class"]),
+        "regimen_class": label(REGIMEN_CLASS, square.regimen_class),
         "setting": label(SETTING, row["setting"]),
         "label": say("{study}, {cohort}", study=row["study_label"], cohort=row["label"]),
+        **arm(row),
+        **{name: printed(row["n"]) if name == counted_as(row) else None for name in ("treated", "control", "together")},
         "patients": row["n"],
         "derived": say(REST, whole=row["whole"]) if is_rest(row) else "",
         "mutation": mutation_share(row),

@@ -1,0 +1,22 @@
+"""The arm of a cohort in words, for tables and files: what it was given, and what for."""
+
+from evidence.row import Row
+from evidence.vocabulary import ROLE
+from evidence.wording.table import Column
+
+#: Columns that only files have.
+IN_FILES = (Column("role"), Column("drugs"))
+
+
+def arm(cohort: Row) -> dict[str, object]:
+    """The values of the columns regimen, role and drugs."""
+    return {"regimen": cohort["regimen"], "role": cohort["role"], "drugs": "; ".join(cohort["drugs"])}
+
+
+def is_control(cohort: Row) -> bool:
+    return cohort["role"] == "control"
+
+
+def role(cohort: Row) -> str:
+    """'control arm' or 'arms together' where a reader must know; nothing for what was treated."""
+    return ROLE[cohort["role"]].label.lower() if cohort["role"] in ("control", "mixed") else ""

@@ -74,12 +74,14 @@ create table cohort (
     label varchar not null,
     n integer check (n >= 0),
     n_evaluable integer check (n_evaluable >= 0),
+    population population_code,
     role role_code not null,
     regimen varchar not null,
     regimen_class varchar not null,
     drugs varchar[] not null,
     dose double,
     dose_unit unit_code,
+    dose_first double,
     schedule varchar,
     mutation mutation_code,
     mutation_n integer,
@@ -93,6 +95,7 @@ create table cohort (
     inherited varchar[] not null,
     same_patients_as varchar[] not null,
     may_share_with varchar[] not null,
+    also_in varchar[] not null,
     locator varchar not null,
     note varchar,
     primary key (study_id, cohort_id),
@@ -110,12 +113,14 @@ comment on column cohort.basis is 'Known at baseline, or defined by what happene
 comment on column cohort.label is 'What people read';
 comment on column cohort.n is 'Patients in the cohort, where printed';
 comment on column cohort.n_evaluable is 'Patients evaluable for response, where printed';
+comment on column cohort.population is 'What n counts, where the source says it';
 comment on column cohort.role is 'Whether the patients are compared with a control, or are one';
 comment on column cohort.regimen is 'What they were given, in words; that of the study where no line above gives one';
 comment on column cohort.regimen_class is 'Class of what they were given';
 comment on column cohort.drugs is 'Drugs given, codes of the vocabulary';
 comment on column cohort.dose is 'Dose of the escalated drug';
 comment on column cohort.dose_unit is 'Unit of the dose';
+comment on column cohort.dose_first is 'Dose that comes before it in every patient, in the same unit';
 comment on column cohort.schedule is 'Schedule in words';
 comment on column cohort.mutation is 'Mutation of the cohort, inherited where its own line is silent';
 comment on column cohort.mutation_n is 'Patients that carry it';
@@ -129,6 +134,7 @@ comment on column cohort.toxicity_from is 'Percentage from which the source list
 comment on column cohort.inherited is 'Columns taken from an ancestor';
 comment on column cohort.same_patients_as is 'Cohorts of other studies that hold the same patients (study/cohort)';
 comment on column cohort.may_share_with is 'Cohorts of other studies that may hold some of the same patients; not printed';
+comment on column cohort.also_in is 'Patients that stand in another cohort of the study too (cohort/number)';
 comment on column cohort.locator is 'Where the cohort is described';
 comment on column cohort.note is 'Remark on the cohort';
 
@@ -141,18 +147,24 @@ create table fact (
     grade grade_code,
     statistic statistic_code not null,
     events integer check (events >= 0),
-    of_n integer check (of_n > 0),
+    of_n integer check (of_n >= 0),
     population population_code not null,
     value double,
+    percent_is percent_is_code,
     low double,
     high double,
+    spread double check (spread >= 0),
     interval interval_code,
     unit unit_code,
     comparator varchar,
     "window" varchar,
+    assessor assessor_code,
+    assessed assessed_code,
+    cycle integer check (cycle > 0),
     criteria varchar,
     attribution varchar,
-    printed varchar not null check (length(printed) <= 40),
+    printed varchar not null check (length(printed) <= 80),
+    printed_is printed_is_code,
     source_id varchar not null,
     locator varchar not null,
     readers integer not null check (readers > 0),
@@ -164,7 +176,7 @@ create table fact (
     check (events <= of_n)
 );
 comment on table fact is 'One row a printed figure; nothing derived';
-comment on column fact.fact_id is 'study/cohort/domain/term[/grade][/statistic][/window], stable';
+comment on column fact.fact_id is 'study/cohort/domain/term[/grade][/statistic][/window], and how alike figures differ; stable';
 comment on column fact.study_id is 'Study';
 comment on column fact.cohort_id is 'Cohort';
 comment on column fact.domain is 'Question that the figure answers';
@@ -175,15 +187,21 @@ comment on column fact.events is 'Patients with the event';
 comment on column fact.of_n is 'Denominator';
 comment on column fact.population is 'Name of the denominator';
 comment on column fact.value is 'Printed value; for a rate its printed percentage';
+comment on column fact.percent_is is 'Whether a percentage is a share of patients or an estimate with censoring';
 comment on column fact.low is 'Lower end or lower limit';
 comment on column fact.high is 'Upper end or upper limit';
-comment on column fact.interval is 'What low and high are';
+comment on column fact.spread is 'Standard deviation or error, as interval says';
+comment on column fact.interval is 'What low and high, or spread, are';
 comment on column fact.unit is 'Unit of value, low and high';
 comment on column fact.comparator is 'What the figure is against';
 comment on column fact."window" is 'Time of assessment';
+comment on column fact.assessor is 'Who assessed the response';
+comment on column fact.assessed is 'Which of several assessments it is';
+comment on column fact.cycle is 'Treatment cycle of the assessment';
 comment on column fact.criteria is 'Response criteria or CTCAE version';
 comment on column fact.attribution is 'Related to treatment, or any cause';
 comment on column fact.printed is 'Characters as printed';
+comment on column fact.printed_is is 'Why the characters and the numbers of the row do not hold each other whole';
 comment on column fact.source_id is 'Source within the study';
 comment on column fact.locator is 'Place in the source';
 comment on column fact.readers is 'How many people read the figure';
@@ -213,7 +231,7 @@ create table patient (
     blasts_day7 double,
     best_response varchar[] not null,
     side_effects varchar[] not null,
-    resistance boolean not null,
+    resistance boolean,
     relapse_day double,
     death_day double,
     course varchar not null,
@@ -245,7 +263,7 @@ comment on column patient.wbc_day7 is 'White blood cells after 7 days, x10^9/L';
 comment on column patient.blasts_day7 is 'Blasts in the blood after 7 days, %';
 comment on column patient.best_response is 'Best responses as printed';
 comment on column patient.side_effects is 'Side effects as printed, with grade';
-comment on column patient.resistance is 'Resistance emerged';
+comment on column patient.resistance is 'Resistance emerged; empty where it is not known';
 comment on column patient.relapse_day is 'Day of relapse from start of treatment';
 comment on column patient.death_day is 'Day of death from start of treatment';
 comment on column patient.course is 'How treatment ended: died, on treatment, transplanted, stopped';

@@ -1,12 +1,13 @@
 """Checked records to the rows of the built file: inheritance resolved, terms canonical, nothing computed."""
 
 from evidence import vocabulary
+from evidence.estimates import percent_is
 from evidence.records import Cohort, Discrepancy, Regimen, Study
 from evidence.vocabulary import slug
 
 Row = dict[str, object]
 #: What patients were given, and how: a line with its own regimen takes neither from above.
-GIVEN, HOW = ("regimen", "regimen_class", "drugs"), ("dose", "dose_unit", "schedule")
+GIVEN, HOW = ("regimen", "regimen_class", "drugs"), ("dose", "dose_unit", "dose_first", "schedule")
 #: What a cohort takes from its parent where its own line is silent.
 INHERITED = ("role", *GIVEN, *HOW, "setting", "transplant", "toxicity_from")
 
@@ -71,14 +72,15 @@ def _cohort_row(study_id: str, place: int, cohort: Cohort, parent: Row) -> Row:
         "inherited": taken,
         "same_patients_as": list(cohort.same_patients_as),
         "may_share_with": list(cohort.may_share_with),
+        "also_in": [f"{other.cohort}/{other.n}" for other in cohort.also_in],
         "locator": cohort.at,
     }
 
 
 def fact_rows(study: Study) -> list[Row]:
     kept = (
-        "grade", "events", "population", "low", "high", "interval", "comparator", "window",
-        "criteria", "attribution", "printed", "certain", "note",
+        "grade", "events", "population", "low", "high", "spread", "interval", "comparator",
+        "criteria", "attribution", "printed", "printed_is", "certain", "note",
     )  # fmt: skip
     rows = []
     for place, (name, (domain, _, figure)) in enumerate(zip(study.fact_ids, study.figures(), strict=True)):
@@ -95,6 +97,11 @@ def fact_rows(study: Study) -> list[Row]:
                 "of_n": figure.of,
                 "value": figure.percent if figure.percent is not None else figure.value,
                 "unit": "%" if figure.percent is not None else figure.unit,
+                "percent_is": percent_is(domain, figure),
+                "window": figure.time_said(),
+                "assessor": figure.assessor_code(),
+                "assessed": figure.assessed_code(),
+                "cycle": figure.cycle_number(),
                 "source_id": figure.source,
                 "locator": figure.at,
                 "also": list(figure.also),
@@ -114,6 +121,7 @@ def patient_rows(study: Study) -> list[Row]:
             "cohort_id": patient.cohort,
             "best_response": list(patient.best_response),
             "side_effects": list(patient.side_effects),
+            "resistance": None if patient.resistance == "unknown" else patient.resistance,
             "footnotes": list(patient.footnotes),
             "locator": patient.at,
             "source_id": patient.source,

@@ -17,9 +17,11 @@ class Record(BaseModel):
 
 
 def member(name: str, codes: dict[str, Code]):
-    """A text that must be a code of a closed set; the error lists what is allowed."""
+    """A text that must be a code of a closed set, or a synonym of one; the error lists what is allowed."""
+    synonyms = {synonym: code.code for code in codes.values() for synonym in code.synonyms}
 
     def check(value: str) -> str:
+        value = value if value in codes else synonyms.get(value, value)
         if value not in codes:
             raise ValueError(f"{value[:60]!r} is not a {name}; allowed: {', '.join(codes)}")
         return value
@@ -52,8 +54,11 @@ def visible(text: str) -> str:
 
 
 def _written(value: object) -> object:
-    """A number as papers print it; Python would also take 1_0 for 10, and digits of other scripts."""
-    if isinstance(value, str) and not _DIGITS.fullmatch(value):
+    """A number as papers print it, a minus sign for a hyphen; Python would also take 1_0 for 10, and other digits."""
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\N{MINUS SIGN}", "-")
+    if not _DIGITS.fullmatch(value):
         raise ValueError("a number is written in digits, like 12 or 4.3")
     return value
 
@@ -64,7 +69,7 @@ def _day(value: str) -> str:
     return value
 
 
-_DIGITS = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?|[+-]?[0-9](\.[0-9]+)?e-?[0-9]{1,2}")
+_DIGITS = re.compile(r"[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)|[+-]?[0-9](\.[0-9]+)?e-?[0-9]{1,2}")
 #: Unicode's general categories of characters that no field may hold.
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 

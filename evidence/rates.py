@@ -9,7 +9,7 @@ from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import events_behind, interval
-from evidence.vocabulary import ESTIMATED, POPULATION, RESPONSE, Code
+from evidence.vocabulary import POPULATION, RESPONSE, Code
 
 #: Groups of response terms that count patients who responded.
 RESPONDING = ("CR", "CRi", "PR", "composite", "overall", "residual")
@@ -40,8 +40,8 @@ class Rate:
 
     @property
     def is_counted(self) -> bool:
-        """Whether numerator and denominator are known, so that percentage and interval are computed from them."""
-        return self.events is not None and self.of is not None
+        """Whether numerator and denominator are known, and a share: percentage and interval are computed from them."""
+        return self.events is not None and bool(self.of) and not is_estimate(self.facts[0])
 
     @property
     def is_borrowed(self) -> bool:
@@ -56,10 +56,10 @@ class Rate:
 def printed_rate(fact: Row) -> Rate:
     """The rate that one figure prints; a count is derived only where a single integer fits the printed percentage.
 
-    An estimate of survival has no count behind it: with censoring it is no share of N.
+    An estimate has no count behind it: with censoring it is no share of N.
     """
     events, of, percent, derived = fact["events"], fact["of_n"], fact["value"], ()
-    if events is None and of is not None and percent is not None and not is_estimate(fact):
+    if events is None and of and percent is not None and not is_estimate(fact):
         events = _count_behind(percent, of, fact["printed"])
         derived = (because("count from the printed percentage"),) if events is not None else ()
     return Rate(events, of, percent, POPULATION[fact["population"]], derived=derived, facts=(fact,))
@@ -73,7 +73,7 @@ def _count_behind(percent: float, of: int, printed: str) -> int | None:
 
 def is_estimate(fact: Row) -> bool:
     """Whether a percentage is a survival or incidence estimate at a time point and no share of patients."""
-    return fact["domain"] == "time to event" and fact["term"] in ESTIMATED and fact["events"] is None
+    return fact["percent_is"] == "estimate"
 
 
 def is_hollow(facts: Iterable[Row], rate: Rate | None = None) -> bool:
@@ -118,6 +118,8 @@ def on_denominator(rate: Rate, cohort: Row, wanted: str, version: str) -> Rate:
         return rate
     if not all(_is_response(fact) for fact in rate.facts):
         return replace(rate, kept=because("only responses can be put on another denominator"))
+    if any(map(is_estimate, rate.facts)):
+        return replace(rate, kept=because("an estimate keeps the number it was made on"))
     if rate.events is None:
         return replace(rate, kept=because("count not printed"))
     if rate.events > number:
@@ -131,12 +133,16 @@ def _is_response(fact: Row) -> bool:
 
 
 def with_interval(rate: Rate, method: str) -> Rate:
-    """The rate with percentage and 95 % interval computed from its counts; without counts, its printed interval."""
-    if rate.events is not None and rate.of is not None:
+    """The rate with percentage and 95 % interval computed from its counts.
+
+    Without counts, and for an estimate, the printed percentage and interval stay. Of nobody there is no share.
+    """
+    if rate.is_counted:
         low, high = interval(rate.events, rate.of, method)
         return replace(rate, percent=100 * rate.events / rate.of, low=100 * low, high=100 * high)
     fact = rate.facts[0]
-    return replace(rate, low=fact["low"], high=fact["high"]) if fact["interval"] else rate
+    limits = fact["interval"] is not None and fact["spread"] is None
+    return replace(rate, low=fact["low"], high=fact["high"]) if limits else rate
 
 
 def as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:

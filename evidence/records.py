@@ -3,6 +3,8 @@
 Nothing here is derived. A field that the source does not print is left out, never filled in.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Annotated, Literal
@@ -12,10 +14,10 @@ from pydantic import Field, model_validator
 from evidence import vocabulary
 from evidence.appraisal import Judgement
 from evidence.fields import Count, Day, Number, Percent, Record, Slug, Text, Whole, YesNo, member
-from evidence.vocabulary import slug
+from evidence.vocabulary import slug, worded
 
-#: Longer excerpts would copy a source; a figure with its unit fits.
-PRINTED_LIMIT = 40
+#: Longer excerpts would copy a source; a figure with its interval and unit fits.
+PRINTED_LIMIT = 80
 
 
 class Regimen(Record):
@@ -54,6 +56,13 @@ class Source(Record):
         return self.level or vocabulary.LEVEL_OF_KIND[self.kind]
 
 
+class Overlap(Record):
+    """How many patients of a cohort stand in another one of the same study too."""
+
+    cohort: Slug
+    n: Annotated[Count, Field(gt=0)]
+
+
 class Cohort(Record):
     """A population for which figures are printed; what its line leaves out it inherits from `parent`.
 
@@ -68,10 +77,14 @@ class Cohort(Record):
     basis: member("basis", vocabulary.BASIS) = "baseline"
     n: Count | None = None
     n_evaluable: Count | None = None
+    #: What `n` counts, where the source says it.
+    population: member("population", vocabulary.POPULATION) | None = None
     role: member("role", vocabulary.ROLE) | None = None
     regimen: Regimen | None = None
     dose: Annotated[Number, Field(ge=0)] | None = None
     dose_unit: member("unit", vocabulary.UNIT) | None = None
+    #: Dose that comes before `dose` in every patient: 9, then 28 micrograms.
+    dose_first: Annotated[Number, Field(ge=0)] | None = None
     schedule: Text | None = None
     mutation: member("mutation", vocabulary.MUTATION) | None = None
     mutation_n: Count | None = None
@@ -85,6 +98,8 @@ class Cohort(Record):
     same_patients_as: tuple[Text, ...] = ()
     #: Likely, but not printed, to hold some of the same patients: said, and both may stand.
     may_share_with: tuple[Text, ...] = ()
+    #: Patients that stand in another cohort of this study too, which is neither above nor below.
+    also_in: tuple[Overlap, ...] = ()
     at: Text
     note: Text | None = None
 
@@ -94,36 +109,56 @@ class Cohort(Record):
             raise ValueError("parent and split go together: give both (what the parent is split by), or neither")
         if (self.dose is None) != (self.dose_unit is None):
             raise ValueError("dose and dose_unit go together: give both or neither")
+        if self.dose_first is not None and self.dose is None:
+            raise ValueError("dose_first comes before dose: give both")
         return self
 
 
 class Figure(Record):
-    """One printed figure. A rate gives events, of, percent; anything else gives a statistic and values."""
+    """One printed figure. A rate gives events, of, percent; anything else gives a statistic and values.
+
+    `spread` is a standard deviation or error, which are no limits. `assessor`, `assessed` and `cycle` say by whom and
+    when a response was looked at; what only `window` says is read from it where it is one of their words.
+    """
 
     cohort: Slug
     term: Text
     grade: member("grade", vocabulary.GRADE) | None = None
     events: Count | None = None
-    of: Annotated[Whole, Field(gt=0, le=10_000_000)] | None = None
+    of: Count | None = None
     percent: Percent | None = None
+    percent_is: member("kind of percentage", vocabulary.PERCENT_IS) | None = None
     statistic: member("statistic", vocabulary.STATISTIC) | None = None
     value: Number | None = None
     low: Number | None = None
     high: Number | None = None
+    spread: Annotated[Number, Field(ge=0)] | None = None
     interval: member("interval", vocabulary.INTERVAL) | None = None
     unit: member("unit", vocabulary.UNIT) | None = None
     comparator: Text | None = None
     window: Text | None = None
+    assessor: member("assessor", vocabulary.ASSESSOR) | None = None
+    assessed: member("assessment", vocabulary.ASSESSED) | None = None
+    cycle: Annotated[Count, Field(gt=0)] | None = None
     criteria: Text | None = None
     attribution: Text | None = None
     population: member("population", vocabulary.POPULATION) = "not stated"
     printed: Annotated[str, Field(min_length=1, max_length=PRINTED_LIMIT)]
+    printed_is: member("kind of printed characters", vocabulary.PRINTED_IS) | None = None
     at: Text
     also: tuple[Text, ...] = ()
     source: Slug
     readers: member("way of reading", vocabulary.READING)
     certain: YesNo = True
     note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spread_alone(cls, line: object):
+        """A standard deviation or error written as `low`, without `high`, is the spread."""
+        if isinstance(line, dict) and line.get("interval") in ("sd", "se") and "high" not in line and "low" in line:
+            return {("spread" if name == "low" else name): value for name, value in line.items()}
+        return line
 
     @model_validator(mode="after")
     def _one_kind_of_figure(self):
@@ -136,11 +171,34 @@ class Figure(Record):
             raise ValueError("a rate gives its figure as events, of, percent; value and unit are for other statistics")
         if not self.certain and not self.note:
             raise ValueError("certain: no needs its reason in note")
+        if (self.spread is not None) != (self.interval in ("sd", "se")):
+            raise ValueError("spread goes with the interval sd or se, and they with it; limits are low and high")
+        if self.spread is not None and (self.low is not None or self.high is not None):
+            raise ValueError("a standard deviation or error has no limits: give spread alone")
+        if self.percent_is is not None and self.percent is None:
+            raise ValueError("percent_is says what percent is: give both, or neither")
         return self
 
     def statistic_code(self) -> str:
         """The statistic of the line: a rate is a percent where one is printed, else a count."""
         return self.statistic or ("count" if self.percent is None else "percent")
+
+    def assessor_code(self) -> str | None:
+        """Who looked: the field, or a window or criteria that is a word for it."""
+        return self.assessor or worded(vocabulary.ASSESSOR, self.window) or worded(vocabulary.ASSESSOR, self.criteria)
+
+    def time_said(self) -> str | None:
+        """The window, unless it only says who looked."""
+        return None if worded(vocabulary.ASSESSOR, self.window) else self.window
+
+    def assessed_code(self) -> str | None:
+        """Which assessment it is: the field, or a window that is a word for it."""
+        return self.assessed or worded(vocabulary.ASSESSED, self.window)
+
+    def cycle_number(self) -> int | None:
+        """The treatment cycle of the assessment: the field, or a window like 'end of cycle 2'."""
+        found = re.search(r"\bcycle (\d+)\b", self.window or "")
+        return self.cycle or (int(found[1]) if found else None)
 
 
 class Patient(Record):
@@ -154,7 +212,7 @@ class Patient(Record):
     treated: Text
     best_response: tuple[Text, ...]
     side_effects: tuple[Text, ...]
-    resistance: YesNo
+    resistance: YesNo | Literal["unknown"]
     outcome: Text
     course: Literal["died", "on treatment", "transplanted", "stopped"]
     footnotes: tuple[Text, ...] = ()
@@ -168,7 +226,7 @@ class Reading(Record):
 
     fact: Text
     events: Count | None = None
-    of: Annotated[Whole, Field(gt=0, le=10_000_000)] | None = None
+    of: Annotated[Count, Field(gt=0)] | None = None
     percent: Percent | None = None
     value: Number | None = None
     low: Number | None = None
@@ -196,6 +254,13 @@ class Discrepancy(Record):
     seal: Annotated[str, Field(pattern=r"^[0-9a-f]{6}$")] | None = None
 
 
+class Apart(Record):
+    """Another study of the same registry number, DOI or PMID whose patients are others, and how that is known."""
+
+    study: Slug
+    why: Text
+
+
 class Study(Record):
     """One study file."""
 
@@ -210,6 +275,7 @@ class Study(Record):
     enrolled_from: Text | None = None
     enrolled_to: Text | None = None
     centres: Text | None = None
+    differs_from: tuple[Apart, ...] = ()
     note: Text | None = None
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     cohorts: Annotated[tuple[Cohort, ...], Field(min_length=1)]
@@ -241,7 +307,24 @@ class Study(Record):
     @cached_property
     def fact_ids(self) -> tuple[str, ...]:
         """The stable name of every figure, in the file's order."""
-        return tuple(fact_id(self.id, domain, figure) for domain, _, figure in self.figures())
+        figures = [(domain, figure) for domain, _, figure in self.figures()]
+        named = [fact_id(self.id, domain, figure) for domain, figure in figures]
+        alike: dict[str, list[Figure]] = defaultdict(list)
+        for name, (_, figure) in zip(named, figures, strict=True):
+            alike[name].append(figure)
+        return tuple(
+            "/".join([name, *_told_apart(figure, alike[name])]) for name, (_, figure) in zip(named, figures, strict=True)
+        )
+
+
+#: What tells figures apart that agree in all else, in this order.
+APART = ("assessor", "attribution", "comparator", "criteria", "population", "interval")
+
+
+def _told_apart(figure: Figure, alike: list[Figure]) -> list[str]:
+    """What a figure adds to its name where several share it: each way in which they differ and that it gives."""
+    differing = [name for name in APART if len({getattr(one, name) for one in alike}) > 1]
+    return [slug(value) for name in differing if (value := getattr(figure, name)) not in (None, "not stated")]
 
 
 @cache
@@ -254,7 +337,8 @@ def fact_id(study: str, domain: str, figure: Figure) -> str:
     """Stable name of a figure, safe in a link: study/cohort/domain/term[/grade][/statistic][/window].
 
     A rate (count or percent) carries no statistic in its name, so that a percentage found later for a
-    counted figure does not rename it.
+    counted figure does not rename it. Figures of a study that would share a name add how they differ (APART); see
+    `Study.fact_ids`.
     """
     parts = [study, figure.cohort, domain, vocabulary.canonical(domain, figure.term) or figure.term]
     parts += [figure.grade] if figure.grade else []

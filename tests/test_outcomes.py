@@ -199,7 +199,7 @@ def test_a_running_time_is_an_open_arrow_and_a_doubt_is_hollow(delta):
 
 
 def test_every_kind_of_interval_has_a_short_name():
-    assert all(name.endswith(("CI", "range", "IQR")) for name in map(interval_name, INTERVAL))
+    assert all(name.endswith(("CI", "interval", "range", "IQR", "SD", "SE")) for name in map(interval_name, INTERVAL))
 
 
 def test_a_share_of_survival_gets_no_count_and_no_computed_interval(delta):

@@ -17,7 +17,7 @@ from tests.conftest import shown
 
 def fact(**given):
     """A figure as the database gives it; what is not given is missing."""
-    names = ("events", "of_n", "value", "low", "high", "interval", "unit")
+    names = ("events", "of_n", "value", "low", "high", "spread", "interval", "unit")
     return dict.fromkeys(names) | {"term": "OS", "printed": ""} | given
 
 

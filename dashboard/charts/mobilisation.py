@@ -13,7 +13,7 @@ from evidence.questions.response.numbers import CohortRate
 from evidence.questions.response.words import count_in_words, remarks
 from evidence.rates import is_hollow
 from evidence.vocabulary import TERM
-from evidence.wording.printed import patients, quoted, short_patients, signs
+from evidence.wording.printed import ends, patients, quoted, short_patients, signs
 from evidence.wording.rates import count, rate_text
 from evidence.wording.selection import cohort
 
@@ -59,7 +59,7 @@ def _fold(row: Printed) -> Point:
         group=say("{cohort}: {drugs}", cohort=cohort(row.cohort), drugs=words.given(row)),
         label=words.population(row), detail=window, count=short_patients(row.fact, row.cohort), value=said,
         phone=f"{words.population(row)} · {window} · {said}", fact_id=fact["fact_id"], hover=_hover(row, window),
-        x=value, low=fact["low"], high=fact["high"], line=fact["interval"], symbol=SYMBOLS[fact["statistic"]],
+        x=value, low=ends(fact)[0], high=ends(fact)[1], line=fact["interval"], symbol=SYMBOLS[fact["statistic"]],
         hollow=is_hollow([fact]), kind=words.kind(row),
     )  # fmt: skip
 

@@ -44,7 +44,7 @@ def _unit(row: Printed) -> str:
 
 
 def _block(rows: list[Printed], unit: str) -> Block:
-    high = max((x for row in rows for x in (row.fact["value"], row.fact["low"], row.fact["high"]) if x), default=1)
+    high = max((x for row in rows for x in (row.fact["value"], *printed.ends(row.fact)) if x), default=1)
     heads = (say("Cohort"), say("Regimen"), say("Patients"), say("Median, as printed"))
     return Block([_median(row, unit) for row in rows], partial(linear_axis, title=UNIT[unit].label, high=high), heads)
 
@@ -59,7 +59,7 @@ def _median(row: Printed, unit: str) -> Point:
         group=say("{endpoint}, {unit}", endpoint=endpoint, unit=UNIT[unit].label), label=label, detail=row.cohort["regimen"],
         count=short_patients(row.fact, row.cohort), value=said, phone=f"{label} · {said}", fact_id=fact["fact_id"],
         hover=_hover(row.cohort, fact, in_full, say("patients: {patients}", patients=patients(row.fact, row.cohort))),
-        x=fact["low"] if cut else fact["value"], low=None if cut else fact["low"], high=fact["high"],
+        x=fact["low"] if cut else fact["value"], low=None if cut else printed.ends(fact)[0], high=printed.ends(fact)[1],
         line=None if cut or not span(fact) else fact["interval"] or "range", open_end=words.goes_on(fact),
         symbol="triangle-right" if cut else "square", hollow=cut or is_hollow([fact]),
     )  # fmt: skip

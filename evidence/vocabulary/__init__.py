@@ -5,11 +5,13 @@ from functools import lru_cache
 from evidence.vocabulary import outcomes, sets
 from evidence.vocabulary.appraisal import ANSWER, APPRAISAL
 from evidence.vocabulary.baseline import BASELINE
-from evidence.vocabulary.code import Code, label, narrower, slug
+from evidence.vocabulary.code import Code, label, narrower, slug, worded
 from evidence.vocabulary.drugs import DRUG, REGIMEN_CLASS
 from evidence.vocabulary.outcomes import ESTIMATED, KAPLAN_MEIER
 from evidence.vocabulary.response import COMPOSITION, RESPONSE
 from evidence.vocabulary.sets import (
+    ASSESSED,
+    ASSESSOR,
     BASIS,
     COHORT_KIND,
     DESIGN,
@@ -21,8 +23,10 @@ from evidence.vocabulary.sets import (
     LEVEL,
     LEVEL_OF_KIND,
     MUTATION,
+    PERCENT_IS,
     PHASE,
     POPULATION,
+    PRINTED_IS,
     READERS,
     READING,
     ROLE,
@@ -32,6 +36,7 @@ from evidence.vocabulary.sets import (
     STATISTIC,
     TRANSPLANT,
     UNIT,
+    WORST,
 )
 from evidence.vocabulary.toxicity import DLT, TOXICITY
 
@@ -54,6 +59,7 @@ ENUMS = {name.lower(): getattr(sets, name) for name in (
     "DOMAIN", "MUTATION", "SETTING", "TRANSPLANT", "DISEASE", "PHASE", "DESIGN", "LEVEL", "SOURCE_KIND",
     "COHORT_KIND", "ROLE", "BASIS", "POPULATION", "GRADE", "STATISTIC", "INTERVAL", "UNIT", "SEX", "READING",
     "DISCREPANCY_KIND",
+    "ASSESSOR", "ASSESSED", "PERCENT_IS", "PRINTED_IS",
 )} | {"appraisal": APPRAISAL, "answer": ANSWER}  # fmt: skip
 
 
@@ -69,6 +75,8 @@ def canonical(domain: str, written: str) -> str | None:
 __all__ = [
     "ANSWER",
     "APPRAISAL",
+    "ASSESSED",
+    "ASSESSOR",
     "BASELINE",
     "BASIS",
     "COHORT_KIND",
@@ -87,8 +95,10 @@ __all__ = [
     "LEVEL",
     "LEVEL_OF_KIND",
     "MUTATION",
+    "PERCENT_IS",
     "PHASE",
     "POPULATION",
+    "PRINTED_IS",
     "READERS",
     "READING",
     "REGIMEN_CLASS",
@@ -102,9 +112,11 @@ __all__ = [
     "TOXICITY",
     "TRANSPLANT",
     "UNIT",
+    "WORST",
     "Code",
     "canonical",
     "label",
     "narrower",
     "slug",
+    "worded",
 ]  # fmt: skip

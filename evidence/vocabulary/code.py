@@ -54,6 +54,12 @@ def label(vocabulary: dict[str, Code], code: str | None) -> str:
     return say("not reported") if code is None else vocabulary[code].label
 
 
+def worded(vocabulary: dict[str, Code], text: str | None) -> str | None:
+    """The code that a text is a word for, whatever its capitals; None if it is for none."""
+    said = (text or "").lower()
+    return next((one.code for one in vocabulary.values() if said in map(str.lower, (one.code, *one.synonyms))), None)
+
+
 @lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """A form of a term that is safe in a link: 'CD34+/38-' becomes 'CD34pos-38neg'.

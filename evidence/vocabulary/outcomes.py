@@ -66,7 +66,7 @@ RELAPSE = (
 KAPLAN_MEIER = (
     "OS", "OS censored at transplant", "EFS", "EFS (CRc)", "EFS censored at transplant", "RFS", "DFS", "LFS", "PFS",
 )  # fmt: skip
-ESTIMATED = (*KAPLAN_MEIER, "cumulative incidence of relapse")
+ESTIMATED = (*KAPLAN_MEIER, "cumulative incidence of relapse", "non-relapse mortality")
 
 #: What happened to the treatment after its start: given, kept up, changed, stopped.
 EXPOSURE = (

@@ -35,6 +35,12 @@ MUTATION = closed(
     Code("unselected", "Unselected", "Not chosen by mutation"),
     Code("ph-positive", "Ph-positive", "Philadelphia chromosome present", sought=("Ph+", "BCR-ABL1")),
     Code("ph-negative", "Ph-negative", "Philadelphia chromosome absent"),
+    Code("npm1", "NPM1-mutated"),
+    Code("idh", "IDH-mutated (1 or 2)"),
+    Code("idh1", "IDH1-mutated", broader="idh"),
+    Code("idh2", "IDH2-mutated", broader="idh"),
+    Code("tp53", "TP53-mutated"),
+    Code("kmt2a", "KMT2A-rearranged", "Also called MLL-rearranged"),
 )
 
 SETTING = closed(
@@ -72,16 +78,23 @@ TRANSPLANT = closed(
 
 DISEASE = closed(
     Code("AML", "AML", "Acute myeloid leukaemia"),
+    Code("APL", "APL", "Acute promyelocytic leukaemia"),
     Code("ALL", "ALL", "Acute lymphoblastic leukaemia"),
+    Code("CML", "CML", "Chronic myeloid leukaemia"),
+    Code("CLL", "CLL", "Chronic lymphocytic leukaemia"),
     Code("MDS", "MDS", "Myelodysplastic syndrome"),
     Code("mixed", "Mixed", "Several leukaemias or MDS together"),
 )
 
 PHASE = closed(
     Code("1", "Phase 1"),
+    Code("1b", "Phase 1b"),
     Code("1/2", "Phase 1/2"),
+    Code("1b/2", "Phase 1b/2"),
     Code("2", "Phase 2"),
+    Code("2/3", "Phase 2/3"),
     Code("3", "Phase 3"),
+    Code("4", "Phase 4"),
     Code("compassionate use", "Compassionate use"),
     Code("retrospective", "Retrospective"),
     Code("not stated", "Phase not stated"),
@@ -120,8 +133,13 @@ LEVEL_OF_KIND = {
 
 READING = closed(
     Code("0", "Not read yet", "An import that nobody has checked by hand; it cannot be built"),
-    Code("once", "Read once", "One person read it"),
-    Code("checked", "Read once and checked", "A second person saw the value of the first and confirmed or corrected it"),
+    Code("once", "Read once", "One person read it", synonyms=("1",)),
+    Code(
+        "checked",
+        "Read once and checked",
+        "A second person saw the value of the first and confirmed or corrected it",
+        synonyms=("2",),
+    ),
     Code("twice", "Read twice", "Two people read it without seeing each other's value"),
 )
 
@@ -150,6 +168,7 @@ BASIS = closed(
 
 POPULATION = closed(
     Code("enrolled", "enrolled", "Everybody who entered, whether treated or not"),
+    Code("randomised", "randomised", "Everybody who was randomised, whether treated or not"),
     Code("treated", "treated", "At least one dose"),
     Code("evaluable", "evaluable for response"),
     Code("dlt-evaluable", "evaluable for dose-limiting toxicity"),
@@ -163,16 +182,26 @@ GRADE = closed(
     Code("1", "Grade 1"),
     Code("2", "Grade 2"),
     Code("1-2", "Grade 1-2"),
+    Code("1-3", "Grade 1-3"),
     Code("2-3", "Grade 2-3"),
+    Code(">=2", "Grade 2 or higher"),
     Code("3", "Grade 3"),
     Code("4", "Grade 4"),
     Code("3-4", "Grade 3-4"),
     Code("2-4", "Grade 2-4", "A band of acute graft-versus-host disease"),
+    Code("3-5", "Grade 3-5"),
     Code(">=3", "Grade 3 or higher"),
+    Code("4-5", "Grade 4-5"),
     Code("5", "Grade 5"),
     Code("serious", "Serious", "Events called serious, of any grade, as a registry lists them; never added to graded ones"),
     Code("not serious", "Not serious", "Events that a registry lists apart from the serious ones; a patient may be in both"),
 )
+
+#: The worst grades that a band counts; 0 is nobody's.
+WORST = {
+    "any": (1, 2, 3, 4, 5), "1": (1,), "2": (2,), "1-2": (1, 2), "1-3": (1, 2, 3), "2-3": (2, 3), ">=2": (2, 3, 4, 5),
+    "3": (3,), "4": (4,), "3-4": (3, 4), "2-4": (2, 3, 4), "3-5": (3, 4, 5), ">=3": (3, 4, 5), "4-5": (4, 5), "5": (5,),
+}  # fmt: skip
 
 STATISTIC = closed(
     Code("count", "count"),
@@ -196,9 +225,49 @@ STATISTIC = closed(
 
 INTERVAL = closed(
     Code("ci95", "95 % confidence interval"),
+    Code("ci80", "80 % confidence interval"),
     Code("ci90", "90 % confidence interval"),
+    Code("ci975", "97.5 % confidence interval"),
+    Code("ci99", "99 % confidence interval"),
+    Code("cri95", "95 % credible interval"),
+    Code("cri90", "90 % credible interval"),
     Code("range", "range"),
-    Code("iqr", "interquartile range"),
+    Code("iqr", "interquartile range", "From the lower to the upper quartile", synonyms=("quartiles",)),
+    Code("sd", "standard deviation", "The spread of single values around the mean", group="spread"),
+    Code("se", "standard error", "How sure the mean is", group="spread"),
+)
+
+ASSESSOR = closed(
+    Code("central", "Central review", "Somebody outside the treating centres",
+         synonyms=("central review", "independent review", "independent central review", "independent review committee",
+                   "blinded independent central review", "IRC", "ICR", "BICR")),
+    Code("investigator", "Investigator", "The treating centre itself",
+         synonyms=("investigator assessment", "investigator-assessed", "investigator review", "local review", "local",
+                   "by investigator")),
+)  # fmt: skip
+
+#: Of several assessments of one endpoint the first of these answers; the last two never do.
+ASSESSED = closed(
+    Code("best", "Best response", "At any time on treatment",
+         synonyms=("best response", "any time", "at any time", "any time on study", "any time on treatment")),
+    Code("primary", "As the protocol asks", "The assessment that the endpoint is defined by"),
+    Code("before treatment", "Before treatment", "What the patients came with: no response to this treatment",
+         synonyms=("baseline", "at baseline", "at entry", "before the treatment")),
+    Code("after next therapy", "After the next therapy", "After a transplant or another treatment followed"),
+)  # fmt: skip
+
+PERCENT_IS = closed(
+    Code("share", "share of patients", "n of N patients, none of them censored"),
+    Code("estimate", "estimate", "Read off a curve with censoring: Kaplan-Meier, cumulative incidence"),
+)
+
+#: Why the characters of a line and its numbers do not hold each other whole.
+PRINTED_IS = closed(
+    Code("cut", "cut", "The figure goes on beyond the characters that are kept"),
+    Code("shared", "shared", "The characters hold several figures; the others stand on lines of their own"),
+    Code("worded", "worded", "The source says the number in words, or it follows from them"),
+    Code("named", "named", "A number among the characters is a name, a day or a limit, no figure"),
+    Code("unprinted", "unprinted", "A number of the line stands elsewhere at the same place"),
 )
 
 
@@ -211,13 +280,14 @@ UNIT = closed(
     unit("%"), unit("days"), unit("weeks"), unit("months"), unit("years"), unit("cycles"), unit("fold"),
     unit("ratio"), unit("x10^9/L"), unit("ng/mL"), unit("regimens"), unit("doses"), unit("mg"), unit("mg daily"),
     unit("mg twice daily"), unit("mg/kg"), unit("mg/kg daily"), unit("mg/kg twice daily"), unit("mg/kg per hour"),
-    unit("mg/m2 daily"), unit("mg/m2 twice daily"), unit("mg/m2"), unit("mcg/kg daily"), unit("mcg/kg"),
+    unit("mg/m2 daily"), unit("mg/m2 twice daily"), unit("mg/m2"), unit("mg weekly"), unit("mg/m2 weekly"),
+    unit("mg/kg weekly"), unit("mcg/kg daily"), unit("mcg/kg"),
     unit("mcg daily"), unit("mcg/m2 daily"), unit("x ULN"), unit("ECOG"), unit("probability"),
     unit("percentage points"), unit("events per patient-year"), unit("% of baseline"), unit("% inhibition"),
     unit("% cellularity"), unit("% of cells"), unit("% of cycles"),
 )  # fmt: skip
 
-SEX = closed(Code("female", "Female"), Code("male", "Male"))
+SEX = closed(Code("female", "Female"), Code("male", "Male"), Code("not reported", "Sex not reported"))
 
 #: Contradictions carry a mark on every figure; the others are told on the figure's card.
 DISCREPANCY_KIND = closed(

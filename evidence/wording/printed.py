@@ -19,7 +19,11 @@ HOLLOW = mark(
 ESTIMATE = mark("KM: Kaplan-Meier estimate at the time named, which has no n/N.")
 DISPUTED = mark("⚑ sources disagree, see the discrepancies.")
 #: What low and high are, short enough to stand before them.
-INTERVAL_NAMES = {"ci95": mark("95 % CI"), "ci90": mark("90 % CI"), "range": mark("range"), "iqr": mark("IQR")}
+INTERVAL_NAMES = {
+    "ci95": mark("95 % CI"), "ci80": mark("80 % CI"), "ci90": mark("90 % CI"), "ci975": mark("97.5 % CI"),
+    "ci99": mark("99 % CI"), "cri95": mark("95 % credible interval"), "cri90": mark("90 % credible interval"),
+    "range": mark("range"), "iqr": mark("IQR"), "sd": mark("SD"), "se": mark("SE"),
+}  # fmt: skip
 #: A limit that the value does not reach: 'P < .001' is below 0.001, 'P ≤ .002' at most 0.002.
 _STRICT = re.compile(r"<|>|\b(less|fewer|more) than\b|\b(below|above)\b")
 
@@ -35,14 +39,17 @@ def interval_name(code: str) -> str:
 def figure(fact: Row, end: str = "value") -> str:
     """A value, low or high with the decimals that its source prints: '15.0', not '15'."""
     value = fact[end]
-    tokens = () if value is None else re.findall(r"\d+\.\d+", fact["printed"])
-    return next((token for token in tokens if float(token) == value), number(value))
+    tokens = () if value is None else re.findall(r"\d+[.\u00b7]\d+", fact["printed"])
+    shown = (token.replace("\N{MIDDLE DOT}", ".") for token in tokens)
+    return next((token for token in shown if float(token) == value), number(value))
 
 
 def span(fact: Row) -> str:
-    """'95 % CI 5.3 to 7.2', 'range 1 to 16', 'from 29.5 (95 % CI)'; empty where neither end is printed."""
+    """'95 % CI 5.3 to 7.2', 'range 1 to 16', 'from 29.5 (95 % CI)', 'SD 10.4'; empty where nothing of it is printed."""
     low, high = fact["low"], fact["high"]
     name = interval_name(fact["interval"]) if fact["interval"] else STATISTIC[fact["statistic"]].label
+    if fact["spread"] is not None:
+        return say("{interval} {spread}", interval=name, spread=figure(fact, "spread"))
     if low is None and high is None:
         return ""
     if high is None:
@@ -50,6 +57,13 @@ def span(fact: Row) -> str:
     if low is None:
         return say("{interval} up to {high}", interval=name, high=figure(fact, "high"))
     return say("{interval} {low} to {high}", interval=name, low=figure(fact, "low"), high=figure(fact, "high"))
+
+
+def ends(fact: Row) -> tuple[float | None, float | None]:
+    """Where the line of a figure starts and stops: its limits, or one standard deviation or error on each side."""
+    if fact["spread"] is None or fact["value"] is None:
+        return fact["low"], fact["high"]
+    return fact["value"] - fact["spread"], fact["value"] + fact["spread"]
 
 
 def unit(fact: Row) -> str:

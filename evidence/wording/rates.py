@@ -40,6 +40,8 @@ def rate_text(rate: Rate) -> str:
     """'36 % (18.6 to 55.9)' from counts; '47.9 % (95 % CI 33 to 47)' as printed; else what is missing."""
     if rate.is_counted:
         return numbers.rate(rate)
+    if rate.of == 0:
+        return say("nobody evaluable")
     if rate.percent is None:
         return say("N not printed") if rate.of is None else say(numbers.NOT_REPORTED)
     said = span(rate.facts[0])

@@ -22,8 +22,10 @@ _HELD, _MORE = {False: 2, True: 1}, {False: 0.5, True: 0.34}
 TALL = 12
 #: Where a block begins, in rows above its first, and where the heads of its columns stand; a phone has no columns.
 _TOP, _HEADS = {False: -1.5, True: -0.9}, -0.85
-#: Thin and dotted is the span of single patients, dashed the middle half of them; any other line is an interval.
-_SPANS = {code: {"width": 1.2, "dash": dash} for code, dash in (("range", "dot"), ("iqr", "dash"), ("prediction", "dash"))}
+#: Thin and dotted is the span of single patients, dashed the middle half of them, dash and dot a deviation or error
+#: on each side; any other line is an interval.
+_DASHES = {"range": "dot", "iqr": "dash", "sd": "dashdot", "se": "dashdot", "prediction": "dash"}
+_SPANS = {code: {"width": 1.2, "dash": dash} for code, dash in _DASHES.items()}
 _INTERVAL = {"width": 1.8, "dash": "solid"}
 
 

@@ -23,7 +23,10 @@ _MARKS = {
     "square": XL_MARKER_STYLE.SQUARE, "circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND,
     "triangle-up": XL_MARKER_STYLE.TRIANGLE, "triangle-right": XL_MARKER_STYLE.TRIANGLE,
 }  # fmt: skip
-_DASHES = {"range": MSO_LINE.ROUND_DOT, "iqr": MSO_LINE.DASH, "prediction": MSO_LINE.DASH}
+_DASHES = {
+    "range": MSO_LINE.ROUND_DOT, "iqr": MSO_LINE.DASH, "sd": MSO_LINE.DASH_DOT, "se": MSO_LINE.DASH_DOT,
+    "prediction": MSO_LINE.DASH,
+}  # fmt: skip
 
 
 def forest(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[float]) -> None:

@@ -9,7 +9,7 @@ from dashboard.painters.sheets import Line, Sheet
 from evidence.language import say
 
 #: Kinds of lines that are no interval, as Typst names their dashes.
-_DASHES = {"range": "dotted", "iqr": "dashed", "prediction": "dashed"}
+_DASHES = {"range": "dotted", "iqr": "dashed", "sd": "dash-dotted", "se": "dash-dotted", "prediction": "dashed"}
 #: Size of type in points: with more columns smaller.
 SIZES, MANY = (7.5, 6.2), 6
 

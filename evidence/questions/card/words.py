@@ -57,6 +57,8 @@ def rate_line(rate: Rate, method: str, group: Row) -> str:
 
 def _span(fact: Row, unit: str) -> str:
     low, high = fact["low"], fact["high"]
+    if fact["spread"] is not None:
+        return f"({vocabulary.INTERVAL[fact['interval']].label} {numbers.number(fact['spread'])}{unit})"
     if low is not None and high is not None:
         kind = "" if fact["interval"] is None else f"{vocabulary.INTERVAL[fact['interval']].label} "
         ends = {"low": numbers.number(low), "high": numbers.number(high)}

@@ -147,7 +147,7 @@ def fullest(rows: list[Event], limit: int) -> list[Event]:
 
 
 def _upper(rate: Rate) -> float | None:
-    return None if rate.events is None or rate.of is None else 100 * upper_bound(rate.events, rate.of)
+    return None if rate.events is None or not rate.of else 100 * upper_bound(rate.events, rate.of)
 
 
 def doses_named(version: str, view: View, studies: set[str]) -> list[Row]:

@@ -88,11 +88,15 @@ def _patient(one: Patient, version: str) -> dict[str, object]:
         "days": f"{number(one.number('treatment_days'))} {flag(one, 'treatment_days')}".strip(),
         "best_response": ", ".join(row["best_response"]) or say(NOT_REPORTED),
         "side_effects": ", ".join(row["side_effects"]) or say(NONE if none else NOT_REPORTED),
-        "resistance": ANSWER["yes" if row["resistance"] else "no"].label.lower(),
+        "resistance": ANSWER[_answer(row["resistance"])].label.lower(),
         "footnotes": "; ".join(row["footnotes"]),
         **{each: row[each] for each in ("status_before", "treated", "outcome")},
         "place": _places(behind, row["locator"]),
     }
+
+
+def _answer(known: bool | None) -> str:
+    return "unclear" if known is None else "yes" if known else "no"
 
 
 def _places(behind: dict[str, Row], words: str) -> str:

@@ -115,7 +115,8 @@ def table_sentence(found: list[Patient]) -> str:
         return sentence(found)
     ages = [age for one in found if (age := one.number("age")) is not None]
     counts = Counter(one.row["sex"] for one in found)
-    sexes = listed([say("{n} {sex}", n=counts[code], sex=sex.label.lower()) for code, sex in SEX.items()])
+    sexes = listed([say("{n} {sex}", n=counts[code], sex=sex.label.lower()) for code, sex in SEX.items()
+                     if counts[code] or code != "not reported"])  # fmt: skip
     whom = plural(len(found), "patient")
     if len(ages) < 2:
         return say("{patients}: {sexes}.", patients=whom, sexes=sexes)

@@ -81,6 +81,8 @@ def value(row: Row) -> str:
     behind = f" {unit(row)}" if row["unit"] else ""
     if row["value"] is not None:
         return with_span(figure(row) + behind, row)
+    if row["spread"] is not None:
+        return with_span("", row) + behind
     if row["low"] is None and row["high"] is None:
         return fraction(row["events"], row["of_n"])
     if row["low"] is not None and row["high"] is not None:

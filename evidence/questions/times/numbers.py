@@ -7,7 +7,7 @@ from functools import lru_cache
 from evidence.questions.mobilisation.numbers import is_about_mobilisation
 from evidence.questions.printed import Answered, Off, Printed, SetAside, answered, matched, once
 from evidence.questions.response.numbers import CohortRate
-from evidence.rates import Rate, as_asked, printed_rate
+from evidence.rates import as_asked, printed_rate
 from evidence.reasons import because
 from evidence.row import Row
 from evidence.selection import View
@@ -21,13 +21,16 @@ TRANSPLANT_GROUPS = ("before", "after", "")
 KEPT = 8
 _CONTRASTS = ("hazard ratio", "odds ratio", "difference", "p value")
 _RATES = ("count", "percent")
-_NOT_REACHED = re.compile(r"\b(NR|NE)\b|(?i:\bnot (yet |been )*(reached|attained|estimable)\b)")
+_NOT_REACHED = re.compile(
+    r"\b(NR|NE)\b|\bn\.r\.|\u221e"
+    r"|(?i:\b(not|never) (yet |been )*(reached|attained|achieved|estimable|evaluable)\b|\bunreached\b)"
+)
 _MONTHS = {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1, "year": 12}
 
 
 def not_reached(fact: Row) -> bool:
-    """A median that the source says was not reached; its words carry no value."""
-    return fact["statistic"] == "words" and bool(_NOT_REACHED.search(fact["printed"]))
+    """A median that the source says was not reached, recorded as words or as a median without a value."""
+    return fact["statistic"] in ("words", "median") and fact["value"] is None and bool(_NOT_REACHED.search(fact["printed"]))
 
 
 def censored(fact: Row) -> bool:
@@ -88,12 +91,8 @@ def _rates(
     version: str, view: View, rows: list[Printed], question: Callable[[Row], tuple]
 ) -> tuple[list[CohortRate], Answered]:
     found = answered(version, view, rows, question)
-    return [CohortRate(row.cohort, _rate(row, view, version)) for row in found.rows], found
-
-
-def _rate(row: Printed, view: View, version: str) -> Rate:
-    """The rate as asked; an estimate without a count keeps its printed interval."""
-    return as_asked(printed_rate(row.fact), row.cohort, view, version)
+    rates = [CohortRate(row.cohort, as_asked(printed_rate(row.fact), row.cohort, view, version)) for row in found.rows]
+    return rates, found
 
 
 def _statistic(fact: Row) -> Code:

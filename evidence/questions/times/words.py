@@ -18,7 +18,10 @@ NO_COMPARISON = mark("Nothing is compared across rows: patients, regimens and ti
 #: So many endpoints a sentence names; the figure and the table have them all.
 NAMED = 3
 #: How a line is drawn, by what it spans.
-_LINES = {"range": mark("thin dotted, printed range (no interval)"), "iqr": mark("dashed, printed IQR")}
+_LINES = {
+    "range": mark("thin dotted, printed range (no interval)"), "iqr": mark("dashed, printed IQR"),
+    "sd": mark("dash and dot, printed SD on each side"), "se": mark("dash and dot, printed SE on each side"),
+}  # fmt: skip
 _ARROWS = mark("Arrow: no upper end is printed or reached; NR, median not reached; +, still running.")
 
 WHO = (

@@ -41,7 +41,7 @@ def test_a_good_study_has_no_problem(tmp_path):
         ("cohort: relapsed", "cohort: relapse", "cohort: relapse,", "cohort 'relapse' is not in cohorts; given: all"),
         ("source: main, readers: once", "source: side, readers: once", "source: side", "source 'side' is not in sources"),
         ("readers: once}", "readers: 0}", "readers: 0", "nobody has read this yet"),
-        ("readers: once}", "readers: 2}", "readers: 2", "'2' is not a way of reading; allowed: 0, once, checked, twice"),
+        ("readers: once}", "readers: 3}", "readers: 3", "'3' is not a way of reading; allowed: 0, once, checked, twice"),
         ("level: full text, ", "", "id: main", "a journal article needs its level: full text or abstract"),
         ("kind: journal article, level: full text", "kind: news report, level: abstract", "id: main",
          "a news report has the level 'news report', not 'abstract'; leave level out"),

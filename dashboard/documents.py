@@ -128,7 +128,7 @@ def _picture(wish: Wish, _: Reading, found: list[Part]) -> bytes | None:
 
 def first_drawn(found: list[Part]) -> Part | None:
     """The first panel that draws something."""
-    return next((part for part in found if part.panel.figure and part.panel.table and part.panel.table.records), None)
+    return next((part for part in found if part.panel.chart and part.panel.table and part.panel.table.records), None)
 
 
 _VIEWS: dict[str, Callable[[Wish, Reading, list[Part]], bytes | None]] = {

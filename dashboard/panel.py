@@ -11,9 +11,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.lines import breadth, shortened
+from dashboard.charts.values import Forest
 from dashboard.chrome.actions import actions
 from dashboard.chrome.faults import told
 from dashboard.exports.tables import to_html
+from dashboard.painters import plotly
 from dashboard.painters.plotly.sizes import SIZES, camera
 from dashboard.session.frame import Frame, frame
 from dashboard.session.link import address, open_cards
@@ -35,7 +37,7 @@ HEAD_START = 0.02
 class Panel:
     """One question of a page as a value; a page is a tuple of functions, each from a frame to one panel or a few.
 
-    `name` names the panel in downloads and in the page's markup. `figure` draws it, given `narrow`. `method`
+    `name` names the panel in downloads and in the page's markup. `chart` is what it draws. `method`
     (denominator, interval, criteria, sources, version) stands inside the picture and again under the table;
     `remarks` (who else matches, who was set aside) stand below the figure, `computed` (one number worked through for
     each method) in a fold at the end. Without a table it is only said.
@@ -45,7 +47,7 @@ class Panel:
     question: str
     answer: str
     table: Table | None = None
-    figure: Callable[..., go.Figure] | None = None
+    chart: Forest | Callable[..., go.Figure] | None = None
     method: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     computed: list[Worked] = field(default_factory=list)
@@ -82,9 +84,9 @@ def draw(frame: Frame, panel: Panel, ahead: bool = False) -> None:
         return
     file = file_name(frame, panel.name)
     figure = None
-    if panel.figure:
+    if panel.chart:
         with told("The figure"):
-            figure = panel.figure(narrow=frame.narrow)
+            figure = plotly.draw(panel.chart, frame.narrow)
             _draw(figure, panel.name, file, frame.narrow, alt=f"{panel.question} {panel.answer}")
             if ahead:
                 time.sleep(HEAD_START)

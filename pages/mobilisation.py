@@ -1,10 +1,10 @@
 """Mobilisation: how far cells were brought into the blood, in how many patients, and what goes with it."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from dashboard.charts import mobilisation as figures
-from dashboard.painters.plotly.rows import drawn
+from dashboard.charts.rows import drawn
+from dashboard.charts.values import Caption
 from dashboard.panel import Panel, show
 from dashboard.session.frame import Frame
 from evidence.language import say
@@ -27,7 +27,7 @@ def folds(here: Frame) -> Iterator[Panel]:
         say(words.QUESTION),
         words.sentence(rows),
         words.table(rows, here.version),
-        partial(figures.folds, rows, title=words.title(rows), subtitle=chosen, foot=method),
+        figures.folds(rows, Caption(words.title(rows), chosen, tuple(method))),
         method,
         [silent(found, say("fold change")), aside(found)],
     )
@@ -43,7 +43,7 @@ def shares(here: Frame) -> Iterator[Panel]:
             say(words.SHARES_QUESTION),
             words.shares_sentence(rates),
             words.shares_table(rates, here.version),
-            partial(figures.shares, rates, title=words.shares_title(rates), subtitle=chosen, foot=method),
+            figures.shares(rates, Caption(words.shares_title(rates), chosen, tuple(method))),
             method,
             [aside(answer)],
             intervals(rates, here.view),

@@ -1,11 +1,11 @@
 """Outcomes: times, shares at a time point, transplants, printed comparisons, and what stands on no axis."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from dashboard.charts import outcomes as figures
+from dashboard.charts.rows import drawn
+from dashboard.charts.values import Caption
 from dashboard.chrome.controls import choices
-from dashboard.painters.plotly.rows import drawn
 from dashboard.panel import Panel, contents, show
 from dashboard.session.frame import Frame
 from evidence.language import say
@@ -24,8 +24,8 @@ def panel(here, name, rows, facts, method, drawing=None, title=None, **said):
     if drawing:
         seen = drawn(rows)
         foot = [*method, *cut(len(seen), len(rows)), cited(facts[: len(seen)], here.studies, here.version)]
-        drawing = partial(drawing, seen, title=title(seen), subtitle=selection(here.view, here.studies), foot=foot)
-    return Panel(name, figure=drawing, method=[*method, cited(facts, here.studies, here.version)], **said)
+        drawing = drawing(seen, Caption(title(seen), selection(here.view, here.studies), tuple(foot)))
+    return Panel(name, chart=drawing, method=[*method, cited(facts, here.studies, here.version)], **said)
 
 
 def times(here: Frame) -> Iterator[Panel]:

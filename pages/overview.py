@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.charts import evidence_map as figures
+from dashboard.charts.values import Caption
 from dashboard.panel import Panel, show
 from dashboard.session.frame import Frame, frame
 from dashboard.session.link import address
@@ -32,7 +33,7 @@ def evidence_map(here: Frame) -> Iterator[Panel]:
         say(words.MAP_QUESTION),
         words.map_sentence(squares, classes),
         words.map_table(squares, here.version),
-        partial(figures.evidence_map, squares, classes, title=words.title(found), subtitle=chosen, foot=method),
+        partial(figures.evidence_map, squares, classes, Caption(words.title(found), chosen, tuple(method))),
         method,
         words.remarks(found, here.view),
     )

@@ -5,6 +5,7 @@ from functools import partial
 
 from dashboard.charts.patients import swimmer
 from dashboard.charts.patients_counts import pairs
+from dashboard.charts.values import Caption
 from dashboard.panel import Panel, show
 from dashboard.session.frame import Frame
 from evidence.language import say
@@ -31,7 +32,7 @@ def panels(here: Frame) -> Iterator[Panel]:
         say(words.QUESTION),
         words.sentence(found),
         tables.days_table(found, here.version),
-        partial(swimmer, found, title=words.title(found), subtitle=chosen, foot=method),
+        partial(swimmer, found, Caption(words.title(found), chosen, tuple(method))),
         method,
         [words.after_transplant(found), *words.contradicted(disputed(words.DAYS))],
     )
@@ -42,7 +43,7 @@ def panels(here: Frame) -> Iterator[Panel]:
         say(counts.QUESTION),
         counts.sentence(found),
         tables.counts_table(found, here.version),
-        partial(pairs, found, title=counts.title(found), subtitle=chosen, foot=method),
+        partial(pairs, found, Caption(counts.title(found), chosen, tuple(method))),
         method,
         [counts.not_blood(found), *words.contradicted(disputed(COUNTED))],
     )

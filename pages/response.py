@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from dashboard.charts import response as figures
+from dashboard.charts.values import Caption
 from dashboard.chrome.controls import choices
 from dashboard.panel import Panel, show
 from dashboard.session.frame import Frame
@@ -28,7 +29,7 @@ def rates(here: Frame) -> Iterator[Panel]:
         say(words.QUESTION),
         words.sentence(rates, here.view, pooled_words.said(pooled)),
         pooled_words.with_pooled(words.table(rates, here.view, here.version), pooled),
-        partial(figures.forest, rates, pooled, title=words.title(rates, here.view), subtitle=chosen, foot=method),
+        figures.forest(rates, Caption(words.title(rates, here.view), chosen, tuple(method)), pooled),
         method,
         [*pooled_words.remarks(pooled), silent(answer, say("response of this kind")), aside(answer)],
         [*intervals(rates, here.view), *pooled_words.worked(pooled)],
@@ -45,7 +46,7 @@ def composition(here: Frame) -> Iterator[Panel]:
         say(words.COMPOSITION_QUESTION),
         words.composition_sentence(rows),
         words.composition_table(rows, here.version),
-        partial(figures.composition, rows, title=words.composition_title(rows), subtitle=chosen, foot=method),
+        partial(figures.composition, rows, Caption(words.composition_title(rows), chosen, tuple(method))),
         method,
         [silent(answer, say("response by category")), aside(answer)],
     )

@@ -7,11 +7,12 @@ import streamlit as st
 
 from dashboard.charts import appraisal as appraisals
 from dashboard.charts import coverage as figures
+from dashboard.charts.rows import ROW_LIMIT
+from dashboard.charts.values import Caption
 from dashboard.chrome import share
 from dashboard.chrome.controls import choices
 from dashboard.chrome.faults import told
 from dashboard.exports.tables import to_html
-from dashboard.painters.plotly.rows import ROW_LIMIT
 from dashboard.panel import Panel, show
 from dashboard.session.frame import Frame, frame
 from evidence.language import say
@@ -28,7 +29,7 @@ def coverage(here: Frame) -> Iterator[Panel]:
     method = words.coverage_method(rows, min(len(rows), ROW_LIMIT), here.version)
     chosen = selection(here.view, here.studies)
     table = words.coverage_table(rows, here.view, here.version)
-    matrix = partial(figures.matrix, rows, title=words.coverage_title(rows), subtitle=chosen, foot=method)
+    matrix = partial(figures.matrix, rows, Caption(words.coverage_title(rows), chosen, tuple(method)))
     yield Panel("coverage", say(words.COVERAGE_QUESTION), words.coverage_sentence(rows), table, matrix, method)
 
 
@@ -37,7 +38,7 @@ def appraised(here: Frame) -> Iterator[Panel]:
     said, table = judged.sentence(found, others), judged.table(found, here.view, here.version)
     method = judged.method(here.version)
     chosen = selection(here.view, here.studies)
-    lights = partial(appraisals.grid, found, title=judged.title(found), subtitle=chosen, foot=method)
+    lights = partial(appraisals.grid, found, Caption(judged.title(found), chosen, tuple(method)))
     yield Panel("appraisal", say(judged.QUESTION), said, table, lights, method, [judged.not_appraised(others)])
 
 

@@ -6,9 +6,10 @@ from functools import partial
 from dashboard.charts.adverse_events import COLUMNS, heatmap
 from dashboard.charts.dose_response import panels as doses
 from dashboard.charts.events import by_regimen, rates
+from dashboard.charts.rows import ROW_LIMIT
+from dashboard.charts.values import Caption
 from dashboard.chrome.controls import choices, pick_drug
 from dashboard.chrome.faults import told
-from dashboard.painters.plotly.rows import ROW_LIMIT
 from dashboard.panel import Panel, contents, show
 from dashboard.session.frame import Frame, frame
 from dashboard.site import page_named
@@ -41,7 +42,8 @@ def panel(here, name, wording, found, drawing, remarks, drawn=None, worked=()):
     if drawing:
         chosen = selection(here.view, here.studies)
         title = wording.title(drawn) if wording is along else wording.title(drawn, found)
-        drawing = partial(drawing, drawn, title=title, subtitle=chosen, foot=method(drawn))
+        caption = Caption(title, chosen, tuple(method(drawn)))
+        drawing = drawing(drawn, caption) if drawing in (rates, by_regimen) else partial(drawing, drawn, caption)
     table = wording.table(found, here.view, here.version)
     return Panel(name, say(wording.QUESTION), wording.sentence(found), table, drawing, method(found), remarks,
                  [*intervals(found, here.view), *upper_bounds(found), *worked])  # fmt: skip

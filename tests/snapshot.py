@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from dashboard.exports import views
+from dashboard.painters.plotly import draw
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from evidence.cohorts import cohorts
@@ -58,9 +59,9 @@ def told(page: str, query: dict[str, list[str]]) -> Iterator[dict[str, object]]:
 
 
 def _drawn(panel, narrow: bool) -> object:
-    if panel.figure is None or not (panel.table and panel.table.records):
+    if panel.chart is None or not (panel.table and panel.table.records):
         return None
-    figure = panel.figure(narrow=narrow)
+    figure = draw(panel.chart, narrow)
     return figure and json.loads(figure.to_json())
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.charts.appraisal import grid
+from dashboard.charts.values import Caption
 from etl.check import check
 from etl.read import read_studies
 from evidence import vocabulary
@@ -14,7 +15,7 @@ from tests.conftest import ALPHA, shown
 LINE = (
     '  - {{question: {question}, answer: {answer}, at: "Methods, para 1", readers: once, reason: Because of {question}}}\n'
 )
-TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
+TEXTS = Caption("t", "s", ("f",))
 
 
 def judged(**answers):
@@ -50,7 +51,7 @@ def test_a_selection_without_an_appraised_study_says_so(evidence_of):
 
 def test_each_light_carries_its_sign_and_its_reason_and_nothing_is_added_up(evidence_of):
     found, _ = appraised(evidence_of(judged(statistics="no", sites="not applicable", inclusion="unclear")), View())
-    figure = grid(found, **TEXTS)
+    figure = grid(found, TEXTS, False)
     lights = {trace.name: trace for trace in figure.data if trace.mode == "markers+text"}
     assert {name: set(trace.text) for name, trace in lights.items()} == {
         "Yes": {"+"}, "No": {"−"}, "Unclear": {"?"}, "Not applicable": {"n/a"},

@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from dashboard.documents import Refused
 from dashboard.exports.parts import parts
 from dashboard.painters import codes
+from dashboard.painters.plotly import draw
 from dashboard.painters.plotly.sizes import SIZES, camera
 from dashboard.painters.typst import handout
 from dashboard.routes import api, documents
@@ -102,9 +103,9 @@ def test_a_figure_for_the_camera_is_laid_out_for_its_size(client):
 @pytest.mark.parametrize("page", FORMS)
 def test_every_drawn_panel_cites_itself_at_every_size(published, page):
     for panel in page_named(page).panels(read(page, {}).frame()):
-        if panel.figure and panel.table.records:
+        if panel.chart and panel.table.records:
             for size in SIZES.values():
-                figure = panel.figure(narrow=size.narrow)
+                figure = draw(panel.chart, size.narrow)
                 said = " ".join(str(note.text) for note in figure.layout.annotations).replace("<br>", " ")
                 assert re.search(r"data [0-9a-f]{16}", said) and "ources" in said, panel.name
                 assert camera(figure, size)["height"] >= figure.layout.height

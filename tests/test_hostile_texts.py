@@ -18,6 +18,7 @@ from dashboard.exports import forms, pictures
 from dashboard.exports.parts import parts
 from dashboard.exports.tables import safe
 from dashboard.meeting.documents import paper, slides
+from dashboard.painters.plotly import draw
 from dashboard.painters.pptx.deck import deck
 from dashboard.painters.typst import handout
 from dashboard.routes import index
@@ -118,8 +119,8 @@ def test_pages_show_words(base, page, query):
 @pytest.mark.parametrize("page", [page.name for page in WITH_DATA])
 def test_figures_show_words(base, page):
     for panel in page_named(page).panels(read(page, {}).frame()):
-        if panel.figure:
-            drawn = panel.figure(narrow=False).to_json().replace("\\u003c", "<")
+        if panel.chart:
+            drawn = draw(panel.chart, False).to_json().replace("\\u003c", "<")
             assert not OBEYED.search(drawn), panel.name
 
 

@@ -16,6 +16,7 @@ from dashboard.exports import views
 from dashboard.exports.forms import to_xlsx
 from dashboard.exports.parts import parts
 from dashboard.exports.tables import to_html
+from dashboard.painters.plotly import draw
 from dashboard.painters.pptx import template
 from dashboard.painters.pptx.deck import deck
 from dashboard.session.reading import read
@@ -93,7 +94,7 @@ def test_panels_say_nothing_but_messages_and_records(page, echo, records):
             said = [panel.question, panel.answer, *panel.method, *panel.remarks]
             said += [line for one in panel.computed for line in (one.formula, one.row)]
             said += [to_html(panel.table, lambda facts: "")] if panel.table else []
-            said += _drawn(panel.figure(narrow=False)) + _drawn(panel.figure(narrow=True)) if panel.figure else []
+            said += _drawn(draw(panel.chart, False)) + _drawn(draw(panel.chart, True)) if panel.chart else []
             left |= {part: panel.name for text in said for part in unsaid(text, records)}
     assert left == {}
 

@@ -4,13 +4,15 @@ import pytest
 
 from dashboard.charts.mobilisation import folds as drawing
 from dashboard.charts.mobilisation import shares as shares_drawing
+from dashboard.charts.values import Caption
+from dashboard.painters.plotly import draw
 from evidence.questions.associations import words as associations
 from evidence.questions.mobilisation import numbers as mobilisation
 from evidence.questions.mobilisation import words
 from evidence.selection import View
 from tests.conftest import shown
 
-TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
+TEXTS = Caption("t", "s", ("f",))
 
 BETA = """\
 id: beta-2002
@@ -83,7 +85,7 @@ def test_dose_levels_asked_for_on_another_page_do_not_move_this_one(beta):
 
 def test_one_kind_of_average_needs_no_legend_and_names_itself(beta):
     rows = mobilisation.folds(beta, View()).rows
-    figure = drawing(rows, **TEXTS)
+    figure = draw(drawing(rows, TEXTS))
     assert figure.layout.showlegend is False
     assert figure.layout.xaxis.title.text == "arithmetic mean fold change (log scale, 1 = no change)"
     assert "All are printed as arithmetic mean fold change." in words.method(rows)[0]
@@ -91,7 +93,7 @@ def test_one_kind_of_average_needs_no_legend_and_names_itself(beta):
 
 def test_means_and_medians_have_different_marks_and_the_foot_says_so(both):
     rows = mobilisation.folds(both, View()).rows
-    figure = drawing(rows, **TEXTS)
+    figure = draw(drawing(rows, TEXTS))
     symbols = {one.name: one.marker.symbol for one in figure.data if one.mode == "markers" and one.showlegend}
     assert symbols == {"arithmetic mean fold change": "circle", "median fold change": "square"}
     assert figure.layout.showlegend is True
@@ -100,7 +102,7 @@ def test_means_and_medians_have_different_marks_and_the_foot_says_so(both):
 
 
 def test_axis_is_logarithmic_with_a_line_at_no_change(both):
-    figure = drawing(mobilisation.folds(both, View()).rows, **TEXTS)
+    figure = draw(drawing(mobilisation.folds(both, View()).rows, TEXTS))
     low, high = figure.layout.xaxis.range
     assert figure.layout.xaxis.type == "log"
     assert 10**low == pytest.approx(0.5 / 1.25) and 10**high == pytest.approx(20 * 1.25)
@@ -109,23 +111,23 @@ def test_axis_is_logarithmic_with_a_line_at_no_change(both):
 
 
 def test_no_line_is_drawn_that_was_not_printed(both):
-    figure = drawing(mobilisation.folds(both, View()).rows, **TEXTS)
+    figure = draw(drawing(mobilisation.folds(both, View()).rows, TEXTS))
     lines = [one for one in figure.data if one.mode == "lines"]
     assert [(one.name, list(one.x), one.line.dash) for one in lines] == [("range", [0.5, 20, None], "dot")]
 
 
 def test_a_fold_of_zero_has_no_place_on_a_log_axis_but_keeps_its_row(both):
     rows = mobilisation.folds(both, View()).rows
-    figure = drawing(rows, **TEXTS)
-    marked = {fact for one in figure.data if one.mode == "markers" for fact in one.customdata}
+    figure = draw(drawing(rows, TEXTS))
+    marked = {fact for one in figure.data if one.mode == "markers" for facts in one.customdata for fact in facts}
     assert "gamma-2003/all/mobilisation/VLA4pos/fold-median" not in marked
     assert [record["value"] for record in words.table(rows, both).records] == [12.5, 3, 4, 0]
 
 
 def test_what_only_the_news_report_prints_is_hollow_and_says_so(beta):
     rows = mobilisation.folds(beta, View()).rows
-    figure = drawing(rows, **TEXTS)
-    marks = {one.customdata[0]: one.marker.symbol for one in figure.data if one.mode == "markers"}
+    figure = draw(drawing(rows, TEXTS))
+    marks = {one.customdata[0][0]: one.marker.symbol for one in figure.data if one.mode == "markers"}
     assert marks == {
         "beta-2002/all/mobilisation/CD34pos/fold-mean/week-1": "circle-open",
         "beta-2002/all/mobilisation/blasts/fold-mean": "circle",
@@ -149,7 +151,7 @@ def test_patients_with_cells_mobilised_have_an_exact_interval(both):
     rates, _ = mobilisation.shares(both, View(choices={"interval": "wilson"}))
     assert [(row.rate.events, row.rate.of) for row in rates] == [(6, 9)]
     assert (round(rates[0].rate.low, 1), round(rates[0].rate.high, 1)) == (29.9, 92.5)
-    assert tuple(shares_drawing(rates, **TEXTS).layout.xaxis.range) == (0, 100)
+    assert tuple(draw(shares_drawing(rates, TEXTS)).layout.xaxis.range) == (0, 100)
 
 
 def test_borthakur_prints_seven_arithmetic_means_five_of_them_in_the_news_only(published):
@@ -164,13 +166,13 @@ def test_borthakur_prints_seven_arithmetic_means_five_of_them_in_the_news_only(p
         ("VLA4+", 31.2),
     ]
     assert {row.fact["statistic"] for row in rows} == {"fold mean"}
-    hollow = [one for one in drawing(rows, **TEXTS).data if one.mode == "markers" and one.marker.symbol == "circle-open"]
+    hollow = [one for one in draw(drawing(rows, TEXTS)).data if one.mode == "markers" and one.marker.symbol == "circle-open"]
     assert [len(one.x) for one in hollow] == [5]
 
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_words_stand_inside_the_picture(both, narrow):
-    figure = drawing(mobilisation.folds(both, View()).rows, **TEXTS | {"narrow": narrow})
+    figure = draw(drawing(mobilisation.folds(both, View()).rows, TEXTS), narrow)
     left = 10 ** figure.layout.xaxis.range[0]
     texts = [one for one in figure.data if one.mode == "text"]
     assert all(min(one.x) >= (left if narrow else 0) for one in texts)

@@ -5,7 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard.charts import outcomes as figures
-from dashboard.painters.plotly.rows import ROW_LIMIT, drawn
+from dashboard.charts.rows import ROW_LIMIT, drawn
+from dashboard.charts.values import Caption
+from dashboard.painters.plotly import draw
 from evidence.questions.contrasts import words as contrasts
 from evidence.questions.facts import facts
 from evidence.questions.shares import words as shares
@@ -17,7 +19,7 @@ from evidence.vocabulary import INTERVAL
 from evidence.wording.printed import cut, estimate, interval_name
 from tests.conftest import shown
 
-TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
+TEXTS = Caption("t", "s", ("f",))
 
 DELTA = """\
 id: delta-2004
@@ -163,7 +165,7 @@ def test_a_time_reads_as_it_is_printed(delta, term, said):
 
 
 def test_each_unit_has_an_axis_of_its_own_from_zero(delta):
-    figure = figures.medians(outcomes.medians(delta, View()).rows, **TEXTS)
+    figure = draw(figures.medians(outcomes.medians(delta, View()).rows, TEXTS))
     assert [figure.layout[axis].title.text for axis in ("xaxis", "xaxis4")] == ["months", "weeks"]
     assert tuple(figure.layout.xaxis.range) == (0, pytest.approx(7.2 * 1.05))
     assert tuple(figure.layout.xaxis4.range) == (0, pytest.approx(71 * 1.05))
@@ -171,7 +173,7 @@ def test_each_unit_has_an_axis_of_its_own_from_zero(delta):
 
 
 def test_interval_is_solid_range_is_dotted_and_an_open_end_is_an_arrow(delta):
-    figure = figures.medians(outcomes.medians(delta, View()).rows, **TEXTS)
+    figure = draw(figures.medians(outcomes.medians(delta, View()).rows, TEXTS))
     end = 7.2 * 1.05
     (interval,), (span,) = of_kind(figure, "ci95"), of_kind(figure, "range")
     assert list(interval.x) == [5.3, 7.2, None, 2, pytest.approx(end), None] and interval.line.dash == "solid"
@@ -186,9 +188,10 @@ def test_interval_is_solid_range_is_dotted_and_an_open_end_is_an_arrow(delta):
 def test_a_running_time_is_an_open_arrow_and_a_doubt_is_hollow(delta):
     marks = {
         fact: one.marker.symbol
-        for one in figures.medians(outcomes.medians(delta, View()).rows, **TEXTS).data
+        for one in draw(figures.medians(outcomes.medians(delta, View()).rows, TEXTS)).data
         if one.mode == "markers"
-        for fact in one.customdata
+        for facts in one.customdata
+        for fact in facts
     }
     assert {fact.split("/")[3]: symbol for fact, symbol in marks.items()} == {
         "OS": "square",
@@ -234,9 +237,9 @@ def test_transplant_before_stands_apart_and_a_missing_n_stays_missing(delta):
         ("Transplant afterwards", None),
     ]
     assert (round(rates[0].rate.low, 1), round(rates[0].rate.high, 1)) == (8.7, 49.1)
-    figure = figures.rates(rates, **TEXTS)
+    figure = draw(figures.rates(rates, TEXTS))
     assert tuple(figure.layout.xaxis.range) == (0, 100)
-    marks = [fact for one in figure.data if one.mode == "markers" for fact in one.customdata]
+    marks = [fact for one in figure.data if one.mode == "markers" for facts in one.customdata for fact in facts]
     assert marks == ["delta-2004/all/transplant/prior-allogeneic-transplant"]
     assert any("N not printed" in one.text for one in figure.data if one.mode == "text")
 

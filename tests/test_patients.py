@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.charts.patients import swimmer
 from dashboard.charts.patients_counts import pairs
+from dashboard.charts.values import Caption
 from evidence.questions.patients import counts_words as counts
 from evidence.questions.patients import numbers as queries
 from evidence.questions.patients import tables_words as tables
@@ -11,7 +12,7 @@ from evidence.questions.patients import words
 from evidence.selection import View
 from tests.conftest import shown
 
-TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
+TEXTS = Caption("t", "s", ("f",))
 
 #: Metzelder 2009, Table 1 and the paragraphs on the patients: days on treatment, relapse and death, counts, age, ratio.
 PRINTED = {
@@ -92,7 +93,7 @@ def test_filters_apply_through_the_cohort_of_the_patient(published):
 
 
 def test_marks_stand_on_printed_days_only(six):
-    figure = swimmer(six, **TEXTS)
+    figure = swimmer(six, TEXTS, False)
     assert list(trace_of(figure, "died").x) == [216, 221, 58]
     assert list(trace_of(figure, "relapse").x) == [71]
     assert list(trace_of(figure, "days on treatment").x) == [211, 221, 81, 50, 82, 13]
@@ -103,7 +104,7 @@ def test_marks_stand_on_printed_days_only(six):
 
 
 def test_a_doubtful_duration_is_hollow(six):
-    bars = trace_of(swimmer(six, **TEXTS), "days on treatment")
+    bars = trace_of(swimmer(six, TEXTS, False), "days on treatment")
     assert [colour == "#ffffff" for colour in bars.marker.color] == [False] * 5 + [True]
 
 
@@ -128,7 +129,7 @@ def test_signs_in_the_table_are_explained_and_their_contradiction_is_printed(six
 
 
 def test_counts_lie_on_log_axes_and_a_printed_zero_is_an_open_mark_left_of_them(six):
-    figure = pairs(six, **TEXTS)
+    figure = pairs(six, TEXTS, False)
     assert (figure.layout.xaxis.type, figure.layout.xaxis2.type) == ("log", "log")
     after = [trace for trace in figure.data if trace.name == "after 7 days"][1]
     zero = list(after.customdata).index("metzelder-2009/patient-2/response/blasts-in-peripheral-blood/single/after-7-days")
@@ -138,7 +139,7 @@ def test_counts_lie_on_log_axes_and_a_printed_zero_is_an_open_mark_left_of_them(
 
 
 def test_marrow_blasts_are_not_drawn_as_blood_blasts(six):
-    before = [trace for trace in pairs(six, **TEXTS).data if trace.name == "before"][1]
+    before = [trace for trace in pairs(six, TEXTS, False).data if trace.name == "before"][1]
     assert 80 not in before.x and len(before.x) == 5
     assert "patient 3, 80 % in the marrow before treatment" in counts.not_blood(six)
 
@@ -156,7 +157,7 @@ def test_what_is_not_printed_is_not_reported(gamma):
         ("not reported", "not reported", "not reported"),
     ]
     assert "2 of 3 patients of Gamma 2003" in words.sentence(found)
-    assert list(trace_of(swimmer(found, **TEXTS), "days on treatment").x) == [30]
+    assert list(trace_of(swimmer(found, TEXTS, False), "days on treatment").x) == [30]
 
 
 def test_a_number_that_a_filter_leaves_out_is_not_shown(gamma):

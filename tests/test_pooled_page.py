@@ -3,6 +3,8 @@
 import pytest
 
 from dashboard.charts.response import forest
+from dashboard.charts.values import Caption
+from dashboard.painters.plotly import draw
 from evidence.questions.pooling import words
 from evidence.questions.pooling.numbers import attempted, pooling
 from evidence.questions.response import numbers as response
@@ -10,7 +12,7 @@ from evidence.questions.response import words as response_words
 from evidence.selection import View
 from tests.conftest import shown
 
-TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
+TEXTS = Caption("t", "s", ("f",))
 #: Four invented cohorts with one definition and one setting: the counts of the methods' reference values.
 STUDY = """\
 id: {id}-2001
@@ -56,7 +58,7 @@ def test_nothing_is_pooled_unless_asked_for(evidence_of):
     assert words.said(None) == "" and words.method(None) == [] and words.remarks(None) == []
     plain = response_words.table(rates, view, version)
     assert words.with_pooled(plain, None) is plain
-    assert "diamond" not in str(forest(rates, None, **TEXTS).to_dict())
+    assert "diamond" not in str(draw(forest(rates, TEXTS)).to_dict())
 
 
 def test_both_methods_with_interval_prediction_and_spread(evidence_of):
@@ -80,7 +82,7 @@ def test_both_methods_with_interval_prediction_and_spread(evidence_of):
 
 def test_diamonds_span_the_interval_and_the_dashed_line_the_prediction(evidence_of):
     rates, found, _ = asked(evidence_of(*studies()))
-    figure = forest(rates, found, **TEXTS)
+    figure = draw(forest(rates, TEXTS, found))
     shape = next(trace for trace in figure.data if trace.name == "pooled")
     assert [round(x, 1) for x in shape.x[:5]] == [1.7, 10.4, 43.9, 10.4, 1.7]
     dashed = next(trace for trace in figure.data if trace.name == "prediction")
@@ -151,7 +153,7 @@ def test_without_any_event_no_method_prints_a_rate(evidence_of):
     assert "so the GLMM has no estimate" in notes[0] and "rests on these halves alone: do not print it as a rate" in notes[1]
     table = words.with_pooled(response_words.table(rates, view, "v"), found)
     assert [row["percent"] for row in table.records[3:]] == [None, None] and table.records[4]["interval"] == "no estimate"
-    assert not [x for trace in forest(rates, found, **TEXTS).data if trace.name == "pooled" for x in trace.x or ()]
+    assert not [x for trace in draw(forest(rates, TEXTS, found)).data if trace.name == "pooled" for x in trace.x or ()]
 
 
 def test_zero_heavy_rows_are_not_absurdly_narrow():

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from dashboard.charts.response import composition, forest
+from dashboard.charts.values import Caption
+from dashboard.painters.plotly import draw
 from evidence.cohorts import fitting
 from evidence.questions.card.numbers import provenance
 from evidence.questions.response import numbers as response
@@ -15,7 +17,7 @@ from evidence.vocabulary import POPULATION
 from evidence.wording import numbers
 from tests.conftest import ALPHA, shown
 
-TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
+TEXTS = Caption("t", "s", ("f",))
 
 
 def rates(version, **filters):
@@ -99,10 +101,10 @@ def test_percent_without_a_count_has_no_interval(published):
 
 def test_forest_has_a_fixed_axis_and_one_mark_a_row(alpha):
     found, _ = rates(alpha, setting=["relapsed-refractory"])
-    figure = forest(found, **TEXTS)
+    figure = draw(forest(found, TEXTS))
     marks = next(trace for trace in figure.data if trace.customdata is not None)
     assert tuple(figure.layout.xaxis.range) == (0, 100)
-    assert list(marks.customdata) == ["alpha-2001/relapsed/response/ORR", "alpha-2001/refractory/response/ORR"]
+    assert list(marks.customdata) == [["alpha-2001/relapsed/response/ORR"], ["alpha-2001/refractory/response/ORR"]]
     assert [round(x, 1) for x in marks.x] == [33.3, 75.0]
     assert "2 of 6 in the subgroup: 33 % (4.3 to 77.7)" in marks.hovertext[0]
 
@@ -110,7 +112,7 @@ def test_forest_has_a_fixed_axis_and_one_mark_a_row(alpha):
 def test_composition_leaves_the_rest_unstated(alpha):
     rows, _ = response.compositions(alpha, View())
     assert (rows[0].events, rows[0].unstated) == ({"CR": 2, "CRi": 2, "PR": 1}, 5)
-    figure = composition(rows, **TEXTS)
+    figure = composition(rows, TEXTS, False)
     assert [(trace.name, trace.x[0]) for trace in figure.data if trace.type == "bar"] == [
         ("Complete response", 20),
         ("CR with incomplete recovery", 20),

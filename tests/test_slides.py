@@ -16,6 +16,7 @@ from pptx.util import Inches
 
 from dashboard.exports.parts import parts
 from dashboard.meeting.documents import slides as meeting_slides
+from dashboard.painters.plotly import draw
 from dashboard.painters.pptx.deck import deck
 from dashboard.session.reading import read
 from dashboard.site import PAGES
@@ -203,7 +204,7 @@ def test_an_enlarged_figure_is_the_same_drawing_in_larger_type(alpha):
     from dashboard.painters.plotly.enlarged import enlarged
 
     panel = parts(read("response", {}), SITE, "response")[0].panel
-    small = panel.figure(narrow=False)
+    small = draw(panel.chart, False)
     large = enlarged(small, 2)
     assert large.layout.height == 2 * small.layout.height and large.layout.margin.b == 2 * small.layout.margin.b
     assert large.layout.annotations[0].font.size == 2 * small.layout.annotations[0].font.size

@@ -3,7 +3,8 @@
 import pytest
 
 from dashboard.charts.coverage import matrix
-from dashboard.painters.plotly.rows import ROW_LIMIT
+from dashboard.charts.rows import ROW_LIMIT
+from dashboard.charts.values import Caption
 from evidence import vocabulary
 from evidence.questions.coverage import numbers as checks
 from evidence.questions.coverage import words
@@ -63,7 +64,7 @@ def test_coverage_follows_the_filters(two):
 
 def test_each_state_has_its_own_mark_and_silence_is_a_ring(two):
     rows = checks.coverage(two, View())
-    figure = matrix(rows, title="t", subtitle="s", foot=["f"], narrow=False)
+    figure = matrix(rows, Caption("t", "s", ("f",)), False)
     marks = {trace.name: trace for trace in figure.data if trace.name in words.STATES.values()}
     assert len({trace.marker.symbol for trace in marks.values()}) == len(words.STATES)
     silence = marks[words.STATES["nothing"]]
@@ -76,7 +77,7 @@ def test_each_state_has_its_own_mark_and_silence_is_a_ring(two):
 
 def test_matrix_is_capped_and_says_so(two):
     rows = checks.coverage(two, View()) * 40
-    figure = matrix(rows, title="t", subtitle="s", foot=["f"], narrow=True)
+    figure = matrix(rows, Caption("t", "s", ("f",)), True)
     assert max(y for trace in figure.data if trace.name in words.STATES.values() for y in trace.y) == ROW_LIMIT - 1
     assert "Drawn: the first 60 of 80 studies" in words.coverage_method(rows, ROW_LIMIT, two)[1]
 

@@ -11,6 +11,7 @@ from streamlit import config
 from uvicorn import Config
 
 from app import lifespan
+from dashboard.painters.plotly import draw
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 
@@ -41,9 +42,9 @@ def test_small_messages_leave_at_once():
 @pytest.mark.parametrize("page", WITH_DATA, ids=lambda page: page.name)
 def test_what_is_not_checked_on_each_click_is_valid_plotly(published, page):
     for panel in page.panels(read(page.name, {}).frame()):
-        if panel.figure and panel.table.records:
+        if panel.chart and panel.table.records:
             for narrow in (False, True):
-                drawn = panel.figure(narrow=narrow)
+                drawn = draw(panel.chart, narrow)
                 go.Figure(drawn.to_dict())
 
 

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from dashboard.charts.adverse_events import heatmap
-from dashboard.charts.events import by_regimen, rate_blocks, rates
+from dashboard.charts.events import by_regimen, rates
+from dashboard.charts.values import Caption
+from dashboard.painters.plotly import draw
 from evidence.questions.adverse_events import numbers as toxicity
 from evidence.questions.adverse_events import words
 from evidence.questions.deaths import numbers as mortality
@@ -20,7 +22,7 @@ from evidence.reasons import because
 from evidence.selection import View
 from tests.conftest import ALPHA, shown
 
-TEXTS = {"title": "t", "subtitle": "s", "foot": ["f"], "narrow": False}
+TEXTS = Caption("t", "s", ("f",))
 
 BETA = """\
 id: beta-2002
@@ -103,7 +105,7 @@ def test_a_borrowed_denominator_is_marked_and_drawn_hollow(beta):
     rows = limits(beta)
     assert rows[0].borrowed and rows[0].hollow and signs(rows[0]) == " †"
     assert "0 of 9 treated † (denominator taken from the number treated" in dlt_words.sentence(rows)
-    marks = next(trace for trace in rates(rows, **TEXTS).data if trace.name == "value")
+    marks = next(trace for trace in draw(rates(rows, TEXTS)).data if trace.name == "value")
     assert marks.marker.symbol == "square-open"
 
 
@@ -115,7 +117,7 @@ def test_a_doubtful_count_borrows_no_denominator(evidence_of):
         row = limits(version, denominator=choice)[0]
         assert (row.rate.events, row.rate.of, row.upper) == (0, None, None)
     assert "Beta 2002: dose-limiting toxicity in 0/?, N not printed." in dlt_words.sentence(limits(version))
-    figure = rates(limits(version), **TEXTS)
+    figure = draw(rates(limits(version), TEXTS))
     assert [trace for trace in figure.data if trace.name == "value"] == []
 
 
@@ -155,7 +157,7 @@ def test_a_cut_figure_keeps_what_is_printed_and_says_the_cut(published):
 
 def test_on_a_phone_a_row_names_its_cohort_and_keeps_its_interval(published):
     rows, _ = dlt.dose_limiting(published, View({"study": ("fiedler-sunitinib-ic", "inaba-2011")}))
-    phones = [point.phone for block in rate_blocks(rows) for point in block.points]
+    phones = [point.phone for point in rates(rows, TEXTS).points]
     assert all(row.cohort["label"] in phone for row, phone in zip(rows, phones, strict=True))
     assert any("1/6" in phone and "N evaluable for DLT" in phone and "≤" in phone for phone in phones)
 
@@ -173,7 +175,7 @@ def test_events_said_in_words_are_not_called_unreported(evidence_of):
 
 
 def test_dot_and_whisker_is_fixed_to_100_percent_and_hatches_silence(beta):
-    figure = rates(limits(beta), **TEXTS)
+    figure = draw(rates(limits(beta), TEXTS))
     silent, bound = (
         next(t for t in figure.data if t.name == name) for name in ("not reported", "one-sided 95 % upper bound")
     )
@@ -219,7 +221,7 @@ def test_single_patients_and_outcome_groups_are_no_columns(beta):
 
 def test_cells_print_their_count_and_tell_four_silences_apart(beta):
     grid, _ = toxicity.grid(beta, View())
-    figure = heatmap(grid, **TEXTS)
+    figure = heatmap(grid, TEXTS, False)
     marks = next(trace for trace in figure.data if trace.name == "figure" and trace.type == "scatter")
     assert list(marks.text) == [
         "44 %<br><span style='font-size:9px'>n not printed</span>",
@@ -359,7 +361,7 @@ def test_below_the_threshold_and_not_applicable_are_silences_of_their_own(eviden
     other = "  - {id: other, kind: all, label: After transplant, n: 4, transplant: prior-allo, at: Table 1}\n"
     version = evidence_of(text.replace("toxicity:\n", other + "toxicity:\n" + line, 1))
     grid, _ = toxicity.grid(version, View())
-    figure = heatmap(grid, **TEXTS)
+    figure = heatmap(grid, TEXTS, False)
     looks = {trace.name: len(trace.x) for trace in figure.data if trace.type == "bar"}
     assert looks[toxicity.NOT_APPLICABLE] == 3, "no cohort without a transplant can have graft-versus-host disease"
     assert looks[toxicity.BELOW] == 6 and looks["not reported"] == 4, "the other cohort states no threshold"
@@ -374,7 +376,7 @@ def test_one_event_by_regimen_keeps_grade_bands_apart_and_no_patient_twice(beta)
         ("any", "all", 2, 9),
         ("3-4", "high", 1, 6),
     ]
-    figure = by_regimen(rows, **TEXTS)
+    figure = draw(by_regimen(rows, TEXTS))
     assert tuple(figure.layout.xaxis.range) == (0, 100)
     heads = [text for trace in figure.data for text in (trace.text or ()) if "<b>" in text]
     assert heads == ["<b>Any grade</b>", "<b>Grade 3-4</b>"]

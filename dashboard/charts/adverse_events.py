@@ -7,6 +7,7 @@ from plotly.colors import sample_colorscale
 
 from dashboard.charts.events import hover
 from dashboard.charts.lines import breadth, shortened
+from dashboard.charts.values import Caption
 from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis
 from dashboard.painters.plotly.theme import ACCENT, FAINT, INK, LINE, MUTED, SHADE, SIZE, picture, plain, wrapped
 from evidence.cohorts import key
@@ -42,7 +43,7 @@ ABOVE = 58
 Cell = tuple[float, float, Event | str]
 
 
-def heatmap(grid: Grid, *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+def heatmap(grid: Grid, caption: Caption, narrow: bool) -> go.Figure:
     """Rows grouped by organ class, columns in the order of studies and doses; a blank is never drawn as zero."""
     ys, groups = _placed(grid.rows)
     heads, head = _heads(grid.columns, narrow)
@@ -58,7 +59,7 @@ def heatmap(grid: Grid, *, title: str, subtitle: str, foot: list[str], narrow: b
         "annotations": heads,
     }
     height = int((last + 0.8) * ROW[narrow] + head)
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+    return picture(data, layout, caption, height=height, narrow=narrow)
 
 
 def _heads(columns: list[Row], narrow: bool) -> tuple[list[dict], int]:

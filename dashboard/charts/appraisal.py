@@ -3,7 +3,9 @@
 import plotly.graph_objects as go
 
 from dashboard.charts.lines import lines
-from dashboard.painters.plotly.rows import ROW_LIMIT, column, headings, row_axis, text_axis
+from dashboard.charts.rows import ROW_LIMIT
+from dashboard.charts.values import Caption
+from dashboard.painters.plotly.rows import column, headings, row_axis, text_axis
 from dashboard.painters.plotly.theme import ACCENT, FAINT, INK, MUTED, picture, plain, wrapped
 from evidence.language import say
 from evidence.questions.appraisal.numbers import Appraised
@@ -23,7 +25,7 @@ HEAD = {False: 46, True: 130}
 _WORDS, _GRID = (0.0, 0.2), {False: (0.2, 1.0), True: (0.0, 1.0)}
 
 
-def grid(rows: list[Appraised], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+def grid(rows: list[Appraised], caption: Caption, narrow: bool) -> go.Figure:
     """One row a study, one column a question in the order of the checklist; the reason stands behind each light."""
     rows = rows[:ROW_LIMIT]
     data = [_lights(rows, answer) for answer in ANSWER]
@@ -43,7 +45,7 @@ def grid(rows: list[Appraised], *, title: str, subtitle: str, foot: list[str], n
     if not narrow:
         layout["xaxis2"] = text_axis(_WORDS)
     height = HEAD[narrow] + len(rows) * ROW[narrow]
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+    return picture(data, layout, caption, height=height, narrow=narrow)
 
 
 def _head(number: int, question: str, narrow: bool) -> str:

@@ -3,7 +3,9 @@
 import plotly.graph_objects as go
 
 from dashboard.charts.lines import lines
-from dashboard.painters.plotly.rows import ROW_LIMIT, column, headings, row_axis, text_axis
+from dashboard.charts.rows import ROW_LIMIT
+from dashboard.charts.values import Caption
+from dashboard.painters.plotly.rows import column, headings, row_axis, text_axis
 from dashboard.painters.plotly.theme import ACCENT, FAINT, INK, picture, plain, wrapped
 from evidence.language import say
 from evidence.questions.coverage.numbers import QUESTIONS, Coverage
@@ -22,7 +24,7 @@ HEAD = {False: 50, True: 180}
 _WORDS, _MATRIX = (0.0, 0.26), {False: (0.26, 1.0), True: (0.0, 1.0)}
 
 
-def matrix(rows: list[Coverage], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+def matrix(rows: list[Coverage], caption: Caption, narrow: bool) -> go.Figure:
     """One row a study, one column a question; the heads count the studies that report it, of all that match."""
     drawn = rows[:ROW_LIMIT]
     data = [_lines(len(drawn)), *(_marks(drawn, state) for state in STATES)]
@@ -35,7 +37,7 @@ def matrix(rows: list[Coverage], *, title: str, subtitle: str, foot: list[str], 
     if not narrow:
         layout["xaxis2"] = text_axis(_WORDS)
     height = HEAD[narrow] + len(drawn) * ROW[narrow]
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow, legend=len(STATES))
+    return picture(data, layout, caption, height=height, narrow=narrow, legend=len(STATES))
 
 
 def _names(rows: list[Coverage], narrow: bool) -> dict:

@@ -2,6 +2,7 @@
 
 import plotly.graph_objects as go
 
+from dashboard.charts.values import Caption
 from dashboard.painters.plotly.theme import ACCENT, FAINT, INK, LINE, MUTED, SIZE, picture, plain, wrapped
 from evidence.language import mark, say
 from evidence.questions.dose_response import words
@@ -18,7 +19,7 @@ _MARKS = {words.DLT: ("square", ACCENT, -ASIDE), words.RESPONSE: ("circle", "#b3
 _DOSE = 0.16
 
 
-def panels(found: Ladders, *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+def panels(found: Ladders, caption: Caption, narrow: bool) -> go.Figure:
     """Squares: toxicity; circles: response, both with their interval; open diamonds on a dotted step: the estimate."""
     drawn = found.ladders[: words.PLOTS]
     data, layout, total = [], {"annotations": []}, len(drawn) * (HEIGHT + HEAD + FEET)
@@ -32,7 +33,7 @@ def panels(found: Ladders, *, title: str, subtitle: str, foot: list[str], narrow
     for trace in data:
         trace["showlegend"] = trace["name"] not in seen
         seen.add(trace["name"])
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=total, narrow=narrow, legend=len(seen))
+    return picture(data, layout, caption, height=total, narrow=narrow, legend=len(seen))
 
 
 def _traces(ladder: Ladder, weights: str) -> list[dict]:

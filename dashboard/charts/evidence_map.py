@@ -4,6 +4,7 @@ from math import sqrt
 
 import plotly.graph_objects as go
 
+from dashboard.charts.values import Caption
 from dashboard.painters.plotly.rows import column, headings, row_axis, text_axis
 from dashboard.painters.plotly.theme import ACCENT, INK, LINE, MUTED, SIZE, picture, plain, wrapped
 from evidence.language import say
@@ -26,9 +27,7 @@ _SAMPLES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 _WORDS, _SQUARES = (0.0, 0.19), (0.19, 1.0)
 
 
-def evidence_map(
-    squares: list[Cell], classes: tuple[str, ...], *, title: str, subtitle: str, foot: list[str], narrow: bool
-) -> go.Figure:
+def evidence_map(squares: list[Cell], classes: tuple[str, ...], caption: Caption, narrow: bool) -> go.Figure:
     """Rows are all regimen classes of the base, columns all settings; a square without evidence stays empty."""
     settings = map_settings(squares)
     places = [(settings.index(square.setting), classes.index(square.regimen_class)) for square in squares]
@@ -52,7 +51,7 @@ def evidence_map(
     if not narrow:
         layout["xaxis2"] = text_axis(_WORDS)
     height = HEAD[narrow] + (rows + 1) * ROW[narrow]
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+    return picture(data, layout, caption, height=height, narrow=narrow)
 
 
 def diameter(patients: int, most: int, narrow: bool) -> float:

@@ -1,13 +1,7 @@
 """Outcomes: medians on a linear axis from zero for each unit, and rates on an axis from 0 to 100 %."""
 
-from functools import partial
-
-import plotly.graph_objects as go
-
-from dashboard.charts.values import Block, Point
-from dashboard.painters.plotly.forests import stacked
-from dashboard.painters.plotly.rows import drawn, linear_axis, percent_axis
-from dashboard.painters.plotly.theme import picture, plain
+from dashboard.charts.rows import drawn
+from dashboard.charts.values import LINEAR, Axis, Block, Caption, Forest, Point, percent_axis
 from evidence.language import say
 from evidence.questions.printed import Printed
 from evidence.questions.response.numbers import CohortRate
@@ -26,17 +20,11 @@ from evidence.wording.selection import cohort
 _FIRST = "months"
 
 
-def medians(rows: list[Printed], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+def medians(rows: list[Printed], caption: Caption) -> Forest:
     """One row a cohort, grouped by endpoint, a block of its own for each unit."""
-    data, layout, height = stacked(median_blocks(rows), narrow)
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
-
-
-def median_blocks(rows: list[Printed]) -> list[Block]:
-    """The rows of the medians, a block for each unit, without the drawing."""
     rows = drawn(rows)
     units = sorted({_unit(row) for row in rows}, key=lambda unit: (unit != _FIRST, list(UNIT).index(unit)))
-    return [_block([row for row in rows if _unit(row) == unit], unit) for unit in units]
+    return Forest(caption, tuple(_block([row for row in rows if _unit(row) == unit], unit) for unit in units))
 
 
 def _unit(row: Printed) -> str:
@@ -44,9 +32,11 @@ def _unit(row: Printed) -> str:
 
 
 def _block(rows: list[Printed], unit: str) -> Block:
+    """From zero to a little above the largest value."""
     high = max((x for row in rows for x in (row.fact["value"], *printed.ends(row.fact)) if x), default=1)
     heads = (say("Cohort"), say("Regimen"), say("Patients"), say("Median, as printed"))
-    return Block([_median(row, unit) for row in rows], partial(linear_axis, title=UNIT[unit].label, high=high), heads)
+    axis = Axis(LINEAR, UNIT[unit].label, 0, high * 1.05)
+    return Block(tuple(_median(row, unit) for row in rows), axis, heads)
 
 
 def _median(row: Printed, unit: str) -> Point:
@@ -57,7 +47,7 @@ def _median(row: Printed, unit: str) -> Point:
     in_full = say("{endpoint}: {time} {unit}", endpoint=endpoint, time=words.time(fact), unit=printed.unit(fact))
     return Point(
         group=say("{endpoint}, {unit}", endpoint=endpoint, unit=UNIT[unit].label), label=label, detail=row.cohort["regimen"],
-        count=short_patients(row.fact, row.cohort), value=said, phone=f"{label} · {said}", fact_id=fact["fact_id"],
+        count=short_patients(row.fact, row.cohort), value=said, phone=f"{label} · {said}", facts=(fact["fact_id"],),
         hover=_hover(row.cohort, fact, in_full, say("patients: {patients}", patients=patients(row.fact, row.cohort))),
         x=fact["low"] if cut else fact["value"], low=None if cut else printed.ends(fact)[0], high=printed.ends(fact)[1],
         line=None if cut or not span(fact) else fact["interval"] or "range", open_end=words.goes_on(fact),
@@ -65,22 +55,16 @@ def _median(row: Printed, unit: str) -> Point:
     )  # fmt: skip
 
 
-def _hover(group: dict, fact: dict, *lines: str) -> str:
+def _hover(group: dict, fact: dict, *lines: str) -> tuple[str, ...]:
     said = [group["regimen"], *lines, fact["window"], printed.quoted(fact), fact["note"]]
-    return "<br>".join([f"<b>{plain(cohort(group))}</b>", *(plain(line) for line in said if line)])
+    return cohort(group), *(line for line in said if line)
 
 
-def rates(rates: list[CohortRate], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+def rates(rates: list[CohortRate], caption: Caption) -> Forest:
     """One row a printed share, grouped by endpoint or by when the transplant was, on a fixed axis."""
-    data, layout, height = stacked(rate_blocks(rates), narrow)
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
-
-
-def rate_blocks(rates: list[CohortRate]) -> list[Block]:
-    """The rows of the shares, without the drawing."""
-    points = [_rate(row) for row in drawn(rates)]
+    points = tuple(_rate(row) for row in drawn(rates))
     heads = (say("Cohort"), say("Event or window"), "n/N", say("% (95 % interval)"))
-    return [Block(points, percent_axis, heads)] if points else []
+    return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
 
 
 def _rate(row: CohortRate) -> Point:
@@ -94,7 +78,7 @@ def _rate(row: CohortRate) -> Point:
         group=say(shares.TRANSPLANT_GROUP[group_of(fact)]) if moved else endpoint, label=cohort(row.cohort),
         detail=what, count=counted, value=said,
         phone=f"{cohort(row.cohort)} · {what} · {counted} · {rate_text(rate)}",
-        fact_id=fact["fact_id"], hover=_hover(row.cohort, fact, line, *remarks(rate)), x=rate.percent,
+        facts=(fact["fact_id"],), hover=_hover(row.cohort, fact, line, *remarks(rate)), x=rate.percent,
         low=rate.low, high=rate.high, line="computed" if rate.is_counted else fact["interval"],
         hollow=is_hollow(rate.facts, rate),
     )  # fmt: skip

@@ -4,7 +4,9 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
-from dashboard.painters.plotly.rows import ROW_LIMIT, column, linear_axis, row_axis, text_axis
+from dashboard.charts.rows import ROW_LIMIT
+from dashboard.charts.values import LINEAR, Axis, Caption
+from dashboard.painters.plotly.rows import column, row_axis, text_axis, value_axis
 from dashboard.painters.plotly.theme import ACCENT, INK, MUTED, SEQUENCE, SIZE, picture, plain, wrapped
 from evidence.language import say
 from evidence.questions.patients.numbers import Patient
@@ -22,7 +24,7 @@ ROOM = 1.3
 Placed = list[tuple[float, str | None, Patient]]
 
 
-def swimmer(found: list[Patient], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+def swimmer(found: list[Patient], caption: Caption, narrow: bool) -> go.Figure:
     """Bars are days on treatment; marks are events on their printed day, or in words at the end of the bar."""
     rows = _placed(found[:ROW_LIMIT])
     longest = max((day for one in found for each in DAYS if (day := one.number(each)) is not None), default=1)
@@ -31,12 +33,14 @@ def swimmer(found: list[Patient], *, title: str, subtitle: str, foot: list[str],
     last = rows[-1][0] if rows else 0
     layout = {
         "yaxis": row_axis(-0.35, last + 0.6), "bargap": 0,
-        "xaxis": linear_axis((0, 1) if narrow else DRAWING, say("days from the first dose"), longest * ROOM),
+        "xaxis": value_axis(
+            Axis(LINEAR, say("days from the first dose"), 0, longest * ROOM * 1.05), (0, 1) if narrow else DRAWING
+        ),
         "xaxis2": text_axis(WORDS), "xaxis3": text_axis(OUTCOME),
     }  # fmt: skip
     height = int((last + 0.95) * LANE[narrow])
     legend = sum(trace.get("showlegend", True) for trace in data)
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow, legend=legend)
+    return picture(data, layout, caption, height=height, narrow=narrow, legend=legend)
 
 
 def _placed(found: list[Patient]) -> Placed:

@@ -5,7 +5,9 @@ from math import ceil, floor, log10
 import plotly.graph_objects as go
 
 from dashboard.charts.patients import hover
-from dashboard.painters.plotly.rows import ROW, ROW_LIMIT, column, log_axis, row_axis, text_axis
+from dashboard.charts.rows import ROW_LIMIT
+from dashboard.charts.values import LOG, Axis, Caption
+from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis, value_axis
 from dashboard.painters.plotly.theme import ACCENT, INK, LINE, MUTED, SIZE, picture, plain
 from evidence.language import mark, say
 from evidence.questions.patients.counts_words import COUNTS
@@ -22,7 +24,7 @@ REACH = 6
 ZERO = 2.5
 
 
-def pairs(found: list[Patient], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+def pairs(found: list[Patient], caption: Caption, narrow: bool) -> go.Figure:
     """One row a patient and one drawing a measure; a printed 0 is an open mark left of the scale."""
     found = found[:ROW_LIMIT]
     data, layout = [], {}
@@ -41,7 +43,7 @@ def pairs(found: list[Patient], *, title: str, subtitle: str, foot: list[str], n
         data.append(_names(found, "x3", 0, 0))
         layout |= {"yaxis": row_axis(-0.7, len(found) - 0.4), "xaxis3": text_axis(NAMES)}
     height = int((len(found) + 1.2) * ROW[narrow]) * (2 if narrow else 1)
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
+    return picture(data, layout, caption, height=height, narrow=narrow)
 
 
 def _decades(found: list[Patient], pair: tuple[str, str]) -> tuple[float, float]:
@@ -52,7 +54,7 @@ def _decades(found: list[Patient], pair: tuple[str, str]) -> tuple[float, float]
 
 def _axis(found: list[Patient], pair: tuple[str, str], domain: tuple, title: str, low: float, high: float) -> dict:
     ticks = [10.0**power for power in range(round(log10(low)), round(log10(high)) + 1)]
-    axis = log_axis(domain, title, low / REACH, high * REACH, ticks)
+    axis = value_axis(Axis(LOG, title, low / REACH, high * REACH, tuple(ticks)), domain)
     if all(one.number(each) != 0 for one in found for each in pair):
         return axis
     return axis | {"tickvals": [low / ZERO, *ticks], "ticktext": ["0", *axis["ticktext"]]}

@@ -1,13 +1,9 @@
-"""Pooled rows below a forest: a diamond as wide as the interval on the dashed line of the prediction interval."""
+"""Pooled rows below a forest: a diamond as wide as the interval on the line of the prediction interval."""
 
 from dashboard.charts.values import Point
-from dashboard.painters.plotly.theme import ACCENT, plain
 from evidence.language import say
 from evidence.questions.pooling.numbers import Attempt, Pooling
 from evidence.questions.pooling.words import GROUP, prediction, short, spread, value
-
-#: Half the height of a diamond in rows.
-HALF = 0.26
 
 
 def points(found: Pooling | None) -> list[Point]:
@@ -33,25 +29,12 @@ def _point(one: Attempt, found: Pooling) -> Point:
         count=k,
         value=numbers,
         phone=phone,
-        fact_id="",
-        hover="<br>".join([f"<b>{say(GROUP)}</b>", *map(plain, lines)]),
+        facts=(),
+        hover=(say(GROUP), *lines),
         x=100 * rate.estimate if rate else None,
         low=100 * rate.prediction_low if rate else None,
         high=100 * rate.prediction_high if rate else None,
         line="prediction" if rate else None,
         symbol="diamond",
+        diamond=tuple(100 * end for end in (rate.low, rate.estimate, rate.high)) if rate else None,
     )
-
-
-def diamonds(found: Pooling, ys: list[float]) -> dict:
-    """The shapes of the pooled rows, the last of the rows at `ys`: from low to high, tips at the estimate."""
-    x, y = [], []
-    for one, at in zip(found.attempts, ys[-len(found.attempts) :], strict=True):
-        if one.rate:
-            low, middle, high = (100 * end for end in (one.rate.low, one.rate.estimate, one.rate.high))
-            x += [low, middle, high, middle, low, None]
-            y += [at, at - HALF, at, at + HALF, at, None]
-    return {
-        "type": "scatter", "mode": "lines", "name": "pooled", "x": x, "y": y, "fill": "toself", "fillcolor": ACCENT,
-        "line": {"color": ACCENT, "width": 1}, "hoverinfo": "skip", "showlegend": False,
-    }  # fmt: skip

@@ -3,9 +3,9 @@
 import plotly.graph_objects as go
 
 from dashboard.charts import pooling as pooled_rows
-from dashboard.charts.values import Block, Point
-from dashboard.painters.plotly.forests import heights, stacked
-from dashboard.painters.plotly.rows import ROW, ROW_LIMIT, column, drawn, percent_axis, row_axis, text_axis
+from dashboard.charts.rows import ROW_LIMIT, drawn
+from dashboard.charts.values import Block, Caption, Forest, Point, percent_axis
+from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis, value_axis
 from dashboard.painters.plotly.theme import INK, MUTED, SEQUENCE, picture, plain
 from evidence.language import say
 from evidence.questions.pooling.numbers import Pooling
@@ -19,25 +19,15 @@ from evidence.wording.rates import rate_text
 from evidence.wording.selection import cohort, mutation_share
 
 
-def forest(
-    rates: list[CohortRate], pooled: Pooling | None = None, *, title: str, subtitle: str, foot: list[str], narrow: bool
-) -> go.Figure:
+def forest(rates: list[CohortRate], caption: Caption, pooled: Pooling | None = None) -> Forest:
     """One row a cohort, grouped by setting in clinical order: label, regimen, n/N, percentage; then the pooled."""
-    blocks = forest_blocks(rates, pooled)
-    data, layout, height = stacked(blocks, narrow)
-    if pooled and pooled.attempts:
-        data.append(pooled_rows.diamonds(pooled, heights(blocks[0].points, narrow)))
-    return picture(data, layout, title=title, subtitle=subtitle, foot=foot, height=height, narrow=narrow)
-
-
-def forest_blocks(rates: list[CohortRate], pooled: Pooling | None = None) -> list[Block]:
-    """The rows of the forest, without the drawing; none where there is no rate."""
     order = [*SETTING, None]
     rates = drawn(sorted(rates, key=lambda row: order.index(row.cohort["setting"])))
     alike = len({definition(row.rate) for row in rates}) < 2
     points = [_point(row, "" if alike else definition(row.rate)) for row in rates]
     heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
-    return [Block([*points, *pooled_rows.points(pooled)], percent_axis, heads)] if points else []
+    block = Block((*points, *pooled_rows.points(pooled)), percent_axis(say("% of patients")), heads)
+    return Forest(caption, (block,) if points else ())
 
 
 def _point(row: CohortRate, counts: str) -> Point:
@@ -53,7 +43,7 @@ def _point(row: CohortRate, counts: str) -> Point:
         count=numbers.fraction(rate.events, rate.of),
         value=value,
         phone=f"{cohort(group)}  {numbers.fraction(rate.events, rate.of)} {short_population(rate)} · {value}",
-        fact_id="; ".join(fact["fact_id"] for fact in rate.facts),
+        facts=tuple(fact["fact_id"] for fact in rate.facts),
         hover=_hover(row),
         x=rate.percent,
         low=rate.low,
@@ -63,20 +53,14 @@ def _point(row: CohortRate, counts: str) -> Point:
     )
 
 
-def _hover(row: CohortRate) -> str:
+def _hover(row: CohortRate) -> tuple[str, ...]:
     rate, group = row.rate, row.cohort
-    lines = [
-        f"<b>{plain(cohort(group))}</b>",
-        plain(group["regimen"]),
-        plain(f"{count_in_words(rate)}: {rate_text(rate)}"),
-        plain(mutation_share(group)),
-        *(plain(quoted(fact)) for fact in rate.facts),
-        *(plain(remark) for remark in remarks(rate)),
-    ]
-    return "<br>".join(lines)
+    counted = f"{count_in_words(rate)}: {rate_text(rate)}"
+    printed = (quoted(fact) for fact in rate.facts)
+    return cohort(group), group["regimen"], counted, mutation_share(group), *printed, *remarks(rate)
 
 
-def composition(rows: list[Composition], *, title: str, subtitle: str, foot: list[str], narrow: bool) -> go.Figure:
+def composition(rows: list[Composition], caption: Caption, narrow: bool) -> go.Figure:
     """Stacked shares, best response first; what a source does not assign is hatched, never 'no response'."""
     rows = rows[:ROW_LIMIT]
     data = [
@@ -93,7 +77,7 @@ def composition(rows: list[Composition], *, title: str, subtitle: str, foot: lis
         data.append(column("x3", 0, ys, [f"N = {row.of}" for row in rows], "middle right", MUTED))
     layout = {
         "barmode": "stack", "bargap": 0.55 if narrow else 0.35, "yaxis": row_axis(-0.8, len(rows) - 0.4),
-        "xaxis": percent_axis((0, 1) if narrow else (0.34, 0.9)),
+        "xaxis": value_axis(percent_axis(say("% of patients")), (0, 1) if narrow else (0.34, 0.9)),
     }  # fmt: skip
     if not narrow:
         layout |= {"xaxis2": text_axis((0, 0.33)), "xaxis3": text_axis((0.91, 1))}
@@ -101,9 +85,7 @@ def composition(rows: list[Composition], *, title: str, subtitle: str, foot: lis
     return picture(
         data,
         layout,
-        title=title,
-        subtitle=subtitle,
-        foot=foot,
+        caption,
         height=height,
         narrow=narrow,
         legend=len(data) - (1 if narrow else 2),

@@ -1,15 +1,47 @@
-"""What a drawing shows, as values: read by slides and handouts, which draw it by their own means."""
+"""What a drawing shows, as values: painters draw it on a page, a slide or paper, each by its own means."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+
+#: What an axis may be: shares of patients from 0 to 100, a length from 0, or multiples that stand on a logarithm.
+PERCENT, LINEAR, LOG = "percent", "linear", "log"
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What stands around a drawing: how much of what above it, the selection below that, what to know at its foot."""
+
+    title: str
+    subtitle: str
+    foot: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A horizontal axis from `low` to `high`, in the unit of the data; `kind` is PERCENT, LINEAR or LOG.
+
+    `ticks` are chosen ones; without them the painter chooses. `reference` is a value that has an upright line.
+    """
+
+    kind: str
+    title: str
+    low: float
+    high: float
+    ticks: tuple[float, ...] = ()
+    reference: float | None = None
+
+
+def percent_axis(title: str) -> Axis:
+    """Fixed to 0 to 100 % whatever the filter: a scale that moves with the data misleads."""
+    return Axis(PERCENT, title, 0, 100, (0, 20, 40, 60, 80, 100))
 
 
 @dataclass(frozen=True)
 class Point:
     """One row. `x` None draws no mark; `open_end` leads the line to the end of the axis, where an arrow stands.
 
-    `line` is the code of what `low` and `high` are, `kind` what the mark's `symbol` stands for. Words are escaped
-    when they are drawn; `hover` is escaped already.
+    `line` is the code of what `low` and `high` are, `kind` what the mark's `symbol` stands for. `bound` is a one-sided
+    upper bound, `diamond` the low end, the estimate and the high end of what was pooled. A `silent` row reports
+    nothing. `hover` are the lines that a mark says of itself, the first is its name; `facts` the ids behind the row.
     """
 
     group: str
@@ -18,8 +50,8 @@ class Point:
     count: str
     value: str
     phone: str
-    fact_id: str
-    hover: str
+    facts: tuple[str, ...]
+    hover: tuple[str, ...]
     x: float | None
     low: float | None = None
     high: float | None = None
@@ -28,31 +60,30 @@ class Point:
     symbol: str = "square"
     hollow: bool = False
     kind: str = "value"
+    bound: float | None = None
+    diamond: tuple[float, float, float] | None = None
+    silent: bool = False
 
 
 @dataclass(frozen=True)
 class Block:
-    """Rows that share an axis; `axis` makes it for a domain of the figure's width.
+    """Rows that share an axis; `heads` stand above the label, detail, count and value of a wide drawing."""
 
-    `heads` stand above the label, detail, count and value of a wide figure.
-    """
-
-    points: list[Point]
-    axis: Callable[[tuple[float, float]], dict]
+    points: tuple[Point, ...]
+    axis: Axis
     heads: tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
 class Forest:
-    """Rows of points with lines, in the unit of the axis.
+    """Rows of points with lines, a block for each axis."""
 
-    `bounds` are one-sided upper bounds, one a row or none at all; `diamonds` belong to the last rows: low end,
-    estimate and high end of what was pooled, None where it was not.
-    """
+    caption: Caption
+    blocks: tuple[Block, ...]
 
-    blocks: list[Block]
-    bounds: tuple[float | None, ...] = ()
-    diamonds: tuple[tuple[float, float, float] | None, ...] = ()
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return tuple(point for block in self.blocks for point in block.points)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """The drawing of a panel as values: the same rows that the page draws, handed to whoever draws them by other means."""
 
 from dashboard.charts import adverse_events as toxicity
-from dashboard.charts import appraisal, events, mobilisation, outcomes, patients, response
+from dashboard.charts import appraisal, patients, response
 from dashboard.charts import coverage as checks
 from dashboard.charts import evidence_map as overview
+from dashboard.charts.rows import ROW_LIMIT
 from dashboard.charts.values import Bars, Cell, Chart, Forest, Line, Matrix, Series
-from dashboard.painters.plotly.rows import ROW_LIMIT
 from dashboard.painters.plotly.theme import SEQUENCE
 from dashboard.panel import Panel
 from evidence.cohorts import key
@@ -22,8 +22,7 @@ from evidence.questions.evidence_map import words as overview_words
 from evidence.questions.evidence_map.numbers import Cell as Square
 from evidence.questions.patients import words as patients_words
 from evidence.questions.patients.numbers import Patient
-from evidence.questions.pooling.numbers import Pooling
-from evidence.questions.response.numbers import CohortRate, Composition
+from evidence.questions.response.numbers import Composition
 from evidence.vocabulary import ANSWER, APPRAISAL, COMPOSITION, REGIMEN_CLASS, SETTING, TOXICITY, label
 from evidence.wording import numbers
 from evidence.wording.selection import cohort
@@ -34,25 +33,16 @@ _HELD, _ELSEWHERE = "#e6eef7", "#eef1f4"
 
 def drawing(panel: Panel) -> Chart | None:
     """What the panel draws; None where its table is all that it shows."""
-    known = panel.figure is not None and panel.figure.func in _CHARTS
-    return _CHARTS[panel.figure.func](*panel.figure.args) if known else None
+    if panel.chart is None or isinstance(panel.chart, Forest):
+        return panel.chart
+    return _CHARTS[panel.chart.func](*panel.chart.args[:-1]) if panel.chart.func in _CHARTS else None
 
 
 def title(panel: Panel) -> str:
     """The title inside the panel's picture: how much of what it shows."""
-    return panel.figure.keywords["title"] if panel.figure else ""
-
-
-def _rates(rates: list[CohortRate], pooled: Pooling | None = None) -> Forest:
-    ends = [
-        one.rate and tuple(100 * end for end in (one.rate.low, one.rate.estimate, one.rate.high))
-        for one in (pooled.attempts if pooled else ())
-    ]
-    return Forest(response.forest_blocks(rates, pooled), diamonds=tuple(ends))
-
-
-def _events(rows: list[Event], *_: object) -> Forest:
-    return Forest(events.rate_blocks(rows), bounds=tuple(row.upper for row in rows))
+    if panel.chart is None:
+        return ""
+    return panel.chart.caption.title if isinstance(panel.chart, Forest) else panel.chart.args[-1].title
 
 
 def _composition(rows: list[Composition]) -> Bars:
@@ -152,14 +142,7 @@ def _judged(answer: str) -> str:
 
 #: How each drawing of the pages becomes values; before and after of single patients is read in its table.
 _CHARTS = {
-    response.forest: _rates,
     response.composition: _composition,
-    mobilisation.folds: lambda rows: Forest(mobilisation.fold_blocks(rows)),
-    mobilisation.shares: lambda rates: Forest(mobilisation.share_blocks(rates)),
-    outcomes.medians: lambda rows: Forest(outcomes.median_blocks(rows)),
-    outcomes.rates: lambda rates: Forest(outcomes.rate_blocks(rates)),
-    events.rates: _events,
-    events.by_regimen: lambda rows: Forest(events.regimen_blocks(rows)),
     toxicity.heatmap: _adverse_events,
     patients.swimmer: _lanes,
     overview.evidence_map: _evidence_map,

@@ -5,6 +5,7 @@ from functools import cache
 
 from dashboard.exports.parts import Part
 from dashboard.painters import fonts
+from dashboard.painters.plotly import draw
 from dashboard.painters.plotly.sizes import SIZES, camera
 
 _INSTEAD = "use the buttons below the figure, which need no browser on the server"
@@ -16,14 +17,14 @@ class NoBrowser(Exception):
 
 def sized(part: Part, name: str) -> bytes:
     """Figure and camera as JSON, for the browser."""
-    figure = part.panel.figure(narrow=SIZES[name].narrow)
+    figure = draw(part.panel.chart, SIZES[name].narrow)
     return f'{{"figure": {figure.to_json()}, "camera": {json.dumps(camera(figure, SIZES[name]))}}}'.encode()
 
 
 def picture(part: Part, name: str, form: str) -> bytes:
     """One picture; whatever goes wrong with the browser is raised. Raises NoBrowser, NoFont."""
     fonts.needed()
-    figure = part.panel.figure(narrow=SIZES[name].narrow)
+    figure = draw(part.panel.chart, SIZES[name].narrow)
     _start()
     return figure.to_image(form, **camera(figure, SIZES[name]))
 

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.exports.parts import Part
 from dashboard.exports.tables import to_html
 from dashboard.meeting.documents import part, reading
+from dashboard.painters.plotly import draw
 from dashboard.painters.plotly.enlarged import enlarged
 from dashboard.session import link
 from dashboard.session.frame import Frame
@@ -111,8 +112,8 @@ def _drawing(frame: Frame, shown: Part, step: int) -> None:
     """The figure of the panel in large type, else its table."""
     panel = shown.panel
     with st.container(key="presented"):
-        if panel.figure and panel.table.records:
-            figure, alt = panel.figure(narrow=frame.narrow), f"{panel.question} {panel.answer}"
+        if panel.chart and panel.table.records:
+            figure, alt = draw(panel.chart, frame.narrow), f"{panel.question} {panel.answer}"
             figure = figure if frame.narrow else enlarged(figure, LARGER)
             key = chart_key(f"presented_{step}", frame.narrow)
             st.plotly_chart(figure, theme=None, key=key, config={"displayModeBar": False}, alt=alt)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dashboard.charts.lines import breadth, pieces, shortened
-from dashboard.charts.values import Bars, Block, Cell, Forest, Matrix, Point, Series
+from dashboard.charts.values import Axis, Bars, Block, Cell, Forest, Matrix, Point, Series
 from dashboard.exports.drawings import drawing
 from dashboard.panel import Panel
 from evidence.language import say
@@ -41,8 +41,6 @@ class Line:
     facts: tuple[str, ...] = ()
     studies: tuple[str, ...] = ()
     point: Point | None = None
-    bound: float | None = None
-    diamond: tuple[float, float, float] | None = None
     numbers: tuple[float | None, ...] = ()
 
 
@@ -50,13 +48,13 @@ class Line:
 class Sheet:
     """Heads and lines; `drawing` is the place of the drawn column, none in a plain table.
 
-    `axis` is Plotly's axis of a forest; `series` are the colours of bars, `unit` what their lengths are.
+    `axis` is that of a forest; `series` are the colours of bars, `unit` what their lengths are.
     """
 
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
     drawing: int | None = None
-    axis: dict | None = None
+    axis: Axis | None = None
     series: tuple[Series, ...] = ()
     unit: str = ""
     whole: bool = True
@@ -67,9 +65,9 @@ def sheets(panel: Panel, known: References, version: str) -> list[Sheet]:
     if panel.table is None or not panel.table.records:
         return []
 
-    def marked(label: str, facts: str, study: str = "") -> Cell:
+    def marked(label: str, facts: tuple[str, ...], study: str = "") -> Cell:
         """The name of a row with the numbers of its references."""
-        return Cell(f"{label} {known.marks(read_in(version, _ids(facts), (study,)))}".strip())
+        return Cell(f"{label} {known.marks(read_in(version, facts, (study,)))}".strip())
 
     chart = drawing(panel)
     if isinstance(chart, Forest):
@@ -86,23 +84,20 @@ def _ids(facts: str) -> tuple[str, ...]:
 
 
 def _forest(chart: Forest, marked) -> Iterator[Sheet]:
-    rows = sum(len(block.points) for block in chart.blocks)
-    bounds = iter(chart.bounds or [None] * rows)
-    diamonds = iter([None] * (rows - len(chart.diamonds)) + list(chart.diamonds))
     for block in chart.blocks:
         label, detail, count, value = block.heads
         heads = (Head(label, 0.25), Head(detail, 0.2), Head(count, 0.1, True), Head("", 0.26), Head(value, 0.19))
-        yield Sheet(heads, tuple(_points(block, bounds, diamonds, marked)), drawing=3, axis=block.axis((0, 1)))
+        yield Sheet(heads, tuple(_points(block, marked)), drawing=3, axis=block.axis)
 
 
-def _points(block: Block, bounds: Iterator, diamonds: Iterator, marked) -> Iterator[Line]:
+def _points(block: Block, marked) -> Iterator[Line]:
     group = None
     for point in block.points:
         if point.group != group:
             group = point.group
             yield Line(group=group)
-        words = (marked(point.label, point.fact_id), *map(Cell, (point.detail, point.count, "", point.value)))
-        yield Line(words, facts=_ids(point.fact_id), point=point, bound=next(bounds), diamond=next(diamonds))
+        words = (marked(point.label, point.facts), *map(Cell, (point.detail, point.count, "", point.value)))
+        yield Line(words, facts=point.facts, point=point)
 
 
 def _bars(chart: Bars, marked) -> Sheet:
@@ -110,7 +105,7 @@ def _bars(chart: Bars, marked) -> Sheet:
              Head("", 0.64 if chart.whole else 0.5))  # fmt: skip
     rows = enumerate(zip(chart.labels, chart.details, chart.facts, strict=True))
     lines = [
-        Line((marked(label, facts), Cell(detail), Cell("")), facts=_ids(facts),
+        Line((marked(label, _ids(facts)), Cell(detail), Cell("")), facts=_ids(facts),
              numbers=tuple(series.numbers[at] for series in chart.series))
         for at, (label, detail, facts) in rows
     ]  # fmt: skip
@@ -126,7 +121,7 @@ def _matrix(chart: Matrix, marked) -> Sheet:
         if line.group != group:
             group = line.group
             lines.append(Line(group=group))
-        words = (marked(line.label, line.facts, line.study), *line.cells)
+        words = (marked(line.label, _ids(line.facts), line.study), *line.cells)
         lines.append(Line(words, facts=_ids(line.facts), studies=(line.study,)))
     return Sheet(heads, tuple(lines))
 

@@ -3,7 +3,9 @@
 import logging
 
 from dashboard.charts.response import forest
+from dashboard.charts.values import Caption
 from dashboard.exports import views
+from dashboard.painters.plotly import draw
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from evidence.database import NoEvidence, current
@@ -24,4 +26,4 @@ def warm_up() -> None:
             views.panels(read(page.name, {}))
         except Exception:
             LOG.exception("the page %s fails before its first visitor; it says so itself", page.name)
-    forest(rates, title="", subtitle="", foot=[], narrow=False).to_json()
+    draw(forest(rates, Caption("", "", ()))).to_json()

@@ -6,10 +6,12 @@ share one. On a phone each row carries its words above its line.
 
 from itertools import groupby
 
+import plotly.graph_objects as go
+
 from dashboard.charts.lines import lines
-from dashboard.charts.values import Block, Point
-from dashboard.painters.plotly.rows import DRAWING, NUMBERS, ROW, WORDS, column, row_axis, text_axis
-from dashboard.painters.plotly.theme import ACCENT, MUTED, SIZE, plain, wrapped
+from dashboard.charts.values import Axis, Block, Forest, Point
+from dashboard.painters.plotly.rows import DRAWING, NUMBERS, ROW, WORDS, column, row_axis, text_axis, value_axis
+from dashboard.painters.plotly.theme import ACCENT, INK, LINE, MUTED, SIZE, hovered, picture, plain, wrapped
 from evidence.language import say
 
 #: Pixels between two blocks: ticks and title of the upper one.
@@ -27,12 +29,20 @@ _TOP, _HEADS = {False: -1.5, True: -0.9}, -0.85
 _DASHES = {"range": "dot", "iqr": "dash", "sd": "dashdot", "se": "dashdot", "prediction": "dash"}
 _SPANS = {code: {"width": 1.2, "dash": dash} for code, dash in _DASHES.items()}
 _INTERVAL = {"width": 1.8, "dash": "solid"}
+#: Half the height of a diamond in rows.
+HALF = 0.26
 
 
 Placed = list[tuple[float, str | None, Point]]
 
 
-def stacked(blocks: list[Block], narrow: bool) -> tuple[list[dict], dict, int]:
+def forest(chart: Forest, narrow: bool) -> go.Figure:
+    """Blocks of rows below each other, with a legend where marks are of several kinds."""
+    data, layout, height = stacked(chart.blocks, narrow)
+    return picture(data, layout, chart.caption, height=height, narrow=narrow, legend=kinds(chart.points))
+
+
+def stacked(blocks: tuple[Block, ...], narrow: bool) -> tuple[list[dict], dict, int]:
     """Traces, layout and height in pixels of the blocks, the first on top."""
     placed = [_placed(block.points, narrow) for block in blocks]
     first = _TOP[narrow]
@@ -42,16 +52,19 @@ def stacked(blocks: list[Block], narrow: bool) -> tuple[list[dict], dict, int]:
     for index, (block, rows, height) in enumerate(zip(blocks, placed, heights, strict=True)):
         drawing, words, numbers = (_name(3 * index + number) for number in (1, 2, 3))
         y = _name(index + 1)
-        axis = block.axis((0, 1) if narrow else DRAWING)
-        traces = _drawing(rows, f"x{drawing}", _ends(axis)) + (
-            _phone(rows, f"x{drawing}", _ends(axis)[0])
+        axis = value_axis(block.axis, (0, 1) if narrow else DRAWING)
+        traces = _drawing(rows, f"x{drawing}", block.axis) + (
+            _phone(rows, f"x{drawing}", block.axis.low)
             if narrow
             else _columns(rows, block.heads, f"x{words}", f"x{numbers}")
         )
+        if block.axis.reference is not None:
+            layout.setdefault("shapes", []).append(_reference(block.axis.reference, f"x{drawing}", f"y{y}"))
         if len(rows) > TALL:
             above = _name(3 * len(blocks) + index + 1)
             traces.append({"type": "scatter", "x": [None], "y": [None], "xaxis": f"x{above}", "showlegend": False})
             layout[f"xaxis{above}"] = _above(axis, f"x{drawing}", f"y{y}")
+        traces += [{**trace, "xaxis": f"x{drawing}"} for trace in (*_bounds(rows), *_diamonds(rows))]
         data += [{**trace, "yaxis": f"y{y}"} for trace in traces]
         layout[f"xaxis{drawing}"] = {**axis, "anchor": f"y{y}"}
         if not narrow:
@@ -73,15 +86,10 @@ def _above(axis: dict, below: str, anchor: str) -> dict:
     }
 
 
-def kinds(points: list[Point]) -> int:
+def kinds(points: tuple[Point, ...]) -> int:
     """Entries of the legend: one for each kind of mark, none where there is only one."""
     found = len({point.kind for point in points if point.x is not None})
     return found if found > 1 else 0
-
-
-def heights(points: list[Point], narrow: bool) -> list[float]:
-    """Where the rows of a block lie on its vertical axis, for marks that a figure adds of its own."""
-    return [at for at, _, _ in _placed(points, narrow)]
 
 
 def _name(number: int) -> str:
@@ -89,13 +97,13 @@ def _name(number: int) -> str:
     return "" if number == 1 else str(number)
 
 
-def _ends(axis: dict) -> tuple[float, float]:
-    """Left and right end of an axis in the unit of the data."""
-    left, right = axis["range"]
-    return (10**left, 10**right) if axis.get("type") == "log" else (left, right)
+def _reference(value: float, x: str, y: str) -> dict:
+    """An upright line through all rows of a block."""
+    return {"type": "line", "xref": x, "yref": f"{y} domain", "x0": value, "x1": value, "y0": 0, "y1": 1,
+            "line": {"color": INK, "width": 1}, "layer": "below"}  # fmt: skip
 
 
-def _placed(points: list[Point], narrow: bool) -> Placed:
+def _placed(points: tuple[Point, ...], narrow: bool) -> Placed:
     """Rows with their height; the first of each group carries its name, and rows of many words have more room."""
     placed, at = [], 0.0
     for name, group in groupby(points, key=lambda point: point.group):
@@ -114,18 +122,58 @@ def _room(point: Point, narrow: bool) -> float:
     return max(0, most - _HELD[narrow]) * _MORE[narrow]
 
 
-def _drawing(rows: Placed, x: str, ends: tuple[float, float]) -> list[dict]:
-    return [{**trace, "xaxis": x} for trace in (*_lines(rows, ends), *_marks(rows), *_arrows(rows, ends[1]))]
+def _drawing(rows: Placed, x: str, axis: Axis) -> list[dict]:
+    traces = (*_silent(rows, axis.high), *_lines(rows, axis), *_marks(rows), *_arrows(rows, axis.high))
+    return [{**trace, "xaxis": x} for trace in traces]
 
 
-def _lines(rows: Placed, ends: tuple[float, float]) -> list[dict]:
+def _silent(rows: Placed, end: float) -> list[dict]:
+    """A hatched band where a row reports nothing: silence is not zero."""
+    silent = [(at, point) for at, _, point in rows if point.silent]
+    trace = {
+        "type": "bar", "orientation": "h", "name": "not reported", "x": [end] * len(silent), "y": [at for at, _ in silent],
+        "width": 0.4, "marker": {"color": "#ffffff", "line": {"color": LINE, "width": 1},
+                                 "pattern": {"shape": "/", "fgcolor": "#9aa3ad", "size": 5}},
+        "hovertext": [hovered(point.hover) for _, point in silent], "hovertemplate": "%{hovertext}<extra></extra>",
+        "showlegend": False,
+    }  # fmt: skip
+    return [trace] if silent else []
+
+
+def _bounds(rows: Placed) -> list[dict]:
+    """An upright stroke at each one-sided bound."""
+    bound = [(point.bound, at) for at, _, point in rows if point.bound is not None]
+    trace = {
+        "type": "scatter", "mode": "markers", "name": "one-sided 95 % upper bound", "hoverinfo": "skip",
+        "x": [x for x, _ in bound], "y": [y for _, y in bound], "showlegend": False, "cliponaxis": False,
+        "marker": {"symbol": "line-ns-open", "size": 16, "line": {"width": 2, "color": INK}},
+    }  # fmt: skip
+    return [trace] if bound else []
+
+
+def _diamonds(rows: Placed) -> list[dict]:
+    """The shapes of pooled rows, from low to high, tips at the estimate."""
+    x, y = [], []
+    for at, _, point in rows:
+        if point.diamond:
+            low, middle, high = point.diamond
+            x += [low, middle, high, middle, low, None]
+            y += [at, at - HALF, at, at + HALF, at, None]
+    trace = {
+        "type": "scatter", "mode": "lines", "name": "pooled", "x": x, "y": y, "fill": "toself", "fillcolor": ACCENT,
+        "line": {"color": ACCENT, "width": 1}, "hoverinfo": "skip", "showlegend": False,
+    }  # fmt: skip
+    return [trace] if x else []
+
+
+def _lines(rows: Placed, axis: Axis) -> list[dict]:
     """One trace for each kind of line, broken by gaps; a line never leaves the axis."""
     traces = []
     for code in dict.fromkeys(point.line for _, _, point in rows if point.line):
         x, y = [], []
         for at, _, point in rows:
-            high = ends[1] if point.open_end else point.high
-            start = point.x if point.low is None else max(point.low, ends[0])
+            high = axis.high if point.open_end else point.high
+            start = point.x if point.low is None else max(point.low, axis.low)
             if point.line == code and start is not None and high is not None:
                 x, y = [*x, start, high, None], [*y, at, at, None]
         traces.append({"type": "scatter", "mode": "lines", "name": code, "x": x, "y": y, "hoverinfo": "skip",
@@ -157,8 +205,8 @@ def _arrows(rows: Placed, end: float) -> list[dict]:
 def _trace(rows: list[tuple[float, Point]], x: list[float], symbol: str, name: str, named: bool) -> dict:
     return {
         "type": "scatter", "mode": "markers", "name": name, "x": x, "y": [at for at, _ in rows], "showlegend": named,
-        "cliponaxis": False, "customdata": [point.fact_id for _, point in rows],
-        "hovertext": [point.hover for _, point in rows], "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False, "customdata": [list(point.facts) for _, point in rows],
+        "hovertext": [hovered(point.hover) for _, point in rows], "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"symbol": symbol, "size": 10, "color": ACCENT, "line": {"width": 1.5, "color": ACCENT}},
     }  # fmt: skip
 

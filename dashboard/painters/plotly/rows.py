@@ -6,26 +6,13 @@ the drawing takes the whole width and each row carries its words above it.
 
 from math import log10
 
+from dashboard.charts.values import LOG, Axis
 from dashboard.painters.plotly.theme import FAINT, INK, LINE, MUTED, SIZE
-from evidence.language import mark, say
 
-#: More rows than this no longer paint at once, nor read well; the table has them all.
-ROW_LIMIT = 60
 #: Height of a row in pixels, wide and on a phone.
 ROW = {False: 38, True: 46}
 #: Where the columns of a wide figure lie, as shares of the width: words, drawing, numbers.
 WORDS, DRAWING, NUMBERS = (0.0, 0.50), (0.52, 0.81), (0.82, 1.0)
-
-
-def drawn(rows: list) -> list:
-    """The first rows that a figure holds, never one arm of a study without the others; rows have a `cohort`."""
-    if len(rows) <= ROW_LIMIT:
-        return rows
-    left_out = rows[ROW_LIMIT].cohort["study_id"]
-    kept = rows[:ROW_LIMIT]
-    while kept and kept[-1].cohort["study_id"] == left_out:
-        kept.pop()
-    return kept or rows[:ROW_LIMIT]
 
 
 def row_axis(first: float, last: float) -> dict:
@@ -38,25 +25,14 @@ def text_axis(domain: tuple[float, float]) -> dict:
     return {"range": [0, 1], "domain": domain, "visible": False, "fixedrange": True, "anchor": "y"}
 
 
-def percent_axis(domain: tuple[float, float], title: str = mark("% of patients")) -> dict:
-    """Fixed to 0 to 100 % whatever the filter: a scale that moves with the data misleads."""
-    return {"range": [0, 100], "tickvals": [0, 20, 40, 60, 80, 100], **_axis(domain, say(title))}
-
-
-def linear_axis(domain: tuple[float, float], title: str, high: float) -> dict:
-    """From zero to a little above the largest value."""
-    return {"range": [0, high * 1.05], **_axis(domain, title)}
-
-
-def log_axis(domain: tuple[float, float], title: str, low: float, high: float, ticks: list[float]) -> dict:
-    """Logarithmic; Plotly takes the range in log10 units. `low` and `high` are values above 0."""
-    return {
-        "type": "log",
-        "range": [log10(low), log10(high)],
-        "tickvals": ticks,
-        "ticktext": [f"{t:g}" for t in ticks],
-        **_axis(domain, title),
-    }
+def value_axis(axis: Axis, domain: tuple[float, float]) -> dict:
+    """The horizontal axis of a drawing on `domain`, a share of the width; Plotly takes logarithms in log10 units."""
+    ends = {"range": [axis.low, axis.high]}
+    if axis.kind == LOG:
+        names = {"ticktext": [f"{tick:g}" for tick in axis.ticks]}
+        ends = {"type": "log", "range": [log10(axis.low), log10(axis.high)], **names}
+    ticks = {"tickvals": list(axis.ticks)} if axis.ticks else {}
+    return {**ends, **ticks, **_axis(domain, axis.title)}
 
 
 def _axis(domain: tuple[float, float], title: str) -> dict:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
 from dashboard.charts.lines import lines
+from dashboard.charts.values import Caption
 
 #: Streamlit's own Source Sans first; the rest serve pictures that leave the browser, the last ones for Chinese.
 FONT = (
@@ -57,14 +58,18 @@ def plain(text: object) -> str:
     return escape(str(text), quote=False)
 
 
+def hovered(told: tuple[str, ...]) -> str:
+    """What a mark says of itself, line by line, its name first and bold; escaped."""
+    name, *rest = map(plain, told)
+    return "<br>".join([f"<b>{name}</b>", *rest])
+
+
 def wrapped(text: str, width: int) -> str:
     """Text broken into lines of at most `width` columns, escaped."""
     return "<br>".join(plain(line) for line in lines(text, width))
 
 
-def picture(
-    data: list[dict], layout: dict, *, title: str, subtitle: str, foot: list[str], height: int, narrow: bool, legend: int = 0
-) -> go.Figure:
+def picture(data: list[dict], layout: dict, caption: Caption, *, height: int, narrow: bool, legend: int = 0) -> go.Figure:
     """A figure that cites itself: title and selection above, what a reader must know below, built from one dict.
 
     `height` is the height of the drawing in pixels; the texts above and below are added to it. The drawing takes
@@ -72,9 +77,9 @@ def picture(
     `legend` is the number of its entries; 0 leaves it out. Plotly checks the figure in the tests, not on each click:
     checking takes four times as long as building.
     """
-    above = wrapped(title, TITLE_WIDTH[narrow])
-    below = [line for text in foot for line in lines(text, FOOT_WIDTH[narrow])]
-    words = wrapped(subtitle, FOOT_WIDTH[narrow])
+    above = wrapped(caption.title, TITLE_WIDTH[narrow])
+    below = [line for text in caption.foot for line in lines(text, FOOT_WIDTH[narrow])]
+    words = wrapped(caption.subtitle, FOOT_WIDTH[narrow])
     top = MARGIN_TOP + 18 * above.count("<br>") + 14 * words.count("<br>") + _legend_height(legend, narrow)
     bottom = 44 + FOOT_LINE * len(below)
     texts = [

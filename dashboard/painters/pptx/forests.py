@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from math import ceil, floor
+from math import ceil, floor, log10
 
 from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
@@ -11,7 +11,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from dashboard.charts.values import Point
+from dashboard.charts.values import LOG, PERCENT, Axis, Point
 from dashboard.painters.plotly.theme import ACCENT, INK, MUTED
 from dashboard.painters.pptx.charts import TITLED, WHITE, chart, look
 from dashboard.painters.pptx.tables import Grid
@@ -34,7 +34,7 @@ def forest(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[fl
     total, ends = sum(heights), ends_of(sheet.axis)
     rows = [(at, line) for at, line in zip(_middles(heights), lines, strict=True) if line.point]
     series = [*_mark_series(rows, ends), *_line_series(rows, ends)]
-    if sheet.axis.get("type") == "log":
+    if sheet.axis.kind == LOG:
         series.append(_Series(say("1 = no change"), [(1, 0), (1, total)], partial(_line, ink=MUTED)))
     series.sort(key=lambda one: -len(one.points))
     data = XyChartData()
@@ -62,12 +62,12 @@ def _line_series(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> I
     for at, line in rows:
         if drawn := span(line.point, ends):
             yield _Series(line.cells[0].text, [(x, at) for x in drawn], partial(_line, kind=line.point.line))
-        if line.diamond:
-            low, middle, high = line.diamond
+        if line.point.diamond:
+            low, middle, high = line.point.diamond
             around = [(low, at), (middle, at + 0.08), (high, at), (middle, at - 0.08), (low, at)]
             yield _Series(say("{row}: 95 % CI", row=line.cells[0].text), around, _line)
-        if line.bound is not None:
-            stroke = [(line.bound, at - 0.07), (line.bound, at + 0.07)]
+        if line.point.bound is not None:
+            stroke = [(line.point.bound, at - 0.07), (line.point.bound, at + 0.07)]
             bound = say("{row}: one-sided 95 % upper bound", row=line.cells[0].text)
             yield _Series(bound, stroke, partial(_line, ink=INK))
 
@@ -90,10 +90,11 @@ def _middles(heights: list[float]) -> list[float]:
     return found
 
 
-def ends_of(axis: dict) -> tuple[float, float]:
+def ends_of(axis: Axis) -> tuple[float, float]:
     """Both ends of the axis; of a logarithmic one the powers of ten around them, where ticks stand."""
-    low, high = axis["range"]
-    return (10.0 ** floor(low), 10.0 ** ceil(high)) if axis.get("type") == "log" else (low, high)
+    if axis.kind == LOG:
+        return 10.0 ** floor(log10(axis.low)), 10.0 ** ceil(log10(axis.high))
+    return axis.low, axis.high
 
 
 def span(point: Point, ends: tuple[float, float]) -> tuple[float, float] | None:
@@ -141,14 +142,14 @@ def _mark(one, symbol: str, inside: bool = False) -> None:
     one.smooth = False
 
 
-def _forest_axes(drawn, axis: dict, ends: tuple[float, float], total: float, room: float) -> None:
+def _forest_axes(drawn, axis: Axis, ends: tuple[float, float], total: float, room: float) -> None:
     rows, values = drawn.value_axis, drawn.category_axis
     rows.minimum_scale, rows.maximum_scale, rows.visible = 0, total, False
     rows.has_major_gridlines = False
     values.minimum_scale, values.maximum_scale = ends
-    if axis.get("type") == "log":
+    if axis.kind == LOG:
         scaling = values._element.find(qn("c:scaling"))
         scaling.insert(0, scaling.makeelement(qn("c:logBase"), {"val": "10"}))
-    elif ends == (0, 100):
+    elif axis.kind == PERCENT:
         values.major_unit = 20
-    look(values, axis["title"]["text"], room)
+    look(values, axis.title, room)

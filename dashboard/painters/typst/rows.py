@@ -2,7 +2,7 @@
 
 from math import log10
 
-from dashboard.charts.values import Cell
+from dashboard.charts.values import LOG, Cell
 from dashboard.painters.pptx.forests import ends_of, span
 from dashboard.painters.pptx.tables import rgb
 from dashboard.painters.sheets import Line, Sheet
@@ -23,8 +23,8 @@ def sheet(one: Sheet, lines: list[Line]) -> dict[str, object]:
         "drawing": -1 if one.drawing is None else one.drawing,
         "rows": [_row(line, one, ends) for line in lines],
         "ticks": [(_at(value, one, ends), f"{value:g}") for value in _ticks(one, ends)],
-        "one": _at(1, one, ends) if one.axis and one.axis.get("type") == "log" else None,
-        "axis": one.axis["title"]["text"] if one.axis else one.unit,
+        "one": _at(1, one, ends) if one.axis and one.axis.kind == LOG else None,
+        "axis": one.axis.title if one.axis else one.unit,
         "left": say("{shown} of {rows} rows; the view has all", shown=shown, rows=rows) if shown < rows else "",
         "legend": [(series.name, series.colour) for series in one.series] if one.whole else [],
         "size": SIZES[len(one.heads) > MANY],
@@ -52,7 +52,7 @@ def _ticks(one: Sheet, ends: tuple[float, float]) -> list[float]:
     """Round numbers between the ends: powers of ten on a logarithmic axis, else fifths of it."""
     if one.drawing is None or (one.series and one.whole):
         return []
-    if one.axis and one.axis.get("type") == "log":
+    if one.axis and one.axis.kind == LOG:
         return [10.0**power for power in range(round(log10(ends[0])), round(log10(ends[1])) + 1)]
     step = _round((ends[1] - ends[0]) / 5)
     return [ends[0] + step * at for at in range(int((ends[1] - ends[0]) / step) + 1)]
@@ -65,7 +65,7 @@ def _round(step: float) -> float:
 
 
 def _at(value: float, one: Sheet, ends: tuple[float, float]) -> float:
-    if one.axis and one.axis.get("type") == "log":
+    if one.axis and one.axis.kind == LOG:
         value, ends = log10(value), (log10(ends[0]), log10(ends[1]))
     return round(min(max((value - ends[0]) / (ends[1] - ends[0]), 0), 1), 4)
 
@@ -81,8 +81,8 @@ def _row(line: Line, one: Sheet, ends: tuple[float, float]) -> dict[str, object]
         "cells": [_cell(cell) for cell in line.cells],
         "span": at(found),
         "dash": _DASHES.get(point.line, "solid") if point else "solid",
-        "diamond": at(line.diamond),
-        "bound": None if line.bound is None else _at(line.bound, one, ends),
+        "diamond": at(point and point.diamond),
+        "bound": None if point is None or point.bound is None else _at(point.bound, one, ends),
         "mark": None if point is None or point.x is None else _at(point.x, one, ends),
         "symbol": point.symbol if point else "",
         "hollow": bool(point and point.hollow),

@@ -12,7 +12,7 @@ from etl.build import publish
 from etl.check import check
 from etl.clubs import ClubFile, publish_clubs, read_clubs
 from etl.codebook import codebook
-from etl.importing import Refused, bring
+from etl.importing import NeedsMap, Refused, bring
 from etl.importing.draft import write
 from etl.importing.fetch import NUMBER, fetch_record
 from etl.messages import catalogues, misplaced, untranslated, updated
@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 def _importing(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", help="file to bring, or a registry number (NCT...) to fetch")
     command.add_argument("--as", dest="study_id", help="name of the draft: smith-2024")
+    command.add_argument("--map", type=Path, help="what each column of a sheet is; without one, a map is proposed")
     command.add_argument("--to", type=Path, default=DRAFTS, help="folder of drafts")
     command.add_argument("--again", action="store_true", help="overwrite a draft that is there")
     command.add_argument(
@@ -187,14 +188,31 @@ def _import(asked: argparse.Namespace) -> int:
         path = Path(asked.file)
         if NUMBER.fullmatch(asked.file):
             path = fetch_record(asked.file, asked.registry, asked.to, date.today())
-        for study in bring(path, asked.study_id):
-            written = write(study, asked.to, asked.again)
-            told = f"{len(study.taken)} figures, {study.again} rows that repeat one, {len(study.left)} rows left"
-            print(f"{written[0]}: {told} (see {written[1].name})")
+        found = bring(path, asked.study_id, asked.map)
+        written = write(found.name, found.studies, asked.to, asked.again, found.rest)
+    except NeedsMap as needed:
+        return _proposed(path, needed.args[0], asked)
     except (Refused, OSError) as fault:
         print(f"{fault}\nno draft was written", file=sys.stderr)
         return 1
+    taken, again, left = found.counted()
+    print(
+        f"{len(found.studies)} drafts in {asked.to}: " + ", ".join(path.name for path in written if path.suffix == ".yaml")
+    )
+    print(f"{taken} rows became figures, {again} repeat one, {left} were left (see {found.name}.left.csv)")
     return 0
+
+
+def _proposed(path: Path, text: str, asked: argparse.Namespace) -> int:
+    """Nothing is taken from a sheet before a person has said which column is what."""
+    proposal = asked.to / f"{path.stem}.map.yaml"
+    if proposal.exists() and not asked.again:
+        print(f"{proposal}: the map is there already; answer its blanks and give it with --map", file=sys.stderr)
+        return 2
+    asked.to.mkdir(parents=True, exist_ok=True)
+    proposal.write_text(text, encoding="utf-8")
+    print(f"{proposal}: a map is proposed; answer its blanks, then import with --map {proposal}", file=sys.stderr)
+    return 2
 
 
 def _codebook(asked: argparse.Namespace) -> int:

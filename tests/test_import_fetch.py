@@ -47,15 +47,15 @@ def test_a_record_is_fetched_kept_as_served_and_dated(tmp_path):
     with serving({f"/studies/{NUMBER}": (200, body)}) as address:
         path = fetch.fetch_record(NUMBER, f"{address}/studies/", tmp_path, date(2001, 2, 3))
     assert path.read_bytes() == body
-    assert bring(path)[0].source["seen"] == "2001-02-03"
+    assert bring(path).studies[0].source["seen"] == "2001-02-03"
     path.write_bytes(body + b" ")
-    assert bring(path)[0].source["seen"] is None, "a file that was changed is not what was served that day"
+    assert bring(path).studies[0].source["seen"] is None, "a file that was changed is not what was served that day"
 
 
 def test_import_takes_a_registry_number(tmp_path, capsys):
     with serving({f"/{NUMBER}": (200, json.dumps(record()).encode())}) as address:
         assert main(["import", NUMBER, "--to", str(tmp_path), "--registry", address]) == 0
-    assert (tmp_path / f"{NUMBER.lower()}.yaml").exists() and "2 figures" in capsys.readouterr().out
+    assert (tmp_path / f"{NUMBER.lower()}.yaml").exists() and "2 rows became figures" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

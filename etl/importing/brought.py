@@ -154,7 +154,7 @@ def _lawful(study: str, row: Row) -> tuple[Row, str | None]:
     if not isinstance(row.outcome, Taken):
         return row, None
     try:
-        figure = Figure.model_validate(row.outcome.fields | {"readers": "1"})
+        figure = Figure.model_validate(row.outcome.fields)
     except ValidationError as errors:
         first = errors.errors(include_url=False)[0]
         what = first["msg"].removeprefix("Value error, ")

@@ -29,24 +29,28 @@ _HEAD = """\
 """
 
 
-def write(study: Brought, folder: Path, again: bool = False) -> list[Path]:
-    """Write <id>.yaml, <id>.left.csv and <id>.txt, all or none. Raises Refused where a draft is there already."""
-    texts = {".yaml": draft(study), ".left.csv": left(study), ".txt": numbered(study)}
-    paths = {folder / f"{study.id}{suffix}": text for suffix, text in texts.items()}
-    there = [path for path in paths if path.exists()]
-    if there and not again:
-        raise Refused(str(there[0]), "is there already, perhaps with somebody's work in it; --again writes it anew")
+def write(name: str, studies: list[Brought], folder: Path, again: bool = False, rest: Brought | None = None) -> list[Path]:
+    """Write each study as <id>.yaml, and of all together <name>.left.csv and <name>.txt: all of it or nothing.
+
+    `rest` holds rows of the source that belong to no study. Raises Refused where a draft is there already.
+    """
+    every = [*studies, *([rest] if rest else [])]
+    texts = {f"{study.id}.yaml": draft(study, f"{name}.txt") for study in studies}
+    texts |= {f"{name}.left.csv": left(every), f"{name}.txt": numbered(every)}
+    paths = {folder / file: text for file, text in texts.items()}
+    if not again and (there := next((path for path in paths if path.exists()), None)):
+        raise Refused(str(there), "is there already, perhaps with somebody's work in it; --again writes it anew")
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in paths.items():
         path.write_text(text, encoding="utf-8", newline="\n")
     return list(paths)
 
 
-def draft(study: Brought) -> str:
+def draft(study: Brought, document: str) -> str:
     """The study file: blank keys are for a person, with what the source says of them as a comment."""
     parts = [_HEAD, f"id: {study.id}\n"]
     parts += [_key(name, value, study.hints.get(name, "")) for name, value in study.head.items()]
-    source = {"document": f"{study.id}.txt"} | study.source
+    source = {"document": document} | study.source
     parts += ["\nsources:\n", f"  - {flow(_ordered(source))}\n", "\ncohorts:\n", *map(_cohort, study.groups)]
     if not study.groups:
         parts += ["  - {id: all, kind: all, label: All enrolled, n: , mutation: , setting: , transplant: , at: }\n"]
@@ -105,12 +109,13 @@ def _scalar(value: object) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def left(study: Brought) -> str:
+def left(studies: list[Brought]) -> str:
     """Every row that became nothing: where, what, why. A text that a spreadsheet would run is disarmed by an apostrophe."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(("where", "what", "why"))
-    table.writerows(tuple(disarmed(cell) for cell in (row.where, row.what, row.outcome.why)) for row in study.left)
+    rows = [row for study in studies for row in study.left]
+    table.writerows(tuple(disarmed(cell) for cell in (row.where, row.what, row.outcome.why)) for row in rows)
     return out.getvalue()
 
 
@@ -118,6 +123,7 @@ def disarmed(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def numbered(study: Brought) -> str:
+def numbered(studies: list[Brought]) -> str:
     """The source as plain text, a row a line, with numbers by which people find them."""
-    return "".join(f"{number:>5}  {line}\n" for number, line in enumerate(study.lines, 1))
+    lines = [line for study in studies for line in study.lines]
+    return "".join(f"{number:>5}  {line}\n" for number, line in enumerate(lines, 1))

@@ -2,6 +2,9 @@
 
 import pytest
 
+from dashboard.exports.views import panels
+from dashboard.session.reading import read
+from dashboard.site import WITH_DATA
 from etl.check import check
 from etl.read import read_study
 from etl.tables import cohort_rows
@@ -107,3 +110,27 @@ def test_the_arms_of_a_trial_carry_what_each_was_given(published):
         ("gilteritinib", "experimental"),
         ("salvage chemotherapy", "control"),
     ]
+
+
+def test_every_row_of_a_page_names_the_arm_of_its_number(evidence_of):
+    evidence_of(TRIAL)
+    for page in ("response", "overview"):
+        tables = [panel.table for panel in panels(read(page, {})) if panel.table]
+        for table in tables:
+            names = [column.name for column in table.columns]
+            assert len(set(names)) == len(names), names
+    rows = next(panel.table for panel in panels(read("response", {"endpoint": ["CR"]})) if panel.table).records
+    assert [(row["cohort_id"], row["regimen"], row["role"], row["drugs"]) for row in rows] == [
+        ("drug", "drug A", "experimental", "sorafenib"),
+        ("chemo", "salvage chemotherapy", "control", "chemotherapy"),
+    ]
+
+
+@pytest.mark.parametrize("page", [page.name for page in WITH_DATA])
+def test_no_row_of_the_base_has_another_regimen_than_its_cohort(published, page):
+    rows = by_key(published)
+    for panel in panels(read(page, {})):
+        for record in panel.table.records if panel.table else []:
+            if record.get("cohort_id") and "role" in record:
+                cohort = rows[record["study_id" if "study_id" in record else "study"], record["cohort_id"]]
+                assert (record["regimen"], record["role"]) == (cohort["regimen"], cohort["role"])

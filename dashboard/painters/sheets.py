@@ -13,7 +13,7 @@ from evidence.questions.references.words import References, behind
 from evidence.wording.table import TRACE, Column
 
 #: Columns of a table that stand as numbered references and in the notes instead.
-_TRACED = {column.name for column in TRACE}
+_TRACED = {column.name for column in TRACE if column.english}
 #: Characters of a cell that still help on a slide; the whole text stands in the table of the page.
 _CELL = 110
 #: Characters across a slide in the smallest type; the longest word that a column keeps whole; the widest wish.

@@ -1,4 +1,4 @@
-"""Printed figures of one domain, with what a reader needs to trace each: source, place, doubts, discrepancies."""
+"""Printed figures of one domain, with what a reader needs to trace each: source, place, doubts, discrepancies, arm."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -14,10 +14,12 @@ from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, narrower
 ON_FIGURES = ("level", "readers")
 
 _FACTS = """
-select f.*, s.citation, s.doi, s.pmid, s.level, s.kind as source_kind,
+select f.*, s.citation, s.doi, s.pmid, s.level, s.kind as source_kind, c.role, c.regimen, c.drugs, t.year, t.design,
     coalesce(list(d.discrepancy_id order by d.place) filter (d.discrepancy_id is not null), []) as discrepancies
 from fact f
 join source s using (study_id, source_id)
+join cohort c using (study_id, cohort_id)
+join study t using (study_id)
 left join discrepancy d on list_contains(d.fact_ids, f.fact_id) and list_contains($marked, d.kind::varchar)
 where f.domain = $domain
 group by all

@@ -19,6 +19,11 @@ COLUMNS = {
     "printed": mark("The figure in the characters of its source"),
     "place": mark("Place in the source, and how the source was read"),
     "citation": mark("Source"),
+    "study_id": mark("Study of the row, as links name it"),
+    "cohort_id": mark("Cohort within the study"),
+    "role": mark("experimental, control, single (no control in the study) or mixed (arms that are not told apart)"),
+    "regimen": mark("What the arm was given, in words; that of the study where its arms are not told apart"),
+    "drugs": mark("Drugs of the arm, as codes joined by '; '"),
     "data_version": mark("Version of the evidence base"),
 }
 CORE = tuple(COLUMNS)

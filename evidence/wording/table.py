@@ -39,6 +39,8 @@ class Table:
         return [column for column in self.columns if column.english]
 
 
+#: Whose a number is, for files: its cohort, and what the patients of that arm were given.
+WHOSE = tuple(Column(name) for name in ("study_id", "cohort_id", "year", "design", "role", "regimen", "drugs"))
 #: Where a number comes from: the last columns of every table that shows numbers.
 TRACE = (
     Column("printed", "As printed", wide=True),
@@ -53,7 +55,13 @@ TRACE = (
     Column("pmid"),
     Column("fact_id"),
     Column("data_version"),
+    *WHOSE,
 )
+
+
+def trace_without(*names: str) -> tuple[Column, ...]:
+    """TRACE for a table that has columns of these names itself."""
+    return tuple(column for column in TRACE if column.name not in names)
 
 
 def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict[str, object]:
@@ -76,7 +84,15 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
         "pmid": joined("pmid"),
         "fact_id": joined("fact_id"),
         "data_version": version,
+        **whose(next(iter(facts), None)),
     }
+
+
+def whose(row: Row | None) -> dict[str, object]:
+    """The values of WHOSE for a figure or a cohort; all missing for neither."""
+    if row is None:
+        return {column.name: None for column in WHOSE}
+    return {column.name: row[column.name] for column in WHOSE} | {"drugs": "; ".join(row["drugs"])}
 
 
 def _placed(fact: Row) -> str:

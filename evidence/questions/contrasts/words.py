@@ -13,7 +13,7 @@ from evidence.wording.numbers import fraction, number, plural
 from evidence.wording.printed import estimate, patients
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort
-from evidence.wording.table import TRACE, Column, Table, trace
+from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
 QUESTION = mark("What do the sources compare?")
 UNPLACED_QUESTION = mark("Printed, but not on the axis")
@@ -71,7 +71,7 @@ def table(rows: list[Printed], version: str) -> Table:
         Column("patients", "Patients"),
         Column("criteria"),
         Column("caution", "Caution", wide=True),
-        *TRACE,
+        *trace_without("design"),
     )
     return Table(say("Printed comparisons"), columns, [_record(row, version) for row in rows])
 
@@ -82,7 +82,6 @@ def _record(row: Printed, version: str) -> dict[str, object]:
         "label": cohort(row.cohort),
         "study": row.cohort["study_label"],
         "cohort": row.cohort["label"],
-        "design": DESIGN[row.cohort["design"]].label,
         "contrast": TERM[fact["domain"]][fact["term"]].label,
         "comparator": fact["comparator"] or say("not printed"),
         "window": fact["window"],
@@ -92,6 +91,7 @@ def _record(row: Printed, version: str) -> dict[str, object]:
         "patients": patients(row.fact, row.cohort),
         "caution": _caution(row),
         **trace([fact], version),
+        "design": DESIGN[row.cohort["design"]].label,
     }
 
 

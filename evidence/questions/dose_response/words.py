@@ -13,7 +13,7 @@ from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.printed import quoted
 from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
 from evidence.wording.selection import cohort, dose
-from evidence.wording.table import TRACE, Column, Table, trace
+from evidence.wording.table import TRACE, Column, Table, trace, whose
 from evidence.wording.worked import Worked
 
 QUESTION = mark("What happens as the dose rises?")
@@ -162,6 +162,7 @@ def _record(row: Level, view: View, version: str) -> dict[str, object]:
         "response_high": round(answer.high, 4) if answer else None,
         "response_text": rate_text(answer) if answer else say(numbers.NOT_REPORTED),
         **trace(row.facts, version, *(remarks(row.dlt.rate) if row.dlt else []), *here),
+        **whose(row.cohort),
     }
 
 

@@ -6,13 +6,13 @@ from evidence.questions.events.words import band, fraction, named, notes, upper
 from evidence.selection import View
 from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort, dose
-from evidence.wording.table import TRACE, Column, Table, trace
+from evidence.wording.table import Column, Table, trace, trace_without, whose
 
 #: Columns before and after the rate; a column is shown where a table asks for it, and always goes into files.
 _BEFORE = {
-    "label": mark("Cohort"), "study": "", "cohort": "", "dose": mark("Dose"), "schedule": mark("Schedule"),
-    "patients": mark("Patients in cohort"), "evaluable": mark("DLT-evaluable"), "event": mark("Event"),
-    "grade": mark("Grade"), "window": mark("Window"), "attribution": mark("Put down to"),
+    "label": mark("Cohort"), "study": "", "cohort": "", "regimen": mark("Regimen"), "dose": mark("Dose"),
+    "schedule": mark("Schedule"), "patients": mark("Patients in cohort"), "evaluable": mark("DLT-evaluable"),
+    "event": mark("Event"), "grade": mark("Grade"), "window": mark("Window"), "attribution": mark("Put down to"),
 }  # fmt: skip
 _AFTER = {"upper": mark("One-sided 95 % upper bound"), "criteria": mark("Criteria")}
 _NUMERIC = ("patients", "evaluable", "upper")
@@ -27,7 +27,9 @@ def event_table(caption: str, events: list[Event], view: View, version: str, sho
         ]
         for names in (_BEFORE, _AFTER)
     )
-    return Table(caption, (*before, *RATE_COLUMNS, *after, *TRACE), [_record(one, view, version) for one in events])
+    return Table(
+        caption, (*before, *RATE_COLUMNS, *after, *trace_without("regimen")), [_record(one, view, version) for one in events]
+    )
 
 
 def _printed(value: object) -> str:
@@ -51,6 +53,7 @@ def _record(one: Event, view: View, version: str) -> dict[str, object]:
         **(rate_record(rate, view.choice("interval"), group) if rate else _without_rate(one)),
         "upper": None if one.upper is None else upper(one),
         **trace(one.facts, version, *notes(one)),
+        **whose(group),
     }
 
 

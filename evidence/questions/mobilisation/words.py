@@ -16,7 +16,7 @@ from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.printed import NEWS, patients, signs_explained, span, with_span
 from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort
-from evidence.wording.table import TRACE, Column, Table, trace
+from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
 QUESTION = mark("How many times as many cells were in the blood?")
 SHARES_QUESTION = mark("In how many patients were cells mobilised?")
@@ -122,7 +122,7 @@ def table(rows: list[Printed], version: str) -> Table:
         Column("window", "Window"),
         Column("comparator", "Against"),
         Column("printed_in", "Printed in"),
-        *TRACE,
+        *trace_without("drugs"),
     )
     return Table(say("Fold changes"), columns, [_record(row, version) for row in rows])
 
@@ -131,7 +131,6 @@ def _record(row: Printed, version: str) -> dict[str, object]:
     fact = row.fact
     return {
         **who(row.cohort),
-        "drugs": given(row),
         "population": population(row),
         "statistic": kind(row),
         "value": fact["value"],
@@ -143,6 +142,7 @@ def _record(row: Printed, version: str) -> dict[str, object]:
         "comparator": fact["comparator"] or say("not printed"),
         "printed_in": say("News report only") if fact["source_kind"] == NEWS else SOURCE_KIND[fact["source_kind"]].label,
         **trace([fact], version),
+        "drugs": given(row),
     }
 
 

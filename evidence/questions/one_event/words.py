@@ -12,7 +12,7 @@ from evidence.wording.selection import lower_first
 from evidence.wording.table import Table
 
 QUESTION = mark("How often does each regimen have one side effect?")
-COLUMNS = ("label", "event", "grade", "window", "attribution", "criteria")
+COLUMNS = ("label", "regimen", "event", "grade", "window", "attribution", "criteria")
 
 
 def asked(view: View) -> str:

@@ -13,7 +13,7 @@ from evidence.wording.printed import signs_explained
 from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, mutation_share
-from evidence.wording.table import TRACE, Column, Table, trace
+from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
 QUESTION = mark("How many patients responded?")
 COMPOSITION_QUESTION = mark("What kind of response was it?")
@@ -135,7 +135,7 @@ def table(rates: list[CohortRate], view: View, version: str) -> Table:
         Column("endpoint"),
         Column("definition", "Counts"),
         *RATE_COLUMNS,
-        *TRACE,
+        *trace_without("regimen"),
     )
     return Table(
         say("{endpoint} by cohort", endpoint=endpoint(view)), columns, [_record(row, view, version) for row in rates]

@@ -14,7 +14,7 @@ from evidence.vocabulary import TERM
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.printed import signs_explained
 from evidence.wording.rates import RATE_COLUMNS, rate_record
-from evidence.wording.table import TRACE, Column, Table, trace
+from evidence.wording.table import Column, Table, trace, trace_without
 
 QUESTION = mark("What share was alive, free of events or relapsed at a given time?")
 TRANSPLANT_QUESTION = mark("How many patients had a transplant, before or afterwards?")
@@ -64,7 +64,13 @@ def _is_printed(row: CohortRate) -> bool:
 
 
 def table(rates: list[CohortRate], view: View, version: str) -> Table:
-    columns = (*WHO, Column("endpoint", "Endpoint", wide=True), Column("window", "Time"), *RATE_COLUMNS, *TRACE)
+    columns = (
+        *WHO,
+        Column("endpoint", "Endpoint", wide=True),
+        Column("window", "Time"),
+        *RATE_COLUMNS,
+        *trace_without("regimen"),
+    )
     return Table(say("Shares at a time point"), columns, [_rate(row, view, version) for row in rates])
 
 
@@ -103,6 +109,6 @@ def transplant_table(rates: list[CohortRate], view: View, version: str) -> Table
         Column("endpoint", "Counted", wide=True),
         Column("window", "Time"),
         *RATE_COLUMNS,
-        *TRACE,
+        *trace_without("regimen"),
     )
     return Table(say("Transplants"), columns, [_rate(row, view, version) for row in rates])

@@ -11,7 +11,7 @@ from evidence.wording import numbers
 from evidence.wording.numbers import continued, plural
 from evidence.wording.printed import figure, interval_name, patients, signs_explained, span, unit, with_span
 from evidence.wording.selection import cohort
-from evidence.wording.table import TRACE, Column, Table, trace
+from evidence.wording.table import Column, Table, trace, trace_without
 
 QUESTION = mark("How long did patients live, and responses last?")
 NO_COMPARISON = mark("Nothing is compared across rows: patients, regimens and time zero differ.")
@@ -132,7 +132,7 @@ def table(rows: list[Printed], version: str) -> Table:
         Column("span", "Range or interval", wide=True),
         Column("patients", "Patients", wide=True),
         Column("window", "Note on time"),
-        *TRACE,
+        *trace_without("regimen"),
     )
     records = [{**who(row.cohort), **time_record(row), **trace([row.fact], version)} for row in rows]
     return Table(say("Times"), columns, records)

@@ -46,6 +46,8 @@ MIGRATIONS: tuple[Renamed, ...] = (
         "borthakur-2020/expansion-800-bid/dlt/RP2D/single",
         "borthakur-2020/expansion-800-bid/dlt/dose-for-expansion/single",
     ),
+    Renamed("fact", "metzelder-2009/all/response/ORR", "metzelder-2009/all/response/clinical-response"),
+    Renamed("fact", "zhang-2008/flt3-itd/response/ORR", "zhang-2008/flt3-itd/response/clinical-response"),
     Renamed("readers", "1", "once"),
     Renamed("readers", "2", "checked"),
 )

@@ -9,10 +9,10 @@ from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import events_behind, interval
-from evidence.vocabulary import POPULATION, RESPONSE, Code
+from evidence.vocabulary import POPULATION, REMISSION, RESPONSE, Code
 
 #: Groups of response terms that count patients who responded.
-RESPONDING = ("CR", "CRi", "PR", "composite", "overall", "residual")
+RESPONDING = (*REMISSION, "residual", "activity", "molecular")
 #: Kinds of source that are the study's own words; any other tells of it.
 OWN_WORDS = ("journal article", "abstract")
 

@@ -31,7 +31,7 @@ def rates(here: Frame) -> Iterator[Panel]:
         pooled_words.with_pooled(words.table(rates, here.view, here.version), pooled),
         figures.forest(rates, Caption(words.title(rates, here.view), chosen, tuple(method)), pooled),
         method,
-        [*pooled_words.remarks(pooled), silent(answer, say("response of this kind")), aside(answer)],
+        [*pooled_words.remarks(pooled), *words.apart(rates), silent(answer, say("response of this kind")), aside(answer)],
         [*intervals(rates, here.view), *pooled_words.worked(pooled)],
     )
 

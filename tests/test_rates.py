@@ -11,7 +11,7 @@ from evidence.wording.rates import count, rate_text
 FACT = {
     "domain": "response", "term": "CR", "statistic": "percent", "events": None, "of_n": None, "value": None, "unit": "%",
     "low": None, "high": None, "interval": None, "printed": "", "population": "enrolled", "certain": True,
-    "source_kind": "abstract", "discrepancies": [],
+    "source_kind": "abstract", "discrepancies": [], "percent_is": "share", "spread": None,
 }  # fmt: skip
 
 
@@ -51,8 +51,8 @@ def test_a_limit_is_told_by_what_stands_before_its_own_number():
 
 
 def test_an_estimate_of_survival_has_no_count_and_says_of_how_many_it_is():
-    alone = printed("60%", 60, None, domain="time to event", term="OS")
-    counted = printed("37.0%", 37, 20, domain="time to event", term="OS")
+    alone = printed("60%", 60, None, domain="time to event", term="OS", percent_is="estimate")
+    counted = printed("37.0%", 37, 20, domain="time to event", term="OS", percent_is="estimate")
     assert [printed_rate(fact).events for fact in (alone, counted)] == [None, None]
     cohort = {"n": 20}
     assert [count(printed_rate(fact), cohort) for fact in (alone, counted)] == ["KM, cohort of 20", "KM, N 20"]
@@ -70,7 +70,7 @@ def test_hollow_is_what_is_told_by_others_doubted_or_without_a_count():
     assert all(hollow(whole | {"source_kind": kind}) for kind in ("news report", "citing article", "registry"))
     assert hollow(whole | {"certain": False})
     assert hollow(printed("64%", 64, 132)) and hollow(printed("64%", 64))
-    assert not hollow(printed("60%", 60, 20, domain="time to event", term="OS"))
+    assert not hollow(printed("60%", 60, 20, domain="time to event", term="OS", percent_is="estimate"))
 
 
 def test_the_published_percentage_of_247_is_84(published):

@@ -8,6 +8,7 @@ from dashboard.charts.response import composition, forest
 from dashboard.charts.values import Caption
 from dashboard.painters.plotly import draw
 from evidence.cohorts import fitting
+from evidence.migrations import name_today
 from evidence.questions.card.numbers import provenance
 from evidence.questions.response import numbers as response
 from evidence.questions.response import words
@@ -154,16 +155,41 @@ def test_a_printed_denominator_keeps_its_printed_name(published):
     assert (found[0].rate.of, found[0].rate.population.code) == (7, "subgroup")
 
 
-def test_sentence_says_how_many_print_no_n_and_counts_nobody_as_nought(evidence_of):
+def test_nobody_of_an_unprinted_n_is_named_apart(evidence_of):
     bare = (
         ALPHA.split("response:\n")[0].replace("alpha-2001", "gamma-2003").replace("Alpha 2001", "Gamma 2003")
         + 'response:\n  - {cohort: all, term: ORR, events: 0, printed: "none", at: Results, source: main, readers: checked}\n'
     )
-    version = evidence_of(ALPHA, bare)
-    found, _ = response.rates(version, View())
-    assert words.sentence(found, View()).startswith(
-        "In 2 cohorts (10 patients in the 1 that print N) overall response as printed ran from 0 % to 50 %."
+    found, _ = response.rates(evidence_of(ALPHA, bare), View())
+    assert words.sentence(found, View()) == (
+        "Only cohorts of fewer than 20 patients: Alpha 2001: Overall response 5/10, 50 % (18.7 to 81.3)."
     )
+    assert words.apart(found) == ["Without n/N, so in no range: Gamma 2003: Overall response 0/?, N not printed."]
+
+
+def test_a_response_by_no_criteria_is_no_rate_of_remission(published):
+    view = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)})
+    found, _ = response.rates(published, view)
+    apart = [row.cohort["study_id"] for row in found if row.is_apart]
+    assert apart == ["metzelder-2009"]
+    assert "Metzelder" not in words.sentence(found, view) and "Metzelder 2009" in words.apart(found)[-1]
+    marks = {point.facts[0]: (point.symbol, point.group) for point in forest(found, TEXTS).blocks[0].points}
+    own = marks.pop("metzelder-2009/all/response/clinical-response")
+    assert own == ("circle", words.NO_REMISSION_RATE)
+    assert {symbol for symbol, _ in marks.values()} == {"square"} and own[1] not in {group for _, group in marks.values()}
+
+
+def test_a_response_by_no_criteria_keeps_its_old_link():
+    assert name_today("metzelder-2009/all/response/ORR") == "metzelder-2009/all/response/clinical-response"
+
+
+@pytest.mark.parametrize(
+    ("study", "endpoint", "counts"),
+    [("metzelder-2009", "molecular", (2, 4)), ("metzelder-2017", "lasting", (5, 29)), ("smith-2004", "activity", (5, 14))],
+)
+def test_responses_of_every_kind_are_reached(published, study, endpoint, counts):
+    found, _ = response.rates(published, View({"study": (study,)}, {"endpoint": endpoint}))
+    assert [(row.rate.events, row.rate.of) for row in found] == [counts]
 
 
 def test_half_a_percent_is_rounded_up():

@@ -10,8 +10,9 @@ from dashboard.painters.plotly.theme import INK, MUTED, SEQUENCE, picture, plain
 from evidence.language import say
 from evidence.questions.pooling.numbers import Pooling
 from evidence.questions.response.numbers import CohortRate, Composition
-from evidence.questions.response.words import count_in_words, definition, remarks, short_population
+from evidence.questions.response.words import NO_REMISSION_RATE, count_in_words, definition, remarks, short_population
 from evidence.rates import is_hollow
+from evidence.row import Row
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
 from evidence.wording.printed import quoted, signs
@@ -22,22 +23,24 @@ from evidence.wording.selection import cohort, mutation_share
 def forest(rates: list[CohortRate], caption: Caption, pooled: Pooling | None = None) -> Forest:
     """One row a cohort, grouped by setting in clinical order: label, regimen, n/N, percentage; then the pooled."""
     order = [*SETTING, None]
-    rates = drawn(sorted(rates, key=lambda row: order.index(row.cohort["setting"])))
+    aside = any(not row.is_apart for row in rates)
+    rates = drawn(sorted(rates, key=lambda row: (aside and row.is_apart, order.index(row.cohort["setting"]))))
     alike = len({definition(row.rate) for row in rates}) < 2
-    points = [_point(row, "" if alike else definition(row.rate)) for row in rates]
+    points = [_point(row, "" if alike else definition(row.rate), aside and row.is_apart) for row in rates]
     heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
     block = Block((*points, *pooled_rows.points(pooled)), percent_axis(say("% of patients")), heads)
     return Forest(caption, (block,) if points else ())
 
 
-def _point(row: CohortRate, counts: str) -> Point:
+def _point(row: CohortRate, counts: str, aside: bool) -> Point:
+    """One row; `aside` puts it under a head of its own, below the rates of remission."""
     rate, group = row.rate, row.cohort
     partly = group["mutation"] != "unselected" and group["mutation_n"] != group["mutation_of"]
     share = mutation_share(group) if partly else ""
     named = say("N {population}", population=short_population(rate))
     value = f"{rate_text(rate)}{signs(rate.facts, rate)}"
     return Point(
-        group=say("Setting not reported") if group["setting"] is None else SETTING[group["setting"]].label,
+        group=say(NO_REMISSION_RATE) if aside else _setting(group),
         label=cohort(group),
         detail=say("; ").join(part for part in (group["regimen"], named, counts, share) if part),
         count=numbers.fraction(rate.events, rate.of),
@@ -50,7 +53,13 @@ def _point(row: CohortRate, counts: str) -> Point:
         high=rate.high,
         line="computed" if rate.is_counted else rate.facts[0]["interval"],
         hollow=is_hollow(rate.facts, rate),
+        symbol="circle" if row.is_apart else "square",
+        kind=say(NO_REMISSION_RATE) if row.is_apart else "value",
     )
+
+
+def _setting(group: Row) -> str:
+    return say("Setting not reported") if group["setting"] is None else SETTING[group["setting"]].label
 
 
 def _hover(row: CohortRate) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from evidence.vocabulary.baseline import BASELINE
 from evidence.vocabulary.code import Code, label, narrower, slug, worded
 from evidence.vocabulary.drugs import DRUG, REGIMEN_CLASS
 from evidence.vocabulary.outcomes import ESTIMATED, KAPLAN_MEIER
-from evidence.vocabulary.response import COMPOSITION, RESPONSE
+from evidence.vocabulary.response import COMPOSITION, REMISSION, RESPONSE
 from evidence.vocabulary.sets import (
     ASSESSED,
     ASSESSOR,
@@ -102,6 +102,7 @@ __all__ = [
     "READERS",
     "READING",
     "REGIMEN_CLASS",
+    "REMISSION",
     "RESPONSE",
     "ROLE",
     "SETTING",

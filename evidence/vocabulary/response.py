@@ -1,4 +1,4 @@
-"""Response terms. `group` is the place of a category in the composition of a cohort.
+"""Response terms. `group` is the place of a category in the composition of a cohort, or what kind of response it is.
 
 A composite keeps the make-up that its source gives it: CRc, CR + CRi and CR + CRh are different codes. The time of the
 assessment and the threshold of an MRD assay stand in the figure's window, not in the term.
@@ -44,29 +44,40 @@ COMPOSITES = (
     Code("CR+PR", "CR + PR", "Composite of CR and PR", group="overall"),
     Code("ORR", "Overall response", "Overall response as the source defines it", group="overall",
          sought=("objective response", "response rate")),
-    Code("morphologic response or PR", "Morphological response or PR", "Counted together by the source", group="overall"),
 )  # fmt: skip
 
-PARTS = (
-    Code("HR", "Haematological response", "No blasts left in the blood"),
-    Code("BMR", "Bone marrow response", "Marrow blasts down by more than half, counts not recovered",
+#: Groups whose rates are rates of remission by criteria; the others are never said or drawn as one.
+REMISSION = ("CR", "CRi", "PR", "composite", "overall")
+
+#: Responses that are no remission by criteria: in the blood, in the marrow, or as the source sees them.
+ACTIVITY = (
+    Code("clinical response", "Response, not by remission criteria",
+         "What a source calls a response without criteria of remission", group="activity"),
+    Code("HR", "Haematological response", "No blasts left in the blood", group="activity"),
+    Code("BMR", "Bone marrow response", "Marrow blasts down by more than half, counts not recovered", group="activity",
          synonyms=("marrow response",)),
     Code("blast reduction", "Blasts reduced", "Fewer blasts in marrow, blood or both, short of a remission",
+         group="activity",
          synonyms=("antileukaemic activity (blood and marrow blasts down)", "marrow and/or blood blast reduction",
                    "clinical activity (marrow and/or blood blast reduction)", "blast percentage decreased",
                    "circulating blasts decreased")),
-    Code("aplastic marrow", "Aplastic marrow without leukaemia"),
-    Code("any response", "Any response", "Remission or fall of blasts, counted together"),
+    Code("aplastic marrow", "Aplastic marrow without leukaemia", group="activity"),
+    Code("any response", "Any response", "Remission or fall of blasts, counted together", group="activity"),
+    Code("morphologic response or PR", "Morphological response or PR", "Counted together by the source", group="activity"),
+    Code("M1 remission", "M1 remission", "Few blasts in the marrow, blood counts not considered", group="activity"),
+)  # fmt: skip
+
+PARTS = (
     Code("CR, full count recovery", "CR with full count recovery", "Where the source also calls CR what lacks recovery"),
     Code("CR after high leukaemic load", "CR after a high leukaemic load", "Those in CR whose load was above one half"),
-    Code("M1 remission", "M1 remission", "Few blasts in the marrow, blood counts not considered"),
 )  # fmt: skip
 
 RESIDUAL = (
-    Code("CMR", "Complete molecular response", "CR and no mutation found by PCR"),
-    Code("partial molecular response", "Partial molecular response"),
+    Code("CMR", "Complete molecular response", "CR and no mutation found by PCR", group="molecular"),
+    Code("partial molecular response", "Partial molecular response", group="molecular"),
     Code("molecular non-response", "Mutated cells persist"),
-    Code("FLT3 molecular response", "FLT3 molecular response", "FLT3 mutation burden below the threshold in the window"),
+    Code("FLT3 molecular response", "FLT3 molecular response", "FLT3 mutation burden below the threshold in the window",
+         group="molecular"),
     Code("MRD response", "MRD response", "MRD below the threshold in the window, or negative as the source defines it",
          group="residual",
          synonyms=("MRD-negative", "MRD negative", "MRD remission", "MRD negativity"),
@@ -104,4 +115,4 @@ DEFINITIONS = (
     Code("relapse definition: marrow blasts", "Relapse definition: marrow blasts above"),
 )
 
-RESPONSE = closed(*CATEGORIES, *COMPOSITES, *PARTS, *RESIDUAL, *COURSE, *MEASURES, *DEFINITIONS)
+RESPONSE = closed(*CATEGORIES, *COMPOSITES, *ACTIVITY, *PARTS, *RESIDUAL, *COURSE, *MEASURES, *DEFINITIONS)

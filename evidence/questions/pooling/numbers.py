@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from evidence.cohorts import key, overlaps
 from evidence.language import say, worded
 from evidence.pooling import POOLING_METHODS, Candidate, NoEstimate, PooledRate, Refusal, cautions, pool, refusals
-from evidence.questions.response.numbers import CohortRate
+from evidence.questions.response.numbers import UNNAMED, CohortRate
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DISEASE, RESPONSE, SETTING
-
-#: Terms whose name does not say what is counted: two of them are one definition only if their criteria say the same.
-UNNAMED = ("ORR", "CRc", "MRD response", "complete MRD response")
 
 
 @dataclass(frozen=True)

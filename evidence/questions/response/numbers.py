@@ -7,25 +7,37 @@ from dataclasses import dataclass
 from evidence.cohorts import Answer, Key, answering, key
 from evidence.language import worded
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
+from evidence.questions.headline.numbers import Headline, headline
 from evidence.rates import Rate, as_asked, printed_rate, summed_rate
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import COMPOSITION, RESPONSE
+from evidence.vocabulary import COMPOSITION, RESPONSE, SETTING
 
 #: Terms that answer each endpoint, the first that a cohort prints is taken. Composites differ in what they count,
 #: so each row names its own; one that a source prints is taken before one that would have to be added up.
 TERMS = {
-    "overall": ("ORR",),
+    "overall": ("ORR", "clinical response"),
     "CR": ("CR",),
     "CRi": ("CRc", "CR+CRi", "CR+CRp+CRi", "CR+CRp", "CR+CRh+CRi", "CR+CRh"),
     "MRD": ("MRD response", "complete MRD response"),
-}
+    "activity": ("clinical response", "HR", "BMR", "blast reduction", "any response", "morphologic response or PR",
+                 "M1 remission", "aplastic marrow"),
+    "molecular": ("CMR", "FLT3 molecular response", "partial molecular response"),
+    "lasting": ("still in CR", "treatment-free remission"),
+}  # fmt: skip
+#: Terms whose name does not say what is counted: two of them are one definition only if their criteria say the same.
+UNNAMED = ("ORR", "clinical response", "CRc", "MRD response", "complete MRD response")
 
 
 @dataclass(frozen=True)
 class CohortRate:
     cohort: Row
     rate: Rate
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is a response that is no remission by criteria: shown as what it is, never as such a rate."""
+        return all(fact["domain"] == "response" and RESPONSE[fact["term"]].group == "activity" for fact in self.rate.facts)
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,28 @@ def rates(version: str, view: View) -> tuple[list[CohortRate], Answer]:
     printed = _printed(version, view.only(ON_FIGURES, ["endpoint"]))
     answer = answering(version, view, printed)
     return [CohortRate(cohort, as_asked(printed[key(cohort)], cohort, view, version)) for cohort in answer.shown], answer
+
+
+def first_said(rates: list[CohortRate]) -> Headline[CohortRate]:
+    """The headline of these rates; responses that are no remission by criteria are in none of its places."""
+    return headline(
+        [row for row in rates if not row.is_apart], lambda row: row.rate.of, lambda row: row.rate.percent, _definition
+    )
+
+
+def _definition(row: CohortRate) -> tuple | None:
+    """What a row counts, when and in which patients; None where its source does not say what is counted, or in whom."""
+    fact, setting = row.rate.facts[0], setting_group(row.cohort)
+    criteria = fact["criteria"] if fact["term"] in UNNAMED else ""
+    if criteria is None or setting is None:
+        return None
+    return tuple(one["term"] for one in row.rate.facts), fact["window"], criteria, row.cohort["disease"], setting
+
+
+def setting_group(cohort: Row) -> str | None:
+    """The setting of a cohort, a narrower one as its broader; None where it is mixed or not reported."""
+    code = SETTING.get(cohort["setting"])
+    return None if code is None or code.code == "mixed" else code.broader or code.code
 
 
 def printing(version: str, view: View) -> AbstractSet[Key]:

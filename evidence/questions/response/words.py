@@ -1,16 +1,19 @@
 """Response in words: the question, the answer in one sentence, the table, the footnote."""
 
+from collections.abc import Sequence
+
 from evidence.comparability import findings
 from evidence.language import mark, say
-from evidence.questions.response.numbers import CohortRate, Composition
+from evidence.questions.headline import words as headline
+from evidence.questions.response.numbers import CohortRate, Composition, first_said, setting_group
 from evidence.rates import Rate
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import COMPOSITION, RESPONSE, SETTING, label
 from evidence.wording import numbers
-from evidence.wording.numbers import plural
+from evidence.wording.numbers import continued, plural
 from evidence.wording.printed import signs_explained
-from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
+from evidence.wording.rates import RATE_COLUMNS, count, rate_record, rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, mutation_share
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
@@ -18,7 +21,7 @@ from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 QUESTION = mark("How many patients responded?")
 COMPOSITION_QUESTION = mark("What kind of response was it?")
 NO_RANKING = mark("No comparison across rows is intended: patients, regimens and criteria differ.")
-NOT_POOLED = mark("Not pooled: regimens and criteria differ.")
+NO_REMISSION_RATE = mark("Not by remission criteria: no rate of remission")
 COMPOSITION_NOTE = mark(
     "Categories exclude one another; counts as printed, shares of the printed denominator."
     " Hatched: not stated by the source."
@@ -38,42 +41,60 @@ def endpoint(view: View) -> str:
 
 
 def sentence(rates: list[CohortRate], view: View, pooled: str = "") -> str:
-    """The answer in one sentence, from the rows alone; `pooled` is what became of a wish to pool them.
+    """The answer: randomised and largest evidence by name; `pooled` is what became of a wish to pool the rows."""
+    by_criteria = [row for row in rates if not row.is_apart]
+    if not by_criteria:
+        return _apart_only(rates, view)
+    if len(by_criteria) == 1 and _percent(by_criteria[0]) is not None:
+        rate, row = by_criteria[0].rate, by_criteria[0].cohort
+        return continued([say("{cohort}: {endpoint} in {count}, {rate}.", cohort=cohort(row), count=count_in_words(rate),
+                              endpoint=lower_first(definition(rate)), rate=rate_text(rate)), pooled])  # fmt: skip
+    found = first_said(rates)
+    said = headline.sentences(found, counted, _spanned) or headline.without_a_large_one(found, counted)
+    none = say("{endpoint}: no cohort prints both a rate and its N.", endpoint=endpoint(view))
+    return continued([*(said or [none]), pooled])
 
-    Nobody of an unprinted N is still 0 %.
-    """
-    name = endpoint(view)
-    known = [row for row in rates if _percent(row) is not None]
-    if not known:
-        return say("No cohort of this selection reports {endpoint}.", endpoint=lower_first(name))
-    if len(known) == 1:
-        rate, row = known[0].rate, known[0].cohort
-        return say("{cohort}: {endpoint} in {count}, {rate}.", cohort=cohort(row), endpoint=lower_first(name),
-                   count=count_in_words(rate), rate=rate_text(rate))  # fmt: skip
-    low, high = min(known, key=_percent), max(known, key=_percent)
-    return say(
-        "In {cohorts} ({patients}) {endpoint} ran from {low} to {high}. {pooled}",
-        cohorts=plural(len(known), "cohort"),
-        patients=_patients(known),
-        endpoint=lower_first(name),
-        low=numbers.percent(_percent(low), low.rate.of),
-        high=numbers.percent(_percent(high), high.rate.of),
-        pooled=pooled or say(NOT_POOLED),
-    )
+
+def _apart_only(rates: list[CohortRate], view: View) -> str:
+    if not rates:
+        return say("No cohort of this selection reports {endpoint}.", endpoint=lower_first(endpoint(view)))
+    return say("No rate of remission by criteria: {rows}.", rows=headline.several(rates, counted))
+
+
+def apart(rates: list[CohortRate]) -> list[str]:
+    """What the sentence leaves out, by name: small cohorts, other definitions, no N, no criteria of remission."""
+    by_criteria, others = ([row for row in rates if row.is_apart is wanted] for wanted in (False, True))
+    if len(by_criteria) < 2:
+        return [_not_remission(others)] if by_criteria and others else []
+    found = first_said(rates)
+    bare = [row for row in by_criteria if row.rate.of is None or row.rate.percent is None]
+    return [
+        *(headline.apart(found, counted) if headline.sentences(found, counted, _spanned) else []),
+        *([say("Without n/N, so in no range: {rows}.", rows=headline.several(bare, counted))] if bare else []),
+        *([_not_remission(others)] if others else []),
+    ]
+
+
+def _not_remission(rows: list[CohortRate]) -> str:
+    return say("Not by remission criteria, so no rate of remission: {rows}.", rows=headline.several(rows, counted))
+
+
+def counted(row: CohortRate) -> str:
+    """'CR + CRh 84/247, 34.0 % (28.1 to 40.3)'."""
+    return say("{what} {count}, {rate}", what=definition(row.rate), count=count(row.rate, row.cohort),
+               rate=rate_text(row.rate))  # fmt: skip
+
+
+def _spanned(rows: Sequence[CohortRate]) -> str:
+    """'CR, relapsed or refractory: 12 % to 21.1 %'."""
+    low, high = rows[0].rate, rows[-1].rate
+    setting = SETTING[setting_group(rows[0].cohort)].label.lower()
+    return say("{what}, {setting}: {low} to {high}", what=definition(low), setting=setting,
+               low=numbers.percent(low.percent, low.of), high=numbers.percent(high.percent, high.of))  # fmt: skip
 
 
 def _percent(row: CohortRate) -> float | None:
     return 0.0 if row.rate.events == 0 else row.rate.percent
-
-
-def _patients(rows: list[CohortRate]) -> str:
-    """'576 patients'; how many cohorts do not print their N is said."""
-    counted = [row.rate.of for row in rows if row.rate.of is not None]
-    bare = len(rows) - len(counted)
-    if not counted:
-        return say("number of patients not printed")
-    said = say("{n} patients", n=f"{sum(counted):,}")
-    return say("{patients} in the {n} that print N", patients=said, n=len(counted)) if bare else said
 
 
 def count_in_words(rate: Rate) -> str:
@@ -134,6 +155,7 @@ def table(rates: list[CohortRate], view: View, version: str) -> Table:
         Column("mutation", "Mutation"),
         Column("endpoint"),
         Column("definition", "Counts"),
+        Column("criteria"),
         *RATE_COLUMNS,
         *trace_without("regimen"),
     )
@@ -153,6 +175,7 @@ def _record(row: CohortRate, view: View, version: str) -> dict[str, object]:
         "mutation": mutation_share(group),
         "endpoint": endpoint(view),
         "definition": definition(rate),
+        "criteria": "; ".join(dict.fromkeys(fact["criteria"] for fact in rate.facts if fact["criteria"])) or None,
         **rate_record(rate, view.choice("interval"), group),
         **trace(rate.facts, version, *remarks(rate)),
     }

@@ -15,6 +15,7 @@ from etl.codebook import codebook
 from etl.importing import NeedsMap, Refused, bring
 from etl.importing.draft import write
 from etl.importing.fetch import NUMBER, fetch_record
+from etl.importing.papers import paper
 from etl.messages import catalogues, misplaced, untranslated, updated
 from etl.new import write_template
 from etl.placing import BuildError, alone
@@ -73,10 +74,21 @@ def _parser() -> argparse.ArgumentParser:
         if name == "translations":
             command.add_argument("--release", action="store_true", help="fail where a message is not translated")
         if name == "new":
-            command.add_argument("study_id", help="first author and year: smith-2024")
+            _newly(command)
         if name == "import":
             _importing(command)
     return parser
+
+
+def _newly(command: argparse.ArgumentParser) -> None:
+    command.add_argument("study_id", help="first author and year: smith-2024")
+    command.add_argument("--doi", help="fills in citation and year, where --crossref leads somewhere")
+    command.add_argument("--pmid", help="PubMed number; the same, where --pubmed leads somewhere")
+    command.add_argument("--nct", help="number of the trial in its registry")
+    for library, what in (("crossref", "a DOI"), ("pubmed", "a PubMed number")):
+        name = f"EVIDENCE_{library.upper()}"
+        words = f"address of the library's interface, to which {what} is added; or the setting {name}"
+        command.add_argument(f"--{library}", metavar="ADDRESS", default=os.environ.get(name), help=words)
 
 
 def _importing(command: argparse.ArgumentParser) -> None:
@@ -171,8 +183,11 @@ def _new(asked: argparse.Namespace) -> int:
     if not STUDY_ID.fullmatch(asked.study_id):
         print(f"{asked.study_id!r}: expected first author and year in lower case, like smith-2024", file=sys.stderr)
         return 2
+    known = paper(asked.doi, asked.pmid, asked.crossref, asked.pubmed)
+    for fault in known.faults:
+        print(f"{fault}; left blank", file=sys.stderr)
     try:
-        path = write_template(asked.study_id, asked.studies)
+        path = write_template(asked.study_id, asked.studies, known, asked.nct)
     except OSError as fault:
         print(f"{fault.filename}: {fault.strerror}; nothing was written", file=sys.stderr)
         return 1

@@ -3,30 +3,28 @@
 from datetime import date
 from pathlib import Path
 
-TEMPLATE = """\
-id: {study_id}
-label:
-title:
-phase:
-design:
-disease:
-year:
-regimen: {{name: , group: , drugs: []}}
-
-sources:
-  - {{id: main, kind: journal article, level: full text, citation: , doi: , seen: {today}}}
-
-cohorts:
-  - {{id: all, kind: all, label: All enrolled, n: , mutation: , setting: , transplant: , at: }}
-
-response:
-  - {{cohort: all, term: CR, events: , of: , percent: , population: enrolled, printed: , at: , source: main, readers: once}}
-"""
+from etl.importing.brought import Brought
+from etl.importing.draft import template
+from etl.importing.papers import Paper
 
 
-def write_template(study_id: str, folder: Path) -> Path:
+def write_template(study_id: str, folder: Path, paper: Paper | None = None, registry: str | None = None) -> Path:
     """Write data/studies/<study_id>.yaml. Raises FileExistsError rather than touch an existing study."""
+    known = paper or Paper()
+    head = {
+        "label": known.label,
+        "title": None,
+        "phase": None,
+        "design": None,
+        "disease": None,
+        "year": known.year,
+        "regimen": None,
+    }
+    source = {"id": "main", "kind": "journal article", "level": "full text", "citation": known.citation, "doi": known.doi}
+    source |= {"pmid": known.pmid} if known.pmid else {}
+    source |= {"registry": registry} if registry else {}
+    study = Brought(study_id, head, {"title": known.title}, source | {"seen": date.today().isoformat()})
     path = folder / f"{study_id}.yaml"
     with path.open("x", encoding="utf-8") as file:
-        file.write(TEMPLATE.format(study_id=study_id, today=date.today().isoformat()))
+        file.write(template(study))
     return path

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.importing import record, registry, revman, sheet, sheetmap
+from etl.importing import document, record, registry, revman, sheet, sheetmap
 from etl.importing.brought import Again, Brought, Left, Refused, Taken
 from etl.importing.cells import read_sheets
 from etl.importing.fetch import seen
@@ -56,8 +56,12 @@ def bring(path: Path, study_id: str | None = None, map_: Path | None = None) -> 
         found = Import(study_id or study.id, [study])
     elif suffix in (".csv", ".tsv", ".xlsx"):
         found = _sheet(path, map_)
+    elif suffix in (".pdf", ".txt"):
+        if study_id is None:
+            raise Refused(path.name, "a paper does not say what to call it; give --as, like --as smith-2024")
+        found = Import(study_id, [document.bring(*document.read_pages(path), study_id)])
     else:
-        raise Refused(path.name, "expected a registry record (.json) or a sheet (.csv, .tsv, .xlsx)")
+        raise Refused(path.name, "expected a record (.json), a sheet (.csv, .tsv, .xlsx), a PDF or a text (.txt)")
     if study_id and len(found.studies) != 1:
         raise Refused(path.name, f"holds {len(found.studies)} studies; --as names one. Leave it out")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()

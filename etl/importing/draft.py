@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from etl.importing.brought import Brought, Group, Refused, Taken, plain
@@ -27,6 +28,35 @@ _HEAD = """\
 # A draft that nobody has checked: it cannot be built. Compare each figure with its place, fill in the blanks, write
 # how it was read (readers: once), and move the file to the studies. Nothing here was added up, converted or guessed.
 """
+_EVERYBODY = "  - {id: all, kind: all, label: All enrolled, n: , mutation: , setting: , transplant: , at: }\n"
+#: One printed figure a line; what a source does not print is deleted, never filled in.
+_OFFERED = """
+# A line of each domain: fill in what the source prints, copy a line for each further figure, delete the others.
+response:
+  - {{cohort: all, term: CR, events: , of: , percent: , population: enrolled, printed: , at: , source: {source}, readers: once}}
+  - {{cohort: all, term: ORR, events: , of: , percent: , population: enrolled, printed: , at: , source: {source}, readers: once}}
+
+time_to_event:
+  - {{cohort: all, term: OS, of: , statistic: median, value: , low: , high: , interval: ci95, unit: months, printed: , at: , source: {source}, readers: once}}
+  - {{cohort: all, term: OS, of: , percent: , window: 1 year, printed: , at: , source: {source}, readers: once}}
+  - {{cohort: all, term: follow-up, statistic: median, value: , low: , high: , interval: range, unit: months, printed: , at: , source: {source}, readers: once}}
+
+mobilisation:
+  - {{cohort: all, term: blasts, statistic: fold mean, value: , unit: fold, window: , printed: , at: , source: {source}, readers: once}}
+
+toxicity:
+  - {{cohort: all, term: , grade: any, events: , of: , percent: , population: treated, printed: , at: , source: {source}, readers: once}}
+  - {{cohort: all, term: , grade: ">=3", events: , of: , percent: , population: treated, printed: , at: , source: {source}, readers: once}}
+
+dlt:
+  - {{cohort: , term: DLT, events: , of: , population: dlt-evaluable, window: , printed: , at: , source: {source}, readers: once}}
+
+mortality:
+  - {{cohort: all, term: treatment-related death, events: , of: , population: treated, printed: , at: , source: {source}, readers: once}}
+
+baseline:
+  - {{cohort: all, term: age, statistic: median, value: , low: , high: , interval: range, unit: years, printed: , at: , source: {source}, readers: once}}
+"""  # noqa: E501
 
 
 def write(name: str, studies: list[Brought], folder: Path, again: bool = False, rest: Brought | None = None) -> list[Path]:
@@ -47,17 +77,30 @@ def write(name: str, studies: list[Brought], folder: Path, again: bool = False, 
 
 
 def draft(study: Brought, document: str) -> str:
-    """The study file: blank keys are for a person, with what the source says of them as a comment."""
-    parts = [_HEAD, f"id: {study.id}\n"]
-    parts += [_key(name, value, study.hints.get(name, "")) for name, value in study.head.items()]
-    source = {"document": document} | study.source
-    parts += ["\nsources:\n", f"  - {flow(_ordered(source))}\n", "\ncohorts:\n", *map(_cohort, study.groups)]
-    if not study.groups:
-        parts += ["  - {id: all, kind: all, label: All enrolled, n: , mutation: , setting: , transplant: , at: }\n"]
+    """The study file: blank keys are for a person, with what the source says of them as a comment.
+
+    Where the source gave no figure, every domain is offered.
+    """
+    study = replace(study, source={"document": document} | study.source)
+    if not study.taken:
+        return _HEAD + template(study)
+    parts = [_HEAD, *_opening(study)]
     for domain in vocabulary.DOMAIN:
         lines = [_figure(taken) for taken in study.taken if taken.domain == domain]
         parts += [f"\n{section(domain)}:\n", *lines] if lines else []
     return "".join(parts)
+
+
+def template(study: Brought) -> str:
+    """A study without figures: a line of each domain to fill in, to copy or to delete."""
+    return "".join(_opening(study)) + _OFFERED.format(source=study.source["id"])
+
+
+def _opening(study: Brought) -> list[str]:
+    parts = [f"id: {study.id}\n"]
+    parts += [_key(name, value, study.hints.get(name, "")) for name, value in study.head.items()]
+    parts += [f"\nsources:{_comment(study.hints.get('sources', ''))}\n", f"  - {flow(_ordered(study.source))}\n"]
+    return [*parts, "\ncohorts:\n", *(map(_cohort, study.groups) if study.groups else [_EVERYBODY])]
 
 
 def _ordered(source: dict[str, object]) -> dict[str, object]:

@@ -3,6 +3,8 @@
 import pytest
 
 from dashboard.exports.views import panels
+from dashboard.painters.plotly import draw
+from dashboard.painters.plotly.theme import ACCENT, MUTED
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from etl.check import check
@@ -134,3 +136,14 @@ def test_no_row_of_the_base_has_another_regimen_than_its_cohort(published, page)
             if record.get("cohort_id") and "role" in record:
                 cohort = rows[record["study_id" if "study_id" in record else "study"], record["cohort_id"]]
                 assert (record["regimen"], record["role"]) == (cohort["regimen"], cohort["role"])
+
+
+def test_a_control_is_grey(evidence_of):
+    evidence_of(TRIAL)
+    chart = next(panel.chart for panel in panels(read("response", {"endpoint": ["CR"]})) if panel.chart)
+    assert [(point.detail.partition(";")[0], point.control) for point in chart.blocks[0].points] == [
+        ("drug A", False),
+        ("salvage chemotherapy (control arm)", True),
+    ]
+    marks = [trace for trace in draw(chart).data if trace.mode == "markers"]
+    assert [trace.marker.color for trace in marks] == [ACCENT, MUTED]

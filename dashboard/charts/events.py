@@ -7,6 +7,7 @@ from evidence.language import say
 from evidence.questions.events.numbers import Event
 from evidence.questions.events.words import band, detail, fraction, population, share, signs, upper, what
 from evidence.questions.response.words import count_in_words
+from evidence.wording.arms import given, is_control
 from evidence.wording.selection import cohort, lower_first
 
 
@@ -20,7 +21,7 @@ def rates(rows: list[Event], caption: Caption) -> Forest:
 def by_regimen(rows: list[Event], caption: Caption) -> Forest:
     """One event, a row a cohort, grouped by grade band and window: regimen, n/N, mark with two-sided interval."""
     points = tuple(
-        replace(_point(row), group=_band(row), label=cohort(row.cohort), detail=row.cohort["regimen"], bound=None)
+        replace(_point(row), group=_band(row), label=cohort(row.cohort), detail=given(row.cohort), bound=None)
         for row in rows
     )
     heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
@@ -49,6 +50,7 @@ def _point(row: Event) -> Point:
         high=rate.high if rate else None,
         line="ci95" if rate and rate.low is not None else None,
         hollow=row.hollow,
+        control=is_control(group),
         bound=row.upper,
         silent=not row.facts,
     )

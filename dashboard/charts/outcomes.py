@@ -12,6 +12,7 @@ from evidence.questions.times.numbers import TRANSPLANT, censored, group_of
 from evidence.rates import is_hollow
 from evidence.vocabulary import UNIT
 from evidence.wording import printed
+from evidence.wording.arms import given, is_control
 from evidence.wording.printed import patients, short_patients, signs, span
 from evidence.wording.rates import count, rate_text
 from evidence.wording.selection import cohort
@@ -46,17 +47,18 @@ def _median(row: Printed, unit: str) -> Point:
     label = say("{cohort}, {window}", cohort=name, window=fact["window"]) if fact["window"] else name
     in_full = say("{endpoint}: {time} {unit}", endpoint=endpoint, time=words.time(fact), unit=printed.unit(fact))
     return Point(
-        group=say("{endpoint}, {unit}", endpoint=endpoint, unit=UNIT[unit].label), label=label, detail=row.cohort["regimen"],
+        group=say("{endpoint}, {unit}", endpoint=endpoint, unit=UNIT[unit].label), label=label, detail=given(row.cohort),
         count=short_patients(row.fact, row.cohort), value=said, phone=f"{label} · {said}", facts=(fact["fact_id"],),
         hover=_hover(row.cohort, fact, in_full, say("patients: {patients}", patients=patients(row.fact, row.cohort))),
         x=fact["low"] if cut else fact["value"], low=None if cut else printed.ends(fact)[0], high=printed.ends(fact)[1],
         line=None if cut or not span(fact) else fact["interval"] or "range", open_end=words.goes_on(fact),
         symbol="triangle-right" if cut else "square", hollow=cut or is_hollow([fact]),
+        control=is_control(row.cohort),
     )  # fmt: skip
 
 
 def _hover(group: dict, fact: dict, *lines: str) -> tuple[str, ...]:
-    said = [group["regimen"], *lines, fact["window"], printed.quoted(fact), fact["note"]]
+    said = [given(group), *lines, fact["window"], printed.quoted(fact), fact["note"]]
     return cohort(group), *(line for line in said if line)
 
 
@@ -80,5 +82,5 @@ def _rate(row: CohortRate) -> Point:
         phone=f"{cohort(row.cohort)} · {what} · {counted} · {rate_text(rate)}",
         facts=(fact["fact_id"],), hover=_hover(row.cohort, fact, line, *remarks(rate)), x=rate.percent,
         low=rate.low, high=rate.high, line="computed" if rate.is_counted else fact["interval"],
-        hollow=is_hollow(rate.facts, rate),
+        hollow=is_hollow(rate.facts, rate), control=is_control(row.cohort),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from evidence.rates import is_hollow
 from evidence.row import Row
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
+from evidence.wording.arms import given, is_control
 from evidence.wording.printed import quoted, signs
 from evidence.wording.rates import rate_text
 from evidence.wording.selection import cohort, mutation_share
@@ -42,7 +43,7 @@ def _point(row: CohortRate, counts: str, aside: bool) -> Point:
     return Point(
         group=say(NO_REMISSION_RATE) if aside else _setting(group),
         label=cohort(group),
-        detail=say("; ").join(part for part in (group["regimen"], named, counts, share) if part),
+        detail=say("; ").join(part for part in (given(group), named, counts, share) if part),
         count=numbers.fraction(rate.events, rate.of),
         value=value,
         phone=f"{cohort(group)}  {numbers.fraction(rate.events, rate.of)} {short_population(rate)} · {value}",
@@ -55,6 +56,7 @@ def _point(row: CohortRate, counts: str, aside: bool) -> Point:
         hollow=is_hollow(rate.facts, rate),
         symbol="circle" if row.is_apart else "square",
         kind=say(NO_REMISSION_RATE) if row.is_apart else "value",
+        control=is_control(group),
     )
 
 
@@ -66,7 +68,7 @@ def _hover(row: CohortRate) -> tuple[str, ...]:
     rate, group = row.rate, row.cohort
     counted = f"{count_in_words(rate)}: {rate_text(rate)}"
     printed = (quoted(fact) for fact in rate.facts)
-    return cohort(group), group["regimen"], counted, mutation_share(group), *printed, *remarks(rate)
+    return cohort(group), given(group), counted, mutation_share(group), *printed, *remarks(rate)
 
 
 def composition(rows: list[Composition], caption: Caption, narrow: bool) -> go.Figure:

@@ -41,7 +41,8 @@ class Point:
 
     `line` is the code of what `low` and `high` are, `kind` what the mark's `symbol` stands for. `bound` is a one-sided
     upper bound, `diamond` the low end, the estimate and the high end of what was pooled. A `silent` row reports
-    nothing. `hover` are the lines that a mark says of itself, the first is its name; `facts` the ids behind the row.
+    nothing, a `control` row is grey. `hover` are the lines that a mark says of itself, the first is its name; `facts`
+    the ids behind the row.
     """
 
     group: str
@@ -63,6 +64,7 @@ class Point:
     bound: float | None = None
     diamond: tuple[float, float, float] | None = None
     silent: bool = False
+    control: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The arm of a cohort in words, for tables and files: what it was given, and what for."""
 
+from evidence.language import say
 from evidence.row import Row
 from evidence.vocabulary import ROLE
 from evidence.wording.table import Column
@@ -11,6 +12,13 @@ IN_FILES = (Column("role"), Column("drugs"))
 def arm(cohort: Row) -> dict[str, object]:
     """The values of the columns regimen, role and drugs."""
     return {"regimen": cohort["regimen"], "role": cohort["role"], "drugs": "; ".join(cohort["drugs"])}
+
+
+def given(cohort: Row) -> str:
+    """'gilteritinib', 'salvage chemotherapy (control arm)'."""
+    if not is_control(cohort):
+        return cohort["regimen"]
+    return say("{regimen} ({role})", regimen=cohort["regimen"], role=role(cohort))
 
 
 def is_control(cohort: Row) -> bool:

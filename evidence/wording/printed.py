@@ -18,6 +18,7 @@ HOLLOW = mark(
 )
 ESTIMATE = mark("KM: Kaplan-Meier estimate at the time named, which has no n/N.")
 DISPUTED = mark("⚑ sources disagree, see the discrepancies.")
+CONTROLS = mark("Grey: control arms, not treated with the drug that they are compared with.")
 #: What low and high are, short enough to stand before them.
 INTERVAL_NAMES = {
     "ci95": mark("95 % CI"), "ci80": mark("80 % CI"), "ci90": mark("90 % CI"), "ci975": mark("97.5 % CI"),
@@ -148,6 +149,7 @@ def signs_explained(marks: Iterable[tuple[Sequence[Row], Rate | None]]) -> list[
         *([say(HOLLOW)] if any(is_hollow(*one) for one in marks) else []),
         *([say(ESTIMATE)] if any(rate and any(map(is_estimate, facts)) for facts, rate in marks) else []),
         *([say(DISPUTED)] if "⚑" in used else []),
+        *([say(CONTROLS)] if any(fact["role"] == "control" for facts, _ in marks for fact in facts) else []),
     ]
 
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard.charts.lines import lines
 from dashboard.charts.values import Axis, Block, Forest, Point
 from dashboard.painters.plotly.rows import DRAWING, NUMBERS, ROW, WORDS, column, row_axis, text_axis, value_axis
-from dashboard.painters.plotly.theme import ACCENT, INK, LINE, MUTED, SIZE, hovered, picture, plain, wrapped
+from dashboard.painters.plotly.theme import ACCENT, INK, LINE, MUTED, SIZE, hovered, ink, picture, plain, wrapped
 from evidence.language import say
 
 #: Pixels between two blocks: ticks and title of the upper one.
@@ -169,26 +169,30 @@ def _diamonds(rows: Placed) -> list[dict]:
 def _lines(rows: Placed, axis: Axis) -> list[dict]:
     """One trace for each kind of line, broken by gaps; a line never leaves the axis."""
     traces = []
-    for code in dict.fromkeys(point.line for _, _, point in rows if point.line):
+    for code, control in dict.fromkeys((point.line, point.control) for _, _, point in rows if point.line):
         x, y = [], []
         for at, _, point in rows:
             high = axis.high if point.open_end else point.high
             start = point.x if point.low is None else max(point.low, axis.low)
-            if point.line == code and start is not None and high is not None:
+            if (point.line, point.control) == (code, control) and start is not None and high is not None:
                 x, y = [*x, start, high, None], [*y, at, at, None]
         traces.append({"type": "scatter", "mode": "lines", "name": code, "x": x, "y": y, "hoverinfo": "skip",
-                       "showlegend": False, "line": {"color": ACCENT, **_SPANS.get(code, _INTERVAL)}})  # fmt: skip
+                       "showlegend": False, "line": {"color": ink(control), **_SPANS.get(code, _INTERVAL)}})  # fmt: skip
     return traces
 
 
 def _marks(rows: Placed) -> list[dict]:
-    """A trace for each kind of mark, filled and hollow; the legend names each kind once."""
-    marked = [(at, point) for at, _, point in rows if point.x is not None]
-    traces = []
-    for kind, symbol, hollow in dict.fromkeys((point.kind, point.symbol, point.hollow) for _, point in marked):
-        own = [(at, point) for at, point in marked if (point.kind, point.symbol, point.hollow) == (kind, symbol, hollow)]
-        named = not hollow or all(point.hollow for _, point in marked if point.kind == kind)
-        traces.append(_trace(own, [point.x for _, point in own], symbol + ("-open" if hollow else ""), kind, named))
+    """A trace for each kind of mark, filled and hollow, controls apart; the legend names each kind once."""
+    traces: list[dict] = []
+    looks: dict[tuple[str, str, bool, bool], list[tuple[float, Point]]] = {}
+    for at, _, point in rows:
+        if point.x is not None:
+            looks.setdefault((point.kind, point.symbol, point.hollow, point.control), []).append((at, point))
+    best = {kind: min(look for look in looks if look[0] == kind) for kind, *_ in looks}
+    for (kind, symbol, hollow, control), own in looks.items():
+        named = best[kind] == (kind, symbol, hollow, control)
+        xs, mark = [point.x for _, point in own], symbol + ("-open" if hollow else "")
+        traces.append(_trace(own, xs, mark, kind, named, ink(control)))
     return traces
 
 
@@ -202,12 +206,14 @@ def _arrows(rows: Placed, end: float) -> list[dict]:
     return [{**trace, "mode": "markers+text", "text": names, "textposition": "middle left"}]
 
 
-def _trace(rows: list[tuple[float, Point]], x: list[float], symbol: str, name: str, named: bool) -> dict:
+def _trace(
+    rows: list[tuple[float, Point]], x: list[float], symbol: str, name: str, named: bool, colour: str = ACCENT
+) -> dict:
     return {
         "type": "scatter", "mode": "markers", "name": name, "x": x, "y": [at for at, _ in rows], "showlegend": named,
         "cliponaxis": False, "customdata": [list(point.facts) for _, point in rows],
         "hovertext": [hovered(point.hover) for _, point in rows], "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"symbol": symbol, "size": 10, "color": ACCENT, "line": {"width": 1.5, "color": ACCENT}},
+        "marker": {"symbol": symbol, "size": 10, "color": colour, "line": {"width": 1.5, "color": colour}},
     }  # fmt: skip
 
 

@@ -53,6 +53,11 @@ AXIS = {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": 
 AXES = {"xaxis": {**AXIS, "ticks": "outside", "tickcolor": LINE}, "yaxis": AXIS}
 
 
+def ink(control: bool) -> str:
+    """Controls are grey."""
+    return MUTED if control else ACCENT
+
+
 def plain(text: object) -> str:
     """Record text for a figure: Plotly reads tags, so they are escaped."""
     return escape(str(text), quote=False)

@@ -6,13 +6,14 @@ from functools import partial
 from math import ceil, floor, log10
 
 from pptx.chart.data import XyChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.charts.values import LOG, PERCENT, Axis, Point
-from dashboard.painters.plotly.theme import ACCENT, INK, MUTED
+from dashboard.painters.plotly.theme import ACCENT, INK, MUTED, ink
 from dashboard.painters.pptx.charts import TITLED, WHITE, chart, look
 from dashboard.painters.pptx.tables import Grid
 from dashboard.painters.pptx.template import colour
@@ -35,7 +36,7 @@ def forest(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[fl
     rows = [(at, line) for at, line in zip(_middles(heights), lines, strict=True) if line.point]
     series = [*_mark_series(rows, ends), *_line_series(rows, ends)]
     if sheet.axis.kind == LOG:
-        series.append(_Series(say("1 = no change"), [(1, 0), (1, total)], partial(_line, ink=MUTED)))
+        series.append(_Series(say("1 = no change"), [(1, 0), (1, total)], partial(_line, paint=MUTED)))
     series.sort(key=lambda one: -len(one.points))
     data = XyChartData()
     for one in series:
@@ -61,7 +62,11 @@ class _Series:
 def _line_series(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> Iterator[_Series]:
     for at, line in rows:
         if drawn := span(line.point, ends):
-            yield _Series(line.cells[0].text, [(x, at) for x in drawn], partial(_line, kind=line.point.line))
+            yield _Series(
+                line.cells[0].text,
+                [(x, at) for x in drawn],
+                partial(_line, kind=line.point.line, paint=ink(line.point.control)),
+            )
         if line.point.diamond:
             low, middle, high = line.point.diamond
             around = [(low, at), (middle, at + 0.08), (high, at), (middle, at - 0.08), (low, at)]
@@ -69,16 +74,16 @@ def _line_series(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> I
         if line.point.bound is not None:
             stroke = [(line.point.bound, at - 0.07), (line.point.bound, at + 0.07)]
             bound = say("{row}: one-sided 95 % upper bound", row=line.cells[0].text)
-            yield _Series(bound, stroke, partial(_line, ink=INK))
+            yield _Series(bound, stroke, partial(_line, paint=INK))
 
 
 def _mark_series(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> Iterator[_Series]:
     """A hollow mark is a coloured one between two white ones: LibreOffice draws no edge of a mark, and the first series
     on top, PowerPoint the last."""
-    for (symbol, hollow), points in _marks(rows, ends).items():
-        name = _named(rows, symbol, hollow)
-        inside = [_Series(say("{mark}, inside", mark=name), points, partial(_mark, symbol=symbol, inside=True))] * hollow
-        yield from (*inside, _Series(name, points, partial(_mark, symbol=symbol)), *inside)
+    for (symbol, hollow, control), points in _marks(rows, ends).items():
+        name, dot = _named(rows, symbol, hollow, control), partial(_mark, symbol=symbol)
+        inside = [_Series(say("{mark}, inside", mark=name), points, partial(dot, paint=WHITE, size=5))] * hollow
+        yield from (*inside, _Series(name, points, partial(dot, paint=colour(ink(control)))), *inside)
 
 
 def _middles(heights: list[float]) -> list[float]:
@@ -106,39 +111,43 @@ def span(point: Point, ends: tuple[float, float]) -> tuple[float, float] | None:
     return max(start, ends[0]), min(high, ends[1])
 
 
-def _marks(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> dict[tuple[str, bool], list[tuple[float, float]]]:
-    found: dict[tuple[str, bool], list[tuple[float, float]]] = {}
+def _marks(
+    rows: list[tuple[float, Line]], ends: tuple[float, float]
+) -> dict[tuple[str, bool, bool], list[tuple[float, float]]]:
+    """Where marks stand, by symbol, hollow or not, control or not."""
+    found: dict[tuple[str, bool, bool], list[tuple[float, float]]] = {}
     for at, line in rows:
         point = line.point
         if point.x is not None:
-            found.setdefault((point.symbol, point.hollow), []).append((point.x, at))
+            found.setdefault((point.symbol, point.hollow, point.control), []).append((point.x, at))
         if point.open_end:
-            found.setdefault(("triangle-right", True), []).append((ends[1], at))
+            found.setdefault(("triangle-right", True, point.control), []).append((ends[1], at))
     return found
 
 
-def _named(rows: list[tuple[float, Line]], symbol: str, hollow: bool) -> str:
-    kinds = dict.fromkeys(line.point.kind for _, line in rows if (line.point.symbol, line.point.hollow) == (symbol, hollow))
-    name = say(", ").join(kinds) or say("goes on")
+def _named(rows: list[tuple[float, Line]], *look: object) -> str:
+    """What marks of a look (symbol, hollow, control) stand for."""
+    points = [line.point for _, line in rows if (line.point.symbol, line.point.hollow, line.point.control) == look]
+    name, (_, hollow, control) = say(", ").join(dict.fromkeys(point.kind for point in points)) or say("goes on"), look
+    name = say("{mark}, control", mark=name) if control else name
     return say("{mark} (hollow)", mark=name) if hollow else name
 
 
-def _line(one, kind: str | None = None, ink: str = ACCENT) -> None:
+def _line(one, kind: str | None = None, paint: str = ACCENT) -> None:
     one.marker.style = XL_MARKER_STYLE.NONE
     line = one.format.line
-    line.width, line.color.rgb = Pt(1.25 if kind in _DASHES else 1.75), colour(ink)
+    line.width, line.color.rgb = Pt(1.25 if kind in _DASHES else 1.75), colour(paint)
     if kind in _DASHES:
         line.dash_style = _DASHES[kind]
     one.smooth = False
 
 
-def _mark(one, symbol: str, inside: bool = False) -> None:
-    ink = WHITE if inside else colour(ACCENT)
+def _mark(one, symbol: str, paint: RGBColor, size: int = 8) -> None:
     one.format.line.fill.background()
-    one.marker.style, one.marker.size = _MARKS[symbol], 5 if inside else 8
+    one.marker.style, one.marker.size = _MARKS[symbol], size
     one.marker.format.fill.solid()
-    one.marker.format.fill.fore_color.rgb = ink
-    one.marker.format.line.color.rgb = ink
+    one.marker.format.fill.fore_color.rgb = paint
+    one.marker.format.line.color.rgb = paint
     one.smooth = False
 
 

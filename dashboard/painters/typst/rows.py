@@ -86,6 +86,7 @@ def _row(line: Line, one: Sheet, ends: tuple[float, float]) -> dict[str, object]
         "mark": None if point is None or point.x is None else _at(point.x, one, ends),
         "symbol": point.symbol if point else "",
         "hollow": bool(point and point.hollow),
+        "control": bool(point and point.control),
         "parts": _parts(line, one),
     }
 

@@ -11,6 +11,7 @@ from evidence.questions.response import numbers as response
 from evidence.questions.response import words as response_words
 from evidence.selection import View
 from tests.conftest import shown
+from tests.test_arms import TRIAL
 
 TEXTS = Caption("t", "s", ("f",))
 #: Four invented cohorts with one definition and one setting: the counts of the methods' reference values.
@@ -123,6 +124,15 @@ def test_incompatible_rows_are_refused_in_words(evidence_of, counts, special, re
     assert any(reason in str(one) for one in found.refused) and found.attempts == ()
     assert "Not pooled although asked for" in words.said(found)
     assert reason[1:] in " ".join(words.remarks(found)) and words.method(found) == []
+
+
+def test_a_control_is_not_pooled_with_what_it_is_compared_with(evidence_of):
+    _, found, _ = asked(evidence_of(*studies(), TRIAL))
+    assert [row.cohort["cohort_id"] for row in found.rows if row.cohort["study_id"] == "trial-2006"] == ["drug"]
+    assert [row.cohort["cohort_id"] for row in found.untreated] == ["chemo"]
+    assert "Left out, control arms or arms that are not told apart: Trial 2006, chemotherapy." in " ".join(
+        words.method(found)
+    )
 
 
 def test_a_response_that_does_not_say_what_it_counts_is_refused(evidence_of):

@@ -22,10 +22,14 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Pooling:
-    """`rows` went in, `left_out` print no count; with `refused` nothing was computed."""
+    """`rows` went in, `left_out` print no count, `untreated` are controls or arms that are not told apart.
+
+    With `refused` nothing was computed.
+    """
 
     rows: list[CohortRate]
     left_out: list[CohortRate]
+    untreated: list[CohortRate]
     refused: list[Refusal]
     cautions: list[str]
     attempts: tuple[Attempt, ...]
@@ -35,13 +39,15 @@ def pooling(rates: list[CohortRate], view: View, version: str) -> Pooling | None
     """What both methods give for these rows, or why they must not be pooled; None where nobody asked."""
     if view.choice("pool") == "off":
         return None
-    rows = [row for row in rates if row.rate.events is not None and row.rate.of]
-    left_out = [row for row in rates if row not in rows]
+    untreated = [row for row in rates if row.cohort["role"] in ("control", "mixed")]
+    treated = [row for row in rates if row not in untreated]
+    rows = [row for row in treated if row.rate.events is not None and row.rate.of]
+    left_out = [row for row in treated if row not in rows]
     candidates = _candidates(rows, version)
     refused = refusals(candidates)
     counts = [row.rate.events for row in rows], [row.rate.of for row in rows]
     attempts = () if refused else attempted(*map(tuple, counts))
-    return Pooling(rows, left_out, refused, [] if refused else cautions(candidates), attempts)
+    return Pooling(rows, left_out, untreated, refused, [] if refused else cautions(candidates), attempts)
 
 
 @worded(maxsize=256)

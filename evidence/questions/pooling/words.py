@@ -142,6 +142,8 @@ def cautions(found: Pooling) -> list[str]:
         *([say("response criteria not stated for {n} of {of} cohorts", n=len(silent), of=len(found.rows))] * bool(silent)),
         *([say("left out, no count printed: {cohorts}", cohorts=listed([cohort(row.cohort) for row in found.left_out]))]
           * bool(found.left_out)),
+        *([say("left out, control arms or arms that are not told apart: {cohorts}",
+               cohorts=listed([cohort(row.cohort) for row in found.untreated]))] * bool(found.untreated)),
     ]  # fmt: skip
 
 

@@ -203,7 +203,8 @@ def _import(asked: argparse.Namespace) -> int:
         path = Path(asked.file)
         if NUMBER.fullmatch(asked.file):
             path = fetch_record(asked.file, asked.registry, asked.to, date.today())
-        found = bring(path, asked.study_id, asked.map)
+        known = [file.study for file in read_studies(asked.studies) if file.study]
+        found = bring(path, asked.study_id, asked.map, known)
         written = write(found.name, found.studies, asked.to, asked.again, found.rest)
     except NeedsMap as needed:
         return _proposed(path, needed.args[0], asked)
@@ -215,6 +216,9 @@ def _import(asked: argparse.Namespace) -> int:
         f"{len(found.studies)} drafts in {asked.to}: " + ", ".join(path.name for path in written if path.suffix == ".yaml")
     )
     print(f"{taken} rows became figures, {again} repeat one, {left} were left (see {found.name}.left.csv)")
+    for study in found.studies:
+        if study.comparison:
+            print(f"{study.id} has this registry number: see {study.id}.compare.csv; {len(study.discrepancies)} differences")
     return 0
 
 

@@ -1,13 +1,15 @@
 """Bring the file that is there: a registry record, a sheet, a PDF or a text becomes a draft that a person checks."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.importing import document, record, registry, revman, sheet, sheetmap
+from etl.importing import comparison, document, record, registry, revman, sheet, sheetmap
 from etl.importing.brought import Again, Brought, Left, Refused, Taken
 from etl.importing.cells import read_sheets
 from etl.importing.fetch import seen
+from evidence.records import Study
 
 __all__ = ["Import", "NeedsMap", "Refused", "bring"]
 
@@ -43,16 +45,17 @@ class Import:
         return tuple(sum(isinstance(row, kind) for row in rows) for kind in (Taken, Again, Left))
 
 
-def bring(path: Path, study_id: str | None = None, map_: Path | None = None) -> Import:
+def bring(path: Path, study_id: str | None = None, map_: Path | None = None, known: Sequence[Study] = ()) -> Import:
     """The studies in a file, each as a draft. Raises Refused with the place of what cannot be taken, and NeedsMap.
 
-    `study_id` names the draft of a file that holds one study; `map_` says which column of a sheet is what.
+    `study_id` names the draft of a file that holds one study; `map_` says which column of a sheet is what; a record
+    whose number one of the `known` studies has is compared with it.
     """
     suffix = path.suffix.lower()
     if suffix in OTHERS:
         raise Refused(path.name, OTHERS[suffix])
     if suffix == ".json":
-        study = registry.bring(record.read_record(path))
+        study = _record(path, study_id, known)
         found = Import(study_id or study.id, [study])
     elif suffix in (".csv", ".tsv", ".xlsx"):
         found = _sheet(path, map_)
@@ -70,6 +73,17 @@ def bring(path: Path, study_id: str | None = None, map_: Path | None = None) -> 
         said = (study.source.get("note"), f"SHA-256 of the file: {digest}")
         study.source |= {"seen": seen(path), "note": " ".join(filter(None, said))}
     return found
+
+
+def _record(path: Path, study_id: str | None, known: Sequence[Study]) -> Brought:
+    """A record; where the base has its number once, or `study_id` says which of several is meant, beside that study."""
+    study = registry.bring(record.read_record(path))
+    there = comparison.with_number(str(study.source["registry"]), known)
+    meant = [one for one in there if one.id == study_id] or there
+    if len(meant) > 1:
+        names = ", ".join(one.id for one in meant)
+        raise Refused(path.name, f"{len(meant)} studies have this number: {names}; say with --as which is meant")
+    return comparison.beside(meant[0], study) if meant and study_id in (None, meant[0].id) else study
 
 
 def _sheet(path: Path, map_: Path | None) -> Import:

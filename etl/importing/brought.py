@@ -74,6 +74,9 @@ class Brought:
     groups: list[Group] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    #: Proposed discrepancies and the whole comparison, where a study with this registry number is there already.
+    discrepancies: list[dict[str, object]] = field(default_factory=list)
+    comparison: str = ""
 
     @property
     def taken(self) -> list[Taken]:

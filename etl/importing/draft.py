@@ -12,7 +12,7 @@ from pathlib import Path
 
 from etl.importing.brought import Brought, Group, Refused, Taken, plain
 from evidence import vocabulary
-from evidence.records import section
+from evidence.records import Figure, section
 
 #: Text that YAML reads as itself without quotes, inside braces too.
 _BARE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ./()+_%^<=>-]*")
@@ -28,6 +28,7 @@ _HEAD = """\
 # A draft that nobody has checked: it cannot be built. Compare each figure with its place, fill in the blanks, write
 # how it was read (readers: once), and move the file to the studies. Nothing here was added up, converted or guessed.
 """
+_PROPOSED = "# Proposed: look at both places, then say what is shown and why, or delete the line.\n"
 _EVERYBODY = "  - {id: all, kind: all, label: All enrolled, n: , mutation: , setting: , transplant: , at: }\n"
 #: One printed figure a line; what a source does not print is deleted, never filled in.
 _OFFERED = """
@@ -66,6 +67,7 @@ def write(name: str, studies: list[Brought], folder: Path, again: bool = False, 
     """
     every = [*studies, *([rest] if rest else [])]
     texts = {f"{study.id}.yaml": draft(study, f"{name}.txt") for study in studies}
+    texts |= {f"{study.id}.compare.csv": study.comparison for study in studies if study.comparison}
     texts |= {f"{name}.left.csv": left(every), f"{name}.txt": numbered(every)}
     paths = {folder / file: text for file, text in texts.items()}
     if not again and (there := next((path for path in paths if path.exists()), None)):
@@ -88,6 +90,12 @@ def draft(study: Brought, document: str) -> str:
     for domain in vocabulary.DOMAIN:
         lines = [_figure(taken) for taken in study.taken if taken.domain == domain]
         parts += [f"\n{section(domain)}:\n", *lines] if lines else []
+    if study.discrepancies:
+        parts += [
+            "\n# Proposed: look at both places, then say what is shown and why, or delete the line.\n",
+            "discrepancies:\n",
+        ]
+        parts += [f"  - {flow(one)}\n" for one in study.discrepancies]
     return "".join(parts)
 
 
@@ -97,10 +105,13 @@ def template(study: Brought) -> str:
 
 
 def _opening(study: Brought) -> list[str]:
-    parts = [f"id: {study.id}\n"]
+    parts = ["# Lines for a study that is there already: move them into its file.\n"] if study.comparison else []
+    parts += [f"id: {study.id}\n"]
     parts += [_key(name, value, study.hints.get(name, "")) for name, value in study.head.items()]
     parts += [f"\nsources:{_comment(study.hints.get('sources', ''))}\n", f"  - {flow(_ordered(study.source))}\n"]
-    return [*parts, "\ncohorts:\n", *(map(_cohort, study.groups) if study.groups else [_EVERYBODY])]
+    if study.groups or not study.comparison:
+        parts += ["\ncohorts:\n", *(map(_cohort, study.groups) if study.groups else [_EVERYBODY])]
+    return parts
 
 
 def _ordered(source: dict[str, object]) -> dict[str, object]:
@@ -131,10 +142,8 @@ def _cohort(group: Group) -> str:
 
 def _figure(taken: Taken) -> str:
     remark = f"  # {plain(taken.remark)}\n" if plain(taken.remark) else ""
-    order = ("cohort", "term", "grade", "events", "of", "percent", "statistic", "value", "low", "high", "interval", "unit",
-             "comparator", "window", "criteria", "attribution", "population", "printed", "at", "also", "source", "readers",
-             "certain", "note")  # fmt: skip
-    return f"{remark}  - {flow({name: taken.fields[name] for name in order if name in taken.fields})}\n"
+    kept = {name: taken.fields[name] for name in Figure.model_fields if name in taken.fields}
+    return f"{remark}  - {flow(kept)}\n"
 
 
 def flow(fields: dict[str, object]) -> str:

@@ -40,8 +40,10 @@ class Value:
 
     @property
     def printed(self) -> str:
-        """The figure's own characters: '77.9 (69.1 to 85.1)'; a limit that is not given is '-'."""
+        """The figure's own characters: '77.9 (69.1 to 85.1)', '44.6 ± 16.4'; a limit that is not given is '-'."""
         one = self.measurement
+        if plain(one.spread):
+            return f"{plain(one.value)} ± {plain(one.spread)}"
         low, high = (plain(limit) or "-" for limit in (one.lower_limit, one.upper_limit))
         limits = "" if low == high == "-" else f" ({low} to {high})"
         return f"{plain(one.value)}{limits}"
@@ -71,11 +73,11 @@ def measurements(measure: Measure) -> Iterator[tuple[Class, Category, Measuremen
 
 def shown(value: Value, measure: Measure) -> str:
     """A measurement in the numbered text."""
-    one, unit = value.measurement, plain(measure.unit_of_measure)
-    spread = f"; {plain(measure.dispersion_type)} {plain(one.spread)}" if plain(one.spread) else ""
+    unit = plain(measure.unit_of_measure)
     of = "" if value.of is None else f"; {value.of} {plain(value.units).lower()}"
     counted = PLAIN.fullmatch(value.printed) and unit.lower() in PEOPLE and value.of
     comment = f"; {value.comment}" if value.comment else ""
+    spread = f"; {plain(measure.dispersion_type)}" if plain(measure.dispersion_type) else ""
     return f"{f'{value.printed}/{value.of}' if counted else value.printed or 'no value'} {unit}{spread}{of}{comment}"
 
 
@@ -155,8 +157,8 @@ def _percent(value: Value, measure: Measure, named: Named, estimated: bool) -> d
         return Left(f"a percentage of something other than patients; {plain(value.units)[:40]!r}")
     if not 0 <= float(text) <= 100:
         return Left(f"a percentage lies between 0 and 100; {text}")
-    found = {"of": _whole(value.of), "percent": text} | _limits(value, measure)
-    return found | {"printed": value.printed}
+    found = {"of": _whole(value.of), "percent": text, "percent_is": "estimate" if estimated else None}
+    return found | _limits(value, measure) | {"printed": value.printed}
 
 
 def _average(value: Value, measure: Measure, named: Named) -> dict[str, object] | Left:
@@ -198,13 +200,15 @@ def _limits(value: Value, measure: Measure) -> dict[str, object]:
     found: dict[str, object] = {name: limit for name, limit in (("low", low), ("high", high)) if PLAIN.fullmatch(limit)}
     kind = interval(spread)
     note = "" if plain(one.value).upper() == "NA" or not value.comment else f"Registry: {value.comment}"
-    if found and kind is None:
+    if found and kind in (None, "sd", "se"):
         note = f"{spread or 'Kind of limits not named'}: {low or '-'} to {high or '-'}. {note}".strip()
         found = {}
     elif found:
         found["interval"] = kind
-    if plain(one.spread) and spread:
-        note = f"{spread.replace('_', ' ').capitalize()} {plain(one.spread)}. {note}".strip()
+    if PLAIN.fullmatch(plain(one.spread)) and kind in ("sd", "se") and plain(one.value).upper() != "NA":
+        found = {"spread": plain(one.spread), "interval": kind}
+    elif plain(one.spread):
+        note = f"{spread or 'Spread'}: {plain(one.spread)}. {note}".strip()
     return found | ({"note": note[:600]} if note else {})
 
 
@@ -212,6 +216,8 @@ def interval(spread: str) -> str | None:
     """The code of a kind of limits, in the free words of outcomes or the fixed ones of baseline measures."""
     words = spread.upper().replace("_", " ").replace("-", " ")
     if level := re.fullmatch(r"(?:CONFIDENCE (\d+(?:\.\d+)?)|(\d+(?:\.\d+)?) ?% CONFIDENCE INTERVAL)", words):
-        code = f"ci{level[1] or level[2]}"
+        code = f"ci{(level[1] or level[2]).replace('.', '')}"
         return code if code in INTERVAL else None
-    return {"FULL RANGE": "range", "INTER QUARTILE RANGE": "iqr"}.get(words)
+    return {
+        "FULL RANGE": "range", "INTER QUARTILE RANGE": "iqr", "STANDARD DEVIATION": "sd", "STANDARD ERROR": "se",
+    }.get(words)  # fmt: skip

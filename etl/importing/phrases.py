@@ -192,6 +192,6 @@ def _without_grade(text: str) -> tuple[str, str | None]:
         return text, None
     low, high = found["low"], found["high"]
     band = f">={low}" if found["least"] or found["more"] or found["up"] else f"{low}-{high}" if high else low
-    band = {">=5": "5"}.get(band, band)
+    band = {">=5": "5", ">=4": "4-5"}.get(band, band)
     rest = re.sub(r"\s+", " ", text[: found.start()] + " " + text[found.end() :]).strip()
     return rest.removesuffix(" of"), band if band in GRADE else "unknown"

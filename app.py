@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.chrome import faults
-from dashboard.routes import api, documents, health, index, login, logs
+from dashboard.routes import api, documents, head, health, index, login, logs
 from dashboard.routes.warmup import warm_up
 from dashboard.workers import staff
 
@@ -29,6 +29,6 @@ app = st.App(
     "dashboard/chrome/shell.py",
     lifespan=lifespan,
     middleware=[Middleware(logs.Answers), *login.middleware()],
-    routes=[*index.routes, *health.routes, *documents.routes, *api.routes, *api.rest],
+    routes=[*index.routes, *head.routes, *health.routes, *documents.routes, *api.routes, *api.rest, *index.rest],
     exception_handlers=faults.HANDLERS,
 )

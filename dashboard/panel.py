@@ -19,6 +19,7 @@ from dashboard.painters import plotly
 from dashboard.painters.plotly.sizes import SIZES, camera
 from dashboard.session.frame import Frame, frame
 from dashboard.session.link import address, open_cards
+from dashboard.session.naming import file_name
 from dashboard.session.viewport import chart_key
 from evidence.language import say
 from evidence.wording.table import Table
@@ -82,7 +83,7 @@ def draw(frame: Frame, panel: Panel, ahead: bool = False) -> None:
         if table is not None:
             st.caption(say("Remove a filter above, or choose Reset, to see more."))
         return
-    file = file_name(frame, panel.name)
+    file = file_name(frame.page, panel.name, frame.view, frame.version)
     figure = None
     if panel.chart:
         with told("The figure"):
@@ -161,9 +162,3 @@ def _config(figure: go.Figure, file: str) -> dict:
         "toImageButtonOptions": {"format": "png", "filename": file, **camera(figure, SIZES["slide"])},
         "responsive": True,
     }
-
-
-def file_name(frame: Frame, name: str) -> str:
-    """A telling name: what, for whom, which data: 'response-flt3-itd-relapsed-refractory-7e01c897'."""
-    codes = [code for chosen in frame.view.filters.values() for code in chosen][:4]
-    return "-".join([name, *codes, frame.version[:8]]).replace("/", "-").replace(" ", "-")

@@ -9,9 +9,10 @@ from dashboard.chrome.actions import actions
 from dashboard.chrome.faults import told
 from dashboard.chrome.literal import literal
 from dashboard.exports.tables import to_html
-from dashboard.panel import Panel, file_name, folded
+from dashboard.panel import Panel, folded
 from dashboard.session import link
 from dashboard.session.frame import Frame, frame
+from dashboard.session.naming import file_name
 from evidence.language import say
 from evidence.questions.coverage import words as checks
 from evidence.questions.study import figures_words as figures
@@ -50,7 +51,7 @@ def draw(here: Frame, found: Record) -> None:
     st.subheader(say(words.COHORTS_QUESTION), anchor="cohorts")
     folded(here, words.cohorts(found.cohorts))
     st.subheader(say(words.FIGURES_QUESTION), anchor="figures")
-    file, label = file_name(here, f"study-{picked(here)}"), found.study["label"]
+    file, label = file_name("study", "", here.view.with_filter("study", (picked(here),)), here.version), found.study["label"]
     actions(here, "study", label, None, figures.every(found, here.version), file)
     for table in figures.by_domain(found, here.version):
         folded(here, table)

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,11 +31,15 @@ expect.set_options(timeout=PATIENCE * 1000)
 @pytest.fixture(scope="module")
 def server(published, tmp_path_factory):
     """The address of a server on the real base."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    said = tmp_path_factory.mktemp("server") / "said.txt"
+    with started(tmp_path_factory.mktemp("server") / "said.txt") as (address, _):
+        yield address
+
+
+@contextmanager
+def started(said: Path, port: str = "") -> Iterator[tuple[str, subprocess.Popen]]:
+    """A server on a free port or the one given, until the end of the block; what it says goes into a file."""
+    port = port or _free()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", port]
     with said.open("w") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=out, stderr=subprocess.STDOUT)
     address, begun = f"http://localhost:{port}", time.monotonic()
@@ -41,9 +47,15 @@ def server(published, tmp_path_factory):
         waiting = process.poll() is None and time.monotonic() - begun < PATIENCE
         assert waiting, f"the server did not start: {said.read_text()}"
         time.sleep(0.2)
-    yield address
+    yield address, process
     process.terminate()
     process.wait(PATIENCE)
+
+
+def _free() -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])
 
 
 def _answers(url: str) -> bool:

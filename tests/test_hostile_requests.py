@@ -48,7 +48,7 @@ def asked(path: str, *headers: str, method: str = "GET", host: str = "x") -> byt
 @pytest.mark.parametrize("panel", ['"%0d%0aSet-Cookie:%20a=b', "%E2%98%83", "..%2f..%2fetc", "%00"])
 def test_the_name_of_a_file_comes_from_the_page_not_from_the_link(site, panel):
     status, head, _ = raw(site, asked(f"/api/journal-club.pptx?club=borthakur-2020&step=1&panel={panel}"))
-    assert status == 200 and b'filename="leukaemia-evidence-journal-club-' in head and b"Set-Cookie" not in head
+    assert status == 200 and b'filename="journal-club-' in head and b"Set-Cookie" not in head
 
 
 @pytest.mark.parametrize("path", [

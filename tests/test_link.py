@@ -63,11 +63,23 @@ def test_a_link_to_a_version_that_is_gone_shows_today_and_says_so(two_versions):
     assert any("not kept" in note.value for note in app.warning)
 
 
-def test_what_a_link_asks_in_vain_is_said_until_something_is_clicked(two_versions):
+def test_what_a_link_asks_in_vain_is_said_until_it_is_closed(two_versions):
     app = visit("response", mutation=["flt3-itd", "nonsense"], endpoint="cure")
     assert "nonsense" in app.warning[0].value and "cure" in app.warning[0].value
     next(button for button in app.button if button.label == "Reset").click().run()
-    assert not app.warning and "mutation" not in app.session_state["url"]
+    assert "nonsense" in app.warning[0].value and "mutation" not in app.session_state["url"]
+    next(button for button in app.button if button.key == "close_notices").click().run()
+    assert not app.warning
+
+
+def test_a_damaged_link_stays_as_it_came_until_the_reader_moves_and_says_what_it_was_read_as(two_versions):
+    app = visit("response", setting="relapsed.", path="Response")
+    assert app.session_state["view"].filters == {"setting": ("relapsed",)} and app.session_state["url"]["setting"] == [
+        "relapsed."
+    ]
+    assert "setting\\=relapsed\\. is read as setting\\=relapsed" in app.info[0].value and "Response" in app.info[0].value
+    next(button for button in app.button if button.label == "Relapsed ×").click().run()
+    assert "setting" not in app.session_state["url"]
 
 
 def test_chips_remove_one_filter(two_versions):

@@ -152,7 +152,7 @@ sources:
 cohorts:
   - {id: all, kind: all, label: All, n: 9, mutation: flt3-itd, setting: newly-diagnosed, at: Table 1}
 response:
-  - {cohort: all, term: CR, events: 4, of: 9, population: enrolled, printed: "4", at: "Table 2", source: main, readers: 2}
+  - {cohort: all, term: CR, events: 4, of: 9, population: enrolled, printed: "4", at: "Table 2", source: main, readers: twice}
 """
 
 

@@ -75,7 +75,7 @@ def test_head_of_a_page_says_what_the_view_says(alpha):
 
 def test_head_of_the_root_is_the_overview(alpha):
     body = index.index(asked("/")).body.decode()
-    assert "/preview/overview?" in body and "og:description" in body and "__streamlit" in body
+    assert "/preview/overview?" in body and "og:description" in body and "/browser/" in body
 
 
 def test_texts_of_a_link_cannot_leave_their_tag(alpha):

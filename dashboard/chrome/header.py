@@ -17,6 +17,8 @@ from evidence.language import mark, say
 from evidence.selection import FILTERS, Ignored, dump
 
 STYLE = Path(__file__).parent / "style.css"
+#: So many parts of a link are named one by one.
+SAID = 6
 
 
 def draw(links: dict, frame: Frame, reading: Reading) -> None:
@@ -30,10 +32,7 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
         if login.is_required():
             st.html(f"<a href='{login.LOGOUT}' target='_self'>{say('Log out')}</a>", width="content")
     _old(frame, reading)
-    if reading.renamed:
-        names = literal("; ".join(reading.renamed))
-        st.info(say("This link is of an earlier day; read in today's names: {names}.", names=names))
-    _ignored(reading.ignored)
+    _link(reading)
     if names := link.left_behind(reading.query()):
         st.info(
             say("Left out here, because nothing matches them together with what you chose: {names}.", names=literal(names))
@@ -44,7 +43,7 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
 def embedded(frame: Frame, reading: Reading) -> None:
     """What stands above a view inside another page: only what a reader must know of its data and its link."""
     _old(frame, reading)
-    _ignored(reading.ignored)
+    _link(reading)
 
 
 def _old(frame: Frame, reading: Reading) -> None:
@@ -61,14 +60,30 @@ def signature(reading: Reading) -> None:
     st.html(f"<p class='footnote'>{home} · {say(message, version=reading.version)}</p>")
 
 
-def _ignored(ignored: tuple[Ignored, ...]) -> None:
-    """What of the link was not as asked; a hostile one is not repeated in full."""
-    if ignored:
-        parts = ((f"{one.name}={one.value}" if one.value else one.name, one.why) for one in ignored[:6])
-        said = literal(say("; ").join(say("{part} ({why})", part=part, why=why) for part, why in parts))
-        if len(ignored) > 6:
-            said = say("{parts} and {n} more", parts=said, n=len(ignored) - 6)
-        st.warning(say("Not followed in this link: {parts}. The rest of the view is as asked.", parts=said))
+def _link(reading: Reading) -> None:
+    """What of the link was not as it should be, until the reader closes it."""
+    if not (reading.renamed or reading.mended or reading.ignored):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="notices", gap="small"):
+        with st.container():
+            if reading.renamed:
+                names = literal("; ".join(reading.renamed))
+                st.info(say("This link is of an earlier day; read in today's names: {names}.", names=names))
+            if reading.mended:
+                parts = literal(say("; ").join(reading.mended[:SAID]))
+                st.info(say("This link was damaged on its way and is read as it was meant: {parts}.", parts=parts))
+            if reading.ignored:
+                st.warning(_ignored(reading.ignored))
+        st.button("×", key="close_notices", on_click=link.close_notices, help=say("Close this notice"))
+
+
+def _ignored(ignored: tuple[Ignored, ...]) -> str:
+    """What of the link was not followed; a hostile one is not repeated in full."""
+    parts = ((f"{one.name}={one.value}" if one.value else one.name, one.why) for one in ignored[:SAID])
+    said = literal(say("; ").join(say("{part} ({why})", part=part, why=why) for part, why in parts))
+    if len(ignored) > SAID:
+        said = say("{parts} and {n} more", parts=said, n=len(ignored) - SAID)
+    return say("Not followed in this link: {parts}. The rest of the view is as asked.", parts=said)
 
 
 def _chips(frame: Frame) -> None:

@@ -59,11 +59,12 @@ def _group(links: dict, frame: Frame, group: Group, text: str) -> None:
 
 
 def _hit(links: dict, frame: Frame, hit: Hit) -> None:
-    """The way to a hit; below it the filters that it would leave behind."""
+    """The way to a hit, with the filters that it would leave behind."""
     view, fell = joined(frame.version, frame.view, hit.view, page_named(hit.page).printing)
     query = dump(view, hit.page, frame.data)
-    st.page_link(links[hit.page], label=literal(hit.label), query_params=query)
+    label = literal(hit.label)
     if fell:
         names = ", ".join(code_label(name, code, frame.studies) for name, code in fell)
         link.leave_behind(query, names)
-        st.caption(say("without {filter}", filter=literal(names)))
+        label = f"{label} :small[{literal(say('without {filter}', filter=names))}]"
+    st.page_link(links[hit.page], label=label, query_params=query)

@@ -14,6 +14,7 @@ from dashboard.chrome.faults import told  # noqa: E402
 from dashboard.routes import logs  # noqa: E402
 from dashboard.session import link  # noqa: E402
 from dashboard.session.frame import hand_over  # noqa: E402
+from dashboard.session.naming import title  # noqa: E402
 from dashboard.session.reading import Reading  # noqa: E402
 from dashboard.session.viewport import is_narrow  # noqa: E402
 from dashboard.site import PAGES  # noqa: E402
@@ -33,6 +34,7 @@ def draw(reading: Reading) -> None:
 
     The filters come after the page: what a click asked for is on its way before the numbers beside every value are.
     """
+    st.set_page_config(page_title=title(page.title, reading))
     frame = reading.frame(is_narrow())
     hand_over(frame)
     alone = not st.context.is_embedded

@@ -13,6 +13,7 @@ from dashboard.exports import base
 from dashboard.exports.forms import FORMS
 from dashboard.routes import openapi
 from dashboard.routes.lanes import DATA
+from dashboard.session.naming import file_name
 from dashboard.session.reading import Reading, read
 from dashboard.site import WITH_DATA
 from evidence.database import NoEvidence
@@ -36,7 +37,7 @@ def view(request: Request) -> Response:
     reading = asked(request, page)
     if isinstance(reading, Response):
         return reading
-    name = f"leukaemia-evidence-{page}-{reading.version[:8]}.{form}"
+    name = f"{file_name(page, '', reading.view, reading.version)}.{form}"
     return _answer(request, reading.version, FORMS[form][1], name, lambda: _made(form, reading.version, reading.address()))
 
 

@@ -13,10 +13,13 @@ from dashboard.painters.plotly.sizes import SIZES
 from dashboard.routes import api
 from dashboard.routes.lanes import DATA
 from dashboard.routes.openapi import DOCUMENTS
+from dashboard.session.naming import file_name
 from dashboard.site import PAGES
 from dashboard.workers.crew import AGAIN, Busy, Crew, Failed
 from dashboard.workers.staff import PAPERS, PICTURES, Gone, delivered
 from evidence.database import folder
+from evidence.language import speaking
+from evidence.selection import language
 
 #: Who makes each form.
 CREWS: dict[str, Crew] = {"pptx": PAPERS, "pdf": PAPERS, "png": PICTURES, "svg": PICTURES}
@@ -78,8 +81,11 @@ def _nothing(wish: Wish, panels: tuple[str, ...]) -> Response:
 
 
 def _given(wish: Wish, body: bytes, media: str) -> Response:
-    """A file; its name is that of a panel only where the page has that panel, since else there is no body."""
-    name = "-".join(["leukaemia-evidence", wish.panel or wish.page, wish.version[:8]])
+    """A file, named after its view; of a panel only where the page has that panel, since else there is no body."""
+    with speaking(language(dict(wish.query))):
+        name = "-".join(
+            [file_name(wish.page, wish.panel, reading_of(wish).view, wish.version), *([wish.size] if wish.size else [])]
+        )
     headers = {"content-disposition": f'attachment; filename="{name}.{wish.form}"', "x-data-version": wish.version}
     return Response(body, media_type=media, headers=headers | {"cache-control": "no-cache"})
 

@@ -1,41 +1,47 @@
-"""The HTML that the browser loads for a page: Streamlit's own, told where its server is and what the view says.
+"""The HTML that the browser loads for a page: Streamlit's own, with the scripts of the head and what the view says.
 
-Without the first, the client looks for a server below the page's own path and logs two failed requests; without
-the second, a link in a mail is an address and nothing else.
+Without the second, a link in a mail is an address and nothing else, and who has no scripts sees nothing.
 """
 
 import logging
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from dashboard.routes import preview
+from dashboard.routes import head, preview
 from dashboard.routes.api import site
 from dashboard.routes.openapi import parts
-from dashboard.session.reading import CUT, Reading, read
+from dashboard.session.naming import title
+from dashboard.session.reading import CUT, PATH, Reading, read
 from dashboard.session.short import address_of
 from dashboard.session.viewport import STYLE
-from dashboard.site import PAGES
+from dashboard.site import PAGES, page_named
 from evidence.database import NoEvidence
 from evidence.language import languages, mark, say, speak, speaking, spoken
-from evidence.selection import language, names
+from evidence.selection import language, names, word
 
 LOG = logging.getLogger(__name__)
-_HERE = '<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + "/"}</script>'
 #: Streamlit drops the whole query string beyond 1,000 parts: what no page knows is taken off before that.
 PARTS = 400
+#: No name of a page is longer, whatever a sentence put around it.
+PATH_LENGTH = 60
+#: What the file says to others than readers: its title, its way to an interface that is off, its words without scripts.
+_OUTSIDE = re.compile(r"<title>.*?</title>|<link rel=\"service-desc\"[^>]*>|<noscript>.*?</noscript>", re.DOTALL)
 
 
 @cache
 def _html() -> str:
     index = Path(streamlit.__file__).parent / "static" / "index.html"
-    return index.read_text(encoding="utf-8").replace("<head>", f"<head>{_HERE}{STYLE}", 1)
+    found = _OUTSIDE.sub("", index.read_text(encoding="utf-8"))
+    return found.replace("<head>", f"<head>{head.tags()}{STYLE}", 1)
 
 
 def index(request: Request) -> Response:
@@ -44,8 +50,9 @@ def index(request: Request) -> Response:
     count = sum(len(values) for values in query.values())
     if count > PARTS:
         return RedirectResponse(f"{request.url.path}?{_shortened(query, count)}")
-    tags = _tags(request)
+    tags, instead = _said(request)
     html = _html().replace('lang="en"', f'lang="{spoken()}"', 1).replace("<head>", f"<head>{tags}", 1)
+    html = html.replace("<body>", f"<body>{instead}", 1)
     return HTMLResponse(html, headers={"cache-control": "no-cache"})
 
 
@@ -56,15 +63,33 @@ def _shortened(query: dict[str, list[str]], count: int) -> str:
     return urlencode(known | {CUT: [str(left)]}, doseq=True)
 
 
-def _tags(request: Request) -> str:
-    """The tags of the view; a page must load even where its preview cannot be made."""
+def _said(request: Request) -> tuple[str, str]:
+    """The view's tags for the head, and what stands in the page without scripts.
+
+    A page must load even where its preview cannot be made.
+    """
     try:
-        return preview.tags(_reading(request, request.url.path[1:] or "overview"), site(request))
+        reading = _reading(request, request.url.path[1:] or "overview")
+        return (
+            f"<title>{escape(title(page_named(reading.page).title, reading))}</title>{preview.tags(reading, site(request))}",
+            _unscripted(reading),
+        )
     except NoEvidence:
-        return ""
+        pass
     except Exception:
         LOG.exception("no preview for %s", request.url.path)
-        return ""
+    return f"<title>{say('Leukaemia evidence')}</title>", ""
+
+
+def _unscripted(reading: Reading) -> str:
+    """Question, selection and answer of the view, and the ways to it as data, for a browser that runs no scripts."""
+    question, chosen, answer = (escape(text) for text in preview.said(reading))
+    query = escape(urlencode(reading.query(), doseq=True))
+    ways = " · ".join(
+        f"<a href='/api/{reading.page}.{form}?{query}'>{escape(say(name))}</a>" for form, name in head.WAYS.items()
+    )
+    why = say("This page is drawn by JavaScript, which is off in this browser. The same view without it:")
+    return f"<noscript><h1>{question}</h1><p>{chosen}</p><p>{answer}</p><p>{escape(why)} {ways}</p></noscript>"
 
 
 def picture(request: Request) -> Response:
@@ -76,8 +101,8 @@ def picture(request: Request) -> Response:
 
 
 def short(request: Request) -> Response:
-    """A short link leads to its view; an unknown one says so."""
-    address = address_of(request.path_params["name"])
+    """A short link leads to its view, whatever a sentence put around it; an unknown one says so."""
+    address = address_of(word(request.path_params["name"]))
     if address is not None:
         return RedirectResponse(address)
     said = "".join(_unkept(code, request.path_params["name"]) for code in languages())
@@ -100,6 +125,30 @@ def root(request: Request) -> RedirectResponse:
     return RedirectResponse(f"/?{request.url.query}")
 
 
+def elsewhere(request: Request) -> Response:
+    """Any other path: the page that it was meant for, or which pages there are."""
+    path = request.path_params["path"]
+    meant = word(path)
+    if meant in [page.name for page in PAGES]:
+        query = parts(request.url.query) | {PATH: [path[:PATH_LENGTH]]}
+        return RedirectResponse(f"/{'' if meant == 'overview' else meant}?{urlencode(query, doseq=True)}")
+    said = "".join(_unknown(code, path) for code in languages())
+    return HTMLResponse(f"<!doctype html><html lang='en'><title>Leukaemia evidence</title>{said}</html>", 404)
+
+
+def _unknown(code: str, path: str) -> str:
+    """That there is no such page, and which there are, in one language."""
+    with speaking(code):
+        ways = "".join(
+            f"<li><a href='/{'' if page.name == 'overview' else page.name}?lang={code}'>{page.title}</a></li>"
+            for page in PAGES
+        )
+        said = say(
+            "There is no page named {name} here; these are the pages that there are:", name=f"<b>{escape(path[:40])}</b>"
+        )
+        return f"<div lang='{code}'><p>{said}</p><ul>{ways}</ul></div>"
+
+
 def _reading(request: Request, page: str) -> Reading:
     query = parts(request.url.query)
     speak(language(query))
@@ -113,3 +162,14 @@ routes = [
     Route("/preview/{page}", picture),
     *(Route(f"/{page.name}", index) for page in PAGES if page.name != "overview"),
 ]
+
+
+class _Elsewhere(PathConvertor):
+    """What is neither the server's own nor a file."""
+
+    regex = r"(?!(?:_stcore|static|media|component|api|auth|browser)\b)(?!.*\.[a-z][a-z0-9]{1,4}$).+"
+
+
+register_url_convertor("elsewhere", _Elsewhere())
+#: Goes last.
+rest = [Route("/{path:elsewhere}", elsewhere)]

@@ -31,24 +31,41 @@ def open_view(page: str) -> Reading:
 
     A pasted link, back and forward are read from the URL; a click on a widget is read from the session, because
     the URL that came with the click is one click old. Only a click, a first visit or a change of page writes the
-    URL: rewriting on the way back would take the back button away. Raises NoEvidence if nothing is published.
+    URL: rewriting on the way back would take the back button away, and a link that was not as it should be stays as it
+    came until the reader moves, so that the page says so again when it is loaded again. Raises NoEvidence if nothing
+    is published.
     """
     state, url = st.session_state, _url()
     first, moved, changed = "view" not in state, state.pop("moved", False), state.get("page") != page
+    told = False
     if first or (not moved and url != state.url):
         found = read(page, url)
+        told = bool(found.ignored or found.mended)
+        found = _with_notices(found)
         choices = dict(found.view.choices) if first or not changed else {**state.view.choices, **found.view.choices}
         state.reading, state.view = found, replace(found.view, choices=choices)
-    elif moved:
-        state.reading = replace(state.reading, ignored=(), renamed=())
     version = asked("")[0] if state.reading.live else state.reading.version
     state.reading = replace(state.reading, page=page, view=state.view, version=version)
     wanted = state.reading.query()
-    if (first or moved or changed) and url != wanted:
+    if (first or moved or changed) and not told and url != wanted:
         st.query_params.from_dict(wanted)
         url = wanted
     state.url, state.page, state.version = url, page, version
     return of_page(state.reading)
+
+
+def _with_notices(found: Reading) -> Reading:
+    """What was said of an earlier link of this session stays until the reader closes it or a new link has its own."""
+    before = st.session_state.get("reading")
+    if before is None or found.ignored or found.renamed or found.mended:
+        return found
+    return replace(found, ignored=before.ignored, renamed=before.renamed, mended=before.mended)
+
+
+def close_notices() -> None:
+    """What was said of the link has been read."""
+    st.session_state.reading = replace(st.session_state.reading, ignored=(), renamed=(), mended=())
+    st.session_state.moved = True
 
 
 def bind_filter(name: str) -> dict[str, object]:

@@ -5,19 +5,25 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from dashboard.session.frame import Frame
+from evidence.clubs import clubs
 from evidence.language import say
 from evidence.migrations import migrate
 from evidence.questions.studies.numbers import names, study_labels
-from evidence.selection import SHOWN, Ignored, View, choices_of, dump, parse
+from evidence.selection import SHOWN, Ignored, View, choices_of, dump, mend, parse, word
 from evidence.versions import ALWAYS, asked
+from evidence.wording.clubs import MINE
 
-#: Set by the server in place of what it took off a link that is far too long.
-CUT = "cut"
+#: Set by the server in place of what it took off a link that is far too long, and of a path that it read as a page's.
+CUT, PATH = "cut", "path"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A link, read. `live` links follow the data; others keep their version. `renamed` says what is called otherwise now."""
+    """A link, read. `live` links follow the data; others keep their version.
+
+    What stands above the page about the link: `ignored` was not followed, `renamed` is called otherwise now, `mended`
+    was damaged on its way.
+    """
 
     page: str
     view: View
@@ -25,6 +31,7 @@ class Reading:
     live: bool = False
     ignored: tuple[Ignored, ...] = ()
     renamed: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
 
     def frame(self, narrow: bool = False) -> Frame:
         return Frame(self.page, self.view, self.version, study_labels(self.version), narrow, self.live)
@@ -56,16 +63,31 @@ def address(view: View, page: str, data: str, **more: str) -> str:
 
 def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:
     """Read the query string of a page; never raises on what a link says. Raises NoEvidence if nothing is published."""
+    query = dict(query)
+    path = _path(page, query)
+    taken = query.pop(CUT, [])
+    published = asked("")[0]
+    query, mended = mend(query, list(study_labels(published)), names(published), _meetings(query))
     wish = (query.get("data") or [""])[0]
     version, unmet = asked(wish)
     query, renamed = migrate(query, names(version))
-    taken = query.pop(CUT, [])
     view, ignored = parse(query, list(study_labels(version)))
     data = [Ignored("data", wish[:SHOWN], unmet)] if unmet else []
     cut = []
     if taken:
         cut = [Ignored(say("a link with too many parts"), "", say("{n} of them were left out", n=taken[0][:SHOWN]))]
-    return Reading(page, view, version, wish == ALWAYS, (*data, *cut, *ignored), tuple(renamed))
+    found = (*data, *cut, *ignored)
+    return Reading(page, view, version, wish == ALWAYS, found, tuple(renamed), (*path, *mended))
+
+
+def _path(page: str, query: dict[str, Sequence[str]]) -> list[str]:
+    """What a path was read as, where the server says that it was damaged; taken off the query."""
+    was = "".join(query.pop(PATH, [])[:1])[:SHOWN]
+    return [say("{before} is read as {now}", before=f"/{was}", now=f"/{page}")] if was != page == word(was) else []
+
+
+def _meetings(query: Mapping[str, Sequence[str]]) -> set[str]:
+    return {*clubs(), MINE} if "club" in query else set()
 
 
 def of_page(reading: Reading) -> Reading:

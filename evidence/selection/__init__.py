@@ -1,6 +1,7 @@
 """What a reader may select, and a selection as a value that a link carries."""
 
 from evidence.selection.link import CLUBS, SHOWN, dump, language, names, parse
+from evidence.selection.mended import mend, word
 from evidence.selection.offered import CHOICES, DOSE, FILTERS, Choice, Filter, choice_named, choices_of
 from evidence.selection.view import Ignored, View
 
@@ -18,6 +19,8 @@ __all__ = [
     "choices_of",
     "dump",
     "language",
+    "mend",
     "names",
     "parse",
+    "word",
 ]

@@ -103,8 +103,9 @@ def dump(view: View, page: str, version: str) -> dict[str, list[str]]:
 
 
 def language(query: Mapping[str, Sequence[str]]) -> str:
-    """The language that a link asks for; English where it asks for none that there is."""
-    return next((code for code in query.get("lang", ())[:1] if code in languages()), ENGLISH)
+    """The language that a link asks for, whatever stands around its code; English where it asks for none that there is."""
+    asked = (value.strip(" .,;)").casefold() for value in query.get("lang", ())[:1])
+    return next((code for code in asked if code in languages()), ENGLISH)
 
 
 def _expected(allowed: Iterable[str]) -> str:

@@ -1,0 +1,62 @@
+"""What every page carries in its head before anything is drawn: the scripts and styles of dashboard/chrome/browser.
+
+They need neither the live connection nor a run, so that they can speak where there is none.
+"""
+
+import json
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard.site import WITH_DATA
+from evidence.language import languages, mark, say, speaking
+
+FOLDER = Path(__file__).parent.parent / "chrome" / "browser"
+#: What the page says of its line to the server; `{time}` is filled in by the browser.
+LINE = {
+    "loading": mark("The page is still on its way: the line is slow."),
+    "blocked": mark(
+        "The live connection that this page needs does not come about. The server answers, so the network between"
+        " probably does not let it through (WebSocket): ask those who run your network, or try another one."
+    ),
+    "gone": mark("The server does not answer since {time}. This page tries on and comes back by itself."),
+    "lost": mark("The live connection is broken since {time}. This page tries on and comes back by itself."),
+    "late": mark("Waiting for the server since {time}. Until it answers, figures and sentences may be those from before."),
+    "shown": mark("What you see is as of {time}."),
+    "data": mark("The same view without it:"),
+}
+#: The forms in which a view can be taken without the live connection.
+WAYS = {"pdf": mark("Handout (PDF)"), "pptx": mark("Slides (PPTX)"), "xlsx": mark("Workbook (XLSX)"), "csv": "CSV"}
+
+
+@cache
+def script() -> bytes:
+    """All scripts in one file, each in a block of its own."""
+    return b"\n".join(path.read_bytes() for path in sorted(FOLDER.glob("*.js")))
+
+
+@cache
+def tags() -> str:
+    """Words, styles and script; the address of the script changes with it."""
+    said = {}
+    for code in languages():
+        with speaking(code):
+            said[code] = {name: say(text) for name, text in LINE.items()} | {"forms": {f: say(t) for f, t in WAYS.items()}}
+    words = json.dumps({"words": said, "withData": [page.name for page in WITH_DATA]}).replace("<", "\\u003c")
+    style = "".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.css")))
+    return (
+        f'<script type="application/json" id="line-words">{words}</script><style>{style}</style>'
+        f'<script src="/browser/{sha256(script()).hexdigest()[:12]}.js"></script>'
+    )
+
+
+def serve(_: Request) -> Response:
+    headers = {"cache-control": "public, max-age=31536000, immutable"}
+    return Response(script(), media_type="text/javascript", headers=headers)
+
+
+routes = [Route("/browser/{version}.js", serve)]

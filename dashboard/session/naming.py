@@ -1,0 +1,52 @@
+"""Names that tell two views apart: of windows, in history and bookmarks, and of files."""
+
+from hashlib import sha256
+from urllib.parse import urlencode
+
+from dashboard.session.reading import Reading, address
+from evidence.clubs import clubs
+from evidence.language import ENGLISH, say, spoken
+from evidence.questions.studies.numbers import study_labels
+from evidence.selection import CLUBS, FILTERS, View, choices_of
+from evidence.vocabulary import slug
+from evidence.wording.selection import code_label, lower_first
+
+#: So much of a view is spelled out in a file's name; a longer one ends in a mark of its own.
+LONG = 100
+
+
+def title(page: str, reading: Reading) -> str:
+    """The window's name: 'Response · CR · FLT3-ITD, relapsed or refractory · Leukaemia evidence'."""
+    return " · ".join(part for part in (page, *_choices(reading), _selected(reading), say("Leukaemia evidence")) if part)
+
+
+def _choices(reading: Reading) -> list[str]:
+    """What of the page's choices is not as it opens; for a meeting its name and step."""
+    view = reading.view
+    if reading.page == CLUBS:
+        club = clubs().get(view.club)
+        return [*([club.title] if club else []), *([str(view.step)] if view.step else [])]
+    chosen = ((choice, view.choice(choice.name)) for choice in choices_of(reading.page))
+    return [choice.options[code] for choice, code in chosen if code != choice.default]
+
+
+def _selected(reading: Reading) -> str:
+    labels = study_labels(reading.version)
+    said = [say(" or ").join(code_label(one.name, code, labels) for code in reading.view.chosen(one.name))
+            for one in FILTERS if reading.view.chosen(one.name)]  # fmt: skip
+    return say(", ").join([*said[:1], *(lower_first(one) for one in said[1:])])
+
+
+def file_name(page: str, panel: str, view: View, version: str) -> str:
+    """'response-response-composition-CR-flt3-itd-relapsed-refractory-zh-7e01c897': two views have two names.
+
+    Page, panel, choices that are not as the page opens, filters, language and data version.
+    """
+    choices = [view.choice(one.name) for one in choices_of(page) if view.choice(one.name) != one.default]
+    filters = [code for one in FILTERS for code in view.chosen(one.name)]
+    codes = [slug(code) for code in (*choices, *filters)]
+    name = "-".join([page, *([panel] if panel and panel != page else []), *codes])
+    if len(name) > LONG or view.other or view.club:
+        whole = urlencode({"panel": panel, "view": address(view, page, version)})
+        name = f"{name[:LONG].rstrip('-')}-{sha256(whole.encode()).hexdigest()[:6]}"
+    return "-".join([name, *([] if spoken() == ENGLISH else [spoken()]), version[:8]])

@@ -1,0 +1,97 @@
+"""A line that is blocked, slow, late or gone, in a real Chromium: said in the reader's words, and healed by itself."""
+
+import os
+import re
+import signal
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import VIEW, drawing, settle, started, still
+
+#: Seconds within which the page must have said what is wrong.
+SOON = 5_000
+BLOCKED = {"en": "does not let it through (WebSocket)", "zh": "未放行该连接（WebSocket）"}
+LATE = {"en": "Waiting for the server since", "zh": "等待服务器"}
+GONE = {"en": "The server does not answer since", "zh": "无应答"}
+
+
+@pytest.fixture
+def window(chromium):
+    """A window whose console may complain: its line is cut."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_blocked_line_is_said_and_the_data_links_work_without_it(window, server, language):
+    window.route_web_socket("**/*", lambda socket: socket.close())
+    window.goto(f"{server}/response?{VIEW}&lang={language}")
+    line = window.locator("#line")
+    expect(line).to_contain_text(BLOCKED[language], timeout=SOON)
+    expect(line.locator("a")).to_have_count(4)
+    for way in line.locator("a").all():
+        answer = window.request.get(way.get_attribute("href"))
+        assert (answer.ok and "Borthakur" in answer.text()) or not way.get_attribute("href").endswith("csv")
+    assert "treamlit" not in window.inner_text("body")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_late_answer_and_a_server_that_is_gone_are_said_with_the_time_of_what_is_seen(
+    window, published, tmp_path, language
+):
+    with started(tmp_path / "said.txt") as (address, process):
+        window.goto(f"{address}/response?{VIEW}&lang={language}")
+        still(window)
+        line = window.locator("#line")
+        expect(line).to_be_empty()
+        os.kill(process.pid, signal.SIGSTOP)
+        try:
+            window.get_by_role("radio", name="CR", exact=True).click()
+            expect(line).to_contain_text(LATE[language], timeout=SOON)
+            expect(line).to_contain_text(re.compile(r"\d?\d:\d\d:\d\d"))
+        finally:
+            os.kill(process.pid, signal.SIGCONT)
+        expect(line).to_be_empty()
+        expect(window).to_have_url(re.compile("endpoint=CR&"))
+        port = address.rpartition(":")[2]
+        process.terminate()
+        process.wait(20)
+        expect(line).to_contain_text(GONE[language], timeout=2 * SOON)
+        assert not window.get_by_role("dialog").count() and "treamlit" not in window.inner_text("body")
+        with started(tmp_path / "again.txt", port):
+            expect(line).to_be_empty()
+            still(window)
+            expect(drawing(window)).to_contain_text("Borthakur")
+            expect(window).to_have_url(re.compile("endpoint=CR&"))
+
+
+def test_a_slow_line_is_said_before_the_page_can_draw_anything(window, server):
+    def late(route):
+        time.sleep(1)
+        route.continue_()
+
+    window.route(re.compile(r"/static/js/"), late)
+    window.goto(f"{server}/response?{VIEW}&lang=zh", wait_until="commit")
+    expect(window.locator("#line")).to_contain_text("线路较慢", timeout=SOON)
+    window.unroute_all(behavior="ignoreErrors")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_without_scripts_the_page_says_question_answer_and_the_ways_to_the_data(chromium, server, language):
+    context = chromium.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{server}/response?{VIEW}&lang={language}")
+    text = plain.inner_text("body")
+    assert "JavaScript" in text and "treamlit" not in text
+    assert {"en": "How many patients responded?", "zh": "缓解"}[language] in text
+    assert plain.locator("a[href^='/api/response.csv']").count() == 1
+    context.close()
+
+
+def test_an_ordinary_visit_says_nothing_of_the_line(page, server):
+    page.goto(f"{server}/response?{VIEW}")
+    settle(page, "cohorts")
+    expect(page.locator("#line")).to_be_empty()

@@ -1,5 +1,6 @@
 // What the page says of its line to the server, in the reader's language: blocked, lost, late, and since when what is
-// shown was right. The state is read from the attributes that Streamlit keeps on its outermost element.
+// shown was right. The state is read from the attributes that Streamlit keeps on its outermost element; that a click was
+// sent and nothing came back is seen at the line itself.
 {
   const { words, withData } = JSON.parse(document.getElementById("line-words").textContent);
   // Streamlit asks at the page's own path unless told; its own boxes about a broken line speak to developers.
@@ -16,12 +17,25 @@
   let since = Date.now();
   let answers = true; // whether the server answers at all, asked while the line is down
 
+  let unanswered = false; // something was sent, and nothing has come since
+  window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+      super(...given);
+      unanswered = false;
+      this.addEventListener("message", () => (unanswered = false));
+    }
+    send(data) {
+      unanswered = true;
+      super.send(data);
+    }
+  };
+
   const now = () => {
     const app = document.querySelector("[data-test-connection-state]")?.dataset;
     if (!app) return "loading";
     if (app.testConnectionState !== "CONNECTED") return met ? "lost" : "blocked";
     met = true;
-    return app.testScriptState === "notRunning" ? "ready" : "late";
+    return app.testScriptState === "notRunning" && !unanswered ? "ready" : "late";
   };
 
   const ask = () =>
@@ -68,6 +82,7 @@
   };
 
   const look = () => {
+    if (!box.isConnected) document.body?.append(box);
     const found = now();
     if (found !== state) {
       // A run that ends, even one that the line broke in, leaves the page as complete as it will be.
@@ -77,7 +92,6 @@
     draw();
   };
 
-  document.addEventListener("DOMContentLoaded", () => document.body.append(box));
   setInterval(look, 250);
   setInterval(() => (state === "lost" || state === "blocked") && ask(), PATIENCE);
 }

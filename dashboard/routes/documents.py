@@ -83,9 +83,8 @@ def _nothing(wish: Wish, panels: tuple[str, ...]) -> Response:
 def _given(wish: Wish, body: bytes, media: str) -> Response:
     """A file, named after its view; of a panel only where the page has that panel, since else there is no body."""
     with speaking(language(dict(wish.query))):
-        name = "-".join(
-            [file_name(wish.page, wish.panel, reading_of(wish).view, wish.version), *([wish.size] if wish.size else [])]
-        )
+        name = file_name(wish.page, wish.panel, reading_of(wish).view, wish.version)
+    name = "-".join(part for part in (name, wish.size) if part)
     headers = {"content-disposition": f'attachment; filename="{name}.{wish.form}"', "x-data-version": wish.version}
     return Response(body, media_type=media, headers=headers | {"cache-control": "no-cache"})
 

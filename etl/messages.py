@@ -9,9 +9,11 @@ from string import Formatter
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from etl.read import read_studies
 from evidence.language import CATALOGUES
 
 ROOT = Path(__file__).parent.parent
+STUDIES = ROOT / "data" / "studies"
 FOLDERS = ("evidence", "dashboard", "pages")
 #: Calls whose arguments are messages: where these stand, or what they are called.
 MESSAGES = {"say": (0,), "mark": (0,), "plural": (1, 2, "many"), "Code": (1, 2, 5, "group"), "Column": (1, "label"),
@@ -22,9 +24,10 @@ HEADER = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/pl
 
 
 def messages() -> set[str]:
-    """Every message that a file of the program says."""
+    """Every message that a file of the program says, and every caveat of the records, which are our own words too."""
     paths = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
-    return {message for path in paths for message in _said(ast.parse(path.read_text(encoding="utf-8")))}
+    said = {message for path in paths for message in _said(ast.parse(path.read_text(encoding="utf-8")))}
+    return said | {figure.caveat for file in read_studies(STUDIES) for _, _, figure in file.study.figures() if figure.caveat}
 
 
 def _said(tree: ast.AST) -> Iterator[str]:

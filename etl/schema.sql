@@ -170,6 +170,7 @@ create table fact (
     readers integer not null check (readers > 0),
     reading reading_code not null,
     certain boolean not null,
+    caveat varchar check (length(caveat) <= 140),
     note varchar,
     also varchar[] not null,
     place integer not null,
@@ -206,6 +207,7 @@ comment on column fact.source_id is 'Source within the study';
 comment on column fact.locator is 'Place in the source';
 comment on column fact.readers is 'How many people read the figure';
 comment on column fact.reading is 'How it was read: once, checked by a second person who saw the value, or twice';
+comment on column fact.caveat is 'What changes how the figure is read; stands beside it wherever it is shown';
 comment on column fact.certain is 'False where a reader had a doubt; the note says which';
 comment on column fact.note is 'Remark or doubt';
 comment on column fact.also is 'Other places where the same figure is printed';

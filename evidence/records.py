@@ -18,6 +18,8 @@ from evidence.vocabulary import slug, worded
 
 #: Longer excerpts would copy a source; a figure with its interval and unit fits.
 PRINTED_LIMIT = 80
+#: A caveat stands on a slide in letters that the last row can read.
+CAVEAT_LIMIT = 140
 
 
 class Regimen(Record):
@@ -118,7 +120,8 @@ class Figure(Record):
     """One printed figure. A rate gives events, of, percent; anything else gives a statistic and values.
 
     `spread` is a standard deviation or error, which are no limits. `assessor`, `assessed` and `cycle` say by whom and
-    when a response was looked at; what only `window` says is read from it where it is one of their words.
+    when a response was looked at; what only `window` says is read from it where it is one of their words. `caveat` is
+    what changes how the figure is read, in a clause of our own that stands beside it wherever it is shown.
     """
 
     cohort: Slug
@@ -150,6 +153,7 @@ class Figure(Record):
     source: Slug
     readers: member("way of reading", vocabulary.READING)
     certain: YesNo = True
+    caveat: Annotated[str, Field(min_length=1, max_length=CAVEAT_LIMIT)] | None = None
     note: Text | None = None
 
     @model_validator(mode="before")

@@ -57,7 +57,8 @@ def limiting(here: Frame) -> Iterator[Panel]:
     named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
     drawn = dlt.fullest(rows, ROW_LIMIT)
     rest = dlt_words.remainder(rows)
-    remarks = [rest, undrawn(rows, drawn), after, named, silent(answer, say("dose-limiting toxicity")), aside(answer)]
+    other = dlt_words.not_limiting(dlt.not_limiting(*asked), here.studies)
+    remarks = [rest, undrawn(rows, drawn), after, other, named, silent(answer, say("dose-limiting toxicity")), aside(answer)]
     yield panel(here, "dose-limiting-toxicity", dlt_words, rows, rates, remarks, drawn)
 
 

@@ -210,3 +210,15 @@ def test_an_enlarged_figure_is_the_same_drawing_in_larger_type(alpha):
     assert large.layout.annotations[0].font.size == 2 * small.layout.annotations[0].font.size
     assert [trace.x for trace in large.data] == [trace.x for trace in small.data]
     assert large.layout.xaxis.range == small.layout.xaxis.range and "font-size:24px" in large.layout.annotations[0].text
+
+
+def test_a_caveat_stands_on_the_slide_of_its_number_in_letters_that_can_be_read(published):
+    reading = read("toxicity", {"study": ["borthakur-2020"]})
+    slide = Presentation(io.BytesIO(deck(parts(reading, SITE, "dose-limiting-toxicity"), DAY))).slides[0]
+    said = "hand-foot syndrome and rash led to dose reductions in most patients"
+    boxes = [shape for shape in slide.shapes if shape.has_text_frame and said in shape.text_frame.text]
+    sizes = [run.font.size.pt for shape in boxes for line in shape.text_frame.paragraphs for run in line.runs]
+    assert max(sizes) >= 14 and any(
+        text.startswith("Borthakur 2020: later") for text in (one.text_frame.text for one in boxes)
+    )
+    check_geometry(slide)

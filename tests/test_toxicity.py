@@ -84,7 +84,8 @@ def test_each_dose_level_carries_its_count_and_the_bound_that_it_leaves_open(alp
         ("dl1", 0, 3, 63.2),
         ("dl2", 2, 6, 72.9),
     ]
-    assert "0 of 3 evaluable for dose-limiting toxicity, which still allows up to 63.2 %" in dlt_words.sentence(rows)
+    said = dlt_words.sentence(rows)
+    assert "0 of 3 evaluable for dose-limiting toxicity, 28 days; the count still allows up to 63.2 %" in said
 
 
 def test_levels_stand_in_dose_order_below_the_whole_cohort_and_say_that_they_are_silent(beta):
@@ -104,7 +105,8 @@ def test_missing_denominator_is_the_cohort_and_says_so(beta):
 def test_a_borrowed_denominator_is_marked_and_drawn_hollow(beta):
     rows = limits(beta)
     assert rows[0].borrowed and rows[0].hollow and signs(rows[0]) == " †"
-    assert "0 of 9 treated † (denominator taken from the number treated" in dlt_words.sentence(rows)
+    said = dlt_words.sentence(rows)
+    assert "in 0 of 9 treated †" in said and "† denominator taken from the number treated" in said
     marks = next(trace for trace in draw(rates(rows, TEXTS)).data if trace.name == "value")
     assert marks.marker.symbol == "square-open"
 
@@ -337,9 +339,10 @@ def test_no_dlt_in_28_patients_and_silence_by_dose_level(published):
 def test_page_shows_bound_image_deaths_and_what_came_after_the_window(open_page):
     text = shown(open_page("toxicity", study=["ravandi-2013", "borthakur-2020"]))
     assert (
-        "0 of 28 enrolled † (denominator taken from enrolment; the number evaluable is not printed),"
-        " which still allows up to 10.1 %"
+        "0 of 28 enrolled †, four weeks; later, hand-foot syndrome and rash led to dose reductions in most patients"
+        " (no number printed); the count still allows up to 10.1 %"
     ) in text
+    assert "Not called dose-limiting by the source, so not drawn: significant toxicity" in text
     assert "0.0 to 12.3" in text
     assert "After the window, so not counted as dose-limiting: hand-foot syndrome" in text
     assert "dose reductions in most patients" in text
@@ -398,3 +401,21 @@ def test_a_long_page_begins_with_links_to_its_questions_in_their_order(open_page
     drawn = [(one.anchor, one.value) for one in app.subheader]
     assert len(linked) > 3
     assert linked == drawn[: len(linked)]
+
+
+def test_what_changes_the_reading_of_a_number_stands_wherever_the_number_does(published):
+    said = "later, hand-foot syndrome and rash led to dose reductions in most patients (no number printed)"
+    view = View({"study": ("borthakur-2020",)})
+    rows, _ = dlt.dose_limiting(published, view)
+    point = rates(rows, TEXTS).blocks[0].points[0]
+    assert said in point.value and said in point.phone and said in point.hover
+    assert dlt_words.table(rows, view, published).records[0]["caveat"] == said
+    assert said in dlt_words.sentence(rows)
+
+
+def test_what_a_source_does_not_call_dose_limiting_is_not_drawn_as_such(published):
+    rows, _ = dlt.dose_limiting(published, View({"drug": ("sorafenib",)}))
+    assert "ravandi-2013" not in {row.cohort["study_id"] for row in rows}
+    said = dlt_words.sentence(rows)
+    assert "63.2" not in said and said.index("Crump 2010") < said.index("In combinations: Inaba 2011")
+    assert [fact["printed"] for fact in dlt.not_limiting(published, View())] == ["without any significant toxicity"]

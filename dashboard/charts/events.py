@@ -8,6 +8,7 @@ from evidence.questions.events.numbers import Event
 from evidence.questions.events.words import band, detail, fraction, population, share, signs, upper, what
 from evidence.questions.response.words import count_in_words
 from evidence.wording.arms import given, is_control
+from evidence.wording.printed import with_caveats
 from evidence.wording.selection import cohort, lower_first
 
 
@@ -41,7 +42,7 @@ def _point(row: Event) -> Point:
         label=group["label"],
         detail=what(row) if row.facts else "",
         count=fraction(row) if rate else "",
-        value=f"{_value(row)}{signs(row)}",
+        value=with_caveats(f"{_value(row)}{signs(row)}", row.facts),
         phone=_phone(row),
         facts=tuple(fact["fact_id"] for fact in row.facts),
         hover=tuple(hover(row)),
@@ -73,7 +74,7 @@ def _phone(row: Event) -> str:
     if not plainly:
         who = say("{what}, {more}", what=who, more=lower_first(what(row)))
     count = f"{fraction(row)} · " if row.rate else ""
-    return say("{who}: {said}", who=who, said=f"{count}{_value(row)}{signs(row)}")
+    return say("{who}: {said}", who=who, said=with_caveats(f"{count}{_value(row)}{signs(row)}", row.facts))
 
 
 def hover(row: Event) -> list[str]:

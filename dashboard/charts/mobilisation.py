@@ -9,7 +9,7 @@ from evidence.questions.response.numbers import CohortRate
 from evidence.questions.response.words import count_in_words, remarks
 from evidence.rates import is_hollow
 from evidence.vocabulary import TERM
-from evidence.wording.printed import ends, patients, quoted, short_patients, signs
+from evidence.wording.printed import ends, patients, quoted, short_patients, signs, with_caveats
 from evidence.wording.rates import count, rate_text
 from evidence.wording.selection import cohort
 
@@ -38,7 +38,7 @@ def _fold(row: Printed) -> Point:
     fact = row.fact
     value = fact["value"] if fact["value"] and fact["value"] > 0 else None
     window = fact["window"] or say(words.NO_WINDOW)
-    said = f"{words.fold(row)}{signs([fact])}"
+    said = with_caveats(f"{words.fold(row)}{signs([fact])}", [fact])
     return Point(
         group=say("{cohort}: {drugs}", cohort=cohort(row.cohort), drugs=words.given(row)),
         label=words.population(row), detail=window, count=short_patients(row.fact, row.cohort), value=said,
@@ -73,7 +73,7 @@ def _share(row: CohortRate) -> Point:
     counted = say("{count}: {rate}", count=count_in_words(rate), rate=said)
     return Point(
         group=term, label=cohort(row.cohort), detail=fact["window"] or say(words.NO_WINDOW),
-        count=count(rate, row.cohort), value=f"{said}{signs(rate.facts, rate)}",
+        count=count(rate, row.cohort), value=with_caveats(f"{said}{signs(rate.facts, rate)}", rate.facts),
         phone=f"{cohort(row.cohort)} · {count(rate, row.cohort)} · {said}", facts=(fact["fact_id"],),
         hover=(cohort(row.cohort), counted, quoted(fact), *remarks(rate)),
         x=rate.percent, low=rate.low, high=rate.high, line="computed", hollow=is_hollow(rate.facts, rate),

@@ -13,7 +13,7 @@ from evidence.rates import is_hollow
 from evidence.vocabulary import UNIT
 from evidence.wording import printed
 from evidence.wording.arms import given, is_control
-from evidence.wording.printed import patients, short_patients, signs, span
+from evidence.wording.printed import patients, short_patients, signs, span, with_caveats
 from evidence.wording.rates import count, rate_text
 from evidence.wording.selection import cohort
 
@@ -42,7 +42,7 @@ def _block(rows: list[Printed], unit: str) -> Block:
 
 def _median(row: Printed, unit: str) -> Point:
     fact, cut = row.fact, censored(row.fact)
-    said = f"{words.time(fact)}{signs([fact])}"
+    said = with_caveats(f"{words.time(fact)}{signs([fact])}", [fact])
     endpoint, name = words.endpoint(fact), cohort(row.cohort)
     label = say("{cohort}, {window}", cohort=name, window=fact["window"]) if fact["window"] else name
     in_full = say("{endpoint}: {time} {unit}", endpoint=endpoint, time=words.time(fact), unit=printed.unit(fact))
@@ -72,7 +72,7 @@ def rates(rates: list[CohortRate], caption: Caption) -> Forest:
 def _rate(row: CohortRate) -> Point:
     rate, fact = row.rate, row.rate.facts[0]
     moved = fact["domain"] == TRANSPLANT
-    said = f"{rate_text(rate)}{signs(rate.facts, rate)}"
+    said = with_caveats(f"{rate_text(rate)}{signs(rate.facts, rate)}", rate.facts)
     endpoint, counted = words.endpoint(fact), count(rate, row.cohort)
     line = say("{event}: {count}, {rate}", event=endpoint, count=counted, rate=rate_text(rate))
     what = endpoint if moved else fact["window"] or say(shares.NO_WINDOW)

@@ -16,7 +16,7 @@ from evidence.row import Row
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
 from evidence.wording.arms import given, is_control
-from evidence.wording.printed import quoted, signs
+from evidence.wording.printed import quoted, signs, with_caveats
 from evidence.wording.rates import rate_text
 from evidence.wording.selection import cohort, mutation_share
 
@@ -39,7 +39,7 @@ def _point(row: CohortRate, counts: str, aside: bool) -> Point:
     partly = group["mutation"] != "unselected" and group["mutation_n"] != group["mutation_of"]
     share = mutation_share(group) if partly else ""
     named = say("N {population}", population=short_population(rate))
-    value = f"{rate_text(rate)}{signs(rate.facts, rate)}"
+    value = with_caveats(f"{rate_text(rate)}{signs(rate.facts, rate)}", rate.facts)
     return Point(
         group=say(NO_REMISSION_RATE) if aside else _setting(group),
         label=cohort(group),

@@ -3,7 +3,7 @@
 from evidence.language import mark, say
 from evidence.row import Row
 from evidence.vocabulary import POPULATION, label
-from evidence.wording.printed import interval_name
+from evidence.wording.printed import caveats, interval_name
 
 #: The columns that every row of every page has, in this order; empty where a row has no such value.
 COLUMNS = {
@@ -17,6 +17,7 @@ COLUMNS = {
     "high": mark("Upper end of the interval, in percent for rates"),
     "interval_method": mark("How the interval was computed here, or that it is printed"),
     "printed": mark("The figure in the characters of its source"),
+    "caveat": mark("What changes how the figure is read; never leave it out beside the number"),
     "place": mark("Place in the source, and how the source was read"),
     "citation": mark("Source"),
     "study_id": mark("Study of the row, as links name it"),
@@ -53,7 +54,9 @@ def _said(facts: list[Row]) -> dict[str, object]:
     if not facts:
         return {}
     one = facts[0]
+    kept = {"caveat": "; ".join(caveats(facts)) or None}
     said = {"population": label(POPULATION, one["population"])} if len({fact["population"] for fact in facts}) == 1 else {}
+    said |= kept
     if len(facts) == 1:
         said |= {"events": one["events"], "of": one["of_n"], "low": one["low"], "high": one["high"]}
         said |= (

@@ -125,6 +125,16 @@ def short_patients(fact: Row, cohort: Row) -> str:
     return say("cohort of {n}", n=cohort["n"]) if known else say("n not printed")
 
 
+def caveats(facts: Iterable[Row]) -> list[str]:
+    """What changes how figures are read, in the curators' words, each once."""
+    return list(dict.fromkeys(say(fact["caveat"]) for fact in facts if fact["caveat"]))
+
+
+def with_caveats(text: str, facts: Iterable[Row]) -> str:
+    """'0 of 28 enrolled; later, rash led to dose reductions': a number never goes without what changes its reading."""
+    return say("; ").join([text, *caveats(facts)])
+
+
 def signs(facts: Sequence[Row], rate: Rate | None = None) -> str:
     """What stands behind a value: † derived here, ○ a doubt, ⚑ sources disagree, and who alone prints it."""
     found = "".join(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from evidence.language import say
 from evidence.row import Row
 from evidence.vocabulary import LEVEL
+from evidence.wording.printed import caveats
 from evidence.wording.reading import reading, weakest
 
 
@@ -49,6 +50,7 @@ TRACE = (
     Column("readers"),
     Column("reading", "Read", reading),
     Column("certain"),
+    Column("caveat"),
     Column("note", "Note", wide=True),
     Column("citation"),
     Column("doi"),
@@ -70,6 +72,7 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
     def joined(name: str) -> str:
         return "; ".join(dict.fromkeys(str(fact[name]) for fact in facts if fact[name] is not None))
 
+    own = caveats(facts)
     said = [*notes, *dict.fromkeys(_said(fact) for fact in facts if fact["note"])]
     return {
         "printed": joined("printed"),
@@ -78,7 +81,8 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
         "readers": min((fact["readers"] for fact in facts), default=None),
         "reading": weakest(facts),
         "certain": all(fact["certain"] for fact in facts) if facts else None,
-        "note": "; ".join(said),
+        "caveat": "; ".join(own) or None,
+        "note": "; ".join([*own, *said]),
         "citation": joined("citation"),
         "doi": joined("doi"),
         "pmid": joined("pmid"),

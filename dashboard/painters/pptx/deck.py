@@ -47,7 +47,7 @@ def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> 
         words.cover(made, cover)
     known = numbered(parts)
     for part in parts:
-        pages = [page for sheet in sheets(part.panel, known, part.here.version) for page in _pages(sheet)]
+        pages = [page for sheet in sheets(part.panel, known, part.here.version) for page in _pages(sheet, _top(part, sheet))]
         for number, page in enumerate(pages[:MOST], start=1):
             _slide(made, part, page, (number, min(len(pages), MOST), len(pages)), known, day)
         if not pages:
@@ -57,11 +57,16 @@ def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> 
     return file.getvalue()
 
 
-def _pages(sheet: Sheet) -> list[Page]:
+def _top(part: Part, sheet: Sheet) -> float:
+    """Where the drawing of a sheet begins: below the caveats of its figures."""
+    return TOP + words.caveat_high(part, [name for line in sheet.lines for name in line.facts])
+
+
+def _pages(sheet: Sheet, top: float) -> list[Page]:
     """The lines of a sheet as slides of about equal length, in the largest type that needs the fewest of them."""
     for size in SIZES[:-1] if len(sheet.heads) <= MANY else SIZES:
-        place = tables.grid(sheet, MARGIN, TOP, ROOM, size)
-        limit = LOWEST - TOP - place.head
+        place = tables.grid(sheet, MARGIN, top, ROOM, size)
+        limit = LOWEST - top - place.head
         found = _cut(sheet, place, limit)
         if len(found) == 1 and tables.unbroken(sheet, place):
             break
@@ -103,6 +108,7 @@ def _slide(made, part: Part, page: Page, number: tuple[int, int, int], known: Re
     elif page.sheet.series:
         bars(slide, page.sheet, page.lines, page.place, page.heights)
     figures = tuple(name for line in page.lines for name in line.facts)
+    words.caveat(slide, part, figures)
     studies = tuple(name for line in page.lines for name in line.studies)
     named = known.of(read_in(part.here.version, figures, studies) or sources_of(part))
     words.below(slide, part, named, day)

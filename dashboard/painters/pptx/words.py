@@ -1,6 +1,7 @@
 """The words around a drawing: title, selection and answer above; method, sources, version, date below; notes."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,8 @@ from evidence.wording.selection import selection
 #: Side of the QR code in inches, and the room left of it.
 QR = 1.15
 BESIDE = ROOM - QR - 0.25
+#: Where a caveat begins, its size in points, so that the last row reads it too, and the lines that it may take.
+CAVEAT_TOP, CAVEAT, CAVEAT_LINES = 1.94, 14, 3
 #: The words below begin here, with so much height; small type in points.
 FOOT, FOOT_HIGH, SMALL = 6.56, 0.89, 8.5
 
@@ -73,6 +76,30 @@ def above(slide, part: Part, rows: str) -> None:
     size = fitting.largest(part.panel.answer, BESIDE, 0.72, (15, 14, 13, 12, 11, 10))
     answer = fitting.shortened(part.panel.answer, size, BESIDE, int(0.72 / fitting.line(part.panel.answer, size)))
     text(slide, answer, (MARGIN, 1.2, BESIDE, 0.72), size)
+
+
+def caveats(part: Part, figures: Sequence[str]) -> str:
+    """What changes how these figures are read, each with whose it is: 'Alpha 2001: later, dose reductions'."""
+    named = set(figures)
+    said = [
+        say("{cohort}: {said}", cohort=record["label"], said=record["caveat"])
+        for record in (part.panel.table.records if part.panel.table else ())
+        if record.get("caveat") and not named.isdisjoint(record["fact_id"].split("; "))
+    ]
+    return say("; ").join(dict.fromkeys(said))
+
+
+def caveat_high(part: Part, figures: Sequence[str]) -> float:
+    """Room in inches that the caveats of these figures take; 0 without one."""
+    said = caveats(part, figures)
+    return min(fitting.lines(said, CAVEAT, ROOM), CAVEAT_LINES) * fitting.line(said, CAVEAT) if said else 0.0
+
+
+def caveat(slide, part: Part, figures: Sequence[str]) -> None:
+    """The caveats of the figures of a slide, under its answer; each stands in full beside its own row too."""
+    if said := caveats(part, figures):
+        high = caveat_high(part, figures)
+        text(slide, fitting.shortened(said, CAVEAT, ROOM, CAVEAT_LINES), (MARGIN, CAVEAT_TOP, ROOM, high), CAVEAT, bold=True)
 
 
 def _headline(slide, words: str, size: float) -> None:

@@ -8,6 +8,7 @@ from evidence.rates import Rate
 from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
+from evidence.wording.printed import caveats
 from evidence.wording.rates import count, rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, dose, mutation_share
@@ -78,6 +79,7 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
         (say("Also printed at"), "; ".join(fact["also"])),
         (say("Readers"), vocabulary.READING[fact["reading"]].definition),
         (say("Certainty"), say("no doubt noted") if fact["certain"] else say("doubt: {note}", note=fact["note"])),
+        (say("Read with"), "; ".join(caveats([fact]))),
         (say("Note"), fact["note"] if fact["certain"] else None),
         (say("Denominator"), vocabulary.POPULATION[fact["population"]].label if found.rates else None),
         (say("Window"), fact["window"]),

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from evidence.cohorts import Answer, Key, ancestors, answering, by_key, cohorts, key
 from evidence.language import mark, worded
-from evidence.questions.events.numbers import FILTERED, Event, counted, said
+from evidence.questions.events.numbers import FILTERED, Event, counted, every, said
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
 from evidence.rates import Rate, as_asked, printed_rate
 from evidence.reasons import because
@@ -21,8 +21,9 @@ BORROWED = {
     "enrolled": mark("denominator taken from enrolment; the number evaluable is not printed"),
     "treated": mark("denominator taken from the number treated; the number evaluable is not printed"),
 }
-#: Terms that name a dose; every other term of the domain is an event.
+#: Terms that name a dose, and those that their source does not call dose-limiting; every other term is an event.
 DOSES = ("MTD", "RP2D", "dose for expansion")
+NOT_LIMITING = ("significant toxicity",)
 #: The number of a dose level in its label: one dose can belong to two levels.
 NUMBERED = re.compile(r"\blevels? ([-−]?\d+)", re.IGNORECASE)
 
@@ -50,7 +51,8 @@ def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
 @worded(maxsize=64)
 def _printed(version: str, view: View) -> dict[Key, list[Row]]:
     """Dose-limiting events, counted or said in words."""
-    return by_cohort([fact for fact in facts(version, view, "dlt") if fact["term"] not in DOSES and said(fact)])
+    left_out = (*DOSES, *NOT_LIMITING)
+    return by_cohort([fact for fact in facts(version, view, "dlt") if fact["term"] not in left_out and said(fact)])
 
 
 @lru_cache(maxsize=8)
@@ -153,6 +155,11 @@ def _upper(rate: Rate) -> float | None:
 def doses_named(version: str, view: View, studies: set[str]) -> list[Row]:
     """What these studies print of the dose itself: maximum tolerated, recommended, chosen for expansion."""
     return [fact for fact in facts(version, view, "dlt", DOSES) if fact["study_id"] in studies]
+
+
+def not_limiting(version: str, view: View) -> list[Row]:
+    """What matching cohorts count beside their dose without calling it dose-limiting."""
+    return [one.facts[0] for one in every(version, view, "dlt", lambda fact: fact["term"] in NOT_LIMITING)]
 
 
 def after_the_window(version: str, view: View, studies: set[str]) -> list[Row]:

@@ -6,13 +6,14 @@ from evidence.language import mark, say
 from evidence.questions.events import words as events
 from evidence.questions.events.numbers import Event
 from evidence.questions.events.table import event_table
-from evidence.questions.events.words import NO_RANKING, cut, places, signs_explained, span, term, unlike, upper
+from evidence.questions.events.words import NO_RANKING, band, cut, places, signs_explained, term, unlike, upper
 from evidence.questions.response.words import count_in_words
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import POPULATION, Code
-from evidence.wording.numbers import continued, interval, listed, number, plural
+from evidence.wording.numbers import continued, listed, number, plural
+from evidence.wording.printed import with_caveats
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
 from evidence.wording.table import Table
@@ -21,8 +22,8 @@ QUESTION = mark("Was there dose-limiting toxicity, and what does the count still
 COLUMNS = ("label", "dose", "schedule", "patients", "evaluable", "event", "window", "upper")
 #: How N of a subgroup is named in a sentence.
 PART = Code("subgroup", mark("patients of the subgroup"))
-#: So many counts are named one by one in the sentence.
-NAMED = 3
+#: So many counts are named in full in the sentence, and so many in a list.
+NAMED, LISTED = 3, 4
 
 
 def title(drawn: list[Event], rows: list[Event]) -> str:
@@ -30,12 +31,12 @@ def title(drawn: list[Event], rows: list[Event]) -> str:
 
 
 def sentence(rows: list[Event]) -> str:
-    """What is counted and what 0 of n still allows; where it is little, also what is not counted."""
+    """Each count with what 0 of n still allows; where there are many the largest first, combinations apart."""
     known, bare, _ = _sorted(rows)
     if not known and not bare:
         return say("No cohort of this selection counts dose-limiting toxicity.")
     if len(known) > NAMED:
-        return say("{statement}.", statement=_many(known))
+        return _statements(_many(known))
     return _statements([say("; ").join(map(_counted, known)), *_uncounted(rows)])
 
 
@@ -44,7 +45,7 @@ def remainder(rows: list[Event]) -> str:
     known, _, _ = _sorted(rows)
     if len(known) <= NAMED:
         return ""
-    borrowed = [_counted(row) for row in known if row.rate.events == 0 and row.borrowed]
+    borrowed = [_counted(row) for row in known if row.rate.events == 0 and row.borrowed and row is not _largest(known)]
     return _statements([say("; ").join(borrowed), *_uncounted(rows)])
 
 
@@ -74,35 +75,86 @@ def _without_count(silent: int) -> str:
     return say(own, levels=plural(silent, "dose level"))
 
 
-def _many(counted: list[Event]) -> str:
-    """The zeros among many counts, with the bounds that they leave open where their denominator is printed."""
-    zeros = [row for row in counted if row.rate.events == 0]
-    bounds = sorted(row.upper for row in zeros if not row.borrowed)
-    said = [span(counted)]
-    if bounds:
-        message = (
-            mark("{n} of them is 0 of a printed N and still allows up to {bounds} % (one-sided 95 % bound)")
-            if len(bounds) == 1
-            else mark("{n} of them are 0 of a printed N and still allow {bounds} % (one-sided 95 % bound)")
-        )
-        ends = [f"{bound:.1f}" for bound in (bounds[0], bounds[-1])]
-        said.append(say(message, n=len(bounds), bounds=ends[0] if ends[0] == ends[1] else interval(bounds[0], bounds[-1])))
-    return say("; ").join(said)
+def _largest(known: list[Event]) -> Event:
+    return max(known, key=lambda row: row.rate.of)
+
+
+def _many(known: list[Event]) -> list[str]:
+    """The largest count in full, how many others are zero, where events were seen: with one drug, in combinations."""
+    largest = _largest(known)
+    rest = [row for row in known if row is not largest]
+    seen = sorted((row for row in rest if row.rate.events), key=lambda row: row.rate.of, reverse=True)
+    alone = [row for row in seen if len(row.cohort["drugs"]) == 1]
+    combined = [row for row in seen if len(row.cohort["drugs"]) > 1]
+    return [
+        _counted(largest),
+        _zeros([row for row in rest if row.rate.events == 0 and not row.borrowed]),
+        say("With one drug: {rows}", rows=_several(alone)) if alone else "",
+        say("In combinations: {rows}", rows=_several(combined)) if combined else "",
+    ]
+
+
+def _zeros(rows: list[Event]) -> str:
+    """The zeros of a printed N, with the bounds that they leave open; empty if there is none."""
+    if not rows:
+        return ""
+    sizes, bounds = sorted(row.rate.of for row in rows), sorted(row.upper for row in rows)
+    message = (
+        mark("{n} other count is 0, of {sizes} patients, and still allows up to {bounds} % (one-sided 95 % bound)")
+        if len(rows) == 1
+        else mark("{n} other counts are 0, of {sizes} patients each, and still allow {bounds} % (one-sided 95 % bound)")
+    )
+    return say(message, n=len(rows), sizes=_ends(sizes, "{:.0f}"), bounds=_ends(bounds, "{:.1f}"))
+
+
+def _ends(values: list[float], form: str) -> str:
+    """'3 to 19', or '3' where both ends read the same."""
+    low, high = form.format(values[0]), form.format(values[-1])
+    return low if low == high else say("{low} to {high}", low=low, high=high)
+
+
+def _several(rows: list[Event]) -> str:
+    """'Alpha 2001, 400 mg daily 2/12; Beta 2002, 75 mg: fatigue, grade 4 1/2', the largest first; how many more."""
+    first = [with_caveats(_short(row), row.facts) for row in rows[:LISTED]]
+    more = [say("{n} more", n=len(rows) - LISTED)] if len(rows) > LISTED else []
+    return listed([say("; ").join(first), *more])
+
+
+def _short(row: Event) -> str:
+    who, fact = cohort(row.cohort), row.facts[0]
+    if len(row.cohort["drugs"]) > 1:
+        who = say("{cohort} ({regimen})", cohort=who, regimen=row.cohort["regimen"])
+    if (fact["term"], fact["grade"]) != ("DLT", None):
+        who = say("{cohort}: {said}", cohort=who, said=lower_first(events.what(row)))
+    return say("{what} {count}", what=who, count=events.fraction(row))
 
 
 def _counted(row: Event) -> str:
+    """'Alpha 2001: dose-limiting toxicity in 0 of 28 enrolled, four weeks; later, dose reductions; still allows 10.1 %'."""
+    fact = row.facts[0]
     message = (
-        mark("{cohort}: {event} in {patients}")
-        if row.upper is None
-        else mark("{cohort}: {event} in {patients}, which still allows up to {bound} (one-sided 95 % bound)")
+        mark("{cohort}: {event} in {patients}, {window}") if fact["window"] else mark("{cohort}: {event} in {patients}")
     )
-    return say(message, cohort=cohort(row.cohort), event=lower_first(term(row.facts[0])), patients=_patients(row),
-               bound=upper(row))  # fmt: skip
+    said = say(message, cohort=cohort(row.cohort), event=lower_first(_event(fact)), patients=_patients(row),
+               window=fact["window"])  # fmt: skip
+    parts = [with_caveats(said, row.facts)]
+    if row.upper is not None:
+        parts.append(say("the count still allows up to {bound} (one-sided 95 % bound)", bound=upper(row)))
+    if row.borrowed:
+        parts.append(say("† {why}", why=reason(row.rate.derived[-1])))
+    return say("; ").join(parts)
+
+
+def _event(fact: Row) -> str:
+    if fact["grade"] is None:
+        return term(fact)
+    return say("{what}, {more}", what=term(fact), more=band(fact["grade"]))
 
 
 def _bare(row: Event) -> str:
-    return say("{cohort}: {event} in {count}, N not printed", cohort=cohort(row.cohort),
+    said = say("{cohort}: {event} in {count}, N not printed", cohort=cohort(row.cohort),
                event=lower_first(term(row.facts[0])), count=events.fraction(row))  # fmt: skip
+    return with_caveats(said, row.facts)
 
 
 def _patients(row: Event) -> str:
@@ -110,7 +162,7 @@ def _patients(row: Event) -> str:
     part = row.rate.population == POPULATION["subgroup"]
     rate = replace(row.rate, population=PART) if part else row.rate
     said = count_in_words(rate)
-    return say("{patients} † ({why})", patients=said, why=reason(rate.derived[-1])) if row.borrowed else said
+    return f"{said} †" if row.borrowed else said
 
 
 def method(rows: list[Event], view: View) -> list[str]:
@@ -129,6 +181,12 @@ def method(rows: list[Event], view: View) -> list[str]:
 def later(facts: list[Row], studies: dict[str, str]) -> str:
     """What came after the window in which an event counts as dose-limiting; empty if nothing is printed."""
     message = mark("After the window, so not counted as dose-limiting: {events}.")
+    return say(message, events=places(facts, studies)) if facts else ""
+
+
+def not_limiting(facts: list[Row], studies: dict[str, str]) -> str:
+    """What is counted beside a dose level without being called dose-limiting; empty if nothing is."""
+    message = mark("Not called dose-limiting by the source, so not drawn: {events}.")
     return say(message, events=places(facts, studies)) if facts else ""
 
 

@@ -104,7 +104,7 @@ def detail(event: Event) -> list[str]:
     fact = event.facts[0]
     fields = (("attribution", mark("put down to: {said}")), ("criteria", mark("graded by: {said}")))
     said = [say(message, said=fact[field]) for field, message in fields if fact[field]]
-    return [*said, *notes(event)]
+    return [*printed.caveats(event.facts), *said, *notes(event)]
 
 
 def notes(event: Event) -> list[str]:
@@ -125,23 +125,6 @@ def places(facts: list[Row], studies: dict[str, str]) -> str:
         for fact in facts
     ]
     return listed(said)
-
-
-def span(rows: list[Event]) -> str:
-    """'5 counts in 2 studies, from 0 % to 12 %': many counts at a glance, never added up."""
-    known = [row for row in rows if row.rate.percent is not None]
-    low, high = (end(known, key=lambda row: row.rate.percent).rate for end in (min, max))
-    several, single = (
-        mark("{n} counts in {studies}, from {low} to {high}"),
-        mark("{n} count in {studies}, from {low} to {high}"),
-    )
-    return say(
-        several if len(known) > 1 else single,
-        n=f"{len(known):,}",
-        studies=plural(len({row.cohort["study_id"] for row in known}), "study", "studies"),
-        low=numbers.percent(low.percent, low.of),
-        high=numbers.percent(high.percent, high.of),
-    )
 
 
 def cut(drawn: int, all_: int, one: str = mark("row")) -> str:

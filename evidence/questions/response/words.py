@@ -12,7 +12,7 @@ from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import COMPOSITION, RESPONSE, SETTING, label
 from evidence.wording import numbers
 from evidence.wording.numbers import continued, plural
-from evidence.wording.printed import signs_explained
+from evidence.wording.printed import signs_explained, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, count, rate_record, rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, mutation_share
@@ -46,13 +46,17 @@ def sentence(rates: list[CohortRate], view: View, pooled: str = "") -> str:
     if not by_criteria:
         return _apart_only(rates, view)
     if len(by_criteria) == 1 and _percent(by_criteria[0]) is not None:
-        rate, row = by_criteria[0].rate, by_criteria[0].cohort
-        return continued([say("{cohort}: {endpoint} in {count}, {rate}.", cohort=cohort(row), count=count_in_words(rate),
-                              endpoint=lower_first(definition(rate)), rate=rate_text(rate)), pooled])  # fmt: skip
+        return continued([_alone(by_criteria[0]), pooled])
     found = first_said(rates)
     said = headline.sentences(found, counted, _spanned) or headline.without_a_large_one(found, counted)
     none = say("{endpoint}: no cohort prints both a rate and its N.", endpoint=endpoint(view))
     return continued([*(said or [none]), pooled])
+
+
+def _alone(row: CohortRate) -> str:
+    rate = row.rate
+    return say("{cohort}: {endpoint} in {count}, {rate}.", cohort=cohort(row.cohort), count=count_in_words(rate),
+               endpoint=lower_first(definition(rate)), rate=with_caveats(rate_text(rate), rate.facts))  # fmt: skip
 
 
 def _apart_only(rates: list[CohortRate], view: View) -> str:
@@ -81,8 +85,9 @@ def _not_remission(rows: list[CohortRate]) -> str:
 
 def counted(row: CohortRate) -> str:
     """'CR + CRh 84/247, 34.0 % (28.1 to 40.3)'."""
-    return say("{what} {count}, {rate}", what=definition(row.rate), count=count(row.rate, row.cohort),
+    said = say("{what} {count}, {rate}", what=definition(row.rate), count=count(row.rate, row.cohort),
                rate=rate_text(row.rate))  # fmt: skip
+    return with_caveats(said, row.rate.facts)
 
 
 def _spanned(rows: Sequence[CohortRate]) -> str:

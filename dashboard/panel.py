@@ -128,7 +128,7 @@ def _draw(figure: go.Figure, name: str, file: str, narrow: bool, alt: str) -> No
 def _mark_clicked(key: str) -> None:
     points = st.session_state[key].selection.points
     if points and (fact := points[0].get("customdata")):
-        open_cards(tuple(fact.split("; ")) if isinstance(fact, str) else tuple(fact))
+        open_cards(fact.split("; ") if isinstance(fact, str) else fact)
 
 
 def _computed(worked: list[Worked]) -> None:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from etl.build import publish
 from etl.read import read_studies
 from evidence import database
-from evidence.selection import View, dump
+from evidence.selection import View, dump, named, step_of
 from tests.conftest import ALPHA, SHELL, shown
 
 #: Far above what a rerun takes of the processor, whatever else the machine does; a collection in each would be noticed.
@@ -110,3 +110,34 @@ def test_a_rerun_stays_far_below_half_a_second(published):
 
 def test_current_names_a_kept_version(published):
     assert database.is_kept(database.current())
+
+
+FIGURE = "alpha-2001/all/response/ORR"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept", "left"),
+    [
+        ([FIGURE], (FIGURE,), 0),
+        ([FIGURE, FIGURE, "<script>", 7, None, {"a": 1}], (FIGURE,), 1),
+        ([f"study-{n}/all/response/ORR" for n in range(8)], tuple(f"study-{n}/all/response/ORR" for n in range(8)), 0),
+        ([f"study-{n}/all/response/ORR" for n in range(20_000)], tuple(f"study-{n}/all/response/ORR" for n in range(8)), 1),
+        (["x" * 1_000_000], (), 1),
+        ((), (), 0),
+        ("alpha", (), 0),
+        ({"fact": [FIGURE]}, (), 0),
+        (7, (), 0),
+        (None, (), 0),
+    ],
+)
+def test_a_click_names_figures_as_a_link_does_whatever_the_browser_sends(sent, kept, left):
+    began = time.process_time()
+    found, ignored = named(sent)
+    assert found == kept and len(ignored) == left and time.process_time() - began < 0.05
+
+
+@pytest.mark.parametrize(
+    ("sent", "step"), [(3, 3), ("12", 12), (-1, 0), (10**400, 0), ("x", 0), (None, 0), ([1], 0), (True, 0)]
+)
+def test_a_step_that_the_browser_sends_is_read_as_a_link_is(sent, step):
+    assert step_of(sent) == step

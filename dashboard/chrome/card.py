@@ -39,7 +39,7 @@ def listen() -> None:
         key="card_clicks", on_facts_change=lambda: None, height=1
     )
     if facts := getattr(asked, "facts", None):
-        link.open_cards(tuple(facts))
+        link.open_cards(facts)
         st.rerun()
 
 

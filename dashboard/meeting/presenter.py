@@ -14,6 +14,7 @@ from dashboard.session.frame import Frame
 from dashboard.session.viewport import chart_key
 from evidence.clubs import Club, Shown
 from evidence.language import say
+from evidence.selection import step_of
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
 
@@ -104,7 +105,7 @@ def _bar(club: Club, step: int, last: int) -> None:
         st.button(say("Leave"), on_click=link.open_meeting, args=(club.id, 0), key="leave")
     st.progress(step / last)
     if to := getattr(asked, "step", None):
-        link.open_meeting(club.id, int(to))
+        link.open_meeting(club.id, step_of(to))
         st.rerun()
 
 

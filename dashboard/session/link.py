@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.session.reading import Reading, of_page, read
 from dashboard.session.reading import address as address
 from evidence.language import speak
-from evidence.selection import View, language
+from evidence.selection import View, language, named
 from evidence.versions import asked
 
 #: So many ways that leave filters behind are remembered, the newest.
@@ -94,9 +94,12 @@ def set_choice(name: str, value: str) -> None:
     st.session_state.moved = True
 
 
-def open_cards(facts: tuple[str, ...]) -> None:
-    """Open the card of these figures, or close it with none."""
-    st.session_state.view = replace(st.session_state.view, facts=facts)
+def open_cards(facts: object) -> None:
+    """Open the card of these figures, or close it with none; `facts` may come from the browser."""
+    known, ignored = named(facts)
+    if ignored:
+        st.session_state.reading = replace(st.session_state.reading, ignored=ignored)
+    st.session_state.view = replace(st.session_state.view, facts=known)
     st.session_state.moved = True
 
 

@@ -42,7 +42,7 @@ def is_narrow() -> bool:
     asked = st.components.v2.component("viewport", html="<span hidden></span>", js=_JS)(
         data={"narrow": known}, key="viewport", on_narrow_change=lambda: None, on_back_change=lambda: None, height=1
     )
-    found = asked.narrow if getattr(asked, "narrow", None) is not None else known
+    found = bool(asked.narrow) if getattr(asked, "narrow", None) is not None else known
     st.session_state.narrow = found
     return found
 

@@ -1,6 +1,6 @@
 """What a reader may select, and a selection as a value that a link carries."""
 
-from evidence.selection.link import CLUBS, SHOWN, dump, language, names, parse
+from evidence.selection.link import CLUBS, SHOWN, dump, language, named, names, parse, step_of
 from evidence.selection.mended import mend, word
 from evidence.selection.offered import CHOICES, DOSE, FILTERS, Choice, Filter, choice_named, choices_of
 from evidence.selection.view import Ignored, View
@@ -20,7 +20,9 @@ __all__ = [
     "dump",
     "language",
     "mend",
+    "named",
     "names",
     "parse",
+    "step_of",
     "word",
 ]

@@ -39,6 +39,21 @@ def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[V
     return view, (*_unnamed(query, view), *_unlisted(query, studies), *unknown, *_unclear(query))
 
 
+def named(given: object) -> tuple[tuple[str, ...], tuple[Ignored, ...]]:
+    """The figures that a click names, read as a link is, and what of them was not followed.
+
+    `given` is whatever the browser sent: more than a few names are not looked at at all.
+    """
+    values = [one for one in given[: NAMES_LIMIT + 1] if isinstance(one, str)] if isinstance(given, (list, tuple)) else []
+    view, ignored = parse({"fact": values}, ())
+    return view.facts, ignored
+
+
+def step_of(given: object) -> int:
+    """The step of a meeting that the browser sent; 0, its agenda, for anything else."""
+    return _step({"step": [str(given)[:SHOWN]]})
+
+
 def _unnamed(query: Mapping[str, Sequence[str]], view: View) -> Iterator[Ignored]:
     """Values that are no name of a meeting, step, language, figure or discrepancy."""
     for name, kept, why in (

@@ -46,6 +46,8 @@ def provenance(version: str, fact_id: str, method: str) -> Provenance | None:
 
 
 def nearest(version: str, fact_id: str) -> str | None:
-    """The figure whose name is most like one that does not exist (any more)."""
-    names = [row["fact_id"] for row in ask(version, "select fact_id from fact")]
+    """The figure whose name is most like one that does not exist (any more), in the study that is most like its own."""
+    studies = [row["study_id"] for row in ask(version, "select study_id from study")]
+    study = next(iter(get_close_matches(fact_id.partition("/")[0], studies, n=1, cutoff=0.5)), None)
+    names = [row["fact_id"] for row in ask(version, "select fact_id from fact where study_id = $study", study=study)]
     return next(iter(get_close_matches(fact_id, names, n=1, cutoff=0.5)), None)

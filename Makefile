@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+#: Who else may come: HOST=0.0.0.0 for the whole network.
+HOST ?= localhost
 
 .PHONY: help run build publish test lint release-check unit tools replicas bench codebook lock audit clean
 
@@ -11,7 +13,7 @@ help: ## what can be done here
 
 run: build ## install, build the evidence base and serve it on http://localhost:8501
 	@echo "Leukaemia evidence: http://localhost:$(PORT)"
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
 build: $(VENV)/run.stamp ## check the study files and publish a new data version
 	$(BIN)/python -m etl build

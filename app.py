@@ -7,7 +7,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.chrome import faults
-from dashboard.routes import api, documents, head, health, index, login, logs
+from dashboard.routes import api, documents, head, health, index, login, logs, process
+from dashboard.routes.bounds import Bounds
+from dashboard.routes.compressed import Compressed
+from dashboard.routes.headers import Headers
 from dashboard.routes.warmup import warm_up
 from dashboard.workers import staff
 
@@ -16,6 +19,7 @@ from dashboard.workers import staff
 async def lifespan(app):
     """Load what every session needs, then take it out of the garbage collector's sight."""
     logs.switch_on()
+    process.prepare()
     login.check()
     staff.prepare()
     warm_up()
@@ -28,7 +32,13 @@ async def lifespan(app):
 app = st.App(
     "dashboard/chrome/shell.py",
     lifespan=lifespan,
-    middleware=[Middleware(logs.Answers), *login.middleware()],
+    middleware=[
+        Middleware(logs.Answers),
+        Middleware(Headers),
+        Middleware(Bounds),
+        *login.middleware(),
+        Middleware(Compressed),
+    ],
     routes=[*index.routes, *head.routes, *health.routes, *documents.routes, *api.routes, *api.rest, *index.rest],
     exception_handlers=faults.HANDLERS,
 )

@@ -2,6 +2,9 @@
 
 import json
 import socket
+import sqlite3
+import time
+from contextlib import closing
 
 import pytest
 from starlette.applications import Starlette
@@ -141,6 +144,35 @@ def test_a_short_link_leads_nowhere_else(evidence_of, address):
     assert short.shorten(address) is None and not (folder() / short.FILE).exists()
 
 
+def test_a_short_link_whose_row_was_tampered_with_leads_nowhere_else(evidence_of):
+    evidence_of(ALPHA)
+    name = short.shorten("/response?mutation=flt3-itd")
+    with closing(sqlite3.connect(folder() / short.FILE)) as links, links:
+        links.execute("update link set address = 'https://bad.example/'")
+    assert short.address_of(name) is None
+
+
+def test_a_short_link_that_cannot_be_read_now_is_not_said_to_be_unknown(evidence_of):
+    evidence_of(ALPHA)
+    name = short.shorten("/response?mutation=flt3-itd")
+    with closing(sqlite3.connect(folder() / short.FILE)) as links, serving(Starlette(routes=ROUTES)) as address:
+        links.execute("begin exclusive")
+        began = time.monotonic()
+        status, headers, body = get(f"{address}/s/{name}")
+        assert status == 503 and headers["retry-after"] == "1" and b"Try again" in body and time.monotonic() - began < 5
+        assert short.shorten("/response?mutation=flt3-wt") is None
+        links.rollback()
+        assert get(f"{address}/s/{name}")[0] == 307
+
+
+def test_links_in_previews_and_documents_carry_the_address_that_was_named(site, monkeypatch):
+    hostile = {"Host": "evil.example"}
+    assert b"http://evil.example/preview" in get(f"{site}/response", **hostile)[2]
+    monkeypatch.setenv("EVIDENCE_ADDRESS", "https://evidence.hospital.example/")
+    body = get(f"{site}/response", **hostile)[2]
+    assert b"https://evidence.hospital.example/preview" in body and b"evil" not in body
+
+
 def test_short_links_stop_growing_and_those_kept_still_lead_on(evidence_of, monkeypatch):
     evidence_of(ALPHA)
     monkeypatch.setattr(short, "PAGES", 20)
@@ -155,7 +187,7 @@ def test_short_links_stop_growing_and_those_kept_still_lead_on(evidence_of, monk
 @pytest.mark.parametrize(
     ("option", "value"),
     [("client.showErrorDetails", "none"), ("client.showErrorLinks", False), ("server.enableXsrfProtection", True), ("server.enableCORS", True),
-     ("server.maxUploadSize", 1), ("server.maxWidgetStateSize", 1), ("server.enableStaticServing", False), ("server.enableAgentApi", False),
+     ("server.maxUploadSize", 1), ("server.maxWidgetStateSize", 1), ("server.maxMessageSize", 2), ("client.allowedOrigins", []), ("server.enableStaticServing", False), ("server.enableAgentApi", False),
      ("browser.gatherUsageStats", False), ("client.toolbarMode", "minimal")],
 )  # fmt: skip
 def test_the_settings_in_force_are_the_locked_ones(option, value):

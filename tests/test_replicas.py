@@ -5,6 +5,7 @@ import os
 import re
 import time
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from hashlib import sha256
 from itertools import chain
@@ -12,6 +13,9 @@ from threading import Event, Thread
 
 import pytest
 from playwright.sync_api import expect
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 from dashboard.site import PAGES
 from etl.build import make_current
@@ -20,7 +24,7 @@ from tests.browser import PATIENCE, drawing, saved, settle, still
 from tests.conftest import corrected
 from tests.fleet import REPLICAS, fleet
 from tests.readers import QUERY, Seen, Truth, asks, sits
-from tests.serving import get
+from tests.serving import get, serving
 
 SECONDS = float(os.environ.get("REPLICA_SECONDS", 8))
 #: Responders of 28 in the versions that are published in turn: the real figure and two that were never printed.
@@ -78,6 +82,13 @@ def test_files_are_compressed_and_kept_for_long_and_answers_are_limited(site):
     assert refused[1]["retry-after"] == "1" and "wait a second" in json.loads(refused[2])["error"]
 
 
+def test_documents_have_a_limit_of_their_own_and_nothing_takes_files(site):
+    with ThreadPoolExecutor(20) as pool:
+        codes = list(pool.map(lambda n: asked(f"{site.address}/api/nowhere.pptx?{n}")[0], range(20)))
+    assert set(codes) == {404, 429} and codes.count(404) <= 8
+    assert asked(f"{site.address}/_stcore/upload_file/a/b")[0] == asked(f"{site.address}/_stcore//upload_file/a/b")[0] == 404
+
+
 def test_every_page_and_way_out_works_under_the_policy_with_two_cookies(site, page):
     """A refused script, style or picture is an error in the console, which fails the test; see the fixture."""
     for one in PAGES:
@@ -98,17 +109,18 @@ def test_every_page_and_way_out_works_under_the_policy_with_two_cookies(site, pa
 
 def test_only_a_view_made_for_it_stands_in_a_frame_of_another_site(site, chromium):
     window = chromium.new_page()
-    window.goto(f"{site.replicas[0]}/api/health")
-    for query, shown in ((f"{QUERY}&embed=true", True), (QUERY, False)):
-        window.set_content(f"<iframe src='{site.address}/response?{query}' width='900' height='700'></iframe>")
-        answer = window.frame_locator("iframe").locator("p.answer")
-        if shown:
-            expect(answer.first).to_contain_text("In 4 cohorts")
-        else:
-            window.wait_for_function("() => performance.getEntriesByType('resource').length > 0")
-            expect(answer).to_have_count(0)
-            assert [frame.url for frame in window.frames[1:]] == ["chrome-error://chromewebdata/"]
-    window.close()
+    with serving(Starlette(routes=[Route("/", lambda _: PlainTextResponse("another site"))])) as other:
+        window.goto(other)
+        for query, shown in ((f"{QUERY}&embed=true", True), (QUERY, False)):
+            window.set_content(f"<iframe src='{site.address}/response?{query}' width='900' height='700'></iframe>")
+            answer = window.frame_locator("iframe").locator("p.answer")
+            if shown:
+                expect(answer.first).to_contain_text("In 4 cohorts")
+            else:
+                window.wait_for_function("() => performance.getEntriesByType('resource').length > 0")
+                expect(answer).to_have_count(0)
+                assert [frame.url for frame in window.frames[1:]] == ["chrome-error://chromewebdata/"]
+        window.close()
 
 
 def test_publishing_under_load_and_a_killed_replica_go_unnoticed(site, versions, chromium):

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.chrome.faults import told
 from dashboard.exports.forms import FORMS
+from dashboard.session import public
 from dashboard.session.reading import Reading
 from dashboard.session.short import shorten
 from evidence.language import mark, say, speak
@@ -76,6 +77,6 @@ def frame_code(site: str, reading: Reading) -> str:
 
 
 def site() -> str:
-    """Scheme and host as the reader's browser knows them."""
-    found = urlsplit(st.context.url or "")
+    """Scheme and host of this site: as they were named, or else as the reader's browser knows them."""
+    found = urlsplit(public.named() or st.context.url or "")
     return f"{found.scheme}://{found.netloc}" if found.netloc else ""

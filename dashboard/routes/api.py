@@ -13,6 +13,7 @@ from dashboard.exports import base
 from dashboard.exports.forms import FORMS
 from dashboard.routes import openapi
 from dashboard.routes.lanes import DATA
+from dashboard.session import public
 from dashboard.session.naming import file_name
 from dashboard.session.reading import Reading, read
 from dashboard.site import WITH_DATA
@@ -97,8 +98,8 @@ def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | R
 
 
 def site(request: Request) -> str:
-    """Scheme and host by which the reader came."""
-    return f"{request.url.scheme}://{request.url.netloc}"
+    """Scheme and host of this site: as they were named, or else as the reader came."""
+    return public.named() or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def _allowed(page: str, version: str) -> dict[str, list[str]]:

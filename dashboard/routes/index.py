@@ -7,21 +7,20 @@ import logging
 import re
 from functools import cache
 from html import escape
-from pathlib import Path
 from urllib.parse import urlencode
 
-import streamlit
 from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from dashboard.routes import head, preview
+from dashboard.routes import head, plain, preview
 from dashboard.routes.api import site
 from dashboard.routes.openapi import parts
+from dashboard.routes.streamlit_internals import index_html
 from dashboard.session.naming import title
 from dashboard.session.reading import CUT, PATH, Reading, read
-from dashboard.session.short import address_of
+from dashboard.session.short import Busy, address_of
 from dashboard.session.viewport import STYLE
 from dashboard.site import PAGES, page_named
 from evidence.database import NoEvidence
@@ -38,10 +37,9 @@ _OUTSIDE = re.compile(r"<title>.*?</title>|<link rel=\"service-desc\"[^>]*>|<nos
 
 
 @cache
-def _html() -> str:
-    index = Path(streamlit.__file__).parent / "static" / "index.html"
-    found = _OUTSIDE.sub("", index.read_text(encoding="utf-8"))
-    return found.replace("<head>", f"<head>{head.tags()}{STYLE}", 1)
+def html() -> str:
+    """The page in which the client starts, told where its server is."""
+    return _OUTSIDE.sub("", index_html()).replace("<head>", f"<head>{head.tags()}{STYLE}", 1)
 
 
 def index(request: Request) -> Response:
@@ -51,9 +49,9 @@ def index(request: Request) -> Response:
     if count > PARTS:
         return RedirectResponse(f"{request.url.path}?{_shortened(query, count)}")
     tags, instead = _said(request)
-    html = _html().replace('lang="en"', f'lang="{spoken()}"', 1).replace("<head>", f"<head>{tags}", 1)
-    html = html.replace("<body>", f"<body>{instead}", 1)
-    return HTMLResponse(html, headers={"cache-control": "no-cache"})
+    page = html().replace('lang="en"', f'lang="{spoken()}"', 1).replace("<head>", f"<head>{tags}", 1)
+    page = page.replace("<body>", f"<body>{instead}", 1)
+    return HTMLResponse(page, headers={"cache-control": "no-cache"})
 
 
 def _shortened(query: dict[str, list[str]], count: int) -> str:
@@ -102,7 +100,11 @@ def picture(request: Request) -> Response:
 
 def short(request: Request) -> Response:
     """A short link leads to its view, whatever a sentence put around it; an unknown one says so."""
-    address = address_of(word(request.path_params["name"]))
+    try:
+        address = address_of(word(request.path_params["name"]))
+    except Busy:
+        said = mark("The short links are being written to. Try again in a moment.")
+        return plain.page(request.scope, 503, said, request.url.path, mark("Try again"), headers={"retry-after": "1"})
     if address is not None:
         return RedirectResponse(address)
     said = "".join(_unkept(code, request.path_params["name"]) for code in languages())

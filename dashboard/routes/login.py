@@ -7,22 +7,21 @@ anything else is reached: pages, sessions, `/api`, short links, previews, files.
 import json
 import os
 from collections.abc import Mapping
-from html import escape
 from urllib.parse import quote, unquote
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import auth_util
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from dashboard.routes import plain
 from dashboard.session.short import inside
-from evidence.language import mark, say, speaking, spoken
-from evidence.selection import language
+from evidence.language import mark
 
 #: Who may read: mail addresses and @domains, separated by commas, or * for everybody whom the provider lets in.
 WHO = "EVIDENCE_LOGIN"
@@ -33,10 +32,6 @@ OPEN = ("/auth/login", "/oauth2callback", LOGOUT, "/_stcore/health", "/api/healt
 WANTED, SECONDS, LIMIT = "evidence_wanted", 600, 3000
 #: A shorter secret can be guessed.
 SECRET_LENGTH = 32
-_PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{name}</title>
-<style>body {{ font: 17px/1.5 sans-serif; color: #1f2328; margin: 15vh auto; width: 20em }} a {{ color: #0b5394 }}</style>
-<h1>{name}</h1><p>{said}</p><p><a href="{way}">{act}</a></p></html>"""
 
 
 class LoginError(Exception):
@@ -122,7 +117,7 @@ def _refused(request: Request, user: Mapping[str, object] | None) -> Response:
     if path.startswith("/api") or "text/html" not in request.headers.get("accept", ""):
         return JSONResponse({"error": f"{said}; open this server in a browser and log in"}, code)
     if user is None:
-        page = _page(request, code, mark("This site asks you to log in."), LOGIN, mark("Log in"))
+        page = plain.page(request.scope, code, mark("This site asks you to log in."), LOGIN, mark("Log in"))
         wanted = path + (f"?{request.url.query}" if request.url.query else "")
         if request.method == "GET" and inside(wanted) and len(wanted) <= LIMIT:
             page.set_cookie(WANTED, quote(wanted, safe=""), max_age=SECONDS, httponly=True, samesite="lax")
@@ -133,15 +128,7 @@ def _refused(request: Request, user: Mapping[str, object] | None) -> Response:
         if name
         else mark("This account may not read here. Ask those who run this site, or take another account.")
     )
-    return _page(request, code, said, LOGOUT, mark("Log out"), name=name)
-
-
-def _page(request: Request, code: int, said: str, way: str, act: str, **values: object) -> HTMLResponse:
-    """A sentence and a way on, in the language of the link."""
-    with speaking(language({"lang": request.query_params.getlist("lang")})):
-        words = {"name": say("Leukaemia evidence"), "said": say(said, **values), "act": say(act)}
-        escaped = {name: escape(text) for name, text in words.items()}
-        return HTMLResponse(_PAGE.format(language=spoken(), way=way, **escaped), code)
+    return plain.page(request.scope, code, said, LOGOUT, mark("Log out"), name=name)
 
 
 def _led_back(request: Request) -> Response | None:

@@ -24,6 +24,8 @@ DOCUMENTS = {
     "svg": ("image/svg+xml", "The picture of one panel, as vectors"),
 }
 HEALTH = "/api/health"
+#: Where the pages are.
+PAGE_PATHS = ("/", *(f"/{page.name}" for page in PAGES))
 ERROR = {"application/json": {"schema": {"type": "object"}}}
 
 

@@ -2,15 +2,14 @@
 
 from html import escape
 from io import BytesIO
-from pathlib import Path
 from urllib.parse import urlencode
 
-import streamlit
 from PIL import Image, ImageDraw, ImageFont
 
 from dashboard.charts.lines import lines
 from dashboard.exports.views import first
 from dashboard.painters.fonts import chinese
+from dashboard.routes.streamlit_internals import FONT
 from dashboard.session.reading import Reading
 from evidence.language import ENGLISH, say, speaking, spoken, worded
 from evidence.questions.studies.numbers import study_labels
@@ -23,7 +22,6 @@ SENTENCE = 280
 INK, MUTED, ACCENT, PAPER = "#1f2328", "#5c6570", "#0b5394", "#ffffff"
 #: Weight of the letters, on the axis of the variable font.
 WEIGHT = 450
-_FONT = next((Path(streamlit.__file__).parent / "static").rglob("SourceSansVF-Upright*.woff2"), None)
 
 
 def said(reading: Reading) -> tuple[str, str, str]:
@@ -86,7 +84,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     if spoken() != ENGLISH:
         return ImageFont.truetype(chinese().file, size, index=chinese().index)
     try:
-        font = ImageFont.truetype(BytesIO(_FONT.read_bytes()), size)
+        font = ImageFont.truetype(BytesIO(FONT.read_bytes()), size)
         font.set_variation_by_axes([WEIGHT])
         return font
     except (OSError, AttributeError):

@@ -19,6 +19,8 @@ LENGTH = 10
 LIMIT = 4000
 #: Pages of 4 kB that the file may grow to: about 300,000 links. Then no more are offered; those kept still lead on.
 PAGES = 25_000
+#: Seconds in which whoever else writes has written one name.
+WAIT = 0.3
 NAME = re.compile(rf"[a-z2-7]{{{LENGTH},52}}")
 
 _TABLE = "create table if not exists link (name text primary key, address text not null)"
@@ -48,16 +50,27 @@ def shorten(address: str) -> str | None:
     return None
 
 
+class Busy(Exception):
+    """The file of names is being written to; a moment later it answers."""
+
+
 def address_of(name: str) -> str | None:
-    """The address behind a name; None if there is no such name or no file of names."""
+    """The address behind a name; None if there is no such name, no file of names, or it leads out of this site.
+
+    Raises Busy.
+    """
     if not NAME.fullmatch(name) or not _file().is_file():
         return None
     try:
         with closing(_open("ro")) as links:
             found = links.execute("select address from link where name = ?", (name,)).fetchone()
+    except sqlite3.OperationalError as fault:
+        if fault.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise Busy from fault
+        return None
     except sqlite3.Error:
         return None
-    return found[0] if found else None
+    return found[0] if found and inside(found[0]) else None
 
 
 def _file() -> Path:
@@ -65,4 +78,4 @@ def _file() -> Path:
 
 
 def _open(mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{_file().resolve().as_uri()}?mode={mode}", uri=True, timeout=2)
+    return sqlite3.connect(f"{_file().resolve().as_uri()}?mode={mode}", uri=True, timeout=WAIT)

@@ -48,10 +48,15 @@ def images(folder: Path) -> list[Image]:
     """The stages of the Dockerfile with their steps, continued lines joined, comments left out."""
     lines = [line for line in (DEPLOY / "Dockerfile").read_text().splitlines() if not line.lstrip().startswith("#")]
     found: list[Image] = []
+    given: dict[str, str] = {}
     for line in re.sub(r"\\\n\s*", "", "\n".join(lines)).splitlines():
         step, _, rest = line.partition(" ")
-        if step == "FROM":
+        if step == "ARG" and not found:
+            name, _, value = rest.partition("=")
+            given["${" + name + "}"] = value
+        elif step == "FROM":
             system, _, name = rest.partition(" AS ")
+            system = given.get(system, system).partition("@")[0]
             assert system.startswith("debian:"), f"FROM {system}: expected a release of Debian"
             found.append(Image(name, system.removeprefix("debian:").removesuffix("-slim"), folder / name))
         elif step:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.lines import breadth, shortened
-from dashboard.charts.values import Forest
+from dashboard.charts.values import Chart
 from dashboard.chrome.actions import actions
 from dashboard.chrome.faults import told
 from dashboard.exports.tables import to_html
@@ -48,10 +48,15 @@ class Panel:
     question: str
     answer: str
     table: Table | None = None
-    chart: Forest | Callable[..., go.Figure] | None = None
+    chart: Chart | None = None
     method: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     computed: list[Worked] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """What the drawing shows, and how much of it; empty where there is none."""
+        return self.chart.caption.title if self.chart else ""
 
 
 def show(parts: Iterable[Callable[[Frame], Iterable[Panel]]]) -> None:

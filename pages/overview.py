@@ -1,7 +1,6 @@
 """Overview: what is here, where the evidence lies, which studies it comes from, how to read it."""
 
 from collections.abc import Iterator
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -33,7 +32,7 @@ def evidence_map(here: Frame) -> Iterator[Panel]:
         say(words.MAP_QUESTION),
         words.map_sentence(squares, classes),
         words.map_table(squares, here.version),
-        partial(figures.evidence_map, squares, classes, Caption(words.title(found), chosen, tuple(method))),
+        figures.evidence_map(squares, classes, Caption(words.title(found), chosen, tuple(method))),
         method,
         words.remarks(found, here.view),
     )

@@ -32,7 +32,7 @@ def panels(here: Frame) -> Iterator[Panel]:
         say(words.QUESTION),
         words.sentence(found),
         tables.days_table(found, here.version),
-        partial(swimmer, found, Caption(words.title(found), chosen, tuple(method))),
+        swimmer(found, Caption(words.title(found), chosen, tuple(method))),
         method,
         [words.after_transplant(found), *words.contradicted(disputed(words.DAYS))],
     )
@@ -43,7 +43,7 @@ def panels(here: Frame) -> Iterator[Panel]:
         say(counts.QUESTION),
         counts.sentence(found),
         tables.counts_table(found, here.version),
-        partial(pairs, found, Caption(counts.title(found), chosen, tuple(method))),
+        pairs(found, Caption(counts.title(found), chosen, tuple(method))),
         method,
         [counts.not_blood(found), *words.contradicted(disputed(COUNTED))],
     )

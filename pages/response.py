@@ -1,7 +1,6 @@
 """Response: which share of patients responded, and how."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from dashboard.charts import response as figures
 from dashboard.charts.values import Caption
@@ -46,7 +45,7 @@ def composition(here: Frame) -> Iterator[Panel]:
         say(words.COMPOSITION_QUESTION),
         words.composition_sentence(rows),
         words.composition_table(rows, here.version),
-        partial(figures.composition, rows, Caption(words.composition_title(rows), chosen, tuple(method))),
+        figures.composition(rows, Caption(words.composition_title(rows), chosen, tuple(method))),
         method,
         [silent(answer, say("response by category")), aside(answer)],
     )

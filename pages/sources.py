@@ -1,7 +1,6 @@
 """Sources and checks: who reports what, where sources disagree, the codebook, how numbers come about."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import streamlit as st
 
@@ -29,7 +28,7 @@ def coverage(here: Frame) -> Iterator[Panel]:
     method = words.coverage_method(rows, min(len(rows), ROW_LIMIT), here.version)
     chosen = selection(here.view, here.studies)
     table = words.coverage_table(rows, here.view, here.version)
-    matrix = partial(figures.matrix, rows, Caption(words.coverage_title(rows), chosen, tuple(method)))
+    matrix = figures.matrix(rows, Caption(words.coverage_title(rows), chosen, tuple(method)))
     yield Panel("coverage", say(words.COVERAGE_QUESTION), words.coverage_sentence(rows), table, matrix, method)
 
 
@@ -38,7 +37,7 @@ def appraised(here: Frame) -> Iterator[Panel]:
     said, table = judged.sentence(found, others), judged.table(found, here.view, here.version)
     method = judged.method(here.version)
     chosen = selection(here.view, here.studies)
-    lights = partial(appraisals.grid, found, Caption(judged.title(found), chosen, tuple(method)))
+    lights = appraisals.grid(found, Caption(judged.title(found), chosen, tuple(method)))
     yield Panel("appraisal", say(judged.QUESTION), said, table, lights, method, [judged.not_appraised(others)])
 
 

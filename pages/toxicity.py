@@ -1,10 +1,9 @@
 """Toxicity: dose-limiting events by dose level, adverse events by grade, changes of dose, early deaths."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from dashboard.charts.adverse_events import COLUMNS, heatmap
-from dashboard.charts.dose_response import panels as doses
+from dashboard.charts.dose_response import plots as doses
 from dashboard.charts.events import by_regimen, rates
 from dashboard.charts.rows import ROW_LIMIT
 from dashboard.charts.values import Caption
@@ -43,7 +42,7 @@ def panel(here, name, wording, found, drawing, remarks, drawn=None, worked=()):
         chosen = selection(here.view, here.studies)
         title = wording.title(drawn) if wording is along else wording.title(drawn, found)
         caption = Caption(title, chosen, tuple(method(drawn)))
-        drawing = drawing(drawn, caption) if drawing in (rates, by_regimen) else partial(drawing, drawn, caption)
+        drawing = drawing(drawn, caption)
     table = wording.table(found, here.view, here.version)
     return Panel(name, say(wording.QUESTION), wording.sentence(found), table, drawing, method(found), remarks,
                  [*intervals(found, here.view), *upper_bounds(found), *worked])  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.charts.appraisal import grid
 from dashboard.charts.values import Caption
+from dashboard.painters.plotly import draw
 from etl.check import check
 from etl.read import read_studies
 from evidence import vocabulary
@@ -51,7 +52,7 @@ def test_a_selection_without_an_appraised_study_says_so(evidence_of):
 
 def test_each_light_carries_its_sign_and_its_reason_and_nothing_is_added_up(evidence_of):
     found, _ = appraised(evidence_of(judged(statistics="no", sites="not applicable", inclusion="unclear")), View())
-    figure = grid(found, TEXTS, False)
+    figure = draw(grid(found, TEXTS), False)
     lights = {trace.name: trace for trace in figure.data if trace.mode == "markers+text"}
     assert {name: set(trace.text) for name, trace in lights.items()} == {
         "Yes": {"+"}, "No": {"−"}, "Unclear": {"?"}, "Not applicable": {"n/a"},

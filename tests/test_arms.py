@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.exports.views import panels
+from dashboard.painters.look import ACCENT, MUTED
 from dashboard.painters.plotly import draw
-from dashboard.painters.plotly.theme import ACCENT, MUTED
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from etl.check import check

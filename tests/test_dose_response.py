@@ -2,8 +2,9 @@
 
 import pytest
 
-from dashboard.charts.dose_response import panels
+from dashboard.charts.dose_response import plots
 from dashboard.charts.values import Caption
+from dashboard.painters.plotly import draw
 from evidence.questions.dose_response import words
 from evidence.questions.dose_response.numbers import ladders
 from evidence.selection import View
@@ -88,7 +89,7 @@ def test_toxicity_and_response_share_one_dose_axis(evidence_of):
     version = evidence_of(escalation(REFERENCE, ((1, 3), None, (2, 3), (4, 6))))
     found = ladders(version, View())
     assert words.sentence(found) == "Both toxicity and response are counted by dose in Alpha 2001."
-    figure = panels(found, TEXTS, False)
+    figure = draw(plots(found, TEXTS), False)
     toxic, answered = figure.data
     assert (toxic.marker.symbol[0], answered.marker.symbol[0]) == ("square", "circle")
     assert [round(x) for x in toxic.x] == [0, 1, 2, 3] and [round(x) for x in answered.x] == [0, 2, 3]
@@ -103,7 +104,7 @@ def test_toxicity_and_response_share_one_dose_axis(evidence_of):
 
 def test_the_estimate_is_drawn_open_and_dotted_beside_the_counts(evidence_of):
     found = ladders(evidence_of(escalation(REFERENCE)), view())
-    figure = panels(found, TEXTS, False)
+    figure = draw(plots(found, TEXTS), False)
     drawn = next(trace for trace in figure.data if trace.name == words.ISOTONIC)
     assert (drawn.line.dash, drawn.marker.symbol) == ("dot", "diamond-open") and drawn.customdata is None
     assert "not by the authors" in drawn.name and "22.2 %, computed here" in drawn.hovertext[1]

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.charts.evidence_map import evidence_map
 from dashboard.charts.values import Caption
+from dashboard.painters import plotly
 from evidence.questions.evidence_map import numbers as overview
 from evidence.questions.evidence_map import words
 from evidence.selection import View
@@ -177,7 +178,7 @@ def test_ring_around_a_bubble_holds_everybody_of_the_square(evidence_of):
 def draw(version, narrow=False):
     _, squares, _ = counted(version)
     classes = overview.regimen_classes(version)
-    return squares, classes, evidence_map(squares, classes, Caption("t", "s", ("f",)), narrow)
+    return squares, classes, plotly.draw(evidence_map(squares, classes, Caption("t", "s", ("f",))), narrow)
 
 
 @pytest.mark.parametrize("narrow", [False, True])

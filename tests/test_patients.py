@@ -5,6 +5,7 @@ import pytest
 from dashboard.charts.patients import swimmer
 from dashboard.charts.patients_counts import pairs
 from dashboard.charts.values import Caption
+from dashboard.painters.plotly import draw
 from evidence.questions.patients import counts_words as counts
 from evidence.questions.patients import numbers as queries
 from evidence.questions.patients import tables_words as tables
@@ -93,7 +94,7 @@ def test_filters_apply_through_the_cohort_of_the_patient(published):
 
 
 def test_marks_stand_on_printed_days_only(six):
-    figure = swimmer(six, TEXTS, False)
+    figure = draw(swimmer(six, TEXTS), False)
     assert list(trace_of(figure, "died").x) == [216, 221, 58]
     assert list(trace_of(figure, "relapse").x) == [71]
     assert list(trace_of(figure, "days on treatment").x) == [211, 221, 81, 50, 82, 13]
@@ -104,7 +105,7 @@ def test_marks_stand_on_printed_days_only(six):
 
 
 def test_a_doubtful_duration_is_hollow(six):
-    bars = trace_of(swimmer(six, TEXTS, False), "days on treatment")
+    bars = trace_of(draw(swimmer(six, TEXTS), False), "days on treatment")
     assert [colour == "#ffffff" for colour in bars.marker.color] == [False] * 5 + [True]
 
 
@@ -129,17 +130,17 @@ def test_signs_in_the_table_are_explained_and_their_contradiction_is_printed(six
 
 
 def test_counts_lie_on_log_axes_and_a_printed_zero_is_an_open_mark_left_of_them(six):
-    figure = pairs(six, TEXTS, False)
+    figure = draw(pairs(six, TEXTS), False)
     assert (figure.layout.xaxis.type, figure.layout.xaxis2.type) == ("log", "log")
     after = [trace for trace in figure.data if trace.name == "after 7 days"][1]
-    zero = list(after.customdata).index("metzelder-2009/patient-2/response/blasts-in-peripheral-blood/single/after-7-days")
+    zero = list(after.customdata).index(["metzelder-2009/patient-2/response/blasts-in-peripheral-blood/single/after-7-days"])
     assert (after.x[zero], after.marker.symbol[zero], after.text[zero].strip()) == (0.4, "square-open", "0")
     assert figure.layout.xaxis2.ticktext[0] == "0"
     assert "8 before and after" in "".join(figure.data[2].text)
 
 
 def test_marrow_blasts_are_not_drawn_as_blood_blasts(six):
-    before = [trace for trace in pairs(six, TEXTS, False).data if trace.name == "before"][1]
+    before = [trace for trace in draw(pairs(six, TEXTS), False).data if trace.name == "before"][1]
     assert 80 not in before.x and len(before.x) == 5
     assert "patient 3, 80 % in the marrow before treatment" in counts.not_blood(six)
 
@@ -157,7 +158,7 @@ def test_what_is_not_printed_is_not_reported(gamma):
         ("not reported", "not reported", "not reported"),
     ]
     assert "2 of 3 patients of Gamma 2003" in words.sentence(found)
-    assert list(trace_of(swimmer(found, TEXTS, False), "days on treatment").x) == [30]
+    assert list(trace_of(draw(swimmer(found, TEXTS), False), "days on treatment").x) == [30]
 
 
 def test_a_number_that_a_filter_leaves_out_is_not_shown(gamma):

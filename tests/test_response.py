@@ -113,7 +113,7 @@ def test_forest_has_a_fixed_axis_and_one_mark_a_row(alpha):
 def test_composition_leaves_the_rest_unstated(alpha):
     rows, _ = response.compositions(alpha, View())
     assert (rows[0].events, rows[0].unstated) == ({"CR": 2, "CRi": 2, "PR": 1}, 5)
-    figure = composition(rows, TEXTS, False)
+    figure = draw(composition(rows, TEXTS), False)
     assert [(trace.name, trace.x[0]) for trace in figure.data if trace.type == "bar"] == [
         ("Complete response", 20),
         ("CR with incomplete recovery", 20),

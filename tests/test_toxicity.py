@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.charts.adverse_events import heatmap
 from dashboard.charts.events import by_regimen, rates
-from dashboard.charts.values import Caption
+from dashboard.charts.values import BELOW, ELSEWHERE, FIGURE, IN_WORDS, INAPPLICABLE, SILENT, Caption
 from dashboard.painters.plotly import draw
 from evidence.questions.adverse_events import numbers as toxicity
 from evidence.questions.adverse_events import words
@@ -223,7 +223,7 @@ def test_single_patients_and_outcome_groups_are_no_columns(beta):
 
 def test_cells_print_their_count_and_tell_four_silences_apart(beta):
     grid, _ = toxicity.grid(beta, View())
-    figure = heatmap(grid, TEXTS, False)
+    figure = draw(heatmap(grid, TEXTS), False)
     marks = next(trace for trace in figure.data if trace.name == "figure" and trace.type == "scatter")
     assert list(marks.text) == [
         "44 %<br><span style='font-size:9px'>n not printed</span>",
@@ -232,10 +232,10 @@ def test_cells_print_their_count_and_tell_four_silences_apart(beta):
         "2/6",
         "1/6",
     ]
-    assert marks.marker.symbol == "square" and marks.customdata[2] == "beta-2002/low/toxicity/rash/any"
+    assert marks.marker.symbol == "square" and marks.customdata[2] == ["beta-2002/low/toxicity/rash/any"]
     assert "graded by: CTCAE 4.0" in marks.hovertext[2] and "0 % (0.0 to 70.8)" in marks.hovertext[2]
     looks = {trace.name: len(trace.x) for trace in figure.data if trace.type == "bar"}
-    assert looks == {"figure": 4, "said in words": 1, "not reported": 6, toxicity.ELSEWHERE: 1}
+    assert looks == {FIGURE: 4, IN_WORDS: 1, SILENT: 6, ELSEWHERE: 1}
 
 
 def test_a_map_without_room_keeps_the_fullest_rows_and_says_what_is_left(beta):
@@ -364,12 +364,12 @@ def test_below_the_threshold_and_not_applicable_are_silences_of_their_own(eviden
     other = "  - {id: other, kind: all, label: After transplant, n: 4, transplant: prior-allo, at: Table 1}\n"
     version = evidence_of(text.replace("toxicity:\n", other + "toxicity:\n" + line, 1))
     grid, _ = toxicity.grid(version, View())
-    figure = heatmap(grid, TEXTS, False)
+    figure = draw(heatmap(grid, TEXTS), False)
     looks = {trace.name: len(trace.x) for trace in figure.data if trace.type == "bar"}
-    assert looks[toxicity.NOT_APPLICABLE] == 3, "no cohort without a transplant can have graft-versus-host disease"
-    assert looks[toxicity.BELOW] == 6 and looks["not reported"] == 4, "the other cohort states no threshold"
+    assert looks[INAPPLICABLE] == 3, "no cohort without a transplant can have graft-versus-host disease"
+    assert looks[BELOW] == 6 and looks[SILENT] == 4, "the other cohort states no threshold"
     patterns = {trace.name: trace.marker.pattern.shape for trace in figure.data if trace.type == "bar"}
-    silent = ("not reported", toxicity.BELOW, toxicity.NOT_APPLICABLE)
+    silent = (SILENT, BELOW, INAPPLICABLE)
     assert len({patterns[name] for name in silent}) == len(silent)
 
 

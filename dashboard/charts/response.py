@@ -1,12 +1,8 @@
 """Response: a forest of rates on a fixed axis from 0 to 100 %, and the composition of each cohort."""
 
-import plotly.graph_objects as go
-
 from dashboard.charts import pooling as pooled_rows
 from dashboard.charts.rows import ROW_LIMIT, drawn
-from dashboard.charts.values import Block, Caption, Forest, Point, percent_axis
-from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis, value_axis
-from dashboard.painters.plotly.theme import INK, MUTED, SEQUENCE, picture, plain
+from dashboard.charts.values import Bar, Bars, Block, Caption, Forest, Point, Series, percent_axis
 from evidence.language import say
 from evidence.questions.pooling.numbers import Pooling
 from evidence.questions.response.numbers import CohortRate, Composition
@@ -71,53 +67,25 @@ def _hover(row: CohortRate) -> tuple[str, ...]:
     return cohort(group), given(group), counted, mutation_share(group), *printed, *remarks(rate)
 
 
-def composition(rows: list[Composition], caption: Caption, narrow: bool) -> go.Figure:
-    """Stacked shares, best response first; what a source does not assign is hatched, never 'no response'."""
+def composition(rows: list[Composition], caption: Caption) -> Bars:
+    """Best response first; what a source does not assign has no place among the categories, never 'no response'."""
     rows = rows[:ROW_LIMIT]
-    data = [
-        _segment(rows, say(name), [row.events.get(group) for row in rows], colour, group in ("CR", "CRi", "died"))
-        for (group, name), colour in zip(COMPOSITION.items(), SEQUENCE, strict=True)
+    series = [
+        _series(rows, tone, say(name), [row.events.get(group) for row in rows])
+        for tone, (group, name) in enumerate(COMPOSITION.items())
         if any(row.events.get(group) for row in rows)
     ]
     if any(row.unstated for row in rows):
-        data.append(_segment(rows, say("Not stated"), [row.unstated for row in rows], "#ffffff", False, hatched=True))
-    ys = [at - 0.5 if narrow else at for at in range(len(rows))]
-    names = [plain(cohort(row.cohort)) + (f"  N = {row.of}" if narrow else "") for row in rows]
-    data.append(column("x" if narrow else "x2", 0, ys, names, "middle right"))
-    if not narrow:
-        data.append(column("x3", 0, ys, [f"N = {row.of}" for row in rows], "middle right", MUTED))
-    layout = {
-        "barmode": "stack", "bargap": 0.55 if narrow else 0.35, "yaxis": row_axis(-0.8, len(rows) - 0.4),
-        "xaxis": value_axis(percent_axis(say("% of patients")), (0, 1) if narrow else (0.34, 0.9)),
-    }  # fmt: skip
-    if not narrow:
-        layout |= {"xaxis2": text_axis((0, 0.33)), "xaxis3": text_axis((0.91, 1))}
-    height = int((len(rows) + 1) * ROW[narrow] * (1 if narrow else 1.2))
-    return picture(
-        data,
-        layout,
-        caption,
-        height=height,
-        narrow=narrow,
-        legend=len(data) - (1 if narrow else 2),
-    )
+        series.append(_series(rows, None, say("Not stated"), [row.unstated for row in rows]))
+    bars = tuple(Bar(cohort(row.cohort), row.of, tuple(fact["fact_id"] for fact in row.facts)) for row in rows)
+    return Bars(caption, bars, tuple(series), percent_axis(say("% of patients")))
 
 
-def _segment(rows: list[Composition], name: str, events: list, colour: str, dark: bool, hatched: bool = False) -> dict:
-    shares = [None if n is None else 100 * n / row.of for n, row in zip(events, rows, strict=True)]
-    hover = [
-        ""
-        if n is None
-        else f"<b>{plain(cohort(row.cohort))}</b><br>"
-        + say("{category}: {n} of {of} ({percent} %)", category=name, n=n, of=row.of, percent=f"{100 * n / row.of:.0f}")
-        for n, row in zip(events, rows, strict=True)
-    ]
-    edge = "#9aa3ad" if hatched else "#ffffff"
-    return {
-        "type": "bar", "orientation": "h", "name": name, "y": list(range(len(rows))), "x": shares,
-        "text": [str(n) if n else "" for n in events], "textposition": "inside", "insidetextanchor": "middle",
-        "textangle": 0, "textfont": {"color": "#ffffff" if dark else INK, "size": 12}, "constraintext": "none",
-        "marker": {"color": colour, "line": {"color": edge, "width": 1},
-                   "pattern": {"shape": "/", "fgcolor": "#9aa3ad", "size": 5} if hatched else {}},
-        "hovertext": hover, "hovertemplate": "%{hovertext}<extra></extra>",
-    }  # fmt: skip
+def _series(rows: list[Composition], tone: int | None, name: str, events: list[int | None]) -> Series:
+    hover = (() if n is None else _told(row, name, n) for n, row in zip(events, rows, strict=True))
+    return Series(name, tone, tuple(events), tuple(hover))
+
+
+def _told(row: Composition, name: str, n: int) -> tuple[str, str]:
+    share = say("{category}: {n} of {of} ({percent} %)", category=name, n=n, of=row.of, percent=f"{100 * n / row.of:.0f}")
+    return cohort(row.cohort), share

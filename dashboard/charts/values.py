@@ -89,41 +89,184 @@ class Forest:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A row of stacked counts: its name, the N that they add up to, the ids of the figures behind it."""
+
+    label: str
+    of: int
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Series:
-    """One category of stacked numbers, None where a row does not print it; without a colour it is hatched."""
+    """One category of stacked counts, a number and a hover a row, None where a row does not print it.
+
+    `tone` is its place among ordered categories; what has no place among them has none, and is hatched.
+    """
 
     name: str
-    colour: str
-    numbers: list[float | None]
+    tone: int | None
+    numbers: tuple[int | None, ...]
+    hover: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Bars:
-    """Rows of stacked counts that add up to the N of their row, or, `whole` false, rows of plain lengths.
+    """Rows of stacked counts, as shares of the N of their row."""
 
-    `details` stand beside the labels; `facts` are the ids of the figures behind each row, joined by '; '.
+    caption: Caption
+    rows: tuple[Bar, ...]
+    series: tuple[Series, ...]
+    axis: Axis
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something printed at `x`; a hollow one is in doubt. `text` stands beside it, `sign` behind that."""
+
+    x: float
+    facts: tuple[str, ...]
+    hover: tuple[str, ...]
+    text: str = ""
+    sign: str = ""
+    hollow: bool = False
+
+
+#: What may happen on a lane.
+RELAPSE, DEATH, TRANSPLANT, ONGOING = "relapse", "death", "transplant", "ongoing"
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A patient from the first dose on: who, two lines about them, how long the bar is, and what became of them.
+
+    `length` is the bar, None where it is not printed; `said` are its words. `events` are marks by their kind; `undated`
+    are lines at the end of the bar on what the source does not date. `facts` are the ids of all figures of the lane.
     """
 
-    labels: list[str]
-    details: list[str]
-    facts: list[str]
-    series: list[Series]
+    group: str
+    study: str
+    label: str
+    about: tuple[str, str]
+    said: str
+    outcome: str
+    length: Mark | None
+    events: dict[str, Mark]
+    undated: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Lanes on an axis from 0; `longest` is the largest number on it, `names` what each kind of event is called."""
+
+    caption: Caption
+    lanes: tuple[Lane, ...]
+    longest: float
+    length: str
+    axis: str
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A row with a number before and one after; `missing` says what is not drawn."""
+
+    label: str
+    before: Mark | None
+    after: Mark | None
+    missing: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Pairs of one measure, on a logarithmic axis from `low` to `high`: powers of ten around every value above 0."""
+
+    title: str
+    low: float
+    high: float
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The same rows in several measures, each with its own axis; `ends` are what both numbers of a pair are called."""
+
+    caption: Caption
+    measures: tuple[Measure, ...]
+    ends: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A percentage with the ends of its interval."""
+
+    mark: Mark
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Dose:
+    """A dose level: its dose, n/N in words, toxicity and response as printed, and the estimate along the doses."""
+
+    label: str
+    counts: str
+    toxicity: Share | None
+    response: Share | None
+    estimate: Mark | None
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The dose levels of one study from low to high, at even distance; `unit` is the title of their axis."""
+
+    title: str
     unit: str
-    whole: bool = True
+    doses: tuple[Dose, ...]
+
+
+@dataclass(frozen=True)
+class Doses:
+    """A small plot a ladder, one scale from 0 to 100 % for all; `names` of toxicity, response and estimate."""
+
+    caption: Caption
+    ladders: tuple[Ladder, ...]
+    names: tuple[str, str, str]
+
+
+#: What a cell of a map of counts holds: a count, or one of the kinds of silence.
+FIGURE, IN_WORDS, SILENT, ELSEWHERE, BELOW, INAPPLICABLE = (
+    "figure", "in words", "not reported", "elsewhere", "below the threshold", "not applicable"
+)  # fmt: skip
+#: What the cells of a matrix are: counts shaded by their share, marks of what is reported, or lights of a judgement.
+COUNTS, REPORTED, LIGHTS = "counts", "reported", "lights"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """`fill` is a colour or empty; `light` asks for white words.
+    """`state` is the code of what a cell holds, `share` the percentage that shades it, `sign` its short form.
 
-    `pattern` marks one of the kinds of silence, as in the figures: '/' not reported, '.' below the reporting threshold,
-    'x' not applicable.
+    A hollow cell is in doubt; `note` is a small second line.
     """
 
+    text: str = ""
+    state: str = ""
+    sign: str = ""
+    note: str = ""
+    share: float | None = None
+    hollow: bool = False
+    facts: tuple[str, ...] = ()
+    hover: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column of a matrix: its name, a second line about its size, and how many of how many rows fill it."""
+
     text: str
-    fill: str = ""
-    pattern: str = ""
-    light: bool = False
+    size: str = ""
+    filled: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,18 +275,59 @@ class Line:
 
     group: str
     label: str
-    cells: list[Cell]
-    facts: str
+    cells: tuple[Cell, ...]
+    facts: tuple[str, ...] = ()
     study: str = ""
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """A map of words and shades: heads of the columns, then the rows; `corner` says what the cells hold."""
+    """Rows and columns of cells of one `kind`; `names` say in a legend what each state is."""
 
-    heads: list[str]
-    lines: list[Line]
-    corner: str = ""
+    caption: Caption
+    kind: str
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    names: dict[str, str]
 
 
-Chart = Forest | Bars | Matrix
+@dataclass(frozen=True)
+class Square:
+    """Where a row and a column of a map meet, by their numbers: patients as a bubble whose area is their number.
+
+    `patients` None where `known` are there without a number. `total` counts the `others` too, who are drawn behind.
+    `text` is the number in words, `derived` where it is not printed as such; `lines` stand below it, `short` in their
+    stead where room is small; `words` are all in one.
+    """
+
+    row: int
+    column: int
+    name: str
+    patients: int | None
+    known: bool
+    total: int | None
+    others: bool
+    text: str
+    derived: bool
+    lines: tuple[str, ...]
+    short: tuple[str, ...]
+    words: str
+    hover: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Map:
+    """Rows by columns; an empty square is no evidence, not zero patients.
+
+    `key` names the samples of sizes, `corner` says what the words of the squares are.
+    """
+
+    caption: Caption
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    squares: tuple[Square, ...]
+    key: str
+    corner: str
+
+
+Chart = Forest | Bars | Lanes | Pairs | Doses | Matrix | Map

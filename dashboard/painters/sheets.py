@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dashboard.charts.lines import breadth, pieces, shortened
-from dashboard.charts.values import Axis, Bars, Block, Cell, Forest, Matrix, Point, Series
-from dashboard.exports.drawings import drawing
+from dashboard.charts.values import COUNTS, FIGURE, Axis, Bars, Block, Cell, Forest, Lane, Lanes, Map, Matrix, Point, Series
+from dashboard.painters.look import DARK, FILLS, HELD, PATTERNS, shade
 from dashboard.panel import Panel
 from evidence.language import say
 from evidence.questions.references.numbers import read_in
@@ -30,13 +30,26 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Box:
+    """The words of a cell, its fill (a colour or empty) and pattern; `light` asks for white words.
+
+    `pattern` is one of the kinds of silence: '/' not reported, '.' below the reporting threshold, 'x' not applicable.
+    """
+
+    text: str
+    fill: str = ""
+    pattern: str = ""
+    light: bool = False
+
+
+@dataclass(frozen=True)
 class Line:
     """A row: its words, what is drawn beside them, the ids of the figures and the studies behind it.
 
     A row with `group` is the name of the rows that follow and nothing else.
     """
 
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[Box, ...] = ()
     group: str = ""
     facts: tuple[str, ...] = ()
     studies: tuple[str, ...] = ()
@@ -65,17 +78,21 @@ def sheets(panel: Panel, known: References, version: str) -> list[Sheet]:
     if panel.table is None or not panel.table.records:
         return []
 
-    def marked(label: str, facts: tuple[str, ...], study: str = "") -> Cell:
+    def marked(label: str, facts: tuple[str, ...], study: str = "") -> Box:
         """The name of a row with the numbers of its references."""
-        return Cell(f"{label} {known.marks(read_in(version, facts, (study,)))}".strip())
+        return Box(f"{label} {known.marks(read_in(version, facts, (study,)))}".strip())
 
-    chart = drawing(panel)
+    chart = panel.chart
     if isinstance(chart, Forest):
-        return list(_forest(chart, marked))
+        return [_forest(block, marked) for block in chart.blocks]
     if isinstance(chart, Bars):
         return [_bars(chart, marked)]
+    if isinstance(chart, Lanes):
+        return [_lanes(chart, marked)]
     if isinstance(chart, Matrix):
         return [_matrix(chart, marked)]
+    if isinstance(chart, Map):
+        return [_map(chart)]
     return [_table(panel, known, version)]
 
 
@@ -83,11 +100,10 @@ def _ids(facts: str) -> tuple[str, ...]:
     return tuple(filter(None, facts.split("; ")))
 
 
-def _forest(chart: Forest, marked) -> Iterator[Sheet]:
-    for block in chart.blocks:
-        label, detail, count, value = block.heads
-        heads = (Head(label, 0.25), Head(detail, 0.2), Head(count, 0.1, True), Head("", 0.26), Head(value, 0.19))
-        yield Sheet(heads, tuple(_points(block, marked)), drawing=3, axis=block.axis)
+def _forest(block: Block, marked) -> Sheet:
+    label, detail, count, value = block.heads
+    heads = (Head(label, 0.25), Head(detail, 0.2), Head(count, 0.1, True), Head("", 0.26), Head(value, 0.19))
+    return Sheet(heads, tuple(_points(block, marked)), drawing=3, axis=block.axis)
 
 
 def _points(block: Block, marked) -> Iterator[Line]:
@@ -96,34 +112,70 @@ def _points(block: Block, marked) -> Iterator[Line]:
         if point.group != group:
             group = point.group
             yield Line(group=group)
-        words = (marked(point.label, point.facts), *map(Cell, (point.detail, point.count, "", point.value)))
+        words = (marked(point.label, point.facts), *map(Box, (point.detail, point.count, "", point.value)))
         yield Line(words, facts=point.facts, point=point)
 
 
 def _bars(chart: Bars, marked) -> Sheet:
-    heads = (Head(say("Cohort") if chart.whole else say("Patient"), 0.28), Head("", 0.08 if chart.whole else 0.22),
-             Head("", 0.64 if chart.whole else 0.5))  # fmt: skip
-    rows = enumerate(zip(chart.labels, chart.details, chart.facts, strict=True))
+    heads = (Head(say("Cohort"), 0.28), Head("", 0.08), Head("", 0.64))
     lines = [
-        Line((marked(label, _ids(facts)), Cell(detail), Cell("")), facts=_ids(facts),
+        Line((marked(row.label, row.facts), Box(f"N = {row.of}"), Box("")), facts=row.facts,
              numbers=tuple(series.numbers[at] for series in chart.series))
-        for at, (label, detail, facts) in rows
+        for at, row in enumerate(chart.rows)
     ]  # fmt: skip
-    return Sheet(heads, tuple(lines), 2, series=tuple(chart.series), unit=chart.unit, whole=chart.whole)
+    return Sheet(heads, tuple(lines), 2, series=chart.series, unit=chart.axis.title)
+
+
+def _lanes(chart: Lanes, marked) -> Sheet:
+    """The lengths of the lanes; what became of each patient stands beside, in the words of the page."""
+    heads = (Head(say("Patient"), 0.28), Head("", 0.22), Head("", 0.5))
+    lines = [
+        Line((marked(_who(lane), lane.facts), Box(lane.outcome), Box("")), facts=lane.facts,
+             numbers=(lane.length and lane.length.x,))
+        for lane in chart.lanes
+    ]  # fmt: skip
+    series = (Series(say("Days on treatment"), 2, (), ()),)
+    return Sheet(heads, tuple(lines), 2, series=series, unit=chart.length, whole=False)
+
+
+def _who(lane: Lane) -> str:
+    return say("{study}, {patient}", study=lane.study, patient=lane.label)
 
 
 def _matrix(chart: Matrix, marked) -> Sheet:
-    first = 0.2
-    share = min((1 - first) / max(len(chart.heads), 1), 0.2)
-    heads = (Head(chart.corner, first), *(Head(text, share) for text in chart.heads))
     lines, group = [], ""
-    for line in chart.lines:
-        if line.group != group:
-            group = line.group
+    for row in chart.lines:
+        if row.group != group:
+            group = row.group
             lines.append(Line(group=group))
-        words = (marked(line.label, _ids(line.facts), line.study), *line.cells)
-        lines.append(Line(words, facts=_ids(line.facts), studies=(line.study,)))
-    return Sheet(heads, tuple(lines))
+        words = (marked(row.label, row.facts, row.study), *(_box(cell, chart.kind) for cell in row.cells))
+        lines.append(Line(words, facts=row.facts, studies=(row.study,)))
+    heads = [f"{head.text}, {head.size}" if head.size else head.text for head in chart.heads]
+    return Sheet(_columns("", heads), tuple(lines))
+
+
+def _box(cell: Cell, kind: str) -> Box:
+    """A cell by its state: shaded by its share, hatched where a source is silent, grey where it is printed elsewhere."""
+    if pattern := PATTERNS.get((kind, cell.state)):
+        return Box(cell.text, pattern=pattern)
+    fill = shade(cell.share) if (kind, cell.state) == (COUNTS, FIGURE) else FILLS.get((kind, cell.state), "")
+    return Box(cell.text, fill, light=(cell.share or 0) >= DARK)
+
+
+def _map(chart: Map) -> Sheet:
+    """Rows by columns; an empty square is no evidence, not zero patients."""
+    held = {(one.row, one.column): Box(one.words, HELD) for one in chart.squares}
+    lines = [
+        Line((Box(name), *(held.get((row, column), Box("")) for column in range(len(chart.columns)))), studies=("",))
+        for row, name in enumerate(chart.rows)
+    ]
+    return Sheet(_columns(chart.corner, list(chart.columns)), tuple(lines))
+
+
+def _columns(corner: str, names: list[str]) -> tuple[Head, ...]:
+    first = 0.2
+    share = min((1 - first) / max(len(names), 1), 0.2)
+    return (Head(corner, first), *(Head(name, share) for name in names))
 
 
 def _table(panel: Panel, known: References, version: str) -> Sheet:
@@ -139,7 +191,7 @@ def _record(record: dict[str, object], columns: list[Column], known: References,
     texts = [_cut(column.text(record[column.name])) for column in columns]
     texts[0] = f"{texts[0]} {known.marks(behind(record, version))}".strip()
     facts, study = _ids(str(record.get("fact_id") or record.get("figures") or "")), str(record.get("study_id") or "")
-    return Line(tuple(map(Cell, texts)), facts=facts, studies=() if facts else (study,))
+    return Line(tuple(map(Box, texts)), facts=facts, studies=() if facts else (study,))
 
 
 def _cut(text: str) -> str:

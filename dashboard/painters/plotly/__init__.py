@@ -2,10 +2,24 @@
 
 import plotly.graph_objects as go
 
-from dashboard.charts.values import Forest
+from dashboard.charts.values import COUNTS, LIGHTS, REPORTED, Bars, Chart, Doses, Forest, Lanes, Map, Matrix, Pairs
+from dashboard.painters.plotly.bars import bars
+from dashboard.painters.plotly.counts import counts
+from dashboard.painters.plotly.doses import doses
 from dashboard.painters.plotly.forests import forest
+from dashboard.painters.plotly.lanes import lanes
+from dashboard.painters.plotly.lights import lights
+from dashboard.painters.plotly.maps import squares
+from dashboard.painters.plotly.pairs import pairs
+from dashboard.painters.plotly.reported import reported
+
+_MATRICES = {COUNTS: counts, REPORTED: reported, LIGHTS: lights}
+_PAINTERS = {
+    Forest: forest, Bars: bars, Lanes: lanes, Pairs: pairs, Doses: doses, Map: squares,
+    Matrix: lambda chart, narrow: _MATRICES[chart.kind](chart, narrow),
+}  # fmt: skip
 
 
-def draw(chart, narrow: bool = False) -> go.Figure:
+def draw(chart: Chart, narrow: bool = False) -> go.Figure:
     """The figure, laid out for a wide screen or a phone."""
-    return forest(chart, narrow) if isinstance(chart, Forest) else chart(narrow=narrow)
+    return _PAINTERS[type(chart)](chart, narrow)

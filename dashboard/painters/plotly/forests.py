@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 
 from dashboard.charts.lines import lines
 from dashboard.charts.values import Axis, Block, Forest, Point
+from dashboard.painters.look import ACCENT, INK, LINE, MUTED, ink
 from dashboard.painters.plotly.rows import DRAWING, NUMBERS, ROW, WORDS, column, row_axis, text_axis, value_axis
-from dashboard.painters.plotly.theme import ACCENT, INK, LINE, MUTED, SIZE, hovered, ink, picture, plain, wrapped
+from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
 from evidence.language import say
 
 #: Pixels between two blocks: ticks and title of the upper one.

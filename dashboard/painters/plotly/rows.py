@@ -7,7 +7,8 @@ the drawing takes the whole width and each row carries its words above it.
 from math import log10
 
 from dashboard.charts.values import LOG, Axis
-from dashboard.painters.plotly.theme import FAINT, INK, LINE, MUTED, SIZE
+from dashboard.painters.look import FAINT, INK, LINE, MUTED
+from dashboard.painters.plotly.theme import SIZE
 
 #: Height of a row in pixels, wide and on a phone.
 ROW = {False: 38, True: 46}

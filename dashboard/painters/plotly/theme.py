@@ -8,6 +8,7 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.charts.lines import lines
 from dashboard.charts.values import Caption
+from dashboard.painters.look import ACCENT, FAINT, INK, LINE, MUTED, SEQUENCE
 
 #: Streamlit's own Source Sans first; the rest serve pictures that leave the browser, the last ones for Chinese.
 FONT = (
@@ -15,16 +16,6 @@ FONT = (
     ' "Noto Sans SC", sans-serif'
 )
 SIZE = {"title": 16, "text": 13, "small": 11}
-
-ACCENT = "#0b5394"
-INK = "#1f2328"
-MUTED = "#5c6570"
-LINE = "#c9d0d8"
-FAINT = "#eef1f4"
-#: Ordered categories, dark to light in one hue, then greys: best response to none.
-SEQUENCE = ("#0b3d6e", "#3a76af", "#9dc3e6", "#c4c9cf", "#6b7280")
-#: A single hue for shares from 0 to 100 %.
-SHADE = ((0.0, "#ffffff"), (0.05, "#e6eef7"), (0.5, "#7aa6d2"), (1.0, "#0b3d6e"))
 
 MARGIN_TOP = 64
 FOOT_LINE = 15
@@ -53,11 +44,6 @@ AXIS = {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": 
 AXES = {"xaxis": {**AXIS, "ticks": "outside", "tickcolor": LINE}, "yaxis": AXIS}
 
 
-def ink(control: bool) -> str:
-    """Controls are grey."""
-    return MUTED if control else ACCENT
-
-
 def plain(text: object) -> str:
     """Record text for a figure: Plotly reads tags, so they are escaped."""
     return escape(str(text), quote=False)
@@ -65,8 +51,8 @@ def plain(text: object) -> str:
 
 def hovered(told: tuple[str, ...]) -> str:
     """What a mark says of itself, line by line, its name first and bold; escaped."""
-    name, *rest = map(plain, told)
-    return "<br>".join([f"<b>{name}</b>", *rest])
+    name, *rest = map(plain, told) if told else ("",)
+    return "<br>".join([f"<b>{name}</b>", *rest]) if rest else name
 
 
 def wrapped(text: str, width: int) -> str:

@@ -6,15 +6,12 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from dashboard.painters.plotly.theme import INK, LINE, SEQUENCE
+from dashboard.painters.look import DARK_TONES, GREY, INK, LINE, toned
 from dashboard.painters.pptx.charts import TITLED, WHITE, WITH_LEGEND, chart, look
 from dashboard.painters.pptx.tables import Grid
 from dashboard.painters.pptx.template import colour
 from dashboard.painters.sheets import Line, Sheet
 from evidence.language import say
-
-#: Colours that need white numbers.
-_DARK = (SEQUENCE[0], SEQUENCE[1], SEQUENCE[4])
 
 
 def bars(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[float]) -> None:
@@ -39,7 +36,7 @@ def bars(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 60, 100
     for one, series in zip(plot.series, sheet.series, strict=True):
-        _fill(one, series.colour)
+        _fill(one, toned(series.tone))
     _labels(plot, sheet)
     if sheet.whole:
         drawn.has_legend = True
@@ -61,7 +58,7 @@ def _fill(one, name: str) -> None:
     else:
         fill.patterned()
         fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
-        fill.fore_color.rgb, fill.back_color.rgb = colour("#9aa3ad"), WHITE
+        fill.fore_color.rgb, fill.back_color.rgb = colour(GREY), WHITE
     one.format.line.color.rgb = WHITE
 
 
@@ -72,7 +69,7 @@ def _labels(plot, sheet: Sheet) -> None:
     labels.number_format, labels.number_format_is_linked = "0.##;;;" if not sheet.whole else "0;;;", False
     labels.font.size, labels.font.color.rgb = Pt(9), colour(INK)
     for one, series in zip(plot.series, sheet.series, strict=True):
-        if series.colour in _DARK:
+        if series.tone in DARK_TONES:
             one.data_labels.font.size, one.data_labels.font.color.rgb = Pt(9), WHITE
             one.data_labels.number_format, one.data_labels.number_format_is_linked = "0;;;", False
             one.data_labels.show_value = True

@@ -6,7 +6,7 @@ from pptx.enum.chart import XL_TICK_MARK
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from dashboard.painters.plotly.theme import FAINT, LINE, MUTED
+from dashboard.painters.look import FAINT, LINE, MUTED
 from dashboard.painters.pptx import fitting
 from dashboard.painters.pptx.tables import Grid
 from dashboard.painters.pptx.template import colour

@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.charts.values import LOG, PERCENT, Axis, Point
-from dashboard.painters.plotly.theme import ACCENT, INK, MUTED, ink
+from dashboard.painters.look import ACCENT, INK, MUTED, ink
 from dashboard.painters.pptx.charts import TITLED, WHITE, chart, look
 from dashboard.painters.pptx.tables import Grid
 from dashboard.painters.pptx.template import colour

@@ -8,11 +8,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from dashboard.charts.lines import pieces
-from dashboard.charts.values import Cell
-from dashboard.painters.plotly.theme import FAINT, INK, LINE, MUTED
+from dashboard.painters.look import FAINT, GREY, INK, LINE, MUTED
 from dashboard.painters.pptx import fitting
 from dashboard.painters.pptx.template import colour, typeset
-from dashboard.painters.sheets import Line, Sheet
+from dashboard.painters.sheets import Box, Line, Sheet
 
 #: Space beside and above the words of a cell, in inches.
 PAD, GAP = 0.05, 0.025
@@ -84,7 +83,7 @@ def draw(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
         row.height = Inches(tall)
     cells = [list(row.cells) for row in table.rows]
     for cell, head, width in zip(cells[0], sheet.heads, place.widths, strict=True):
-        words = Cell(_head(head.text, place.size, width))
+        words = Box(_head(head.text, place.size, width))
         _set(cell, words, place.size, head.right, MUTED, bold=True, under=INK)
     for row, line in zip(cells[1:], lines, strict=True):
         _line(row, line, sheet, place.size)
@@ -93,13 +92,13 @@ def draw(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
 def _line(row: list, line: Line, sheet: Sheet, size: float) -> None:
     if line.group:
         row[0].merge(row[-1])
-        _set(row[0], Cell(line.group), size, False, MUTED, bold=True, under=LINE)
+        _set(row[0], Box(line.group), size, False, MUTED, bold=True, under=LINE)
         return
     for cell, words, head in zip(row, line.cells, sheet.heads, strict=True):
         _set(cell, words, size, head.right, "#ffffff" if words.light else INK, under=FAINT)
 
 
-def _set(cell, words: Cell, size: float, right: bool, ink: str, bold: bool = False, under: str = LINE) -> None:
+def _set(cell, words: Box, size: float, right: bool, ink: str, bold: bool = False, under: str = LINE) -> None:
     cell.margin_left = cell.margin_right = Inches(PAD)
     cell.margin_top = cell.margin_bottom = Inches(GAP)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -115,18 +114,11 @@ def _set(cell, words: Cell, size: float, right: bool, ink: str, bold: bool = Fal
     if words.pattern:
         cell.fill.patterned()
         cell.fill.pattern = PATTERNS[words.pattern]
-        cell.fill.fore_color.rgb, cell.fill.back_color.rgb = colour("#9aa3ad"), colour("#ffffff")
+        cell.fill.fore_color.rgb, cell.fill.back_color.rgb = colour(GREY), colour("#ffffff")
     elif words.fill:
         cell.fill.solid()
-        cell.fill.fore_color.rgb = colour(rgb(words.fill))
+        cell.fill.fore_color.rgb = colour(words.fill)
     _underline(cell, under)
-
-
-def rgb(fill: str) -> str:
-    """'rgb(122, 166, 210)', as Plotly writes it, or '#7aa6d2' as '#7aa6d2'."""
-    if fill.startswith("#"):
-        return fill
-    return "#" + "".join(f"{round(float(part)):02x}" for part in fill[4:-1].split(","))
 
 
 def _underline(cell, ink: str) -> None:

@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.util import Inches, Pt
 
-from dashboard.painters.plotly.theme import ACCENT, INK, MUTED, SEQUENCE
+from dashboard.painters.look import ACCENT, INK, MUTED, SEQUENCE
 from evidence.language import ENGLISH, spoken
 
 #: Size of a slide, its margin and the width between margins, in inches.

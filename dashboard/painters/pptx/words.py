@@ -8,10 +8,9 @@ from datetime import date
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
-from dashboard.exports.drawings import title
 from dashboard.exports.parts import Part
 from dashboard.painters import codes
-from dashboard.painters.plotly.theme import INK, MUTED
+from dashboard.painters.look import INK, MUTED
 from dashboard.painters.pptx import fitting
 from dashboard.painters.pptx.template import MARGIN, ROOM, TITLE, WIDTH, colour, typeset
 from evidence.language import mark, say
@@ -71,7 +70,7 @@ def above(slide, part: Part, rows: str) -> None:
     _headline(slide, question, fitting.largest(question, TITLE[2] - 0.8, TITLE[3], (26, 24, 22, 20, 18, 16)))
     _qr_code(slide, part.link)
     chosen = selection(part.here.view, part.here.studies)
-    line = " · ".join(filter(None, (rows, chosen, title(part.panel))))
+    line = " · ".join(filter(None, (rows, chosen, part.panel.title)))
     text(slide, fitting.shortened(line, 12, BESIDE, 1), (MARGIN, 0.92, BESIDE, 0.25), 12, MUTED)
     size = fitting.largest(part.panel.answer, BESIDE, 0.72, (15, 14, 13, 12, 11, 10))
     answer = fitting.shortened(part.panel.answer, size, BESIDE, int(0.72 / fitting.line(part.panel.answer, size)))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import typst
 
-from dashboard.exports.drawings import title
 from dashboard.exports.parts import Part, numbered, sources_named, sources_of
 from dashboard.painters import codes, fonts
 from dashboard.painters.sheets import Line, sheets
@@ -100,7 +99,7 @@ def _part(part: Part, sheets_: list[dict[str, object]]) -> dict[str, object]:
     panel = part.panel
     return {
         "question": part.question or panel.question,
-        "selection": " · ".join(filter(None, (selection(part.here.view, part.here.studies), title(panel)))),
+        "selection": " · ".join(filter(None, (selection(part.here.view, part.here.studies), panel.title))),
         "answer": panel.answer,
         "sheets": sheets_,
         "method": " ".join(without_sources(panel.method)),

@@ -2,10 +2,10 @@
 
 from math import log10
 
-from dashboard.charts.values import LOG, Cell
+from dashboard.charts.values import LOG
+from dashboard.painters.look import toned
 from dashboard.painters.pptx.forests import ends_of, span
-from dashboard.painters.pptx.tables import rgb
-from dashboard.painters.sheets import Line, Sheet
+from dashboard.painters.sheets import Box, Line, Sheet
 from evidence.language import say
 
 #: Kinds of lines that are no interval, as Typst names their dashes.
@@ -26,7 +26,7 @@ def sheet(one: Sheet, lines: list[Line]) -> dict[str, object]:
         "one": _at(1, one, ends) if one.axis and one.axis.kind == LOG else None,
         "axis": one.axis.title if one.axis else one.unit,
         "left": say("{shown} of {rows} rows; the view has all", shown=shown, rows=rows) if shown < rows else "",
-        "legend": [(series.name, series.colour) for series in one.series] if one.whole else [],
+        "legend": [(series.name, toned(series.tone)) for series in one.series] if one.whole else [],
         "size": SIZES[len(one.heads) > MANY],
     }
 
@@ -91,8 +91,8 @@ def _row(line: Line, one: Sheet, ends: tuple[float, float]) -> dict[str, object]
     }
 
 
-def _cell(cell: Cell) -> dict[str, object]:
-    return {"text": cell.text, "fill": rgb(cell.fill) if cell.fill else "", "pattern": cell.pattern, "light": cell.light}
+def _cell(cell: Box) -> dict[str, object]:
+    return {"text": cell.text, "fill": cell.fill, "pattern": cell.pattern, "light": cell.light}
 
 
 def _parts(line: Line, one: Sheet) -> list[tuple[float, float, str]]:
@@ -101,6 +101,6 @@ def _parts(line: Line, one: Sheet) -> list[tuple[float, float, str]]:
     pieces, start = [], 0.0
     for series, number in zip(one.series, line.numbers, strict=False):
         if number:
-            pieces.append((round(start / whole, 4), round((start + number) / whole, 4), series.colour))
+            pieces.append((round(start / whole, 4), round((start + number) / whole, 4), toned(series.tone)))
             start += number
     return pieces

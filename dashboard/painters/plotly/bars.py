@@ -1,0 +1,41 @@
+"""Stacked bars: a row a cohort, its counts as shares of its N."""
+
+import plotly.graph_objects as go
+
+from dashboard.charts.values import Bars, Series
+from dashboard.painters.look import DARK_TONES, GREY, INK, MUTED, SEQUENCE
+from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis, value_axis
+from dashboard.painters.plotly.theme import hovered, picture, plain
+
+
+def bars(chart: Bars, narrow: bool) -> go.Figure:
+    """Names and N stand beside the bars, on a phone above them."""
+    rows = chart.rows
+    data = [_segment(chart, one) for one in chart.series]
+    ys = [at - 0.5 if narrow else at for at in range(len(rows))]
+    names = [plain(row.label) + (f"  N = {row.of}" if narrow else "") for row in rows]
+    data.append(column("x" if narrow else "x2", 0, ys, names, "middle right"))
+    layout = {
+        "barmode": "stack", "bargap": 0.55 if narrow else 0.35, "yaxis": row_axis(-0.8, len(rows) - 0.4),
+        "xaxis": value_axis(chart.axis, (0, 1) if narrow else (0.34, 0.9)),
+    }  # fmt: skip
+    if not narrow:
+        data.append(column("x3", 0, ys, [f"N = {row.of}" for row in rows], "middle right", MUTED))
+        layout |= {"xaxis2": text_axis((0, 0.33)), "xaxis3": text_axis((0.91, 1))}
+    height = int((len(rows) + 1) * ROW[narrow] * (1 if narrow else 1.2))
+    return picture(data, layout, chart.caption, height=height, narrow=narrow, legend=len(chart.series))
+
+
+def _segment(chart: Bars, one: Series) -> dict:
+    hatched, rows = one.tone is None, list(zip(one.numbers, chart.rows, strict=True))
+    return {
+        "type": "bar", "orientation": "h", "name": one.name, "y": list(range(len(rows))),
+        "x": [None if n is None else 100 * n / row.of for n, row in rows],
+        "text": [str(n) if n else "" for n in one.numbers], "textposition": "inside", "insidetextanchor": "middle",
+        "textangle": 0, "textfont": {"color": "#ffffff" if one.tone in DARK_TONES else INK, "size": 12},
+        "constraintext": "none",
+        "marker": {"color": "#ffffff" if hatched else SEQUENCE[one.tone],
+                   "line": {"color": GREY if hatched else "#ffffff", "width": 1},
+                   "pattern": {"shape": "/", "fgcolor": GREY, "size": 5} if hatched else {}},
+        "hovertext": [hovered(told) for told in one.hover], "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip

@@ -1,0 +1,142 @@
+"""A map of counts: cells shaded by their share, hatched where a source is silent, grey where it is printed elsewhere."""
+
+from itertools import groupby
+
+import plotly.graph_objects as go
+
+from dashboard.charts.lines import breadth, shortened
+from dashboard.charts.values import (
+    BELOW,
+    COUNTS,
+    ELSEWHERE,
+    FIGURE,
+    IN_WORDS,
+    INAPPLICABLE,
+    SILENT,
+    Cell,
+    Head,
+    Line,
+    Matrix,
+)
+from dashboard.painters.look import ACCENT, DARK, FAINT, INK, LINE, MUTED, PATTERNS, shade
+from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis
+from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
+
+#: Share of the width for the words of the rows; on a phone they stand above the cells.
+WORDS = 0.3
+#: A cell is at most so wide, as a share of the width.
+CELL = 0.14
+#: The fill of each state; a figure is filled by its share.
+_FILLS = {FIGURE: None, IN_WORDS: "#ffffff", SILENT: LINE, ELSEWHERE: FAINT, BELOW: LINE, INAPPLICABLE: LINE}
+#: With more columns their names stand upright, in lines of so many characters.
+LYING = {False: 6, True: 3}
+UPRIGHT = 38
+#: Characters of the name of a row where it stands above its cells, on a phone.
+ABOVE = 58
+
+Placed = list[tuple[float, float, Cell]]
+
+
+def counts(chart: Matrix, narrow: bool) -> go.Figure:
+    """Rows under the names of their groups; the words of a row stand left of it, on a phone above."""
+    ys, groups = _placed(chart.lines)
+    heads, head = _heads(chart.heads, narrow)
+    last = max(ys, default=0)
+    cells = [(x, y, cell) for y, line in zip(ys, chart.lines, strict=True) for x, cell in enumerate(line.cells)]
+    data = [*_rectangles(cells, narrow), _marks(cells), *_words(chart.lines, ys, groups, narrow)]
+    width = (0, 1) if narrow else (WORDS, min(1, WORDS + CELL * len(heads)))
+    layout = {
+        "yaxis": row_axis(-head / ROW[narrow] - 0.2, last + 0.6),
+        "xaxis": {**text_axis(width), "range": [-0.5, max(len(heads), 1) - 0.5]},
+        "xaxis2": text_axis((0, WORDS)),
+        "barmode": "overlay",
+        "annotations": heads,
+    }
+    height = int((last + 0.8) * ROW[narrow] + head)
+    return picture(data, layout, chart.caption, height=height, narrow=narrow)
+
+
+def _heads(columns: tuple[Head, ...], narrow: bool) -> tuple[list[dict], int]:
+    """The names of the columns, standing on the first row, and their height in pixels."""
+    upright = len(columns) > LYING[narrow]
+    width = UPRIGHT if upright else (54 if narrow else 108) // max(len(columns), 1 if narrow else 6)
+    names = [wrapped(one.text, width) + (f"<br>{one.size}" if one.size else "") for one in columns]
+    lines = max((text.count("<br>") + 1 for text in names), default=0)
+    longest = max((breadth(line) for text in names for line in text.split("<br>")), default=0)
+    heads = [
+        {
+            "text": text, "x": x, "y": 0, "xref": "x", "yref": "y", "yanchor": "bottom", "showarrow": False,
+            "textangle": -90 if upright else 0, "align": "left" if upright else "center",
+            "font": {"size": SIZE["small"], "color": INK},
+        }
+        for x, text in enumerate(names)
+    ]  # fmt: skip
+    return heads, longest * 6 if upright else lines * 15
+
+
+def _placed(rows: tuple[Line, ...]) -> tuple[list[float], list[tuple[float, str]]]:
+    """Height of each row, and of the name of each group above its first row."""
+    ys, groups, at = [], [], 0.0
+    for group, members in groupby(rows, key=lambda one: one.group):
+        groups.append((at + 0.5, group))
+        at += 1.0
+        for _ in members:
+            ys.append(at + 0.5)
+            at += 1.0
+    return ys, groups
+
+
+def _rectangles(cells: Placed, narrow: bool) -> list[dict]:
+    """One trace a state."""
+    half = _half(narrow)
+    return [
+        {
+            "type": "bar", "name": state, "x": [x for x, _, _ in found], "base": [y - half for _, y, _ in found],
+            "y": [2 * half] * len(found), "width": 0.94, "hoverinfo": "skip", "showlegend": False,
+            "marker": {"color": [fill or shade(one.share) for _, _, one in found],
+                       "line": {"color": [ACCENT if one.hollow else LINE for _, _, one in found], "width": 1.2},
+                       "pattern": _pattern(state)},
+        }
+        for state, fill in _FILLS.items()
+        if (found := [cell for cell in cells if cell[2].state == state])
+    ]  # fmt: skip
+
+
+def _pattern(state: str) -> dict:
+    shape = PATTERNS.get((COUNTS, state))
+    return {"shape": shape, "bgcolor": "#ffffff", "size": 5} if shape else {}
+
+
+def _half(narrow: bool) -> float:
+    """Half of a cell's height in rows; on a phone the words of the row stand above it."""
+    return 0.31 if narrow else 0.43
+
+
+def _marks(cells: Placed) -> dict:
+    """What can be pointed at and chosen: one square a figure, with what the cell prints."""
+    known = [(x, y, one) for x, y, one in cells if one.state in (FIGURE, IN_WORDS)]
+    inks = ["#ffffff" if (one.share or 0) >= DARK else INK for _, _, one in known]
+    return {
+        "type": "scatter", "mode": "markers+text", "name": "figure", "showlegend": False, "cliponaxis": False,
+        "x": [x for x, _, _ in known], "y": [y for _, y, _ in known], "text": [_text(one) for _, _, one in known],
+        "textposition": "middle center", "textfont": {"size": SIZE["small"], "color": inks},
+        "marker": {"symbol": "square", "size": 22, "opacity": 0},
+        "customdata": [list(one.facts) for _, _, one in known],
+        "hovertext": [hovered(one.hover) for _, _, one in known], "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+
+
+def _text(one: Cell) -> str:
+    if one.sign:
+        return f"<i>{one.sign}</i>"
+    return f"{one.text}<br><span style='font-size:9px'>{one.note}</span>" if one.note else one.text
+
+
+def _words(lines: tuple[Line, ...], ys: list[float], groups: list[tuple[float, str]], narrow: bool) -> list[dict]:
+    axis, left, lift = ("x", -0.5, 0.5) if narrow else ("x2", 0, 0)
+    names = [plain(shortened(one.label, ABOVE)) if narrow else wrapped(one.label, 46) for one in lines]
+    heads = [f"<b>{plain(name)}</b>" for _, name in groups]
+    return [
+        column(axis, left, [y - lift for y in ys], names, "middle right"),
+        column(axis, left, [at for at, _ in groups], heads, "middle right", MUTED, SIZE["small"] + 1),
+    ]

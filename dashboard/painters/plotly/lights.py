@@ -1,0 +1,67 @@
+"""A grid of lights, each with its sign inside: colour never alone."""
+
+import plotly.graph_objects as go
+
+from dashboard.charts.lines import lines
+from dashboard.charts.values import Head, Matrix
+from dashboard.painters.look import ACCENT, FAINT, GREY, INK, MUTED, WARM
+from dashboard.painters.plotly.rows import column, headings, row_axis, text_axis
+from dashboard.painters.plotly.theme import hovered, picture, plain, wrapped
+
+#: Fill, edge and sign of each light: blue and orange stay apart for every kind of colour vision, and in grey.
+_LIGHTS = {
+    "yes": (ACCENT, ACCENT, "#ffffff"),
+    "no": ("#e08214", WARM, INK),
+    "unclear": ("#e6e9ec", GREY, INK),
+    "not applicable": ("#ffffff", GREY, MUTED),
+}
+#: Height of a row and of the heads of the columns in pixels, wide and on a phone.
+ROW = {False: 40, True: 58}
+HEAD = {False: 46, True: 130}
+_WORDS, _GRID = (0.0, 0.2), {False: (0.2, 1.0), True: (0.0, 1.0)}
+
+
+def lights(chart: Matrix, narrow: bool) -> go.Figure:
+    """Names left of the lights, on a phone above them."""
+    data = [_lights(chart, state) for state in chart.names]
+    labels = [line.label for line in chart.lines]
+    ys = list(range(len(labels)))
+    data.append(
+        column("x", -0.45, [at - 0.42 for at in ys], [plain(label) for label in labels], "middle right")
+        if narrow
+        else column("x2", 0, ys, [wrapped(label, 30) for label in labels], "middle right")
+    )
+    layout = {
+        "yaxis": row_axis(-0.6 - HEAD[narrow] / ROW[narrow], len(labels) - 0.4),
+        "xaxis": {**text_axis(_GRID[narrow]), "range": [-0.5, len(chart.heads) - 0.5]},
+        "annotations": headings([_head(one, narrow) for one in chart.heads], -0.62, narrow),
+        "shapes": [_rule(at, len(chart.heads)) for at in ys],
+    }
+    if not narrow:
+        layout["xaxis2"] = text_axis(_WORDS)
+    height = HEAD[narrow] + len(labels) * ROW[narrow]
+    return picture(data, layout, chart.caption, height=height, narrow=narrow)
+
+
+def _head(one: Head, narrow: bool) -> str:
+    return one.text if narrow else "<br>".join(lines(one.text, 13, cut=False))
+
+
+def _lights(chart: Matrix, state: str) -> dict:
+    """All lights of one state, with the sign inside."""
+    found = [(x, y, cell) for y, line in enumerate(chart.lines) for x, cell in enumerate(line.cells) if cell.state == state]
+    fill, edge, ink = _LIGHTS[state]
+    size = 14 if all(len(cell.sign) == 1 for *_, cell in found) else 11
+    return {
+        "type": "scatter", "mode": "markers+text", "name": chart.names[state], "showlegend": False, "cliponaxis": False,
+        "x": [x for x, *_ in found], "y": [y for _, y, _ in found], "text": [cell.sign for *_, cell in found],
+        "textposition": "middle center", "textfont": {"size": size, "color": ink},
+        "marker": {"symbol": "circle", "size": 25, "color": fill, "line": {"width": 1, "color": edge}},
+        "hovertext": [hovered(cell.hover) for *_, cell in found], "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+
+
+def _rule(at: int, columns: int) -> dict:
+    """A faint line under the lights of a row, so that the eye keeps it."""
+    return {"type": "line", "xref": "x", "yref": "y", "x0": -0.5, "x1": columns - 0.5, "y0": at, "y1": at,
+            "line": {"color": FAINT, "width": 1}, "layer": "below"}  # fmt: skip

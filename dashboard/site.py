@@ -11,10 +11,15 @@ from types import ModuleType
 
 from dashboard.panel import Panel
 from dashboard.session.frame import Frame
-from evidence.cohorts import Key
+from evidence.cohorts import Key, cohorts_shown, patients_told, studies_told
 from evidence.language import say
 from evidence.questions import facts
+from evidence.questions.adverse_events import numbers as adverse_events
+from evidence.questions.mobilisation import numbers as mobilisation
+from evidence.questions.patients import numbers as patients
 from evidence.questions.response import numbers as response
+from evidence.questions.times import numbers as times
+from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
 
@@ -23,17 +28,18 @@ FOLDER = Path(__file__).parent.parent / "pages"
 
 @dataclass(frozen=True)
 class PageOf:
-    """A page of the dashboard; `printing` gives the cohorts that its filters count, where it has `filters`.
+    """A page of the dashboard; `printing` gives the cohorts that print something on its question.
 
-    `counts` says what stands beside each value of a filter: the rows that it would leave ("answers": pages of one
-    question), the cohorts that match and print something ("cohorts": pages of several questions), or patients.
+    `counted` says what its filters count, by the name that it has (`unit`): the cohorts that answer the first question
+    of a page, or on a page of several the studies, or single patients.
     """
 
     name: str
     english: str
     printing: Callable[[str, View], AbstractSet[Key]]
     filters: bool = True
-    counts: str = "cohorts"
+    unit: tuple[str, str] = ("study", "studies")
+    counted: Callable[[str, View, AbstractSet[Key]], list[Row]] = studies_told
 
     @property
     def title(self) -> str:
@@ -61,13 +67,15 @@ def _domains(*domains: str) -> Callable[[str, View], AbstractSet[Key]]:
     return partial(facts.printing, domains=domains)
 
 
+COHORTS = ("cohort", "")
+
 PAGES = (
     PageOf("overview", "Overview", _domains(*DOMAIN)),
-    PageOf("response", "Response", response.printing, counts="answers"),
-    PageOf("mobilisation", "Mobilisation", _domains("mobilisation"), counts="answers"),
-    PageOf("toxicity", "Toxicity", _domains("toxicity", "dlt", "mortality")),
-    PageOf("outcomes", "Outcomes", _domains("time to event", "transplant", "association")),
-    PageOf("patients", "Patients", _domains(*DOMAIN), counts="patients"),
+    PageOf("response", "Response", response.printing, unit=COHORTS, counted=cohorts_shown),
+    PageOf("mobilisation", "Mobilisation", mobilisation.printing, unit=COHORTS, counted=cohorts_shown),
+    PageOf("toxicity", "Toxicity", adverse_events.printing),
+    PageOf("outcomes", "Outcomes", times.printing),
+    PageOf("patients", "Patients", _domains(*patients.DOMAINS), unit=("single patient", ""), counted=patients_told),
     PageOf("study", "Study", _domains(*DOMAIN)),
     PageOf("sources", "Sources and checks", _domains(*DOMAIN)),
     PageOf("journal-club", "Journal club", _domains(*DOMAIN), filters=False),

@@ -39,6 +39,31 @@ class Renamed:
         return rest | {self.now: merged}, say("{before} is now {now}", before=self.name, now=self.now)
 
 
+@dataclass(frozen=True)
+class Added:
+    """A choice that came later: a link that was made without it keeps what it showed, `kept`.
+
+    This product writes the data version and every choice of a page into its links, so one that names its `fellows` and
+    not the choice is older than it; so is one that pins data of a schema before `schema`. A link that somebody typed by
+    hand names neither, and gets the default.
+    """
+
+    name: str
+    kept: str
+    fellows: tuple[str, ...]
+    schema: int
+
+    def apply(self, query: Query, schema: int | None) -> tuple[Query, str]:
+        """The query with the choice where the link is older; `schema` is that of the data it pins, None if of none."""
+        older = all(name in query for name in self.fellows) or (schema is not None and schema < self.schema)
+        if self.name in query or not older:
+            return query, ""
+        return query | {self.name: [self.kept]}, say("{choice}, which was no choice then", choice=f"{self.name}={self.kept}")
+
+
+#: How cohorts match: links made before showed exact matches alone.
+ADDED: tuple[Added, ...] = (Added("match", "exact", ("carriers", "data"), 2),)
+
 #: Oldest first.
 MIGRATIONS: tuple[Renamed, ...] = (
     Renamed(
@@ -54,17 +79,23 @@ MIGRATIONS: tuple[Renamed, ...] = (
 
 
 def migrate(
-    query: Mapping[str, Sequence[str]], known: Container[str] = (), steps: Sequence[Renamed] = MIGRATIONS
+    query: Mapping[str, Sequence[str]],
+    known: Container[str] = (),
+    steps: Sequence[Renamed] = MIGRATIONS,
+    schema: int | None = None,
 ) -> tuple[Query, list[str]]:
     """The query in today's names and codes, and what was read under another name.
 
-    `known` are names that the link's own data version still uses: they stay.
+    `known` are names that the link's own data version still uses: they stay. `schema` is that of the version it pins.
     """
     found, said = {name: list(values) for name, values in query.items()}, []
     for step in steps:
         if step.code not in known:
             found, done = step.apply(found)
             said += [done] if done else []
+    for added in ADDED:
+        found, done = added.apply(found, schema)
+        said += [done] if done else []
     return found, said
 
 

@@ -11,6 +11,7 @@ from evidence.language import say
 from evidence.questions.associations import words as association_words
 from evidence.questions.mobilisation import numbers as mobilisation
 from evidence.questions.mobilisation import words
+from evidence.wording.matching import answer, cohorts_of, title, with_match
 from evidence.wording.printed import cut
 from evidence.wording.selection import aside, selection, silent
 from evidence.wording.sources import cited
@@ -25,9 +26,9 @@ def folds(here: Frame) -> Iterator[Panel]:
     yield Panel(
         "mobilisation",
         say(words.QUESTION),
-        words.sentence(rows),
-        words.table(rows, here.version),
-        figures.folds(rows, Caption(words.title(rows), chosen, tuple(method))),
+        answer(rows, words.sentence),
+        with_match(words.table(rows, here.version), cohorts_of(rows)),
+        figures.folds(rows, Caption(title(rows, words.title), chosen, tuple(method))),
         method,
         [silent(found, say("fold change")), aside(found)],
     )
@@ -35,17 +36,17 @@ def folds(here: Frame) -> Iterator[Panel]:
 
 def shares(here: Frame) -> Iterator[Panel]:
     chosen = selection(here.view, here.studies)
-    rates, answer = mobilisation.shares(here.version, here.view)
+    rates, shared = mobilisation.shares(here.version, here.view)
     method = [*words.shares_method(), cited([fact for row in rates for fact in row.rate.facts], here.studies, here.version)]
     if rates:
         yield Panel(
             "mobilisation-patients",
             say(words.SHARES_QUESTION),
-            words.shares_sentence(rates),
-            words.shares_table(rates, here.version),
-            figures.shares(rates, Caption(words.shares_title(rates), chosen, tuple(method))),
+            answer(rates, words.shares_sentence),
+            with_match(words.shares_table(rates, here.version), cohorts_of(rates)),
+            figures.shares(rates, Caption(title(rates, words.shares_title), chosen, tuple(method))),
             method,
-            [aside(answer)],
+            [aside(shared)],
             intervals(rates, here.view),
         )
 
@@ -53,7 +54,8 @@ def shares(here: Frame) -> Iterator[Panel]:
 def associations(here: Frame) -> Iterator[Panel]:
     rows = mobilisation.associations(here.version, here.view)
     method = [say(association_words.METHOD), cited([row.fact for row in rows], here.studies, here.version)]
-    said, table = association_words.sentence(rows), association_words.table(rows, here.version)
+    said = answer(rows, association_words.sentence)
+    table = with_match(association_words.table(rows, here.version), cohorts_of(rows))
     yield Panel("mobilisation-associations", say(association_words.QUESTION), said, table, method=method)
 
 

@@ -13,6 +13,8 @@ from evidence.questions.contrasts import words as contrasts
 from evidence.questions.shares import words as shares
 from evidence.questions.times import numbers as outcomes
 from evidence.questions.times import words
+from evidence.wording.matching import answer, cohorts_of, with_match
+from evidence.wording.matching import title as titled
 from evidence.wording.printed import cut
 from evidence.wording.selection import may_share, selection, silent
 from evidence.wording.sources import cited
@@ -24,8 +26,10 @@ def panel(here, name, rows, facts, method, drawing=None, title=None, **said):
     if drawing:
         seen = drawn(rows)
         foot = [*method, *cut(len(seen), len(rows)), cited(facts[: len(seen)], here.studies, here.version)]
-        drawing = drawing(seen, Caption(title(seen), selection(here.view, here.studies), tuple(foot)))
-    return Panel(name, chart=drawing, method=[*method, cited(facts, here.studies, here.version)], **said)
+        drawing = drawing(seen, Caption(titled(seen, title), selection(here.view, here.studies), tuple(foot)))
+    table = with_match(said.pop("table"), cohorts_of(rows))
+    sources = cited(facts, here.studies, here.version)
+    return Panel(name, table=table, chart=drawing, method=[*method, sources], **said)
 
 
 def times(here: Frame) -> Iterator[Panel]:
@@ -33,7 +37,7 @@ def times(here: Frame) -> Iterator[Panel]:
     times = outcomes.medians(version, view)
     rows, facts = times.rows, [row.fact for row in times.rows]
     yield panel(here, "outcomes", rows, facts, words.method(rows), figures.medians, words.title,
-                question=say(words.QUESTION), answer=words.sentence(rows), table=words.table(rows, version),
+                question=say(words.QUESTION), answer=answer(rows, words.sentence), table=words.table(rows, version),
                 remarks=[silent(times, say("time of this kind")), may_share(times)])  # fmt: skip
 
 
@@ -42,7 +46,7 @@ def rates(here: Frame) -> Iterator[Panel]:
     rows, shared = outcomes.rates(version, view)
     facts = [fact for row in rows for fact in row.rate.facts]
     yield panel(here, "outcomes-rates", rows, facts, shares.method(rows, view), figures.rates, shares.title,
-                question=say(shares.QUESTION), answer=shares.sentence(rows), table=shares.table(rows, view, version),
+                question=say(shares.QUESTION), answer=answer(rows, shares.sentence), table=shares.table(rows, view, version),
                 computed=intervals(rows, view),
                 remarks=[silent(shared, say("share at a time point")), may_share(shared)])  # fmt: skip
 
@@ -52,7 +56,8 @@ def transplants(here: Frame) -> Iterator[Panel]:
     rows, moved = outcomes.transplants(version, view)
     facts = [fact for row in rows for fact in row.rate.facts]
     yield panel(here, "outcomes-transplant", rows, facts, shares.method(rows, view), figures.rates,
-                shares.transplant_title, question=say(shares.TRANSPLANT_QUESTION), answer=shares.transplant_sentence(rows),
+                shares.transplant_title, question=say(shares.TRANSPLANT_QUESTION),
+                answer=answer(rows, shares.transplant_sentence),
                 table=shares.transplant_table(rows, view, version), computed=intervals(rows, view),
                 remarks=[silent(moved, say("transplant")), may_share(moved)])  # fmt: skip
 
@@ -60,14 +65,14 @@ def transplants(here: Frame) -> Iterator[Panel]:
 def compared(here: Frame) -> Iterator[Panel]:
     rows = outcomes.contrasts(here.version, here.view)
     yield panel(here, "outcomes-contrasts", rows, [row.fact for row in rows], [say(contrasts.METHOD)],
-                question=say(contrasts.QUESTION), answer=contrasts.sentence(rows),
+                question=say(contrasts.QUESTION), answer=answer(rows, contrasts.sentence),
                 table=contrasts.table(rows, here.version))  # fmt: skip
 
 
 def unplaced(here: Frame) -> Iterator[Panel]:
     if rows := outcomes.unplaced(here.version, here.view):
         yield panel(here, "outcomes-unplaced", rows, [one.row.fact for one in rows], [say(contrasts.UNPLACED_METHOD)],
-                    question=say(contrasts.UNPLACED_QUESTION), answer=contrasts.unplaced_sentence(rows),
+                    question=say(contrasts.UNPLACED_QUESTION), answer=answer(rows, contrasts.unplaced_sentence),
                     table=contrasts.unplaced_table(rows, here.version))  # fmt: skip
 
 

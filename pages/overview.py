@@ -1,6 +1,6 @@
 """Overview: what is here, where the evidence lies, which studies it comes from, how to read it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
 import streamlit as st
@@ -10,38 +10,53 @@ from dashboard.charts.values import Caption
 from dashboard.panel import Panel, show
 from dashboard.session.frame import Frame, frame
 from dashboard.session.link import address
+from evidence.cohorts import KINDS
 from evidence.language import say
 from evidence.questions.evidence_map import numbers as overview
 from evidence.questions.evidence_map import words
 from evidence.questions.studies import words as listing
+from evidence.row import Row
+from evidence.wording.matching import answer, others, title, with_match
 from evidence.wording.selection import selection
 
 
 def about(here: Frame) -> Iterator[Panel]:
     found = overview.overview(here.version, here.view)
-    yield Panel("overview", say(words.QUESTION), words.sentence(found))
+    yield Panel("overview", say(words.QUESTION), said(found, words.sentence))
+
+
+def said(found: overview.Overview, sentence: Callable[[overview.Overview], str]) -> str:
+    return answer(found, sentence, overview.Overview.of, _cohorts)
+
+
+def _cohorts(found: overview.Overview) -> list[Row]:
+    return [row.cohort for row in found.studies]
 
 
 def evidence_map(here: Frame) -> Iterator[Panel]:
     found = overview.overview(here.version, here.view)
-    squares = overview.cells(here.version, here.view, found.standing)
+    kinds = [found.of(kind) for kind in KINDS]
+    cells = [overview.cells(here.version, here.view, each.standing) for each in kinds]
+    best, squares = next((pair for pair in zip(kinds, cells, strict=True) if pair[0].studies), (found, []))
+    behind = [square for each in cells for square in each]
+    titled = title(found, words.title, overview.Overview.of, _cohorts)
     classes = overview.regimen_classes(here.version)
-    method, chosen = words.method(found, squares, here.studies, here.version), selection(here.view, here.studies)
+    method, chosen = words.method(best, squares, here.studies, here.version), selection(here.view, here.studies)
     yield Panel(
         "evidence-map",
         say(words.MAP_QUESTION),
         words.map_sentence(squares, classes),
-        words.map_table(squares, here.version),
-        figures.evidence_map(squares, classes, Caption(words.title(found), chosen, tuple(method))),
+        with_match(words.map_table(behind, here.version), [row for square in behind for row in square.cohorts]),
+        figures.evidence_map(squares, classes, Caption(titled, chosen, tuple(method))),
         method,
-        words.remarks(found, here.view),
+        [others(best.standing, found.standing), *words.remarks(found, here.view)],
     )
 
 
 def studies(here: Frame) -> Iterator[Panel]:
     found = overview.overview(here.version, here.view)
-    table = listing.table(found, here.view, here.version)
-    yield Panel("studies", say(listing.QUESTION), listing.sentence(found), table)
+    table = with_match(listing.table(found, here.view, here.version), _cohorts(found))
+    yield Panel("studies", say(listing.QUESTION), said(found, listing.sentence), table)
 
 
 PANELS = (about, evidence_map, studies)

@@ -13,6 +13,7 @@ from evidence.questions.patients import counts_words as counts
 from evidence.questions.patients import numbers as patients
 from evidence.questions.patients import tables_words as tables
 from evidence.questions.patients import words
+from evidence.wording.matching import answer, title
 from evidence.wording.selection import selection
 from evidence.wording.sources import cited
 
@@ -30,9 +31,9 @@ def panels(here: Frame) -> Iterator[Panel]:
     yield Panel(
         "patients",
         say(words.QUESTION),
-        words.sentence(found),
+        answer(found, words.sentence),
         tables.days_table(found, here.version),
-        swimmer(found, Caption(words.title(found), chosen, tuple(method))),
+        swimmer(found, Caption(title(found, words.title), chosen, tuple(method))),
         method,
         [words.after_transplant(found), *words.contradicted(disputed(words.DAYS))],
     )
@@ -41,15 +42,15 @@ def panels(here: Frame) -> Iterator[Panel]:
     yield Panel(
         "patients-counts",
         say(counts.QUESTION),
-        counts.sentence(found),
+        answer(found, counts.sentence),
         tables.counts_table(found, here.version),
-        pairs(found, Caption(counts.title(found), chosen, tuple(method))),
+        pairs(found, Caption(title(found, counts.title), chosen, tuple(method))),
         method,
         [counts.not_blood(found), *words.contradicted(disputed(COUNTED))],
     )
 
     table, remarks = tables.table(found, here.version), words.contradicted(disputed(("age", "dose_low", "treatment_days")))
-    yield Panel("patients-table", say(words.TABLE_QUESTION), words.table_sentence(found), table,
+    yield Panel("patients-table", say(words.TABLE_QUESTION), answer(found, words.table_sentence), table,
                 method=[*words.table_method(found), sources], remarks=remarks)  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Sources and checks: who reports what, where sources disagree, the codebook, how numbers come about."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from evidence.questions.appraisal import words as judged
 from evidence.questions.coverage import numbers as checks
 from evidence.questions.coverage import words
 from evidence.wording.codebook import codebook
+from evidence.wording.matching import answer, cohorts_of, title, with_match
 from evidence.wording.selection import selection
 
 
@@ -27,17 +29,19 @@ def coverage(here: Frame) -> Iterator[Panel]:
     rows = checks.coverage(here.version, here.view)
     method = words.coverage_method(rows, min(len(rows), ROW_LIMIT), here.version)
     chosen = selection(here.view, here.studies)
-    table = words.coverage_table(rows, here.view, here.version)
-    matrix = figures.matrix(rows, Caption(words.coverage_title(rows), chosen, tuple(method)))
-    yield Panel("coverage", say(words.COVERAGE_QUESTION), words.coverage_sentence(rows), table, matrix, method)
+    table = with_match(words.coverage_table(rows, here.view, here.version), cohorts_of(rows))
+    matrix = figures.matrix(rows, Caption(title(rows, words.coverage_title), chosen, tuple(method)))
+    yield Panel("coverage", say(words.COVERAGE_QUESTION), answer(rows, words.coverage_sentence), table, matrix, method)
 
 
 def appraised(here: Frame) -> Iterator[Panel]:
     found, others = appraisal.appraised(here.version, here.view)
-    said, table = judged.sentence(found, others), judged.table(found, here.view, here.version)
+    said = answer(found, partial(judged.sentence, others=others))
+    table = judged.table(found, here.view, here.version)
+    table = with_match(table, [row.cohort for row in found for _ in row.answers])
     method = judged.method(here.version)
     chosen = selection(here.view, here.studies)
-    lights = appraisals.grid(found, Caption(judged.title(found), chosen, tuple(method)))
+    lights = appraisals.grid(found, Caption(title(found, judged.title), chosen, tuple(method)))
     yield Panel("appraisal", say(judged.QUESTION), said, table, lights, method, [judged.not_appraised(others)])
 
 

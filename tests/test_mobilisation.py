@@ -187,6 +187,6 @@ def test_page_shows_folds_associations_and_their_places(open_page):
 
 
 def test_page_without_an_answer_says_so(open_page):
-    text = shown(open_page("mobilisation", disease="MDS"))
+    text = shown(open_page("mobilisation", disease="MDS", match="exact"))
     assert "No cohort of this selection prints a fold change of cells in the blood." in text
     assert "No cohort of this selection prints an association with mobilisation." in text

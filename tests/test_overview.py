@@ -5,6 +5,7 @@ import pytest
 from dashboard.charts.evidence_map import evidence_map
 from dashboard.charts.values import Caption
 from dashboard.painters import plotly
+from evidence.cohorts import Match
 from evidence.questions.evidence_map import numbers as overview
 from evidence.questions.evidence_map import words
 from evidence.selection import View
@@ -96,6 +97,7 @@ def test_same_patients_reach_parts_and_wholes_but_not_the_sibling(four):
     shared = overview.overlaps(four)[("beta-2005", "all")]
     assert shared == {("alpha-2001", "all"), ("alpha-2001", "relapsed")}
     found, _, _ = counted(four, setting=["refractory"])
+    found = found.of(Match.EXACT)
     assert [(row["study_id"], row["cohort_id"]) for row in found.counted] == [("alpha-2001", "refractory")]
 
 
@@ -110,8 +112,9 @@ def test_remarks_name_who_is_not_counted_and_why(four):
         "Patients that may be the same are counted once, in the larger report: Alpha 2001 (with Beta 2005).",
         "Number of patients not printed, so not counted: Delta 2012.",
     ]
-    found, squares, view = counted(four, transplant=["bridge"])
-    assert (found.counted, squares) == ([], [])
+    view = View({"transplant": ("bridge",)}, {"match": "exact"})
+    found = overview.overview(four, view)
+    assert (found.counted, overview.cells(four, view, found.standing)) == ([], [])
     assert "defined by what happened later, so not counted: Gamma 2010." in words.remarks(found, view)[2]
     assert "no countable patients in 1 cohort" in words.sentence(found)
 
@@ -216,13 +219,14 @@ def test_page_says_what_is_here_and_links_to_each_study(open_page, published):
 
 def test_page_keeps_the_filters_in_its_links_and_counts_them(open_page, published):
     text = shown(open_page("overview", mutation="flt3-itd", setting="relapsed-refractory"))
-    assert words.sentence(counted(published, mutation=["flt3-itd"], setting=["relapsed-refractory"])[0]) in text
+    found, _, _ = counted(published, mutation=["flt3-itd"], setting=["relapsed-refractory"])
+    assert words.sentence(found.of(Match.EXACT)) in text
     assert "/study?mutation=flt3-itd&amp;setting=relapsed-refractory&amp;study=ravandi-2013" in text
     assert "City of Hope 2022" not in text
 
 
 def test_page_without_a_study_says_so(open_page):
-    text = shown(open_page("overview", mutation="flt3-itd", drug="blinatumomab"))
+    text = shown(open_page("overview", mutation="flt3-itd", drug="blinatumomab", match="exact"))
     assert text.count("No study of this base matches the filters.") == 2
 
 

@@ -7,7 +7,7 @@ import pytest
 from dashboard.charts.response import composition, forest
 from dashboard.charts.values import Caption
 from dashboard.painters.plotly import draw
-from evidence.cohorts import fitting
+from evidence.cohorts import Match, fitting
 from evidence.migrations import name_today
 from evidence.questions.card.numbers import provenance
 from evidence.questions.response import numbers as response
@@ -47,7 +47,8 @@ def test_parts_inherit_the_mutation_and_say_whose_share_it_is(alpha):
 
 def test_every_carrier_leaves_out_a_cohort_of_nine_in_ten(alpha):
     view = View({"mutation": ("flt3-itd",)}, {"carriers": "every"})
-    assert response.rates(alpha, view)[0] == []
+    assert [row.cohort["match"].kind for row in response.rates(alpha, view)[0]] == [Match.AMONG]
+    assert response.rates(alpha, view.with_choice("match", "exact"))[0] == []
 
 
 def test_composite_is_the_sum_of_printed_parts_and_says_so(alpha):
@@ -129,7 +130,7 @@ def test_page_shows_the_answer_the_table_and_its_sources(open_page):
 
 
 def test_page_without_an_answer_says_so(open_page):
-    text = shown(open_page("response", mutation="flt3-itd", setting="mrd-positive"))
+    text = shown(open_page("response", mutation="flt3-itd", setting="mrd-positive", match="exact"))
     assert "No cohort of this selection reports overall response as printed." in text
 
 
@@ -198,20 +199,21 @@ def test_half_a_percent_is_rounded_up():
 
 def test_where_nothing_matches_each_filter_says_what_is_left_without_it(open_page):
     def left(**view: str) -> str:
-        return re.match(r"\d+ cohorts?", open_page("response", **view).sidebar.caption[-1].value)[0]
+        return re.match(r"\d+ cohorts?", open_page("response", match="exact", **view).sidebar.caption[-1].value)[0]
 
-    app = open_page("response", mutation="flt3-wt", setting="newly-diagnosed")
-    kept = {"FLT3 wild type": left(setting="newly-diagnosed"), "Newly diagnosed": left(mutation="flt3-wt")}
-    ways = "; ".join(f"without {dropped}: {n}" for dropped, n in kept.items())
+    app = open_page("response", mutation="flt3-wt", setting="relapsed", match="exact")
+    kept = {"FLT3 wild type": left(setting="relapsed"), "Relapsed": left(mutation="flt3-wt")}
+    ways = "; ".join([*(f"without {dropped}: {n}" for dropped, n in kept.items()), "not exactly: 1 cohort"])
     assert [one.value.replace("\\", "") for one in app.info] == [f"Nothing here matches all filters; {ways}."]
 
 
 def test_where_one_filter_less_is_not_enough_reset_is_named(open_page):
-    app = open_page("response", mutation="ph-negative", setting="maintenance")
+    app = open_page("response", study="borthakur-2020", mutation="ph-negative", setting="maintenance")
     assert "is not enough: Reset" in app.info[0].value
 
 
 def test_an_unselected_cohort_without_a_count_is_not_taken_for_one_in_which_every_patient_carries(published):
-    any_share, every = (View({"mutation": ("unselected",)}, {"carriers": carriers}) for carriers in ("any", "every"))
+    choices = ({"match": "exact", "carriers": carriers} for carriers in ("any", "every"))
+    any_share, every = (View({"mutation": ("unselected",)}, chosen) for chosen in choices)
     assert any(row["mutation_n"] is None for row in fitting(published, any_share).values())
     assert all(row["mutation_n"] is not None for row in fitting(published, every).values())

@@ -62,4 +62,4 @@ def test_values_may_be_repeated_or_joined():
 
 def test_link_names_the_data_version_and_the_choices_of_its_page_only():
     query = dump(View({"mutation": ("flt3-itd",)}), "mobilisation", VERSION)
-    assert query == {"mutation": ["flt3-itd"], "carriers": ["any"], "data": [VERSION]}
+    assert query == {"mutation": ["flt3-itd"], "match": ["around"], "carriers": ["any"], "data": [VERSION]}

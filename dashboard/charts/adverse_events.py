@@ -2,6 +2,7 @@
 
 from dashboard.charts import values
 from dashboard.charts.events import hover
+from dashboard.charts.matching import labelled
 from dashboard.charts.values import COUNTS, FIGURE, INAPPLICABLE, SILENT, Caption, Cell, Head, Line, Matrix
 from evidence.cohorts import key
 from evidence.language import say
@@ -12,7 +13,6 @@ from evidence.questions.events.words import cell, signs
 from evidence.row import Row
 from evidence.vocabulary import TOXICITY
 from evidence.wording.numbers import NOT_REPORTED
-from evidence.wording.selection import cohort
 
 #: So many columns still hold an n/N each, wide and on a phone.
 COLUMNS = {False: 12, True: 4}
@@ -24,7 +24,7 @@ _SILENCES = {
 
 def heatmap(grid: Grid, caption: Caption) -> Matrix:
     """Rows grouped by organ class, columns in the order of studies and doses; a blank is never drawn as zero."""
-    heads = (Head(cohort(row), "" if row["n"] is None else f"n = {row['n']}") for row in grid.columns)
+    heads = (Head(labelled(row), "" if row["n"] is None else f"n = {row['n']}") for row in grid.columns)
     return Matrix(caption, COUNTS, tuple(heads), tuple(_line(grid, band) for band in grid.rows), {})
 
 

@@ -1,6 +1,7 @@
 """Appraisal: a grid of lights, one a study and question, each with its sign; no sum."""
 
 from dashboard.charts.lines import lines
+from dashboard.charts.matching import study_labelled
 from dashboard.charts.rows import ROW_LIMIT
 from dashboard.charts.values import LIGHTS, Caption, Cell, Head, Line, Matrix
 from evidence.language import say
@@ -22,12 +23,12 @@ def grid(rows: list[Appraised], caption: Caption) -> Matrix:
 def _line(row: Appraised) -> Line:
     given = {one["question"]: one for one in row.answers}
     cells = tuple(_light(row, given[one]) if one in given else Cell() for one in APPRAISAL)
-    return Line("", row.study["label"], cells, study=row.study["study_id"])
+    return Line("", study_labelled(row.study, row.cohort), cells, study=row.study["study_id"])
 
 
 def _light(row: Appraised, one: dict) -> Cell:
     answer = one["answer"]
     reason = say("{answer}: {reason}", answer=ANSWER[answer].label, reason=one["reason"])
     definition = APPRAISAL[one["question"]].definition
-    told = (row.study["label"], definition, *lines(reason, REASON), one["locator"])
+    told = (study_labelled(row.study, row.cohort), definition, *lines(reason, REASON), one["locator"])
     return Cell(f"{SIGNS[answer]} {ANSWER[answer].label.lower()}", answer, SIGNS[answer], hover=told)

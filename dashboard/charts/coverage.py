@@ -1,5 +1,6 @@
 """The coverage matrix: which study reports what, with silence a state of its own."""
 
+from dashboard.charts.matching import study_labelled
 from dashboard.charts.rows import ROW_LIMIT
 from dashboard.charts.values import REPORTED, Caption, Cell, Head, Line, Matrix
 from evidence.language import say
@@ -15,11 +16,12 @@ def matrix(rows: list[Coverage], caption: Caption) -> Matrix:
 
 
 def _line(row: Coverage) -> Line:
-    return Line("", row.study["label"], tuple(_cell(row, one) for one in QUESTIONS), study=row.study["study_id"])
+    cells = tuple(_cell(row, one) for one in QUESTIONS)
+    return Line("", study_labelled(row.study, row.cohort), cells, study=row.study["study_id"])
 
 
 def _cell(row: Coverage, question: str) -> Cell:
     found = row.reported[question]
     told = say("{question}: {figures}", question=heading(question), figures=said(question, found))
     text = "" if found.state == "nothing" else said(question, found)
-    return Cell(text, found.state, facts=tuple(found.named), hover=(row.study["label"], told))
+    return Cell(text, found.state, facts=tuple(found.named), hover=(study_labelled(row.study, row.cohort), told))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dashboard.charts.matching import banded
 from dashboard.charts.values import Block, Caption, Forest, Point, percent_axis
 from evidence.language import say
 from evidence.questions.events.numbers import Event
@@ -14,19 +15,20 @@ from evidence.wording.selection import cohort, lower_first
 
 def rates(rows: list[Event], caption: Caption) -> Forest:
     """Rows by study: cohort, event, n/N, mark with two-sided interval, upright stroke at the one-sided bound."""
-    points = tuple(_point(row) for row in rows)
+    points = tuple(banded(_point(row), row.cohort) for row in rows)
     heads = (say("Cohort"), say("Event"), "n/N", say("% (95 % interval), bound"))
     return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
 
 
 def by_regimen(rows: list[Event], caption: Caption) -> Forest:
     """One event, a row a cohort, grouped by grade band and window: regimen, n/N, mark with two-sided interval."""
-    points = tuple(
-        replace(_point(row), group=_band(row), label=cohort(row.cohort), detail=given(row.cohort), bound=None)
-        for row in rows
-    )
+    points = tuple(banded(_by_band(row), row.cohort) for row in rows)
     heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
     return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
+
+
+def _by_band(row: Event) -> Point:
+    return replace(_point(row), group=_band(row), label=cohort(row.cohort), detail=given(row.cohort), bound=None)
 
 
 def _band(row: Event) -> str:

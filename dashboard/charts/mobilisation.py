@@ -1,5 +1,6 @@
 """Mobilisation: fold changes on a logarithmic axis with a line at 1, and patients with cells mobilised."""
 
+from dashboard.charts.matching import banded
 from dashboard.charts.rows import drawn
 from dashboard.charts.values import LOG, Axis, Block, Caption, Forest, Point, percent_axis
 from evidence.language import say
@@ -21,7 +22,7 @@ TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 10
 def folds(rows: list[Printed], caption: Caption) -> Forest:
     """One row a cell population, grouped by cohort; the mark says which average, hollow what is in doubt."""
     rows = drawn(rows)
-    points = tuple(_fold(row) for row in rows)
+    points = tuple(banded(_fold(row), row.cohort) for row in rows)
     title = say("{statistic} (log scale, 1 = no change)", statistic=words.statistic(rows))
     heads = (say("Cells"), say("Window"), say("Patients"), say("Fold change"))
     return Forest(caption, (Block(points, _axis(points, title), heads),) if points else ())
@@ -62,7 +63,7 @@ def _hover(row: Printed, window: str) -> tuple[str, ...]:
 
 def shares(rates: list[CohortRate], caption: Caption) -> Forest:
     """Patients with cells mobilised, as a share of a fixed axis."""
-    points = tuple(_share(row) for row in drawn(rates))
+    points = tuple(banded(_share(row), row.cohort) for row in drawn(rates))
     heads = (say("Cohort"), say("Window"), "n/N", say("% (95 % interval)"))
     return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
 

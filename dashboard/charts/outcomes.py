@@ -1,5 +1,6 @@
 """Outcomes: medians on a linear axis from zero for each unit, and rates on an axis from 0 to 100 %."""
 
+from dashboard.charts.matching import banded
 from dashboard.charts.rows import drawn
 from dashboard.charts.values import LINEAR, Axis, Block, Caption, Forest, Point, percent_axis
 from evidence.language import say
@@ -37,7 +38,7 @@ def _block(rows: list[Printed], unit: str) -> Block:
     high = max((x for row in rows for x in (row.fact["value"], *printed.ends(row.fact)) if x), default=1)
     heads = (say("Cohort"), say("Regimen"), say("Patients"), say("Median, as printed"))
     axis = Axis(LINEAR, UNIT[unit].label, 0, high * 1.05)
-    return Block(tuple(_median(row, unit) for row in rows), axis, heads)
+    return Block(tuple(banded(_median(row, unit), row.cohort) for row in rows), axis, heads)
 
 
 def _median(row: Printed, unit: str) -> Point:
@@ -64,7 +65,7 @@ def _hover(group: dict, fact: dict, *lines: str) -> tuple[str, ...]:
 
 def rates(rates: list[CohortRate], caption: Caption) -> Forest:
     """One row a printed share, grouped by endpoint or by when the transplant was, on a fixed axis."""
-    points = tuple(_rate(row) for row in drawn(rates))
+    points = tuple(banded(_rate(row), row.cohort) for row in drawn(rates))
     heads = (say("Cohort"), say("Event or window"), "n/N", say("% (95 % interval)"))
     return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
 

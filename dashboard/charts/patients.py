@@ -6,6 +6,7 @@ from evidence.language import say
 from evidence.questions.patients.numbers import Patient
 from evidence.questions.patients.words import DAYS, flag, ratio, who
 from evidence.row import Row
+from evidence.wording.matching import block, differs
 from evidence.wording.numbers import number
 from evidence.wording.printed import unit
 
@@ -21,9 +22,15 @@ def swimmer(found: list[Patient], caption: Caption) -> Lanes:
     return Lanes(caption, lanes, longest, say("days on treatment"), say("days from the first dose"), names)
 
 
+def named(one: Patient, name: str) -> str:
+    """The name of a patient, and what differs where the patient does not fit all filters."""
+    what = differs(one.cohort)
+    return say("{cohort} [{differs}]", cohort=name, differs=what) if what else name
+
+
 def hover(one: Patient, *names: str) -> tuple[str, ...]:
     """Who, and each of these numbers with the characters and the place in the source."""
-    lines = [who(one), one.row["outcome"]]
+    lines = [named(one, who(one)), one.row["outcome"]]
     for fact in (fact for each in names if (fact := one.fact(each))):
         lines += [_printed(fact), *([fact["note"]] if fact["note"] else [])]
     return tuple(lines)
@@ -35,11 +42,12 @@ def _printed(fact: Row) -> str:
 
 
 def _lane(one: Patient) -> Lane:
-    study = one.series["study_label"]
+    study, name = one.series["study_label"], block(one.cohort)
+    group = say("{study}, treated {when}", study=study, when=one.row["treated"])
     return Lane(
-        group=say("{study}, treated {when}", study=study, when=one.row["treated"]),
+        group=say("{block}: {group}", block=name, group=group) if name else group,
         study=study,
-        label=who(one),
+        label=named(one, who(one)),
         about=(ratio(one), one.row["status_before"]),
         said=_days(one),
         outcome=one.row["outcome"],

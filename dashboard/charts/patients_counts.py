@@ -2,7 +2,7 @@
 
 from math import ceil, floor, log10
 
-from dashboard.charts.patients import hover
+from dashboard.charts.patients import hover, named
 from dashboard.charts.rows import ROW_LIMIT
 from dashboard.charts.values import Caption, Mark, Measure, Pair, Pairs
 from evidence.language import say
@@ -29,7 +29,7 @@ def _measure(found: list[Patient], cells: str, unit: str, pair: tuple[str, str])
 
 def _pair(one: Patient, pair: tuple[str, str]) -> Pair:
     before, after = (_mark(one, each) for each in pair)
-    return Pair(name(one), before, after, _missing(one, pair))
+    return Pair(named(one, name(one)), before, after, _missing(one, pair))
 
 
 def _mark(one: Patient, which: str) -> Mark | None:

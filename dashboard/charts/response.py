@@ -1,8 +1,10 @@
 """Response: a forest of rates on a fixed axis from 0 to 100 %, and the composition of each cohort."""
 
 from dashboard.charts import pooling as pooled_rows
+from dashboard.charts.matching import banded, labelled
 from dashboard.charts.rows import ROW_LIMIT, drawn
 from dashboard.charts.values import Bar, Bars, Block, Caption, Forest, Point, Series, percent_axis
+from evidence.cohorts import by_match
 from evidence.language import say
 from evidence.questions.pooling.numbers import Pooling
 from evidence.questions.response.numbers import CohortRate, Composition
@@ -21,9 +23,13 @@ def forest(rates: list[CohortRate], caption: Caption, pooled: Pooling | None = N
     """One row a cohort, grouped by setting in clinical order: label, regimen, n/N, percentage; then the pooled."""
     order = [*SETTING, None]
     aside = any(not row.is_apart for row in rates)
-    rates = drawn(sorted(rates, key=lambda row: (aside and row.is_apart, order.index(row.cohort["setting"]))))
+    rates = drawn(
+        sorted(rates, key=lambda row: (by_match(row.cohort), aside and row.is_apart, order.index(row.cohort["setting"])))
+    )
     alike = len({definition(row.rate) for row in rates}) < 2
-    points = [_point(row, "" if alike else definition(row.rate), aside and row.is_apart) for row in rates]
+    points = [
+        banded(_point(row, "" if alike else definition(row.rate), aside and row.is_apart), row.cohort) for row in rates
+    ]
     heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
     block = Block((*points, *pooled_rows.points(pooled)), percent_axis(say("% of patients")), heads)
     return Forest(caption, (block,) if points else ())
@@ -77,7 +83,7 @@ def composition(rows: list[Composition], caption: Caption) -> Bars:
     ]
     if any(row.unstated for row in rows):
         series.append(_series(rows, None, say("Not stated"), [row.unstated for row in rows]))
-    bars = tuple(Bar(cohort(row.cohort), row.of, tuple(fact["fact_id"] for fact in row.facts)) for row in rows)
+    bars = tuple(Bar(labelled(row.cohort), row.of, tuple(fact["fact_id"] for fact in row.facts)) for row in rows)
     return Bars(caption, bars, tuple(series), percent_axis(say("% of patients")))
 
 
@@ -88,4 +94,4 @@ def _series(rows: list[Composition], tone: int | None, name: str, events: list[i
 
 def _told(row: Composition, name: str, n: int) -> tuple[str, str]:
     share = say("{category}: {n} of {of} ({percent} %)", category=name, n=n, of=row.of, percent=f"{100 * n / row.of:.0f}")
-    return cohort(row.cohort), share
+    return labelled(row.cohort), share

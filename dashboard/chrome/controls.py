@@ -13,6 +13,8 @@ from evidence.vocabulary import DRUG
 
 #: Few short options stand side by side; others fold into a list.
 SIDE_BY_SIDE = 4
+#: Choices that stand with the filters.
+WITH_FILTERS = ("match", "carriers")
 #: How rows are counted, beside what is asked.
 COUNTED = ("rows", "denominator", "interval", "isotonic", "pool")
 
@@ -20,9 +22,9 @@ COUNTED = ("rows", "denominator", "interval", "isotonic", "pool")
 def choices(page: str, first: Callable[[], None] | None = None) -> None:
     """Draw the choices of a page in one row: what is asked stands open, how it is counted folds behind what is chosen.
 
-    `first` draws what stands before them. Carriers belongs to the mutation filter and stands there.
+    `first` draws what stands before them.
     """
-    offered = [choice for choice in choices_of(page) if choice.name != "carriers"]
+    offered = [choice for choice in choices_of(page) if choice.name not in WITH_FILTERS]
     counted = [choice for choice in offered if choice.name in COUNTED]
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"choices_{page}", gap="medium"):
         if first:

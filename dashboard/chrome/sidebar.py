@@ -1,18 +1,18 @@
 """The filters, each value with the number of cohorts that it would leave."""
 
-from collections.abc import Set as AbstractSet
-
 import streamlit as st
 
 from dashboard.chrome.literal import code_literal, literal
 from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.site import PageOf
-from evidence.cohorts import Key, count_by, facet, matching, occurring, patients, shown
-from evidence.language import mark, say
-from evidence.questions.facts import ON_FIGURES
+from evidence.cohorts import ON_COHORTS, by_kind, facet, fits, occurring, studies_told
+from evidence.language import say
+from evidence.questions.facts import ON_FIGURES, printing
 from evidence.row import Row
 from evidence.selection import FILTERS, Filter, View
+from evidence.vocabulary import DOMAIN
+from evidence.wording.matching import counted
 from evidence.wording.numbers import plural
 from evidence.wording.selection import code_label
 
@@ -20,8 +20,10 @@ from evidence.wording.selection import code_label
 FIRST = 3
 #: From so many values on a filter is a search box instead of a row of pills.
 LONG = 9
-#: Filters that can turn a whole cohort into its parts.
-NARROWING = ("mutation", "setting", "transplant")
+#: Filters whose values are offered although nothing is left with them.
+KEPT = ("mutation", "setting", "transplant")
+#: All domains of the pages whose filters count the cohorts of one question.
+TOPICS = {"response": ("response",), "mobilisation": ("mobilisation", "association")}
 
 
 def draw(page: PageOf, frame: Frame) -> None:
@@ -31,6 +33,9 @@ def draw(page: PageOf, frame: Frame) -> None:
     if frame.view.chosen("mutation"):
         st.toggle(say("Every patient carries it"), help=say("Only cohorts in which every patient carries the mutation"),
                   key=_carriers(frame), on_change=_carriers_moved)  # fmt: skip
+    if any(frame.view.chosen(name) for name in ON_COHORTS):
+        st.toggle(say("Exact matches only"), help=say("Leaves out cohorts that hold such patients among others"),
+                  key=_exact(frame), on_change=_exact_moved)  # fmt: skip
     active = any(frame.view.chosen(one.name) for one in FILTERS[FIRST:])
     with st.expander(say("More filters"), expanded=active):
         for one in FILTERS[FIRST:]:
@@ -45,6 +50,15 @@ def _carriers(frame: Frame) -> str:
 
 def _carriers_moved() -> None:
     link.set_choice("carriers", "every" if st.session_state.carriers else "any")
+
+
+def _exact(frame: Frame) -> str:
+    st.session_state.exactly = frame.view.choice("match") == "exact"
+    return "exactly"
+
+
+def _exact_moved() -> None:
+    link.set_choice("match", "exact" if st.session_state.exactly else "around")
 
 
 def _filter(one: Filter, page: PageOf, frame: Frame) -> None:
@@ -64,64 +78,47 @@ def _filter(one: Filter, page: PageOf, frame: Frame) -> None:
 
 
 def _counts(one: Filter, page: PageOf, frame: Frame) -> dict[str, int]:
-    """What each value of a filter would leave, all other filters kept; see PageOf.counts for what is counted."""
-    version, rest = frame.version, frame.view.with_filter(one.name, ())
+    """How many would fit with each value of a filter, all other filters kept: what a click will show."""
+    version, view = frame.version, frame.view
     codes = list(frame.studies) if one.codes is None else list(one.codes)
     if one.name in ON_FIGURES:
-        views = {code: rest.with_filter(one.name, (code,)) for code in codes}
-        return {code: len(_rows(page, version, view, page.printing(version, view))) for code, view in views.items()}
-    printing = page.printing(version, rest)
-    if page.counts == "cohorts":
-        return facet(version, frame.view, one.name, codes, printing)
-    if page.counts == "answers" and one.name in NARROWING:
-        return {code: len(_rows(page, version, rest.with_filter(one.name, (code,)), printing)) for code in codes}
-    left = count_by(one.name, _rows(page, version, rest, printing))
-    return {code: left[code] for code in codes}
+        views = {code: view.with_filter(one.name, (code,)) for code in codes}
+        return {code: sum(map(fits, _rows(page, version, asked))) for code, asked in views.items()}
+    rest = view.with_filter(one.name, ())
+    return facet(version, view, one.name, codes, page.printing(version, rest), page.counted)
 
 
-def _rows(page: PageOf, version: str, view: View, printing: AbstractSet[Key]) -> list[Row]:
-    """What the page counts under a view."""
-    if page.counts == "patients":
-        return patients(version, view)
-    return shown(version, view, printing) if page.counts == "answers" else matching(version, view, printing)
+def _rows(page: PageOf, version: str, view: View) -> list[Row]:
+    """What the page counts under a view, one row a thing counted."""
+    return page.counted(version, view, page.printing(version, view))
 
 
 def ways_out(page: PageOf, frame: Frame) -> None:
-    """Where nothing matches all filters: what is left without each of them."""
+    """Where nothing matches, not even all filters but one: what is left without each of them."""
     version, view = frame.version, frame.view
-    if not view.filters or _rows(page, version, view, page.printing(version, view)):
+    topic = studies_told(version, view, printing(version, view, TOPICS.get(page.name, tuple(DOMAIN))))
+    if not view.filters or _rows(page, version, view) or topic:
         return
     said = []
     for one in FILTERS:
         rest = view.with_filter(one.name, ())
-        if view.chosen(one.name) and (rows := _rows(page, version, rest, page.printing(version, rest))):
+        if view.chosen(one.name) and (left := sum(map(fits, _rows(page, version, rest)))):
             dropped = literal(say(" or ").join(code_label(one.name, code, frame.studies) for code in view.chosen(one.name)))
-            left = plural(len(rows), "single patient" if page.counts == "patients" else "cohort")
-            said.append(say("without {filter}: {left}", filter=dropped, left=left))
+            said.append(say("without {filter}: {left}", filter=dropped, left=plural(left, *page.unit)))
+    around = _rows(page, version, view.with_choice("match", "around"))
+    if around:
+        said.append(say("not exactly: {left}", left=plural(len(around), *page.unit)))
     ways = say("; ").join(said) or say("to leave one of them out is not enough: Reset shows everything")
     st.info(say("Nothing here matches all filters; {ways}.", ways=ways))
 
 
 def _occurs(one: Filter, code: str, frame: Frame) -> bool:
     """Whether a value occurs in the base at all: one that never does is not offered."""
-    if one.name not in NARROWING:
+    if one.name not in KEPT:
         return False
     return code in occurring(frame.version, one.name)
 
 
 def _count(page: PageOf, frame: Frame) -> None:
-    """What the numbers beside the values are, and how many are left now."""
-    printing = page.printing(frame.version, frame.view)
-    rows = _rows(page, frame.version, frame.view, printing)
-    if page.counts == "answers":
-        message = mark("{cohorts} shown of {n} that print something on this question.")
-        st.caption(say(message, cohorts=plural(len(rows), "cohort"), n=len(printing)))
-    elif page.counts == "patients":
-        shown = plural(len(rows), "single patient")
-        st.caption(say("{patients} shown. The numbers count patients.", patients=shown))
-    else:
-        message = mark(
-            "{cohorts} match and print something here. The numbers count these; each question below is answered by the"
-            " highest of them."
-        )
-        st.caption(say(message, cohorts=plural(len(rows), "cohort")))
+    """What the numbers beside the values are, and how many match now."""
+    st.caption(counted(by_kind(_rows(page, frame.version, frame.view)), page.unit))

@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 
 from dashboard.session.frame import Frame
 from evidence.clubs import clubs
+from evidence.database import is_kept
 from evidence.language import say
 from evidence.migrations import migrate
-from evidence.questions.studies.numbers import names, study_labels
+from evidence.questions.studies.numbers import names, schema_of, study_labels
 from evidence.selection import SHOWN, Ignored, View, choices_of, dump, mend, parse, word
 from evidence.versions import ALWAYS, asked
 from evidence.wording.clubs import MINE
@@ -70,7 +71,8 @@ def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:
     query, mended = mend(query, list(study_labels(published)), names(published), _meetings(query))
     wish = (query.get("data") or [""])[0]
     version, unmet = asked(wish)
-    query, renamed = migrate(query, names(version))
+    pinned = schema_of(version) if is_kept(wish) else None
+    query, renamed = migrate(query, names(version), schema=pinned)
     view, ignored = parse(query, list(study_labels(version)))
     data = [Ignored("data", wish[:SHOWN], unmet)] if unmet else []
     cut = []

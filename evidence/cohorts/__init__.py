@@ -1,11 +1,38 @@
 """Which cohorts answer a selection, without counting a patient twice."""
 
 from evidence.cohorts.answering import Answer, Aside, answering, shown
-from evidence.cohorts.matching import carried_by_all, count_by, facet, fitting, matching, occurring, patients
+from evidence.cohorts.counting import by_kind, cohorts_shown, facet, patients_told, studies_told
+from evidence.cohorts.matching import (
+    ON_COHORTS,
+    carried_by_all,
+    closest,
+    fitting,
+    nearest,
+    occurring,
+    patients,
+    rounds,
+    telling,
+)
 from evidence.cohorts.overlaps import overlaps
-from evidence.cohorts.table import EVALUABILITY, Key, ancestors, by_key, cohorts, key
+from evidence.cohorts.table import (
+    EVALUABILITY,
+    EXACT,
+    KINDS,
+    Key,
+    Match,
+    ancestors,
+    by_key,
+    by_match,
+    cohorts,
+    disjoint,
+    exactly,
+    fits,
+    key,
+)
 
 __all__ = [
-    "EVALUABILITY", "Answer", "Aside", "Key", "ancestors", "answering", "by_key", "carried_by_all", "cohorts", "count_by",
-    "facet", "fitting", "key", "matching", "occurring", "overlaps", "patients", "shown",
+    "EVALUABILITY", "EXACT", "KINDS", "ON_COHORTS", "Answer", "Aside", "Key", "Match", "ancestors", "answering", "by_key",
+    "by_kind", "by_match", "carried_by_all", "closest", "cohorts", "cohorts_shown", "disjoint", "exactly", "facet", "fits",
+    "fitting", "key", "nearest", "occurring", "overlaps", "patients", "patients_told", "rounds", "shown", "studies_told",
+    "telling",
 ]  # fmt: skip

@@ -1,18 +1,19 @@
 """Which cohorts answer a question.
 
-Each study answers with its highest cohorts that match all filters and print the figure asked for. Siblings of
-one split share no patient and may stand together; of two splits of the same patients the first in the file answers.
+Each study answers with its highest cohorts that match and print the figure asked for, exact ones before those that
+hold such patients among others; the nearest are asked where no cohort answers. Siblings of one split share no patient
+and may stand together; of two splits of the same patients the first in the file answers.
 """
 
 from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, groupby
 from operator import itemgetter
 
-from evidence.cohorts.matching import fitting
+from evidence.cohorts.matching import rounds
 from evidence.cohorts.overlaps import overlaps
-from evidence.cohorts.table import Key, key, parts
+from evidence.cohorts.table import Key, by_match, closeness, exactly, key, parts
 from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
@@ -39,14 +40,31 @@ class Answer:
     likely: list[tuple[Row, Row]] = field(default_factory=list)
 
 
-def answering(version: str, view: View, printing: Container[Key], *, overlapping: bool = False) -> Answer:
-    """The cohorts that answer a view on a question that the `printing` cohorts print figures for.
+def answering(
+    version: str,
+    view: View,
+    printing: Container[Key],
+    passing: Mapping[Key, Row] | None = None,
+    *,
+    overlapping: bool = False,
+) -> Answer:
+    """The cohorts that answer a view on a question that the `printing` cohorts print figures for, exact ones first.
 
-    `overlapping` keeps reports of several studies on the same patients, for a caller that counts them itself.
+    `passing` are the cohorts to ask: those that fit or, where none of them answers, the nearest; a caller that asks
+    several times for one answer gives them. `overlapping` keeps reports of several studies on the same patients.
     """
-    passing, kind = fitting(version, view), view.choice("rows")
-    able = {place for place in passing if place in printing}
-    quiet, telling = passing.keys() - able, {study for study, _ in able}
+    asked = [passing] if passing is not None else rounds(version, view)
+    answers: list[Answer] = []
+    for cohorts in asked:
+        answers.append(_answer(version, cohorts, view.choice("rows"), printing, overlapping))
+        if answers[-1].shown:
+            return replace(answers[-1], silent=answers[0].silent)
+    return answers[0]
+
+
+def _answer(version: str, passing: Mapping[Key, Row], kind: str, printing: Container[Key], overlapping: bool) -> Answer:
+    able = {place: row for place, row in passing.items() if place in printing}
+    quiet, telling = passing.keys() - able.keys(), {study for study, _ in able}
     shown, silent, aside = [], [], []
     for study, rows in groupby(passing.values(), key=itemgetter("study_id")):
         own, found = list(rows), []
@@ -54,45 +72,54 @@ def answering(version: str, view: View, printing: Container[Key], *, overlapping
             found, others = _highest(version, (study, None), able, kind)
             shown += found
             aside += others + _outcomes(own, able)
-        silent += _silent_siblings(own, quiet, found) if found else _topmost(own, passing)
+        exact = {key(row): row for row in own if exactly(row)}
+        silent += _silent_siblings(own, quiet, found) if any(map(exactly, found)) else _topmost(exact)
     shown, twice = (shown, []) if overlapping else _once(version, shown)
-    return Answer(shown, silent, aside + twice, _likely(version, shown))
+    return Answer(sorted(shown, key=by_match), silent, aside + twice, _likely(version, shown))
 
 
 def shown(version: str, view: View, printing: Container[Key]) -> list[Row]:
     """Only the cohorts that answer; for those who count them."""
-    passing, kind = fitting(version, view), view.choice("rows")
-    able = {place for place in passing if place in printing}
-    telling = {study for study, _ in able}
-    studies = dict.fromkeys(study for study, _ in passing if study in telling)
-    return _once(version, [row for study in studies for row in _highest(version, (study, None), able, kind)[0]])[0]
+    for passing in rounds(version, view):
+        able = {place: row for place, row in passing.items() if place in printing}
+        studies, kind = dict.fromkeys(study for study, _ in able), view.choice("rows")
+        found = [row for study in studies for row in _highest(version, (study, None), able, kind)[0]]
+        if found:
+            return sorted(_once(version, found)[0], key=by_match)
+    return []
 
 
-def _outcomes(rows: list[Row], able: AbstractSet[Key]) -> list[Aside]:
+def _outcomes(rows: list[Row], able: Container[Key]) -> list[Aside]:
     why = because("defined by what happened later")
     return [Aside(row, why) for row in rows if row["basis"] == "outcome" and key(row) in able]
 
 
-def _may_answer(row: Row, able: AbstractSet[Key], kind: str) -> bool:
+def _may_answer(row: Row, kind: str) -> bool:
     asked = kind == "highest" or row["kind"] == kind
-    return asked and row["basis"] == "baseline" and row["kind"] != "patient" and key(row) in able
+    return asked and row["basis"] == "baseline" and row["kind"] != "patient"
 
 
 def _highest(
-    version: str, above: tuple[str, str | None], able: AbstractSet[Key], kind: str
+    version: str, above: tuple[str, str | None], able: Mapping[Key, Row], kind: str
 ) -> tuple[list[Row], list[Aside]]:
-    """The highest cohorts below one of a study that may answer; what is set aside for them."""
+    """The highest cohorts below one of a study that may answer; what is set aside for them.
+
+    A part that matches better answers before its whole, and its split before another one.
+    """
     shown: list[Row] = []
     aside: list[Aside] = []
     for children in parts(version).get(above, {}).values():
         found: list[Row] = []
         for child in children:
-            if _may_answer(child, able, kind):
-                found.append(child)
+            own = able.get(key(child))
+            if own and _may_answer(own, kind):
+                answer, others = _or_closer_parts(version, own, able, kind)
             else:
-                below, others = _highest(version, key(child), able, kind)
-                found += below
-                aside += others
+                answer, others = _highest(version, key(child), able, kind)
+            found += answer
+            aside += others
+        if shown and found and min(map(closeness, found)) < min(map(closeness, shown)):
+            shown, found = found, shown
         if shown:
             names = tuple(row["label"] for row in shown)
             aside += [Aside(row, because("the same patients as {cohorts}", cohorts=names)) for row in found]
@@ -101,26 +128,33 @@ def _highest(
     return shown, aside
 
 
-def _topmost(rows: list[Row], passing: Mapping[Key, Row]) -> list[Row]:
-    """Of the matching cohorts those whose parent does not match: what a reader would look for."""
+def _or_closer_parts(version: str, own: Row, able: Mapping[Key, Row], kind: str) -> tuple[list[Row], list[Aside]]:
+    """A cohort that may answer, or its parts where one of them matches better."""
+    if exactly(own):
+        return [own], []
+    below, others = _highest(version, key(own), able, kind)
+    closer = below and min(map(closeness, below)) < closeness(own)
+    return (below, others) if closer else ([own], [])
+
+
+def _topmost(exact: Mapping[Key, Row]) -> list[Row]:
+    """Of the exact cohorts of a study those whose parent is none: what a reader would look for."""
     return [
         row
-        for row in rows
-        if key(row) in passing
-        and (row["study_id"], row["parent"]) not in passing
-        and row["basis"] == "baseline"
-        and row["kind"] != "patient"
+        for (study, _), row in exact.items()
+        if (study, row["parent"]) not in exact and row["basis"] == "baseline" and row["kind"] != "patient"
     ]
 
 
 def _silent_siblings(rows: list[Row], quiet: AbstractSet[Key], shown: list[Row]) -> list[Row]:
-    """Cohorts of the same split as a shown one that match and print nothing, nor does any part of them."""
+    """Exact cohorts of the same split as a shown one that print nothing, nor does any part of them."""
     splits = {(row["parent"], row["split"]) for row in shown if row["parent"]}
     spoken = {row["parent"] for row in shown}
     return [
         row
         for row in rows
         if key(row) in quiet
+        and exactly(row)
         and (row["parent"], row["split"]) in splits
         and row["cohort_id"] not in spoken
         and row["basis"] == "baseline"
@@ -135,12 +169,12 @@ def _likely(version: str, shown: list[Row]) -> list[tuple[Row, Row]]:
 
 
 def _once(version: str, shown: list[Row]) -> tuple[list[Row], list[Aside]]:
-    """Of reports on the same patients the fuller one (more patients, then the later) answers."""
+    """Of reports on the same patients the one that matches best answers, then the fuller (more patients, then the later)."""
     shared = overlaps(version)
     sharing = [row for row in shown if shared[key(row)]]
     kept: dict[Key, Row] = {}
     aside: dict[Key, Aside] = {}
-    for row in sorted(sharing, key=lambda row: (row["n"] or 0, row["year"]), reverse=True):
+    for row in sorted(sharing, key=lambda row: (-by_match(row), row["n"] or 0, row["year"]), reverse=True):
         double = next((other for place, other in kept.items() if place in shared[key(row)]), None)
         if double:
             aside[key(row)] = Aside(row, because("the same patients as {cohorts}", cohorts=double["study_label"]))

@@ -1,24 +1,47 @@
-"""Filters on cohorts: which values each cohort answers to, and which cohorts pass a view."""
+"""Filters on cohorts: how each cohort matches a view - exactly, among others, or by all filters but one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.cohorts.table import Key, by_key, cohorts, key
+from evidence.cohorts.table import EXACT, Key, Match, by_key, by_match, closeness, cohorts, key
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import MUTATION, SETTING, TRANSPLANT, Code
+from evidence.vocabulary import DISEASE, MIXED, MUTATION, NOT_REPORTED, SETTING, TRANSPLANT, Code
 
 #: Filters on cohorts, with the closed set whose broad terms find the narrow ones; level and readers filter figures.
 ON_COHORTS: dict[str, dict[str, Code]] = {
-    "mutation": MUTATION, "setting": SETTING, "transplant": TRANSPLANT, "disease": {}, "phase": {}, "study": {}, "drug": {},
+    "mutation": MUTATION, "setting": SETTING, "transplant": TRANSPLANT, "disease": DISEASE, "phase": {}, "study": {},
+    "drug": {},
 }  # fmt: skip
+#: The role of arms that are not told apart.
+TOGETHER = "mixed"
+#: Who asks for one study wants no other.
+NEVER_MISSED = ("study",)
+
+Chosen = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Finds:
+    """The cohorts, as places in the base, that a value of a filter finds: wholly such, or holding such among others."""
+
+    exact: frozenset[int]
+    among: frozenset[int]
+
+    def __or__(self, other: "Finds") -> "Finds":
+        exact = self.exact | other.exact
+        return Finds(exact, (self.among | other.among) - exact)
+
+
+NOTHING = Finds(frozenset(), frozenset())
 
 
 def values(cohort: Row, name: str) -> frozenset[str]:
-    """The values of a filter that find this cohort: its own and every broader one."""
+    """The values of a filter that every patient of this cohort has: its own and every broader one."""
     if name == "drug":
-        return frozenset(cohort["drugs"])
+        return frozenset() if cohort["role"] == TOGETHER else frozenset(cohort["drugs"])
     own = cohort["study_id"] if name == "study" else cohort[name]
     codes, found = ON_COHORTS[name], set()
     while own is not None:
@@ -27,15 +50,44 @@ def values(cohort: Row, name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def held(cohort: Row, name: str) -> frozenset[str]:
+    """The values of a filter that some patients of this cohort may have: narrower ones of its own, or any if it is mixed.
+
+    Of arms that are not told apart some were given each drug. What is unselected or not reported says nothing.
+    """
+    if name == "drug":
+        return frozenset(cohort["drugs"]) - values(cohort, name)
+    own, codes = None if name == "study" else cohort[name], ON_COHORTS[name]
+    if own is None:
+        return frozenset()
+    if own == MIXED:
+        return frozenset(codes.keys() - {MIXED, NOT_REPORTED})
+    return frozenset(code for code in codes if own in _above(codes, code))
+
+
+def _above(codes: Mapping[str, Code], code: str) -> Iterator[str]:
+    above = codes[code].broader
+    while above is not None:
+        yield above
+        above = codes[above].broader
+
+
 @lru_cache(maxsize=8)
-def _found_by(version: str) -> dict[str, dict[str, set[int]]]:
-    """For each filter the cohorts that each of its values finds, as their places in the base."""
-    found: dict[str, dict[str, set[int]]] = {name: defaultdict(set) for name in ON_COHORTS}
+def _found_by(version: str) -> dict[str, dict[str, Finds]]:
+    """For each filter what each of its values finds."""
+    exact: dict[str, dict[str, set[int]]] = {name: defaultdict(set) for name in ON_COHORTS}
+    among: dict[str, dict[str, set[int]]] = {name: defaultdict(set) for name in ON_COHORTS}
     for place, row in enumerate(cohorts(version)):
         for name in ON_COHORTS:
-            for code in values(row, name):
-                found[name][code].add(place)
-    return found
+            for kind, codes in ((exact, values(row, name)), (among, held(row, name))):
+                for code in codes:
+                    kind[name][code].add(place)
+    return {
+        name: {
+            code: Finds(frozenset(exact[name][code]), frozenset(among[name][code])) for code in {*exact[name], *among[name]}
+        }
+        for name in ON_COHORTS
+    }
 
 
 @lru_cache(maxsize=32)
@@ -51,43 +103,115 @@ def carried_by_all(cohort: Row) -> bool:
     return cohort["mutation"] != "unselected" and cohort["mutation_from"] == cohort["cohort_id"]
 
 
+def narrow(view: View) -> bool:
+    """Whether the view asks for exact matches alone."""
+    return view.choice("match") == EXACT.kind
+
+
+def _chosen(view: View) -> tuple[Chosen, bool]:
+    """The filters that are set, and whether every patient must carry the mutation."""
+    chosen = tuple((name, found) for name in ON_COHORTS if (found := view.chosen(name)))
+    return chosen, bool(view.chosen("mutation")) and view.choice("carriers") == "every"
+
+
 def fitting(version: str, view: View) -> Mapping[Key, Row]:
-    """The cohorts that pass all filters on cohorts, by their keys, in the order of the base."""
-    carriers = view.choice("carriers") if view.chosen("mutation") else ""
-    return _fitting(version, tuple((name, chosen) for name in ON_COHORTS if (chosen := view.chosen(name))), carriers)
+    """The cohorts that fit all filters exactly or hold such patients among others, by key, in the order of the base."""
+    return _fitting(version, *_chosen(view), narrow(view))
+
+
+def nearest(version: str, view: View) -> Mapping[Key, Row]:
+    """The cohorts that miss exactly one filter; none where exact matches alone are asked for."""
+    return {} if narrow(view) else _nearest(version, *_chosen(view))
+
+
+def rounds(version: str, view: View) -> Iterator[Mapping[Key, Row]]:
+    """The cohorts to ask, in turn, until some answer: those that fit, then the nearest."""
+    yield fitting(version, view)
+    if near := nearest(version, view):
+        yield near
 
 
 @lru_cache(maxsize=256)
-def _fitting(version: str, chosen: tuple[tuple[str, tuple[str, ...]], ...], carriers: str) -> Mapping[Key, Row]:
-    rows, found = cohorts(version), _found_by(version)
+def _fitting(version: str, chosen: Chosen, every: bool, exactly: bool) -> Mapping[Key, Row]:
     if not chosen:
         return by_key(version)
-    passing = [set().union(*(found[name].get(code, ()) for code in wanted)) for name, wanted in chosen]
-    smallest, *others = sorted(passing, key=len)
-    left = (rows[place] for place in sorted(smallest.intersection(*others)))
-    return {key(row): row for row in left if carriers != "every" or carried_by_all(row)}
+    found = _finds(version, chosen, every)
+    exact = frozenset.intersection(*(one.exact for one in found.values()))
+    if exactly:
+        return _rows(version, found, exact)
+    return _rows(version, found, frozenset.intersection(*(one.exact | one.among for one in found.values())))
 
 
-def matching(version: str, view: View, printing: Container[Key]) -> list[Row]:
-    """Baseline cohorts (no single patients) that pass the filters and print something on the question."""
-    passing = fitting(version, view).items()
-    return [row for place, row in passing if place in printing and row["basis"] == "baseline" and row["kind"] != "patient"]
+@lru_cache(maxsize=256)
+def _nearest(version: str, chosen: Chosen, every: bool) -> Mapping[Key, Row]:
+    found = _finds(version, chosen, every)
+    every_place = frozenset(range(len(cohorts(version))))
+    missing: Counter[int] = Counter()
+    for name, one in found.items():
+        left_out = every_place - one.exact - one.among
+        missing.update(dict.fromkeys(left_out, 2 if name in NEVER_MISSED else 1))
+    return _rows(version, found, frozenset(place for place, many in missing.items() if many == 1))
+
+
+def _finds(version: str, chosen: Chosen, every: bool) -> dict[str, Finds]:
+    """What each filter finds; a cohort with carriers of the mutation besides others holds them among others."""
+    by_value, rows = _found_by(version), cohorts(version)
+    found = {}
+    for name, wanted in chosen:
+        found[name] = NOTHING
+        for code in wanted:
+            found[name] |= by_value[name].get(code, NOTHING)
+    if every:
+        partly = frozenset(place for place in found["mutation"].exact if not carried_by_all(rows[place]))
+        found["mutation"] = Finds(found["mutation"].exact - partly, found["mutation"].among | partly)
+    return found
+
+
+def _rows(version: str, found: Mapping[str, Finds], places: frozenset[int]) -> Mapping[Key, Row]:
+    """The cohorts at these places, each with how it matches."""
+    rows = cohorts(version)
+    return {key(rows[place]): _matched(rows[place], place, found) for place in sorted(places)}
+
+
+def _matched(row: Row, place: int, found: Mapping[str, Finds]) -> Row:
+    missed = next((name for name, one in found.items() if place not in one.exact and place not in one.among), "")
+    differs = tuple((name, _own(row, name)) for name, one in found.items() if place not in one.exact)
+    return row | {"match": Match(Match.NEAREST if missed else Match.AMONG, differs, missed)} if differs else row
+
+
+def _own(row: Row, name: str) -> tuple[str, ...]:
+    """A cohort's own values of a filter; none where it is not reported."""
+    if name == "drug":
+        return tuple(row["drugs"])
+    return () if row[name] is None else (row[name],)
+
+
+def telling(version: str, view: View, printing: Container[Key]) -> dict[Key, Row]:
+    """The matching cohorts and patients of the studies that print something: of each study those of its best match.
+
+    Where no study that fits prints anything, the nearest.
+    """
+    for passing in rounds(version, view):
+        best: dict[str, int] = {}
+        for row in (row for place, row in passing.items() if place in printing):
+            best[row["study_id"]] = min(by_match(row), best.get(row["study_id"], by_match(row)))
+        if best:
+            return {place: row for place, row in passing.items() if by_match(row) == best.get(row["study_id"])}
+    return {}
+
+
+def closest(rows: Iterable[Row]) -> dict[str, Row]:
+    """Of each study the cohort that matches best; whole cohorts before their parts."""
+    found: dict[str, Row] = {}
+    for row in sorted(rows, key=closeness):
+        found.setdefault(row["study_id"], row)
+    return found
 
 
 def patients(version: str, view: View) -> list[Row]:
-    """The single patients that pass the filters, as their cohorts of one."""
-    return [row for row in fitting(version, view).values() if row["kind"] == "patient"]
-
-
-def count_by(name: str, rows: Iterable[Row]) -> Counter[str]:
-    """How many of the rows each value of a filter finds."""
-    return Counter(code for row in rows for code in values(row, name))
-
-
-def facet(version: str, view: View, name: str, codes: Iterable[str], printing: Container[Key]) -> dict[str, int]:
-    """How many of the matching cohorts each value of a filter would leave, all other filters kept."""
-    pool = matching(version, view.with_filter(name, ()), printing)
-    if name == "mutation" and view.choice("carriers") == "every":
-        pool = [row for row in pool if carried_by_all(row)]
-    left = count_by(name, pool)
-    return {code: left[code] for code in codes}
+    """The single patients that fit, as their cohorts of one; where none does, the nearest."""
+    for passing in rounds(version, view):
+        found = [row for row in passing.values() if row["kind"] == "patient"]
+        if found:
+            return sorted(found, key=by_match)
+    return []

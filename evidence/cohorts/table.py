@@ -1,6 +1,8 @@
 """Every cohort of a data version, and what each is a part of."""
 
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import ClassVar
 
 from evidence.database import ask
 from evidence.row import Row
@@ -9,6 +11,28 @@ from evidence.row import Row
 EVALUABILITY = "evaluability"
 
 Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Match:
+    """How a cohort matches a view; rows of cohorts carry it as `match`.
+
+    `differs` names each filter that it does not fit exactly and its own values (none: not reported); of a nearest
+    cohort `missed` is the one filter that it does not fit at all.
+    """
+
+    EXACT: ClassVar = "exact"
+    AMONG: ClassVar = "among others"
+    NEAREST: ClassVar = "nearest"
+
+    kind: str = EXACT
+    differs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    missed: str = ""
+
+
+#: In the order in which rows stand.
+KINDS = (Match.EXACT, Match.AMONG, Match.NEAREST)
+EXACT = Match()
 
 _COHORTS = """
 select c.*, s.label as study_label, s.regimen_class as study_class, s.phase, s.design, s.disease, s.year, s.level
@@ -24,7 +48,7 @@ def key(row: Row) -> Key:
 @lru_cache(maxsize=8)
 def cohorts(version: str) -> tuple[Row, ...]:
     """Every cohort of a version with what its study says of it, in order of year, study and file."""
-    return tuple(ask(version, _COHORTS))
+    return tuple(row | {"match": EXACT} for row in ask(version, _COHORTS))
 
 
 @lru_cache(maxsize=8)
@@ -34,6 +58,26 @@ def parts(version: str) -> dict[tuple[str, str | None], dict[str | None, list[Ro
     for row in cohorts(version):
         found.setdefault((row["study_id"], row["parent"]), {}).setdefault(row["split"], []).append(row)
     return found
+
+
+def exactly(row: Row) -> bool:
+    """Whether a cohort fits every filter exactly."""
+    return row["match"].kind == Match.EXACT
+
+
+def fits(row: Row) -> bool:
+    """Whether a cohort fits every filter, exactly or among others; the nearest do not."""
+    return row["match"].kind != Match.NEAREST
+
+
+def by_match(row: Row) -> int:
+    """Sorts exact cohorts before those that hold such patients among others, and these before the nearest."""
+    return KINDS.index(row["match"].kind)
+
+
+def closeness(row: Row) -> tuple[int, int]:
+    """Smaller is closer: how a cohort matches, then by how many filters it differs."""
+    return by_match(row), len(row["match"].differs)
 
 
 @lru_cache(maxsize=8)
@@ -49,3 +93,14 @@ def ancestors(version: str, cohort: Row) -> list[Row]:
         cohort = rows[cohort["study_id"], cohort["parent"]]
         found.append(cohort)
     return found
+
+
+def disjoint(version: str, one: Row, other: Row) -> bool:
+    """Whether two cohorts share no patient by what their records say: parts of one split, or of two studies."""
+    if one["study_id"] != other["study_id"]:
+        return True
+    first, second = ([row, *ancestors(version, row)][::-1] for row in (one, other))
+    for mine, theirs in zip(first, second, strict=False):
+        if key(mine) != key(theirs):
+            return mine["split"] == theirs["split"]
+    return False

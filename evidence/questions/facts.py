@@ -1,6 +1,6 @@
 """Printed figures of one domain, with what a reader needs to trace each: source, place, doubts, discrepancies, arm."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from evidence.cohorts import Key, key
@@ -91,3 +91,8 @@ def printing(version: str, view: View, domains: tuple[str, ...], terms: tuple[st
 @lru_cache(maxsize=256)
 def _printing(version: str, view: View, domains: tuple[str, ...], terms: tuple[str, ...]) -> frozenset[Key]:
     return frozenset(key(row) for domain in domains for row in facts(version, view, domain, terms))
+
+
+def telling_of(version: str, view: View, domains: Iterable[str], wanted: Callable[[Row], bool]) -> frozenset[Key]:
+    """The cohorts that print a wanted figure of these domains."""
+    return frozenset(key(row) for domain in domains for row in facts(version, view, domain) if wanted(row))

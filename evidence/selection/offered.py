@@ -64,6 +64,9 @@ class Choice:
 
 
 CHOICES = (
+    Choice("match", "Match",
+           {"around": mark("Exact, then among others or nearest"), "exact": mark("Exact matches only")},
+           ("overview", "response", "mobilisation", "toxicity", "outcomes", "patients", "sources")),
     Choice("carriers", "Mutation carriers",
            {"any": mark("Any share of the cohort"), "every": mark("Every patient carries it")},
            ("overview", "response", "mobilisation", "toxicity", "outcomes", "patients", "sources")),

@@ -15,6 +15,10 @@ DOMAIN = closed(
     Code("baseline", "Baseline"),
 )
 
+#: Of a setting, a transplant status or a disease: patients of several kinds together.
+MIXED = "mixed"
+NOT_REPORTED = "not-reported"
+
 MUTATION = closed(
     Code("flt3-any", "FLT3-mutated (any)", "Any activating FLT3 mutation"),
     Code(
@@ -60,7 +64,7 @@ SETTING = closed(
         sought=("measurable residual disease",),
     ),
     Code("maintenance", "Maintenance", "In remission, treated to keep it"),
-    Code("mixed", "Mixed settings"),
+    Code(MIXED, "Mixed settings"),
 )
 
 TRANSPLANT = closed(
@@ -72,8 +76,8 @@ TRANSPLANT = closed(
         sought=("allo-HSCT", "allo-SCT", "HSCT", "post-transplant"),
     ),
     Code("bridge", "Bridge to transplant", "Treated before a planned or following transplant", sought=("pre-transplant",)),
-    Code("mixed", "Mixed transplant status"),
-    Code("not-reported", "Transplant not reported"),
+    Code(MIXED, "Mixed transplant status"),
+    Code(NOT_REPORTED, "Transplant not reported"),
 )
 
 DISEASE = closed(
@@ -83,7 +87,7 @@ DISEASE = closed(
     Code("CML", "CML", "Chronic myeloid leukaemia"),
     Code("CLL", "CLL", "Chronic lymphocytic leukaemia"),
     Code("MDS", "MDS", "Myelodysplastic syndrome"),
-    Code("mixed", "Mixed", "Several leukaemias or MDS together"),
+    Code(MIXED, "Mixed", "Several leukaemias or MDS together"),
 )
 
 PHASE = closed(

@@ -1,12 +1,13 @@
 """Adverse events by term and grade band, one column a dose level or cohort; changes of dose."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from evidence.cohorts import Answer, Key, ancestors, answering, cohorts, fitting, key, matching
-from evidence.questions.dlt.numbers import LEVEL
-from evidence.questions.events.numbers import FILTERED, Event, event, every, said
-from evidence.questions.facts import facts
+from evidence.cohorts import Answer, Key, ancestors, answering, by_match, cohorts, fitting, key, rounds
+from evidence.questions.dlt.numbers import DOSES, LEVEL
+from evidence.questions.events.numbers import FILTERED, Event, counted, event, every, said
+from evidence.questions.facts import ON_FIGURES, facts, telling_of
 from evidence.questions.studies.numbers import discrepancies
 from evidence.row import Row
 from evidence.selection import DOSE, View
@@ -37,6 +38,14 @@ class Grid:
     cells: dict[tuple[Band, Key], list[Event]] = field(default_factory=dict)
     hidden: dict[tuple[Band, Key], str] = field(default_factory=dict)
 
+    def of(self, kind: str) -> "Grid":
+        """The columns that match in one way alone, and the rows that they fill."""
+        columns = [row for row in self.columns if row["match"].kind == kind]
+        kept = {key(row) for row in columns}
+        cells = {place: found for place, found in self.cells.items() if place[1] in kept}
+        return replace(self, rows=[row for row in self.rows if any(band == row for band, _ in cells)], columns=columns,
+                       cells=cells)  # fmt: skip
+
     def __iter__(self) -> Iterator[Event]:
         """Every figure, row by row, in the order of the columns."""
         return (one for row in self.rows for column in self.columns for one in self.cells.get((row, key(column)), []))
@@ -45,23 +54,26 @@ class Grid:
 def grid(version: str, view: View) -> tuple[Grid, Answer]:
     """The map of a view. In each row a study answers by dose level if it can, else as a whole: no patient twice."""
     chosen = _by_band(facts(version, view, "toxicity"), view)
-    printing = {cohort for found in chosen.values() for cohort in found}
-    eligible = {key(row): row for row in matching(version, view, printing)}
-    answers: dict[frozenset[Key], list[Row]] = {}
-    cells = {}
-    for band, found in chosen.items():
-        own = frozenset(found.keys() & eligible.keys())
-        if own not in answers:
-            answers[own] = _answering(version, view, own)
-        for cohort in answers[own]:
-            cells[band, key(cohort)] = [event(fact, cohort, view, version) for fact in found[key(cohort)]]
-    shown = {cohort for _, cohort in cells}
-    answer = answering(version, view, printing)
-    columns = [row for row in cohorts(version) if key(row) in shown]
+    answer = answering(version, view, {cohort for found in chosen.values() for cohort in found})
+    cells: dict[tuple[Band, Key], list[Event]] = {}
+    columns: dict[Key, Row] = {}
+    for passing in rounds(version, view):
+        able = {place for place, row in passing.items() if row["basis"] == "baseline" and row["kind"] != "patient"}
+        answers: dict[frozenset[Key], list[Row]] = {}
+        for band, found in chosen.items():
+            own = frozenset(found.keys() & able)
+            if own not in answers:
+                answers[own] = _answering(version, view, own, passing)
+            for cohort in answers[own]:
+                columns[key(cohort)] = cohort
+                cells[band, key(cohort)] = [event(fact, cohort, view, version) for fact in found[key(cohort)]]
+        if cells:
+            break
     rows = list(dict.fromkeys(band for band, _ in cells))
-    hidden = _hidden(_by_band(facts(version, View(), "toxicity"), view), chosen, cells, shown)
-    aside = [one for one in answer.aside if key(one.cohort) not in shown]
-    return Grid(rows, columns, cells, hidden), Answer(columns, answer.silent, aside)
+    hidden = _hidden(_by_band(facts(version, View(), "toxicity"), view), chosen, cells, set(columns))
+    aside = [one for one in answer.aside if key(one.cohort) not in columns]
+    ordered = sorted((columns[key(row)] for row in cohorts(version) if key(row) in columns), key=by_match)
+    return Grid(rows, ordered, cells, hidden), Answer(ordered, answer.silent, aside)
 
 
 def silence(band: Band, column: Row) -> str | None:
@@ -88,14 +100,14 @@ def _clinical(row: Row) -> tuple:
     return GROUPS.index(code.group), TERMS.index(code.code), GRADES.index(row["grade"]), bool(row["window"])
 
 
-def _answering(version: str, view: View, printing: frozenset[Key]) -> list[Row]:
+def _answering(version: str, view: View, printing: frozenset[Key], passing: Mapping[Key, Row]) -> list[Row]:
     """Dose levels before the cohort that they are parts of, unless arms or dose levels were asked for."""
-    levels = {key(row) for row in cohorts(version) if row["kind"] == LEVEL} & printing
+    levels = {place for place in printing if passing[place]["kind"] == LEVEL}
     if view.choice("rows") != "highest" or not levels:
-        return answering(version, view, printing).shown
-    shown = answering(version, view.with_choice("rows", LEVEL), levels).shown
+        return answering(version, view, printing, passing).shown
+    shown = answering(version, view.with_choice("rows", LEVEL), levels, passing).shown
     above = {key(row) for level in shown for row in ancestors(version, level)}
-    return answering(version, view, printing - above).shown
+    return answering(version, view, printing - above, passing).shown
 
 
 def _hidden(ever: dict, chosen: dict, cells: dict, shown: set[Key]) -> dict[tuple[Band, Key], str]:
@@ -126,6 +138,20 @@ def fullest(whole: Grid, rows: int, columns: int) -> Grid:
 def dose_changes(version: str, view: View) -> list[Event]:
     """Reductions, pauses and discontinuations of the cohorts that match, one line a printed figure."""
     return every(version, view, "toxicity", lambda fact: TOXICITY[fact["term"]].group == DOSE and said(fact))
+
+
+def printing(version: str, view: View) -> frozenset[Key]:
+    """The cohorts that print something of this page: a side effect, a limit of the dose, a change of it, deaths."""
+    return _printing(version, view.only(ON_FIGURES))
+
+
+@lru_cache(maxsize=8)
+def _printing(version: str, view: View) -> frozenset[Key]:
+    return telling_of(version, view, ("toxicity", "dlt", "mortality"), _belongs)
+
+
+def _belongs(fact: Row) -> bool:
+    return counted(fact) if fact["domain"] == "mortality" else said(fact) and fact["term"] not in DOSES
 
 
 def not_shares(version: str, view: View) -> list[Event]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.cohorts import fitting
+from evidence.cohorts import by_key, by_match, closest, telling
 from evidence.database import ask
 from evidence.questions.studies.numbers import studies
 from evidence.row import Row
@@ -16,14 +16,21 @@ class Appraised:
 
     study: Row
     answers: tuple[Row, ...]
+    #: The cohort by which the study matches best.
+    cohort: Row
 
 
 def appraised(version: str, view: View) -> tuple[list[Appraised], list[Row]]:
     """The appraised studies among those with a matching cohort, and the others of them."""
-    present = {study for study, _ in fitting(version, view)}
-    matched = [study for study in studies(version) if study["study_id"] in present]
-    answers = _answers(version)
-    found = [Appraised(study, answers[study["study_id"]]) for study in matched if study["study_id"] in answers]
+    closest_of = closest(telling(version, view, by_key(version)).values())
+    matched = [study for study in studies(version) if study["study_id"] in closest_of]
+    matched.sort(key=lambda study: by_match(closest_of[study["study_id"]]))
+    answers, names = _answers(version), [study["study_id"] for study in matched]
+    found = [
+        Appraised(study, answers[name], closest_of[name])
+        for name, study in zip(names, matched, strict=True)
+        if name in answers
+    ]
     return found, [study for study in matched if study["study_id"] not in answers]
 
 

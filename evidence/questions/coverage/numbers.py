@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.cohorts import Key, fitting, key
+from evidence.cohorts import Key, by_match, closest, key, telling
 from evidence.database import ask
 from evidence.language import mark
-from evidence.questions.facts import facts
+from evidence.questions.facts import facts, printing
 from evidence.questions.studies.numbers import discrepancies, studies
 from evidence.row import Row
 from evidence.selection import View
@@ -49,11 +49,13 @@ class Reported:
 class Coverage:
     study: Row
     reported: dict[str, Reported]
+    #: The cohort by which the study matches best.
+    cohort: Row
 
 
 def register(version: str, view: View, kind: str = "any") -> list[Row]:
     """Discrepancies that touch a figure that passes the filters; one on no figure goes with its study."""
-    able = fitting(version, view)
+    able = telling(version, view, printing(version, view, tuple(DOMAIN)))
     passing = {fact["fact_id"] for domain in DOMAIN for fact in facts(version, view, domain) if key(fact) in able}
     present = {fact.split("/", 1)[0] for fact in passing}
     return [
@@ -65,16 +67,24 @@ def register(version: str, view: View, kind: str = "any") -> list[Row]:
 
 
 def coverage(version: str, view: View) -> list[Coverage]:
-    """What the matching cohorts of each study print on each question; studies that print nothing at all are left out."""
-    passing = fitting(version, view)
+    """What the cohorts of each study that match best print on each question, exact matches first.
+
+    Studies that print nothing at all are left out.
+    """
+    passing = telling(version, view, printing(version, view, tuple(DOMAIN)))
+    closest_of = closest(passing.values())
     printed = {domain: _by_study(facts(version, view, domain), passing) for domain in DOMAIN}
     single = _by_study(_patients(version), passing)
-    present = {study for found in printed.values() for study in found}
-    return [
-        Coverage(study, {question: _reported(question, printed, single, study["study_id"]) for question in QUESTIONS})
+    rows = [
+        Coverage(
+            study,
+            {question: _reported(question, printed, single, study["study_id"]) for question in QUESTIONS},
+            closest_of[study["study_id"]],
+        )
         for study in studies(version)
-        if study["study_id"] in present
+        if study["study_id"] in closest_of
     ]
+    return sorted(rows, key=lambda row: by_match(row.cohort))
 
 
 def _by_study(rows: Iterable[Row], passing: Mapping[Key, Row]) -> dict[str, list[Row]]:

@@ -56,7 +56,8 @@ def _twice(version: str, view: View, asked: list[Event]) -> list[tuple[Event, Re
     found = []
     for evaluable in (False, True):
         own = [one for one in asked if not one.aside and (one.cohort["split"] == EVALUABILITY) == evaluable]
-        answer = answering(version, view, {key(one.cohort) for one in own})
+        passing = {key(one.cohort): one.cohort for one in own}
+        answer = answering(version, view, passing, passing)
         shown, why = set(map(key, answer.shown)), {key(one.cohort): one.why for one in answer.aside}
         found += [
             (one, why.get(key(one.cohort)) or _above(version, one, shown)) for one in own if key(one.cohort) not in shown

@@ -1,10 +1,11 @@
 """Dose-limiting toxicity: what each dose level prints, in dose order, with the bound that a count still allows."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from evidence.cohorts import Answer, Key, ancestors, answering, by_key, cohorts, key
+from evidence.cohorts import Answer, Key, ancestors, answering, by_key, by_match, cohorts, key, rounds
 from evidence.language import mark, worded
 from evidence.questions.events.numbers import FILTERED, Event, counted, every, said
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
@@ -30,8 +31,14 @@ NUMBERED = re.compile(r"\blevels? ([-−]?\d+)", re.IGNORECASE)
 
 def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
     """Each dose level with what it prints, silent ones included; the whole cohort where only that is counted."""
+    asked = [_asked(version, view, passing) for passing in rounds(version, view)]
+    rows, answer = next((one for one in asked if one[0]), asked[0])
+    return rows, replace(answer, silent=asked[0][1].silent)
+
+
+def _asked(version: str, view: View, passing: Mapping[Key, Row]) -> tuple[list[Event], Answer]:
     printed, ever = _printed(version, view.only(ON_FIGURES)), _printed(version, View())
-    levels = answering(version, view.with_choice("rows", LEVEL), _levels(version))
+    levels = answering(version, view.with_choice("rows", LEVEL), _levels(version), passing)
     above = {
         key(row)
         for level in levels.shown
@@ -39,7 +46,7 @@ def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
         for row in ancestors(version, level)
     }
     wide = {place for place in printed if by_key(version)[place]["kind"] != LEVEL} - above
-    whole = answering(version, view.with_choice("rows", "highest"), wide)
+    whole = answering(version, view.with_choice("rows", "highest"), wide, passing)
     rows = _in_dose_order([*whole.shown, *levels.shown])
     found = [one for row in rows for one in _events(row, printed.get(key(row), []), key(row) in ever, view, version)]
     shown = {row["study_id"] for row in rows}
@@ -75,6 +82,7 @@ def _in_dose_order(rows: list[Row]) -> list[Row]:
     return sorted(
         rows,
         key=lambda row: (
+            by_match(row),
             row["year"],
             row["study_id"],
             row["kind"] == LEVEL,

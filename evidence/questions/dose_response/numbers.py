@@ -1,7 +1,7 @@
 """Dose-limiting toxicity and response along the ordered doses of one study; isotonic estimates if asked for."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from evidence.cohorts import Key, key
@@ -65,6 +65,11 @@ class Ladders:
     ladders: list[Ladder]
     refused: list[Refused]
     weights: str
+
+    def of(self, kind: str) -> "Ladders":
+        """The ladders of cohorts that match in one way alone."""
+        own = [ladder for ladder in self.ladders if ladder.levels[0].cohort["match"].kind == kind]
+        return replace(self, ladders=own)
 
     def __iter__(self) -> Iterator[Level]:
         return (level for ladder in self.ladders for level in ladder.levels)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from evidence.cohorts import key, patients
+from evidence.cohorts import fits, key, patients
 from evidence.language import mark
 from evidence.questions.facts import printing
 from evidence.questions.printed import matched
@@ -59,12 +59,12 @@ def event(fact: Row, cohort: Row, view: View, version: str) -> Event:
     return Event(cohort, (fact,), rate, aside=because(LATER) if cohort["basis"] == "outcome" else None)
 
 
-def every(version: str, view: View, domain: str, fits: Callable[[Row], bool]) -> list[Event]:
-    """Every fitting figure of the cohorts that match: for tables and rows where no patient is added up."""
-    return [event(one.fact, one.cohort, view, version) for one in matched(version, view, [domain]) if fits(one.fact)]
+def every(version: str, view: View, domain: str, wanted: Callable[[Row], bool]) -> list[Event]:
+    """Every wanted figure of the cohorts that match, or of the nearest: for tables and rows where no patient is added up."""
+    return [event(one.fact, one.cohort, view, version) for one in matched(version, view, [domain], wanted)]
 
 
 def single_patients(version: str, view: View, domain: str) -> list[Row]:
     """Cohorts of one patient that match and print something of a domain: they never stand beside cohorts."""
     found = printing(version, view, (domain,))
-    return [row for row in patients(version, view) if key(row) in found]
+    return [row for row in patients(version, view) if key(row) in found and fits(row)]

@@ -5,9 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.cohorts import Key, ancestors, answering, cohorts, fitting, key, overlaps
+from evidence.cohorts import (
+    Key,
+    ancestors,
+    answering,
+    by_match,
+    closest,
+    cohorts,
+    key,
+    overlaps,
+    telling,
+)
 from evidence.questions.coverage import numbers as checks
-from evidence.questions.facts import facts
+from evidence.questions.facts import facts, printing
 from evidence.questions.studies.numbers import studies
 from evidence.row import Row
 from evidence.selection import View
@@ -34,6 +44,8 @@ class StudyCount:
     #: How many of them were read in each way.
     readings: Counter[str]
     discrepancies: int
+    #: The cohort by which the study matches best.
+    cohort: Row
 
     @property
     def patients(self) -> int | None:
@@ -87,6 +99,15 @@ class Overview:
     counted: list[Row]
     standing: list[Row]
 
+    def of(self, kind: str) -> "Overview":
+        """What matches in one way alone."""
+
+        def own(row: Row) -> bool:
+            return row["match"].kind == kind
+
+        rows = [row for row in self.studies if own(row.cohort)]
+        return Overview(rows, list(filter(own, self.counted)), list(filter(own, self.standing)))
+
     @property
     def may_share(self) -> bool:
         """Whether the map holds cohorts that the total leaves out."""
@@ -108,14 +129,15 @@ def patients(groups: tuple[Row, ...] | list[Row]) -> int | None:
 def overview(version: str, view: View) -> Overview:
     """Studies and figures that pass the filters, and the cohorts by which their patients are counted."""
     view = view.with_choice("rows", "highest")
-    passing = fitting(version, view)
+    passing = telling(version, view, printing(version, view, tuple(DOMAIN)))
     found = [fact for domain in DOMAIN for fact in facts(version, view, domain) if key(fact) in passing]
     present = {fact["study_id"] for fact in found}
     numbered = _numbered([row for row in passing.values() if row["study_id"] in present])
-    groups = answering(version, view, numbered, overlapping=True).shown
+    groups = answering(version, view, numbered, passing, overlapping=True).shown
     counted, within = _apart(version, groups, likely=True)
     standing, _ = _apart(version, groups, likely=False)
-    return Overview(_study_counts(version, view, found, groups, within), counted, standing)
+    closest_of = closest(passing.values())
+    return Overview(_study_counts(version, view, found, groups, within, closest_of), counted, standing)
 
 
 def cells(version: str, view: View, standing: list[Row]) -> list[Cell]:
@@ -139,7 +161,8 @@ def _class(row: Row) -> str:
 def _parted(version: str, view: View, standing: list[Row], is_one: Callable[[Row], bool]) -> list[Row]:
     """The rows, each that is not one arm or setting in place of it by its highest parts that are, and what they leave."""
     settled = {key(row) for row in cohorts(version) if is_one(row) and row["n"] is not None}
-    parts = answering(version, view.with_choice("rows", "highest"), settled, overlapping=True).shown
+    passing = telling(version, view, printing(version, view, tuple(DOMAIN)))
+    parts = answering(version, view.with_choice("rows", "highest"), settled, passing, overlapping=True).shown
     above = [{key(one) for one in ancestors(version, part)} for part in parts]
     found = []
     for row in standing:
@@ -174,11 +197,11 @@ def _numbered(rows: list[Row]) -> set[Key]:
 
 
 def _apart(version: str, groups: list[Row], *, likely: bool) -> tuple[list[Row], dict[Key, str]]:
-    """The cohorts that share no patient, the largest kept first; for each one left out the study that counts it."""
+    """The cohorts that share no patient, the best match and the largest kept first; what counts those left out."""
     overlap = overlaps(version, likely)
     kept: dict[Key, Row] = {}
     within: dict[Key, str] = {}
-    for row in sorted(groups, key=lambda row: row["n"] or 0, reverse=True):
+    for row in sorted(groups, key=lambda row: (-by_match(row), row["n"] or 0), reverse=True):
         other = next((one for place, one in kept.items() if place in overlap[key(row)]), None)
         if other:
             within[key(row)] = other["study_label"]
@@ -187,7 +210,9 @@ def _apart(version: str, groups: list[Row], *, likely: bool) -> tuple[list[Row],
     return [row for row in groups if key(row) in kept], within
 
 
-def _study_counts(version: str, view: View, found: list[Row], groups: list[Row], within: dict[Key, str]) -> list[StudyCount]:
+def _study_counts(
+    version: str, view: View, found: list[Row], groups: list[Row], within: dict[Key, str], closest_of: dict[str, Row]
+) -> list[StudyCount]:
     whole = {key(row) for row in cohorts(version) if row["kind"] != "patient"}
     figures = Counter(fact["study_id"] for fact in found)
     readings: dict[str, Counter[str]] = defaultdict(Counter)
@@ -201,5 +226,6 @@ def _study_counts(version: str, view: View, found: list[Row], groups: list[Row],
         if id_ in figures:
             own = tuple(row for row in groups if row["study_id"] == id_)
             others = tuple(dict.fromkeys(within[key(row)] for row in own if key(row) in within))
-            counts.append(StudyCount(study, own, others, printing[id_], figures[id_], readings[id_], disputed[id_]))
-    return counts
+            counts.append(StudyCount(study, own, others, printing[id_], figures[id_], readings[id_], disputed[id_],
+                                     closest_of[id_]))  # fmt: skip
+    return sorted(counts, key=lambda row: by_match(row.cohort))

@@ -1,8 +1,13 @@
 """Mobilisation: how many times as many cells are in the blood, in how many patients, and what goes with it."""
 
+from functools import lru_cache
+
+from evidence.cohorts import Key, key
+from evidence.questions.facts import ON_FIGURES, telling_of
 from evidence.questions.printed import Answered, Printed, answered, matched
 from evidence.questions.response.numbers import CohortRate
 from evidence.rates import printed_rate, with_interval
+from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import TERM
@@ -16,34 +21,46 @@ INTERVAL_METHOD = next(iter(INTERVAL_METHODS))
 
 def folds(version: str, view: View) -> Answered:
     """The fold changes of each answering cohort, highest first within the cohort: rows are cells, not studies."""
-    rows = [row for row in matched(version, view, ("mobilisation",)) if row.fact["statistic"] in FOLDS]
-    found = answered(version, _whole(view), rows, lambda fact: ())
-    places = {id(row.cohort): place for place, row in reversed(list(enumerate(found.rows)))}
-    found.rows.sort(key=lambda row: (places[id(row.cohort)], -(row.fact["value"] or 0)))
+    found = answered(version, _whole(view), ("mobilisation",), lambda fact: fact["statistic"] in FOLDS, lambda fact: ())
+    places = {key(row.cohort): place for place, row in reversed(list(enumerate(found.rows)))}
+    found.rows.sort(key=lambda row: (places[key(row.cohort)], -(row.fact["value"] or 0)))
     return found
+
+
+def printing(version: str, view: View) -> frozenset[Key]:
+    """The cohorts that print a fold change."""
+    return _printing(version, view.only(ON_FIGURES))
+
+
+@lru_cache(maxsize=8)
+def _printing(version: str, view: View) -> frozenset[Key]:
+    return telling_of(version, view, ("mobilisation",), lambda fact: fact["statistic"] in FOLDS)
 
 
 def shares(version: str, view: View) -> tuple[list[CohortRate], Answered]:
     """In how many patients cells were mobilised, for each answering cohort that counts them."""
-    rows = [row for row in matched(version, view, ("mobilisation",)) if row.fact["statistic"] in _RATES]
-    found = answered(version, _whole(view), rows, lambda fact: (fact["term"],))
+    found = answered(
+        version, _whole(view), ("mobilisation",), lambda fact: fact["statistic"] in _RATES, lambda fact: (fact["term"],)
+    )
     rates = [CohortRate(row.cohort, with_interval(printed_rate(row.fact), INTERVAL_METHOD)) for row in found.rows]
     return rates, found
 
 
 def associations(version: str, view: View) -> list[Printed]:
     """What the sources print on mobilisation beside folds and counts: correlations, P values, statements."""
-    return [
-        row
-        for row in matched(version, view, ("mobilisation", "association"))
-        if row.fact["statistic"] not in (*FOLDS, *_RATES) and is_about_mobilisation(row)
-    ]
+    others = (*FOLDS, *_RATES)
+    return matched(
+        version,
+        view,
+        ("mobilisation", "association"),
+        lambda fact: fact["statistic"] not in others and is_about_mobilisation(fact),
+    )
 
 
-def is_about_mobilisation(row: Printed) -> bool:
+def is_about_mobilisation(fact: Row) -> bool:
     """Whether an association, or any figure of the domain, belongs to this question."""
-    domain = row.fact["domain"]
-    return domain == "mobilisation" or TERM[domain][row.fact["term"]].group == "mobilisation"
+    domain = fact["domain"]
+    return domain == "mobilisation" or TERM[domain][fact["term"]].group == "mobilisation"
 
 
 def _whole(view: View) -> View:

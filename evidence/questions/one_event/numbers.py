@@ -1,6 +1,8 @@
 """One adverse event by regimen: in each grade band and window the cohorts that print it, no patient twice."""
 
-from evidence.cohorts import Answer, Key, answering, key
+from collections.abc import Mapping
+
+from evidence.cohorts import Answer, Key, answering, by_match, key, rounds
 from evidence.questions.events.numbers import Event, counted, event
 from evidence.questions.facts import facts
 from evidence.row import Row
@@ -17,9 +19,23 @@ def by_regimen(version: str, view: View) -> tuple[list[Event], Answer]:
         if counted(fact):
             band = bands.setdefault((_GRADES.index(fact["grade"]), fact["window"] or ""), {})
             band.setdefault(key(fact), fact)
-    rows: list[Event] = []
+    printing = {cohort for band in bands.values() for cohort in band}
+    answer = answering(version, view, printing)
+    for passing in rounds(version, view):
+        if rows := _rows(version, view, bands, passing):
+            return rows, answer
+    return [], answer
+
+
+def _rows(
+    version: str, view: View, bands: Mapping[tuple[int, str], Mapping[Key, Row]], passing: Mapping[Key, Row]
+) -> list[Event]:
+    found: list[Event] = []
     for band in sorted(bands):
-        shown = answering(version, view, bands[band]).shown
-        shown = sorted(shown, key=lambda row: (_CLASSES.index(row["study_class"]), row["year"], row["study_id"]))
-        rows += [event(bands[band][key(row)], row, view, version) for row in shown]
-    return rows, answering(version, view, {cohort for band in bands.values() for cohort in band})
+        shown = answering(version, view, bands[band], passing).shown
+        found += [event(bands[band][key(row)], row, view, version) for row in sorted(shown, key=_order)]
+    return sorted(found, key=lambda row: by_match(row.cohort))
+
+
+def _order(row: Row) -> tuple:
+    return _CLASSES.index(row["study_class"]), row["year"], row["study_id"]

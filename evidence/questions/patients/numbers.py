@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.cohorts import Key, ancestors, fitting, key
+from evidence.cohorts import Key, ancestors, by_match, key, rounds
 from evidence.database import ask
 from evidence.questions.facts import by_cohort, facts
 from evidence.questions.studies.numbers import discrepancies
@@ -75,22 +75,24 @@ def _table(version: str) -> tuple[Row, ...]:
 
 
 def patients(version: str, view: View) -> list[Patient]:
-    """Patients whose own cohort passes the filters, by study, in the source's own groups and numbers."""
-    passing = fitting(version, view)
+    """Patients whose own cohort matches, else the nearest; by study, in the source's own groups and numbers."""
     chosen, ever = _of_cohorts(version, view), _of_cohorts(version, View())
-    found = [
-        Patient(
-            row,
-            passing[key(row)],
-            ancestors(version, passing[key(row)])[-1],
-            tuple(chosen[key(row)]),
-            _behind(row, ever[key(row)]),
-        )
-        for row in _table(version)
-        if key(row) in passing and key(row) in chosen
-    ]
+    for passing in rounds(version, view):
+        found = [
+            Patient(
+                row,
+                passing[key(row)],
+                ancestors(version, passing[key(row)])[-1],
+                tuple(chosen[key(row)]),
+                _behind(row, ever[key(row)]),
+            )
+            for row in _table(version)
+            if key(row) in passing and key(row) in chosen
+        ]
+        if found:
+            break
     groups = list(dict.fromkeys((one.row["study_id"], one.row["treated"]) for one in found))
-    return sorted(found, key=lambda one: groups.index((one.row["study_id"], one.row["treated"])))
+    return sorted(found, key=lambda one: (by_match(one.cohort), groups.index((one.row["study_id"], one.row["treated"]))))
 
 
 def _of_cohorts(version: str, view: View) -> dict[Key, list[Row]]:

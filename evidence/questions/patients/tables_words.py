@@ -6,6 +6,7 @@ from evidence.questions.patients.numbers import Patient
 from evidence.questions.patients.words import DAYS, flag, name
 from evidence.row import Row
 from evidence.vocabulary import ANSWER, SEX, TERM, UNIT
+from evidence.wording.matching import match_record, with_columns
 from evidence.wording.numbers import NOT_REPORTED, number
 from evidence.wording.printed import with_span
 from evidence.wording.selection import lower_first
@@ -28,7 +29,7 @@ def days_table(found: list[Patient], version: str) -> Table:
         drawn = [fact for each in DAYS if (fact := one.fact(each))]
         others = [fact for fact in one.facts if fact["domain"] == "time to event" and fact not in drawn]
         records += [_time(one, fact, version) for fact in (*drawn, *others) if fact["statistic"] != "words"]
-    return Table(say("Times as printed"), _COLUMNS, records)
+    return with_columns(Table(say("Times as printed"), _COLUMNS, records))
 
 
 def _time(one: Patient, fact: Row, version: str) -> dict[str, object]:
@@ -47,13 +48,20 @@ def counts_table(found: list[Patient], version: str) -> Table:
         for each, unit in names
         if one.fact(each) or each != "marrow_blasts_before"
     ]
-    return Table(say("White cells and blasts as printed"), _COLUMNS, records)
+    return with_columns(Table(say("White cells and blasts as printed"), _COLUMNS, records))
 
 
 def _record(one: Patient, what: str, value: str, unit: str, facts: list[Row], version: str) -> dict[str, object]:
     study = one.series["study_label"]
     whom = {"label": say("{study}, {cohort}", study=study, cohort=lower_first(name(one))), "study": study}
-    return {**whom, "what": what, "value": value, "unit": unit and UNIT[unit].label, **trace(facts, version)}
+    return {
+        **whom,
+        **match_record(one.cohort),
+        "what": what,
+        "value": value,
+        "unit": unit and UNIT[unit].label,
+        **trace(facts, version),
+    }
 
 
 NONE = mark("none, as printed")
@@ -69,7 +77,7 @@ def table(found: list[Patient], version: str) -> Table:
     """One row a patient; days and counts besides those shown stand in the tables of their own figures."""
     columns = [Column(each, head, wide=each in ("outcome", "footnotes", "side_effects")) for each, head in _WORDS.items()]
     first = (Column("label", "Patient"), Column("study"))
-    return Table(say("Patients"), (*first, *columns, *TRACE), [_patient(one, version) for one in found])
+    return with_columns(Table(say("Patients"), (*first, *columns, *TRACE), [_patient(one, version) for one in found]))
 
 
 def _patient(one: Patient, version: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from evidence.cohorts import Key, matching
+from evidence.cohorts import Key, fits, studies_told
 from evidence.language import spoken
 from evidence.questions.search.entries import Entry, Hit, entries
 from evidence.questions.search.spelling import is_chinese, one_letter_off, words
@@ -123,12 +123,17 @@ def joined(
     `printing` gives the cohorts that the hit's page can show under a view.
     """
     found, fell = replace(hit, choices={**now.choices, **hit.choices}), []
-    reach = matching(version, found, printing(version, found))
+    reach = _reached(version, found, printing)
     for one in FILTERS:
         left = tuple(code for code in now.chosen(one.name) if code not in hit.chosen(one.name))
         kept = found.with_filter(one.name, left)
-        if left and not hit.chosen(one.name) and (not reach or matching(version, kept, printing(version, kept))):
+        if left and not hit.chosen(one.name) and (not reach or _reached(version, kept, printing)):
             found = kept
         else:
             fell += [(one.name, code) for code in left]
     return found, tuple(fell)
+
+
+def _reached(version: str, view: View, printing: Callable[[str, View], AbstractSet[Key]]) -> bool:
+    """Whether some study fits the view and prints something."""
+    return any(map(fits, studies_told(version, view, printing(version, view))))

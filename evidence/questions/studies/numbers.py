@@ -28,6 +28,12 @@ def names(version: str) -> frozenset[str]:
     return frozenset(row["name"] for row in ask(version, _NAMES))
 
 
+@lru_cache(maxsize=64)
+def schema_of(version: str) -> int:
+    """The number of the shape in which a version was built."""
+    return ask(version, "select schema_version from build")[0]["schema_version"]
+
+
 def sources(version: str, study: str) -> list[Row]:
     """Where figures of a study were read, as far as possible from its own papers: journal article first."""
     return ask(version, "select * from source where study_id = $study order by level, kind, source_id", study=study)

@@ -1,11 +1,12 @@
 """Outcomes: medians of times, rates at a time point, transplants, printed contrasts, and what stays off the axes."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
+from evidence.cohorts import Key, fits
+from evidence.questions.facts import ON_FIGURES, telling_of
 from evidence.questions.mobilisation.numbers import is_about_mobilisation
-from evidence.questions.printed import Answered, Off, Printed, SetAside, answered, matched, once
+from evidence.questions.printed import Answered, Fits, Off, Printed, SetAside, answered, matched, once
 from evidence.questions.response.numbers import CohortRate
 from evidence.rates import as_asked, printed_rate
 from evidence.reasons import because
@@ -59,49 +60,65 @@ def _moment(window: str | None) -> tuple[float, str]:
 @lru_cache(maxsize=KEPT)
 def medians(version: str, view: View) -> Answered:
     """Medians and ranges of times, each endpoint asked for on its own, in the unit that is printed."""
-    rows = [row for row in _times(version, view) if _is_time(row.fact)]
-    return once(answered(version, view, rows, lambda fact: (_order(fact),)))
+    return once(answered(version, view, (TIME,), _wanted(view, _is_time), lambda fact: (_order(fact),)))
 
 
 @lru_cache(maxsize=KEPT)
 def rates(version: str, view: View) -> tuple[list[CohortRate], Answered]:
     """Shares alive, free of events, relapsed ... at a time point; each endpoint and time asked for on its own."""
-    rows = [row for row in _times(version, view) if row.fact["statistic"] in _RATES]
-    return _rates(version, view, rows, lambda fact: (_order(fact), *_moment(fact["window"])))
+    found = answered(version, view, (TIME,), _wanted(view, _is_rate), lambda fact: (_order(fact), *_moment(fact["window"])))
+    return _rates(version, view, found), found
 
 
-def _times(version: str, view: View) -> list[Printed]:
+def _is_rate(fact: Row) -> bool:
+    return fact["statistic"] in _RATES
+
+
+def _wanted(view: View, fits: Fits) -> Fits:
     """Figures of the endpoints that the view asks for."""
     wanted = view.choice("times")
-    return [row for row in matched(version, view, (TIME,)) if wanted in ("all", TERM[TIME][row.fact["term"]].group)]
+    return lambda fact: wanted in ("all", TERM[TIME][fact["term"]].group) and fits(fact)
 
 
 @lru_cache(maxsize=KEPT)
 def transplants(version: str, view: View) -> tuple[list[CohortRate], Answered]:
     """Patients transplanted, those before the treatment first."""
-    rows = [row for row in matched(version, view, (TRANSPLANT,)) if row.fact["statistic"] in _RATES]
-    return _rates(version, view, rows, lambda fact: (TRANSPLANT_GROUPS.index(group_of(fact)), _order(fact)))
+    found = answered(
+        version, view, (TRANSPLANT,), _is_rate, lambda fact: (TRANSPLANT_GROUPS.index(group_of(fact)), _order(fact))
+    )
+    return _rates(version, view, found), found
 
 
 def group_of(fact: Row) -> str:
     return TERM[TRANSPLANT][fact["term"]].group
 
 
-def _rates(
-    version: str, view: View, rows: list[Printed], question: Callable[[Row], tuple]
-) -> tuple[list[CohortRate], Answered]:
-    found = answered(version, view, rows, question)
-    rates = [CohortRate(row.cohort, as_asked(printed_rate(row.fact), row.cohort, view, version)) for row in found.rows]
-    return rates, found
+def _rates(version: str, view: View, found: Answered) -> list[CohortRate]:
+    return [CohortRate(row.cohort, as_asked(printed_rate(row.fact), row.cohort, view, version)) for row in found.rows]
 
 
 def _statistic(fact: Row) -> Code:
     return STATISTIC[fact["statistic"]]
 
 
+@lru_cache(maxsize=KEPT)
+def _printing(version: str, view: View) -> frozenset[Key]:
+    return telling_of(version, view, DOMAIN, _belongs)
+
+
+def printing(version: str, view: View) -> frozenset[Key]:
+    """The cohorts that print something of this page: a time, a transplant, a comparison."""
+    return _printing(version, view.only(ON_FIGURES))
+
+
+def _belongs(fact: Row) -> bool:
+    here = fact["domain"] in (TIME, TRANSPLANT, "association") or _compares(fact)
+    return here and not is_about_mobilisation(fact)
+
+
 def contrasts(version: str, view: View) -> list[Printed]:
     """Comparisons inside a study, as its source prints them: of any domain but mobilisation, which has its own page."""
-    return [row for row in matched(version, view, DOMAIN) if _compares(row.fact) and not is_about_mobilisation(row)]
+    return matched(version, view, DOMAIN, lambda fact: _compares(fact) and not is_about_mobilisation(fact))
 
 
 def _compares(fact: Row) -> bool:
@@ -116,14 +133,19 @@ def unplaced(version: str, view: View) -> list[SetAside]:
     What the axes set aside comes first.
     """
     found = (medians(version, view), rates(version, view)[1], transplants(version, view)[1])
+    off = (
+        *matched(version, view, (TIME,), _wanted(view, _on_no_axis)),
+        *matched(version, view, (TRANSPLANT,), _on_no_axis),
+    )
     rest = [
         SetAside(row, because("{statistic}: neither a median nor a rate", statistic=_statistic(row.fact)), Off.FORM)
-        for row in (*_times(version, view), *matched(version, view, (TRANSPLANT,)))
-        if not _is_time(row.fact) and row.fact["statistic"] not in (*_CONTRASTS, *_RATES)
+        for row in off
+        if fits(row.cohort)
     ]
-    lone = [
-        SetAside(row, because("a share of one group: no comparison"), Off.ALONE)
-        for row in matched(version, view, ("association",))
-        if not _compares(row.fact) and not is_about_mobilisation(row)
-    ]
+    alone = matched(version, view, ("association",), lambda fact: not _compares(fact) and not is_about_mobilisation(fact))
+    lone = [SetAside(row, because("a share of one group: no comparison"), Off.ALONE) for row in alone if fits(row.cohort)]
     return [one for answer in found for one in answer.aside] + rest + lone
+
+
+def _on_no_axis(fact: Row) -> bool:
+    return not _is_time(fact) and fact["statistic"] not in (*_CONTRASTS, *_RATES)

@@ -1,0 +1,35 @@
+"""Rows of cohorts that do not fit all filters: a block of their own below, each naming what differs."""
+
+from dataclasses import replace
+
+from dashboard.charts.values import Point
+from evidence.language import say
+from evidence.row import Row
+from evidence.wording.matching import block, differs
+from evidence.wording.selection import cohort
+
+
+def banded(point: Point, row: Row) -> Point:
+    """The row as it is for an exact cohort; else under the name of its block and with what differs."""
+    if not (name := block(row)):
+        return point
+    what = differs(row)
+    return replace(
+        point,
+        group=say("{block}: {group}", block=name, group=point.group),
+        detail=say("; ").join(part for part in (what, point.detail) if part),
+        phone=f"{point.phone} · {what}",
+        hover=(*point.hover, say("{block}: {group}", block=name, group=what)),
+    )
+
+
+def labelled(row: Row) -> str:
+    """'Ravandi 2013, relapsed'; with what differs where a cohort does not fit all filters."""
+    what = differs(row)
+    return say("{cohort} [{differs}]", cohort=cohort(row), differs=what) if what else cohort(row)
+
+
+def study_labelled(study: Row, row: Row) -> str:
+    """The name of a study; with what differs where `row`, its best cohort, does not fit all filters."""
+    what = differs(row)
+    return say("{cohort} [{differs}]", cohort=study["label"], differs=what) if what else study["label"]

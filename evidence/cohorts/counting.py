@@ -1,0 +1,50 @@
+"""How many cohorts, studies or patients match: every number beside a filter, and the one below them, comes from here."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable
+
+from evidence.cohorts.answering import shown
+from evidence.cohorts.matching import ON_COHORTS, closest, fitting, held, patients, telling, values
+from evidence.cohorts.table import Key, fits
+from evidence.row import Row
+from evidence.selection import View
+
+#: What a page counts of a view, given the cohorts that print something on its question: rows, one a thing counted.
+Counted = Callable[[str, View, Container[Key]], list[Row]]
+
+
+def cohorts_shown(version: str, view: View, printing: Container[Key]) -> list[Row]:
+    """The cohorts that answer one question."""
+    return shown(version, view, printing)
+
+
+def studies_told(version: str, view: View, printing: Container[Key]) -> list[Row]:
+    """Of each study that prints something on a topic the cohort that matches best."""
+    return list(closest(telling(version, view, printing).values()).values())
+
+
+def patients_told(version: str, view: View, printing: Container[Key]) -> list[Row]:
+    """The single patients that print something on a topic."""
+    return [row for row in patients(version, view) if (row["study_id"], row["cohort_id"]) in printing]
+
+
+def by_kind(rows: Iterable[Row]) -> Counter[str]:
+    """How many match in each way."""
+    return Counter(row["match"].kind for row in rows)
+
+
+def facet(
+    version: str, view: View, name: str, codes: Iterable[str], printing: Container[Key], counted: Counted = cohorts_shown
+) -> dict[str, int]:
+    """How many would fit, exactly or among others, with each value of a filter alone in place of those chosen."""
+    rest = view.with_filter(name, ())
+    possible = {
+        code
+        for place, row in fitting(version, rest.with_choice("match", "around")).items()
+        if place in printing
+        for code in values(row, name) | held(row, name)
+    } if name in ON_COHORTS else set(codes)  # fmt: skip
+    return {
+        code: sum(map(fits, counted(version, rest.with_filter(name, (code,)), printing))) if code in possible else 0
+        for code in codes
+    }

@@ -1,0 +1,161 @@
+"""How cohorts match a view, in words: what differs, the blocks of rows, the sentence and the title of exact rows."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from evidence.cohorts import KINDS, Match
+from evidence.language import mark, say
+from evidence.row import Row
+from evidence.selection import FILTERS
+from evidence.wording.numbers import listed, plural
+from evidence.wording.selection import cohort, lower_first, mutation_share
+from evidence.wording.table import Column, Table
+
+#: Whatever a question found: rows of cohorts, a map, patients.
+Found = TypeVar("Found")
+#: The heading of each block of rows below the exact ones.
+BLOCKS = {
+    Match.AMONG: mark("Such patients among others"),
+    Match.NEAREST: mark("Nearest: fits all filters but one"),
+}
+#: So many cohorts are named one by one.
+NAMED = 3
+#: What every table says of how its cohorts match; on screen only where one of them is not exact.
+COLUMNS = (Column("match"), Column("match_why", "What differs", wide=True))
+_LABELS = {one.name: one for one in FILTERS}
+#: Filters whose values name themselves: "Mixed transplant status", "FLT3-mutated (any)".
+_SELF_NAMED = ("setting", "transplant")
+
+
+def differs(row: Row) -> str:
+    """'FLT3-mutated (any); mixed transplant status': what sets a cohort apart from the filters; empty if it is exact."""
+    match = row["match"]
+    said = sorted(match.differs, key=lambda one: one[0] != match.missed)
+    return say("; ").join(
+        say("misses {filter}: {value}", filter=_LABELS[name].label.lower(), value=_own(row, name, own))
+        if name == match.missed
+        else _own(row, name, own)
+        for name, own in said
+    )
+
+
+def _own(row: Row, name: str, own: tuple[str, ...]) -> str:
+    """What a cohort is by a filter; a value that does not name itself with the name of the filter."""
+    one = _LABELS[name]
+    if not own:
+        return say("not reported")
+    if name == "mutation":
+        return mutation_share(row)
+    said = lower_first(listed([one.codes[code].label if one.codes else row["study_label"] for code in own]))
+    if name in _SELF_NAMED or name == row["match"].missed:
+        return said
+    return say("{filter}: {value}", filter=one.label.lower(), value=said)
+
+
+def block(row: Row) -> str:
+    """The name of the block that a cohort's row stands in; empty for exact rows."""
+    return say(BLOCKS[row["match"].kind]) if row["match"].kind in BLOCKS else ""
+
+
+def named(rows: Iterable[Row]) -> str:
+    """The first cohorts and what differs in each, then how many there are besides."""
+    kept = list({(row["study_id"], row["cohort_id"]): row for row in rows}.values())
+    said = [say("{cohort} [{differs}]", cohort=cohort(row), differs=differs(row)) for row in kept[:NAMED]]
+    more = [say("{n} more", n=len(kept) - NAMED)] if len(kept) > NAMED else []
+    return listed([*said, *more])
+
+
+def by_cohort(rows: Sequence[Found], kind: str) -> list[Found]:
+    """The rows whose cohort matches in this way."""
+    return [row for row in rows if row.cohort["match"].kind == kind]
+
+
+def cohorts_of(rows: Iterable) -> list[Row]:
+    """The cohort of each row."""
+    return [row.cohort for row in rows]
+
+
+def answer(
+    found: Found,
+    said: Callable[[Found], str],
+    of: Callable[[Found, str], Found] = by_cohort,
+    whose: Callable[[Found], list[Row]] = cohorts_of,
+) -> str:
+    """The sentence of the exact rows, and who else stands below; without exact rows, that of those there are.
+
+    `said` is the sentence of rows, `of` gives those of one kind, `whose` their cohorts.
+    """
+    exact, among, near = (whose(of(found, kind)) for kind in KINDS)
+    if exact:
+        head = said(of(found, Match.EXACT))
+        return say(_ALSO, exact=head, cohorts=named(_largest(among))) if among else head
+    if among:
+        return say(_AMONG, said=said(found), cohorts=named(_largest(among)))
+    return say(_NEAR, said=said(found), cohorts=named(_largest(near))) if near else said(found)
+
+
+_ALSO = mark("{exact} Such patients among others: {cohorts}.")
+_AMONG = mark("No cohort fits all filters exactly; such patients are among others in {cohorts}. {said}")
+_NEAR = mark("No cohort fits all filters; nearest are {cohorts}. {said}")
+
+
+def counted(kinds: Mapping[str, int], unit: tuple[str, str]) -> str:
+    """'7 cohorts fit all filters exactly, 11 hold such patients among others.'"""
+    exact, among, near = (kinds.get(kind, 0) for kind in KINDS)
+    if among:
+        message = mark("{exact} here: {fit} exactly, {among} with such patients among others.")
+        return say(message, exact=plural(exact + among, *unit), fit=exact, among=among)
+    if near:
+        return say("None here fits all filters; nearest: {nearest}.", nearest=plural(near, *unit))
+    return say("{exact} here.", exact=plural(exact, *unit))
+
+
+def others(best: Sequence[Row], every: Sequence[Row]) -> str:
+    """Which cohorts of lesser match a drawing leaves to its table; empty if none."""
+    left = [row for row in every if row not in best]
+    return (
+        say("Not drawn, in the table: {block}: {cohorts}.", block=block(left[0]), cohorts=named(_largest(left)))
+        if left
+        else ""
+    )
+
+
+def _largest(rows: Iterable[Row]) -> list[Row]:
+    """Randomised evidence first, treated before controls, then by size."""
+    return sorted(rows, key=lambda row: (row["role"] == "control", row["design"] != "randomised", -(row["n"] or 0)))
+
+
+def title(
+    found: Found,
+    said: Callable[[Found], str],
+    of: Callable[[Found, str], Found] = by_cohort,
+    whose: Callable[[Found], list[Row]] = cohorts_of,
+) -> str:
+    """The title of the exact rows, and how many cohorts stand in the block below."""
+    counts = [len({(row["study_id"], row["cohort_id"]) for row in whose(of(found, kind))}) for kind in KINDS]
+    exact, among, near = counts
+    head = said(of(found, Match.EXACT) if exact else found)
+    if among and exact:
+        return say("{title}, {n} among others", title=head, n=among)
+    if among:
+        return say("{title}, all among others", title=head)
+    return say("{title}, none fits all filters", title=head) if near else head
+
+
+def match_record(row: Row) -> dict[str, object]:
+    """The values of COLUMNS for a cohort."""
+    return {"match": row["match"].kind, "match_why": differs(row)}
+
+
+def with_match(table: Table, rows: Sequence[Row]) -> Table:
+    """The table with the columns that say how the cohort of each record matches; `rows` are the cohorts, in order."""
+    records = [record | match_record(row) for record, row in zip(table.records, rows, strict=True)]
+    return with_columns(replace(table, records=records))
+
+
+def with_columns(table: Table) -> Table:
+    """The table with COLUMNS behind its first; they reach the screen where a record differs."""
+    told = any(record["match_why"] for record in table.records)
+    columns = COLUMNS if told else tuple(replace(column, english="") for column in COLUMNS)
+    return replace(table, columns=(*table.columns[:1], *columns, *table.columns[1:]))

@@ -1,6 +1,7 @@
 """Pooling on the response page: off by default, refused in words, computed by both methods where allowed."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.charts.response import forest
 from dashboard.charts.values import Caption
@@ -10,7 +11,7 @@ from evidence.questions.pooling.numbers import attempted, pooling
 from evidence.questions.response import numbers as response
 from evidence.questions.response import words as response_words
 from evidence.selection import View
-from tests.conftest import shown
+from tests.conftest import SHELL, shown
 from tests.test_arms import TRIAL
 
 TEXTS = Caption("t", "s", ("f",))
@@ -20,16 +21,16 @@ id: {id}-2001
 label: {label} 2001
 title: An invented single arm
 phase: "2"
-design: single arm
+design: {design}
 disease: AML
 year: 2001
-regimen: {{name: drug A, group: flt3, drugs: [sorafenib]}}
+regimen: {{name: {drug}, group: flt3, drugs: [{drug}]}}
 sources:
   - {{id: main, kind: journal article, level: full text, citation: "Invented J 2001;1:1", seen: 2026-11-20}}
 cohorts:
   - {{id: all, kind: all, label: All, n: {of}, mutation: flt3-itd, setting: {setting}, transplant: none{same}, at: Table 1}}
 response:
-  - {{cohort: all, term: {term}, events: {events}, of: {of}, population: treated, printed: "{events}", at: Table 2, source: main, readers: checked}}
+  - {{cohort: all, term: {term}{criteria}, events: {events}, of: {of}, population: treated, printed: "{events}", at: Table 2, source: main, readers: checked}}
 """
 COUNTS = {"alpha": (4, 10), "beta": (3, 20), "gamma": (2, 30), "delta": (1, 40)}
 
@@ -38,7 +39,18 @@ def studies(counts=COUNTS, **special):
     """Study files; `special` changes fields of single studies."""
     return [
         STUDY.format(
-            **{"id": id_, "label": id_.title(), "events": events, "of": of, "term": "CR", "setting": "relapsed", "same": ""}
+            **{
+                "id": id_,
+                "label": id_.title(),
+                "events": events,
+                "of": of,
+                "term": "CR",
+                "setting": "relapsed",
+                "same": "",
+                "design": "single arm",
+                "drug": "sorafenib",
+                "criteria": ", criteria: IWG 2003",
+            }
             | special.get(id_, {})
         )
         for id_, (events, of) in counts.items()
@@ -72,7 +84,7 @@ def test_both_methods_with_interval_prediction_and_spread(evidence_of):
     assert "GLMM 10 % (1.7 to 43.9)" in said and "REML, modified Hartung-Knapp 12 % (1.6 to 54.0)" in said
     method = " ".join(words.method(found))
     assert "computed here, not by the authors" in method and "from τ² and not from Q" in method and "k - 1" in method
-    assert "Only 4 cohorts" in method and "Response criteria not stated for 4 of 4 cohorts" in method
+    assert "Only 4 cohorts" in method
     table = words.with_pooled(response_words.table(rates, view, version), found)
     row = table.records[4]
     assert (row["label"], row["printed"], row["k"]) == ("Pooled, GLMM", "computed here, not printed", 4)
@@ -105,10 +117,15 @@ def test_diamonds_span_the_interval_and_the_dashed_line_the_prediction(evidence_
         (COUNTS, {"delta": {"term": "CR, window: day 28"}}, "more than one response definition: CR; CR · day 28"),
         (
             COUNTS,
-            {"delta": {"term": "CR, criteria: ELN 2022"}, "beta": {"term": "CR, criteria: IWG 2003"}},
-            "more than one response definition: CR; CR · IWG 2003; CR · ELN 2022",
+            {"delta": {"criteria": ", criteria: ELN 2022"}, "beta": {"criteria": ""}},
+            "more than one response definition: CR · IWG 2003; CR; CR · ELN 2022",
         ),
-        (COUNTS, {"delta": {"term": "CR, criteria: ELN 2022"}}, ""),
+        (COUNTS, {"delta": {"criteria": ""}, "beta": {"criteria": ""}}, ""),
+        (COUNTS, {id_: {"criteria": ""} for id_ in COUNTS}, "response criteria not stated: Alpha 2001; Beta 2001; Delta"),
+        (COUNTS, {"delta": {"drug": "quizartinib"}}, "more than one regimen: sorafenib; quizartinib"),
+        (COUNTS, {"delta": {"design": "cohort"}}, "more than one kind of study: prospective trial; cohort"),
+        (COUNTS, {"delta": {"design": "not stated"}}, "kind of study not reported: Delta 2001"),
+        (COUNTS, {"delta": {"design": "randomised"}}, ""),
         (
             {"alpha": (4, 10), "beta": (3, 20), "gamma": (2, 30)},
             {id_: {"setting": "mixed"} for id_ in ("alpha", "beta", "gamma")},
@@ -136,11 +153,12 @@ def test_a_control_is_not_pooled_with_what_it_is_compared_with(evidence_of):
 
 
 def test_a_response_that_does_not_say_what_it_counts_is_refused(evidence_of):
-    special = {id_: {"term": "ORR"} for id_ in COUNTS}
+    special = {id_: {"term": "ORR", "criteria": ""} for id_ in COUNTS}
     _, found, _ = asked(evidence_of(*studies(**special)), "overall")
     missing = "response definition not reported: Alpha 2001; Beta 2001; Delta 2001; Gamma 2001"
-    assert list(map(str, found.refused)) == [missing]
-    same = {id_: {"term": "ORR, criteria: CR + CRi + PR"} for id_ in COUNTS}
+    unstated = "response criteria not stated: Alpha 2001; Beta 2001; Delta 2001; Gamma 2001"
+    assert list(map(str, found.refused)) == [missing, unstated]
+    same = {id_: {"term": "ORR", "criteria": ", criteria: CR + CRi + PR"} for id_ in COUNTS}
     _, found, _ = asked(evidence_of(*studies(**same)), "overall")
     assert found.refused == []
 
@@ -181,10 +199,38 @@ def test_a_row_without_a_count_is_left_out_and_named(evidence_of):
     assert len(found.rows) == 3 and "left out, no count printed: Delta 2001" in words.cautions(found)
 
 
-def test_page_pools_by_link_and_refuses_by_link(open_page):
-    view = {"disease": "AML", "setting": "relapsed-refractory", "endpoint": "CR"}
-    assert "Pooled, GLMM" not in shown(open_page("response", **view))
-    text = shown(open_page("response", pool="on", **view))
-    assert "Pooled, GLMM" in text and "computed here, not printed" in text
+def test_page_pools_by_link(evidence_of):
+    evidence_of(*studies())
+    off, on = (opened(endpoint="CR", pool=pool) for pool in ("off", "on"))
+    assert "Pooled, GLMM" not in off
+    assert "Pooled, GLMM" in on and "computed here, not printed" in on
+
+
+def opened(**query: str) -> str:
+    """What the response page of the current base shows."""
+    app = AppTest.from_file(str(SHELL), default_timeout=30).run()
+    for name, value in query.items():
+        app.query_params[name] = value
+    return shown(app.switch_page("../../pages/response.py").run())
+
+
+def test_page_refuses_by_link(open_page):
     text = shown(open_page("response", pool="on"))
     assert "Not pooled although asked for" in text and "Pooled, GLMM" not in text
+
+
+def test_without_spread_no_prediction_interval_is_promised(evidence_of):
+    rates, found, view = asked(evidence_of(*studies({"alpha": (2, 10), "beta": (4, 20), "gamma": (6, 30)})))
+    assert [(one.rate.tau2 < 1e-6, one.rate.predicts) for one in found.attempts] == [(True, False)] * 2
+    assert all("τ² is estimated as 0" in note for note in words.remarks(found))
+    rows = words.with_pooled(response_words.table(rates, view, "v"), found).records[3:]
+    assert [(row["prediction"], row["prediction_low"]) for row in rows] == [("withheld (τ² = 0)", None)] * 2
+    assert not [trace for trace in draw(forest(rates, TEXTS, found)).data if trace.name == "prediction"]
+
+
+def test_gilteritinib_alone_and_with_venetoclax_are_two_regimens(published):
+    view = View({"drug": ("gilteritinib",), "mutation": ("flt3-any",)}, {"pool": "on", "endpoint": "CR"})
+    found = pooling(response.rates(published, view)[0], view, published)
+    said = next(str(one) for one in found.refused if one.reason == "more than one regimen")
+    assert "venetoclax + gilteritinib" in said and found.attempts == ()
+    assert said in " ".join(words.remarks(found)) or said[1:] in " ".join(words.remarks(found))

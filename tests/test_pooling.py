@@ -56,6 +56,7 @@ def test_intervals_hold_their_estimate_and_prediction_holds_both(counts, method)
         found = pool(*counts, method)
     except NoEstimate:
         return
+    assert found.predicts == ("no prediction interval" not in found.note)
     ends = (found.prediction_low, found.low, found.estimate, found.high, found.prediction_high)
     assert all(low <= high + 1e-12 for low, high in pairwise(ends))
     assert ends[0] >= 0 and ends[-1] <= 1 and found.tau2 >= 0 and 0 <= found.i2 <= 1 and found.k == len(counts[0])
@@ -124,6 +125,7 @@ def test_equal_rates_have_no_variance_between_cohorts_and_say_so(method):
     found = pool([2, 4, 6], [10, 20, 30], method)
     assert found.estimate == pytest.approx(0.2) and found.tau2 == 0 and found.i2 == 0
     assert (found.prediction_low, found.prediction_high) == (found.low, found.high)
+    assert not found.predicts and "no prediction interval" in found.note
     assert "no variance between cohorts was found" in found.note
 
 

@@ -5,8 +5,9 @@ import pytest
 from evidence.pooling import Candidate, cautions, refusals
 
 
-def row(study, cohort="all", definition="CR + CRi, IWG 2003", setting="relapsed-refractory", overlaps=False):
-    return Candidate(study, cohort, definition, setting, overlaps)
+def row(study, cohort="all", definition="CR + CRi, IWG 2003", setting="relapsed-refractory", overlaps=False,
+        regimen="drug A", design="prospective trial", criteria="IWG 2003"):  # fmt: skip
+    return Candidate(study, cohort, definition, setting, regimen, design, criteria, overlaps)
 
 
 ALLOWED = [row(study) for study in ("Alpha", "Beta", "Gamma", "Delta", "Epsilon")]
@@ -28,6 +29,12 @@ def test_five_like_cohorts_may_be_pooled():
         ([*ALLOWED, row("Zeta", definition=None)], "response definition not reported: Zeta, all"),
         ([*ALLOWED, row("Zeta", setting="maintenance")], "more than one setting group: relapsed-refractory; maintenance"),
         ([*ALLOWED, row("Zeta", setting="")], "setting group not reported: Zeta, all"),
+        ([*ALLOWED, row("Zeta", regimen="drug A + drug B")], "more than one regimen: drug A; drug A + drug B"),
+        ([*ALLOWED, row("Zeta", design="cohort")], "more than one kind of study: prospective trial; cohort"),
+        (
+            [one._replace(criteria="") for one in ALLOWED[:3]],
+            "response criteria not stated: Alpha, all; Beta, all; Gamma, all",
+        ),
         ([*ALLOWED, row("Zeta", overlaps=True)], "the same patients twice: Zeta, all"),
         ([*ALLOWED, ALLOWED[0]], "the same patients twice: Alpha, all"),
     ],

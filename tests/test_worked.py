@@ -19,7 +19,7 @@ from evidence.vocabulary import POPULATION
 from evidence.wording.worked import example, interval, intervals, upper_bounds
 from tests.test_pooled_page import asked, studies
 
-FACT = {"domain": "response", "term": "ORR", "certain": True, "discrepancies": []}
+FACT = {"domain": "response", "term": "ORR", "certain": True, "discrepancies": [], "percent_is": None}
 COHORT = {"study_label": "Alpha 2001", "kind": "all", "label": "All"}
 COUNTS = [(10, 28), (0, 6), (6, 6), (1, 200)]
 

@@ -15,19 +15,25 @@ FEW = 5
 #: What is said where there is more than one of these, and where one is missing.
 _DEFINITION = mark("more than one response definition"), mark("response definition not reported")
 _SETTING = mark("more than one setting group"), mark("setting group not reported")
+_REGIMEN = mark("more than one regimen"), mark("regimen not reported")
+_DESIGN = mark("more than one kind of study"), mark("kind of study not reported")
 
 
 class Candidate(NamedTuple):
     """A cohort that is to enter a pooled rate. Plain words, as they are shown.
 
-    definition: the response definition with its criteria and window; setting: the setting group, the caller's own;
-    None or empty where not reported. overlaps: whether patients of it are, or may be, in another row as well.
+    definition: the response definition with its criteria and window; setting, regimen, design: the group of each, the
+    caller's own; criteria: the response criteria. None or empty where not reported. overlaps: whether patients of it
+    are, or may be, in another row as well.
     """
 
     study: str
     cohort: str
     definition: str | None
     setting: str | None
+    regimen: str | None
+    design: str | None
+    criteria: str | None
     overlaps: bool = False
 
 
@@ -42,15 +48,19 @@ class Refusal(NamedTuple):
 
 
 def refusals(cohorts: Iterable[Sequence]) -> list[Refusal]:
-    """Why these rows (study, cohort, definition, setting, overlaps) must not be pooled; empty if they may be.
+    """Why these rows, in the order of a Candidate, must not be pooled; empty if they may be.
 
-    Silence is no agreement: a row without definition or setting is refused like one with another.
+    Silence is no agreement: a row without one of these is refused like one with another. Criteria may be silent in
+    some rows, which is a caution, but not in all.
     """
     rows = [Candidate(*row) for row in cohorts]
     return [
         *([Refusal(say("fewer than three cohorts"), str(len(rows)))] if len(rows) < FEWEST else []),
         *_mixed(_DEFINITION, rows, [row.definition for row in rows]),
         *_mixed(_SETTING, rows, [row.setting for row in rows]),
+        *_mixed(_REGIMEN, rows, [row.regimen for row in rows]),
+        *_mixed(_DESIGN, rows, [row.design for row in rows]),
+        *_unstated(rows),
         *_twice(rows),
     ]
 
@@ -74,6 +84,11 @@ def _mixed(said: tuple[str, str], rows: Sequence[Candidate], values: Sequence[st
         *([Refusal(say(several), "; ".join(known))] if len(known) > 1 else []),
         *([Refusal(say(missing), "; ".join(silent))] if silent else []),
     ]
+
+
+def _unstated(rows: Sequence[Candidate]) -> list[Refusal]:
+    named = "; ".join(dict.fromkeys(map(_name, rows)))
+    return [] if not rows or any(row.criteria for row in rows) else [Refusal(say("response criteria not stated"), named)]
 
 
 def _twice(rows: Sequence[Candidate]) -> list[Refusal]:

@@ -24,6 +24,12 @@ POOLING_METHODS = {
 #: With two cohorts t has one degree of freedom (12.7 at 95 %): correct, and of no use.
 _TWO = mark("two cohorts: one degree of freedom, the intervals say next to nothing")
 
+#: A variance between cohorts below this is none: the estimate lies on its lower bound.
+NO_SPREAD = 1e-6
+_WITHHELD = mark(
+    "no prediction interval: τ² is estimated as 0, so it would only repeat the interval, while few cohorts say little of τ²"
+)
+
 
 @dataclass(frozen=True)
 class PooledRate:
@@ -44,12 +50,18 @@ class PooledRate:
     method: str
     note: str = ""
 
+    @property
+    def predicts(self) -> bool:
+        """Whether its prediction interval may be shown: without a variance between cohorts it only repeats the other."""
+        return self.tau2 >= NO_SPREAD
+
 
 def pool(events: Sequence[int], of: Sequence[int], method: str = "glmm", level: float = 0.95) -> PooledRate:
     """Pooled rate of k independent cohorts. Ask `refusals` first: this only computes.
 
     Both intervals use t with k - 1 degrees of freedom on the logit: mean +- t SE, and for prediction
-    mean +- t sqrt(tau2 + SE2) (Higgins, Thompson & Spiegelhalter, JRSS A 2009;172:137, with k - 1 as metafor).
+    mean +- t sqrt(tau2 + SE2) (Higgins, Thompson & Spiegelhalter, JRSS A 2009;172:137, with k - 1 as metafor). With
+    tau2 = 0 the latter is the former again and no promise about a further cohort: see `PooledRate.predicts`.
     Raises ValueError for fewer than two cohorts or impossible counts; NoEstimate where the method has no answer.
     """
     _refuse(events, of, method, level)
@@ -58,7 +70,7 @@ def pool(events: Sequence[int], of: Sequence[int], method: str = "glmm", level: 
     quantile = float(student.ppf((1 + level) / 2, len(x) - 1))
     half, wide = quantile * found.error, quantile * np.hypot(found.error, np.sqrt(found.tau2))
     ends = expit(found.mean + np.array([0, -half, half, -wide, wide]))
-    notes = [found.note, say(_TWO) if len(x) == 2 else ""]
+    notes = [found.note, say(_TWO) if len(x) == 2 else "", say(_WITHHELD) if found.tau2 < NO_SPREAD else ""]
     return PooledRate(
         *(float(end) for end in ends),
         tau2=found.tau2,

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from evidence.cohorts import key, overlaps
-from evidence.language import say, worded
+from evidence.language import mark, say, worded
 from evidence.pooling import POOLING_METHODS, Candidate, NoEstimate, PooledRate, Refusal, cautions, pool, refusals
 from evidence.questions.response.numbers import UNNAMED, CohortRate
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import DISEASE, RESPONSE, SETTING
+from evidence.vocabulary import DESIGN, DISEASE, RESPONSE, SETTING
+
+#: Designs of a prospective trial, and what they are called together.
+TRIALS, TRIAL = ("dose escalation", "single arm", "randomised"), mark("prospective trial")
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,16 @@ def _attempt(method: str, events: tuple[int, ...], of: tuple[int, ...]) -> Attem
 def _candidates(rows: list[CohortRate], version: str) -> list[Candidate]:
     criteria = {criterion for row in rows if _names_itself(row) and (criterion := _criteria(row))}
     shown = {key(row.cohort) for row in rows}
+    regimens = {tuple(sorted(row.cohort["drugs"])): row.cohort["regimen"] for row in rows}
     return [
         Candidate(
             study=row.cohort["study_label"],
             cohort="" if row.cohort["kind"] == "all" else row.cohort["label"],
             definition=_definition(row, len(criteria) > 1),
             setting=_setting(row.cohort),
+            regimen=regimens[tuple(sorted(row.cohort["drugs"]))],
+            design=_design(row.cohort),
+            criteria=_criteria(row),
             overlaps=bool(overlaps(version, likely=True).get(key(row.cohort), frozenset()) & (shown - {key(row.cohort)})),
         )
         for row in rows
@@ -101,6 +108,12 @@ def _names_itself(row: CohortRate) -> bool:
 
 def _criteria(row: CohortRate) -> str:
     return "; ".join(dict.fromkeys(fact["criteria"] for fact in row.rate.facts if fact["criteria"]))
+
+
+def _design(cohort: Row) -> str | None:
+    """Trials are one kind of study, whatever their arms; what looks back, or picks cases, is another."""
+    design = cohort["design"]
+    return say(TRIAL) if design in TRIALS else None if design == "not stated" else DESIGN[design].label.lower()
 
 
 def _setting(cohort: Row) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from evidence.language import mark, say
-from evidence.pooling import POOLING_METHODS, PooledRate
+from evidence.pooling import POOLING_METHODS, PooledRate, Refusal
 from evidence.questions.pooling.numbers import Attempt, Pooling
 from evidence.wording import numbers
 from evidence.wording.numbers import listed, plural
@@ -14,6 +14,7 @@ from evidence.wording.worked import Worked
 GROUP = mark("Pooled here, not by the authors")
 SHORT = {"glmm": "GLMM", "reml-hksj": mark("REML, modified Hartung-Knapp")}
 NO_ESTIMATE = mark("no estimate")
+WITHHELD = mark("withheld (τ² = 0)")
 MARKS = mark(
     "Pooled rows, asked for by the reader and computed here, not by the authors: diamond, the rate of the typical cohort"
     " with its 95 % interval; dashed, the 95 % prediction interval, where the rate of a further cohort is expected; both"
@@ -21,6 +22,8 @@ MARKS = mark(
 )
 I2 = mark("I² = τ² / (τ² + typical variance within cohorts), from τ² and not from Q (Higgins & Thompson 2002).")
 DESCRIBES = mark("A pooled rate describes these cohorts; it compares nothing and is no effect of a treatment.")
+#: Characters that a sentence spends on what a refusal is about.
+BRIEF = 120
 #: What each method does, and the line of R (metafor) that does the same, in percent.
 _FORMULA = {
     "glmm": mark("x ~ Binomial(n, p), logit p ~ Normal(μ, τ²), μ and τ by maximum likelihood; expit(μ ± t · SE)"),
@@ -51,7 +54,7 @@ def said(found: Pooling | None) -> str:
     if found is None:
         return ""
     if found.refused:
-        return say("Not pooled although asked for: {reasons}.", reasons=say("; ").join(one.reason for one in found.refused))
+        return say("Not pooled although asked for: {reasons}.", reasons=say("; ").join(map(_in_brief, found.refused)))
     texts = [say("{method} {rate}", method=short(one.method), rate=value(one, found)) for one in found.attempts]
     message = (
         mark("Pooled at your request from {cohorts}, computed here with 95 % interval: {rates}.")
@@ -59,6 +62,11 @@ def said(found: Pooling | None) -> str:
         else mark("Pooled at your request from {cohorts}, computed here: {rates}.")
     )
     return say(message, cohorts=plural(len(found.rows), "cohort"), rates=say("; ").join(texts))
+
+
+def _in_brief(one: Refusal) -> str:
+    """The reason with what it is about, where that is not long: the remarks have it in full."""
+    return str(one) if len(one.named) <= BRIEF else one.reason
 
 
 def short(method: str) -> str:
@@ -82,6 +90,9 @@ def value(one: Attempt, found: Pooling) -> str:
 
 
 def prediction(rate: PooledRate) -> str:
+    """'0.3 to 80.7', or that it is withheld."""
+    if not rate.predicts:
+        return say(WITHHELD)
     return numbers.interval(100 * rate.prediction_low, 100 * rate.prediction_high)
 
 
@@ -136,7 +147,6 @@ def cautions(found: Pooling) -> list[str]:
     silent = [row for row in found.rows if not any(fact["criteria"] for fact in row.rate.facts)]
     return [
         *found.cautions,
-        *_unlike(mark("regimens differ ({n} among {of} cohorts)"), [row.cohort["regimen"] for row in found.rows]),
         *_unlike(mark("mutation groups differ ({n} among {of} cohorts)"), [row.cohort["mutation"] for row in found.rows]),
         *_unlike(mark("denominators differ ({n} among {of} cohorts)"), [row.rate.population for row in found.rows]),
         *([say("response criteria not stated for {n} of {of} cohorts", n=len(silent), of=len(found.rows))] * bool(silent)),
@@ -188,11 +198,16 @@ def _record(one: Attempt, found: Pooling, table: Table) -> dict[str, object]:
 
 
 def _values(rate: PooledRate) -> dict[str, object]:
-    ends = ("low", "high", "prediction_low", "prediction_high")
-    return {name: round(100 * getattr(rate, name), 4) for name in ends} | {
-        "percent": round(100 * rate.estimate, 4),
-        "interval": numbers.interval(100 * rate.low, 100 * rate.high),
-        "prediction": prediction(rate),
-        "tau2": round(rate.tau2, 6),
-        "i2": round(100 * rate.i2, 4),
-    }
+    predicted = ("prediction_low", "prediction_high")
+    ends = ("low", "high", *(predicted if rate.predicts else ()))
+    return (
+        dict.fromkeys(predicted)
+        | {name: round(100 * getattr(rate, name), 4) for name in ends}
+        | {
+            "percent": round(100 * rate.estimate, 4),
+            "interval": numbers.interval(100 * rate.low, 100 * rate.high),
+            "prediction": prediction(rate),
+            "tau2": round(rate.tau2, 6),
+            "i2": round(100 * rate.i2, 4),
+        }
+    )

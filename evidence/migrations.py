@@ -75,6 +75,38 @@ MIGRATIONS: tuple[Renamed, ...] = (
     Renamed("fact", "zhang-2008/flt3-itd/response/ORR", "zhang-2008/flt3-itd/response/clinical-response"),
     Renamed("readers", "1", "once"),
     Renamed("readers", "2", "checked"),
+    # That an event was serious is a band beside the grades, no longer a term of its own.
+    Renamed(
+        "fact",
+        "cortes-2019/quiz/toxicity/febrile-neutropenia-serious/any",
+        "cortes-2019/quiz/toxicity/febrile-neutropenia/serious",
+    ),
+    Renamed("fact", "cortes-2019/quiz/toxicity/sepsis-serious/any", "cortes-2019/quiz/toxicity/sepsis/serious"),
+    Renamed("fact", "cortes-2019/quiz/toxicity/QT-prolonged-serious/any", "cortes-2019/quiz/toxicity/QT-prolonged/serious"),
+    Renamed("fact", "cortes-2019/quiz/toxicity/nausea-serious/any", "cortes-2019/quiz/toxicity/nausea/serious"),
+    Renamed(
+        "fact",
+        "cortes-2019/chemo/toxicity/febrile-neutropenia-serious/any",
+        "cortes-2019/chemo/toxicity/febrile-neutropenia/serious",
+    ),
+    Renamed("fact", "cortes-2019/chemo/toxicity/sepsis-serious/any", "cortes-2019/chemo/toxicity/sepsis/serious"),
+    Renamed("fact", "cortes-2019/chemo/toxicity/pneumonia-serious/any", "cortes-2019/chemo/toxicity/pneumonia/serious"),
+    Renamed("fact", "cortes-2019/chemo/toxicity/fever-serious/any", "cortes-2019/chemo/toxicity/fever/serious"),
+    Renamed(
+        "fact",
+        "erba-2023/quiz/toxicity/febrile-neutropenia-serious/any",
+        "erba-2023/quiz/toxicity/febrile-neutropenia/serious",
+    ),
+    Renamed("fact", "erba-2023/quiz/toxicity/pneumonia-serious/any", "erba-2023/quiz/toxicity/pneumonia/serious"),
+    Renamed("fact", "erba-2023/quiz/toxicity/septic-shock-serious/any", "erba-2023/quiz/toxicity/septic-shock/serious"),
+    Renamed("fact", "erba-2023/quiz/toxicity/sepsis-serious/any", "erba-2023/quiz/toxicity/sepsis/serious"),
+    Renamed("event", "fever, serious", "fever"),
+    Renamed("event", "sepsis, serious", "sepsis"),
+    Renamed("event", "septic shock, serious", "septic shock"),
+    Renamed("event", "pneumonia, serious", "pneumonia"),
+    Renamed("event", "febrile neutropenia, serious", "febrile neutropenia"),
+    Renamed("event", "QT prolonged, serious", "QT prolonged"),
+    Renamed("event", "nausea, serious", "nausea"),
 )
 
 

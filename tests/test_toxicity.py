@@ -417,5 +417,55 @@ def test_what_a_source_does_not_call_dose_limiting_is_not_drawn_as_such(publishe
     rows, _ = dlt.dose_limiting(published, View({"drug": ("sorafenib",)}))
     assert "ravandi-2013" not in {row.cohort["study_id"] for row in rows}
     said = dlt_words.sentence(rows)
-    assert "63.2" not in said and said.index("Crump 2010") < said.index("In combinations: Inaba 2011")
+    assert "Ravandi" not in said and said.index("Crump 2010") < said.index("In combinations: Inaba 2011")
     assert [fact["printed"] for fact in dlt.not_limiting(published, View())] == ["without any significant toxicity"]
+
+
+GAMMA = """\
+id: gamma-2003
+label: Gamma 2003
+title: An invented trial and its registry record
+phase: "2"
+design: single arm
+disease: ALL
+year: 2003
+regimen: {name: drug C, group: bispecific, drugs: [blinatumomab]}
+sources:
+  - {id: main, kind: journal article, level: full text, citation: "Gamma C. Invented J 2003;3:3", seen: 2026-11-20}
+  - {id: registry, kind: registry, citation: ClinicalTrials.gov NCT09999999, registry: NCT09999999, seen: 2026-11-20}
+cohorts:
+  - {id: all, kind: all, label: All treated, n: 20, toxicity_from: 10, at: Table 1}
+toxicity:
+  - {cohort: all, term: fever, grade: any, events: 18, of: 20, population: treated, printed: "18", at: Table 2, source: main, readers: once}
+  - {cohort: all, term: fever, grade: serious, events: 4, of: 20, printed: 4/20, at: "Serious adverse events, Pyrexia", source: registry, readers: once}
+  - {cohort: all, term: fever, grade: not serious, events: 17, of: 20, printed: 17/20, at: "Other adverse events, Pyrexia", source: registry, readers: once}
+  - {cohort: all, term: any adverse event, grade: not serious, statistic: limit, value: 5, unit: "%", printed: 5 %, at: "Other adverse events, frequency threshold", source: registry, readers: once, note: Of the list of other events alone}
+"""
+DELTA = (
+    GAMMA.replace("gamma-2003", "delta-2004")
+    .replace("Gamma 2003", "Delta 2004")
+    .replace("term: fever", "term: rash")
+    .replace(", toxicity_from: 10", "")
+)
+
+
+def test_serious_events_are_rows_of_their_own_and_are_never_added(evidence_of):
+    version = evidence_of(GAMMA)
+    grid, _ = toxicity.grid(version, View())
+    assert grid.rows == [("fever", "any", None), ("fever", "serious", None), ("fever", "not serious", None)]
+    assert [(one.facts[0]["events"], one.facts[0]["of_n"]) for one in grid] == [(18, 20), (4, 20), (17, 20)]
+    serious, _ = toxicity.grid(version, View(choices={"grade": "serious"}))
+    assert serious.rows == [("fever", "serious", None)]
+
+
+def test_the_threshold_of_a_registry_is_that_of_its_other_events_alone(evidence_of):
+    """What the first study does not list as other lies below its threshold; its serious list has none, nor has the second's paper."""
+    version = evidence_of(GAMMA, DELTA)
+    grid, _ = toxicity.grid(version, View())
+    gamma = next(row for row in grid.columns if row["study_id"] == "gamma-2003")
+    place = ("gamma-2003", "all")
+    assert grid.hidden[("rash", "not serious", None), place] == toxicity.BELOW
+    assert (("rash", "serious", None), place) not in grid.hidden and toxicity.silence(
+        ("rash", "serious", None), gamma
+    ) is None
+    assert toxicity.silence(("rash", "any", None), gamma) == toxicity.BELOW, "the paper's own threshold"

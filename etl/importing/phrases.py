@@ -43,11 +43,13 @@ ALSO: dict[str, tuple[str, str]] = {
 MEDDRA: dict[str, str] = {
     "electrocardiogram qt prolonged": "QT prolonged",
     "palmar plantar erythrodysesthesia syndrome": "hand-foot syndrome",
-    "convulsion": "seizure",
-    "ejection fraction decreased": "ejection fraction decreased",
+    "hepatic enzyme increased": "liver enzymes increased",
     "acute graft versus host disease": "acute GVHD",
     "chronic graft versus host disease": "chronic GVHD",
 }
+#: Terms of the vocabulary that mean a whole kind of events, where a list has one term of many by that name.
+COLLECTIVE = {"infection", "bacterial infection", "fungal infection", "viral infection", "other infection", "cytopenia",
+              "neurologic event", "pain"}  # fmt: skip
 #: Domains that an outcome may speak of; a phrase that stands in two of them says nothing.
 SPOKEN = ("response", "time to event", "mortality", "transplant", "toxicity", "dlt")
 #: Short codes that read as something else in a title: hazard ratio, not reported, white blood cells.
@@ -123,7 +125,7 @@ def _events() -> dict[str, str | None]:
     """Adverse events by phrase: the event, never a total, a change of dose or a count apart."""
     found: dict[str, str | None] = {}
     for code in TERM["toxicity"].values():
-        if code.group in ("Dose", "Hospital") or "serious" in code.code or "adverse event" in code.code:
+        if code.group in ("Dose", "Hospital") or "adverse event" in code.code or code.code in COLLECTIVE:
             continue
         for written in {spelled(one) for one in (code.code, code.english, *code.synonyms)}:
             found[written] = code.code if found.setdefault(written, code.code) == code.code else None

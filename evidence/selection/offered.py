@@ -76,7 +76,8 @@ CHOICES = (
             "molecular": mark("Molecular response"), "lasting": mark("Sustained remission")}, ("response",)),
     Choice("grade", "Grade",
            {"all": mark("Every band, as printed"), "any": mark("Any grade"), "severe": mark("Grade 3 and up, each band"),
-            ">=3": mark("Printed as ≥3"), "3-4": mark("Printed as 3-4"), "none": mark("No grade printed")}, ("toxicity",)),
+            ">=3": mark("Printed as ≥3"), "3-4": mark("Printed as 3-4"), "serious": mark("Called serious"),
+            "not serious": mark("Listed as not serious"), "none": mark("No grade printed")}, ("toxicity",)),
     Choice("organ", "Organ class", {"all": mark("All")} | {
         code.group.lower(): code.group for code in vocabulary.TOXICITY.values() if code.group != DOSE}, ("toxicity",)),
     Choice("event", "One side effect", {

@@ -1,6 +1,7 @@
 """Adverse events as CTCAE names them, grouped by organ class; other spellings are synonyms.
 
-The grade, the cause (`attribution`) and the time (`window`) of an event stand in the figure, not in the term. One
+The grade, the cause (`attribution`) and the time (`window`) of an event stand in the figure, not in the term; so does
+that it was serious, which is a band of its own beside the grades. One
 concept has one code: look for a synonym before adding a line. A dose-limiting event has the code of the event.
 """
 
@@ -8,7 +9,7 @@ from dataclasses import replace
 
 from evidence.vocabulary.code import Code, closed
 from evidence.vocabulary.toxicity_blood import BLOOD, IMMUNE, INFECTION
-from evidence.vocabulary.toxicity_organs import GUT, HEART, LABORATORY, LIVER, LUNG, NERVES, SKIN
+from evidence.vocabulary.toxicity_organs import BONES, GUT, HEART, LABORATORY, LIVER, LUNG, NERVES, SKIN
 
 GENERAL = (
     Code("any adverse event", "Any adverse event", group="General", synonyms=("patients with any adverse event",)),
@@ -19,9 +20,12 @@ GENERAL = (
          broader="any adverse event", group="General"),
     Code("fatigue", "Fatigue", group="General"),
     Code("fever", "Fever", group="General", synonyms=("pyrexia",)),
-    Code("fever, serious", "Fever, serious event", broader="fever", group="General"),
+    Code("chills", "Chills", group="General"),
+    Code("night sweats", "Night sweats", group="General"),
     Code("oedema", "Oedema", group="General", synonyms=("edema",)),
     Code("pain", "Pain", group="General"),
+    Code("weight increased", "Weight increased", group="General"),
+    Code("overdose", "Overdose", group="General"),
 )  # fmt: skip
 
 COURSE = (
@@ -39,7 +43,9 @@ COURSE = (
     Code("event not readable", "Event whose name the text read does not give", group="General"),
 )  # fmt: skip
 
-TOXICITY = closed(*GENERAL, *BLOOD, *INFECTION, *IMMUNE, *NERVES, *HEART, *LUNG, *SKIN, *GUT, *LIVER, *LABORATORY, *COURSE)
+TOXICITY = closed(
+    *GENERAL, *BLOOD, *INFECTION, *IMMUNE, *NERVES, *HEART, *LUNG, *SKIN, *BONES, *GUT, *LIVER, *LABORATORY, *COURSE
+)  # fmt: skip
 
 #: Events that a source calls dose-limiting; each keeps its code among the toxicities.
 DOSE_LIMITING = (

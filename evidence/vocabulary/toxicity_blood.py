@@ -1,7 +1,4 @@
-"""Adverse events of blood and immune system, and infections.
-
-A serious event that is counted apart from the grades is a code of its own, below the event.
-"""
+"""Adverse events of blood and immune system, and infections."""
 
 from evidence.vocabulary.code import Code
 
@@ -36,16 +33,13 @@ INFECTION = (
     Code("other infection", "Other infection", "Other than those that the source lists", broader="infection",
          group="Infection"),
     Code("sepsis", "Sepsis", broader="infection", group="Infection"),
-    Code("sepsis, serious", "Sepsis, serious event", broader="sepsis", group="Infection"),
     Code("septic shock", "Septic shock", broader="sepsis", group="Infection"),
-    Code("septic shock, serious", "Septic shock, serious event", broader="septic shock", group="Infection"),
     Code("bacteraemia", "Bacteraemia", broader="infection", group="Infection", synonyms=("bacteremia",)),
     Code("pneumonia", "Pneumonia", broader="infection", group="Infection", synonyms=("lung infection",)),
-    Code("pneumonia, serious", "Pneumonia, serious event", broader="pneumonia", group="Infection",
-         synonyms=("lung infection, serious",)),
+    Code("device-related infection", "Device-related infection", broader="infection", group="Infection",
+         synonyms=("device related infection",)),
+    Code("nasopharyngitis", "Nasopharyngitis", broader="infection", group="Infection"),
     Code("febrile neutropenia", "Febrile neutropenia", group="Infection", sought=("FN",)),
-    Code("febrile neutropenia, serious", "Febrile neutropenia, serious event", broader="febrile neutropenia",
-         group="Infection"),
 )  # fmt: skip
 
 IMMUNE = (

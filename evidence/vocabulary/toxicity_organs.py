@@ -9,8 +9,6 @@ HEART = (
     Code("QT prolonged", "QT interval prolonged", group="Heart and vessels",
          synonyms=("electrocardiogram QT corrected interval prolonged", "QTc prolonged", "QT prolongation"),
          sought=("QTc", "QTcF")),
-    Code("QT prolonged, serious", "QT interval prolonged, serious event", broader="QT prolonged",
-         group="Heart and vessels"),
     Code("QT prolonged by more than 60 ms", "QT interval more than 60 ms above baseline", broader="QT prolonged",
          group="Heart and vessels"),
     Code("arrhythmia", "Arrhythmia", group="Heart and vessels"),
@@ -23,6 +21,7 @@ LUNG = (
     Code("respiratory failure", "Respiratory failure", group="Lung"),
     Code("respiratory failure, non-fatal", "Respiratory failure, not fatal", broader="respiratory failure", group="Lung"),
     Code("hypoxia", "Hypoxia", group="Lung"),
+    Code("cough", "Cough", group="Lung"),
     Code("pulmonary oedema", "Pulmonary oedema", group="Lung", synonyms=("pulmonary edema",)),
 )
 
@@ -35,13 +34,19 @@ SKIN = (
     Code("hyperkeratosis", "Hyperkeratosis", group="Skin"),
 )  # fmt: skip
 
+BONES = (
+    Code("arthralgia", "Arthralgia", group="Muscles and bones"),
+    Code("back pain", "Back pain", group="Muscles and bones"),
+    Code("pain in extremity", "Pain in a limb", group="Muscles and bones", synonyms=("pain in limb",)),
+)
+
 GUT = (
     Code("nausea", "Nausea", group="Gut"),
-    Code("nausea, serious", "Nausea, serious event", broader="nausea", group="Gut"),
     Code("vomiting", "Vomiting", group="Gut"),
     Code("nausea or vomiting", "Nausea or vomiting", group="Gut", synonyms=("nausea/vomiting",)),
     Code("diarrhoea", "Diarrhoea", group="Gut", synonyms=("diarrhea",)),
     Code("abdominal pain", "Abdominal pain", group="Gut"),
+    Code("constipation", "Constipation", group="Gut"),
     Code("mucositis", "Mucositis", group="Gut"),
     Code("anorexia", "Anorexia", group="Gut", synonyms=("decreased appetite",)),
 )
@@ -59,11 +64,15 @@ LIVER = (
 LABORATORY = (
     Code("hypokalaemia", "Hypokalaemia", group="Laboratory", synonyms=("hypokalemia",)),
     Code("hyponatraemia", "Hyponatraemia", group="Laboratory", synonyms=("hyponatremia",)),
+    Code("hypomagnesaemia", "Hypomagnesaemia", group="Laboratory", synonyms=("hypomagnesemia",)),
     Code("hypocalcaemia", "Hypocalcaemia", group="Laboratory", synonyms=("hypocalcemia",)),
     Code("hypophosphataemia", "Hypophosphataemia", group="Laboratory", synonyms=("hypophosphatemia",)),
     Code("hypoalbuminaemia", "Hypoalbuminaemia", group="Laboratory", synonyms=("hypoalbuminemia",)),
     Code("hyperglycaemia", "Hyperglycaemia", group="Laboratory", synonyms=("hyperglycemia",)),
     Code("hyperuricaemia", "Hyperuricaemia", group="Laboratory", synonyms=("hyperuricemia",)),
+    Code("C-reactive protein increased", "C-reactive protein increased", group="Laboratory"),
+    Code("immunoglobulin G decreased", "Immunoglobulin G decreased", group="Laboratory",
+         synonyms=("blood immunoglobulin G decreased",)),
     Code("amylase increased", "Amylase increased", group="Laboratory", synonyms=("serum amylase increased",)),
     Code("CPK increased", "Creatine phosphokinase increased", group="Laboratory",
          synonyms=("blood creatine phosphokinase increased",)),
@@ -75,7 +84,14 @@ NERVES = (
          group="Nervous system", synonyms=("neurological event", "neurotoxicity")),
     Code("headache", "Headache", group="Nervous system"),
     Code("tremor", "Tremor", group="Nervous system"),
-    Code("seizure", "Seizure", group="Nervous system"),
+    Code("seizure", "Seizure", group="Nervous system", synonyms=("convulsion",)),
+    Code("aphasia", "Aphasia", group="Nervous system"),
+    Code("ataxia", "Ataxia", group="Nervous system"),
+    Code("encephalopathy", "Encephalopathy", group="Nervous system"),
+    Code("confusion", "Confusion", group="Nervous system", synonyms=("confusional state",)),
+    Code("paraesthesia", "Paraesthesia", group="Nervous system", synonyms=("paresthesia",)),
+    Code("dizziness", "Dizziness", group="Nervous system"),
+    Code("insomnia", "Insomnia", group="Nervous system"),
     Code("syncope", "Syncope", group="Nervous system"),
     Code("peripheral neuropathy", "Peripheral neuropathy", group="Nervous system"),
     Code("muscle weakness or fatigue", "Generalised muscle weakness or fatigue", group="Nervous system",

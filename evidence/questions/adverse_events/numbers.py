@@ -15,6 +15,8 @@ from evidence.vocabulary import GRADE, TOXICITY
 
 #: Grade bands that stand together under one choice; they are shown side by side, never added up.
 BANDS = {"severe": ("3", "4", "3-4", ">=3", "5"), "none": (None,)}
+#: Bands of a registry's two lists, which have no grades. Only the list of other events has a threshold, its own.
+REGISTRY = ("serious", "not serious")
 #: Clinical order: organ classes, terms within them, grade bands with the unprinted last.
 GROUPS, TERMS, GRADES = list(dict.fromkeys(code.group for code in TOXICITY.values())), list(TOXICITY), [*GRADE, None]
 ELSEWHERE = "the same patients stand in another column"
@@ -31,7 +33,10 @@ Band = tuple[str, str | None, str | None]
 
 @dataclass(frozen=True)
 class Grid:
-    """Adverse events by row and column; the first figure of a cell is drawn. `hidden`: printed, but not shown here."""
+    """Adverse events by row and column; the first figure of a cell is drawn.
+
+    `hidden`: why a cell is blank although its source prints the figure, or leaves it out for being rare.
+    """
 
     rows: list[Band] = field(default_factory=list)
     columns: list[Row] = field(default_factory=list)
@@ -70,7 +75,8 @@ def grid(version: str, view: View) -> tuple[Grid, Answer]:
         if cells:
             break
     rows = list(dict.fromkeys(band for band, _ in cells))
-    hidden = _hidden(_by_band(facts(version, View(), "toxicity"), view), chosen, cells, set(columns))
+    ever = _by_band(facts(version, View(), "toxicity"), view)
+    hidden = _unlisted(version, rows, cells, set(columns)) | _hidden(ever, chosen, cells, set(columns))
     aside = [one for one in answer.aside if key(one.cohort) not in columns]
     ordered = sorted((columns[key(row)] for row in cohorts(version) if key(row) in columns), key=by_match)
     return Grid(rows, ordered, cells, hidden), Answer(ordered, answer.silent, aside)
@@ -80,7 +86,7 @@ def silence(band: Band, column: Row) -> str | None:
     """Why a cohort may print nothing on an event: it cannot have it, or lists only commoner ones; None if unknown."""
     if band[0] in AFTER_TRANSPLANT and column["transplant"] == "none":
         return NOT_APPLICABLE
-    return BELOW if column["toxicity_from"] else None
+    return BELOW if column["toxicity_from"] and band[1] not in REGISTRY else None
 
 
 def _by_band(rows: Iterable[Row], view: View) -> dict[Band, dict[Key, list[Row]]]:
@@ -123,6 +129,14 @@ def _hidden(ever: dict, chosen: dict, cells: dict, shown: set[Key]) -> dict[tupl
         for cohort in shown & ever[band].keys()
         if (band, cohort) not in cells
     }
+
+
+def _unlisted(version: str, rows: list[Band], cells: dict, shown: set[Key]) -> dict[tuple[Band, Key], str]:
+    """Events that a registry leaves out of its list of other events, for they lie at or below that list's threshold."""
+    limits = (row for row in facts(version, View(), "toxicity") if row["grade"] == "not serious")
+    above = {key(row) for row in limits if row["statistic"] == "limit" and row["value"]} & shown
+    bands = [band for band in rows if band[1] == "not serious"]
+    return {(band, cohort): BELOW for band in bands for cohort in above if (band, cohort) not in cells}
 
 
 def fullest(whole: Grid, rows: int, columns: int) -> Grid:

@@ -1,8 +1,22 @@
 """Every rule on every study file, and what must hold between studies."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
-from etl.checks import appraisal, arms, cohorts, discrepancies, figures, response, structure
+from etl.checks import (
+    appraisal,
+    arms,
+    assessments,
+    cohorts,
+    discrepancies,
+    figures,
+    response,
+    structure,
+    times,
+    tokens,
+    wholes,
+)
 from etl.checks.finding import Finding
 from etl.read import Problem, StudyFile
 from evidence.records import Study
@@ -14,15 +28,34 @@ RULES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     arms.own_regimen_and_role,
     arms.roles_agree,
     figures.counts,
-    figures.printed_token,
+    tokens.line_in_token,
+    tokens.token_in_line,
+    tokens.interval_levels,
     figures.no_bounds,
     figures.ordered_ranges,
+    figures.possible_values,
     figures.statistics_fit,
     cohorts.parts_fit,
+    cohorts.siblings_fit,
+    cohorts.overlaps_fit,
     cohorts.denominators_fit,
+    cohorts.patients_fit,
+    cohorts.carriers_fit,
     cohorts.dose_steps,
+    assessments.assessments_told_apart,
+    assessments.percentages_told,
     response.exclusive_categories,
-    response.overall_response,
+    response.composites_hold,
+    response.overall_percentages,
+    wholes.grades_fit,
+    wholes.causes_fit,
+    wholes.terms_fit,
+    wholes.windows_fit,
+    wholes.deaths_fit,
+    wholes.limiting_fit,
+    wholes.cohorts_fit,
+    times.estimates_run_one_way,
+    times.responders_to_last,
     discrepancies.still_current,
     appraisal.all_questions_once,
 )
@@ -38,6 +71,7 @@ def check(files: list[StudyFile]) -> list[Problem]:
         if file.name != f"{file.study.id}.yaml":
             problems.append(file.problem(("id",), f"is {file.study.id!r} in a file named {file.name!r}; they must agree"))
     problems += _same_patients(readable)
+    problems += _told_apart(readable)
     return sorted(set(problems))
 
 
@@ -49,3 +83,39 @@ def _same_patients(files: list[StudyFile]) -> Iterator[Problem]:
                 for other in getattr(cohort, name):
                     if other not in known:
                         yield file.problem(("cohorts", index, name), f"{other!r} is no cohort of any study (study/cohort)")
+
+
+#: Sources that tell of a study without being its own report: several studies may rest on one such article.
+_OTHERS = ("citing article", "news report")
+
+
+def _told_apart(files: list[StudyFile]) -> Iterator[Problem]:
+    """Two files on one registry number, DOI or PMID say whether their patients are the same."""
+    reports: dict[tuple[str, str], list[tuple[StudyFile, int]]] = defaultdict(list)
+    for file in files:
+        for index, source in enumerate(file.study.sources):
+            for name in ("registry", "doi", "pmid"):
+                if (given := getattr(source, name)) and (name == "registry" or source.kind not in _OTHERS):
+                    reports[name, given.lower()].append((file, index))
+    names = {file.study.id for file in files}
+    for (name, given), places in reports.items():
+        for (one, _), (other, index) in combinations(places, 2):
+            if one.study.id != other.study.id and not _explained(one.study, other.study):
+                yield other.problem(
+                    ("sources", index, name),
+                    f"{given} stands in {one.study.id} as well: say same_patients_as or may_share_with on a cohort, or"
+                    " differs_from with how it is known",
+                )
+    for file in files:
+        for index, apart in enumerate(file.study.differs_from):
+            if apart.study not in names - {file.study.id}:
+                yield file.problem(("differs_from", index, "study"), f"{apart.study!r} is no other study")
+
+
+def _explained(one: Study, other: Study) -> bool:
+    """Whether either study says how its patients relate to those of the other."""
+    for study, name in ((one, other.id), (other, one.id)):
+        linked = (link for cohort in study.cohorts for link in (*cohort.same_patients_as, *cohort.may_share_with))
+        if any(link.startswith(f"{name}/") for link in linked) or any(apart.study == name for apart in study.differs_from):
+            return True
+    return False

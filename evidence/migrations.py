@@ -73,6 +73,11 @@ MIGRATIONS: tuple[Renamed, ...] = (
     ),
     Renamed("fact", "metzelder-2009/all/response/ORR", "metzelder-2009/all/response/clinical-response"),
     Renamed("fact", "zhang-2008/flt3-itd/response/ORR", "zhang-2008/flt3-itd/response/clinical-response"),
+    *(
+        Renamed("fact", f"kantarjian-2017/{arm}/toxicity/{before}/ge3", f"kantarjian-2017/{arm}/toxicity/{now}-one-term/ge3")
+        for arm in ("blina-safety", "chemo-safety")
+        for before, now in (("thrombocytopenia", "platelet-count-decreased"), ("leukopenia", "white-cell-count-decreased"))
+    ),
     Renamed("readers", "1", "once"),
     Renamed("readers", "2", "checked"),
     # That an event was serious is a band beside the grades, no longer a term of its own.

@@ -21,7 +21,8 @@ OWN_WORDS = ("journal article", "abstract")
 class Rate:
     """A response or event rate. Percentages run 0 to 100; None means not printed and not derivable.
 
-    `derived` lists what was computed here; `kept` says why an asked denominator was not honoured.
+    `derived` lists what was computed here; `kept` says why an asked denominator was not honoured; `others` are further
+    assessments of the same endpoint.
     """
 
     events: int | None
@@ -33,6 +34,7 @@ class Rate:
     derived: tuple[Reason, ...] = ()
     kept: Reason | None = None
     facts: tuple[Row, ...] = ()
+    others: tuple[Row, ...] = ()
 
     @property
     def certain(self) -> bool:

@@ -52,7 +52,7 @@ def test_a_good_study_has_no_problem(tmp_path):
         ("dose: 400", "dose: 400000", "dose: 400000", "was a micro sign lost?"),
         ("mutation_n: 9", "mutation_n: 19", "mutation_n: 19", "mutation_n = 19 is more than mutation_of = 10"),
         ("parent: all, split: dose level, kind: dose level, label: 200", "parent: al, split: dose level, kind: dose level, label: 200", "parent: al,", "'al' is no cohort above this line"),
-        ('printed: "2 of 6"', 'printed: "half of them"', "half of them", "does not hold the figure"),
+        ('printed: "2 of 6"', 'printed: "half of them"', "half of them", "does not hold events = 2"),
         ("year: 2001", "year: soon", "year: soon", "written in digits"),
     ],
 )  # fmt: skip

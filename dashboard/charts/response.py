@@ -8,7 +8,7 @@ from evidence.cohorts import by_match
 from evidence.language import say
 from evidence.questions.pooling.numbers import Pooling
 from evidence.questions.response.numbers import CohortRate, Composition
-from evidence.questions.response.words import NO_REMISSION_RATE, count_in_words, definition, remarks, short_population
+from evidence.questions.response.words import NO_REMISSION_RATE, count_in_words, definition, remarks, short_population, timed
 from evidence.rates import is_hollow
 from evidence.row import Row
 from evidence.vocabulary import COMPOSITION, SETTING
@@ -45,7 +45,7 @@ def _point(row: CohortRate, counts: str, aside: bool) -> Point:
     return Point(
         group=say(NO_REMISSION_RATE) if aside else _setting(group),
         label=cohort(group),
-        detail=say("; ").join(part for part in (given(group), named, counts, share) if part),
+        detail=say("; ").join(part for part in (given(group), named, counts or timed(rate), share) if part),
         count=numbers.fraction(rate.events, rate.of),
         value=value,
         phone=f"{cohort(group)}  {numbers.fraction(rate.events, rate.of)} {short_population(rate)} · {value}",
@@ -73,12 +73,16 @@ def _hover(row: CohortRate) -> tuple[str, ...]:
     return cohort(group), given(group), counted, mutation_share(group), *printed, *remarks(rate)
 
 
+#: The tone of each category.
+TONES = {"CR": 0, "CRi": 1, "MLFS": 5, "PR": 2, "SD": 6, "PD": 7, "NR": 3, "died": 4, "not assessed": 8}
+
+
 def composition(rows: list[Composition], caption: Caption) -> Bars:
     """Best response first; what a source does not assign has no place among the categories, never 'no response'."""
     rows = rows[:ROW_LIMIT]
     series = [
-        _series(rows, tone, say(name), [row.events.get(group) for row in rows])
-        for tone, (group, name) in enumerate(COMPOSITION.items())
+        _series(rows, TONES[group], say(name), [row.events.get(group) for row in rows])
+        for group, name in COMPOSITION.items()
         if any(row.events.get(group) for row in rows)
     ]
     if any(row.unstated for row in rows):

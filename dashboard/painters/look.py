@@ -11,8 +11,9 @@ MUTED = "#5c6570"
 PALE, HELD = "#7aa6d2", "#e6eef7"
 LINE = "#c9d0d8"
 FAINT = "#eef1f4"
-#: Ordered categories, dark to light in one hue, then greys: best response to none.
-SEQUENCE = ("#0b3d6e", "#3a76af", "#9dc3e6", "#c4c9cf", "#6b7280")
+#: Ordered categories, dark to light in one hue, then greys: best response to none. The last four stand between these
+#: where there are more: after the second, twice before the fourth, and the palest of all.
+SEQUENCE = ("#0b3d6e", "#3a76af", "#9dc3e6", "#c4c9cf", "#6b7280", "#6d9fcf", "#d9dde2", "#b4bac2", "#eef0f3")
 #: A single hue for shares from 0 to 100 %.
 SHADE = ((0.0, "#ffffff"), (0.05, "#e6eef7"), (0.5, "#7aa6d2"), (1.0, "#0b3d6e"))
 #: What needs light words on it.

@@ -3,21 +3,26 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from etl.checks.finding import Finding, disputed, placed, rounds_to
+from etl.checks.finding import Finding, disputed, named, placed, rounds_to
 from evidence import vocabulary
-from evidence.printed import is_bound, numbers_in
-from evidence.records import Figure, Study, fact_id
+from evidence.printed import is_bound, says_not_reached
+from evidence.records import Figure, Study
+
+#: Units of what cannot be less than nothing.
+_NEVER_NEGATIVE = ("days", "weeks", "months", "cycles", "doses", "regimens", "x10^9/L", "ng/mL")
 
 
 def counts(study: Study) -> Iterator[Finding]:
     """events <= of, and a printed percentage follows from them to its printed rounding."""
     known = disputed(study)
-    for path, domain, figure in placed(study):
+    for path, _, figure, name in named(study):
         if figure.events is None or figure.of is None:
             continue
         if figure.events > figure.of:
             yield (*path, "events"), f"events = {figure.events} is more than of = {figure.of}"
-        elif figure.percent is not None and fact_id(study.id, domain, figure) not in known:
+        elif figure.of == 0 and figure.percent is not None:
+            yield (*path, "percent"), "nobody is no base of a percentage; leave percent out"
+        elif figure.percent is not None and figure.of and name not in known and figure.percent_is != "estimate":
             exact = 100 * figure.events / figure.of
             if not rounds_to(exact, figure.percent, figure.printed):
                 yield (
@@ -27,23 +32,6 @@ def counts(study: Study) -> Iterator[Finding]:
                         " correct the line or register a discrepancy for it"
                     ),
                 )
-
-
-def printed_token(study: Study) -> Iterator[Finding]:
-    """The figure of a line stands in its printed token, in digits or as a number word."""
-    patients = {cohort.id for cohort in study.cohorts if cohort.kind == "patient"}
-    for path, _, figure in placed(study):
-        main = next(
-            (x for x in (figure.events, figure.percent, figure.value, figure.low, figure.high) if x is not None), None
-        )
-        counted_by_word = figure.events is not None and (figure.cohort in patients or figure.of == 1)
-        if main is None or counted_by_word or figure.note:
-            continue
-        if not any(abs(number - main) < 1e-9 for number in numbers_in(figure.printed)):
-            yield (
-                (*path, "printed"),
-                f"{figure.printed!r} does not hold the figure {main:g}; quote it, or say in note how it is read",
-            )
 
 
 def no_bounds(study: Study) -> Iterator[Finding]:
@@ -57,14 +45,37 @@ def no_bounds(study: Study) -> Iterator[Finding]:
 
 
 def ordered_ranges(study: Study) -> Iterator[Finding]:
+    """Low <= value <= high, of a rate and of any other statistic; two limits say what they are."""
     for path, _, figure in placed(study):
-        known = [(name, x) for name in ("low", "value", "high") if (x := getattr(figure, name)) is not None]
-        for (name, lower), (other, upper) in pairwise(known):
+        middle = "value" if figure.percent is None else "percent"
+        ends = [(name, x) for name in ("low", middle, "high") if (x := getattr(figure, name)) is not None]
+        for (name, lower), (other, upper) in pairwise(ends):
             if lower > upper:
                 yield (*path, other), f"{other} = {upper:g} is below {name} = {lower:g}"
         both = figure.low is not None and figure.high is not None
-        if both and figure.value is not None and figure.interval is None:
+        if both and getattr(figure, middle) is not None and figure.interval is None:
             yield (*path, "interval"), f"low and high need the interval's kind; allowed: {', '.join(vocabulary.INTERVAL)}"
+
+
+def possible_values(study: Study) -> Iterator[Finding]:
+    """What cannot be: percentages beyond 0 to 100, ratios and folds below 0, negative times and counts of cells."""
+    for path, _, figure in placed(study):
+        for name in ("value", "low", "high"):
+            if (number := getattr(figure, name)) is not None and (why := _impossible(figure, number)):
+                yield (*path, name), f"{name} = {number:g}: {why}"
+
+
+def _impossible(figure: Figure, number: float) -> str:
+    rate = figure.percent is not None or figure.events is not None
+    if rate and not figure.statistic and not 0 <= number <= 100:
+        return "a percentage lies between 0 and 100"
+    if figure.statistic in ("hazard ratio", "odds ratio") and number <= 0:
+        return f"a {figure.statistic} is above 0"
+    if figure.unit in ("fold", "ratio") and number < 0:
+        return f"a {figure.unit} is not below 0"
+    if figure.unit in _NEVER_NEGATIVE and figure.statistic != "difference" and number < 0:
+        return f"there are no {figure.unit} below 0"
+    return ""
 
 
 def statistics_fit(study: Study) -> Iterator[Finding]:
@@ -83,7 +94,8 @@ def statistics_fit(study: Study) -> Iterator[Finding]:
             yield (*path, "value"), "a probability lies between 0 and 1; a percentage has the unit %"
         if figure.statistic in ("hazard ratio", "odds ratio") and not figure.comparator:
             yield (*path, "comparator"), f"a {figure.statistic} needs its comparator: against whom"
-        if figure.statistic not in (None, "words") and not _values(figure):
+        open_ = figure.statistic == "median" and says_not_reached(figure.printed)
+        if figure.statistic not in (None, "words") and not _values(figure) and not open_:
             yield path, "gives neither value, low nor high; a statement without a number has the statistic words"
 
 

@@ -15,6 +15,12 @@ def placed(study: Study) -> Iterator[tuple[Path_, str, Figure]]:
         yield (section(domain), index), domain, figure
 
 
+def named(study: Study) -> Iterator[tuple[Path_, str, Figure, str]]:
+    """Every figure with its place, its domain and its name."""
+    for (path, domain, figure), name in zip(placed(study), study.fact_ids, strict=True):
+        yield path, domain, figure, name
+
+
 def disputed(study: Study) -> set[str]:
     """Fact ids that a registered discrepancy speaks of: a person has looked at them."""
     return {f"{study.id}/{fact}" for discrepancy in study.discrepancies for fact in discrepancy.facts}

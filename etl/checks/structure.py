@@ -6,6 +6,7 @@ from etl.checks.finding import Finding, placed
 from etl.read import Path_
 from evidence import vocabulary
 from evidence.records import Study
+from evidence.vocabulary import slug
 
 
 def unique_ids(study: Study) -> Iterator[Finding]:
@@ -18,7 +19,13 @@ def unique_ids(study: Study) -> Iterator[Finding]:
     for (path, _, _), name in zip(placed(study), study.fact_ids, strict=True):
         if name in seen:
             first = ".".join(map(str, seen[name]))
-            yield path, f"same figure as {first} ({name}); merge them with `also`, or tell them apart by grade or window"
+            yield (
+                path,
+                (
+                    f"same figure as {first} ({name}); merge them with `also`, or tell them apart by grade, window,"
+                    " assessor, attribution, comparator or criteria"
+                ),
+            )
         seen.setdefault(name, path)
 
 
@@ -49,9 +56,16 @@ def references(study: Study) -> Iterator[Finding]:
         if patient.cohort not in cohorts or cohorts[patient.cohort].kind != "patient":
             yield ("patients", index, "cohort"), f"{patient.cohort!r} is no cohort of kind patient"
     facts = set(study.fact_ids)
+    topics = [slug(discrepancy.topic) for discrepancy in study.discrepancies]
+    for index, topic in enumerate(topics):
+        if topic in topics[:index]:
+            yield ("discrepancies", index, "topic"), "the topic is that of another discrepancy above; each has its own"
     for index, discrepancy in enumerate(study.discrepancies):
         for fact in discrepancy.facts:
             if f"{study.id}/{fact}" not in facts:
                 yield ("discrepancies", index, "facts"), f"{fact!r} is no figure of this study"
+        other = discrepancy.instead
+        if other and other.events is not None and other.of is not None and other.events > other.of:
+            yield ("discrepancies", index, "instead"), f"events = {other.events} is more than of = {other.of}"
         if discrepancy.instead and discrepancy.instead.fact not in discrepancy.facts:
             yield ("discrepancies", index, "instead"), f"{discrepancy.instead.fact!r} is not among facts of this discrepancy"

@@ -11,9 +11,13 @@ from evidence.vocabulary.code import Code, closed
 COMPOSITION = {
     "CR": mark("Complete response"),
     "CRi": mark("CR with incomplete recovery"),
+    "MLFS": mark("Leukaemia-free state"),
     "PR": mark("Partial response"),
+    "SD": mark("Stable disease"),
+    "PD": mark("Progressive disease"),
     "NR": mark("No response"),
     "died": mark("Died before assessment"),
+    "not assessed": mark("Not assessed"),
 }
 
 CATEGORIES = (
@@ -24,11 +28,15 @@ CATEGORIES = (
     Code("CRp", "CRp", "CR with incomplete platelet recovery", group="CRi"),
     Code("CRi+CRp", "CRi + CRp", "CR with incomplete recovery of platelets or of all counts, counted together", group="CRi",
          synonyms=("CRi/CRp",)),
-    Code("MLFS", "MLFS", "Morphological leukaemia-free state"),
+    Code("MLFS", "MLFS", "Morphological leukaemia-free state", group="MLFS",
+         synonyms=("morphologic leukaemia-free state", "morphologic leukemia-free state")),
     Code("PR", "PR", "Partial response", group="PR", synonyms=("partial remission",)),
-    Code("stable disease", "Stable disease"),
+    Code("stable disease", "Stable disease", group="SD", synonyms=("SD",)),
+    Code("progressive disease", "Progressive disease", group="PD", synonyms=("PD", "disease progression")),
     Code("NR", "NR", "No response", group="NR", synonyms=("no response",)),
-    Code("died", "Died", "Died before response was assessed", group="died"),
+    Code("died", "Died", "Died before response was assessed", group="died", synonyms=("early death",)),
+    Code("not assessed", "Not assessed", "Nobody looked, or nobody could tell", group="not assessed",
+         synonyms=("not evaluable", "not evaluated", "NE")),
 )  # fmt: skip
 
 COMPOSITES = (
@@ -116,3 +124,38 @@ DEFINITIONS = (
 )
 
 RESPONSE = closed(*CATEGORIES, *COMPOSITES, *ACTIVITY, *PARTS, *RESIDUAL, *COURSE, *MEASURES, *DEFINITIONS)
+
+#: The categories that a term counts together; any other category counts itself alone.
+MADE_OF = {
+    "CRi+CRp": ("CRi", "CRp"),
+    "CR+CRi": ("CR", "CRi"),
+    "CR+CRp": ("CR", "CRp"),
+    "CR+CRh": ("CR", "CRh"),
+    "CR+CRp+CRi": ("CR", "CRp", "CRi"),
+    "CR+CRh+CRi": ("CR", "CRh", "CRi"),
+    "modified CRc": ("CR", "CRi", "CRp", "MLFS"),
+    "CR+PR": ("CR", "PR"),
+}
+#: Categories that may hold the same patients: CRh is read out of those with incomplete recovery, and no response is
+#: often what stable and progressive disease are together.
+MAY_OVERLAP = (
+    frozenset(("CRh", "CRi")),
+    frozenset(("CRh", "CRp")),
+    frozenset(("NR", "stable disease")),
+    frozenset(("NR", "progressive disease")),
+)
+#: Of two that may overlap, those that are read out of the other.
+NARROWER = ("CRh", "stable disease", "progressive disease")
+#: Remissions, with or without full recovery of the blood.
+REMISSIONS = ("CR", "CRh", "CRi", "CRp", "CRi+CRp", "PR", *MADE_OF, "CRc", "ORR")
+
+
+def holds(term: str) -> frozenset[str]:
+    """The categories that a term counts: those that it is made of, or itself."""
+    return frozenset(MADE_OF.get(term, (term,)))
+
+
+def exclude(one: str, other: str) -> bool:
+    """Whether no patient can be in two terms: both are made of categories, none shared and none that may overlap."""
+    apart = all(frozenset((a, b)) not in MAY_OVERLAP for a in holds(one) for b in holds(other))
+    return apart and not holds(one) & holds(other)

@@ -269,9 +269,9 @@ PERCENT_IS = closed(
 PRINTED_IS = closed(
     Code("cut", "cut", "The figure goes on beyond the characters that are kept"),
     Code("shared", "shared", "The characters hold several figures; the others stand on lines of their own"),
-    Code("worded", "worded", "The source says the number in words, or it follows from them"),
+    Code("worded", "worded", "The source gives the number in another form: in words, as a probability, in another unit"),
     Code("named", "named", "A number among the characters is a name, a day or a limit, no figure"),
-    Code("unprinted", "unprinted", "A number of the line stands elsewhere at the same place"),
+    Code("elsewhere", "elsewhere", "A number of the line stands at another place, which also or note names"),
 )
 
 

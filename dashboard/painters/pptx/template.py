@@ -87,7 +87,7 @@ def _theme(master) -> None:
     for east in root.iter(qn("a:ea")):
         east.set("typeface", EAST_ASIAN)
     names = {"dk2": INK, "lt2": MUTED, "accent1": ACCENT} | {
-        f"accent{at}": one for at, one in enumerate(SEQUENCE[1:], start=2)
+        f"accent{at}": one for at, one in enumerate(SEQUENCE[1:5], start=2)
     }
     scheme = next(root.iter(qn("a:clrScheme")))
     for name, value in names.items():

@@ -1,17 +1,20 @@
 """Response: rates of an endpoint by cohort, and the composition of each cohort's response."""
 
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from evidence.assessments import in_order
 from evidence.cohorts import Answer, Key, answering, key
 from evidence.language import worded
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
 from evidence.questions.headline.numbers import Headline, headline
-from evidence.rates import Rate, as_asked, printed_rate, summed_rate
+from evidence.questions.response import categories
+from evidence.rates import Rate, as_asked, printed_rate
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import COMPOSITION, RESPONSE, SETTING
+from evidence.vocabulary import RESPONSE, SETTING
 
 #: Terms that answer each endpoint, the first that a cohort prints is taken. Composites differ in what they count,
 #: so each row names its own; one that a source prints is taken before one that would have to be added up.
@@ -27,6 +30,7 @@ TERMS = {
 }  # fmt: skip
 #: Terms whose name does not say what is counted: two of them are one definition only if their criteria say the same.
 UNNAMED = ("ORR", "clinical response", "CRc", "MRD response", "complete MRD response")
+_LEUKAEMIA_FREE = re.compile(r"\bMLFS\b|leuka?emia-free", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,30 +101,24 @@ def _printed(version: str, view: View) -> Mapping[Key, Rate]:
 
 
 def _endpoint(rows: list[Row], endpoint: str) -> Rate | None:
-    """The rate of an endpoint: of several assessments the one without a window (best response), else the first."""
-    rows = sorted(
-        (row for row in rows if row["statistic"] in ("count", "percent")), key=lambda row: row["window"] is not None
-    )
-    for term in TERMS[endpoint]:
-        for row in rows:
-            if row["term"] == term:
-                return printed_rate(row)
-    return _added_up(rows) if endpoint == "CRi" else None
+    """The rate of an endpoint: of several assessments the one that the rule of `assessments` names, the others with it."""
+    rates = [row for row in rows if row["statistic"] in ("count", "percent")]
+    found = in_order(rates)
+    plain, wider = [row for row in found if not _is_wider(row)], [row for row in found if _is_wider(row)]
+    for some in (plain, wider):
+        for term in TERMS[endpoint]:
+            for row in some:
+                if row["term"] == term:
+                    others = tuple(other for other in rates if other["term"] == term and other is not row)
+                    return replace(printed_rate(row), others=others)
+        if endpoint == "CRi" and some is plain and (rate := categories.remission(found)):
+            return rate
+    return None
 
 
-def _added_up(rows: list[Row]) -> Rate | None:
-    complete = next((row for row in rows if row["term"] == "CR" and row["events"] is not None), None)
-    if complete is None:
-        return None
-    same = ("of_n", "population", "window")
-    incomplete = [
-        row
-        for row in rows
-        if RESPONSE[row["term"]].group == "CRi"
-        and row["events"] is not None
-        and all(row[name] == complete[name] for name in same)
-    ]
-    return summed_rate([complete, *incomplete]) if incomplete else None
+def _is_wider(row: Row) -> bool:
+    """Whether a composite counts leukaemia-free states too, as its source defines it: more than a remission."""
+    return row["term"] == "CRc" and bool(_LEUKAEMIA_FREE.search(row["criteria"] or ""))
 
 
 def compositions(version: str, view: View) -> tuple[list[Composition], Answer]:
@@ -134,21 +132,4 @@ def compositions(version: str, view: View) -> tuple[list[Composition], Answer]:
 def _composed(version: str, view: View) -> Mapping[Key, tuple]:
     """The exclusive categories of every cohort that prints counts of them on one denominator."""
     groups = by_cohort(facts(version, view, "response"))
-    return {cohort: made for cohort, rows in groups.items() if (made := _categories(rows))}
-
-
-def _categories(rows: list[Row]) -> tuple[int, str, dict[str, int], tuple[Row, ...]] | None:
-    counted = [
-        row
-        for row in rows
-        if RESPONSE[row["term"]].group in COMPOSITION and row["events"] is not None and row["of_n"] and not row["window"]
-    ]
-    counted = [row for row in counted if (row["of_n"], row["population"]) == (counted[0]["of_n"], counted[0]["population"])]
-    if len(counted) < 2:
-        return None
-    events = {group: 0 for group in COMPOSITION if any(RESPONSE[row["term"]].group == group for row in counted)}
-    for row in counted:
-        events[RESPONSE[row["term"]].group] += row["events"]
-    if sum(events.values()) > counted[0]["of_n"]:
-        return None
-    return counted[0]["of_n"], counted[0]["population"], events, tuple(counted)
+    return {cohort: made for cohort, rows in groups.items() if (made := categories.composition(rows))}

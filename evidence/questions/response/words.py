@@ -7,12 +7,13 @@ from evidence.language import mark, say
 from evidence.questions.headline import words as headline
 from evidence.questions.response.numbers import CohortRate, Composition, first_said, setting_group
 from evidence.rates import Rate
+from evidence.row import Row
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
-from evidence.vocabulary import COMPOSITION, RESPONSE, SETTING, label
+from evidence.vocabulary import ASSESSED, ASSESSOR, COMPOSITION, RESPONSE, SETTING, label
 from evidence.wording import numbers
 from evidence.wording.numbers import continued, plural
-from evidence.wording.printed import signs_explained, with_caveats
+from evidence.wording.printed import estimate, signs_explained, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, count, rate_record, rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, mutation_share
@@ -123,7 +124,8 @@ def definition(rate: Rate) -> str:
     """What the row counts, as its source names it: 'CR + CRh', 'sum of CR + CRi', 'MRD response, cycle 2'."""
     fact = rate.facts[0]
     named = RESPONSE[fact["term"]].label if len(rate.facts) == 1 else reason(rate.derived[0])
-    return say("{response}, {window}", response=named, window=fact["window"]) if fact["window"] else named
+    when = timed(rate)
+    return say("{response}, {window}", response=named, window=when) if when else named
 
 
 def unlike(rates: list[CohortRate]) -> list[str]:
@@ -135,7 +137,24 @@ def unlike(rates: list[CohortRate]) -> list[str]:
 def remarks(rate: Rate) -> list[str]:
     """What a reader must know of a rate: what was derived, which denominator could not be had."""
     derived = [say("derived: {steps}", steps=say(", ").join(map(reason, rate.derived)))] if rate.derived else []
-    return derived + ([say("shown as printed: {why}", why=reason(rate.kept))] if rate.kept else [])
+    kept = [say("shown as printed: {why}", why=reason(rate.kept))] if rate.kept else []
+    others = [say("assessed besides: {others}", others=say("; ").join(map(assessment, rate.others)))] if rate.others else []
+    return derived + kept + others
+
+
+def assessment(fact: Row) -> str:
+    """'end of cycle 2: 69/105', 'before treatment, end of reinduction: 26/105', 'central review: 9/40'."""
+    kind = ASSESSED[fact["assessed"]].label if fact["assessed"] else ""
+    who = ASSESSOR[fact["assessor"]].label if fact["assessor"] else ""
+    when = say(", ").join(lower_first(part) for part in (kind, fact["window"] or "", who) if part)
+    return say("{when}: {count}", when=when or say("time not printed"), count=estimate(fact))
+
+
+def timed(rate: Rate) -> str:
+    """When and by whom the shown response was assessed, where its source says so; empty if not."""
+    fact = rate.facts[0]
+    who = ASSESSOR[fact["assessor"]].label if fact["assessor"] else ""
+    return say(", ").join(part for part in (fact["window"] or "", lower_first(who)) if part)
 
 
 def method(rates: list[CohortRate], view: View) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from evidence.cohorts import Key, fits
+from evidence.printed import says_not_reached
 from evidence.questions.facts import ON_FIGURES, telling_of
 from evidence.questions.mobilisation.numbers import is_about_mobilisation
 from evidence.questions.printed import Answered, Fits, Off, Printed, SetAside, answered, matched, once
@@ -22,16 +23,12 @@ TRANSPLANT_GROUPS = ("before", "after", "")
 KEPT = 8
 _CONTRASTS = ("hazard ratio", "odds ratio", "difference", "p value")
 _RATES = ("count", "percent")
-_NOT_REACHED = re.compile(
-    r"\b(NR|NE)\b|\bn\.r\.|\u221e"
-    r"|(?i:\b(not|never) (yet |been )*(reached|attained|achieved|estimable|evaluable)\b|\bunreached\b)"
-)
 _MONTHS = {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1, "year": 12}
 
 
 def not_reached(fact: Row) -> bool:
     """A median that the source says was not reached, recorded as words or as a median without a value."""
-    return fact["statistic"] in ("words", "median") and fact["value"] is None and bool(_NOT_REACHED.search(fact["printed"]))
+    return fact["statistic"] in ("words", "median") and fact["value"] is None and says_not_reached(fact["printed"])
 
 
 def censored(fact: Row) -> bool:

@@ -43,7 +43,7 @@ class Rate:
     @property
     def is_counted(self) -> bool:
         """Whether numerator and denominator are known, and a share: percentage and interval are computed from them."""
-        return self.events is not None and bool(self.of) and not is_estimate(self.facts[0])
+        return self.events is not None and bool(self.of) and not any(map(is_estimate, self.facts))
 
     @property
     def is_borrowed(self) -> bool:

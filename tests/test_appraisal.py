@@ -25,7 +25,7 @@ def judged(**answers):
     return ALPHA + "appraisal:\n" + "".join(LINE.format(question=q, answer=a) for q, a in given.items() if a)
 
 
-SILENT = ALPHA.replace("alpha-2001", "beta-2002").replace("Alpha 2001", "Beta 2002")
+SILENT = ALPHA.replace("alpha-2001", "beta-2002").replace("Alpha 2001", "Beta 2002").replace("10.1000/alpha", "10.1000/beta")
 
 
 def test_answers_come_in_the_order_of_the_checklist_and_the_others_are_named(evidence_of):

@@ -98,7 +98,7 @@ def denominators_fit(study: Study) -> Iterator[Finding]:
         sized = cohort if cohort.n is not None else _sized(cohort, by_id)
         if sized is None or canonical(domain, figure.term) in _NO_PATIENTS:
             continue
-        most = max(sized.n, entered.get(sized.id, 0)) if _is_wider(figure, sized) else sized.n
+        most = max(sized.n, entered.get(sized.id, 0)) if _is_wider(domain, figure, sized) else sized.n
         if figure.of is not None and figure.of > most:
             yield (*path, "of"), f"of = {figure.of} is more than the {sized.n} of cohort {sized.id!r}{_hint(sized)}"
         elif figure.events is not None and figure.events > most:
@@ -116,10 +116,12 @@ def _hint(cohort: Cohort) -> str:
     return "" if cohort.population else "; if n counts fewer than N does, say with population what n counts"
 
 
-def _is_wider(figure: Figure, cohort: Cohort) -> bool:
-    """Whether N, or the term of a baseline count, is of a wider kind than n."""
-    kinds = {figure.population, figure.term} & set(_WIDTH)
-    return bool(kinds) and cohort.population in _WIDTH and min(map(_WIDTH.index, kinds)) < _WIDTH.index(cohort.population)
+def _is_wider(domain: str, figure: Figure, cohort: Cohort) -> bool:
+    """Whether N, or what a baseline line counts, is of a wider kind than n: all who entered, while n may count fewer."""
+    kinds = {figure.population} & set(_WIDTH)
+    kinds |= {canonical(domain, figure.term)} & set(_WIDTH) if domain == "baseline" else set()
+    own = _WIDTH.index(cohort.population) if cohort.population in _WIDTH else _WIDTH.index("treated")
+    return bool(kinds) and min(map(_WIDTH.index, kinds)) < own
 
 
 def _entered(study: Study) -> dict[str, int]:

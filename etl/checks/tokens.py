@@ -16,6 +16,8 @@ _P_VALUE = re.compile(r"\bp\s?(value)?\s?([=<>≤≥:]|of)\s?$", re.IGNORECASE)
 _NAMED = re.compile(
     r"([A-Za-z][-_]?|\^|10)$|\b(grades?|day|cycle|week|month|year|cohort|level|phase|patients?|no\.|#)\s?$", re.IGNORECASE
 )
+#: What stands before a denominator.
+_OF = re.compile(r"(\bof( the)?|/|\bamong)\s?$", re.IGNORECASE)
 _LEVEL_OF = {"ci80": 80, "ci90": 90, "ci95": 95, "ci975": 97.5, "ci99": 99, "cri90": 90, "cri95": 95}
 #: The numbers of a line that must stand among its characters; N stands in the head of its table as a rule.
 _FIGURES = ("events", "percent", "value", "low", "high", "spread")
@@ -24,7 +26,8 @@ _FIGURES = ("events", "percent", "value", "low", "high", "spread")
 def line_in_token(study: Study) -> Iterator[Finding]:
     """Every number of a line but its N stands in its printed characters, or in those of another place.
 
-    In digits or as a word; `also` may quote them.
+    In digits or as a word; `also` may quote them. A count need not stand beside its percentage: `counts` holds the two
+    against one another.
     """
     patients = {cohort.id for cohort in study.cohorts if cohort.kind == "patient"}
     for path, _, figure in placed(study):
@@ -34,7 +37,8 @@ def line_in_token(study: Study) -> Iterator[Finding]:
         held = [number for text in (figure.printed, *figure.also) for number in numbers_in(text)]
         for name in _FIGURES:
             number = getattr(figure, name)
-            if number is not None and not any(_same(number, other) for other in held):
+            implied = name == "events" and any(_same(figure.percent, other) for other in held if figure.percent is not None)
+            if number is not None and not implied and not any(_same(number, other) for other in held):
                 yield (
                     (*path, "printed"),
                     f"{figure.printed!r} does not hold {name} = {number:g}; quote it, or say why with printed_is:"
@@ -87,10 +91,10 @@ def _is_level(figure: Figure, one: Shown) -> bool:
 def _is_of(figure: Figure, one: Shown, label: str) -> bool:
     """Whether a printed number is one of the line, of its words, its interval's level, a P value or a share of its N."""
     before = figure.printed[: one.start]
+    named = _OF.search(before)
     numbers = [getattr(figure, name) for name in (*_FIGURES, "of", "cycle")]
-    if figure.events is not None and figure.of:
-        numbers.append(_rounded(100 * figure.events / figure.of, one))
-        numbers.append(figure.of - figure.events)
+    if figure.events is not None and figure.of and not named:
+        numbers += [_rounded(100 * figure.events / figure.of, one), figure.of - figure.events]
     if _is_level(figure, one) or _P_VALUE.search(before) or _NAMED.search(before):
         return True
     said = (figure.term, figure.grade, figure.unit, figure.comparator, figure.window, figure.criteria, figure.attribution)

@@ -34,7 +34,7 @@ CATEGORIES = (
     Code("stable disease", "Stable disease", group="SD", synonyms=("SD",)),
     Code("progressive disease", "Progressive disease", group="PD", synonyms=("PD", "disease progression")),
     Code("NR", "NR", "No response", group="NR", synonyms=("no response",)),
-    Code("died", "Died", "Died before response was assessed", group="died", synonyms=("early death",)),
+    Code("died", "Died", "Died before response was assessed", group="died"),
     Code("not assessed", "Not assessed", "Nobody looked, or nobody could tell", group="not assessed",
          synonyms=("not evaluable", "not evaluated", "NE")),
 )  # fmt: skip

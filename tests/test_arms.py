@@ -10,7 +10,12 @@ from dashboard.site import WITH_DATA
 from etl.check import check
 from etl.read import read_study
 from etl.tables import cohort_rows
-from evidence.cohorts import by_key, cohorts
+from evidence.cohorts import by_key, by_kind, cohorts, fits, key
+from evidence.cohorts.table import compared
+from evidence.questions.evidence_map import numbers as evidence_map
+from evidence.questions.response import numbers as response
+from evidence.selection import View
+from tests.conftest import ALPHA
 
 #: Two arms, one with a part; a third cohort before randomisation, which belongs to neither arm.
 TRIAL = """\
@@ -34,6 +39,11 @@ response:
   - {cohort: drug, term: CR, events: 8, of: 20, population: enrolled, printed: "8", at: Abstract, source: main, readers: checked}
   - {cohort: chemo, term: CR, events: 1, of: 10, population: enrolled, printed: "1", at: Abstract, source: main, readers: checked}
 """
+
+
+def table_of(page, **query):
+    """Records of the first table of a page."""
+    return next(panel.table for panel in panels(read(page, query)) if panel.table).records
 
 
 def study_of(text, tmp_path):
@@ -121,7 +131,7 @@ def test_every_row_of_a_page_names_the_arm_of_its_number(evidence_of):
         for table in tables:
             names = [column.name for column in table.columns]
             assert len(set(names)) == len(names), names
-    rows = next(panel.table for panel in panels(read("response", {"endpoint": ["CR"]})) if panel.table).records
+    rows = table_of("response", endpoint=["CR"])
     assert [(row["cohort_id"], row["regimen"], row["role"], row["drugs"]) for row in rows] == [
         ("drug", "drug A", "experimental", "sorafenib"),
         ("chemo", "salvage chemotherapy", "control", "chemotherapy"),
@@ -147,3 +157,59 @@ def test_a_control_is_grey(evidence_of):
     ]
     marks = [trace for trace in draw(chart).data if trace.mode == "markers"]
     assert [trace.marker.color for trace in marks] == [ACCENT, MUTED]
+
+
+def standing(version, **filters):
+    """Rows of the response page for CR: cohort, how it matches, whether only beside its arm."""
+    view = View({name: (value,) for name, value in filters.items()}, {"endpoint": "CR"})
+    rows = response.rates(version, view)[0]
+    return [(row.cohort["cohort_id"], row.cohort["match"].kind, row.cohort["match"].beside) for row in rows]
+
+
+def test_a_drug_keeps_the_control_beside_its_arm_and_finds_no_control_as_treated(evidence_of):
+    version = evidence_of(TRIAL)
+    assert standing(version, drug="sorafenib") == [("drug", "exact", False), ("chemo", "exact", True)]
+    assert standing(version, drug="chemotherapy") == [("chemo", "exact", False)]
+    files = {row["cohort_id"]: row for row in table_of("response", endpoint=["CR"], drug=["sorafenib"])}
+    assert [(files[one]["match"], files[one]["match_why"], files[one]["role"]) for one in ("drug", "chemo")] == [
+        ("exact", "", "experimental"),
+        ("comparator", "control of an arm with the drug", "control"),
+    ]
+    beside = View({"drug": ("sorafenib",)}, {"endpoint": "CR"})
+    shown = [row.cohort for row in response.rates(version, beside)[0]]
+    assert by_kind(shown) == {"exact": 1, "comparator": 1} and [fits(row) for row in shown] == [True, False]
+
+
+def test_a_control_without_its_arm_answers_no_question_about_the_drug(evidence_of):
+    arm = next(line for line in TRIAL.splitlines() if "{cohort: drug" in line)
+    version = evidence_of(TRIAL.replace(f"{arm}\n", ""))
+    assert standing(version, drug="sorafenib") == []
+    assert standing(version) == [("chemo", "exact", False)]
+
+
+def test_arms_that_are_not_told_apart_hold_the_drug_among_others(evidence_of):
+    together = TRIAL.replace("cohort: drug, term: CR, events: 8, of: 20", "cohort: all, term: CR, events: 9, of: 30")
+    together = together.replace("cohort: chemo, term: CR", "cohort: chemo, term: PR").replace('printed: "8"', 'printed: "9"')
+    assert standing(evidence_of(together), drug="sorafenib") == [("all", "among others", False)]
+
+
+def test_what_only_a_part_of_a_cohort_got_is_among_others(evidence_of):
+    text = ALPHA.replace("label: 200 mg daily,", "label: 200 mg daily, regimen: {name: A + B, group: flt3-hma,"
+                         " drugs: [sorafenib, azacitidine]},").replace("drugs: [sorafenib]}\nsources",
+                         "drugs: [sorafenib, azacitidine]}\nsources").replace(
+        "label: 400 mg daily,", "label: 400 mg daily, regimen: {name: A, group: flt3, drugs: [sorafenib]},")  # fmt: skip
+    version = evidence_of(text)
+    assert standing(version, drug="azacitidine") == [("all", "among others", False)]
+    assert standing(version, drug="sorafenib") == [("all", "exact", False)]
+
+
+def test_every_control_of_the_base_has_an_arm_to_stand_beside(published):
+    controls = {key(row) for row in cohorts(published) if row["role"] == "control"}
+    assert controls and all(compared(published)[place] for place in controls)
+
+
+def test_the_map_counts_the_controls_of_a_drug_apart(published):
+    view = View({"drug": ("gilteritinib",), "setting": ("relapsed-refractory",)})
+    squares = evidence_map.cells(published, view, evidence_map.overview(published, view).standing)
+    assert {row["cohort_id"] for square in squares for row in square.of("control")} == {"chemo"}
+    assert all("gilteritinib" in row["drugs"] for square in squares for row in square.of("treated"))

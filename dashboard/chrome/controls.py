@@ -59,7 +59,9 @@ def _choice(choice: Choice) -> None:
 
 def pick_drug(frame: Frame, printing: set[Key]) -> None:
     """One drug whose regimens the page shows; offered are those of cohorts that print something on its question."""
-    given = {drug for row in cohorts(frame.version) if key(row) in printing for drug in row["drugs"]}
+    given = {
+        drug for row in cohorts(frame.version) if key(row) in printing for drug in row["drugs"] if row["role"] != "control"
+    }
     offered = ["", *(code for code in DRUG if code in given)]
     chosen = frame.view.chosen("drug")
     st.session_state.picked_drug = chosen[0] if len(chosen) == 1 and chosen[0] in offered else ""

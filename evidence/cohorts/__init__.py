@@ -1,6 +1,6 @@
 """Which cohorts answer a selection, without counting a patient twice."""
 
-from evidence.cohorts.answering import Answer, Aside, answering, shown
+from evidence.cohorts.answering import Answer, Aside, answering, shown, with_arms
 from evidence.cohorts.counting import by_kind, cohorts_shown, facet, patients_told, studies_told
 from evidence.cohorts.matching import (
     ON_COHORTS,
@@ -15,6 +15,7 @@ from evidence.cohorts.matching import (
 )
 from evidence.cohorts.overlaps import overlaps
 from evidence.cohorts.table import (
+    BESIDE,
     EVALUABILITY,
     EXACT,
     KINDS,
@@ -31,8 +32,8 @@ from evidence.cohorts.table import (
 )
 
 __all__ = [
-    "EVALUABILITY", "EXACT", "KINDS", "ON_COHORTS", "Answer", "Aside", "Key", "Match", "ancestors", "answering", "by_key",
-    "by_kind", "by_match", "carried_by_all", "closest", "cohorts", "cohorts_shown", "disjoint", "exactly", "facet", "fits",
-    "fitting", "key", "nearest", "occurring", "overlaps", "patients", "patients_told", "rounds", "shown", "studies_told",
-    "telling",
+    "BESIDE", "EVALUABILITY", "EXACT", "KINDS", "ON_COHORTS", "Answer", "Aside", "Key", "Match", "ancestors",
+    "answering", "by_key", "by_kind", "by_match", "carried_by_all", "closest", "cohorts", "cohorts_shown", "disjoint",
+    "exactly", "facet", "fits", "fitting", "key", "nearest", "occurring", "overlaps", "patients", "patients_told",
+    "rounds", "shown", "studies_told", "telling", "with_arms",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from evidence.cohorts.matching import rounds
 from evidence.cohorts.overlaps import overlaps
-from evidence.cohorts.table import Key, by_match, closeness, exactly, key, parts
+from evidence.cohorts.table import Key, arms, by_match, closeness, compared, exactly, key, parts
 from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
@@ -70,9 +70,10 @@ def _answer(version: str, passing: Mapping[Key, Row], kind: str, printing: Conta
         own, found = list(rows), []
         if study in telling:
             found, others = _highest(version, (study, None), able, kind)
+            found = with_arms(version, found)
             shown += found
             aside += others + _outcomes(own, able)
-        exact = {key(row): row for row in own if exactly(row)}
+        exact = {key(row): row for row in own if exactly(row) and not row["match"].beside}
         silent += _silent_siblings(own, quiet, found) if any(map(exactly, found)) else _topmost(exact)
     shown, twice = (shown, []) if overlapping else _once(version, shown)
     return Answer(sorted(shown, key=by_match), silent, aside + twice, _likely(version, shown))
@@ -83,10 +84,16 @@ def shown(version: str, view: View, printing: Container[Key]) -> list[Row]:
     for passing in rounds(version, view):
         able = {place: row for place, row in passing.items() if place in printing}
         studies, kind = dict.fromkeys(study for study, _ in able), view.choice("rows")
-        found = [row for study in studies for row in _highest(version, (study, None), able, kind)[0]]
+        found = [row for study in studies for row in with_arms(version, _highest(version, (study, None), able, kind)[0])]
         if found:
             return sorted(_once(version, found)[0], key=by_match)
     return []
+
+
+def with_arms(version: str, shown: list[Row]) -> list[Row]:
+    """The rows, controls of a drug asked for only where an arm that they are compared with stands beside them."""
+    stand = {arms(version)[key(row)] for row in shown if not row["match"].beside}
+    return [row for row in shown if not row["match"].beside or any(key(arm) in stand for arm in compared(version)[key(row)])]
 
 
 def _outcomes(rows: list[Row], able: Container[Key]) -> list[Aside]:
@@ -155,6 +162,7 @@ def _silent_siblings(rows: list[Row], quiet: AbstractSet[Key], shown: list[Row])
         for row in rows
         if key(row) in quiet
         and exactly(row)
+        and not row["match"].beside
         and (row["parent"], row["split"]) in splits
         and row["cohort_id"] not in spoken
         and row["basis"] == "baseline"

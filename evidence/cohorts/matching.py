@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.cohorts.table import EXACT, Key, Match, by_key, by_match, closeness, cohorts, key
+from evidence.cohorts.table import EXACT, Key, Match, by_key, by_match, closeness, cohorts, compared, key
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DISEASE, MIXED, MUTATION, NOT_REPORTED, SETTING, TRANSPLANT, Code
@@ -15,8 +15,6 @@ ON_COHORTS: dict[str, dict[str, Code]] = {
     "mutation": MUTATION, "setting": SETTING, "transplant": TRANSPLANT, "disease": DISEASE, "phase": {}, "study": {},
     "drug": {},
 }  # fmt: skip
-#: The role of arms that are not told apart.
-TOGETHER = "mixed"
 #: Who asks for one study wants no other.
 NEVER_MISSED = ("study",)
 
@@ -25,23 +23,32 @@ Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True)
 class Finds:
-    """The cohorts, as places in the base, that a value of a filter finds: wholly such, or holding such among others."""
+    """The cohorts, as places in the base, that a value of a filter finds: wholly such, or holding such among others.
 
-    exact: frozenset[int]
-    among: frozenset[int]
+    `beside` are the controls of arms that were given the drug.
+    """
+
+    exact: frozenset[int] = frozenset()
+    among: frozenset[int] = frozenset()
+    beside: frozenset[int] = frozenset()
 
     def __or__(self, other: "Finds") -> "Finds":
         exact = self.exact | other.exact
-        return Finds(exact, (self.among | other.among) - exact)
+        among = (self.among | other.among) - exact
+        return Finds(exact, among, (self.beside | other.beside) - exact - among)
+
+    @property
+    def every(self) -> frozenset[int]:
+        return self.exact | self.among | self.beside
 
 
-NOTHING = Finds(frozenset(), frozenset())
+NOTHING = Finds()
 
 
 def values(cohort: Row, name: str) -> frozenset[str]:
     """The values of a filter that every patient of this cohort has: its own and every broader one."""
     if name == "drug":
-        return frozenset() if cohort["role"] == TOGETHER else frozenset(cohort["drugs"])
+        return frozenset(cohort["drugs"]) - cohort["some_drugs"]
     own = cohort["study_id"] if name == "study" else cohort[name]
     codes, found = ON_COHORTS[name], set()
     while own is not None:
@@ -53,10 +60,10 @@ def values(cohort: Row, name: str) -> frozenset[str]:
 def held(cohort: Row, name: str) -> frozenset[str]:
     """The values of a filter that some patients of this cohort may have: narrower ones of its own, or any if it is mixed.
 
-    Of arms that are not told apart some were given each drug. What is unselected or not reported says nothing.
+    Of a drug that only some of its parts got, some were given it. What is unselected or not reported says nothing.
     """
     if name == "drug":
-        return frozenset(cohort["drugs"]) - values(cohort, name)
+        return cohort["some_drugs"]
     own, codes = None if name == "study" else cohort[name], ON_COHORTS[name]
     if own is None:
         return frozenset()
@@ -82,12 +89,24 @@ def _found_by(version: str) -> dict[str, dict[str, Finds]]:
             for kind, codes in ((exact, values(row, name)), (among, held(row, name))):
                 for code in codes:
                     kind[name][code].add(place)
+    beside = {"drug": _controls(version)}
     return {
         name: {
-            code: Finds(frozenset(exact[name][code]), frozenset(among[name][code])) for code in {*exact[name], *among[name]}
+            code: NOTHING | Finds(*(frozenset(kind.get(name, {}).get(code, ())) for kind in (exact, among, beside)))
+            for code in {*exact[name], *among[name], *beside.get(name, ())}
         }
         for name in ON_COHORTS
     }
+
+
+def _controls(version: str) -> dict[str, set[int]]:
+    """For each drug the places of the controls that stand beside an arm that was given it."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for place, row in enumerate(cohorts(version)):
+        for arm in compared(version).get(key(row), ()):
+            for drug in arm["drugs"]:
+                found[drug].add(place)
+    return found
 
 
 @lru_cache(maxsize=32)
@@ -136,10 +155,9 @@ def _fitting(version: str, chosen: Chosen, every: bool, exactly: bool) -> Mappin
     if not chosen:
         return by_key(version)
     found = _finds(version, chosen, every)
-    exact = frozenset.intersection(*(one.exact for one in found.values()))
     if exactly:
-        return _rows(version, found, exact)
-    return _rows(version, found, frozenset.intersection(*(one.exact | one.among for one in found.values())))
+        return _rows(version, found, frozenset.intersection(*(one.exact | one.beside for one in found.values())))
+    return _rows(version, found, frozenset.intersection(*(one.every for one in found.values())))
 
 
 @lru_cache(maxsize=256)
@@ -148,7 +166,7 @@ def _nearest(version: str, chosen: Chosen, every: bool) -> Mapping[Key, Row]:
     every_place = frozenset(range(len(cohorts(version))))
     missing: Counter[int] = Counter()
     for name, one in found.items():
-        left_out = every_place - one.exact - one.among
+        left_out = every_place - one.every
         missing.update(dict.fromkeys(left_out, 2 if name in NEVER_MISSED else 1))
     return _rows(version, found, frozenset(place for place, many in missing.items() if many == 1))
 
@@ -174,9 +192,11 @@ def _rows(version: str, found: Mapping[str, Finds], places: frozenset[int]) -> M
 
 
 def _matched(row: Row, place: int, found: Mapping[str, Finds]) -> Row:
-    missed = next((name for name, one in found.items() if place not in one.exact and place not in one.among), "")
-    differs = tuple((name, _own(row, name)) for name, one in found.items() if place not in one.exact)
-    return row | {"match": Match(Match.NEAREST if missed else Match.AMONG, differs, missed)} if differs else row
+    missed = next((name for name, one in found.items() if place not in one.every), "")
+    beside = any(place in one.beside for one in found.values())
+    differs = tuple((name, _own(row, name)) for name, one in found.items() if place not in one.exact | one.beside)
+    kind = Match.NEAREST if missed else Match.AMONG if differs else Match.EXACT
+    return row | {"match": Match(kind, differs, missed, beside)} if differs or beside else row
 
 
 def _own(row: Row, name: str) -> tuple[str, ...]:

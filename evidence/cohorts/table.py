@@ -18,7 +18,8 @@ class Match:
     """How a cohort matches a view; rows of cohorts carry it as `match`.
 
     `differs` names each filter that it does not fit exactly and its own values (none: not reported); of a nearest
-    cohort `missed` is the one filter that it does not fit at all.
+    cohort `missed` is the one filter that it does not fit at all. A control that did not get the drug asked for stands
+    `beside` the arm that did: it is a row of the answer, and counts nowhere as treated.
     """
 
     EXACT: ClassVar = "exact"
@@ -28,8 +29,11 @@ class Match:
     kind: str = EXACT
     differs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     missed: str = ""
+    beside: bool = False
 
 
+#: How controls are counted that stand beside an arm with the drug asked for.
+BESIDE = "comparator"
 #: In the order in which rows stand.
 KINDS = (Match.EXACT, Match.AMONG, Match.NEAREST)
 EXACT = Match()
@@ -47,8 +51,31 @@ def key(row: Row) -> Key:
 
 @lru_cache(maxsize=8)
 def cohorts(version: str) -> tuple[Row, ...]:
-    """Every cohort of a version with what its study says of it, in order of year, study and file."""
-    return tuple(row | {"match": EXACT} for row in ask(version, _COHORTS))
+    """Every cohort of a version with what its study says of it, in order of year, study and file.
+
+    `some_drugs` are those of its drugs that not every patient got, as far as its parts tell.
+    """
+    rows = ask(version, _COHORTS)
+    some = _some_drugs(rows)
+    return tuple(row | {"match": EXACT, "some_drugs": some[key(row)]} for row in rows)
+
+
+def _some_drugs(rows: list[Row]) -> dict[Key, frozenset[str]]:
+    """Drugs that parts of one split got and others did not; all those of arms whose parts do not tell them apart."""
+    splits: dict[tuple[object, ...], list[frozenset[str]]] = {}
+    for row in rows:
+        splits.setdefault((row["study_id"], row["parent"], row["split"]), []).append(frozenset(row["drugs"]))
+    found: dict[Key, frozenset[str]] = {key(row): frozenset() for row in rows}
+    for (study, parent, _), drugs in splits.items():
+        if parent:
+            found[study, parent] |= frozenset().union(*drugs) - frozenset.intersection(*drugs)
+    for row in reversed(rows):
+        if row["parent"]:
+            found[row["study_id"], row["parent"]] |= found[key(row)]
+    for row in rows:
+        if row["role"] == "mixed" and not found[key(row)]:
+            found[key(row)] = frozenset(row["drugs"])
+    return {key(row): found[key(row)] & frozenset(row["drugs"]) for row in rows}
 
 
 @lru_cache(maxsize=8)
@@ -60,14 +87,40 @@ def parts(version: str) -> dict[tuple[str, str | None], dict[str | None, list[Ro
     return found
 
 
+@lru_cache(maxsize=8)
+def arms(version: str) -> dict[Key, Key]:
+    """For each cohort the arm that it is or is a part of: the nearest line that gives a role, else the topmost."""
+    found: dict[Key, Key] = {}
+    for row in cohorts(version):
+        above = (row["study_id"], row["parent"])
+        found[key(row)] = found[above] if row["parent"] and "role" in row["inherited"] else key(row)
+    return found
+
+
+@lru_cache(maxsize=8)
+def compared(version: str) -> dict[Key, tuple[Row, ...]]:
+    """For each control cohort the arms that its own arm is the control of: those split off beside it."""
+    rows, own = by_key(version), arms(version)
+    tried: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows.values():
+        if row["role"] == "experimental" and own[key(row)] == key(row):
+            tried.setdefault((row["study_id"], row["parent"], row["split"]), []).append(row)
+    found = {}
+    for place, row in rows.items():
+        if row["role"] == "control":
+            arm = rows[own[place]]
+            found[place] = tuple(tried.get((arm["study_id"], arm["parent"], arm["split"]), ()))
+    return found
+
+
 def exactly(row: Row) -> bool:
     """Whether a cohort fits every filter exactly."""
     return row["match"].kind == Match.EXACT
 
 
 def fits(row: Row) -> bool:
-    """Whether a cohort fits every filter, exactly or among others; the nearest do not."""
-    return row["match"].kind != Match.NEAREST
+    """Whether a cohort fits every filter, exactly or among others; the nearest do not, nor does a control beside its arm."""
+    return row["match"].kind != Match.NEAREST and not row["match"].beside
 
 
 def by_match(row: Row) -> int:
@@ -75,9 +128,9 @@ def by_match(row: Row) -> int:
     return KINDS.index(row["match"].kind)
 
 
-def closeness(row: Row) -> tuple[int, int]:
-    """Smaller is closer: how a cohort matches, then by how many filters it differs."""
-    return by_match(row), len(row["match"].differs)
+def closeness(row: Row) -> tuple[int, int, bool]:
+    """Smaller is closer: how a cohort matches, by how many filters it differs, whether it only stands beside its arm."""
+    return by_match(row), len(row["match"].differs), row["match"].beside
 
 
 @lru_cache(maxsize=8)

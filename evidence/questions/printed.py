@@ -15,6 +15,7 @@ from evidence.cohorts import (
     fitting,
     key,
     rounds,
+    with_arms,
 )
 from evidence.language import mark
 from evidence.questions.facts import facts
@@ -94,6 +95,8 @@ def _rounds(version: str, view: View, domains: Iterable[str], fits: Fits) -> Ite
             for fact in facts(version, view, domain)
             if (row := passing.get(key(fact))) and row["kind"] != "patient" and fits(fact)
         ]
+        stand = {key(row) for row in with_arms(version, [row.cohort for row in found])}
+        found = [row for row in found if key(row.cohort) in stand]
         found.sort(key=lambda row: (by_match(row.cohort), row.cohort["year"], row.cohort["study_id"]))
         yield _exact_first(version, found)
 

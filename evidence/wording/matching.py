@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from evidence.cohorts import KINDS, Match
+from evidence.cohorts import BESIDE, KINDS, Match
 from evidence.language import mark, say
 from evidence.row import Row
 from evidence.selection import FILTERS
@@ -19,6 +19,8 @@ BLOCKS = {
     Match.AMONG: mark("Such patients among others"),
     Match.NEAREST: mark("Nearest: fits all filters but one"),
 }
+#: What a control is that fits all filters but for the drug, which the arm beside it got.
+CONTROL = mark("control of an arm with the drug")
 #: So many cohorts are named one by one.
 NAMED = 3
 #: What every table says of how its cohorts match; on screen only where one of them is not exact.
@@ -103,12 +105,14 @@ _NEAR = mark("No cohort fits all filters; nearest are {cohorts}. {said}")
 def counted(kinds: Mapping[str, int], unit: tuple[str, str]) -> str:
     """'7 cohorts fit all filters exactly, 11 hold such patients among others.'"""
     exact, among, near = (kinds.get(kind, 0) for kind in KINDS)
+    beside = kinds.get(BESIDE, 0)
+    said = say("{exact} here.", exact=plural(exact, *unit))
     if among:
         message = mark("{exact} here: {fit} exactly, {among} with such patients among others.")
-        return say(message, exact=plural(exact + among, *unit), fit=exact, among=among)
-    if near:
-        return say("None here fits all filters; nearest: {nearest}.", nearest=plural(near, *unit))
-    return say("{exact} here.", exact=plural(exact, *unit))
+        said = say(message, exact=plural(exact + among, *unit), fit=exact, among=among)
+    elif near:
+        said = say("None here fits all filters; nearest: {nearest}.", nearest=plural(near, *unit))
+    return say("{said} Beside them {n} as controls.", said=said, n=plural(beside, *unit)) if beside else said
 
 
 def others(best: Sequence[Row], every: Sequence[Row]) -> str:
@@ -145,7 +149,10 @@ def title(
 
 def match_record(row: Row) -> dict[str, object]:
     """The values of COLUMNS for a cohort."""
-    return {"match": row["match"].kind, "match_why": differs(row)}
+    match = row["match"]
+    kind = BESIDE if match.beside and match.kind == Match.EXACT else match.kind
+    why = say("; ").join([*([say(CONTROL)] if match.beside else []), *([differs(row)] if match.differs else [])])
+    return {"match": kind, "match_why": why}
 
 
 def with_match(table: Table, rows: Sequence[Row]) -> Table:

@@ -85,7 +85,9 @@ def _patients(found: Overview) -> str:
     if number is None:
         return say("an unprinted number of patients") if found.counted else say("no countable patients")
     whole = all(row.groups and not row.within and all(one["n"] is not None for one in row.groups) for row in found.studies)
+    beside = patients([row for row in found.counted if row["match"].beside])
     known = plural(number, "patient")
+    known = say("{patients} ({n} on a control)", patients=known, n=f"{beside:,}") if beside else known
     return known if whole else say("at least {patients}", patients=known)
 
 

@@ -1,5 +1,6 @@
 """One study in words: what it is, where it was read, whom it treated."""
 
+from functools import partial
 from urllib.parse import quote
 
 from evidence import vocabulary
@@ -7,6 +8,7 @@ from evidence.language import mark, say
 from evidence.questions.study.numbers import Record
 from evidence.row import Row
 from evidence.vocabulary import label
+from evidence.wording.arms import arm
 from evidence.wording.numbers import NOT_REPORTED, plural
 from evidence.wording.reading import read_how, reading, readings
 from evidence.wording.selection import dose, mutation_share
@@ -87,6 +89,8 @@ def cohorts(tree: list[tuple[int, Row]]) -> Table:
     columns = (
         Column("label", "Cohort", wide=True),
         Column("split", "Part by"),
+        Column("regimen", "Regimen", wide=True),
+        Column("role", "Role", partial(label, vocabulary.ROLE)),
         Column("n", "Patients", _printed, numeric=True),
         Column("n_evaluable", "Evaluable for response", _printed, numeric=True),
         Column("mutation", "Mutation", wide=True),
@@ -98,7 +102,7 @@ def cohorts(tree: list[tuple[int, Row]]) -> Table:
         Column("same", "Same patients as"),
         Column("place", "Place", wide=True),
         Column("note", "Note", wide=True),
-        *(Column(name) for name in ("cohort_id", "parent")),
+        *(Column(name) for name in ("cohort_id", "parent", "study_id", "drugs")),
     )
     records = [_cohort(depth, row) for depth, row in tree]
     return Table(say("Cohorts, each part below its whole"), filled(columns, records), records)
@@ -106,7 +110,8 @@ def cohorts(tree: list[tuple[int, Row]]) -> Table:
 
 def _cohort(depth: int, row: Row) -> dict[str, object]:
     return {
-        **{name: row[name] for name in ("split", "n", "n_evaluable", "note", "cohort_id", "parent")},
+        **{name: row[name] for name in ("split", "n", "n_evaluable", "note", "cohort_id", "parent", "study_id")},
+        **arm(row),
         "label": _STEP * depth + row["label"],
         "mutation": mutation_share(row),
         "setting": label(vocabulary.SETTING, row["setting"]),

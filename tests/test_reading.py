@@ -15,9 +15,11 @@ from etl.build import publish
 from etl.read import read_studies
 from evidence import database
 from evidence.migrations import MIGRATIONS, Renamed, migrate, name_today
+from evidence.questions.facts import facts
 from evidence.questions.studies.numbers import names, study_labels
 from evidence.selection import CLUBS, FILTERS, Ignored, View, choices_of
 from evidence.versions import ALWAYS, asked, kept, understood
+from evidence.vocabulary import DOMAIN
 from tests.conftest import ALPHA
 
 
@@ -86,6 +88,20 @@ def test_a_name_that_the_links_own_version_still_uses_stays():
     assert migrate({"fact": ["old/name"]}, (), (step,))[0] == {"fact": ["new/name"]}
 
 
+def test_links_to_readers_as_numbers_find_how_a_figure_was_read(published):
+    reading = read("response", {"readers": ["1,2"]})
+    assert reading.view.chosen("readers") == ("once", "checked") and len(reading.renamed) == 2
+
+
+def test_a_link_to_secondary_sources_still_finds_the_news(published):
+    found = {
+        level: {fact["source_kind"] for domain in DOMAIN for fact in facts(published, View({"level": (level,)}), domain)}
+        for level in ("secondary", "news report", "abstract")
+    }
+    assert found["secondary"] == {"citing article", "news report"} and found["news report"] == {"news report"}
+    assert "news report" not in found["abstract"]
+
+
 def test_every_step_leads_to_a_name_that_exists_today(published):
     codes = {one.name: one.codes for one in FILTERS}
     for step in MIGRATIONS:
@@ -127,7 +143,8 @@ def test_the_study_page_without_a_choice_keeps_its_study_in_another_version(publ
 
 @pytest.fixture
 def older_shape(evidence_of):
-    """The invented study in a file from before discrepancies had other readings and before appraisals; today's beside it."""
+    """The invented study in a file from before discrepancies had other readings, figures a way of reading, and cohorts
+    regimens of their own, and before appraisals; today's beside it."""
     import duckdb
 
     version = evidence_of(ALPHA)
@@ -139,6 +156,9 @@ def older_shape(evidence_of):
         con.execute("copy from database today to old")
         for name in ("other_fact", "other_value", "other_low", "other_high"):
             con.execute(f"alter table old.discrepancy drop column {name}")
+        con.execute("alter table old.fact drop column reading")
+        for name in ("role", "regimen", "regimen_class"):
+            con.execute(f"alter table old.cohort drop column {name}")
         con.execute("drop table old.appraisal")
         con.execute("update old.build set version = ?", [old])
     return old, version
@@ -151,6 +171,12 @@ def test_an_older_file_opens_in_todays_shape_with_its_own_numbers(older_shape):
         was, today = (views.panels(read(page.name, {"data": [each]})) for each in (old, version))
         assert [panel.answer for panel in was] == [panel.answer for panel in today]
     assert database.ask(old, "select other_fact, kind from discrepancy") == []
+    read_how = "select readers, reading, count(*) as n from fact group by all order by readers"
+    assert database.ask(old, read_how) == [
+        {"readers": 1, "reading": "once", "n": 1}, {"readers": 2, "reading": "checked", "n": 7}]  # fmt: skip
+    assert database.ask(old, "select distinct regimen, regimen_class, role from cohort") == [
+        {"regimen": "drug A", "regimen_class": "flt3", "role": None}
+    ]
     assert database.ask(old, "select count(*) as n from appraisal") == [{"n": 0}]
 
 

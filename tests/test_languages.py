@@ -23,6 +23,7 @@ from dashboard.session.reading import read
 from dashboard.site import PAGES, WITH_DATA
 from etl.messages import catalogues, misplaced
 from evidence import language
+from evidence.cohorts import BESIDE, KINDS
 from evidence.database import ask, folder
 from evidence.vocabulary import DRUG, ENUMS, TERM
 from tests.conftest import SHELL
@@ -62,7 +63,7 @@ def records(published):
         for word in (code.code, *code.synonyms)
     }
     clubs = (folder() / "clubs.json").read_text(encoding="utf-8") if (folder() / "clubs.json").exists() else ""
-    return plain(" ".join(cells) + clubs)
+    return plain(" ".join((*cells, *KINDS, BESIDE)) + clubs)
 
 
 def plain(text: str) -> str:

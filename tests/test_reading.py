@@ -17,7 +17,7 @@ from evidence import database
 from evidence.migrations import MIGRATIONS, Renamed, migrate, name_today
 from evidence.questions.facts import facts
 from evidence.questions.studies.numbers import names, study_labels
-from evidence.selection import CLUBS, FILTERS, Ignored, View, choices_of
+from evidence.selection import CHOICES, CLUBS, FILTERS, Ignored, View, choices_of
 from evidence.versions import ALWAYS, asked, kept, understood
 from evidence.vocabulary import DOMAIN
 from tests.conftest import ALPHA
@@ -103,7 +103,7 @@ def test_a_link_to_secondary_sources_still_finds_the_news(published):
 
 
 def test_every_step_leads_to_a_name_that_exists_today(published):
-    codes = {one.name: one.codes for one in FILTERS}
+    codes = {one.name: one.codes for one in (*FILTERS, *CHOICES)}
     for step in MIGRATIONS:
         if step.name in codes:
             assert step.code not in codes[step.name] and step.now in codes[step.name]

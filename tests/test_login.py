@@ -1,5 +1,6 @@
 """A login, where it is required: nothing is reached without it, forged cookies open nothing, links survive it."""
 
+import asyncio
 import json
 import os
 import re
@@ -17,6 +18,8 @@ from streamlit import auth_util
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from dashboard.routes import login
+from dashboard.routes.admission import Rules
+from dashboard.session import ended
 from dashboard.site import PAGES
 from tests.conftest import ALPHA, STUDIES
 from tests.provider import CLIENT, SECRET, provider
@@ -70,7 +73,10 @@ def site(published, person, tmp_path_factory):
     with serving(provider(person)) as issuer:
         port = free_port()
         server = started(
-            tmp_path_factory.mktemp("login"), port, "@hospital.example, Guest@else.example", section(port, issuer)
+            tmp_path_factory.mktemp("login"),
+            port,
+            "@hospital.example, Guest@else.example, -left@hospital.example",
+            section(port, issuer),
         )
         address, end = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
         while time.monotonic() < end:
@@ -86,7 +92,7 @@ def site(published, person, tmp_path_factory):
 
 def cookie(site: str, secret: str = COOKIE, salt: str = "_streamlit_user", **changed: object) -> dict[str, str]:
     """The header of a cookie as Streamlit signs it, of a reader of the hospital."""
-    user = {"email": "reader@hospital.example", "origin": site, "is_logged_in": True} | changed
+    user = {"email": "reader@hospital.example", "email_verified": True, "origin": site, "is_logged_in": True} | changed
     return {"Cookie": f"_streamlit_user={create_signed_value(secret, salt, json.dumps(user)).decode()}"}
 
 
@@ -190,6 +196,17 @@ def test_a_cookie_that_was_changed_or_is_too_old_opens_nothing(site, monkeypatch
         ({"email": "@hospital.example@bad.example"}, 403),
         ({"email": "x@hospital.example", "email_verified": False}, 403),
         ({"email": "x@hospital.example", "email_verified": "false"}, 403),
+        ({"email": "x@hospital.example", "email_verified": None}, 403),
+        ({"email": "x@hospital.example", "email_verified": ""}, 403),
+        ({"email": "x@hospital.example", "email_verified": []}, 403),
+        ({"email": "x@hospital.example", "email_verified": 1}, 403),
+        ({"email": "x@hospital.example", "email_verified": "unverified"}, 403),
+        ({"email": "x@hospital.example", "email_verified": "true"}, 200),
+        ({"email": "left@hospital.example"}, 403),
+        ({"email": "LEFT@hospital.example"}, 403),
+        ({"email": "\u212ae@hospital.example"}, 403),
+        ({"email": "x@y.example@hospital.example"}, 403),
+        ({"email": "@hospital.example"}, 403),
         ({"email": "x@hospita\u2113.example"}, 403),
         ({"email": None, "name": "<script>"}, 403),
     ],
@@ -237,6 +254,100 @@ def test_a_stranger_is_told_so_by_name_and_can_leave(site, person):
         person["email"] = "reader@hospital.example"
 
 
+def test_logging_out_ends_the_login_wherever_its_cookie_was_copied_to(site):
+    from websockets.exceptions import ConnectionClosed
+    from websockets.sync.client import connect
+
+    mine, other = cookie(site, nonce="one"), cookie(site, nonce="two")
+    payload, stamp, signature = mine["Cookie"].rsplit(".", 2)
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    same = letters[letters.index(signature[-1]) ^ 1]
+    copies = [
+        mine,
+        {"Cookie": f"{payload}.{stamp}.{signature[:-1]}{same}"},
+        {"Cookie": f"x=y; {mine['Cookie']}; _streamlit_user_1=z"},
+    ]
+    assert [get(f"{site}/api/response.csv", **copy)[0] for copy in copies] == [200] * 3
+    address = site.replace("http", "ws") + "/_stcore/stream"
+    with connect(address, subprotocols=["streamlit"], additional_headers=mine) as open_, connect(address, subprotocols=["streamlit"], additional_headers=other) as stays:  # fmt: skip
+        assert get(site + login.LOGOUT, **mine)[0] == 302
+        assert [get(f"{site}/api/response.csv", **copy)[0] for copy in copies] == [401] * 3
+        with pytest.raises(ConnectionClosed):
+            open_.recv(timeout=PATIENCE)
+        with pytest.raises(TimeoutError):
+            stays.recv(timeout=0.2)
+    assert get(f"{site}/api/response.csv", **other)[0] == 200
+
+
+ASKED = {"email": "x@hospital.example", "email_verified": True}
+
+
+@pytest.mark.parametrize(
+    ("settings", "claims", "admitted"),
+    [
+        ({}, {}, True),
+        ({"EVIDENCE_LOGIN_MAIL": "unstated"}, {"email_verified": None}, True),
+        ({"EVIDENCE_LOGIN_MAIL": "unstated"}, {"email_verified": False}, False),
+        ({"EVIDENCE_LOGIN_MAIL": "unstated"}, {"email_verified": "no"}, False),
+        ({"EVIDENCE_LOGIN_CLAIMS": "tid=a, iss=https://p"}, {"tid": "a", "iss": "https://p"}, True),
+        ({"EVIDENCE_LOGIN_CLAIMS": "tid=a, iss=https://p"}, {"tid": "a", "iss": "https://q"}, False),
+        ({"EVIDENCE_LOGIN_CLAIMS": "tid=a"}, {}, False),
+        ({"EVIDENCE_LOGIN": "*", "EVIDENCE_LOGIN_CLAIMS": "tid=a"}, {"tid": "b"}, False),
+        ({"EVIDENCE_LOGIN": "*"}, {"email": None}, True),
+        ({"EVIDENCE_LOGIN": "*,-x@hospital.example"}, {"email_verified": False}, False),
+        ({"EVIDENCE_LOGIN": "*,-@hospital.example"}, {}, False),
+        ({"EVIDENCE_LOGIN": "*,-kim@hospital.example"}, {"email": "\u212aim@hospital.example"}, False),
+    ],
+)
+def test_rules_of_who_may_read(monkeypatch, settings, claims, admitted):
+    for name, value in ({"EVIDENCE_LOGIN": "@hospital.example"} | settings).items():
+        monkeypatch.setenv(name, value)
+    assert Rules.read().admit(ASKED | claims) is admitted
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("EVIDENCE_LOGIN", "hospital.example"), ("EVIDENCE_LOGIN", "a@b@c"), ("EVIDENCE_LOGIN", "x@hospit\u00e4l.example"),
+     ("EVIDENCE_LOGIN_MAIL", "yes"), ("EVIDENCE_LOGIN_CLAIMS", "tid"), ("EVIDENCE_LOGIN_CLAIMS", "tid="), ("EVIDENCE_LOGIN_HOURS", "0"),
+     ("EVIDENCE_LOGIN_HOURS", "721"), ("EVIDENCE_LOGIN_HOURS", "nan"), ("EVIDENCE_LOGIN_HOURS", "a day")],
+)  # fmt: skip
+def test_a_rule_that_is_none_is_refused(monkeypatch, name, value):
+    monkeypatch.setenv("EVIDENCE_LOGIN", "@hospital.example")
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValueError, match=name):
+        Rules.read()
+
+
+@pytest.mark.parametrize(("hours", "days"), [("12", 0.5), ("", 30)])
+def test_a_login_lasts_as_long_as_it_is_set_to(monkeypatch, hours, days):
+    asked = []
+    monkeypatch.setenv("EVIDENCE_LOGIN", "*")
+    monkeypatch.setenv("EVIDENCE_LOGIN_HOURS", hours)
+    monkeypatch.setattr(login, "signed_login", lambda _, days: asked.append(days))
+    assert login._user_of({}) is None and asked == [days]
+
+
+@pytest.mark.parametrize(
+    ("site", "given", "sent"),
+    [
+        ("https://a", b"x=y; HttpOnly; SameSite=lax", b"x=y; HttpOnly; SameSite=lax; Secure"),
+        ("https://a", b"x=secure; Secure", b"x=secure; Secure"),
+        ("http://localhost:1", b"x=y", b"x=y"),
+    ],
+)
+def test_behind_https_cookies_never_travel_without_it(monkeypatch, site, given, sent):
+    monkeypatch.setattr(login, "login_site", lambda: site)
+    told = []
+
+    async def send(message):
+        told.append(message)
+
+    asyncio.run(
+        login._kept_secure(send)({"type": "http.response.start", "status": 200, "headers": [(b"set-cookie", given)]})
+    )
+    assert told[0]["headers"] == [(b"set-cookie", sent)]
+
+
 def test_off_by_default_and_no_guard_stands_before_anything(monkeypatch):
     monkeypatch.delenv("EVIDENCE_LOGIN", raising=False)
     assert login.middleware() == [] and login.check() is None
@@ -250,6 +361,8 @@ def test_off_by_default_and_no_guard_stands_before_anything(monkeypatch):
         ("*", {"redirect_uri": "https://a/oauth2callback", "cookie_secret": COOKIE, "client_id": "x"}, "client_secret"),
         ("*", {"redirect_uri": "https://a/", "cookie_secret": COOKIE, "client_id": "x", "client_secret": "x", "server_metadata_url": "x"}, "oauth2callback"),
         ("*", {"redirect_uri": "https://a/oauth2callback", "cookie_secret": "short", "client_id": "x", "client_secret": "x", "server_metadata_url": "x"}, "fewer than 32"),
+        ("*", {"redirect_uri": "https://a/oauth2callback", "cookie_secret": COOKIE, "client_id": "x", "client_secret": "x", "server_metadata_url": "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration"}, "each tenant of the world"),
+        ("a", {"redirect_uri": "https://a/oauth2callback", "cookie_secret": COOKIE, "client_id": "x", "client_secret": "x", "server_metadata_url": "https://a/b"}, "expected addresses"),
     ],
 )  # fmt: skip
 def test_a_server_with_half_a_login_does_not_start(monkeypatch, who, section, said):
@@ -260,6 +373,22 @@ def test_a_server_with_half_a_login_does_not_start(monkeypatch, who, section, sa
     )
     with pytest.raises(login.LoginError, match=said):
         login.check()
+
+
+def test_a_login_that_nobody_could_end_does_not_start(monkeypatch, tmp_path):
+    monkeypatch.setenv("EVIDENCE_STATE", str(tmp_path / "nowhere" / "at all"))
+    with pytest.raises(OSError, match="nobody could log out: set EVIDENCE_STATE"):
+        ended.prepare(12)
+
+
+def test_logins_too_old_to_be_used_are_forgotten(monkeypatch, tmp_path):
+    monkeypatch.setenv("EVIDENCE_STATE", str(tmp_path))
+    ended.prepare(12)
+    for name, age in (("old", 13), ("young", 11)):
+        ended.end(name)
+        os.utime(tmp_path / ended.FOLDER / name, (time.time() - age * 3600,) * 2)
+    ended.prepare(12)
+    assert ended.has("young") and not ended.has("old") and not ended.has("probe")
 
 
 def test_the_command_ends_where_the_login_is_not_whole(evidence_of, tmp_path):

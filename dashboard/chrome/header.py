@@ -9,6 +9,7 @@ from dashboard.chrome import changed, share
 from dashboard.chrome.faults import told
 from dashboard.chrome.literal import code_literal, literal
 from dashboard.routes import login
+from dashboard.routes.admission import Rules
 from dashboard.session import language, link
 from dashboard.session.frame import Frame
 from dashboard.session.reading import Reading
@@ -29,7 +30,7 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
                 st.page_link(page, query_params=dump(frame.view, name, frame.data), width="content")
         share.button(reading)
         language.switch(frame)
-        if login.is_required():
+        if Rules.asked():
             st.html(f"<a href='{login.LOGOUT}' target='_self'>{say('Log out')}</a>", width="content")
     _old(frame, reading)
     _link(reading)

@@ -169,7 +169,7 @@ routes = [
 class _Elsewhere(PathConvertor):
     """What is neither the server's own nor a file."""
 
-    regex = r"(?!(?:_stcore|static|media|component|api|auth|browser)\b)(?!.*\.[a-z][a-z0-9]{1,4}$).+"
+    regex = r"(?!(?:_stcore|static|media|component|api|auth|oauth2callback|browser)\b)(?!.*\.[a-z][a-z0-9]{1,4}$).+"
 
 
 register_url_convertor("elsewhere", _Elsewhere())

@@ -4,9 +4,9 @@ Streamlit's own routes talk to the provider and sign the cookie; the guard reads
 anything else is reached: pages, sessions, `/api`, short links, previews, files.
 """
 
-import json
-import os
+import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from urllib.parse import quote, unquote
 
 from starlette.datastructures import MutableHeaders
@@ -14,105 +14,125 @@ from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import auth_util
-from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from dashboard.routes import plain
+from dashboard.routes.admission import Rules
+from dashboard.routes.streamlit_internals import (
+    HEALTH,
+    login_fault,
+    login_settings,
+    login_site,
+    signed_login,
+    way_to_provider,
+)
+from dashboard.session import ended
 from dashboard.session.short import inside
 from evidence.language import mark
 
-#: Who may read: mail addresses and @domains, separated by commas, or * for everybody whom the provider lets in.
-WHO = "EVIDENCE_LOGIN"
 LOGIN, LOGOUT = "/login", "/auth/logout"
 #: All that is reached without a login: the way to it, and whether the server lives.
-OPEN = ("/auth/login", "/oauth2callback", LOGOUT, "/_stcore/health", "/api/health")
+OPEN = ("/auth/login", "/oauth2callback", LOGOUT, HEALTH, "/api/health")
 #: Where a reader wanted to go before the login; kept for so many seconds, if it has at most so many characters.
 WANTED, SECONDS, LIMIT = "evidence_wanted", 600, 3000
 #: A shorter secret can be guessed.
 SECRET_LENGTH = 32
+#: So often an open session asks whether its login still holds, in seconds.
+LOOK = 5
+#: Where a provider serves every tenant in the world: the first part of the path of its metadata.
+EVERYBODY = ("common", "organizations", "consumers")
 
 
 class LoginError(Exception):
     """The settings of the login are not whole; the server does not start."""
 
 
-def is_required() -> bool:
-    return bool(os.environ.get(WHO))
-
-
 def check() -> None:
     """Look at the settings before the first visitor comes. Raises LoginError."""
-    section = auth_util.get_secrets_auth_section()
-    if not is_required():
+    section = login_settings()
+    if not Rules.asked():
         if section:
-            raise LoginError(f"secrets.toml has [auth], but {WHO} is not set, so nobody would be asked to log in: set {WHO}"
-                             " to who may read, as addresses and @domains or *, or remove the section")  # fmt: skip
+            raise LoginError("secrets.toml has [auth], but EVIDENCE_LOGIN is not set, so nobody would be asked to log in:"
+                             " set it to who may read, as addresses and @domains or *, or remove the section")  # fmt: skip
         return
-    try:
-        auth_util.validate_auth_credentials("default")
-    except Exception as fault:
-        raise LoginError(f"{WHO} is set, but secrets.toml is not whole: {' '.join(str(fault).split())}") from fault
-    if not auth_util.get_validated_redirect_uri():
-        raise LoginError("redirect_uri in [auth] of secrets.toml must be the address of this server and /oauth2callback")
+    if fault := login_fault():
+        raise LoginError(f"EVIDENCE_LOGIN is set, but {fault}")
     if len(str(section["cookie_secret"])) < SECRET_LENGTH:
         raise LoginError(
             f"cookie_secret in [auth] of secrets.toml has fewer than {SECRET_LENGTH} characters; make it by chance"
         )
-    if not auth_util.is_authlib_installed():
-        raise LoginError("the login needs Authlib: install requirements.txt")
+    tenant = str(section.get("server_metadata_url", "")).partition("://")[2].split("/")[1:2]
+    if tenant and tenant[0].lower() in EVERYBODY:
+        raise LoginError(f"server_metadata_url in [auth] of secrets.toml names /{tenant[0]}/, where each tenant of the world"
+                         " may call its people as it likes: name your own tenant instead")  # fmt: skip
+    try:
+        Rules.read()
+        ended.prepare(Rules.read().hours)
+    except (ValueError, OSError) as fault:
+        raise LoginError(str(fault)) from fault
 
 
 def middleware() -> list[Middleware]:
     """The guard, where a login is required."""
-    return [Middleware(_guarded)] if is_required() else []
+    return [Middleware(_guarded)] if Rules.asked() else []
 
 
-def user_of(cookies: Mapping[str, str]) -> dict[str, object] | None:
-    """Whom Streamlit's signed cookie names; None if it is missing, forged, too old, or of another address."""
-
-    def signed(name: str) -> bytes | None:
-        return decode_signed_value(get_cookie_secret(), name, cookies.get(name, "").encode("latin-1", "replace"))
-
-    held = auth_util.get_cookie_with_chunks(signed, USER_COOKIE_NAME)
-    user = json.loads(held) if held else {}
-    ours = user.get("origin") == auth_util.get_origin_from_redirect_uri()
-    return user if ours and user.get("is_logged_in") is True else None
+def _user_of(cookies: Mapping[str, str]) -> tuple[dict[str, object], str] | None:
+    """Whom the signed cookie names, and the name of the login; None if forged, too old, ended, or of another address."""
+    found = signed_login(cookies, Rules.read().hours / 24)
+    if found is None or ended.has(found[1]):
+        return None
+    user = found[0]
+    return found if user.get("origin") == login_site() and user.get("is_logged_in") is True else None
 
 
-def may_read(user: Mapping[str, object]) -> bool:
-    """Whether somebody who is logged in is on the list; an address that its provider has not verified counts for nothing."""
-    asked = {one.strip().lower() for one in os.environ.get(WHO, "").split(",") if one.strip()}
-    mail = str(user.get("email") or "").lower()
-    known = mail.isascii() and "@" in mail and str(user.get("email_verified", True)).lower() != "false"
-    return "*" in asked or (known and not asked.isdisjoint((mail, "@" + mail.rpartition("@")[2])))
+def _may_read(cookies: Mapping[str, str]) -> bool:
+    found = _user_of(cookies)
+    return found is not None and Rules.read().admit(found[0])
 
 
 def _guarded(app: ASGIApp) -> ASGIApp:
     """The application behind the guard."""
 
     async def guard(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket") or scope["path"] in OPEN:
-            return await app(scope, receive, send)
-        user = user_of(HTTPConnection(scope).cookies)
-        allowed = user is not None and may_read(user)
         if scope["type"] == "websocket":
-            if not allowed:
-                return await send({"type": "websocket.close", "code": 1008})
+            return await _session(app, scope, receive, send)
+        if scope["type"] != "http":
             return await app(scope, receive, send)
-        request = Request(scope)
-        answer = (_led_back(request) if allowed else _refused(request, user)) or app
+        send = _kept_secure(send)
+        found = _user_of(HTTPConnection(scope).cookies)
+        if scope["path"] in OPEN:
+            if scope["path"] == LOGOUT and found:
+                ended.end(found[1])
+            return await app(scope, receive, send)
+        request, user = Request(scope), found and found[0]
+        answer = (_led_back(request) if user and Rules.read().admit(user) else _refused(request, user)) or app
         return await answer(scope, receive, _kept_private(send))
 
     return guard
+
+
+async def _session(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """A session of a reader who may read; it ends when that does."""
+    cookies = HTTPConnection(scope).cookies
+    if not _may_read(cookies):
+        return await send({"type": "websocket.close", "code": 1008})
+    session = asyncio.ensure_future(app(scope, receive, send))
+    try:
+        while not (await asyncio.wait({session}, timeout=LOOK))[0] and _may_read(cookies):
+            pass
+        if not session.done():
+            await send({"type": "websocket.close", "code": 1008})
+    finally:
+        session.cancel()
+        with suppress(asyncio.CancelledError):
+            await session
 
 
 def _refused(request: Request, user: Mapping[str, object] | None) -> Response:
     """The way to the login for a reader, a sentence for a program."""
     path = request.url.path
     if user is None and path == LOGIN:
-        return RedirectResponse(f"{OPEN[0]}?provider={quote(auth_util.encode_provider_token('default'))}")
+        return RedirectResponse(way_to_provider())
     code, said = (401, "a login is required") if user is None else (403, "this account may not read here")
     if path.startswith("/api") or "text/html" not in request.headers.get("accept", ""):
         return JSONResponse({"error": f"{said}; open this server in a browser and log in"}, code)
@@ -141,6 +161,25 @@ def _led_back(request: Request) -> Response | None:
     answer = RedirectResponse(wanted if inside(wanted) and not wanted.startswith(LOGIN) else "/")
     answer.delete_cookie(WANTED)
     return answer
+
+
+def _kept_secure(send: Send) -> Send:
+    """Behind https no cookie of this site ever travels without it; Streamlit itself does not ask for that."""
+    if not str(login_site()).startswith("https:"):
+        return send
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [(name, _secure(value) if name.lower() == b"set-cookie" else value)
+                                  for name, value in message["headers"]]  # fmt: skip
+        await send(message)
+
+    return sent
+
+
+def _secure(cookie: bytes) -> bytes:
+    parts = [part.strip().lower() for part in cookie.split(b";")[1:]]
+    return cookie if b"secure" in parts else cookie + b"; Secure"
 
 
 def _kept_private(send: Send) -> Send:

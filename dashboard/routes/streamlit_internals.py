@@ -1,9 +1,17 @@
 """All that Streamlit and uvicorn do not promise, in one place: what to look at after an update of theirs."""
 
 import asyncio
+import json
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit
+from streamlit import auth_util
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 #: Where the files of the client lie.
@@ -17,6 +25,48 @@ UPLOADS, METRICS, HEALTH = "/_stcore/upload_file", "/_stcore/metrics", "/_stcore
 def index_html() -> str:
     """The page in which the client starts."""
     return (STATIC / "index.html").read_text(encoding="utf-8")
+
+
+def login_settings() -> Mapping[str, object]:
+    """The section [auth] of secrets.toml, empty where there is none."""
+    return auth_util.get_secrets_auth_section() or {}
+
+
+def login_fault() -> str:
+    """What keeps Streamlit from using these settings; empty where nothing does."""
+    try:
+        auth_util.validate_auth_credentials("default")
+    except Exception as fault:
+        return f"secrets.toml is not whole: {' '.join(str(fault).split())}"
+    if not auth_util.get_validated_redirect_uri():
+        return "redirect_uri in [auth] of secrets.toml must be the address of this server and /oauth2callback"
+    return "" if auth_util.is_authlib_installed() else "the login needs Authlib: install requirements.txt"
+
+
+def login_site() -> str | None:
+    """Scheme and host to which the provider sends its readers."""
+    return auth_util.get_origin_from_redirect_uri()
+
+
+def way_to_provider() -> str:
+    return f"/auth/login?provider={quote(auth_util.encode_provider_token('default'))}"
+
+
+def signed_login(cookies: Mapping[str, str], days: float) -> tuple[dict[str, object], str] | None:
+    """Claims about a reader in Streamlit's signed cookie, and a name of this one login; None where it is no good.
+
+    The name comes from what the signature covers, moment of the login included: the signature's own letters may change
+    and still be good.
+    """
+    stamped = []
+
+    def signed(name: str) -> bytes | None:
+        text = cookies.get(name, "")
+        stamped.append(text.rpartition(".")[0])
+        return decode_signed_value(get_cookie_secret(), name, text.encode("latin-1", "replace"), max_age_days=days)
+
+    held = auth_util.get_cookie_with_chunks(signed, USER_COOKIE_NAME)
+    return (json.loads(held), sha256("\n".join(stamped).encode()).hexdigest()) if held else None
 
 
 def end_half_requests(seconds: float) -> None:

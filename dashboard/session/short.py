@@ -10,7 +10,7 @@ from base64 import b32encode
 from contextlib import closing
 from pathlib import Path
 
-from evidence.database import folder
+from dashboard.session.state import place
 
 FILE = "links.sqlite"
 #: Letters of a name: 50 bits; a longer one is taken where two views would share it.
@@ -74,7 +74,7 @@ def address_of(name: str) -> str | None:
 
 
 def _file() -> Path:
-    return folder() / FILE
+    return place() / FILE
 
 
 def _open(mode: str) -> sqlite3.Connection:

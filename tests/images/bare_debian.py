@@ -41,8 +41,9 @@ def start(image: Image, data: Path) -> subprocess.Popen:
     _do("mount", "-t", "proc", "proc", image.root / "proc")
     _do("mount", "--rbind", "/dev", image.root / "dev")
     for volume in service.get("volumes", []):
-        place = image.root / volume.split(":")[1].lstrip("/")
-        _do("mount", "--bind", "-o", "ro", data, place)
+        name, place, *only = volume.split(":")
+        how = ("--bind", "-o", "ro", data) if only == ["ro"] else ("-t", "tmpfs", "-o", "mode=1777", name)
+        _do("mount", *how, image.root / place.lstrip("/"))
     for place, _, options in (one.partition(":") for one in service["tmpfs"]):
         _do("mount", "-t", "tmpfs", "-o", options, "tmpfs", image.root / place.lstrip("/"))
     _do("mount", "-o", "remount,bind,ro", image.root)

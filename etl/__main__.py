@@ -203,8 +203,7 @@ def _import(asked: argparse.Namespace) -> int:
         path = Path(asked.file)
         if NUMBER.fullmatch(asked.file):
             path = fetch_record(asked.file, asked.registry, asked.to, date.today())
-        known = [file.study for file in read_studies(asked.studies) if file.study]
-        found = bring(path, asked.study_id, asked.map, known)
+        found = bring(path, asked.study_id, asked.map, asked.studies)
         written = write(found.name, found.studies, asked.to, asked.again, found.rest)
     except NeedsMap as needed:
         return _proposed(path, needed.args[0], asked)

@@ -53,7 +53,7 @@ def compared(tmp_path):
         assert study.study, study.problems
         path = tmp_path / "record.json"
         path.write_text(json.dumps(record(outcomes, events, flow=FLOW)))
-        brought = bring(path, known=[study.study]).studies[0]
+        brought = bring(path, studies=tmp_path).studies[0]
         lines = {(row["verdict"], row["term"], row["fact"]): row for row in csv.DictReader(io.StringIO(brought.comparison))}
         return lines, brought
 
@@ -125,11 +125,11 @@ def test_the_lines_carry_the_names_of_the_study_and_no_second_study_is_made(tmp_
 
 
 def test_of_two_studies_with_one_number_a_person_says_which(tmp_path):
-    studies = []
     for name in ("alpha-2001", "beta-2002"):
         (tmp_path / f"{name}.yaml").write_text(STUDY.replace("alpha-2001", name))
-        studies.append(read_study(tmp_path / f"{name}.yaml").study)
     (tmp_path / "record.json").write_text(json.dumps(record(flow=FLOW)))
-    with pytest.raises(Refused, match="2 studies have this number: alpha-2001, beta-2002"):
-        bring(tmp_path / "record.json", known=studies)
-    assert bring(tmp_path / "record.json", "beta-2002", known=studies).studies[0].comparison
+    with pytest.raises(Refused, match="its number is that of alpha-2001, beta-2002; say with --as"):
+        bring(tmp_path / "record.json", studies=tmp_path)
+    assert bring(tmp_path / "record.json", "beta-2002", studies=tmp_path).studies[0].comparison
+    with pytest.raises(Refused, match="its number is that of"):
+        bring(tmp_path / "record.json", "gamma-2003", studies=tmp_path)

@@ -453,3 +453,42 @@ def test_a_record_of_3000_terms_in_10_groups_is_read_in_seconds(brought):
     study = brought(record(events=events))
     assert len(draft(study, "x.txt")) > 1000 and time.process_time() - started < 5
     assert len(study.taken) == 20 + 2 and len(study.rows) == 30_000 + 5
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "becomes"),
+    [
+        ("Number of Participants With Adverse Events", "Nausea", {"term": "nausea"}),
+        ("Number of Participants With Grade 3 or Higher Adverse Events", "Nausea", {"term": "nausea", "grade": ">=3"}),
+        ("Number of Participants With Grade 3 or Higher Adverse Events", "Grade 4 nausea", None),
+        ("Number of Participants With Serious Adverse Events", "Nausea", None),
+        ("Number of Participants With Dose Limiting Toxicities", "Nausea", None),
+        ("Number of Participants With Treatment-Related Adverse Events", "Nausea", None),
+        ("Response to Induction Therapy", "CR", {"term": "CR"}),
+        ("Response in Participants With FLT3-ITD", "CR", None),
+        ("Duration of Response", "CR", None),
+        ("Change in Response", "CR", None),
+    ],
+)
+def test_a_row_is_a_category_only_of_what_its_title_names_and_takes_its_grade(brought, title, label, becomes):
+    rows = [{"title": label, "categories": [{"measurements": [cell("OG000", "5")]}]}]
+    more = {"groups": ARMS, "paramType": "COUNT_OF_PARTICIPANTS", "unitOfMeasure": "Participants", "classes": rows}
+    found = one(brought(record([measure(title, [], BOTH, **more)])), "Outcome 1")
+    assert (numbers(found) if isinstance(found, Taken) else None) == (becomes and becomes | {"events": 5, "of": 40})
+
+
+def test_a_contrast_that_the_vocabulary_does_not_have_is_left(brought):
+    p = {"groupIds": ["OG000", "OG001"], "pValue": "0.5", "statisticalMethod": "McNemar"}
+    tree = record(
+        [
+            measure(
+                "Febrile neutropenia",
+                [cell("OG000", "5")],
+                BOTH,
+                groups=ARMS,
+                paramType="COUNT_OF_PARTICIPANTS",
+                analyses=[p],
+            )
+        ]
+    )
+    assert one(brought(tree), "Outcome 1 (secondary), analysis 1").why.endswith("febrile neutropenia by arm")

@@ -1,7 +1,6 @@
 """Bring the file that is there: a registry record, a sheet, a PDF or a text becomes a draft that a person checks."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from etl.importing import comparison, document, record, registry, revman, sheet,
 from etl.importing.brought import Again, Brought, Left, Refused, Taken
 from etl.importing.cells import read_sheets
 from etl.importing.fetch import seen
-from evidence.records import Study
 
 __all__ = ["Import", "NeedsMap", "Refused", "bring"]
 
@@ -45,17 +43,17 @@ class Import:
         return tuple(sum(isinstance(row, kind) for row in rows) for kind in (Taken, Again, Left))
 
 
-def bring(path: Path, study_id: str | None = None, map_: Path | None = None, known: Sequence[Study] = ()) -> Import:
+def bring(path: Path, study_id: str | None = None, map_: Path | None = None, studies: Path | None = None) -> Import:
     """The studies in a file, each as a draft. Raises Refused with the place of what cannot be taken, and NeedsMap.
 
     `study_id` names the draft of a file that holds one study; `map_` says which column of a sheet is what; a record
-    whose number one of the `known` studies has is compared with it.
+    whose number a study of the folder `studies` has is compared with it.
     """
     suffix = path.suffix.lower()
     if suffix in OTHERS:
         raise Refused(path.name, OTHERS[suffix])
     if suffix == ".json":
-        study = _record(path, study_id, known)
+        study = _record(path, study_id, studies)
         found = Import(study_id or study.id, [study])
     elif suffix in (".csv", ".tsv", ".xlsx"):
         found = _sheet(path, map_)
@@ -75,15 +73,17 @@ def bring(path: Path, study_id: str | None = None, map_: Path | None = None, kno
     return found
 
 
-def _record(path: Path, study_id: str | None, known: Sequence[Study]) -> Brought:
-    """A record; where the base has its number once, or `study_id` says which of several is meant, beside that study."""
+def _record(path: Path, study_id: str | None, studies: Path | None) -> Brought:
+    """A record; beside the study that has its number, where the base has one: a second study would count it twice."""
     study = registry.bring(record.read_record(path))
-    there = comparison.with_number(str(study.source["registry"]), known)
-    meant = [one for one in there if one.id == study_id] or there
-    if len(meant) > 1:
-        names = ", ".join(one.id for one in meant)
-        raise Refused(path.name, f"{len(meant)} studies have this number: {names}; say with --as which is meant")
-    return comparison.beside(meant[0], study) if meant and study_id in (None, meant[0].id) else study
+    there = comparison.with_number(str(study.source["registry"]), studies) if studies else []
+    meant = [one for one in there if study_id in (None, one.id)]
+    if len(meant) == 1:
+        return comparison.beside(meant[0], study)
+    if there:
+        names = ", ".join(one.id for one in there)
+        raise Refused(path.name, f"its number is that of {names}; say with --as which of the base is meant")
+    return study
 
 
 def _sheet(path: Path, map_: Path | None) -> Import:

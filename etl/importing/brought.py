@@ -9,7 +9,9 @@ from pydantic import ValidationError
 
 from evidence.fields import visible
 from evidence.records import Figure, fact_id
+from evidence.vocabulary import canonical
 
+NO_TERM = "no term of the vocabulary by whole phrase"
 #: How a figure was read that nobody has looked at; a draft alone may say so.
 UNREAD = "0"
 
@@ -156,6 +158,9 @@ def _lawful(study: str, row: Row) -> tuple[Row, str | None]:
     """The row, and the name of its figure where it gives one that a record may hold."""
     if not isinstance(row.outcome, Taken):
         return row, None
+    term = str(row.outcome.fields["term"])
+    if canonical(row.outcome.domain, term) is None:
+        return replace(row, outcome=Left(f"{NO_TERM}; {term}")), None
     try:
         figure = Figure.model_validate(row.outcome.fields)
     except ValidationError as errors:

@@ -9,9 +9,11 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from etl.importing.brought import Brought, Row, Taken
 from etl.importing.draft import disarmed
+from etl.read import read_study
 from evidence import vocabulary
 from evidence.printed import decimals_of
 from evidence.records import Cohort, Figure, Study
@@ -36,9 +38,11 @@ class Line:
     domain: str = ""
 
 
-def with_number(number: str, studies: list[Study]) -> list[Study]:
-    """The studies that have a source with this registry number."""
-    return [study for study in studies if any(source.registry == number for source in study.sources)]
+def with_number(number: str, folder: Path) -> list[Study]:
+    """The studies of a folder that have a source with this registry number; only files that hold it are read."""
+    held = [path for path in sorted(folder.glob("*.yaml")) if number in path.read_text(encoding="utf-8", errors="replace")]
+    found = [file.study for file in map(read_study, held) if file.study]
+    return [study for study in found if any(source.registry == number for source in study.sources)]
 
 
 def beside(study: Study, record: Brought) -> Brought:

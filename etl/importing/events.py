@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.importing import phrases
-from etl.importing.brought import Left, Row, Taken, plain
+from etl.importing.brought import NO_TERM, Left, Row, Taken, plain
 from etl.importing.groups import Module, Patients
-from etl.importing.measured import NO_TERM, PLAIN
+from etl.importing.measured import PLAIN
 from etl.importing.record import Event, EventGroup, Events
 
 #: Longer descriptions of a time are whole sentences; a person shortens them.

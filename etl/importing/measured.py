@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.importing.brought import Left, Taken, plain
+from etl.importing.brought import NO_TERM, Left, Taken, plain
 from etl.importing.groups import Module
 from etl.importing.phrases import Named
 from etl.importing.record import Category, Class, Denominator, Measure, Measurement
 from evidence.vocabulary import INTERVAL, TERM
 
-NO_TERM = "no term of the vocabulary by whole phrase"
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
 PEOPLE = {"participants", "participant", "patients", "patient", "subjects", "subject", "number of participants",
            "number of patients", "number of subjects"}  # fmt: skip

@@ -5,22 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.importing import phrases
-from etl.importing.brought import Left, Row, Taken, plain
+from etl.importing.brought import NO_TERM, Left, Row, Taken, plain
 from etl.importing.groups import Module, Patients, line
-from etl.importing.measured import NO_TERM, PLAIN, Value, denominator, interval, measurements, shown, taken
+from etl.importing.measured import PLAIN, Value, denominator, interval, measurements, shown, taken
 from etl.importing.phrases import Named
 from etl.importing.record import Analysis, Category, Class, Outcome
 
 _TYPE = {"PRIMARY": "primary", "SECONDARY": "secondary", "OTHER_PRE_SPECIFIED": "other", "POST_HOC": "post hoc"}
 #: Longer descriptions of a time are whole sentences; a person shortens them.
 WINDOW_LIMIT = 100
-#: Words of a title that announce its rows as categories of a domain.
-_CONTAINER = {
-    "response": re.compile(r"\b(response|remission)s?\b"),
-    "toxicity": re.compile(r"\b(adverse events?|toxicit(y|ies)|aes?|teaes?|treatment emergent)\b"),
-}
-#: A title with one of these speaks of something about an outcome, or of some patients: its rows are not the outcome.
-_ABOUT = re.compile(r"\b(duration|time|among|by|change|baseline|after|without|survival|relapse|loss|predict\w*|score)\b")
 _SIDES = re.compile(r"(?P<first>.+?)\s*(?:\bvs\.?|\bversus\b|/| against )\s*(?P<second>.+)", re.IGNORECASE)
 _RATIO = {"hazard ratio": "hazard ratio", "hazard ratio (hr)": "hazard ratio", "odds ratio": "odds ratio",
           "odds ratio (or)": "odds ratio"}  # fmt: skip
@@ -67,16 +60,20 @@ def _term(found: Outcome, row: Class, category: Category, beside: set[str]) -> N
         return Left("the complement of the row Yes")
     if len(labels) > 1:
         return Left(f"a row inside a row: which patients it counts is for a person; {', '.join(labels)[:80]}")
-    part = phrases.outcome(labels[0])
-    if part and _announced(part, phrases.spelled(found.title)):
+    part = _category(phrases.outcome(labels[0]), titled, phrases.announces(found.title))
+    if part:
         return _timed(part, time, found)
     return Left(f"a row of its own under the outcome: a subgroup or a category; {labels[0][:80]}") if titled else None
 
 
-def _announced(part: Named, title: str) -> bool:
-    """Whether a title announces a category, and speaks of nothing else."""
-    domain = "toxicity" if part.term == "fatal adverse event" else part.domain
-    return bool(domain in _CONTAINER and _CONTAINER[domain].search(title) and not _ABOUT.search(title))
+def _category(part: Named | None, titled: Named | None, announced: str | None) -> Named | None:
+    """A category that the title announces; a grade band in the title is that of its rows, unless they give one too."""
+    if part is None or announced is None or announced != ("toxicity" if part.term == "fatal adverse event" else part.domain):
+        return None
+    above = titled.grade if titled and announced == "toxicity" else None
+    if above and (part.grade or part.domain != "toxicity"):
+        return None
+    return replace(part, grade=above or part.grade)
 
 
 def _timed(named: Named | None, time: str | None, found: Outcome) -> Named | None:

@@ -24,6 +24,7 @@ ALSO: dict[str, tuple[str, str]] = {
     "hematologic relapse free survival": ("time to event", "RFS"),
     "duration of remission": ("time to event", "DOR"),
     "duration of complete remission": ("time to event", "DOR"),
+    "duration of cr": ("time to event", "DOR"),
     "duration of complete minimal residual disease response": ("time to event", "MRD response duration"),
     "time to hematologic relapse": ("time to event", "time to relapse"),
     "hematologic relapse": ("time to event", "relapse"),
@@ -57,6 +58,10 @@ UNCLEAR = {"hr", "nr", "wbc", "bmr"}
 _STOPPED = re.compile(
     r"(treatment emergent )?(adverse event|ae)s? (leading to|resulting in|that led to) (the )?"
     r"(permanent )?(treatment |study drug |drug )?(discontinuation|withdrawal)\b.*"
+)
+_RESPONSE = re.compile(
+    r"(best |overall |clinical |disease |hematologic |treatment |objective |initial |leukemia )*(response|remission)"
+    r"( (to|after|following) (study )?(treatment|therapy|drug|induction( therapy)?))?( status| category| categories)?"
 )
 _PEOPLE = r"(participants|patients|subjects|people|individuals)"
 _COUNTED = r"(number|percentage|percent|proportion|rate|rates|incidence|frequency|count|occurrence)"
@@ -147,6 +152,26 @@ def event(term: str) -> tuple[str | None, bool]:
 @cache
 def outcome(title: str) -> Named | None:
     """What the title of an outcome names, or None."""
+    text, short, grade, window = _stripped(title)
+    found = ("toxicity", "discontinued for adverse event") if _STOPPED.fullmatch(text) else _phrases().get(text)
+    if found is None or (short and _phrases().get(short, found) != found) or grade == "unknown":
+        return None
+    if grade and found[0] != "toxicity":
+        return None
+    return Named(*found, grade=grade, window=window)
+
+
+def announces(title: str) -> str | None:
+    """The domain whose categories a title announces as its rows, and nothing else; None for any other title."""
+    named = outcome(title)
+    if named and named.domain == "toxicity":
+        return "toxicity" if named.term == "any adverse event" else None
+    text, _, grade, _ = _stripped(title)
+    return "response" if _RESPONSE.fullmatch(text) and not grade else None
+
+
+def _stripped(title: str) -> tuple[str, str, str | None, str | None]:
+    """What is left of a title without its frame, its abbreviation, its grade band and its time."""
     text, short = _without_abbreviation(title)
     text, grade = _without_grade(text)
     text, window = _without_time(text)
@@ -154,12 +179,7 @@ def outcome(title: str) -> Named | None:
         text = stripped
         if window is None:
             text, window = _without_time(text)
-    found = ("toxicity", "discontinued for adverse event") if _STOPPED.fullmatch(text) else _phrases().get(text)
-    if found is None or (short and _phrases().get(short, found) != found) or grade == "unknown":
-        return None
-    if grade and found[0] != "toxicity":
-        return None
-    return Named(*found, grade=grade, window=window)
+    return text, short, grade, window
 
 
 def moment(text: str) -> str | None:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from etl.importing.brought import Brought, Left, Row, Taken, plain, settled
+from etl.importing.brought import NO_TERM, Brought, Left, Row, Taken, plain, settled
 from etl.importing.events import events
 from etl.importing.groups import Module, Patients
-from etl.importing.measured import NO_TERM, Value, denominator, measurements, shown, taken
+from etl.importing.measured import Value, denominator, measurements, shown, taken
 from etl.importing.outcomes import outcome
 from etl.importing.phrases import Named
 from etl.importing.record import Achievement, Baseline, Category, Class, Flow, Measure, Record

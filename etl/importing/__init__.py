@@ -40,7 +40,8 @@ class Import:
     def counted(self) -> tuple[int, int, int]:
         """Rows that became a figure, rows that repeat one, and rows that were left; together every row of the source."""
         rows = [row.outcome for study in (*self.studies, self.rest) for row in study.rows]
-        return tuple(sum(isinstance(row, kind) for row in rows) for kind in (Taken, Again, Left))
+        taken, again, left = (sum(isinstance(row, kind) for row in rows) for kind in (Taken, Again, Left))
+        return taken, again, left
 
 
 def bring(path: Path, study_id: str | None = None, map_: Path | None = None, studies: Path | None = None) -> Import:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,6 +13,8 @@ from evidence.records import Figure, fact_id
 from evidence.vocabulary import canonical
 
 NO_TERM = "no term of the vocabulary by whole phrase"
+#: The keys of a line of a study file, or some of them, with their values.
+Fields = dict[str, Any]
 #: How a figure was read that nobody has looked at; a draft alone may say so.
 UNREAD = "0"
 
@@ -28,7 +31,7 @@ class Taken:
     """One figure of a draft; `fields` are those of `evidence.records.Figure`, `remark` is a comment above its line."""
 
     domain: str
-    fields: dict[str, object]
+    fields: Fields
     remark: str = ""
 
 
@@ -54,13 +57,18 @@ class Row:
     what: str
     outcome: Taken | Again | Left
 
+    @property
+    def why(self) -> str:
+        """Why the row became nothing; empty where it became something."""
+        return self.outcome.why if isinstance(self.outcome, Left) else ""
+
 
 @dataclass(frozen=True)
 class Group:
     """Patients for whom figures are given. `blank` names the keys that only a person can fill in."""
 
     id: str
-    fields: dict[str, object]
+    fields: Fields
     blank: tuple[str, ...] = ()
     remark: str = ""
 
@@ -70,14 +78,14 @@ class Brought:
     """A study as its source tells it. `head` holds the keys of a study (None: blank), `hints` a comment for each."""
 
     id: str
-    head: dict[str, object]
+    head: Fields
     hints: dict[str, str] = field(default_factory=dict)
-    source: dict[str, object] = field(default_factory=dict)
+    source: Fields = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     #: Proposed discrepancies and the whole comparison, where a study with this registry number is there already.
-    discrepancies: list[dict[str, object]] = field(default_factory=list)
+    discrepancies: list[Fields] = field(default_factory=list)
     comparison: str = ""
 
     @property
@@ -93,9 +101,9 @@ class Brought:
     def left(self) -> list[Row]:
         return [row for row in self.rows if isinstance(row.outcome, Left)]
 
-    def reasons(self) -> Counter:
+    def reasons(self) -> Counter[str]:
         """How many rows were left for each reason; what differs from row to row stands after a semicolon."""
-        return Counter(row.outcome.why.partition(";")[0] for row in self.left)
+        return Counter(row.why.partition(";")[0] for row in self.left)
 
 
 def plain(text: str | None) -> str:
@@ -130,27 +138,27 @@ def settled(study: str, rows: list[Row]) -> list[Row]:
 
     Rows with one name that say the same are one figure with several places; if they say different things, none is taken.
     """
-    held: dict[str, list[int]] = {}
+    held: dict[str, list[tuple[int, Taken]]] = {}
     for place, row in enumerate(rows):
         rows[place], name = _lawful(study, row)
-        if name:
-            held.setdefault(name, []).append(place)
-    for places in held.values():
-        if len(places) > 1:
-            _together(rows, places)
+        if name and isinstance(row.outcome, Taken):
+            held.setdefault(name, []).append((place, row.outcome))
+    for alike in held.values():
+        if len(alike) > 1:
+            _together(rows, alike)
     return rows
 
 
-def _together(rows: list[Row], places: list[int]) -> None:
-    first, *others = (rows[place].outcome for place in places)
-    said = [{name: value for name, value in one.fields.items() if name not in _PLACE} for one in (first, *others)]
+def _together(rows: list[Row], alike: list[tuple[int, Taken]]) -> None:
+    said = [{name: value for name, value in one.fields.items() if name not in _PLACE} for _, one in alike]
     if any(one != said[0] for one in said):
-        for place in places:
+        for place, _ in alike:
             rows[place] = replace(rows[place], outcome=UNLIKE)
         return
-    also = tuple(one.fields["at"] for one in others)
-    rows[places[0]] = replace(rows[places[0]], outcome=replace(first, fields=first.fields | {"also": also}))
-    for place in places[1:]:
+    (at, first), *others = alike
+    also = tuple(one.fields["at"] for _, one in others)
+    rows[at] = replace(rows[at], outcome=replace(first, fields=first.fields | {"also": also}))
+    for place, _ in others:
         rows[place] = replace(rows[place], outcome=Again(first.fields["at"]))
 
 

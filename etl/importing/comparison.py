@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from etl.importing.brought import Brought, Row, Taken
+from etl.importing.brought import Brought, Fields, Taken
 from etl.importing.draft import disarmed
 from etl.read import read_study
 from evidence import vocabulary
@@ -60,14 +60,11 @@ def _adopted(study: Study, record: Brought) -> Brought:
     for place, row in enumerate(record.rows):
         if isinstance(row.outcome, Taken):
             fields = row.outcome.fields
-            record.rows[place] = _renamed(row, names.get(fields["cohort"], fields["cohort"]))
+            own = fields | {"cohort": names.get(fields["cohort"], fields["cohort"])}
+            record.rows[place] = replace(row, outcome=replace(row.outcome, fields=own))
     record.groups = [group for group in record.groups if group.id not in names]
     record.id, record.head = study.id, {}
     return record
-
-
-def _renamed(row: Row, cohort: str) -> Row:
-    return replace(row, outcome=replace(row.outcome, fields=row.outcome.fields | {"cohort": cohort}))
 
 
 def _cohorts(study: Study, record: Brought) -> dict[str, str]:
@@ -157,9 +154,10 @@ def _same(study: Study, domain: str, aspect: str, record: Figure, figure: Figure
 def _within(study: Study, part: str, whole: str) -> bool:
     """Whether a cohort is a part of another."""
     parent = {cohort.id: cohort.parent for cohort in study.cohorts}
-    while part is not None and part != whole:
-        part = parent.get(part)
-    return part == whole
+    at: str | None = part
+    while at is not None and at != whole:
+        at = parent.get(at)
+    return at == whole
 
 
 def _related(domain: str, one: str, other: str) -> bool:
@@ -199,25 +197,27 @@ def _share(figure: Figure) -> tuple[float, int] | None:
     return None
 
 
-def proposals(lines: list[Line], source: str) -> list[dict[str, object]]:
+def proposals(lines: list[Line], source: str) -> list[Fields]:
     """A discrepancy for each real difference; what is shown, and why, is for a person."""
-    found: list[dict[str, object]] = []
+    found: list[Fields] = []
     for line in lines:
-        if line.verdict == DIFFERS or (line.verdict == NEAR and not line.what.endswith(AGREEING)):
-            found.append(_proposal(line, f"{line.record.term} in the registry, {len(found) + 1}", source))
+        real = line.verdict == DIFFERS or (line.verdict == NEAR and not line.what.endswith(AGREEING))
+        if real and line.record and line.study:
+            topic = f"{line.record.term} in the registry, {len(found) + 1}"
+            found.append(_proposal(line, line.record, line.study, topic, source))
     return found
 
 
-def _proposal(line: Line, topic: str, source: str) -> dict[str, object]:
+def _proposal(line: Line, record: Figure, study: Figure, topic: str, source: str) -> Fields:
     perhaps = "Perhaps not the same: " if line.verdict == NEAR else ""
     return {
         "topic": topic,
         "facts": (line.name,),
         "kind": "between sources",
-        "first": _numbers(line.study),
-        "first_at": line.study.at,
-        "second": _numbers(line.record),
-        "second_at": f"{source}, {line.record.at}",
+        "first": _numbers(study),
+        "first_at": study.at,
+        "second": _numbers(record),
+        "second_at": f"{source}, {record.at}",
         "what": f"{perhaps}{line.what}.",
         "shown": None,
         "why": None,
@@ -241,7 +241,9 @@ def table(lines: list[Line]) -> str:
     written.writerow(("verdict", "what", "domain", "term", "record", "record_at", "study", "study_at", "fact"))
     for line in lines:
         one, other = line.record, line.study
-        cells = (line.verdict, line.what, line.domain, (one or other).term, one and one.printed, one and one.at,
-                 other and other.printed, other and other.at, line.name)  # fmt: skip
-        written.writerow(tuple(disarmed(str(cell or "")) for cell in cells))
+        term = next(figure.term for figure in (one, other) if figure)
+        record = (one.printed, one.at) if one else ("", "")
+        study = (other.printed, other.at) if other else ("", "")
+        cells = (line.verdict, line.what, line.domain, term, *record, *study, line.name)
+        written.writerow(tuple(map(disarmed, cells)))
     return out.getvalue()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from etl.importing.brought import Brought, Refused, plain, size
+from etl.importing.brought import Brought, Fields, Refused, plain, size
 
 SIZE_LIMIT, PAGE_LIMIT = 100_000_000, 600
 _DOI = re.compile(r"\b10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
@@ -70,7 +70,7 @@ def bring(pages: list[str], said: dict[str, str], study_id: str) -> Brought:
     pmids, years = _distinct(_PMID.findall(first)), _distinct(_YEAR.findall(first))
     trials = _distinct(f"NCT{number}" for number in _REGISTERED.findall("\n".join(pages)))
     only = {"doi": dois, "pmid": pmids, "registry": trials}
-    source: dict[str, object] = {"id": "main", "kind": None, "citation": None}
+    source: Fields = {"id": "main", "kind": None, "citation": None}
     source |= {name: found[0] for name, found in only.items() if len(found) == 1}
     head = dict.fromkeys(("label", "title", "phase", "design", "disease", "year", "regimen"))
     head["year"] = years[0] if len(years) == 1 else None

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from etl.importing.brought import Brought, Group, Refused, Taken, plain
+from etl.importing.brought import Brought, Fields, Group, Refused, Taken, plain
 from evidence import vocabulary
 from evidence.records import Figure, section
 
@@ -114,7 +114,7 @@ def _opening(study: Brought) -> list[str]:
     return parts
 
 
-def _ordered(source: dict[str, object]) -> dict[str, object]:
+def _ordered(source: Fields) -> Fields:
     order = ("id", "kind", "level", "citation", "doi", "pmid", "registry", "document", "seen", "note")
     return {name: source[name] for name in order if name in source}
 
@@ -146,7 +146,7 @@ def _figure(taken: Taken) -> str:
     return f"{remark}  - {flow(kept)}\n"
 
 
-def flow(fields: dict[str, object]) -> str:
+def flow(fields: Fields) -> str:
     """A record on one line, as study files have it."""
     return "{" + ", ".join(f"{name}: {'' if value is None else _scalar(value)}" for name, value in fields.items()) + "}"
 
@@ -167,7 +167,7 @@ def left(studies: list[Brought]) -> str:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(("where", "what", "why"))
     rows = [row for study in studies for row in study.left]
-    table.writerows(tuple(disarmed(cell) for cell in (row.where, row.what, row.outcome.why)) for row in rows)
+    table.writerows(tuple(disarmed(cell) for cell in (row.where, row.what, row.why)) for row in rows)
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from etl.importing.brought import UNREAD, Left, Taken, named, plain
+from etl.importing.brought import UNREAD, Fields, Left, Taken, named, plain
 from etl.importing.brought import Group as Cohort
 from etl.importing.record import Flow, Group, Record
 
@@ -95,7 +95,7 @@ class Module:
         """A group as places name it: 'EG000 Drug A'."""
         return f"{id_} {plain(self.groups[id_].title)}" if id_ in self.groups else id_
 
-    def line(self, domain: str, id_: str, size: object, where: str, fields: dict[str, object]) -> Taken | Left:
+    def line(self, domain: str, id_: str, size: object, where: str, fields: Fields) -> Taken | Left:
         """A figure of the draft on the cohort that a group is; `size` is how many of the group there are."""
         if id_ not in self.groups:
             return Left("its group is not among the groups of the module")
@@ -103,7 +103,7 @@ class Module:
         return line(domain, cohort, where, fields)
 
 
-def line(domain: str, cohort: str, where: str, fields: dict[str, object]) -> Taken:
+def line(domain: str, cohort: str, where: str, fields: Fields) -> Taken:
     """A figure of the draft: what was measured, with its place and its source."""
     kept = {name: value for name, value in fields.items() if value not in (None, "")}
     return Taken(domain, {"cohort": cohort} | kept | {"at": where[:600], "source": "registry", "readers": UNREAD})

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.importing.brought import NO_TERM, Left, Taken, plain
+from etl.importing.brought import NO_TERM, Fields, Left, Taken, plain
 from etl.importing.groups import Module
 from etl.importing.phrases import Named
 from etl.importing.record import Category, Class, Denominator, Measure, Measurement
@@ -95,7 +95,7 @@ def taken(
     return module.line(named.domain, value.measurement.group_id, size, where, term | fields)
 
 
-def figure(value: Value, measure: Measure, named: Named) -> dict[str, object] | Left:
+def figure(value: Value, measure: Measure, named: Named) -> Fields | Left:
     """The fields of the figure that a measurement is; its term, patients and place are for the caller."""
     one = value.measurement
     if not plain(one.value):
@@ -114,7 +114,7 @@ def figure(value: Value, measure: Measure, named: Named) -> dict[str, object] | 
     return Left(f"the vocabulary has no statistic for this kind of number; {measure.param_type or 'none named'}")
 
 
-def _rate(value: Value, measure: Measure, named: Named) -> dict[str, object] | Left:
+def _rate(value: Value, measure: Measure, named: Named) -> Fields | Left:
     unit, kind = plain(measure.unit_of_measure).lower(), measure.param_type.upper()
     words = " ".join((measure.title, measure.description, measure.unit_of_measure))
     if kind == "COUNT_OF_PARTICIPANTS" or unit in PEOPLE:
@@ -132,7 +132,7 @@ def _hundredfold(text: str | None) -> str:
     return f"{100 * float(plain(text)):g}"
 
 
-def _count(value: Value, named: Named) -> dict[str, object] | Left:
+def _count(value: Value, named: Named) -> Fields | Left:
     text = plain(value.measurement.value)
     if value.units.lower() != "participants":
         return Left(f"counted in something other than patients; {plain(value.units)[:40]!r}")
@@ -145,7 +145,7 @@ def _count(value: Value, named: Named) -> dict[str, object] | Left:
     return {"events": int(text), "of": int(value.of), "printed": f"{text}/{value.of}"}
 
 
-def _percent(value: Value, measure: Measure, named: Named, estimated: bool) -> dict[str, object] | Left:
+def _percent(value: Value, measure: Measure, named: Named, estimated: bool) -> Fields | Left:
     text = plain(value.measurement.value)
     survival = named.domain == "time to event" and TERM[named.domain][named.term].group in ("survival", "relapse")
     if estimated and not survival:
@@ -160,7 +160,7 @@ def _percent(value: Value, measure: Measure, named: Named, estimated: bool) -> d
     return found | _limits(value, measure) | {"printed": value.printed}
 
 
-def _average(value: Value, measure: Measure, named: Named) -> dict[str, object] | Left:
+def _average(value: Value, measure: Measure, named: Named) -> Fields | Left:
     unit = _TIMES.get(plain(measure.unit_of_measure).lower())
     counted = TERM[named.domain][named.term].group == "relapse" and not named.term.startswith("time to")
     if named.domain not in ("time to event", "baseline") or counted:
@@ -173,7 +173,7 @@ def _average(value: Value, measure: Measure, named: Named) -> dict[str, object] 
     return found | _limits(value, measure) | {"unit": unit, "printed": value.printed}
 
 
-def _in_words(value: Value, measure: Measure, named: Named) -> dict[str, object] | Left:
+def _in_words(value: Value, measure: Measure, named: Named) -> Fields | Left:
     """NA with its comment: what it means stands nowhere else, so it is said in the comment's words or not at all."""
     if not value.comment:
         return Left("NA without a comment; what it means is not said")
@@ -192,11 +192,11 @@ def _whole(of: str | None) -> int | None:
     return int(of) if of and of.isdigit() and int(of) else None
 
 
-def _limits(value: Value, measure: Measure) -> dict[str, object]:
+def _limits(value: Value, measure: Measure) -> Fields:
     """low, high and what they are; a kind that the vocabulary does not have stands in the note."""
     one, spread = value.measurement, plain(measure.dispersion_type)
     low, high = (plain(limit) for limit in (one.lower_limit, one.upper_limit))
-    found: dict[str, object] = {name: limit for name, limit in (("low", low), ("high", high)) if PLAIN.fullmatch(limit)}
+    found: Fields = {name: limit for name, limit in (("low", low), ("high", high)) if PLAIN.fullmatch(limit)}
     kind = interval(spread)
     note = "" if plain(one.value).upper() == "NA" or not value.comment else f"Registry: {value.comment}"
     if found and kind in (None, "sd", "se"):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.importing import phrases
-from etl.importing.brought import NO_TERM, Left, Row, Taken, plain
+from etl.importing.brought import NO_TERM, Fields, Left, Row, Taken, plain
 from etl.importing.groups import Module, Patients, line
 from etl.importing.measured import PLAIN, Value, denominator, interval, measurements, shown, taken
 from etl.importing.phrases import Named
@@ -122,7 +122,7 @@ class Contrast:
                     return f"{first[0]} against {second[0]}"
         return None
 
-    def line(self, kind: str, fields: dict[str, object]) -> Taken:
+    def line(self, kind: str, fields: Fields) -> Taken:
         """A figure of the contrast, on all arms together: it is between them."""
         timed = _timed(phrases.outcome(self.found.title), None, self.found)
         fields = fields | {"window": timed.window if timed else None}
@@ -164,7 +164,7 @@ def _estimate(contrast: Contrast) -> Taken | Left:
     return contrast.line("estimate", fields | _contrast_limits(one) | {"printed": _with_limits(one)})
 
 
-def _contrast_limits(one: Analysis) -> dict[str, object]:
+def _contrast_limits(one: Analysis) -> Fields:
     low, high = plain(one.ci_lower_limit), plain(one.ci_upper_limit)
     kind = interval(f"{plain(one.ci_pct_value)}% Confidence Interval")
     if kind and plain(one.ci_num_sides).upper() != "ONE_SIDED":

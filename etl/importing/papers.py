@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from etl.importing.brought import Refused, plain
+from etl.importing.brought import Fields, Refused, plain
 from etl.importing.fetch import parsed, served
 
 
@@ -63,7 +63,7 @@ def _pubmed(found: Paper, answer: dict, pmid: str) -> None:
     found.doi = found.doi or (dois[0] if dois else None)
 
 
-def _fill(found: Paper, author: str, authors: int, journal: str, year: object, where: dict[str, object]) -> None:
+def _fill(found: Paper, author: str, authors: int, journal: str, year: object, where: Fields) -> None:
     """A citation as the base writes it: 'Smith J, et al. Blood 2018;131(14):1522-1531'."""
     issue = f"({where['issue']})" if where["issue"] else ""
     pages = f":{where['pages']}" if where["pages"] else ""

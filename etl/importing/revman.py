@@ -31,7 +31,8 @@ def bring(sheet: Sheet) -> tuple[list[Brought], Brought]:
     """The studies of an export, and the rows that belong to none of them."""
     at = {cell.text: place for place, cell in enumerate(sheet.rows[0])}
     body = [{name: row[place] for name, place in at.items()} for row in sheet.rows[1:]]
-    studies, rest = {}, Brought("", {})
+    studies: dict[str, Brought] = {}
+    rest = Brought("", {})
     rest.rows.append(Row(f"{sheet.file}, row 1", "column names", Left("a row of headings")))
     for row in body:
         if row["Study"].text.strip().lower() in _TOTAL:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from etl.importing import phrases
-from etl.importing.brought import UNREAD, Brought, Left, Refused, Row, Taken, named, plain, settled
+from etl.importing.brought import UNREAD, Brought, Fields, Left, Refused, Row, Taken, named, plain, settled
 from etl.importing.brought import Group as Cohort
 from etl.importing.cells import Cell, Sheet, short
 from etl.importing.measured import PLAIN
@@ -152,9 +152,10 @@ def _figures(reader: Reader, row: tuple[Cell, ...], studies: dict[str, Brought])
         where = reader.sheet.place(main)
         said = " | ".join(f"{cell.address} {cell.formula or cell.text}" for cell in cells.values())
         fields = _fields(reader, row, figure, cells)
-        if isinstance(fields, dict):
-            fields = _taken(reader, row, figure, fields, where, _cohort(reader, row, study))
-        yield Row(where, said, fields)
+        if isinstance(fields, Left):
+            yield Row(where, said, fields)
+        else:
+            yield Row(where, said, _taken(reader, row, figure, fields, where, _cohort(reader, row, study)))
 
 
 def _taken(reader: Reader, row: tuple, figure: Figure, fields: dict, where: str, cohort: str) -> Taken | Left:
@@ -179,7 +180,7 @@ def _word(reader: Reader, row: tuple, word: str | Column | None) -> str | None:
     return plain(reader.cell(row, word.column).text) if isinstance(word, Column) else word
 
 
-def _fields(reader: Reader, row: tuple, figure: Figure, cells: dict[str, Cell]) -> dict[str, object] | Left:
+def _fields(reader: Reader, row: tuple, figure: Figure, cells: dict[str, Cell]) -> Fields | Left:
     """The numbers of a figure, or why a cell gives none."""
     for cell in cells.values():
         if why := _unusable(cell, reader.map):
@@ -191,13 +192,13 @@ def _fields(reader: Reader, row: tuple, figure: Figure, cells: dict[str, Cell]) 
         numbers["percent"] = _percent(cells["percent"], reader.map.decimal)
         if (share := numbers["percent"]) and 0 < float(share) < 1 and not cells["percent"].text.rstrip().endswith("%"):
             return Left(f"a percentage below 1, or a proportion; is it {share} %, or {100 * float(share):g} %?")
-    wrong = next((name for name, number in numbers.items() if number is None), None)
-    if wrong:
+    plainly = {name: number for name, number in numbers.items() if number is not None}
+    if wrong := next((name for name in numbers if name not in plainly), None):
         return Left(f"not a plain number; {cells[wrong].text[:60]!r}")
-    if "events" in numbers:
-        return _counted(numbers["events"], numbers.get("of"))
+    if "events" in plainly:
+        return _counted(plainly["events"], plainly.get("of"))
     printed = " to ".join(cells[name].text.strip() for name in ("percent", "value", "low", "high") if name in cells)
-    return numbers | {"printed": printed}
+    return plainly | {"printed": printed}
 
 
 def _percent(cell: Cell, decimal: str | None) -> str | None:
@@ -207,7 +208,7 @@ def _percent(cell: Cell, decimal: str | None) -> str | None:
     return _number(replace(cell, text=cell.text.rstrip().removesuffix("%").rstrip(), raw=None), decimal or "point")
 
 
-def _counted(events: str, of: str | None) -> dict[str, object] | Left:
+def _counted(events: str, of: str | None) -> Fields | Left:
     if not events.isdigit() or (of is not None and not of.isdigit()):
         return Left(f"a count must be a whole number; {events} of {of or '-'}")
     if of is not None and (int(of) == 0 or int(events) > int(of)):
@@ -215,18 +216,18 @@ def _counted(events: str, of: str | None) -> dict[str, object] | Left:
     return {"events": int(events), "printed": events} | ({"of": int(of)} if of else {})
 
 
-def _share(cell: Cell, of: Cell | None, decimal: str | None) -> dict[str, object] | Left:
+def _share(cell: Cell, of: Cell | None, decimal: str | None) -> Fields | Left:
     """A share that is a quotient of two typed counts, or has a percent format; a bare 0.54 may be a proportion."""
     size = _number(of, decimal) if of else None
     if found := _QUOTIENT.fullmatch(cell.formula):
         events, whole = found[1], found[2]
-        if size is not None and size != whole:
+        if of and size is not None and size != whole:
             return Left(f"a count that disagrees with its number of patients; {events}/{whole}, and {size} in {of.address}")
         counted = _counted(events, whole)
         return counted if isinstance(counted, Left) else counted | {"printed": f"{events}/{whole}"}
     if cell.formula:
         return Left(f"computed from other cells, not printed; {cell.formula[:40]}")
-    if cell.percent:
+    if cell.raw is not None and cell.percent:
         text = cell.text.removesuffix("%")
         held = f"{100 * cell.raw:.10g}"
         note = {} if float(held) == float(text) else {"note": f"the cell holds {held} %"}

@@ -122,11 +122,12 @@ def read_map(path: Path) -> Map:
     """The map in a YAML file. Raises Refused with the line of what is wrong."""
     try:
         tree, lines = load(path)
-        return Map.model_validate({name: value for name, value in tree.items() if value is not None})
     except Unreadable as fault:
         raise Refused(f"{path.name}:{fault.args[0]}", fault.args[1]) from None
-    except AttributeError:
-        raise Refused(path.name, "is no map: expected keys like study, source and figures") from None
+    if not isinstance(tree, dict):
+        raise Refused(path.name, "is no map: expected keys like study, source and figures")
+    try:
+        return Map.model_validate({name: value for name, value in tree.items() if value is not None})
     except ValidationError as errors:
         first = errors.errors(include_url=False)[0]
         place = first["loc"]

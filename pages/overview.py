@@ -45,7 +45,7 @@ def evidence_map(here: Frame) -> Iterator[Panel]:
     yield Panel(
         "evidence-map",
         say(words.MAP_QUESTION),
-        words.map_sentence(squares, classes),
+        said(found, lambda _: words.map_sentence(squares, classes)),
         with_match(words.map_table(behind, here.version), [row for square in behind for row in square.cohorts]),
         figures.evidence_map(squares, classes, Caption(titled, chosen, tuple(method))),
         method,

@@ -59,7 +59,7 @@ def answering(
         answers.append(_answer(version, cohorts, view.choice("rows"), printing, overlapping))
         if answers[-1].shown:
             return replace(answers[-1], silent=answers[0].silent)
-    return answers[0]
+    return next((answer for answer in answers if answer.aside), answers[0])
 
 
 def _answer(version: str, passing: Mapping[Key, Row], kind: str, printing: Container[Key], overlapping: bool) -> Answer:

@@ -128,7 +128,7 @@ def answered(version: str, view: View, domains: Iterable[str], fits: Fits, quest
         found.append(_answered(version, view, rows, question))
         if found[-1].rows:
             return replace(found[-1], silent=found[0].silent)
-    return found[0]
+    return next((one for one in found if one.aside), found[0])
 
 
 def _answered(version: str, view: View, rows: list[Printed], question: Callable[[Row], tuple]) -> Answered:

@@ -91,14 +91,18 @@ def silence(band: Band, column: Row) -> str | None:
 
 def _by_band(rows: Iterable[Row], view: View) -> dict[Band, dict[Key, list[Row]]]:
     """Adverse events of the chosen grades and organ class, in clinical order, by cohort; undated rows first."""
-    grade, organ = view.choice("grade"), view.choice("organ")
     found: dict[Band, dict[Key, list[Row]]] = {}
     for row in sorted(rows, key=_clinical):
-        group = TOXICITY[row["term"]].group
-        fits = grade == "all" or row["grade"] in BANDS.get(grade, (grade,))
-        if fits and group != DOSE and organ in ("all", group.lower()) and said(row):
+        if _asked(row, view):
             found.setdefault((row["term"], row["grade"], row["window"]), {}).setdefault(key(row), []).append(row)
     return found
+
+
+def _asked(fact: Row, view: View) -> bool:
+    """Whether a figure is an adverse event of the chosen grades and organ class."""
+    grade, organ, group = view.choice("grade"), view.choice("organ"), TOXICITY[fact["term"]].group
+    graded = grade == "all" or fact["grade"] in BANDS.get(grade, (grade,))
+    return graded and group != DOSE and organ in ("all", group.lower()) and said(fact)
 
 
 def _clinical(row: Row) -> tuple:
@@ -156,16 +160,21 @@ def dose_changes(version: str, view: View) -> list[Event]:
 
 def printing(version: str, view: View) -> frozenset[Key]:
     """The cohorts that print something of this page: a side effect, a limit of the dose, a change of it, deaths."""
-    return _printing(version, view.only(ON_FIGURES))
+    return _printing(version, view.only(ON_FIGURES, ["grade", "organ", "event"]))
 
 
 @lru_cache(maxsize=8)
 def _printing(version: str, view: View) -> frozenset[Key]:
-    return telling_of(version, view, ("toxicity", "dlt", "mortality"), _belongs)
+    return telling_of(version, view, ("toxicity", "dlt", "mortality"), lambda fact: _belongs(fact, view))
 
 
-def _belongs(fact: Row) -> bool:
-    return counted(fact) if fact["domain"] == "mortality" else said(fact) and fact["term"] not in DOSES
+def _belongs(fact: Row, view: View) -> bool:
+    if fact["domain"] == "mortality":
+        return counted(fact)
+    if fact["domain"] == "dlt":
+        return said(fact) and fact["term"] not in DOSES
+    changes = TOXICITY[fact["term"]].group == DOSE and said(fact)
+    return changes or _asked(fact, view) or (fact["term"] == view.choice("event") and counted(fact))
 
 
 def not_shares(version: str, view: View) -> list[Event]:

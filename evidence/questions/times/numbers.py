@@ -100,17 +100,21 @@ def _statistic(fact: Row) -> Code:
 
 @lru_cache(maxsize=KEPT)
 def _printing(version: str, view: View) -> frozenset[Key]:
-    return telling_of(version, view, DOMAIN, _belongs)
+    return telling_of(version, view, DOMAIN, lambda fact: _belongs(fact, view))
 
 
 def printing(version: str, view: View) -> frozenset[Key]:
-    """The cohorts that print something of this page: a time, a transplant, a comparison."""
-    return _printing(version, view.only(ON_FIGURES))
+    """The cohorts that print something of this page: a time of the kind asked for, a transplant, a comparison."""
+    return _printing(version, view.only(ON_FIGURES, ["times"]))
 
 
-def _belongs(fact: Row) -> bool:
-    here = fact["domain"] in (TIME, TRANSPLANT, "association") or _compares(fact)
-    return here and not is_about_mobilisation(fact)
+def _belongs(fact: Row, view: View) -> bool:
+    asked = fact["domain"] in (TRANSPLANT, "association") or (fact["domain"] == TIME and _wanted(view, _any_form)(fact))
+    return (asked or _compares(fact)) and not is_about_mobilisation(fact)
+
+
+def _any_form(fact: Row) -> bool:
+    return fact["statistic"] not in _CONTRASTS
 
 
 def contrasts(version: str, view: View) -> list[Printed]:
@@ -127,7 +131,7 @@ def _compares(fact: Row) -> bool:
 def unplaced(version: str, view: View) -> list[SetAside]:
     """Times, transplants and shares beside them that are printed and yet stand on no axis, each with its reason.
 
-    What the axes set aside comes first.
+    What the axes set aside comes first. The nearest cohorts are heard where nothing on the page fits.
     """
     found = (medians(version, view), rates(version, view)[1], transplants(version, view)[1])
     off = (
@@ -137,11 +141,13 @@ def unplaced(version: str, view: View) -> list[SetAside]:
     rest = [
         SetAside(row, because("{statistic}: neither a median nor a rate", statistic=_statistic(row.fact)), Off.FORM)
         for row in off
-        if fits(row.cohort)
     ]
     alone = matched(version, view, ("association",), lambda fact: not _compares(fact) and not is_about_mobilisation(fact))
-    lone = [SetAside(row, because("a share of one group: no comparison"), Off.ALONE) for row in alone if fits(row.cohort)]
-    return [one for answer in found for one in answer.aside] + rest + lone
+    lone = [SetAside(row, because("a share of one group: no comparison"), Off.ALONE) for row in alone]
+    every = [one for answer in found for one in answer.aside] + rest + lone
+    drawn = (row for answer in found for row in (*answer.rows, *contrasts(version, view)))
+    near = not any(fits(row.cohort) for row in (*every, *drawn))
+    return [one for one in every if near or fits(one.cohort)]
 
 
 def _on_no_axis(fact: Row) -> bool:

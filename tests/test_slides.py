@@ -109,7 +109,7 @@ def test_the_code_on_a_slide_is_the_pinned_link_and_opens_the_same_view(alpha):
 
 
 def test_nothing_found_is_said_on_a_slide(alpha):
-    made = opened("response", "response", mutation="flt3-tkd")
+    made = opened("response", "response", mutation="flt3-tkd", match="exact")
     assert len(made.slides) == 1 and not charts(made)
     assert "No cohort of this selection reports overall response" in words(made.slides[0])
 

@@ -79,10 +79,10 @@ def _answer(version: str, passing: Mapping[Key, Row], kind: str, printing: Conta
     return Answer(sorted(shown, key=by_match), silent, aside + twice, _likely(version, shown))
 
 
-def shown(version: str, view: View, printing: Container[Key]) -> list[Row]:
-    """Only the cohorts that answer; for those who count them."""
-    for passing in rounds(version, view):
-        able = {place: row for place, row in passing.items() if place in printing}
+def shown(version: str, view: View, printing: Container[Key], passing: Mapping[Key, Row] | None = None) -> list[Row]:
+    """Only the cohorts that answer; for those who count them, or ask many questions at once."""
+    for cohorts in rounds(version, view) if passing is None else [passing]:
+        able = {place: row for place, row in cohorts.items() if place in printing}
         studies, kind = dict.fromkeys(study for study, _ in able), view.choice("rows")
         found = [row for study in studies for row in with_arms(version, _highest(version, (study, None), able, kind)[0])]
         if found:

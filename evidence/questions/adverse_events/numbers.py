@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from evidence.cohorts import Answer, Key, ancestors, answering, by_match, cohorts, fitting, key, rounds
+from evidence.cohorts import Answer, Key, ancestors, answering, by_match, cohorts, fitting, key, rounds, shown
 from evidence.questions.dlt.numbers import DOSES, LEVEL
 from evidence.questions.events.numbers import FILTERED, Event, counted, event, every, said
 from evidence.questions.facts import ON_FIGURES, facts, telling_of
@@ -48,8 +48,8 @@ class Grid:
         columns = [row for row in self.columns if row["match"].kind == kind]
         kept = {key(row) for row in columns}
         cells = {place: found for place, found in self.cells.items() if place[1] in kept}
-        return replace(self, rows=[row for row in self.rows if any(band == row for band, _ in cells)], columns=columns,
-                       cells=cells)  # fmt: skip
+        filled = {band for band, _ in cells}
+        return replace(self, rows=[row for row in self.rows if row in filled], columns=columns, cells=cells)
 
     def __iter__(self) -> Iterator[Event]:
         """Every figure, row by row, in the order of the columns."""
@@ -63,12 +63,12 @@ def grid(version: str, view: View) -> tuple[Grid, Answer]:
     cells: dict[tuple[Band, Key], list[Event]] = {}
     columns: dict[Key, Row] = {}
     for passing in rounds(version, view):
-        able = {place for place, row in passing.items() if row["basis"] == "baseline" and row["kind"] != "patient"}
+        able = {place: row for place, row in passing.items() if row["basis"] == "baseline" and row["kind"] != "patient"}
         answers: dict[frozenset[Key], list[Row]] = {}
         for band, found in chosen.items():
-            own = frozenset(found.keys() & able)
+            own = frozenset(found.keys() & able.keys())
             if own not in answers:
-                answers[own] = _answering(version, view, own, passing)
+                answers[own] = _answering(version, view, own, able)
             for cohort in answers[own]:
                 columns[key(cohort)] = cohort
                 cells[band, key(cohort)] = [event(fact, cohort, view, version) for fact in found[key(cohort)]]
@@ -114,10 +114,10 @@ def _answering(version: str, view: View, printing: frozenset[Key], passing: Mapp
     """Dose levels before the cohort that they are parts of, unless arms or dose levels were asked for."""
     levels = {place for place in printing if passing[place]["kind"] == LEVEL}
     if view.choice("rows") != "highest" or not levels:
-        return answering(version, view, printing, passing).shown
-    shown = answering(version, view.with_choice("rows", LEVEL), levels, passing).shown
-    above = {key(row) for level in shown for row in ancestors(version, level)}
-    return answering(version, view, printing - above, passing).shown
+        return shown(version, view, printing, passing)
+    found = shown(version, view.with_choice("rows", LEVEL), levels, passing)
+    above = {key(row) for level in found for row in ancestors(version, level)}
+    return shown(version, view, printing - above, passing)
 
 
 def _hidden(ever: dict, chosen: dict, cells: dict, shown: set[Key]) -> dict[tuple[Band, Key], str]:

@@ -31,9 +31,12 @@ NUMBERED = re.compile(r"\blevels? ([-−]?\d+)", re.IGNORECASE)
 
 def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
     """Each dose level with what it prints, silent ones included; the whole cohort where only that is counted."""
-    asked = [_asked(version, view, passing) for passing in rounds(version, view)]
-    rows, answer = next((one for one in asked if one[0]), asked[0])
-    return rows, replace(answer, silent=asked[0][1].silent)
+    asked: list[tuple[list[Event], Answer]] = []
+    for passing in rounds(version, view):
+        asked.append(_asked(version, view, passing))
+        if asked[-1][0]:
+            return asked[-1][0], replace(asked[-1][1], silent=asked[0][1].silent)
+    return asked[0]
 
 
 def _asked(version: str, view: View, passing: Mapping[Key, Row]) -> tuple[list[Event], Answer]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from evidence.cohorts import Answer, Key, answering, by_match, key, rounds
+from evidence.cohorts import Answer, Key, answering, by_match, key, rounds, shown
 from evidence.questions.events.numbers import Event, counted, event
 from evidence.questions.facts import facts
 from evidence.row import Row
@@ -32,8 +32,8 @@ def _rows(
 ) -> list[Event]:
     found: list[Event] = []
     for band in sorted(bands):
-        shown = answering(version, view, bands[band], passing).shown
-        found += [event(bands[band][key(row)], row, view, version) for row in sorted(shown, key=_order)]
+        rows = shown(version, view, bands[band], passing)
+        found += [event(bands[band][key(row)], row, view, version) for row in sorted(rows, key=_order)]
     return sorted(found, key=lambda row: by_match(row.cohort))
 
 

@@ -14,6 +14,7 @@ from evidence.cohorts import by_key, by_kind, cohorts, fits, key
 from evidence.cohorts.table import compared
 from evidence.questions.evidence_map import numbers as evidence_map
 from evidence.questions.response import numbers as response
+from evidence.questions.times import numbers as times
 from evidence.selection import View
 from tests.conftest import ALPHA
 
@@ -213,3 +214,12 @@ def test_the_map_counts_the_controls_of_a_drug_apart(published):
     squares = evidence_map.cells(published, view, evidence_map.overview(published, view).standing)
     assert {row["cohort_id"] for square in squares for row in square.of("control")} == {"chemo"}
     assert all("gilteritinib" in row["drugs"] for square in squares for row in square.of("treated"))
+
+
+def test_what_compares_the_arms_of_a_trial_is_about_the_drug_of_one_of_them(evidence_of):
+    ratio = "  - {cohort: all, term: OS, statistic: hazard ratio, value: 0.64, low: 0.49, high: 0.83, interval: ci95, comparator: drug A against chemotherapy, printed: 0.64 (0.49 to 0.83), at: Abstract, source: main, readers: once}\n"
+    version = evidence_of(f"{TRIAL}time_to_event:\n{ratio}")
+    found = times.contrasts(version, View({"drug": ("sorafenib",)}))
+    assert [(row.cohort["cohort_id"], row.cohort["match"].kind) for row in found] == [("all", "exact")]
+    found = times.contrasts(version, View({"drug": ("sorafenib",), "mutation": ("flt3-itd",)}))
+    assert [(row.cohort["match"].kind, row.cohort["match"].missed) for row in found] == [("nearest", "mutation")]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dashboard.charts.values import Point
 from evidence.language import say
 from evidence.row import Row
+from evidence.wording.arms import is_control, role
 from evidence.wording.matching import block, differs
 from evidence.wording.selection import cohort
 
@@ -24,9 +25,10 @@ def banded(point: Point, row: Row) -> Point:
 
 
 def labelled(row: Row) -> str:
-    """'Ravandi 2013, relapsed'; with what differs where a cohort does not fit all filters."""
-    what = differs(row)
-    return say("{cohort} [{differs}]", cohort=cohort(row), differs=what) if what else cohort(row)
+    """'Ravandi 2013, relapsed'; a control says so, a cohort that does not fit all filters what differs."""
+    name, what = cohort(row), differs(row)
+    name = say("{cohort} ({role})", cohort=name, role=role(row)) if is_control(row) else name
+    return say("{cohort} [{differs}]", cohort=name, differs=what) if what else name
 
 
 def study_labelled(study: Row, row: Row) -> str:

@@ -1,9 +1,10 @@
 """Outcomes: medians of times, rates at a time point, transplants, printed contrasts, and what stays off the axes."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from evidence.cohorts import Key, fits
+from evidence.cohorts import Key, Match, by_match, fits
 from evidence.printed import says_not_reached
 from evidence.questions.facts import ON_FIGURES, telling_of
 from evidence.questions.mobilisation.numbers import is_about_mobilisation
@@ -119,7 +120,18 @@ def _any_form(fact: Row) -> bool:
 
 def contrasts(version: str, view: View) -> list[Printed]:
     """Comparisons inside a study, as its source prints them: of any domain but mobilisation, which has its own page."""
-    return matched(version, view, DOMAIN, lambda fact: _compares(fact) and not is_about_mobilisation(fact))
+    found = matched(version, view, DOMAIN, lambda fact: _compares(fact) and not is_about_mobilisation(fact))
+    return sorted(map(_of_the_drug, found), key=lambda row: by_match(row.cohort))
+
+
+def _of_the_drug(row: Printed) -> Printed:
+    """A comparison of the arms of a trial is about the drug that one of them got, though the other did not."""
+    match = row.cohort["match"]
+    differs = tuple(one for one in match.differs if one[0] != "drug")
+    if row.cohort["role"] != "mixed" or match.kind != Match.AMONG or differs == match.differs:
+        return row
+    kind = Match.AMONG if differs else Match.EXACT
+    return replace(row, cohort=row.cohort | {"match": replace(match, kind=kind, differs=differs)})
 
 
 def _compares(fact: Row) -> bool:

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import parse_qs
 
-from pydantic import Field
+import yaml
+from pydantic import Field, ValidationError
 
 from evidence.database import NoEvidence, folder
 from evidence.fields import Day, Slug, Text
+from evidence.language import say
 from evidence.records import Record
 
 FILE = "clubs.json"
+#: Characters of the largest meeting: forty views of the longest fields.
+FILE_LIMIT = 200_000
 #: The panels of each page that a meeting can show; the first one where a view names none.
 PANELS = {
     "overview": ("evidence-map", "studies"),
@@ -84,6 +88,24 @@ def as_yaml(club: Club) -> str:
         fields = [f"{name}: {_quoted(value)}" for name, value in given.items()]
         lines += ["\n    ".join([f"  - {fields[0]}", *fields[1:]])]
     return "\n".join([*lines[:4], "views:", *lines[4:]]) + "\n"
+
+
+def from_yaml(text: str) -> Club:
+    """The meeting of such a file. Raises ValueError with what was expected and where."""
+    if len(text) > FILE_LIMIT:
+        raise ValueError(say("the file is longer than the {n} characters that a meeting has at most", n=FILE_LIMIT))
+    try:
+        if any(isinstance(token, (yaml.AliasToken, yaml.TagToken)) for token in yaml.scan(text)):
+            raise ValueError(say("the file refers to other parts of itself; write each part out"))
+        return Club.model_validate(yaml.load(text, Loader=yaml.BaseLoader))
+    except ValidationError as faults:
+        fault = faults.errors()[0]
+        place = ".".join(str(part) for part in fault["loc"]) or say("the file")
+        raise ValueError(say("{place}: {fault}", place=place, fault=fault["msg"])) from None
+    except (yaml.YAMLError, RecursionError) as fault:
+        mark = getattr(fault, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise ValueError(say("line {line} is no YAML; load the file that “YAML” on this page saved", line=line)) from None
 
 
 def _quoted(value: str) -> str:

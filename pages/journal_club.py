@@ -33,7 +33,10 @@ def chosen(here: Frame) -> Club | None:
 
 def draw(here: Frame) -> None:
     club = chosen(here)
-    if club is None:
+    collected.live(is_shown=here.view.club == words.MINE)
+    if club is None and here.view.club == words.MINE and not collected.is_known():
+        st.html(f"<p class='answer'>{escape(say(words.LOOKING))}</p>")
+    elif club is None:
         st.subheader(say(words.QUESTION), anchor="journal-club")
         st.html(f"<p class='answer'>{escape(words.sentence(list(clubs().values())))}</p>")
         if here.view.club:

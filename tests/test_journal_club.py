@@ -61,7 +61,7 @@ def test_next_and_back_move_the_link(meetings):
         ({"club": "borthakur-2020", "step": "-1"}, "Not followed in this link"),
         ({"club": "nobody"}, "There is no meeting named “nobody” here"),
         ({"club": "../../etc/passwd", "step": "<script>"}, "Not followed in this link"),
-        ({"club": "my-meeting", "step": "1"}, "lives only in the browser"),
+        ({"club": "my-meeting", "step": "1"}, "Looking for the meeting that this browser keeps"),
     ],
 )
 def test_wrong_links_say_so(meetings, query, said):

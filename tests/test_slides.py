@@ -16,7 +16,6 @@ from pptx.util import Inches
 
 from dashboard.exports.parts import parts
 from dashboard.meeting.documents import slides as meeting_slides
-from dashboard.painters.plotly import draw
 from dashboard.painters.pptx.deck import deck
 from dashboard.session.reading import read
 from dashboard.site import PAGES
@@ -198,18 +197,6 @@ def test_libreoffice_opens_a_deck_and_draws_every_interval(alpha, tmp_path):
                    check=True, capture_output=True, timeout=120)  # fmt: skip
     pdf = (tmp_path / "deck.pdf").read_bytes()
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == len(Presentation(tmp_path / "deck.pptx").slides)
-
-
-def test_an_enlarged_figure_is_the_same_drawing_in_larger_type(alpha):
-    from dashboard.painters.plotly.enlarged import enlarged
-
-    panel = parts(read("response", {}), SITE, "response")[0].panel
-    small = draw(panel.chart, False)
-    large = enlarged(small, 2)
-    assert large.layout.height == 2 * small.layout.height and large.layout.margin.b == 2 * small.layout.margin.b
-    assert large.layout.annotations[0].font.size == 2 * small.layout.annotations[0].font.size
-    assert [trace.x for trace in large.data] == [trace.x for trace in small.data]
-    assert large.layout.xaxis.range == small.layout.xaxis.range and "font-size:24px" in large.layout.annotations[0].text
 
 
 def test_a_caveat_stands_on_the_slide_of_its_number_in_letters_that_can_be_read(published):

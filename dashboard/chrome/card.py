@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.chrome import share
 from dashboard.chrome.faults import told
 from dashboard.session import link
+from dashboard.session.component import component
 from dashboard.session.frame import Frame
 from evidence.language import say, speak
 from evidence.questions.card import words
@@ -19,25 +20,10 @@ from evidence.row import Row
 #: Where readers report a number: a mail address, or the https address at which a new issue is opened.
 REPORT_TO = "EVIDENCE_REPORT_TO"
 
-_CLICKS = """
-export default function (component) {
-  const open = (event) => {
-    const card = event.target.closest && event.target.closest("a.card");
-    if (!card || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    component.setTriggerValue("facts", new URL(card.href).searchParams.getAll("fact"));
-  };
-  document.addEventListener("click", open);
-  return () => document.removeEventListener("click", open);
-}
-"""
-
 
 def listen() -> None:
     """Open the cards that a click on a row's head asks for, without loading the page anew."""
-    asked = st.components.v2.component("card_clicks", html="<span hidden></span>", js=_CLICKS)(
-        key="card_clicks", on_facts_change=lambda: None, height=1
-    )
+    asked = component(__file__, "card_clicks")(key="card_clicks", on_facts_change=lambda: None, height=1)
     if facts := getattr(asked, "facts", None):
         link.open_cards(facts)
         st.rerun()

@@ -16,7 +16,12 @@ from evidence.questions.changes import words
 from evidence.versions import asked
 from evidence.wording import api
 
-#: Height of an embedded view in pixels: question, sentence and a figure of usual length.
+#: What makes a frame as high as the view inside it says it is; one such line serves all frames of a page.
+FITTED = (
+    'addEventListener("message", ({source, data}) => { for (const one of document.querySelectorAll("iframe"))'
+    " if (one.contentWindow === source && data.evidenceHeight) one.style.height = `${data.evidenceHeight}px`; });"
+)
+#: Height in pixels where the page around a view runs no script: question, sentence and a figure of usual length.
 HEIGHT = 900
 
 
@@ -72,7 +77,8 @@ def frame_code(site: str, reading: Reading) -> str:
     here = escape(site + reading.address(embed="true"))
     return (
         f'<iframe src="{here}" title="{escape(say("Leukaemia evidence"))}" width="100%" height="{HEIGHT}" style="border:0"'
-        ' loading="lazy"></iframe>'
+        ' loading="lazy" allow="clipboard-write"></iframe>\n'
+        f"<script>{FITTED}</script>"
     )
 
 

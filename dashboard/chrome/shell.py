@@ -12,13 +12,14 @@ if ROOT not in sys.path:
 from dashboard.chrome import card, header, search, sidebar  # noqa: E402
 from dashboard.chrome.faults import told  # noqa: E402
 from dashboard.routes import logs  # noqa: E402
-from dashboard.session import link  # noqa: E402
+from dashboard.session import collected, link  # noqa: E402
 from dashboard.session.frame import hand_over  # noqa: E402
 from dashboard.session.naming import title  # noqa: E402
 from dashboard.session.reading import Reading  # noqa: E402
 from dashboard.session.viewport import is_narrow  # noqa: E402
 from dashboard.site import PAGES  # noqa: E402
 from evidence.language import say  # noqa: E402
+from evidence.selection import CLUBS  # noqa: E402
 
 link.open_language()
 st.set_page_config(page_title=say("Leukaemia evidence"), layout="wide")
@@ -42,6 +43,8 @@ def draw(reading: Reading) -> None:
     above = st.container()
     running.run()
     card.listen()
+    if page.name != CLUBS:
+        collected.live(is_shown=False)
     with above:
         if alone:
             header.draw(links, frame, reading)

@@ -12,15 +12,18 @@ from dashboard.meeting import documents as meetings
 from dashboard.painters import fonts
 from dashboard.painters.pptx.deck import PPTX
 from dashboard.session import collected, link
+from dashboard.session.component import component
 from dashboard.session.frame import Frame
 from dashboard.site import page_named
 from dashboard.workers.crew import Failed
 from dashboard.workers.staff import PAPERS, fetched
-from evidence.clubs import Club, Shown, as_yaml
+from evidence.clubs import FILE_LIMIT, Club, Shown, as_yaml
 from evidence.database import folder
-from evidence.language import as_spoken, say, spoken
+from evidence.language import as_spoken, mark, say, spoken
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
+
+_LOAD = "load_meeting"
 
 
 def overview(published: dict[str, Club]) -> None:
@@ -32,8 +35,37 @@ def overview(published: dict[str, Club]) -> None:
     st.subheader(say("Make a meeting from views"), anchor="collect")
     mine = collected.mine()
     st.html(f"<p class='footnote'>{escape(say(words.EMPTY) if mine is None else words.size(mine))}</p>")
-    if mine:
-        st.button(say("Open my meeting"), on_click=link.open_meeting, args=(words.MINE,), key="open_mine")
+    with st.container(horizontal=True, vertical_alignment="center", key="mine", gap="small"):
+        if mine:
+            st.button(say("Open my meeting"), on_click=link.open_meeting, args=(words.MINE,), key="open_mine")
+        load()
+    kept()
+
+
+def kept() -> None:
+    """What a reader must know of where the collected meeting is."""
+    if collected.is_refused():
+        st.warning(say(words.REFUSED))
+    if collected.is_damaged():
+        st.warning(say(words.DAMAGED))
+    if fault := st.session_state.pop("meeting_fault", ""):
+        st.error(fault)
+
+
+def load() -> None:
+    """The way back in for a meeting that was saved as a file."""
+    data = {"label": say("Load a meeting from its file"), "limit": FILE_LIMIT}
+    component(__file__, "load")(data=data, key=_LOAD, on_file_change=as_spoken(_loaded), width="content")
+
+
+def _loaded() -> None:
+    file = st.session_state[_LOAD].file
+    try:
+        collected.load(str(file["text"]))
+        link.open_meeting(words.MINE)
+    except ValueError as fault:
+        message = mark("{name} was not loaded: {fault}. What was collected is as it was.")
+        st.session_state.meeting_fault = say(message, name=literal(str(file["name"])), fault=literal(str(fault)))
 
 
 def agenda(frame: Frame, club: Club) -> None:
@@ -43,8 +75,11 @@ def agenda(frame: Frame, club: Club) -> None:
         st.button(say("Present"), type="primary", on_click=link.open_meeting, args=(club.id, 1), key="present")
         _downloads(frame, club)
         st.button(say("All meetings"), on_click=link.open_meeting, args=("",), key="all_meetings")
+        if club.id == words.MINE and collected.can_undo():
+            st.button(say("Undo the last change"), on_click=collected.undo, key="undo")
     st.html(f"<p class='footnote'>{escape(say(words.HOW))}</p>")
     if club.id == words.MINE:
+        kept()
         _fields(club)
     for at, view in enumerate(club.views):
         if club.id == words.MINE:

@@ -1,6 +1,7 @@
 """A meeting in front of an audience: one view at a time, large, by arrow keys, the answer folded until asked for."""
 
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -8,8 +9,8 @@ from dashboard.exports.parts import Part
 from dashboard.exports.tables import to_html
 from dashboard.meeting.documents import part, reading
 from dashboard.painters.plotly import draw
-from dashboard.painters.plotly.enlarged import enlarged
 from dashboard.session import link
+from dashboard.session.component import component
 from dashboard.session.frame import Frame
 from dashboard.session.viewport import chart_key
 from evidence.clubs import Club, Shown
@@ -18,59 +19,7 @@ from evidence.selection import step_of
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
 
-#: How much larger a figure is drawn than on its page.
-LARGER = 1.3
-STYLE = """
-<style>
-[data-testid="stMainBlockContainer"] { max-width: 100% !important; }
-.st-key-topbar { display: none; }
-.asked { font-size: 34px; line-height: 1.25; font-weight: 600; margin: 8px 0 2px; max-width: 34em; }
-.chosen { font-size: 17px; color: #5c6570; margin: 0 0 6px; }
-details.folded { border-top: 1px solid #c9d0d8; padding: 8px 0; }
-details.folded summary { font-size: 20px; cursor: pointer; color: #0b5394; }
-details.folded p { font-size: 21px; line-height: 1.45; max-width: 46em; margin: 8px 0; }
-details.folded p.footnote { font-size: 14px; }
-.st-key-presented table.evidence { font-size: 17px; }
-@media (max-width: 700px) {
-  .asked { font-size: 23px; }
-  details.folded p { font-size: 17px; }
-}
-</style>
-"""
-
-_HTML = "<div class='clock'><time role='timer'></time></div>"
-_CSS = ".clock { font-size: 17px; color: #5c6570; font-variant-numeric: tabular-nums; text-align: right; }"
-#: Keys of a keyboard and of a presenter's remote; typing in a field is left alone. The clock starts with the meeting.
-_JS = """
-export default function (component) {
-  const { club, step, last, timer: named } = component.data;
-  const clock = component.parentElement.querySelector("time"), name = `began-${club}`;
-  clock.setAttribute("aria-label", named);
-  if (!sessionStorage.getItem(name)) sessionStorage.setItem(name, Date.now());
-  const tick = () => {
-    const seconds = Math.floor((Date.now() - Number(sessionStorage.getItem(name))) / 1000);
-    clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  };
-  tick();
-  const timer = setInterval(tick, 1000);
-  const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
-  const press = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const answer = document.querySelector("details.folded");
-    if (event.key.toLowerCase() === "a" && answer) { answer.open = !answer.open; return; }
-    const to = step + (by[event.key] || 0);
-    if (to === step || to < 1 || to > last) return;
-    event.preventDefault();
-    component.setTriggerValue("step", to);
-  };
-  document.addEventListener("keydown", press);
-  return () => {
-    clearInterval(timer);
-    document.removeEventListener("keydown", press);
-  };
-}
-"""
+STYLE = Path(__file__).parent / "presented.css"
 
 
 def present(frame: Frame, club: Club) -> None:
@@ -98,13 +47,13 @@ def _bar(club: Club, step: int, last: int) -> None:
         st.button(say("‹ Back"), disabled=step == 1, on_click=link.open_meeting, args=(club.id, step - 1), key="back")
         st.button(say("Next ›"), disabled=step == last, on_click=link.open_meeting, args=(club.id, step + 1), key="next")
         st.html(f"<span class='footnote'>{say('{n} of {of}', n=step, of=last)} · {escape(club.title)}</span>")
-        asked = st.components.v2.component("presenter", html=_HTML, css=_CSS, js=_JS)(
+        asked = component(__file__, "presenter")(
             data={"club": club.id, "step": step, "last": last, "timer": say("Time since the meeting began")},
             key="presenter_keys", on_step_change=lambda: None, width="content",
         )  # fmt: skip
         st.button(say("Leave"), on_click=link.open_meeting, args=(club.id, 0), key="leave")
     st.progress(step / last)
-    if to := getattr(asked, "step", None):
+    if (to := getattr(asked, "step", None)) is not None:
         link.open_meeting(club.id, step_of(to))
         st.rerun()
 
@@ -115,7 +64,6 @@ def _drawing(frame: Frame, shown: Part, step: int) -> None:
     with st.container(key="presented"):
         if panel.chart and panel.table.records:
             figure, alt = draw(panel.chart, frame.narrow), f"{panel.question} {panel.answer}"
-            figure = figure if frame.narrow else enlarged(figure, LARGER)
             key = chart_key(f"presented_{step}", frame.narrow)
             st.plotly_chart(figure, theme=None, key=key, config={"displayModeBar": False}, alt=alt)
         elif panel.table and panel.table.records:

@@ -1,28 +1,100 @@
-"""The meeting that a reader collects: views picked on the pages, in order, with a question and a note for each."""
+"""The meeting that a reader collects: views picked on the pages, in order, with a question and a note for each.
+
+It lives in the reader's browser, so that a reload, another window or a restart of the server loses nothing; the session
+holds what the browser told it last, and what the reader has changed since.
+"""
 
 from datetime import date
+from functools import lru_cache
+from secrets import token_hex
 from urllib.parse import urlencode
 
 import streamlit as st
+from pydantic import ValidationError
 
+from dashboard.session.component import component
 from dashboard.session.frame import Frame
-from evidence.clubs import PANELS, Club, Shown
+from evidence.clubs import PANELS, Club, Shown, from_yaml
 from evidence.fields import visible
 from evidence.language import say
 from evidence.selection import dump
-from evidence.wording.clubs import MINE
+from evidence.wording.clubs import FULL, MINE
 
 #: A meeting of more views is no evening.
 MOST = 40
 
 
+_KEY = "meeting_kept"
+
+
+def live(is_shown: bool) -> None:
+    """Keep the meeting and its place in the browser the same. The browser is asked at once where it `is_shown`."""
+    state = st.session_state
+    data = {"club": _text(), "change": state.get("meeting_change", ""), "asked": is_shown and not is_known()}
+    component(__file__, "collected")(data=data, key=_KEY, on_kept_change=lambda: None, height=1)
+
+
+def is_known() -> bool:
+    """Whether the browser has said yet what it keeps, or was given something to keep."""
+    return _told() is not None or "meeting_change" in st.session_state
+
+
+def is_refused() -> bool:
+    """Whether the browser keeps nothing for this page."""
+    return bool(_told() and _told()["refused"])
+
+
+def is_damaged() -> bool:
+    """Whether what the browser keeps is no meeting."""
+    return bool(_text()) and mine() is None
+
+
 def mine() -> Club | None:
     """The collected meeting; None before the first view."""
-    return st.session_state.get("meeting")
+    return _club(_text())
 
 
 def keep(club: Club | None) -> None:
-    st.session_state.meeting = club
+    _keep(club.model_dump_json() if club else "")
+
+
+def undo() -> None:
+    """Bring back the meeting from before the last change."""
+    _keep(st.session_state.meeting_before)
+
+
+def can_undo() -> bool:
+    return "meeting_before" in st.session_state
+
+
+def load(text: str) -> None:
+    """Take over the meeting of a file. Raises ValueError where it is none."""
+    keep(from_yaml(text).model_copy(update={"id": MINE}))
+
+
+def _keep(text: str) -> None:
+    state = st.session_state
+    state.meeting_before, state.meeting, state.meeting_change = _text(), text, token_hex(4)
+
+
+def _text() -> str:
+    """The meeting as the browser keeps it: what it told last, or what was changed here since."""
+    state, told = st.session_state, _told()
+    if told and told["at"] != state.get("meeting_told"):
+        state.meeting_told, state.meeting = told["at"], told["text"]
+    return state.get("meeting", "")
+
+
+def _told() -> dict | None:
+    return getattr(st.session_state.get(_KEY), "kept", None)
+
+
+@lru_cache(maxsize=256)
+def _club(text: str) -> Club | None:
+    try:
+        return Club.model_validate_json(text) if text else None
+    except ValidationError:
+        return None
 
 
 def can_collect(frame: Frame, panel: str) -> bool:
@@ -36,7 +108,10 @@ def add(frame: Frame, panel: str, question: str) -> None:
     view = Shown(page=frame.page, panel=panel, query=urlencode(pairs, doseq=True), data=frame.version, question=question)
     title, paper = say("Our journal club"), say("not named yet")
     club = mine() or Club(id=MINE, title=title, paper=paper, date=date.today().isoformat(), views=(view,))
-    if view not in club.views and len(club.views) < MOST:
+    if view not in club.views and len(club.views) >= MOST:
+        st.toast(say(FULL, n=MOST), duration="long")
+        return
+    if view not in club.views:
         club = club.model_copy(update={"views": (*club.views, view)})
     keep(club)
     st.toast(say("{n} in the meeting on the page Journal club", n=len(club.views)), duration="long")

@@ -15,7 +15,11 @@ PRIVATE = mark(
     "This meeting lives only in the browser that collected it."
     " Its file, put into data/clubs, makes a link that opens for everybody."
 )
-HOW = mark("Arrow keys lead on and back, A opens and folds the answer.")
+LOOKING = mark("Looking for the meeting that this browser keeps …")
+REFUSED = mark("This browser keeps nothing for this page: save the meeting as YAML before you close the window.")
+DAMAGED = mark("What this browser keeps is no meeting that can be read; the next view that you add begins a new one.")
+FULL = mark("A meeting holds {n} views at most; remove one first.")
+HOW = mark("Arrow, space and page keys lead on and back, Home and End to the ends, A opens the answer, Escape leaves.")
 MINE = "my-meeting"
 
 

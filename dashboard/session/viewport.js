@@ -1,0 +1,22 @@
+// A browser that comes back after its connection broke may have reached another server, which knows nothing of it:
+// without a run at once, the first click there would be taken for a first visit, and lost.
+export default function(component) {
+  const phone = window.matchMedia(`screen and (max-width: ${component.data.below - 0.02}px)`);
+  const tell = () => {
+    if (phone.matches !== component.data.narrow) component.setStateValue("narrow", phone.matches);
+  };
+  tell();
+  phone.addEventListener("change", tell);
+  const app = document.querySelector("[data-test-connection-state]");
+  let here = true;
+  const watch = new MutationObserver(() => {
+    const before = here;
+    here = app.dataset.testConnectionState === "CONNECTED";
+    if (here && !before) component.setTriggerValue("back", true);
+  });
+  watch.observe(app, { attributeFilter: ["data-test-connection-state"] });
+  return () => {
+    phone.removeEventListener("change", tell);
+    watch.disconnect();
+  };
+}

@@ -1,0 +1,127 @@
+"""A meeting lives in the reader's browser and is presented by keyboard: nothing is lost, no key is dead, each view fits."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from evidence.clubs import clubs
+from tests.browser import VIEW, saved, settle, started, still
+from tests.test_journal_club import meetings  # noqa: F401
+
+ADD = {"en": "Add to meeting", "zh": "加入文献研读会"}
+#: How far the page has been scrolled, and how much further it could be.
+SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+OVER = "() => { const page = document.querySelector('[data-testid=stMain]'); return page.scrollHeight - page.clientHeight; }"
+
+
+@pytest.fixture
+def window(chromium):
+    """A browser of its own: what it keeps is seen by no other test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 720}, accept_downloads=True)
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    context.close()
+
+
+def collect(page, server, more=""):
+    page.goto(f"{server}/response?{VIEW}{more}")
+    still(page)
+    page.locator("[class*=st-key-collect_] button").first.click()
+    expect(page.locator("[data-testid=stToast]")).to_be_visible()
+
+
+def test_a_meeting_outlives_a_reload_a_new_window_and_a_restart_of_the_server(window, published, tmp_path):
+    with started(tmp_path / "said.txt") as (address, _):
+        collect(window, address)
+        window.reload()
+        still(window)
+        window.goto(f"{address}/journal-club?club=my-meeting")
+        expect(window.locator(".st-key-mine_0")).to_contain_text("response")
+        other = window.context.new_page()
+        other.goto(f"{address}/mobilisation")
+        still(other)
+        other.locator("[class*=st-key-collect_] button").first.click()
+        expect(other.locator("[data-testid=stToast]")).to_contain_text("2 in the meeting")
+        expect(window.locator(".st-key-mine_1")).to_contain_text("mobilisation")
+        port = address.rpartition(":")[2]
+    with started(tmp_path / "again.txt", port):
+        window.goto(f"{address}/journal-club")
+        window.get_by_role("button", name="Open my meeting").click()
+        expect(window.locator(".st-key-mine_1")).to_contain_text("mobilisation")
+
+
+@pytest.mark.parametrize(("language", "fault"), [("en", "was not loaded"), ("zh", "未载入")])
+def test_a_saved_meeting_is_loaded_back_and_a_file_that_is_none_says_so(window, server, tmp_path, language, fault):
+    collect(window, server, f"&lang={language}")
+    window.goto(f"{server}/journal-club?club=my-meeting&lang={language}")
+    window.locator("[class*=st-key-mine_question_0] input").fill("Who responds?")
+    window.keyboard.press("Enter")
+    still(window)
+    saved(window, "YAML", ".st-key-meeting").save_as(tmp_path / "evening.yaml")
+    window.locator(".st-key-drop_0 button").click()
+    still(window)
+    window.goto(f"{server}/journal-club?lang={language}")
+    still(window)
+    (tmp_path / "note.yaml").write_text("title: [", encoding="utf-8")
+    window.locator("input[type=file]").set_input_files(tmp_path / "note.yaml")
+    expect(window.locator(".stAlert")).to_contain_text(fault)
+    window.locator("input[type=file]").set_input_files(tmp_path / "evening.yaml")
+    expect(window.locator("[class*=st-key-mine_question_0] input")).to_have_value("Who responds?")
+    window.reload()
+    expect(window.locator("[class*=st-key-mine_question_0] input")).to_have_value("Who responds?")
+
+
+def test_a_removed_view_comes_back_and_leaving_with_half_a_sentence_is_asked_about(window, server):
+    collect(window, server)
+    window.goto(f"{server}/journal-club?club=my-meeting")
+    window.locator(".st-key-drop_0 button").click()
+    expect(window.locator(".st-key-mine_0")).to_have_count(0)
+    window.goto(f"{server}/journal-club")
+    still(window)
+    collect(window, server)
+    window.goto(f"{server}/journal-club?club=my-meeting")
+    asked = []
+    window.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    window.locator("[class*=st-key-mine_note_0] input").press_sequentially("half a sen")
+    window.reload()
+    assert asked == ["beforeunload"]
+    still(window)
+    window.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_no_key_is_dead_after_presenting_and_a_opens_once_at_every_step(page, server, meetings):  # noqa: F811
+    page.goto(f"{server}/journal-club?club=borthakur-2020&step=1")
+    asked, folded = page.locator("#asked"), page.locator("details.folded")
+    views = clubs()["borthakur-2020"].views
+    for step, key in ((2, "ArrowRight"), (3, " "), (4, "PageDown"), (3, "PageUp"), (2, "ArrowUp"), (3, "ArrowDown"),
+                      (len(views), "End"), (1, "Home"), (2, "ArrowRight")):  # fmt: skip
+        page.keyboard.press(key)
+        expect(asked).to_have_text(views[step - 1].question)
+        still(page)
+        page.keyboard.press("a")
+        expect(folded).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Present")).to_be_visible()
+    page.get_by_role("link", name="Response").click()
+    settle(page, "")
+    page.mouse.click(900, 500)
+    page.keyboard.press("PageDown")
+    page.wait_for_function(f"({SCROLLED})() > 200")
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("club", ["borthakur-2020", "sorafenib-around-transplant"])
+def test_every_view_fits_the_projector(page, server, meetings, club, wide, high):  # noqa: F811
+    page.set_viewport_size({"width": wide, "height": high})
+    page.goto(f"{server}/journal-club?club={club}&step=1")
+    for view in clubs()[club].views:
+        expect(page.locator("#asked")).to_have_text(view.question)
+        still(page)
+        page.wait_for_timeout(700)
+        assert page.evaluate(OVER) <= 1, view.question
+        fold = page.locator("details.folded summary").bounding_box()
+        assert fold["y"] + fold["height"] <= high, view.question
+        page.keyboard.press("ArrowRight")
+    assert re.search(r"step=\d", page.url)

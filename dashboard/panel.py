@@ -165,5 +165,4 @@ def _config(figure: go.Figure, file: str) -> dict:
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"format": "png", "filename": file, **camera(figure, SIZES["slide"])},
-        "responsive": True,
     }

@@ -95,6 +95,8 @@ def test_no_key_is_dead_after_presenting_and_a_opens_once_at_every_step(page, se
     page.goto(f"{server}/journal-club?club=borthakur-2020&step=1")
     asked, folded = page.locator("#asked"), page.locator("details.folded")
     views = clubs()["borthakur-2020"].views
+    expect(asked).to_have_text(views[0].question)
+    still(page)
     for step, key in ((2, "ArrowRight"), (3, " "), (4, "PageDown"), (3, "PageUp"), (2, "ArrowUp"), (3, "ArrowDown"),
                       (len(views), "End"), (1, "Home"), (2, "ArrowRight")):  # fmt: skip
         page.keyboard.press(key)

@@ -1,0 +1,202 @@
+"""A reader's day in a real Chromium: search, damaged links, names, back, focus, copying, frames, paper, long sessions."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
+
+from tests.browser import VIEW, drawing, saved, settle, still
+from tests.test_browser_links import ward  # noqa: F401
+
+ITD = "mutation=flt3-itd&setting=relapsed-refractory"
+#: What the element that has the focus says.
+FOCUSED = "() => document.activeElement.innerText"
+TOP = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "kind", "fell"),
+    [("en", "ravandi 2013", "Studies (1)", ""), ("en", "Mozobil", "Drugs (1)", "Left out here"),
+     ("zh", "plerixafor", "药物（1）", "此处未采用")],
+)  # fmt: skip
+def test_a_search_counts_its_hits_and_a_hit_says_which_filters_fell(page, server, language, typed, kind, fell):
+    page.goto(f"{server}/response?{ITD}&lang={language}")
+    still(page)
+    page.locator("input[type=search]").fill(typed)
+    side = page.locator("[data-testid=stSidebar]")
+    expect(side).to_contain_text(kind)
+    if fell:
+        side.locator("[data-testid=stPageLink] a").first.click()
+        expect(page).to_have_url(re.compile("drug=plerixafor"))
+        expect(page.locator(".stAlert")).to_contain_text(fell)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "damaged on its way and is read as it was meant"), ("zh", "已按其本意读取")]
+)
+def test_a_damaged_link_shows_the_same_numbers_and_says_so_until_it_is_closed(page, server, language, said):
+    page.goto(f"{server}/Response?mutation=FLT3-ITD&amp;setting=relapsed-re%0D%0Afractory).&utm_source=mail&lang={language}")
+    notice = page.locator(".st-key-notices")
+    expect(notice).to_contain_text(said)
+    still(page)
+    damaged = page.locator("p.answer").first.inner_text()
+    page.reload()
+    expect(notice).to_contain_text(said)
+    page.locator(".st-key-close_notices button").click()
+    expect(notice).to_have_count(0)
+    expect(page).to_have_url(re.compile("setting=relapsed-refractory&"))
+    page.goto(f"{server}/response?{ITD}&lang={language}")
+    still(page)
+    assert page.locator("p.answer").first.inner_text() == damaged
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "chosen"),
+    [("en", "Response · FLT3-ITD, relapsed or refractory · Leukaemia evidence", "CR · FLT3-ITD"),
+     ("zh", "疗效 · FLT3-ITD，复发或难治 · 白血病循证", "CR · FLT3-ITD")],
+)  # fmt: skip
+def test_windows_and_files_are_named_after_their_view(page, server, language, title, chosen):
+    page.goto(f"{server}/response?{ITD}&lang={language}")
+    expect(page).to_have_title(title)
+    still(page)
+    files = [saved(page, "CSV", ".st-key-actions_response").suggested_filename]
+    page.get_by_role("radio", name="CR", exact=True).click()
+    expect(page).to_have_title(re.compile(chosen))
+    still(page)
+    files.append(saved(page, "CSV", ".st-key-actions_response").suggested_filename)
+    files.append(saved(page, "CSV", ".st-key-actions_response-composition").suggested_filename)
+    assert len(set(files)) == 3 and all("flt3-itd" in file for file in files)
+    assert all(("-zh-" in file) == (language == "zh") for file in files)
+
+
+def test_a_link_written_by_hand_costs_one_step_back_and_a_step_back_is_found_where_it_was_left(page, server):
+    page.goto("about:blank")
+    page.goto(f"{server}/toxicity?mutation=flt3-itd")
+    still(page)
+    page.mouse.move(900, 500)
+    page.mouse.wheel(0, 900)
+    page.wait_for_function(f"({TOP})() > 500")
+    left = page.evaluate(TOP)
+    page.get_by_role("link", name="Patients").press("Enter")
+    expect(page).to_have_url(re.compile("/patients"))
+    still(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile("/toxicity"))
+    page.wait_for_function(f"(left) => Math.abs(({TOP})() - left) < 60", arg=left)
+    page.go_back()
+    expect(page).to_have_url("about:blank")
+
+
+def test_the_focus_goes_to_the_next_chip_and_then_to_the_heading(page, server):
+    page.goto(f"{server}/response?{ITD}")
+    still(page)
+    page.get_by_role("button", name="FLT3-ITD ×").press("Enter")
+    page.wait_for_function(f"({FOCUSED})().startsWith('Relapsed or refractory')")
+    still(page)
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"({FOCUSED})().startsWith('How many patients responded')")
+
+
+@pytest.mark.parametrize(
+    ("language", "copied", "select"), [("en", "Link copied", "the link is selected"), ("zh", "链接已复制", "链接已选中")]
+)
+def test_a_link_is_called_copied_only_where_it_was(chromium, server, language, copied, select):
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    window = context.new_page()
+    window.add_init_script(
+        "navigator.clipboard.writeText = () => window.refuse ? Promise.reject(new Error('no')) : Promise.resolve()"
+    )
+    window.goto(f"{server}/response?{ITD}&lang={language}")
+    still(window)
+    row = window.locator(".st-key-actions_response")
+    button = row.locator("[data-form=link]")
+    button.click()
+    expect(row).to_contain_text(copied)
+    window.evaluate("window.refuse = true")
+    button.click()
+    expect(row).to_contain_text(select)
+    expect(row).not_to_contain_text(copied)
+    chosen = row.locator("input[readonly]")
+    expect(chosen).to_have_value(re.compile(f"^{server}/response\\?mutation=flt3-itd"))
+    assert chosen.evaluate("(one) => one.selectionEnd - one.selectionStart") == len(chosen.input_value())
+    context.close()
+
+
+def test_a_frame_becomes_as_high_as_its_view(page, server, ward):  # noqa: F811
+    page.goto(f"{server}/response?{VIEW}")
+    still(page)
+    page.get_by_role("button", name=re.compile("^Share")).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("/api/response.csv")
+    still(page)
+    always = dialog.locator("details", has_text="Frame for another page").last
+    always.locator("summary").click()
+    code = always.locator("code", has_text="</iframe>")
+    expect(code).to_be_visible()
+    address, html = ward
+    html.append(f"<!doctype html><title>Ward round</title><main>{code.inner_text()}</main>")
+    page.goto(address)
+    inside = page.frame_locator("iframe")
+    expect(inside.locator(".st-key-figure_response")).to_contain_text("10/28")
+    frame = page.locator("iframe")
+    expect(frame).to_have_attribute("allow", "clipboard-write")
+    page.wait_for_function("() => document.querySelector('iframe').offsetHeight > 1000")
+    over = "(page) => page.scrollHeight - page.clientHeight"
+    page.wait_for_timeout(1500)
+    assert inside.locator("[data-testid=stMain]").evaluate(over) <= 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_forced_colours_show_what_is_chosen(chromium, server, language):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, forced_colors="active")
+    window = context.new_page()
+    window.goto(f"{server}/response?mutation=flt3-itd&lang={language}")
+    still(window)
+    look = "(one) => { const s = getComputedStyle(one); return s.backgroundColor + s.color; }"
+    pill = window.locator("[data-testid=stSidebar] [aria-pressed=true]").first
+    other = window.locator("[data-testid=stSidebar] [aria-pressed=false]").first
+    assert pill.evaluate(look) != other.evaluate(look)
+    chosen, free = window.get_by_role("radio", checked=True).first, window.get_by_role("radio", checked=False).first
+    assert chosen.evaluate(look) != free.evaluate(look)
+    track = window.locator("[data-testid=stSidebar] [data-testid=stCheckbox] label > div").first
+    assert track.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("paper", "across"), [("A4", False), ("A4", True), ("Letter", False), ("Letter", True)])
+def test_paper_has_the_folded_tables_the_address_and_page_numbers(page, server, paper, across, language):
+    page.goto(f"{server}/toxicity?study=borthakur-2020,ravandi-2013&lang={language}")
+    still(page)
+    paged = PdfDocument(page.pdf(format=paper, landscape=across))
+    texts = [paged[at].get_textpage().get_text_bounded() for at in range(len(paged))]
+    assert all(len(text) > 200 for text in texts)
+    assert all(f"{at} / {len(texts)}" in text for at, text in enumerate(texts, start=1))
+    assert all("/toxicity?study=" in text for text in texts)
+    whole = " ".join(texts)
+    folded = page.locator("[data-testid=stExpander] table.evidence tbody tr th").all_text_contents()
+    assert folded and all(head.split(",")[0].split("，")[0][:12] in whole for head in folded)
+
+
+def test_a_long_session_keeps_as_many_elements_as_it_shows(page, server):
+    page.goto(f"{server}/response?{VIEW}")
+    settle(page, "")
+    client = page.context.new_cdp_session(page)
+
+    def kept():
+        client.send("HeapProfiler.collectGarbage")
+        return client.send("Memory.getDOMCounters")
+
+    def clicks(times):
+        for _ in range(times):
+            for name in ("CR", "MRD response"):
+                page.get_by_role("radio", name=name, exact=True).click()
+                still(page)
+
+    clicks(2)
+    first = kept()
+    clicks(10)
+    last = kept()
+    assert last["nodes"] <= 1.5 * first["nodes"] and last["jsEventListeners"] <= 1.5 * first["jsEventListeners"]
+    expect(drawing(page)).to_be_visible()

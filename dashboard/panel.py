@@ -1,168 +1,136 @@
-"""A figure, its sentence, its table, its footnote, its actions: always together, as a value and drawn."""
+"""Panels and pages as values: questions, how each is answered, and what a page offers to choose."""
 
-import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, fields
 from functools import partial
-from html import escape
-from urllib.parse import urlencode
+from pathlib import Path
 
-import plotly.graph_objects as go
-import streamlit as st
-
-from dashboard.charts.lines import breadth, shortened
-from dashboard.charts.values import Chart
-from dashboard.chrome.actions import actions
-from dashboard.chrome.faults import told
-from dashboard.exports.tables import to_html
-from dashboard.painters import plotly
-from dashboard.painters.plotly.sizes import SIZES, camera
-from dashboard.session.frame import Frame, frame
-from dashboard.session.link import address, open_cards
-from dashboard.session.naming import file_name
-from dashboard.session.viewport import chart_key
+from dashboard.charts.values import Caption, Chart
+from dashboard.session.frame import Frame
+from evidence.cohorts import Key, studies_told
 from evidence.language import say
+from evidence.questions import facts
+from evidence.row import Row
+from evidence.selection import View
+from evidence.vocabulary import DOMAIN
+from evidence.wording.selection import selection
+from evidence.wording.sources import cited
 from evidence.wording.table import Table
 from evidence.wording.worked import Worked
 
-#: A longer table folds, so that the next question stays in reach.
-OPEN_ROWS = 12
-#: Longer remarks fold, in columns: about three lines.
-FOLD = 420
-#: Seconds in which the first figure leaves for the browser, which then draws it alone instead of with the whole page:
-#: Streamlit sends every 5 ms and its browser side gathers for 10.
-HEAD_START = 0.02
+ROOT = Path(__file__).parent.parent
+#: What the filters of a page of one question count.
+COHORTS = ("cohort", "")
 
 
 @dataclass(frozen=True)
-class Panel:
-    """One question of a page as a value; a page is a tuple of functions, each from a frame to one panel or a few.
+class Body:
+    """What a panel says under its question.
 
-    `name` names the panel in downloads and in the page's markup. `chart` is what it draws. `method`
-    (denominator, interval, criteria, sources, version) stands inside the picture and again under the table;
-    `remarks` (who else matches, who was set aside) stand below the figure, `computed` (one number worked through for
-    each method) in a fold at the end. Without a table it is only said.
+    `method` (denominator, interval, criteria) and `sources`, the line that cites what is read, stand under the table;
+    `remarks` (who else matches, who was set aside) below the drawing; `computed`, one number worked through for each
+    method, in a fold at the end. Without a table it is only said. `asked` is the question where the view decides it.
     """
 
-    name: str
-    question: str
     answer: str
     table: Table | None = None
     chart: Chart | None = None
-    method: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    computed: list[Worked] = field(default_factory=list)
+    method: tuple[str, ...] = ()
+    sources: str | None = None
+    remarks: tuple[str, ...] = ()
+    computed: tuple[Worked, ...] = ()
+    asked: str | None = None
 
     @property
     def title(self) -> str:
         """What the drawing shows, and how much of it; empty where there is none."""
         return self.chart.caption.title if self.chart else ""
 
-
-def show(parts: Iterable[Callable[[Frame], Iterable[Panel]]]) -> None:
-    """Draw the parts of a page, each panel as soon as it is known; a part that fails says so in its place."""
-    ahead = True
-    for part in parts:
-        with told():
-            for panel in part(frame()):
-                draw(frame(), panel, ahead)
-                ahead = False
+    @property
+    def below(self) -> tuple[str, ...]:
+        """Method and sources, line by line."""
+        return self.method if self.sources is None else (*self.method, self.sources)
 
 
-def contents(questions: Iterable[tuple[str, str]]) -> None:
-    """What a long page answers: name and question of each panel, in their order, each a link to its place."""
-    ways = "".join(f"<li><a href='#{name}'>{escape(say(question))}</a></li>" for name, question in questions)
-    st.html(f"<nav aria-label='{escape(say('On this page'))}'><ul class='contents'>{ways}</ul></nav>")
+@dataclass(frozen=True, kw_only=True)
+class Panel(Body):
+    """One question of a page, answered; `name` names it in links, in files and in the page's markup."""
+
+    name: str
+    question: str
 
 
-def draw(frame: Frame, panel: Panel, ahead: bool = False) -> None:
-    """Draw one panel. Without records the sentence says why, and there is neither figure nor table.
+@dataclass(frozen=True)
+class PanelOf:
+    """A panel of a page before it is asked: its name, its question, and how a frame answers it.
 
-    `ahead` sends sentence and figure on their way before anything else of the page is made.
+    None is no panel at all: one that is there only `sometimes` is not listed at the beginning of a long page. A panel of
+    another page keeps its name.
     """
-    st.subheader(panel.question, anchor=panel.name)
-    st.html(f"<p class='answer'>{escape(panel.answer)}</p>")
-    table = panel.table
-    if table is None or not table.records:
-        _small(panel.remarks)
-        if table is not None:
-            st.caption(say("Remove a filter above, or choose Reset, to see more."))
-        return
-    file = file_name(frame.page, panel.name, frame.view, frame.version)
-    figure = None
-    if panel.chart:
-        with told("The figure"):
-            figure = plotly.draw(panel.chart, frame.narrow)
-            _draw(figure, panel.name, file, frame.narrow, alt=f"{panel.question} {panel.answer}")
-            if ahead:
-                time.sleep(HEAD_START)
-    _small(panel.remarks)
-    actions(frame, panel.name, panel.question, figure, table, file)
-    folded(frame, table, panel.method)
-    _computed(panel.computed)
+
+    name: str
+    question: str
+    body: Callable[[Frame], Body | None]
+    sometimes: bool = False
+
+    def panel(self, here: Frame) -> Panel | None:
+        body = self.body(here)
+        if body is None or isinstance(body, Panel):
+            return body
+        said = {one.name: getattr(body, one.name) for one in fields(Body)}
+        return Panel(name=self.name, question=body.asked or say(self.question), **said)
 
 
-def folded(frame: Frame, table: Table, method: Sequence[str] = ()) -> None:
-    """A table under its caption; a long one folds, unless the link names one of its figures."""
-    named = any(row.get("fact_id") in frame.view.facts for row in table.records)
-    head = say("{caption} ({n})", caption=table.caption, n=len(table.records))
-    with st.expander(head, expanded=named or len(table.records) <= OPEN_ROWS):
-        here = address(replace(frame.view, facts=()), frame.page, frame.data)
-        st.html(to_html(table, lambda facts: f"{here}&{urlencode({'fact': facts}, doseq=True)}"))
-        _small(method)
+@dataclass(frozen=True)
+class Page:
+    """A page: its name in links, its title, its panels in their order.
 
-
-def _draw(figure: go.Figure, name: str, file: str, narrow: bool, alt: str) -> None:
-    """The figure; a click on a mark opens the card of the figures behind it.
-
-    A closed card starts a new chart, so that the same mark can be clicked again.
+    `printing` gives the cohorts that print something on its question. `counted` says what its `filters` count, by the
+    name that it has (`unit`): the cohorts that answer the first question of a page, or on a page of several the studies,
+    or single patients; `topic` are all domains of a page of one question. `screen` draws a page that is more than its
+    panels.
     """
-    key = chart_key(f"{name}_{st.session_state.get('cards_closed', 0)}", narrow)
-    with st.container(key=f"figure_{name}"):
-        st.plotly_chart(
-            figure,
-            theme=None,
-            key=key,
-            config=_config(figure, file),
-            alt=alt,
-            on_select=partial(_mark_clicked, key),
-            selection_mode="points",
-        )
+
+    name: str
+    english: str
+    panels_of: tuple[PanelOf, ...]
+    printing: Callable[[str, View], AbstractSet[Key]]
+    filters: bool = True
+    unit: tuple[str, str] = ("study", "studies")
+    counted: Callable[[str, View, AbstractSet[Key]], list[Row]] = studies_told
+    topic: tuple[str, ...] = tuple(DOMAIN)
+    screen: Callable[["Page", Frame], None] | None = None
+
+    @property
+    def title(self) -> str:
+        return say(self.english)
+
+    @property
+    def file(self) -> Path:
+        """Where the page is written, by which the server tells pages apart."""
+        return ROOT / "pages" / f"{self.name.replace('-', '_')}.py"
+
+    def panels(self, here: Frame) -> Iterator[Panel]:
+        """What the page shows, as values, one after the other."""
+        return (panel for one in self.panels_of if (panel := one.panel(here)))
 
 
-def _mark_clicked(key: str) -> None:
-    points = st.session_state[key].selection.points
-    if points and (fact := points[0].get("customdata")):
-        open_cards(fact.split("; ") if isinstance(fact, str) else fact)
+def printing(*domains: str) -> Callable[[str, View], AbstractSet[Key]]:
+    """The cohorts that print something of these domains of figures, or of any."""
+    return partial(facts.printing, domains=domains or tuple(DOMAIN))
 
 
-def _computed(worked: list[Worked]) -> None:
-    """The fold that teaches: formula, numbers that went in, the same in R and in Python."""
-    if worked:
-        with st.expander(say("How was this computed")):
-            for one in worked:
-                _small([one.formula, one.row])
-                st.code(one.r, language="r", wrap_lines=True)
-                st.code(one.python, language="python", wrap_lines=True)
+def kept(*lines: str) -> tuple[str, ...]:
+    """The lines that say something."""
+    return tuple(filter(None, lines))
 
 
-def _small(lines: Sequence[str]) -> None:
-    if any(lines):
-        st.html("".join(_footnote(line) for line in lines if line))
+def sources(here: Frame, rows: Sequence[Row]) -> str:
+    """The line that cites the sources of some figures."""
+    return cited(list(rows), here.studies, here.version)
 
 
-def _footnote(line: str) -> str:
-    """A line below a figure; a long one folds behind its beginning."""
-    if breadth(line) <= FOLD:
-        return f"<p class='footnote'>{escape(line)}</p>"
-    begin = escape(shortened(line, FOLD // 2))
-    return f"<details class='footnote'><summary>{begin}</summary>{escape(line)}</details>"
-
-
-def _config(figure: go.Figure, file: str) -> dict:
-    return {
-        "displaylogo": False,
-        "displayModeBar": True,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "filename": file, **camera(figure, SIZES["slide"])},
-    }
+def caption(here: Frame, title: str, *foot: str) -> Caption:
+    """What stands around a drawing of this view."""
+    return Caption(title, selection(here.view, here.studies), foot)

@@ -17,7 +17,7 @@ STUDIES = ROOT / "data" / "studies"
 FOLDERS = ("evidence", "dashboard", "pages")
 #: Calls whose arguments are messages: where these stand, or what they are called.
 MESSAGES = {"say": (0,), "mark": (0,), "plural": (1, 2, "many"), "Code": (1, 2, 5, "group"), "Column": (1, "label"),
-            "Filter": (1,), "Choice": (1,), "PageOf": (1,), "Rule": (1, 2), "unit": (0,),
+            "Filter": (1,), "Choice": (1,), "Rule": (1, 2), "unit": (0,),
             "told": (0, "part"), "because": (0,)}  # fmt: skip
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'

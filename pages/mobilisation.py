@@ -1,65 +1,68 @@
 """Mobilisation: how far cells were brought into the blood, in how many patients, and what goes with it."""
 
-from collections.abc import Iterator
-
-from dashboard.charts import mobilisation as figures
+from dashboard.charts import mobilisation as charts
 from dashboard.charts.rows import drawn
-from dashboard.charts.values import Caption
-from dashboard.panel import Panel, show
+from dashboard.panel import COHORTS, Body, Page, PanelOf, caption, kept, sources
 from dashboard.session.frame import Frame
-from evidence.language import say
+from evidence.cohorts import cohorts_shown
+from evidence.language import mark, say
 from evidence.questions.associations import words as association_words
 from evidence.questions.mobilisation import numbers as mobilisation
 from evidence.questions.mobilisation import words
 from evidence.wording.matching import answer, cohorts_of, title, with_match
 from evidence.wording.printed import cut
-from evidence.wording.selection import aside, selection, silent
-from evidence.wording.sources import cited
+from evidence.wording.selection import aside, silent
 from evidence.wording.worked import intervals
 
 
-def folds(here: Frame) -> Iterator[Panel]:
-    chosen = selection(here.view, here.studies)
+def folds(here: Frame) -> Body:
     found = mobilisation.folds(here.version, here.view)
-    rows, facts, left = found.rows, [row.fact for row in found.rows], cut(len(drawn(found.rows)), len(found.rows))
-    method = [*words.method(rows), *left, cited(facts, here.studies, here.version)]
-    yield Panel(
-        "mobilisation",
-        say(words.QUESTION),
+    rows = found.rows
+    method = (*words.method(rows), *cut(len(drawn(rows)), len(rows)))
+    cited = sources(here, [row.fact for row in rows])
+    return Body(
         answer(rows, words.sentence),
         with_match(words.table(rows, here.version), cohorts_of(rows)),
-        figures.folds(rows, Caption(title(rows, words.title), chosen, tuple(method))),
+        charts.folds(rows, caption(here, title(rows, words.title), *method, cited)),
         method,
-        [silent(found, say("fold change")), aside(found)],
+        cited,
+        kept(silent(found, say("fold change")), aside(found)),
     )
 
 
-def shares(here: Frame) -> Iterator[Panel]:
-    chosen = selection(here.view, here.studies)
-    rates, shared = mobilisation.shares(here.version, here.view)
-    method = [*words.shares_method(), cited([fact for row in rates for fact in row.rate.facts], here.studies, here.version)]
-    if rates:
-        yield Panel(
-            "mobilisation-patients",
-            say(words.SHARES_QUESTION),
-            answer(rates, words.shares_sentence),
-            with_match(words.shares_table(rates, here.version), cohorts_of(rates)),
-            figures.shares(rates, Caption(title(rates, words.shares_title), chosen, tuple(method))),
-            method,
-            [aside(shared)],
-            intervals(rates, here.view),
-        )
+def shares(here: Frame) -> Body | None:
+    rates, found = mobilisation.shares(here.version, here.view)
+    if not rates:
+        return None
+    method, cited = tuple(words.shares_method()), sources(here, [fact for row in rates for fact in row.rate.facts])
+    return Body(
+        answer(rates, words.shares_sentence),
+        with_match(words.shares_table(rates, here.version), cohorts_of(rates)),
+        charts.shares(rates, caption(here, title(rates, words.shares_title), *method, cited)),
+        method,
+        cited,
+        kept(aside(found)),
+        tuple(intervals(rates, here.view)),
+    )
 
 
-def associations(here: Frame) -> Iterator[Panel]:
+def associations(here: Frame) -> Body:
     rows = mobilisation.associations(here.version, here.view)
-    method = [say(association_words.METHOD), cited([row.fact for row in rows], here.studies, here.version)]
-    said = answer(rows, association_words.sentence)
     table = with_match(association_words.table(rows, here.version), cohorts_of(rows))
-    yield Panel("mobilisation-associations", say(association_words.QUESTION), said, table, method=method)
+    said, cited = answer(rows, association_words.sentence), sources(here, [row.fact for row in rows])
+    return Body(said, table, method=(say(association_words.METHOD),), sources=cited)
 
 
-PANELS = (folds, shares, associations)
-
-if __name__ == "__main__":
-    show(PANELS)
+PAGE = Page(
+    "mobilisation",
+    mark("Mobilisation"),
+    (
+        PanelOf("mobilisation", words.QUESTION, folds),
+        PanelOf("mobilisation-patients", words.SHARES_QUESTION, shares, sometimes=True),
+        PanelOf("mobilisation-associations", association_words.QUESTION, associations),
+    ),
+    mobilisation.printing,
+    unit=COHORTS,
+    counted=cohorts_shown,
+    topic=("mobilisation", "association"),
+)

@@ -1,60 +1,60 @@
 """Patients: single patients of small series, from the first dose to what became of them."""
 
-from collections.abc import Iterator
-from functools import partial
-
 from dashboard.charts.patients import swimmer
 from dashboard.charts.patients_counts import pairs
-from dashboard.charts.values import Caption
-from dashboard.panel import Panel, show
+from dashboard.panel import Body, Page, PanelOf, caption, kept, printing, sources
 from dashboard.session.frame import Frame
-from evidence.language import say
+from evidence.cohorts import patients_told
+from evidence.language import mark
 from evidence.questions.patients import counts_words as counts
 from evidence.questions.patients import numbers as patients
 from evidence.questions.patients import tables_words as tables
 from evidence.questions.patients import words
+from evidence.questions.patients.numbers import Patient
 from evidence.wording.matching import answer, title
-from evidence.wording.selection import selection
-from evidence.wording.sources import cited
-
-#: The numbers that the figure of counts draws.
-COUNTED = tuple(name for *_, pair in counts.COUNTS.values() for name in pair)
 
 
-def panels(here: Frame) -> Iterator[Panel]:
+def days(here: Frame) -> Body:
     found = patients.patients(here.version, here.view)
-    facts = [fact for one in found for each in patients.SOURCE if (fact := one.fact(each))]
-    sources, chosen = cited(facts, here.studies, here.version), selection(here.view, here.studies)
-    disputed = partial(patients.contradictions, here.version, found)
-
-    method = [*words.method(found), sources]
-    yield Panel(
-        "patients",
-        say(words.QUESTION),
-        answer(found, words.sentence),
-        tables.days_table(found, here.version),
-        swimmer(found, Caption(title(found, words.title), chosen, tuple(method))),
-        method,
-        [words.after_transplant(found), *words.contradicted(disputed(words.DAYS))],
-    )
-
-    method = [*counts.method(found), sources]
-    yield Panel(
-        "patients-counts",
-        say(counts.QUESTION),
-        answer(found, counts.sentence),
-        tables.counts_table(found, here.version),
-        pairs(found, Caption(title(found, counts.title), chosen, tuple(method))),
-        method,
-        [counts.not_blood(found), *words.contradicted(disputed(COUNTED))],
-    )
-
-    table, remarks = tables.table(found, here.version), words.contradicted(disputed(("age", "dose_low", "treatment_days")))
-    yield Panel("patients-table", say(words.TABLE_QUESTION), answer(found, words.table_sentence), table,
-                method=[*words.table_method(found), sources], remarks=remarks)  # fmt: skip
+    method, cited = tuple(words.method(found)), _sources(here, found)
+    drawing = swimmer(found, caption(here, title(found, words.title), *method, cited))
+    remarks = kept(words.after_transplant(found), *_contradicted(here, found, words.DAYS))
+    return Body(answer(found, words.sentence), tables.days_table(found, here.version), drawing, method, cited, remarks)
 
 
-PANELS = (panels,)
+def cells(here: Frame) -> Body:
+    found = patients.patients(here.version, here.view)
+    method, cited = tuple(counts.method(found)), _sources(here, found)
+    drawing = pairs(found, caption(here, title(found, counts.title), *method, cited))
+    counted = tuple(name for *_, pair in counts.COUNTS.values() for name in pair)
+    remarks = kept(counts.not_blood(found), *_contradicted(here, found, counted))
+    return Body(answer(found, counts.sentence), tables.counts_table(found, here.version), drawing, method, cited, remarks)
 
-if __name__ == "__main__":
-    show(PANELS)
+
+def everybody(here: Frame) -> Body:
+    found = patients.patients(here.version, here.view)
+    said, table, method = answer(found, words.table_sentence), tables.table(found, here.version), words.table_method(found)
+    remarks = kept(*_contradicted(here, found, ("age", "dose_low", "treatment_days")))
+    return Body(said, table, method=tuple(method), sources=_sources(here, found), remarks=remarks)
+
+
+def _sources(here: Frame, found: list[Patient]) -> str:
+    return sources(here, [fact for one in found for each in patients.SOURCE if (fact := one.fact(each))])
+
+
+def _contradicted(here: Frame, found: list[Patient], names: tuple[str, ...]) -> list[str]:
+    return words.contradicted(patients.contradictions(here.version, found, names))
+
+
+PAGE = Page(
+    "patients",
+    mark("Patients"),
+    (
+        PanelOf("patients", words.QUESTION, days),
+        PanelOf("patients-counts", counts.QUESTION, cells),
+        PanelOf("patients-table", words.TABLE_QUESTION, everybody),
+    ),
+    printing(*patients.DOMAINS),
+    unit=("single patient", ""),
+    counted=patients_told,
+)

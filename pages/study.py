@@ -1,6 +1,5 @@
 """Study: everything that one study prints, each figure under its own anchor."""
 
-from collections.abc import Iterator
 from html import escape
 
 import streamlit as st
@@ -8,12 +7,13 @@ import streamlit as st
 from dashboard.chrome.actions import actions
 from dashboard.chrome.faults import told
 from dashboard.chrome.literal import literal
-from dashboard.exports.tables import to_html
-from dashboard.panel import Panel, folded
+from dashboard.chrome.panels import folded
+from dashboard.chrome.tables import to_html
+from dashboard.panel import Body, Page, PanelOf, printing
 from dashboard.session import link
-from dashboard.session.frame import Frame, frame
+from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
-from evidence.language import say
+from evidence.language import mark, say
 from evidence.questions.coverage import words as checks
 from evidence.questions.study import figures_words as figures
 from evidence.questions.study import words
@@ -25,23 +25,35 @@ def picked(here: Frame) -> str:
     return next(iter(here.view.chosen("study")), next(iter(here.studies)))
 
 
-def panels(here: Frame) -> Iterator[Panel]:
+def figures_of(here: Frame) -> Body:
     found = record(here.version, picked(here))
-    said = words.sentence(found)
-    yield Panel("study", found.study["label"], said, figures.every(found, here.version))
-    yield Panel("study-cohorts", say(words.COHORTS_QUESTION), said, words.cohorts(found.cohorts))
-    if found.patients:
-        yield Panel("study-patients", say("Single patients"), said, words.patients(found.patients))
-    if found.discrepancies:
-        table = checks.register_table(found.discrepancies, here.view, here.version)
-        yield Panel("study-discrepancies", say(words.DISCREPANCIES_QUESTION), said, table)
+    return Body(words.sentence(found), figures.every(found, here.version), asked=found.study["label"])
 
 
-def choose(here: Frame) -> None:
-    """The box of all studies; it sets the filter."""
-    st.session_state.picked_study = picked(here)
-    st.selectbox(say("Study"), list(here.studies), format_func=here.studies.get, key="picked_study", width=420,
-                 on_change=lambda: link.set_filter("study", (st.session_state.picked_study,)))  # fmt: skip
+def cohorts(here: Frame) -> Body:
+    found = record(here.version, picked(here))
+    return Body(words.sentence(found), words.cohorts(found.cohorts))
+
+
+def patients(here: Frame) -> Body | None:
+    found = record(here.version, picked(here))
+    return Body(words.sentence(found), words.patients(found.patients)) if found.patients else None
+
+
+def discrepancies(here: Frame) -> Body | None:
+    found = record(here.version, picked(here))
+    if not found.discrepancies:
+        return None
+    return Body(words.sentence(found), checks.register_table(found.discrepancies, here.view, here.version))
+
+
+def screen(_: Page, here: Frame) -> None:
+    """The box of all studies, which sets the filter, and the whole record of the one that is picked."""
+    with told():
+        st.session_state.picked_study = picked(here)
+        st.selectbox(say("Study"), list(here.studies), format_func=here.studies.get, key="picked_study", width=420,
+                     on_change=lambda: link.set_filter("study", (st.session_state.picked_study,)))  # fmt: skip
+        draw(here, record(here.version, picked(here)))
 
 
 def draw(here: Frame, found: Record) -> None:
@@ -62,9 +74,15 @@ def draw(here: Frame, found: Record) -> None:
         folded(here, checks.register_table(found.discrepancies, here.view, here.version, named=False))
 
 
-PANELS = (panels,)
-
-if __name__ == "__main__":
-    with told():
-        choose(frame())
-        draw(frame(), record(frame().version, picked(frame())))
+PAGE = Page(
+    "study",
+    mark("Study"),
+    (
+        PanelOf("study", words.FIGURES_QUESTION, figures_of),
+        PanelOf("study-cohorts", words.COHORTS_QUESTION, cohorts),
+        PanelOf("study-patients", mark("Single patients"), patients, sometimes=True),
+        PanelOf("study-discrepancies", words.DISCREPANCIES_QUESTION, discrepancies, sometimes=True),
+    ),
+    printing(),
+    screen=screen,
+)

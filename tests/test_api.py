@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
+from dashboard.chrome.tables import to_html
 from dashboard.exports import forms, views
-from dashboard.exports.tables import to_html
 from dashboard.panel import Panel
 from dashboard.routes import api, documents, health, index
 from dashboard.session.reading import read
@@ -120,7 +120,7 @@ def hostile(_) -> tuple[Panel, ...]:
     texts = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "plain", "", None]
     records = [{"text": text, "number": -1.5, "flag": True, "missing": None} for text in texts]
     columns = tuple(Column(name, name) for name in ("text", "number", "flag", "missing"))
-    return (Panel("hostile", "What?", "=HYPERLINK()", Table("Hostile", columns, records)),)
+    return (Panel("=HYPERLINK()", Table("Hostile", columns, records), name="hostile", question="What?"),)
 
 
 def test_formulas_are_neutralised_in_csv_and_workbook_and_numbers_stay_numbers(published, monkeypatch):

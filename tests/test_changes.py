@@ -39,7 +39,7 @@ def corrected(evidence_of, tmp_path):
 def found(old: str, **query) -> dict[str, dict]:
     reading = read("response", {"data": [old]} | query)
     seen = since(reading)
-    return {row["fact_id"]: row for row in words.table(seen.changes, old, seen.today, reading.view).records}
+    return {row["fact_id"][0]: row for row in words.table(seen.changes, old, seen.today, reading.view).records}
 
 
 def test_banner_counts_the_numbers_of_the_view_that_are_not_what_they_were(corrected):

@@ -12,10 +12,10 @@ from pptx import Presentation
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from streamlit.testing.v1 import AppTest
 
+from dashboard.chrome.tables import to_html
 from dashboard.exports import views
 from dashboard.exports.forms import to_xlsx
 from dashboard.exports.parts import parts
-from dashboard.exports.tables import to_html
 from dashboard.painters.plotly import draw
 from dashboard.painters.pptx import template
 from dashboard.painters.pptx.deck import deck

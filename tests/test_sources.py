@@ -80,7 +80,7 @@ def test_matrix_is_capped_and_says_so(two):
     rows = checks.coverage(two, View()) * 40
     figure = draw(matrix(rows, Caption("t", "s", ("f",))), True)
     assert max(y for trace in figure.data if trace.name in words.STATES.values() for y in trace.y) == ROW_LIMIT - 1
-    assert "Drawn: the first 60 of 80 studies" in words.coverage_method(rows, ROW_LIMIT, two)[1]
+    assert "Drawn: the first 60 of 80 studies" in words.coverage_method(rows, ROW_LIMIT)[1]
 
 
 def test_heads_count_the_studies_that_report(two):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dashboard.exports.tables import to_csv, to_html
+from dashboard.chrome.tables import to_html
+from dashboard.exports.tables import to_csv
 from evidence.language import speaking
 from evidence.questions.studies.numbers import study_labels
 from evidence.questions.study import figures_words as figures
@@ -64,7 +65,7 @@ def test_cohorts_follow_their_whole_with_missing_numbers_named(published):
 def test_every_figure_has_its_anchor_and_stands_in_one_table(published):
     found = record(published, "metzelder-2009")
     tables = figures.by_domain(found, published)
-    ids = [row["fact_id"] for table in tables for row in table.records]
+    ids = [row["fact_id"][0] for table in tables for row in table.records]
     assert sorted(ids) == sorted(fact["fact_id"] for facts in found.figures.values() for fact in facts)
     html = "".join(to_html(table) for table in tables)
     assert all(f"<tr id='{id_}'>" in html for id_ in ids)
@@ -79,11 +80,11 @@ def test_columns_without_content_leave_the_screen_and_stay_in_the_file(alpha):
 
 def test_figure_names_its_discrepancies(published):
     rows = figures.every(record(published, "borthakur-2020"), published).records
-    disputed = {row["fact_id"]: row["disputed"] for row in rows}
+    disputed = {row["fact_id"][0]: row["disputed"] for row in rows}
     assert "Make-up of the response rate" in disputed["borthakur-2020/all/response/ORR"]
     assert disputed["borthakur-2020/all/response/CR"] == ""
     rows = figures.every(record(published, "ravandi-2013"), published).records
-    disputed = {row["fact_id"]: row["disputed"] for row in rows}
+    disputed = {row["fact_id"][0]: row["disputed"] for row in rows}
     assert "⚑ Cycles to response" in disputed["ravandi-2013/evaluable/time-to-event/TTR/median/counted-in-cycles"]
 
 

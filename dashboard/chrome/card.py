@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard.chrome import share
+from dashboard.chrome import programs
 from dashboard.chrome.faults import told
 from dashboard.session import link
 from dashboard.session.component import component
@@ -69,7 +69,7 @@ def _figure(frame: Frame, found: Provenance, method: str) -> None:
         st.html(f"<h4>{say('On the other denominators')}</h4>" + _pairs(words.otherwise(found, method)))
     for discrepancy in found.discrepancies:
         _contradiction(frame, discrepancy)
-    here = share.site() + link.address(replace(frame.view, facts=(found.fact["fact_id"],)), frame.page, frame.version)
+    here = programs.site() + link.address(replace(frame.view, facts=(found.fact["fact_id"],)), frame.page, frame.version)
     _cite(found, here)
     _report(found, here, frame.version)
 

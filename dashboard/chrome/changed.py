@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboard.chrome.literal import literal
+from dashboard.chrome.tables import to_html
 from dashboard.exports import views
-from dashboard.exports.tables import to_html
 from dashboard.session import link
 from dashboard.session.reading import Reading
 from evidence.language import say

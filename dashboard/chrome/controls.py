@@ -1,14 +1,16 @@
 """The choices of a page: endpoint, rows, denominator, interval."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 import streamlit as st
 
+from dashboard.chrome.faults import told
 from dashboard.session import link
-from dashboard.session.frame import Frame, frame
+from dashboard.session.frame import Frame
 from evidence.cohorts import Key, cohorts, key
 from evidence.language import say
-from evidence.selection import Choice, choices_of
+from evidence.selection import Choice, View, choices_of
 from evidence.vocabulary import DRUG
 
 #: Few short options stand side by side; others fold into a list.
@@ -19,29 +21,30 @@ WITH_FILTERS = ("match", "carriers")
 COUNTED = ("rows", "denominator", "interval", "isotonic", "pool")
 
 
-def choices(page: str, first: Callable[[], None] | None = None) -> None:
+def choices(here: Frame, first: Callable[[], None] | None = None) -> None:
     """Draw the choices of a page in one row: what is asked stands open, how it is counted folds behind what is chosen.
 
     `first` draws what stands before them.
     """
-    offered = [choice for choice in choices_of(page) if choice.name not in WITH_FILTERS]
+    offered = [choice for choice in choices_of(here.page) if choice.name not in WITH_FILTERS]
+    if not offered and not first:
+        return
     counted = [choice for choice in offered if choice.name in COUNTED]
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"choices_{page}", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"choices_{here.page}", gap="medium"):
         if first:
             first()
         for choice in offered:
             if choice not in counted:
                 _choice(choice)
         if counted:
-            with st.popover(_said(counted), key=f"counted_{page}", wrap=True):
+            with st.popover(_said(here, counted), key=f"counted_{here.page}", wrap=True):
                 for choice in counted:
                     _choice(choice)
 
 
-def _said(counted: list[Choice]) -> str:
+def _said(here: Frame, counted: list[Choice]) -> str:
     """What is chosen: 'Rows: Whole cohorts · Denominator: As printed · …'; what is off goes unsaid."""
-    view = frame().view
-    chosen = ((choice, view.choice(choice.name)) for choice in counted)
+    chosen = ((choice, here.view.choice(choice.name)) for choice in counted)
     return " · ".join(
         say("{choice}: {option}", choice=choice.label, option=choice.options[code])
         for choice, code in chosen
@@ -57,8 +60,13 @@ def _choice(choice: Choice) -> None:
     st.segmented_control(choice.label, list(options), format_func=options.get, required=True, width="content", **bound)
 
 
-def pick_drug(frame: Frame, printing: set[Key]) -> None:
+def pick_drug(frame: Frame, printing: Callable[[str, View], AbstractSet[Key]]) -> None:
     """One drug whose regimens the page shows; offered are those of cohorts that print something on its question."""
+    with told():
+        _pick_drug(frame, printing(frame.version, frame.view))
+
+
+def _pick_drug(frame: Frame, printing: AbstractSet[Key]) -> None:
     given = {
         drug for row in cohorts(frame.version) if key(row) in printing for drug in row["drugs"] if row["role"] != "control"
     }

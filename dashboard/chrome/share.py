@@ -2,19 +2,18 @@
 
 from dataclasses import replace
 from html import escape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard.chrome.faults import told
+from dashboard.chrome.programs import site
 from dashboard.exports.forms import FORMS
-from dashboard.session import public
 from dashboard.session.reading import Reading
 from dashboard.session.short import shorten
 from evidence.language import mark, say, speak
 from evidence.questions.changes import words
 from evidence.versions import asked
-from evidence.wording import api
 
 #: What makes a frame as high as the view inside it says it is; one such line serves all frames of a page.
 FITTED = (
@@ -64,14 +63,6 @@ def api_address(reading: Reading, form: str) -> str:
     return f"/api/{reading.page}.{form}?{urlencode(reading.query(), doseq=True)}"
 
 
-def how_to_read() -> None:
-    """The section that shows how to read views and the whole base from Python and R."""
-    st.subheader(say("Read it from Python or R"), anchor="api")
-    st.markdown("\n".join(f"- {say(line)}" for line in api.ABOUT))
-    st.code(api.in_python(site()), language="python")
-    st.code(api.in_r(site()), language="r")
-
-
 def frame_code(site: str, reading: Reading) -> str:
     """The HTML that shows the view inside another page."""
     here = escape(site + reading.address(embed="true"))
@@ -80,9 +71,3 @@ def frame_code(site: str, reading: Reading) -> str:
         ' loading="lazy" allow="clipboard-write"></iframe>\n'
         f"<script>{FITTED}</script>"
     )
-
-
-def site() -> str:
-    """Scheme and host of this site: as they were named, or else as the reader's browser knows them."""
-    found = urlsplit(public.named() or st.context.url or "")
-    return f"{found.scheme}://{found.netloc}" if found.netloc else ""

@@ -11,9 +11,9 @@ if ROOT not in sys.path:
 
 from dashboard.chrome import card, header, search, sidebar  # noqa: E402
 from dashboard.chrome.faults import told  # noqa: E402
+from dashboard.chrome.panels import page_of  # noqa: E402
 from dashboard.routes import logs  # noqa: E402
 from dashboard.session import collected, link  # noqa: E402
-from dashboard.session.frame import hand_over  # noqa: E402
 from dashboard.session.naming import title  # noqa: E402
 from dashboard.session.reading import Reading  # noqa: E402
 from dashboard.session.viewport import is_narrow  # noqa: E402
@@ -37,11 +37,10 @@ def draw(reading: Reading) -> None:
     """
     st.set_page_config(page_title=title(page.title, reading))
     frame = reading.frame(is_narrow())
-    hand_over(frame)
     alone = not st.context.is_embedded
     st.html(header.STYLE)
     above = st.container()
-    running.run()
+    page_of(page, frame)
     card.listen()
     if page.name != CLUBS:
         collected.live(is_shown=False)

@@ -3,15 +3,14 @@
 import streamlit as st
 
 from dashboard.chrome.literal import code_literal, literal
+from dashboard.panel import Page
 from dashboard.session import link
 from dashboard.session.frame import Frame
-from dashboard.site import PageOf
 from evidence.cohorts import ON_COHORTS, by_kind, facet, fits, occurring, studies_told
 from evidence.language import say
 from evidence.questions.facts import ON_FIGURES, printing
 from evidence.row import Row
 from evidence.selection import FILTERS, Filter, View
-from evidence.vocabulary import DOMAIN
 from evidence.wording.matching import counted
 from evidence.wording.numbers import plural
 from evidence.wording.selection import code_label
@@ -22,11 +21,9 @@ FIRST = 3
 LONG = 9
 #: Filters whose values are offered although nothing is left with them.
 KEPT = ("mutation", "setting", "transplant")
-#: All domains of the pages whose filters count the cohorts of one question.
-TOPICS = {"response": ("response",), "mobilisation": ("mobilisation", "association")}
 
 
-def draw(page: PageOf, frame: Frame) -> None:
+def draw(page: Page, frame: Frame) -> None:
     st.html(f"<style>[data-testid=stExpandSidebarButton]::after {{ content: '{say('Filters')}'; }}</style>")
     for one in FILTERS[:FIRST]:
         _filter(one, page, frame)
@@ -61,7 +58,7 @@ def _exact_moved() -> None:
     link.set_choice("match", "exact" if st.session_state.exactly else "around")
 
 
-def _filter(one: Filter, page: PageOf, frame: Frame) -> None:
+def _filter(one: Filter, page: Page, frame: Frame) -> None:
     counts = _counts(one, page, frame)
     offered = [
         code for code, left in counts.items() if left or code in frame.view.chosen(one.name) or _occurs(one, code, frame)
@@ -77,7 +74,7 @@ def _filter(one: Filter, page: PageOf, frame: Frame) -> None:
         st.pills(one.label, offered, selection_mode="multi", format_func=words.get, **bound)
 
 
-def _counts(one: Filter, page: PageOf, frame: Frame) -> dict[str, int]:
+def _counts(one: Filter, page: Page, frame: Frame) -> dict[str, int]:
     """How many would fit with each value of a filter, all other filters kept: what a click will show."""
     version, view = frame.version, frame.view
     codes = list(frame.studies) if one.codes is None else list(one.codes)
@@ -88,15 +85,15 @@ def _counts(one: Filter, page: PageOf, frame: Frame) -> dict[str, int]:
     return facet(version, view, one.name, codes, page.printing(version, rest), page.counted)
 
 
-def _rows(page: PageOf, version: str, view: View) -> list[Row]:
+def _rows(page: Page, version: str, view: View) -> list[Row]:
     """What the page counts under a view, one row a thing counted."""
     return page.counted(version, view, page.printing(version, view))
 
 
-def ways_out(page: PageOf, frame: Frame) -> None:
+def ways_out(page: Page, frame: Frame) -> None:
     """Where nothing matches, not even all filters but one: what is left without each of them."""
     version, view = frame.version, frame.view
-    topic = studies_told(version, view, printing(version, view, TOPICS.get(page.name, tuple(DOMAIN))))
+    topic = studies_told(version, view, printing(version, view, page.topic))
     if not view.filters or _rows(page, version, view) or topic:
         return
     said = []
@@ -119,6 +116,6 @@ def _occurs(one: Filter, code: str, frame: Frame) -> bool:
     return code in occurring(frame.version, one.name)
 
 
-def _count(page: PageOf, frame: Frame) -> None:
+def _count(page: Page, frame: Frame) -> None:
     """What the numbers beside the values are, and how many match now."""
     st.caption(counted(by_kind(_rows(page, frame.version, frame.view)), page.unit))

@@ -19,6 +19,7 @@ from evidence.questions.coverage.numbers import build
 from evidence.questions.studies.numbers import study_labels
 from evidence.wording import api as words
 from evidence.wording.selection import selection
+from evidence.wording.table import written
 
 #: A sheet of a workbook has a name of so many characters at most.
 SHEET_NAME = 31
@@ -32,9 +33,9 @@ def rows(panel: Panel, reading: Reading) -> list[dict[str, object]]:
     names = [column.name for column in panel.table.columns]
     found = []
     for record in panel.table.records:
-        ids = str(record.get("fact_id") or "").split("; ")
-        facts = [known[fact_id].fact for fact_id in ids if fact_id in known]
-        found.append(words.complete(panel.name, {name: record[name] for name in names}, facts, reading.version))
+        facts = [known[fact_id].fact for fact_id in record.get("fact_id") or () if fact_id in known]
+        row = words.complete(panel.name, {name: record[name] for name in names}, facts, reading.version)
+        found.append({name: written(value) if isinstance(value, tuple) else value for name, value in row.items()})
     return found
 
 
@@ -44,8 +45,8 @@ def to_json(reading: Reading) -> bytes:
             "name": panel.name,
             "question": panel.question,
             "answer": panel.answer,
-            "method": panel.method,
-            "remarks": [remark for remark in panel.remarks if remark],
+            "method": panel.below,
+            "remarks": panel.remarks,
             "rows": rows(panel, reading),
         }
         for panel in _with_tables(reading)
@@ -119,9 +120,10 @@ def _plain(value: object) -> object:
 
 def _plain_cell(value: object) -> object:
     """What a cell can hold: numbers, texts, truth, nothing; lists joined."""
+    value = written(value)
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
-    return "; ".join(str(part) for part in value) if isinstance(value, (list, tuple)) else _plain(value)
+    return _plain(value)
 
 
 #: What each form is for, and how it is made: the ending of the address comes first.

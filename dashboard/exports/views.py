@@ -26,8 +26,7 @@ def first(reading: Reading) -> Panel:
 def facts(reading: Reading) -> list[str]:
     """The ids of the figures in the tables of a view, each once, in the order of the page."""
     records = (record for panel in panels(reading) if panel.table for record in panel.table.records)
-    named = (record.get("fact_id") or "" for record in records)
-    return list(dict.fromkeys(name for names in named for name in str(names).split("; ") if name))
+    return list(dict.fromkeys(name for record in records for name in record.get("fact_id") or ()))
 
 
 def _key(reading: Reading) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.chrome import share
+from dashboard.chrome import programs
 from dashboard.chrome.literal import literal
 from dashboard.documents import MeetingWish, Refused, meeting_made
 from dashboard.meeting import documents as meetings
@@ -107,7 +107,7 @@ def _line(frame: Frame, club: Club, view: Shown, at: int) -> None:
 
 def _downloads(frame: Frame, club: Club) -> None:
     """The meeting as its file, as slides and as a handout, each made when it is asked for."""
-    unset, site = fonts.missing(), share.site()
+    unset, site = fonts.missing(), programs.site()
 
     def made(form: str) -> bytes:
         wish = MeetingWish(form, club, spoken(), frame.version, site, date.today(), str(folder()))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.chrome.tables import to_html
 from dashboard.exports.parts import Part
-from dashboard.exports.tables import to_html
 from dashboard.meeting.documents import part, reading
 from dashboard.painters.plotly import draw
 from dashboard.session import link
@@ -74,7 +74,7 @@ def _folded(shown: Part, view: Shown) -> str:
     """What the panel answers, what the presenter notes, how it was counted; closed at every step."""
     panel = shown.panel
     note = f"<p>{escape(view.note)}</p>" if view.note else ""
-    small = "".join(f"<p class='footnote'>{escape(line)}</p>" for line in (*panel.remarks, *panel.method) if line)
+    small = "".join(f"<p class='footnote'>{escape(line)}</p>" for line in (*panel.remarks, *panel.below))
     said, answer = say("Open this view with its table"), say("Answer")
     way = f"<p class='footnote'><a href='{escape(shown.link)}' target='_blank'>{said}</a></p>"
     return f"<details class='folded'><summary>{answer}</summary><p>{escape(panel.answer)}</p>{note}{small}{way}</details>"

@@ -10,7 +10,7 @@ from dashboard.panel import Panel
 from evidence.language import say
 from evidence.questions.references.numbers import read_in
 from evidence.questions.references.words import References, behind
-from evidence.wording.table import TRACE, Column
+from evidence.wording.table import TRACE, Column, ids
 
 #: Columns of a table that stand as numbered references and in the notes instead.
 _TRACED = {column.name for column in TRACE if column.english}
@@ -94,10 +94,6 @@ def sheets(panel: Panel, known: References, version: str) -> list[Sheet]:
     if isinstance(chart, Map):
         return [_map(chart)]
     return [_table(panel, known, version)]
-
-
-def _ids(facts: str) -> tuple[str, ...]:
-    return tuple(filter(None, facts.split("; ")))
 
 
 def _forest(block: Block, marked) -> Sheet:
@@ -190,7 +186,7 @@ def _table(panel: Panel, known: References, version: str) -> Sheet:
 def _record(record: dict[str, object], columns: list[Column], known: References, version: str) -> Line:
     texts = [_cut(column.text(record[column.name])) for column in columns]
     texts[0] = f"{texts[0]} {known.marks(behind(record, version))}".strip()
-    facts, study = _ids(str(record.get("fact_id") or record.get("figures") or "")), str(record.get("study_id") or "")
+    facts, study = ids(record), str(record.get("study_id") or "")
     return Line(tuple(map(Box, texts)), facts=facts, studies=() if facts else (study,))
 
 

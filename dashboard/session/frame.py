@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from evidence.selection import View
 from evidence.versions import ALWAYS
 
@@ -23,12 +21,3 @@ class Frame:
     def data(self) -> str:
         """What links of this frame carry: its version, or that they follow the data."""
         return ALWAYS if self.live else self.version
-
-
-def hand_over(frame: Frame) -> None:
-    st.session_state.frame = frame
-
-
-def frame() -> Frame:
-    """The frame that the shell drew around this run."""
-    return st.session_state.frame

@@ -4,6 +4,7 @@ from evidence.language import mark, say
 from evidence.row import Row
 from evidence.vocabulary import POPULATION, label
 from evidence.wording.printed import caveats, interval_name
+from evidence.wording.table import ids
 
 #: The columns that every row of every page has, in this order; empty where a row has no such value.
 COLUMNS = {
@@ -47,7 +48,7 @@ def complete(table: str, record: dict[str, object], facts: list[Row], version: s
     has stays as it is, empty too. What nobody says is None.
     """
     said = _said(facts) | record
-    fact_id = record.get("fact_id") or record.get("figures")
+    fact_id = ids(record) or None
     return {name: said.get(name) for name in CORE} | record | {"table": table, "fact_id": fact_id, "data_version": version}
 
 

@@ -1,6 +1,6 @@
 """A table as a value: the same rows become HTML on the page and CSV on the way out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from evidence.language import say
@@ -67,7 +67,7 @@ def trace_without(*names: str) -> tuple[Column, ...]:
 
 
 def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict[str, object]:
-    """The TRACE values of a number that rests on these figures; several figures are joined by '; '."""
+    """The TRACE values of a number that rests on these figures; `fact_id` are all their ids, texts are joined."""
 
     def joined(name: str) -> str:
         return "; ".join(dict.fromkeys(str(fact[name]) for fact in facts if fact[name] is not None))
@@ -86,7 +86,7 @@ def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict
         "citation": joined("citation"),
         "doi": joined("doi"),
         "pmid": joined("pmid"),
-        "fact_id": joined("fact_id"),
+        "fact_id": tuple(dict.fromkeys(fact["fact_id"] for fact in facts)),
         "data_version": version,
         **whose(next(iter(facts), None)),
     }
@@ -107,7 +107,18 @@ def _said(fact: Row) -> str:
     return fact["note"] if fact["certain"] else say("Doubt: {note}", note=fact["note"])
 
 
+def ids(record: Mapping[str, object]) -> tuple[str, ...]:
+    """The figures behind a record; a register of discrepancies keeps them as its `figures`."""
+    found = record.get("fact_id") or record.get("figures")
+    return found if isinstance(found, tuple) else ()
+
+
+def written(value: object) -> object:
+    """A value as files carry it: several ids or names in one text."""
+    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+
+
 def filled(columns: tuple[Column, ...], records: list[dict[str, object]]) -> tuple[Column, ...]:
     """The columns, without a label on those that no record fills: they stay in files and leave the screen."""
-    names = {name for record in records for name, value in record.items() if value not in (None, "")}
+    names = {name for record in records for name, value in record.items() if value not in (None, "", ())}
     return tuple(column if column.name in names else replace(column, english="") for column in columns)

@@ -13,6 +13,9 @@ from dashboard.painters.plotly.maps import squares
 from dashboard.painters.plotly.pairs import pairs
 from dashboard.painters.plotly.reported import reported
 
+#: What this painter makes.
+Figure = go.Figure
+
 _MATRICES = {COUNTS: counts, REPORTED: reported, LIGHTS: lights}
 _PAINTERS = {
     Forest: forest, Bars: bars, Lanes: lanes, Pairs: pairs, Doses: doses, Map: squares,
@@ -20,6 +23,6 @@ _PAINTERS = {
 }  # fmt: skip
 
 
-def draw(chart: Chart, narrow: bool = False) -> go.Figure:
+def draw(chart: Chart, narrow: bool = False) -> Figure:
     """The figure, laid out for a wide screen or a phone."""
     return _PAINTERS[type(chart)](chart, narrow)

@@ -14,7 +14,7 @@ from dashboard.painters.look import INK, MUTED
 from dashboard.painters.pptx import fitting
 from dashboard.painters.pptx.template import MARGIN, ROOM, TITLE, WIDTH, colour, typeset
 from evidence.language import mark, say
-from evidence.questions.references.words import SOURCES, Reference, without_sources
+from evidence.questions.references.words import SOURCES, Reference
 from evidence.wording import dates
 from evidence.wording.selection import selection
 
@@ -83,7 +83,7 @@ def caveats(part: Part, figures: Sequence[str]) -> str:
     said = [
         say("{cohort}: {said}", cohort=record["label"], said=record["caveat"])
         for record in (part.panel.table.records if part.panel.table else ())
-        if record.get("caveat") and not named.isdisjoint(record["fact_id"].split("; "))
+        if record.get("caveat") and not named.isdisjoint(record["fact_id"])
     ]
     return say("; ").join(dict.fromkeys(said))
 
@@ -125,7 +125,7 @@ def below(slide, part: Part, sources: list[Reference], day: date) -> None:
         message, first, last = mark("[{first}] to [{last}], {n} sources, named in the notes"), sources[0], sources[-1]
         cited = say(SOURCES) + say(message, first=first.number, last=last.number, n=len(sources))
         room = fitted - 2
-    method = fitting.shortened(" ".join(without_sources(part.panel.method)), SMALL, ROOM, room)
+    method = fitting.shortened(" ".join(part.panel.method), SMALL, ROOM, room)
     text(slide, "\n".join(filter(None, (method, cited, made))), (MARGIN, FOOT, ROOM, FOOT_HIGH), SMALL, MUTED)
 
 
@@ -144,8 +144,8 @@ def notes(slide, part: Part, named: list[Reference], printed: list[str], day: da
         "": [part.note] if part.note else [],
         say("Question"): [panel.question],
         say("Answer"): [panel.answer],
-        say("Method"): panel.method,
-        say("Remarks"): [remark for remark in panel.remarks if remark],
+        say("Method"): panel.below,
+        say("Remarks"): panel.remarks,
         say("Where the numbers of this slide are printed"): printed,
         say("References"): [f"[{one.number}] {one.full}" for one in named],
         say("Data"): [say("Version {version}, slide made on {day}", version=part.here.version, day=dates.on(day))],

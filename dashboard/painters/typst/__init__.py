@@ -16,7 +16,7 @@ from dashboard.painters.typst.rows import first, sheet
 from evidence.language import mark, say, spoken
 from evidence.questions.card import words as provenance
 from evidence.questions.references.numbers import read_in
-from evidence.questions.references.words import Reference, References, without_sources
+from evidence.questions.references.words import Reference, References
 from evidence.questions.studies.numbers import discrepancies
 from evidence.wording import dates
 from evidence.wording.selection import selection
@@ -102,7 +102,7 @@ def _part(part: Part, sheets_: list[dict[str, object]]) -> dict[str, object]:
         "selection": " · ".join(filter(None, (selection(part.here.view, part.here.studies), panel.title))),
         "answer": panel.answer,
         "sheets": sheets_,
-        "method": " ".join(without_sources(panel.method)),
+        "method": " ".join(panel.method),
     }
 
 

@@ -10,7 +10,7 @@ from evidence.selection import View
 from evidence.vocabulary import ANSWER, APPRAISAL, LEVEL, label
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.reading import reading
-from evidence.wording.sources import sources_drawn, study_address
+from evidence.wording.sources import study_address
 from evidence.wording.table import Column, Table
 
 QUESTION = mark("How far can a series be trusted?")
@@ -55,9 +55,9 @@ def title(rows: list[Appraised]) -> str:
     return say("Appraisal of {studies}", studies=plural(len(rows), "study", "studies"))
 
 
-def method(version: str) -> list[str]:
+def method() -> list[str]:
     signs = say(", ").join(f"{sign} {ANSWER[code].label.lower()}" for code, sign in SIGNS.items())
-    return [say(METHOD, tool=say(TOOL), signs=signs), say(ABSTRACT), sources_drawn(version)]
+    return [say(METHOD, tool=say(TOOL), signs=signs), say(ABSTRACT)]
 
 
 def not_appraised(others: list[Row]) -> str:

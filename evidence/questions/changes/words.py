@@ -60,7 +60,7 @@ def table(changes: list[Change], then: str, now: str, view: View) -> Table:
             "old": say("not in this view") if one.came else _said(one.old, then, view),
             "new": say("not in this view") if one.left and one.new else _said(one.new, now, view),
             "why": why(one),
-            "fact_id": one.fact_id,
+            "fact_id": (one.fact_id,),
             "old_version": then,
             "data_version": now,
         }

@@ -10,7 +10,7 @@ from evidence.selection import View, choice_named
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, label
 from evidence.wording.numbers import listed, plural
 from evidence.wording.selection import lower_first
-from evidence.wording.sources import sources_drawn, study_address
+from evidence.wording.sources import study_address
 from evidence.wording.table import Column, Table
 
 COVERAGE_QUESTION = mark("Who reports what?")
@@ -83,9 +83,9 @@ def coverage_title(rows: list[Coverage]) -> str:
     return say("Who reports what: {studies}", studies=plural(len(rows), "study", "studies"))
 
 
-def coverage_method(rows: list[Coverage], drawn: int, version: str) -> list[str]:
+def coverage_method(rows: list[Coverage], drawn: int) -> list[str]:
     cut = say("Drawn: the first {drawn} of {n} studies; the table has all.", drawn=drawn, n=len(rows))
-    return [say(COVERAGE_NOTE), *([cut] if len(rows) > drawn else []), sources_drawn(version)]
+    return [say(COVERAGE_NOTE), *([cut] if len(rows) > drawn else [])]
 
 
 def said(question: str, found: Reported) -> str:
@@ -164,7 +164,7 @@ def register_table(rows: list[Row], view: View, version: str, named: bool = True
         | {
             "kind": label(DISCREPANCY_KIND, row["kind"]),
             "shown": say(SHOWN[row["shown"]]),
-            "figures": "; ".join(row["fact_ids"]),
+            "figures": tuple(row["fact_ids"]),
             "data_version": version,
         }
         for row in rows

@@ -127,17 +127,22 @@ def title(found: Overview) -> str:
     return say("Where the evidence is: {studies}, {patients}", studies=studies, patients=_patients(found))
 
 
-def method(found: Overview, squares: list[Cell], studies: dict[str, str], version: str) -> list[str]:
-    rows = [row.study for row in found.studies]
+def method(found: Overview, squares: list[Cell]) -> list[str]:
     stand = [row for square in squares for row in square.cohorts]
-    many = say("Sources: {n} studies, named in the table of studies · data {version}", n=len(rows), version=version)
     return [
         say(MAP_NOTE),
         *([say(MAY_SHARE)] * found.may_share),
         *([say("† derived: what parts of one arm or setting leave of a cohort.")] if any(map(is_rest, stand)) else []),
         *([say("○ the number of patients is not printed.")] if any(row["n"] is None for row in stand) else []),
-        cited(rows, studies, version) if len(rows) <= NAMED_SOURCES else many,
     ]
+
+
+def sources(found: Overview, studies: dict[str, str], version: str) -> str:
+    """The line that cites the studies, or says how many there are and where they are named."""
+    rows = [row.study for row in found.studies]
+    if len(rows) <= NAMED_SOURCES:
+        return cited(rows, studies, version)
+    return say("Sources: {n} studies, named in the table of studies · data {version}", n=len(rows), version=version)
 
 
 def treated(square: Cell) -> str:

@@ -8,7 +8,7 @@ from evidence.questions.references.numbers import read_in
 from evidence.row import Row
 from evidence.vocabulary import LEVEL, SOURCE_KIND, label
 from evidence.wording.printed import NEWS
-from evidence.wording.table import Table
+from evidence.wording.table import Table, ids
 
 Source = tuple[str, str]
 #: What every line that lists the sources of a figure begins with, in each language.
@@ -75,14 +75,9 @@ def references(rows: Iterable[Row], studies: dict[str, str]) -> References:
 
 def behind(record: dict[str, object], version: str) -> list[Row]:
     """The sources of a row of any table: of its figures, else of its study."""
-    figures = _ids(record)
+    figures = ids(record)
     study = str(record.get("study_id") or record.get("study") or "")
     return read_in(version, figures) or read_in(version, studies=(study,))
-
-
-def _ids(record: dict[str, object]) -> tuple[str, ...]:
-    """The ids of the figures behind a row of a table."""
-    return tuple(filter(None, str(record.get("fact_id") or record.get("figures") or "").split("; ")))
 
 
 def sources(table: Table, version: str) -> list[Row]:
@@ -90,16 +85,11 @@ def sources(table: Table, version: str) -> list[Row]:
     return [row for record in table.records for row in behind(record, version)]
 
 
-def without_sources(method: list[str]) -> list[str]:
-    """The lines of a method but the one that lists its sources, where these are numbered instead."""
-    return [line for line in method if not line.startswith(say(SOURCES))]
-
-
 def places(table: Table, figures: set[str], known: References, version: str) -> list[str]:
     """'Borthakur 2020: “36%”, Abstract, sentence 6 [1]' for each row that rests on one of these figures."""
     lines = []
     for record in table.records:
-        if record.get("place") and record.get("printed") and not figures.isdisjoint(_ids(record)):
+        if record.get("place") and record.get("printed") and not figures.isdisjoint(ids(record)):
             head = next(str(record[column.name]) for column in table.shown)
             marks = known.marks(behind(record, version))
             found = {"row": head, "printed": record["printed"], "place": record["place"], "marks": marks}

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.exports.parts import Part, parts
+from dashboard.exports.parts import parts
 from dashboard.exports.pictures import NoBrowser, picture
 from dashboard.meeting import documents as meetings
 from dashboard.painters.fonts import NoFont
+from dashboard.painters.parts import Part
 from dashboard.painters.pptx.deck import deck
 from dashboard.painters.typst import handout
 from dashboard.session.reading import Reading, read

@@ -22,7 +22,7 @@ from dashboard.session.link import address
 from dashboard.session.reading import read
 from etl.messages import catalogues, messages
 from evidence.clubs import Club, Shown
-from evidence.language import catalogue, languages, speaking
+from evidence.language import catalogue, languages, say, speaking
 from evidence.questions.references.words import SOURCES
 from evidence.wording import dates
 from evidence.wording.api import CORE

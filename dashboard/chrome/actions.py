@@ -1,9 +1,9 @@
 """What a reader takes away from a panel: pictures in several sizes, slides, handout, CSV, the link."""
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.exports.tables import to_csv
+from dashboard.painters.plotly import Figure
 from dashboard.painters.plotly.sizes import SIZES
 from dashboard.session import collected, link
 from dashboard.session.component import component
@@ -23,7 +23,7 @@ _WORDS = {
 _DONE = {"png": mark("PNG saved"), "svg": mark("SVG saved"), "copy": mark("Picture copied"), "link": mark("Link copied")}
 
 
-def actions(frame: Frame, name: str, question: str, figure: go.Figure | None, table: Table, file: str) -> None:
+def actions(frame: Frame, name: str, question: str, figure: Figure | None, table: Table, file: str) -> None:
     """The row of buttons below a figure; every file is made only when it is asked for."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"actions_{name}", gap="small"):
         here = link.address(frame.view, frame.page, frame.version)

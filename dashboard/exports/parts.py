@@ -1,26 +1,10 @@
-"""What goes into a document: panels in their frames, with the link of each, and one numbering of all their sources."""
+"""The panels of a page as parts of a document."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dashboard.panel import Panel
-from dashboard.session.frame import Frame
+from dashboard.painters.parts import Part
 from dashboard.session.reading import Reading, of_page
 from dashboard.site import page_named
-from evidence.questions.references.numbers import read_in
-from evidence.questions.references.words import References, references, sources
-from evidence.row import Row
-
-
-@dataclass(frozen=True)
-class Part:
-    """One panel in its frame; a meeting puts its own question in front and its note behind."""
-
-    here: Frame
-    panel: Panel
-    link: str
-    question: str = ""
-    note: str = ""
 
 
 def parts(reading: Reading, site: str, panel: str = "") -> list[Part]:
@@ -29,19 +13,3 @@ def parts(reading: Reading, site: str, panel: str = "") -> list[Part]:
     here, link = pinned.frame(), f"{site}{pinned.address()}"
     found = (one for one in page_named(reading.page).panels(here) if one.table and panel in ("", one.name))
     return [Part(here, one, f"{link}#{one.name}" if panel else link) for one in found]
-
-
-def numbered(found: Sequence[Part]) -> References:
-    """The sources of all panels, numbered in the order in which panels name them."""
-    rows = [row for part in found for row in sources_of(part)]
-    return references(rows, {name: label for part in found for name, label in part.here.studies.items()})
-
-
-def sources_of(part: Part) -> list[Row]:
-    """The sources of a panel's table; one that names none rests on the studies of the filter, or the page's own."""
-    oldest = tuple(part.here.studies)[:1] if part.here.page == "study" else ()
-    return sources_named(part) or read_in(part.here.version, studies=part.here.view.chosen("study") or oldest)
-
-
-def sources_named(part: Part) -> list[Row]:
-    return sources(part.panel.table, part.here.version) if part.panel.table else []

@@ -3,8 +3,8 @@
 import json
 from functools import cache
 
-from dashboard.exports.parts import Part
 from dashboard.painters import fonts
+from dashboard.painters.parts import Part
 from dashboard.painters.plotly import draw
 from dashboard.painters.plotly.sizes import SIZES, camera
 

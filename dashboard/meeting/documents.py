@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.exports.parts import Part
+from dashboard.painters.parts import Part
 from dashboard.painters.pptx.deck import deck
 from dashboard.painters.pptx.words import Cover
 from dashboard.painters.typst import handout

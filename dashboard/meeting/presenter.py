@@ -6,8 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.chrome.tables import to_html
-from dashboard.exports.parts import Part
 from dashboard.meeting.documents import part, reading
+from dashboard.painters.parts import Part
 from dashboard.painters.plotly import draw
 from dashboard.session import link
 from dashboard.session.component import component

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.exports.parts import Part, numbered, sources_of
+from dashboard.painters.parts import Part, numbered, sources_of
 from dashboard.painters.pptx import tables, words
 from dashboard.painters.pptx.bars import bars
 from dashboard.painters.pptx.forests import forest

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from math import ceil, floor, log10
 
 from pptx.chart.data import XyChartData
 from pptx.dml.color import RGBColor
@@ -12,7 +11,8 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from dashboard.charts.values import LOG, PERCENT, Axis, Point
+from dashboard.charts.values import LOG, PERCENT, Axis
+from dashboard.painters.axes import ends_of, span
 from dashboard.painters.look import ACCENT, INK, MUTED, ink
 from dashboard.painters.pptx.charts import TITLED, WHITE, chart, look
 from dashboard.painters.pptx.tables import Grid
@@ -93,22 +93,6 @@ def _middles(heights: list[float]) -> list[float]:
         found.append(total - above - tall / 2)
         above += tall
     return found
-
-
-def ends_of(axis: Axis) -> tuple[float, float]:
-    """Both ends of the axis; of a logarithmic one the powers of ten around them, where ticks stand."""
-    if axis.kind == LOG:
-        return 10.0 ** floor(log10(axis.low)), 10.0 ** ceil(log10(axis.high))
-    return axis.low, axis.high
-
-
-def span(point: Point, ends: tuple[float, float]) -> tuple[float, float] | None:
-    """Where the line of a row begins and ends; None where nothing is printed."""
-    high = ends[1] if point.open_end else point.high
-    start = point.x if point.low is None else point.low
-    if point.line is None or start is None or high is None:
-        return None
-    return max(start, ends[0]), min(high, ends[1])
 
 
 def _marks(

@@ -8,9 +8,9 @@ from datetime import date
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
-from dashboard.exports.parts import Part
 from dashboard.painters import codes
 from dashboard.painters.look import INK, MUTED
+from dashboard.painters.parts import Part
 from dashboard.painters.pptx import fitting
 from dashboard.painters.pptx.template import MARGIN, ROOM, TITLE, WIDTH, colour, typeset
 from evidence.language import mark, say

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import typst
 
-from dashboard.exports.parts import Part, numbered, sources_named, sources_of
 from dashboard.painters import codes, fonts
+from dashboard.painters.parts import Part, numbered, sources_named, sources_of
 from dashboard.painters.sheets import Line, sheets
 from dashboard.painters.typst.rows import first, sheet
 from evidence.language import mark, say, spoken

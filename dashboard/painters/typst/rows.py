@@ -3,8 +3,8 @@
 from math import log10
 
 from dashboard.charts.values import LOG
+from dashboard.painters.axes import ends_of, span
 from dashboard.painters.look import toned
-from dashboard.painters.pptx.forests import ends_of, span
 from dashboard.painters.sheets import Box, Line, Sheet
 from evidence.language import say
 

@@ -50,7 +50,7 @@ def test_a_question_that_fails_leaves_the_others_of_its_page(alpha, monkeypatch,
 
 
 def test_a_figure_that_cannot_be_drawn_leaves_its_table(alpha, monkeypatch):
-    monkeypatch.setattr("dashboard.charts.response.picture", fail)
+    monkeypatch.setattr("dashboard.painters.plotly.forests.picture", fail)
     app = visit("response")
     assert app.error and all(note.value.startswith("The figure cannot be shown") for note in app.error)
     assert "<table class='evidence'>" in shown(app) and "5 of 10 enrolled, 50 %" in shown(app)

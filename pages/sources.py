@@ -19,6 +19,7 @@ from evidence.questions.appraisal import numbers as appraisal
 from evidence.questions.appraisal import words as judged
 from evidence.questions.coverage import numbers as checks
 from evidence.questions.coverage import words
+from evidence.row import Row
 from evidence.wording.codebook import codebook
 from evidence.wording.matching import answer, cohorts_of, title, with_match
 from evidence.wording.sources import sources_drawn
@@ -43,7 +44,13 @@ def appraised(here: Frame) -> Body:
 
 def discrepancies(here: Frame) -> Body:
     register = checks.register(here.version, here.view, here.view.choice("kind"))
-    return Body(words.register_sentence(register, here.view), words.register_table(register, here.view, here.version))
+    cohorts = partial(checks.whose, here.version, here.view)
+
+    def of(rows: list[Row], kind: str) -> list[Row]:
+        return [row for row, cohort in zip(rows, cohorts(rows), strict=True) if cohort["match"].kind == kind]
+
+    table = with_match(words.register_table(register, here.view, here.version), cohorts(register))
+    return Body(answer(register, partial(words.register_sentence, view=here.view), of, cohorts), table)
 
 
 def screen(page: Page, here: Frame) -> None:

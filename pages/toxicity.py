@@ -1,5 +1,6 @@
 """Toxicity: dose-limiting events by dose level, adverse events by grade, changes of dose, early deaths."""
 
+from dataclasses import replace
 from functools import partial
 
 from dashboard.charts.adverse_events import COLUMNS, heatmap
@@ -76,7 +77,9 @@ def limiting(here: Frame) -> Body:
 def by_dose(here: Frame) -> Body:
     found = dose_response.ladders(here.version, here.view)
     chart = plots(found, around(here, along, found, found, Ladders.of))
-    return body(here, along, found, chart, (along.unplotted(found), along.refusals(found)), along.worked(found), Ladders.of)
+    remarks = (along.unplotted(found), along.refusals(found))
+    made = body(here, along, found, chart, remarks, along.worked(found), Ladders.of)
+    return made if found.ladders else replace(made, table=None, chart=None)
 
 
 def adverse_events(here: Frame) -> Body:

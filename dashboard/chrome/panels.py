@@ -78,7 +78,7 @@ def draw(frame: Frame, panel: Panel, ahead: bool = False) -> None:
     table = panel.table
     if table is None or not table.records:
         _small(panel.remarks)
-        if table is not None:
+        if table is not None and frame.view.filters:
             st.caption(say("Remove a filter above, or choose Reset, to see more."))
         return
     file = file_name(frame.page, panel.name, frame.view, frame.version)

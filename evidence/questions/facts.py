@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from evidence.cohorts import Key, key
+from evidence.cohorts import Key, by_key, key
 from evidence.database import ask
 from evidence.language import say, worded
 from evidence.row import Row
@@ -94,5 +94,6 @@ def _printing(version: str, view: View, domains: tuple[str, ...], terms: tuple[s
 
 
 def telling_of(version: str, view: View, domains: Iterable[str], wanted: Callable[[Row], bool]) -> frozenset[Key]:
-    """The cohorts that print a wanted figure of these domains."""
-    return frozenset(key(row) for domain in domains for row in facts(version, view, domain) if wanted(row))
+    """The cohorts, no single patients, that print a wanted figure of these domains."""
+    found = {key(row) for domain in domains for row in facts(version, view, domain) if wanted(row)}
+    return frozenset(place for place in found if by_key(version)[place]["kind"] != "patient")

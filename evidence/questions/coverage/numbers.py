@@ -56,14 +56,22 @@ class Coverage:
 def register(version: str, view: View, kind: str = "any") -> list[Row]:
     """Discrepancies that touch a figure that passes the filters; one on no figure goes with its study."""
     able = telling(version, view, printing(version, view, tuple(DOMAIN)))
+    closest_of = closest(able.values())
     passing = {fact["fact_id"] for domain in DOMAIN for fact in facts(version, view, domain) if key(fact) in able}
     present = {fact.split("/", 1)[0] for fact in passing}
-    return [
+    found = [
         row
         for row in discrepancies(version)
         if kind in ("any", row["kind"])
         and (not passing.isdisjoint(row["fact_ids"]) if row["fact_ids"] else row["study_id"] in present)
     ]
+    return sorted(found, key=lambda row: by_match(closest_of[row["study_id"]]))
+
+
+def whose(version: str, view: View, rows: Iterable[Row]) -> list[Row]:
+    """For each discrepancy the cohort by which its study matches best."""
+    closest_of = closest(telling(version, view, printing(version, view, tuple(DOMAIN))).values())
+    return [closest_of[row["study_id"]] for row in rows]
 
 
 def coverage(version: str, view: View) -> list[Coverage]:

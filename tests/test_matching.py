@@ -1,0 +1,177 @@
+"""Three ways to match: exactly, among others, or by all filters but one; and links made before there was a choice."""
+
+import pytest
+
+from dashboard.exports import views
+from dashboard.session.reading import read
+from dashboard.site import WITH_DATA
+from evidence.cohorts import Match, answering, disjoint, fitting, key, nearest, rounds
+from evidence.cohorts import cohorts as every
+from evidence.migrations import migrate
+from evidence.questions.facts import printing
+from evidence.questions.response import numbers as response
+from evidence.selection import View
+from evidence.wording import matching as words
+from tests.conftest import ALPHA
+
+TRIAL = """\
+id: trial-2019
+label: Trial 2019
+title: An invented trial of two arms
+phase: "3"
+design: randomised
+disease: AML
+year: 2019
+regimen: {name: drug B or chemotherapy, group: flt3, drugs: [gilteritinib, chemotherapy]}
+sources:
+  - {id: main, kind: abstract, level: abstract, citation: "Trial T. Invented J 2019;3:3", seen: 2026-11-20}
+cohorts:
+  - {id: all, kind: all, label: All, n: 30, mutation: flt3-any, mutation_n: 30, mutation_of: 30, setting: relapsed-refractory, transplant: mixed, at: Abstract}
+  - {id: b, parent: all, split: arm, kind: arm, label: Drug B, n: 20, role: experimental, regimen: {name: drug B, group: flt3, drugs: [gilteritinib]}, at: Abstract}
+  - {id: chemo, parent: all, split: arm, kind: arm, label: Chemotherapy, n: 10, role: control, regimen: {name: chemotherapy, group: chemo, drugs: [chemotherapy]}, at: Abstract}
+response:
+  - {cohort: b, term: CR, events: 8, of: 20, population: enrolled, printed: "8 of 20", at: Abstract, source: main, readers: once}
+  - {cohort: chemo, term: CR, events: 1, of: 10, population: enrolled, printed: "1 of 10", at: Abstract, source: main, readers: once}
+"""
+#: The trial with a part of one arm that is exactly so.
+WITH_PART = TRIAL.replace("response:\n", '  - {id: b-itd, parent: b, split: mutation, kind: subgroup, label: "Drug B, FLT3-ITD", n: 15, mutation: flt3-itd, mutation_n: 15, mutation_of: 15, at: Abstract}\nresponse:\n', 1).replace("response:\n", 'response:\n  - {cohort: b-itd, term: CR, events: 6, of: 15, population: subgroup, printed: "6 of 15", at: Abstract, source: main, readers: once}\n', 1)  # fmt: skip
+
+
+def view(match="around", **filters):
+    return View({name: (value,) for name, value in filters.items()}, {"match": match, "endpoint": "CR"})
+
+
+def found(version, chosen):
+    """(cohort, kind of match, filters that differ) of each answering row."""
+    rows = response.rates(version, chosen)[0]
+    return [(row.cohort["cohort_id"], row.cohort["match"].kind, [name for name, _ in row.cohort["match"].differs])
+            for row in rows]  # fmt: skip
+
+
+@pytest.fixture
+def trial(evidence_of):
+    return evidence_of(TRIAL)
+
+
+def test_a_broader_term_of_the_same_marker_holds_such_patients_among_others(trial):
+    assert found(trial, view(mutation="flt3-itd")) == [
+        ("b", Match.AMONG, ["mutation"]),
+        ("chemo", Match.AMONG, ["mutation"]),
+    ]
+    assert found(trial, view(setting="relapsed")) == [("b", Match.AMONG, ["setting"]), ("chemo", Match.AMONG, ["setting"])]
+    assert [kind for _, kind, _ in found(trial, view(mutation="flt3-any", setting="relapsed-refractory"))] == ["exact"] * 2
+
+
+def test_mixed_holds_every_kind_but_what_is_not_reported_holds_none(trial, evidence_of):
+    assert found(trial, view(transplant="prior-allo"))[0] == ("b", Match.AMONG, ["transplant"])
+    assert found(trial, view(transplant="not-reported"))[0][1] == Match.NEAREST
+    silent = evidence_of(TRIAL.replace("transplant: mixed", "transplant: not-reported"))
+    assert found(silent, view(transplant="prior-allo"))[0] == ("b", Match.NEAREST, ["transplant"])
+    unselected = evidence_of(TRIAL.replace("mutation: flt3-any", "mutation: unselected"))
+    assert found(unselected, view(mutation="flt3-itd"))[0][1] == Match.NEAREST
+
+
+def test_nearest_misses_exactly_one_filter_and_says_which(trial):
+    (_, match, _), *_ = found(trial, view(mutation="flt3-itd", setting="maintenance"))
+    assert match == Match.NEAREST
+    row = next(iter(nearest(trial, view(mutation="flt3-itd", setting="maintenance")).values()))
+    assert (row["match"].missed, dict(row["match"].differs)) == (
+        "setting", {"mutation": ("flt3-any",), "setting": ("relapsed-refractory",)})  # fmt: skip
+    assert words.differs(row) == "misses setting: relapsed or refractory; FLT3-mutated (any)"
+    assert found(trial, view(mutation="npm1", setting="maintenance")) == []
+
+
+def test_who_asks_for_one_study_gets_no_other(evidence_of):
+    version = evidence_of(ALPHA, TRIAL)
+    assert {study for study, _ in nearest(version, view(study="trial-2019", setting="maintenance"))} == {"trial-2019"}
+
+
+def test_exact_narrows(trial):
+    assert found(trial, view("exact", mutation="flt3-itd")) == []
+    assert list(rounds(trial, view("exact", mutation="flt3-itd"))) == [{}]
+
+
+def test_an_exact_part_answers_before_its_whole_and_no_patient_stands_twice(evidence_of):
+    version = evidence_of(WITH_PART)
+    rows = found(version, view(mutation="flt3-itd"))
+    assert rows == [("b-itd", Match.EXACT, []), ("chemo", Match.AMONG, ["mutation"])]
+    assert found(version, view(mutation="flt3-any"))[0] == ("b", Match.EXACT, [])
+    shown = [row.cohort for row in response.rates(version, view(mutation="flt3-itd"))[0]]
+    assert all(disjoint(version, one, other) for one in shown for other in shown if one is not other)
+
+
+def test_parts_of_one_split_share_nobody_and_parts_of_two_may(evidence_of):
+    version = evidence_of(WITH_PART)
+    rows = {row["cohort_id"]: row for row in every(version)}
+    assert disjoint(version, rows["b"], rows["chemo"]) and disjoint(version, rows["b-itd"], rows["chemo"])
+    assert not disjoint(version, rows["b"], rows["b-itd"]) and not disjoint(version, rows["all"], rows["b-itd"])
+
+
+def test_every_patient_carries_it_moves_a_part_of_carriers_to_the_others(alpha):
+    rows = fitting(alpha, View({"mutation": ("flt3-itd",)}, {"carriers": "every"}))
+    assert {row["match"].kind for (_, name), row in rows.items() if name == "all"} == {Match.AMONG}
+
+
+def test_a_sentence_speaks_of_exact_rows_and_names_the_others(evidence_of):
+    version = evidence_of(WITH_PART)
+    rows = response.rates(version, view(mutation="flt3-itd"))[0]
+
+    def count(some):
+        return f"{len(some)} said."
+
+    others = "Trial 2019, chemotherapy [FLT3-mutated (any)]"
+    assert words.answer(rows, count) == f"1 said. Such patients among others: {others}."
+    assert words.title(rows, count) == "1 said., 1 among others"
+    assert words.answer(rows[1:], count).startswith("No cohort fits all filters exactly; such patients are among others in")
+    near = response.rates(version, view(mutation="flt3-itd", setting="maintenance"))[0]
+    assert words.answer(near, count).startswith("No cohort fits all filters; nearest are Trial 2019")
+    assert words.answer([], count) == "0 said."
+
+
+def test_silent_cohorts_are_those_that_fit_exactly(trial):
+    answer = answering(trial, view(mutation="flt3-itd"), printing(trial, View(), ("response",)))
+    assert answer.silent == [] and {key(row)[1] for row in answer.shown} == {"b", "chemo"}
+
+
+@pytest.mark.parametrize("page", [page.name for page in WITH_DATA if page.name != "study"])
+def test_a_link_of_an_earlier_day_keeps_exact_matches_alone(published, page):
+    """This product writes every choice and the data into a link: one that names carriers and not match is older."""
+    old = {"mutation": ["flt3-itd"], "setting": ["relapsed-refractory"], "carriers": ["any"], "data": ["current"]}
+    reading = read(page, old)
+    assert reading.view.choice("match") == "exact" and "match=exact" in reading.renamed[0]
+    kinds = {row.get("match") for panel in views.panels(reading) if panel.table for row in panel.table.records}
+    assert not reading.ignored and kinds <= {Match.EXACT, None}
+    today = read(page, reading.query())
+    assert (today.view.choice("match"), today.view.filters, today.renamed) == ("exact", reading.view.filters, ())
+    typed = read(page, {"mutation": ["flt3-itd"], "data": [published]})
+    assert typed.view.choice("match") == "around" and typed.renamed == ()
+
+
+def test_a_link_to_data_of_an_earlier_schema_keeps_exact_matches_alone():
+    query = {"mutation": ["flt3-itd"], "data": ["0" * 16]}
+    assert migrate(query, schema=1)[0]["match"] == ["exact"]
+    assert "match" not in migrate(query, schema=2)[0] and "match" not in migrate(query)[0]
+    assert migrate(query | {"match": ["around"]}, schema=1)[0]["match"] == ["around"]
+
+
+def test_the_standard_of_care_is_among_the_others_of_its_setting(published):
+    """Who asks for FLT3-ITD, relapsed or refractory, sees gilteritinib's randomised evidence, both arms."""
+    asked = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)}, {"endpoint": "CRi"})
+    rows = {(row.cohort["study_id"], row.cohort["cohort_id"]): row for row in response.rates(published, asked)[0]}
+    for study in ("perl-2019", "wang-2024"):
+        for arm in ("gilt", "chemo"):
+            match = rows[study, arm].cohort["match"]
+            assert (match.kind, match.differs) == (Match.AMONG, (("mutation", ("flt3-any",)),))
+    assert rows["perl-2019", "gilt"].rate.of == 247
+
+
+def test_who_was_transplanted_before_finds_what_is_exactly_so(published):
+    asked = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",), "transplant": ("prior-allo",)})
+
+    def counts(endpoint):
+        rows = response.rates(published, asked.with_choice("endpoint", endpoint))[0]
+        return {(row.cohort["study_id"], row.rate.events, row.rate.of, row.cohort["match"].kind) for row in rows}
+
+    assert ("metzelder-2009", 2, 4, Match.EXACT) in counts("molecular")
+    assert ("metzelder-2017", 5, 29, Match.EXACT) in counts("lasting")
+    assert ("perl-2019", Match.AMONG) in {(study, kind) for study, _, _, kind in counts("CRi")}

@@ -35,13 +35,13 @@ def evidence_map(here: Frame) -> Body:
     found = overview.overview(here.version, here.view)
     kinds = [found.of(kind) for kind in KINDS]
     cells = [overview.cells(here.version, here.view, each.standing) for each in kinds]
-    best, squares = next((pair for pair in zip(kinds, cells, strict=True) if pair[0].studies), (found, []))
+    best, squares = next((pair for pair in zip(kinds, cells, strict=True) if pair[1]), (found, []))
     behind = [square for each in cells for square in each]
     titled = title(found, words.title, overview.Overview.of, _cohorts)
     classes = overview.regimen_classes(here.version)
     method, cited = tuple(words.method(best, squares)), words.sources(best, here.studies, here.version)
     return Body(
-        said(found, lambda _: words.map_sentence(squares, classes)),
+        answer(found, lambda _: words.map_sentence(squares, classes), overview.Overview.of, lambda part: part.standing),
         with_match(words.map_table(behind, here.version), [row for square in behind for row in square.cohorts]),
         charts.evidence_map(squares, classes, caption(here, titled, *method, cited)),
         method,

@@ -380,6 +380,15 @@ def test_spellings_of_events_and_points_in_time():
     assert moment("18 months") and moment("Week 12") and not moment("Up to 18 months") and not moment("18 patients")
 
 
+def test_a_value_of_null_is_one_that_is_not_given(brought):
+    events = deepcopy(EVENTS)
+    events["otherEvents"][0]["notes"] = None
+    events["otherEvents"][1]["stats"][0]["numAffected"] = None
+    study = brought(record(events=events))
+    assert one(study, "Other adverse events, Pyrexia").fields["events"] == 30
+    assert one(study, "Other adverse events, Neutropenia").why == "no value is given"
+
+
 def wrong(**changes) -> str:
     tree = record(events=deepcopy(EVENTS))
     for path, value in changes.items():

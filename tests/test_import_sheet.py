@@ -227,6 +227,8 @@ def test_a_hostile_workbook_is_refused_at_once(tmp_path, capsys, parts, said):
         (b'study,n\n=HYPERLINK("http://x"),1\n', "A2: '=HYPERLINK"),
         (b"study,n\n=cmd|' /C calc'!A0,1\n", "would be run by a spreadsheet"),
         (b"study\xff,n\n", "byte 5: is not UTF-8"),
+        (b"study,n\nA,1e308\n", "B2: '1e308' is no number that a study can print"),
+        (b"study,n\nA,-inf\n", "B2: '-inf' is no number"),
         (b"study,n\nA\0,1\n", "line 2: holds a NUL"),
         (b"", "is empty"),
         (b"," * 300_000, "spans 300,001 cells"),
@@ -247,7 +249,7 @@ def test_a_cell_far_out_does_not_make_a_sheet_of_billions(tmp_path):
         read_sheets(tmp_path / "sheet.xlsx")
 
 
-@pytest.mark.parametrize("value", ["1e308", "nan", "inf", "-1"])
+@pytest.mark.parametrize("value", ["1e9", "nan", "-1"])
 def test_numbers_beyond_counting_are_no_counts(brought, value):
     found = brought(f"study,year,dose,events,total\nAlpha,2001,100,{value},3\nAlpha,2001,200,1,3\n", LONG)
     assert isinstance(next(row for row in found.studies[0].rows if row.where.endswith("D2")).outcome, Left)

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from etl.importing.brought import Refused, size
-from etl.importing.record import FORMULA
+from etl.importing.record import EXTREME, FORMULA
 
 #: A sheet of studies has some hundred rows; a workbook is packed to a tenth.
 SIZE_LIMIT, UNPACKED_LIMIT, CELL_LIMIT = 20_000_000, 8_000_000, 200_000
@@ -70,6 +70,8 @@ def read_sheets(path: Path) -> list[Sheet]:
                         sheet.place(cell),
                         f"{(cell.formula or cell.text)[:40]!r} would be run by a spreadsheet; write the value",
                     )
+                if EXTREME.fullmatch(cell.text) and cell.text.lower() != "nan":
+                    raise Refused(sheet.place(cell), f"{cell.text[:40]!r} is no number that a study can print")
     if not any(sheet.rows for sheet in found):
         raise Refused(path.name, f"holds no cell in {length:,} bytes")
     return found

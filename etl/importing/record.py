@@ -22,7 +22,7 @@ _TOO_DEEP = f"nested deeper than {DEPTH_LIMIT} levels; a record never is"
 TODAY = "the registry's page of the study offers today's under Download: format JSON, version 2"
 #: A text that a spreadsheet would run: a sign, a name, and what follows a name in a formula.
 FORMULA = re.compile(r"[=@+-]+[A-Za-z_.]+[(|!].*", re.DOTALL)
-_EXTREME = re.compile(r"[+-]?(\d+\.?\d*[eE]\+?\d{2,}|inf(inity)?|nan)", re.IGNORECASE)
+EXTREME = re.compile(r"[+-]?(\d+\.?\d*[eE]\+?\d{2,}|inf(inity)?|nan)", re.IGNORECASE)
 
 
 class Odd:
@@ -320,8 +320,9 @@ def _tree(name: str, text: str) -> object:
 
 
 def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    """A mapping of the file: a value of null is one that is not given, a key that appears twice is odd."""
+    found = {key: value for key, value in pairs if value is not None}
+    if len({key for key, _ in pairs}) != len(pairs):
         keys = [key for key, _ in pairs]
         repeated = next(key for key in keys if keys.count(key) > 1)
         found[repeated] = Odd(f"the key {repeated[:40]!r} appears twice; keep one")
@@ -337,7 +338,7 @@ def _odd(part: object, place: tuple) -> Iterator[tuple[tuple, str]]:
     elif isinstance(part, str):
         if FORMULA.fullmatch(part):
             yield place, f"{part[:40]!r} is a formula; a record holds plain text"
-        elif _EXTREME.fullmatch(part):
+        elif EXTREME.fullmatch(part):
             yield place, f"{part[:40]!r} is no number that a trial can print"
     elif isinstance(part, dict):
         for key, value in part.items():

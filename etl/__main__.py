@@ -7,10 +7,9 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from etl.build import publish
 from etl.check import check
-from etl.clubs import ClubFile, publish_clubs, read_clubs
 from etl.codebook import codebook
 from etl.importing import NeedsMap, Refused, bring
 from etl.importing.draft import write
@@ -20,11 +19,14 @@ from etl.messages import catalogues, misplaced, untranslated, updated
 from etl.new import write_template
 from etl.placing import BuildError, alone
 from etl.read import StudyFile, read_studies
-from etl.replicas import spread
 from etl.verify import verify
 from evidence.database import NoEvidence
 from evidence.database import folder as build_folder
 
+if TYPE_CHECKING:
+    from etl.clubs import ClubFile
+
+# Database and statistics take a second to load: the commands that need them read them, so that a file is refused at once.
 STUDIES = Path(__file__).parent.parent / "data" / "studies"
 CODEBOOK = STUDIES.parent / "README.md"
 DRAFTS = STUDIES.parent / "drafts"
@@ -121,8 +123,10 @@ def _checked(asked: argparse.Namespace) -> list[StudyFile] | None:
     return files
 
 
-def _clubs(asked: argparse.Namespace, files: list[StudyFile]) -> list[ClubFile]:
+def _clubs(asked: argparse.Namespace, files: list[StudyFile]) -> list["ClubFile"]:
     """The meetings in the folder beside the study files."""
+    from etl.clubs import read_clubs
+
     return read_clubs(asked.studies.parent / "clubs", [file.study.id for file in files if file.study])
 
 
@@ -135,6 +139,9 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _build(asked: argparse.Namespace) -> int:
+    from etl.build import publish
+    from etl.clubs import publish_clubs
+
     files = _checked(asked)
     if files is None:
         print("nothing was published; the version before stays in place", file=sys.stderr)
@@ -153,6 +160,8 @@ def _build(asked: argparse.Namespace) -> int:
 
 
 def _publish(asked: argparse.Namespace) -> int:
+    from etl.replicas import spread
+
     try:
         version = spread(asked.source, asked.folders)
     except (BuildError, NoEvidence, OSError) as fault:

@@ -1,6 +1,7 @@
 """Records are fetched from the address that is given, kept as they were served, and what cannot be had is said."""
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,3 +91,10 @@ def test_an_answer_without_end_is_cut_off(tmp_path, monkeypatch):
     monkeypatch.setattr(fetch, "SIZE_LIMIT", 1000)
     with serving({f"/{NUMBER}": (200, b" " * 2000)}) as address, pytest.raises(Refused, match="more than 1,000 bytes"):
         fetch.fetch_record(NUMBER, address, tmp_path, date(2001, 2, 3))
+
+
+def test_a_registry_that_does_not_answer_is_not_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(fetch, "TIMEOUT_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(Refused, match="cannot be reached"):
+        fetch.fetch_record(NUMBER, f"http://127.0.0.1:{silent.getsockname()[1]}", tmp_path, date(2001, 2, 3))
+    assert not list(tmp_path.iterdir())

@@ -69,8 +69,9 @@ $(BENCH)/stamp: requirements-bench.lock
 	$(call installed,$(BENCH),$<)
 	@touch $@
 
-codebook: $(VENV)/run.stamp ## write data/README.md anew from vocabulary, models and schema
+codebook: $(VENV)/run.stamp ## write data/README.md anew from vocabulary, models and schema, and data/pages.json from the pages
 	$(BIN)/python -m etl codebook
+	$(BIN)/python -m dashboard.listed
 
 clean: ## remove the environment and the built files
 	rm -rf $(VENV) $(BENCH) $(TOOLS) data/build

@@ -66,13 +66,14 @@ class PanelOf:
     """A panel of a page before it is asked: its name, its question, and how a frame answers it.
 
     None is no panel at all: one that is there only `sometimes` is not listed at the beginning of a long page. A panel of
-    another page keeps its name.
+    another page keeps its name. What `is_said` never has a table.
     """
 
     name: str
     question: str
     body: Callable[[Frame], Body | None]
     sometimes: bool = False
+    is_said: bool = False
 
     def panel(self, here: Frame) -> Panel | None:
         body = self.body(here)
@@ -110,6 +111,11 @@ class Page:
     def file(self) -> Path:
         """Where the page is written, by which the server tells pages apart."""
         return ROOT / "pages" / f"{self.name.replace('-', '_')}.py"
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The panels that a meeting can show: those with a table."""
+        return tuple(one.name for one in self.panels_of if not one.is_said)
 
     def panels(self, here: Frame) -> Iterator[Panel]:
         """What the page shows, as values, one after the other."""

@@ -9,8 +9,11 @@ from pydantic import ValidationError
 
 from etl.placing import beside, put
 from etl.read import Problem, StudyFile, Unreadable, explained, load
-from evidence.clubs import FILE, PANELS, Club, Shown
+from evidence.clubs import FILE, Club, Shown
 from evidence.selection import CHOICES, choices_of, parse
+
+#: The pages and their panels, as `python -m dashboard.listed` lists them.
+PAGES = Path(__file__).parent.parent / "data" / "pages.json"
 
 
 @dataclass(frozen=True)
@@ -50,17 +53,18 @@ def _explain(error: dict) -> str:
         return f"unknown key; allowed: {', '.join((Shown if len(error['loc']) > 1 else Club).model_fields)}"
     if error.get("input") is None:
         return "is blank; fill it in, or remove the line"
-    if error["loc"] and error["loc"][-1] == "page":
-        return f"is no page of a meeting; allowed: {', '.join(PANELS)}; given {str(error.get('input'))[:60]!r}"
     return f"{error['msg']}; given {str(error.get('input'))[:60]!r}"
 
 
 def _findings(club: Club, stem: str, studies: list[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if club.id != stem:
         yield ("id",), f"is {club.id!r} in a file named {stem}.yaml; they must agree"
+    pages = json.loads(PAGES.read_text(encoding="utf-8"))
     for index, view in enumerate(club.views):
-        if view.shows not in PANELS[view.page]:
-            allowed = ", ".join(PANELS[view.page])
+        if view.page not in pages:
+            yield ("views", index, "page"), f"is no page of a meeting; allowed: {', '.join(pages)}; given {view.page!r}"
+        elif view.panel and view.panel not in pages[view.page]:
+            allowed = ", ".join(pages[view.page])
             yield ("views", index, "panel"), f"{view.panel!r} is no panel of {view.page}; allowed: {allowed}"
         for message in _wrong(view, studies):
             yield ("views", index, "query"), message

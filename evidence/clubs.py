@@ -20,33 +20,20 @@ from evidence.records import Record
 FILE = "clubs.json"
 #: Characters of the largest meeting: forty views of the longest fields.
 FILE_LIMIT = 200_000
-#: The panels of each page that a meeting can show; the first one where a view names none.
-PANELS = {
-    "overview": ("evidence-map", "studies"),
-    "response": ("response", "response-composition"),
-    "mobilisation": ("mobilisation", "mobilisation-patients", "mobilisation-associations"),
-    "toxicity": ("dose-limiting-toxicity", "dose-response", "adverse-events", "one-event", "dose-changes", "deaths"),
-    "outcomes": ("outcomes", "outcomes-rates", "outcomes-transplant", "outcomes-contrasts", "outcomes-unplaced"),
-    "patients": ("patients", "patients-counts", "patients-table"),
-    "study": ("study", "study-cohorts", "study-patients", "study-discrepancies"),
-    "sources": ("coverage", "appraisal", "discrepancies"),
-}
 Version = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
 class Shown(Record):
-    """One view of a meeting. `data` pins its data version; without it the link of the meeting decides."""
+    """One view of a meeting: a page, and one of its panels, or the first. `data` pins its data version; without it the
+    link of the meeting decides.
+    """
 
-    page: Annotated[str, Field(pattern=f"^({'|'.join(PANELS)})$")]
+    page: Slug
     panel: Slug | None = None
     query: Annotated[str, Field(max_length=2000)] = ""
     data: Version | None = None
     question: Text
     note: Text | None = None
-
-    @property
-    def shows(self) -> str:
-        return self.panel or PANELS[self.page][0]
 
     def parts(self) -> dict[str, list[str]]:
         """The query string as all values of each name."""

@@ -74,7 +74,7 @@ PAGE = Page(
     "overview",
     mark("Overview"),
     (
-        PanelOf("overview", words.QUESTION, about),
+        PanelOf("overview", words.QUESTION, about, is_said=True),
         PanelOf("evidence-map", words.MAP_QUESTION, evidence_map),
         PanelOf("studies", listing.QUESTION, studies),
     ),

@@ -95,7 +95,7 @@ def test_build_publishes_meetings_and_stops_at_a_wrong_one(tmp_path, monkeypatch
     assert clubs() == {}
     assert main(["build", *asked]) == 0
     before = (tmp_path / "build" / "current").read_text()
-    assert [view.shows for view in clubs()["evening"].views] == ["response", "adverse-events"]
+    assert [view.panel for view in clubs()["evening"].views] == [None, "adverse-events"]
     path.write_text(CLUB.replace("An evening", "Another"), encoding="utf-8")
     assert main(["build", *asked]) == 0
     assert clubs()["evening"].title == "Another" and (tmp_path / "build" / "current").read_text() == before

@@ -15,11 +15,12 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from dashboard.exports.parts import parts
+from dashboard.listed import FILE, listed
 from dashboard.meeting.documents import slides as meeting_slides
 from dashboard.painters.pptx.deck import deck
 from dashboard.session.reading import read
 from dashboard.site import PAGES
-from evidence.clubs import PANELS, Club
+from evidence.clubs import Club
 from tests.conftest import ALPHA
 
 SITE = "https://evidence.example"
@@ -175,8 +176,12 @@ def test_panels_of_meetings_are_those_of_the_pages(published):
     queries = ({}, {"study": ["metzelder-2009"]}, {"mutation": ["flt3-itd"]})
     for page, form in FORMS.items():
         found = {panel.name for query in queries for panel in form.panels(read(page, query).frame()) if panel.table}
-        assert found <= set(PANELS[page]), page
-        assert PANELS[page][0] in found
+        assert found <= set(form.shown), page
+        assert form.shown[0] in found
+
+
+def test_the_list_of_pages_that_meetings_are_checked_by_is_of_today():
+    assert FILE.read_text(encoding="utf-8") == listed(), "run python -m dashboard.listed"
 
 
 def test_a_meeting_has_a_cover_its_own_questions_and_its_notes(published):

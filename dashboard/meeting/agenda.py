@@ -14,7 +14,6 @@ from dashboard.painters.pptx.deck import PPTX
 from dashboard.session import collected, link
 from dashboard.session.component import component
 from dashboard.session.frame import Frame
-from dashboard.site import page_named
 from dashboard.workers.crew import Failed
 from dashboard.workers.staff import PAPERS, fetched
 from evidence.clubs import FILE_LIMIT, Club, Shown, as_yaml
@@ -96,12 +95,13 @@ def _head(club: Club) -> None:
 def _line(frame: Frame, club: Club, view: Shown, at: int) -> None:
     found = meetings.reading(view, frame.version)
     chosen = selection(found.view, found.frame().studies)
-    title = page_named(found.page).title
+    page = meetings.page_of(view)
+    title = page.title if page else view.page
     with st.container(horizontal=True, vertical_alignment="center", key=f"view_{at}"):
         st.button(str(at + 1), key=f"go_{at}", on_click=link.open_meeting, args=(club.id, at + 1))
         st.html(
             f"<p class='answer'>{escape(view.question)}</p><p class='footnote'>{escape(chosen)} ·"
-            f" <a href='{escape(found.address())}#{view.shows}' target='_blank'>{escape(title)}</a></p>"
+            f" <a href='{escape(found.address())}#{meetings.shows(view)}' target='_blank'>{escape(title)}</a></p>"
         )
 
 
@@ -145,7 +145,7 @@ def _editable(frame: Frame, view: Shown, at: int, last: int) -> None:
     with st.container(border=True, key=f"mine_{at}"):
         chosen = selection(found.view, found.frame().studies)
         data = say("data {version}", version=found.version)
-        st.html(f"<p class='footnote'>{at + 1} · {escape(view.shows)} · {escape(chosen)} · {escape(data)}</p>")
+        st.html(f"<p class='footnote'>{at + 1} · {escape(meetings.shows(view))} · {escape(chosen)} · {escape(data)}</p>")
         for name, label in (("question", say("Question")), ("note", say("Note"))):
             key = f"mine_{name}_{at}"
             st.session_state[key] = getattr(view, name) or ""

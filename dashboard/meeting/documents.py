@@ -6,8 +6,9 @@ from dashboard.painters.parts import Part
 from dashboard.painters.pptx.deck import deck
 from dashboard.painters.pptx.words import Cover
 from dashboard.painters.typst import handout
+from dashboard.panel import Page
 from dashboard.session.reading import Reading, of_page, read
-from dashboard.site import page_named
+from dashboard.site import WITH_DATA
 from evidence.clubs import Club, Shown, clubs
 from evidence.selection import CLUBS, View
 from evidence.versions import asked
@@ -20,11 +21,23 @@ def reading(view: Shown, data: str) -> Reading:
     return of_page(read(view.page, view.parts() | {"data": [pinned]}))
 
 
+def page_of(view: Shown) -> Page | None:
+    """None where there is no such page today."""
+    return next((page for page in WITH_DATA if page.name == view.page), None)
+
+
+def shows(view: Shown) -> str:
+    """The panel that a view names, else the first of its page."""
+    page = page_of(view)
+    return view.panel or (page.shown[0] if page else view.page)
+
+
 def part(view: Shown, data: str, site: str) -> Part | None:
     """None where the view shows no such panel with these data."""
     found = reading(view, data)
     here = found.frame()
-    panel = next((one for one in page_named(view.page).panels(here) if one.name == view.shows), None)
+    page, name = page_of(view), shows(view)
+    panel = next((one for one in page.panels(here) if one.name == name), None) if page else None
     if panel is None:
         return None
     return Part(here, panel, f"{site}{found.address()}#{panel.name}", view.question, view.note or "")

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.chrome.tables import to_html
-from dashboard.meeting.documents import part, reading
+from dashboard.meeting.documents import part, reading, shows
 from dashboard.painters.parts import Part
 from dashboard.painters.plotly import draw
 from dashboard.session import link
@@ -31,7 +31,7 @@ def present(frame: Frame, club: Club) -> None:
     _bar(club, step, last)
     st.html(f"<p class='asked' id='asked'>{escape(view.question)}</p>")
     if shown is None:
-        st.warning(words.missing(view))
+        st.warning(words.missing(shows(view)))
         return
     said = selection(shown.here.view, shown.here.studies)
     st.html(f"<p class='chosen'>{escape(said)} · {say('data {version}', version=shown.here.version)}</p>")

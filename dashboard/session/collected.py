@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from dashboard.session.component import component
 from dashboard.session.frame import Frame
-from evidence.clubs import PANELS, Club, Shown, from_yaml
+from evidence.clubs import Club, Shown, from_yaml
 from evidence.fields import visible
 from evidence.language import say
 from evidence.selection import dump
@@ -95,10 +95,6 @@ def _club(text: str) -> Club | None:
         return Club.model_validate_json(text) if text else None
     except ValidationError:
         return None
-
-
-def can_collect(frame: Frame, panel: str) -> bool:
-    return panel in PANELS.get(frame.page, ())
 
 
 def add(frame: Frame, panel: str, question: str) -> None:

@@ -43,9 +43,9 @@ def sentence(clubs: list[Club]) -> str:
     return say("{meetings}: {titles}.", meetings=plural(len(clubs), "meeting"), titles="; ".join(one.title for one in clubs))
 
 
-def missing(view: Shown) -> str:
+def missing(panel: str) -> str:
     """Why a view of a meeting shows nothing."""
-    return say("With these data the page shows no panel “{panel}” for this selection.", panel=view.shows)
+    return say("With these data the page shows no panel “{panel}” for this selection.", panel=panel)
 
 
 def unkept(view: Shown) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from evidence.cohorts import EVALUABILITY, ancestors
+from evidence.cohorts import ENTERED, EVALUABILITY, ancestors, entered, key
 from evidence.printed import decimals_of, is_bound
 from evidence.reasons import Reason, because
 from evidence.row import Row
@@ -153,12 +153,20 @@ def as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:
 
 
 def _enrolled(cohort: Row, version: str) -> tuple[int | None, Code]:
-    """How many entered the cohort, and what they are called; a part of the study has members, not enrolled patients."""
+    """How many entered the cohort, and what they are called; a part of the study has members, not enrolled patients.
+
+    n says it only where that is what n counts; else a printed number of those enrolled or randomised does.
+    """
     above = ancestors(version, cohort)
     whole = above[0] if cohort["split"] == EVALUABILITY else cohort
-    name = POPULATION["subgroup" if whole["kind"] == "subgroup" else "enrolled"]
-    hidden = any(row["split"] == EVALUABILITY for row in above)
-    return (None if hidden else whole["n"]), name
+    if any(row["split"] == EVALUABILITY for row in above):
+        return None, POPULATION["enrolled"]
+    if whole["kind"] == "subgroup":
+        return whole["n"], POPULATION["subgroup"]
+    if whole["population"] in ENTERED:
+        return whole["n"], POPULATION[whole["population"]]
+    number, name = entered(version).get(key(whole), (None, "enrolled"))
+    return number, POPULATION[name]
 
 
 def _evaluable(cohort: Row) -> int | None:

@@ -26,7 +26,7 @@ regimen: {name: drug A, group: flt3, drugs: [sorafenib]}
 sources:
   - {id: main, kind: journal article, level: full text, citation: "Alpha A. Invented J 2001;1:1", doi: 10.1000/alpha, seen: 2026-11-20}
 cohorts:
-  - {id: all, kind: all, label: All enrolled, n: 10, n_evaluable: 8, mutation: flt3-itd, mutation_n: 9, mutation_of: 10, setting: mixed, transplant: mixed, at: Table 1}
+  - {id: all, kind: all, label: All enrolled, n: 10, population: enrolled, n_evaluable: 8, mutation: flt3-itd, mutation_n: 9, mutation_of: 10, setting: mixed, transplant: mixed, at: Table 1}
   - {id: relapsed, parent: all, split: prior treatment, kind: subgroup, label: Relapsed, n: 6, setting: relapsed, at: Table 2}
   - {id: refractory, parent: all, split: prior treatment, kind: subgroup, label: Primary refractory, n: 4, setting: refractory, at: Table 2}
   - {id: dl1, parent: all, split: dose level, kind: dose level, label: 200 mg daily, n: 3, dose: 200, dose_unit: mg daily, at: Table 3}

@@ -121,9 +121,7 @@ def many(rows: int) -> str:
              f" n: 10, role: single, regimen: {{name: drug A, group: flt3, drugs: [sorafenib]}}, setting: relapsed, at: Table 4}}" for n in range(rows)]  # fmt: skip
     found = [f'  - {{cohort: a{n}, term: ORR, events: 5, of: 10, population: subgroup, printed: "5", at: "Table 4, arm {n}",'
              f" source: main, readers: once}}" for n in range(rows)]  # fmt: skip
-    head = head.replace("n: 10, n_evaluable: 8", f"n: {10 * rows}, n_evaluable: 8").replace(
-        "mutation_n: 9, mutation_of: 10, ", ""
-    )
+    head = head.replace("n: 10, population", f"n: {10 * rows}, population").replace("mutation_n: 9, mutation_of: 10, ", "")
     return "\n".join([head + "\n".join(lines), "response:", *found]) + "\n"
 
 

@@ -443,6 +443,7 @@ toxicity:
 """
 DELTA = (
     GAMMA.replace("gamma-2003", "delta-2004")
+    .replace("NCT09999999", "NCT09999998")
     .replace("Gamma 2003", "Delta 2004")
     .replace("NCT09999999", "NCT08888888")
     .replace("term: fever", "term: rash")

@@ -45,7 +45,7 @@ def _fold(row: Printed) -> Point:
         label=words.population(row), detail=window, count=short_patients(row.fact, row.cohort), value=said,
         phone=f"{words.population(row)} · {window} · {said}", facts=(fact["fact_id"],), hover=_hover(row, window),
         x=value, low=ends(fact)[0], high=ends(fact)[1], line=fact["interval"], symbol=SYMBOLS[fact["statistic"]],
-        hollow=is_hollow([fact]), kind=words.kind(row),
+        open_start=fact["value"] == 0, hollow=is_hollow([fact]), kind=words.kind(row),
     )  # fmt: skip
 
 

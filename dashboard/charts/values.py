@@ -37,7 +37,8 @@ def percent_axis(title: str) -> Axis:
 
 @dataclass(frozen=True)
 class Point:
-    """One row. `x` None draws no mark; `open_end` leads the line to the end of the axis, where an arrow stands.
+    """One row. `x` None draws no mark; `open_end` leads the line to the end of the axis, where an arrow stands;
+    `open_start` stands for a value of 0, which a logarithmic axis cannot hold: an arrow at its start.
 
     `line` is the code of what `low` and `high` are, `kind` what the mark's `symbol` stands for. `bound` is a one-sided
     upper bound, `diamond` the low end, the estimate and the high end of what was pooled. A `silent` row reports
@@ -58,6 +59,7 @@ class Point:
     high: float | None = None
     line: str | None = None
     open_end: bool = False
+    open_start: bool = False
     symbol: str = "square"
     hollow: bool = False
     kind: str = "value"

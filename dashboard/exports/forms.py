@@ -5,10 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
-import pandas as pd
 import xlsxwriter
 
-from dashboard.exports.tables import safe
+from dashboard.exports.tables import BYTE_ORDER_MARK, flat, safe
 from dashboard.exports.views import panels
 from dashboard.panel import Panel
 from dashboard.session.reading import Reading
@@ -58,8 +57,12 @@ def to_csv(reading: Reading) -> bytes:
     """All tables of the page under one head; `table` tells them apart."""
     found = [row for panel in _with_tables(reading) for row in rows(panel, reading)]
     names = list(dict.fromkeys([*words.CORE, *(name for row in found for name in row)]))
-    cells = [[safe(_plain_cell(row.get(name))) for name in names] for row in found]
-    return pd.DataFrame(cells, columns=names, dtype=object).to_csv(index=False).encode()
+    return flat([{name: _plain_cell(row.get(name)) for name in names} for row in found], names).encode()
+
+
+def to_excel_csv(reading: Reading) -> bytes:
+    """The same, for a spreadsheet that takes what has no byte order mark for another alphabet."""
+    return BYTE_ORDER_MARK.encode() + to_csv(reading)
 
 
 def to_xlsx(reading: Reading) -> bytes:
@@ -130,6 +133,7 @@ def _plain_cell(value: object) -> object:
 FORMS: dict[str, tuple[str, str, Callable[[Reading], bytes]]] = {
     "csv": (mark("CSV: all tables of the page under one head, for R, Python or a spreadsheet"),
             "text/csv; charset=utf-8", to_csv),
+    "excel.csv": (mark("CSV for Excel: the same with a byte order mark"), "text/csv; charset=utf-8", to_excel_csv),
     "json": (mark("JSON: each table with its question, answer and method"), "application/json", to_json),
     "xlsx": (mark("Excel workbook: a README and a sheet a table"),
              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),

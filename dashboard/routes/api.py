@@ -32,7 +32,7 @@ NAMED = 20
 
 def view(request: Request) -> Response:
     """A page's tables in one form, under the query string of the page."""
-    page, form = request.path_params["page"], request.path_params["form"]
+    page, _, form = f"{request.path_params['page']}.{request.path_params['form']}".partition(".")
     if page not in [one.name for one in WITH_DATA] or form not in FORMS:
         return unknown(request)
     reading = asked(request, page)

@@ -44,7 +44,7 @@ def _sized(cohort: Cohort, by_id: dict[str, Cohort]) -> Cohort | None:
 
 
 def siblings_fit(study: Study) -> Iterator[Finding]:
-    """The parts of one split hold no more patients than their whole; who stands in two of them is counted once."""
+    """The parts of one split hold no more patients than their whole, since none of them stands in two."""
     by_id = {cohort.id: cohort for cohort in study.cohorts}
     looked_at = {fact.split("/")[1] for fact in disputed(study)}
     splits: dict[tuple, list[tuple[int, Cohort]]] = defaultdict(list)
@@ -53,13 +53,12 @@ def siblings_fit(study: Study) -> Iterator[Finding]:
             splits[cohort.parent, cohort.split].append((index, cohort))
     for (parent, split), parts in splits.items():
         whole, ids = by_id[parent].n, {cohort.id for _, cohort in parts}
-        twice = sum(other.n for _, cohort in parts for other in cohort.also_in if other.cohort in ids)
-        total = sum(cohort.n for _, cohort in parts) - twice
+        total = sum(cohort.n for _, cohort in parts)
         if whole is not None and total > whole and not ids & looked_at:
             yield (
                 ("cohorts", parts[-1][0], "n"),
-                f"the parts of {parent!r} by {split} add up to {total}, more than its {whole}; correct one, say with also_in"
-                " who stands in two of them, or register a discrepancy",
+                f"the parts of {parent!r} by {split} add up to {total}, more than its {whole}; correct one, give who stands"
+                " in two of them a split of its own with also_in, or register a discrepancy",
             )
 
 
@@ -73,6 +72,11 @@ def overlaps_fit(study: Study) -> Iterator[Finding]:
                 yield place, f"{other.cohort!r} is no other cohort of this study"
             elif found.id in _line(cohort, by_id) or cohort.id in _line(found, by_id):
                 yield place, f"{other.cohort!r} is above or below this cohort: parent says so already"
+            elif (found.parent, found.split) == (cohort.parent, cohort.split):
+                yield (
+                    place,
+                    f"{other.cohort!r} is a part of the same split, whose parts share nobody; give one another split",
+                )
             elif other.n > min(n for n in (cohort.n, found.n, other.n) if n is not None):
                 yield place, f"{other.n} patients in both are more than one of the two holds"
 

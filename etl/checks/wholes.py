@@ -8,13 +8,10 @@ from itertools import permutations
 
 from etl.checks.finding import Finding, disputed, named
 from etl.read import Path_
+from evidence.attribution import any_cause
 from evidence.records import Figure, Study
 from evidence.vocabulary import TERM, WORST, canonical
 
-#: Words by which a source says that it blames nobody for an event.
-_ANY_CAUSE = re.compile(
-    r"\b(any|all)[ -](cause|causality)s?\b|\bwhatever the cause\b|treatment[- ]emergent|\badverse event\b", re.IGNORECASE
-)
 #: Deaths that are deaths: no more than died over the same time.
 _OF_DEATHS = (
     "died in CRi", "treatment-related death", "fatal adverse event", "died as first event", "died after transplant",
@@ -85,14 +82,14 @@ def causes_fit(study: Study) -> Iterator[Finding]:
     """What is put down to the treatment is no more than the same event of any cause."""
 
     def is_part(part: Count, whole: Count) -> bool:
-        return _any_cause(whole.figure) and not _any_cause(part.figure) and _alike(part, whole, "attribution")
+        return (
+            any_cause(whole.figure.attribution)
+            and not any_cause(part.figure.attribution)
+            and _alike(part, whole, "attribution")
+        )
 
     for domain in ("toxicity", "mortality"):
         yield from _too_many(_counted(study, domain), is_part, "they are among those of any cause")
-
-
-def _any_cause(figure: Figure) -> bool:
-    return figure.attribution is None or bool(_ANY_CAUSE.search(figure.attribution))
 
 
 def terms_fit(study: Study) -> Iterator[Finding]:
@@ -148,7 +145,7 @@ def deaths_fit(study: Study) -> Iterator[Finding]:
         later = (
             whole.figure.window is None or "follow-up" in whole.figure.window or whole.figure.window == part.figure.window
         )
-        return whole.term == "died" and part.term in _OF_DEATHS and later and _any_cause(whole.figure)
+        return whole.term == "died" and part.term in _OF_DEATHS and later and any_cause(whole.figure.attribution)
 
     yield from _too_many(_counted(study, "mortality"), is_part, "they are among those who died")
 
@@ -179,15 +176,14 @@ def cohorts_fit(study: Study) -> Iterator[Finding]:
                 if part in above and above[part].parent == whole:
                     splits[above[part].split].append(part)
             for parts in splits.values():
-                yield from _more_than(total, [found[part] for part in parts], [above[part] for part in parts])
+                yield from _more_than(total, [found[part] for part in parts])
 
 
 _SAME = ("grade", "attribution", "window", "assessor", "criteria", "comparator")
 
 
-def _more_than(total: Figure, parts: list[tuple[Path_, Figure]], cohorts: list) -> Iterator[Finding]:
-    """Parts that count more than `total`; patients who stand in two of them may be counted twice."""
-    twice = sum(other.n for cohort in cohorts for other in cohort.also_in if other.cohort in {one.id for one in cohorts})
+def _more_than(total: Figure, parts: list[tuple[Path_, Figure]]) -> Iterator[Finding]:
+    """Parts that count more than `total`, one alone or all together."""
     for path, figure in parts:
         if figure.events > total.events:
             yield (
@@ -196,7 +192,7 @@ def _more_than(total: Figure, parts: list[tuple[Path_, Figure]], cohorts: list) 
             )
             return
     added = sum(figure.events for _, figure in parts)
-    if len(parts) > 1 and added > total.events + twice:
+    if len(parts) > 1 and added > total.events:
         yield (
             (*parts[-1][0], "events"),
             f"{' + '.join(str(figure.events) for _, figure in parts)} = {added} in the parts is more than the {total.events}"

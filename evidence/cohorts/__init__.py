@@ -16,6 +16,7 @@ from evidence.cohorts.matching import (
 from evidence.cohorts.overlaps import overlaps
 from evidence.cohorts.table import (
     BESIDE,
+    ENTERED,
     EVALUABILITY,
     EXACT,
     KINDS,
@@ -26,14 +27,15 @@ from evidence.cohorts.table import (
     by_match,
     cohorts,
     disjoint,
+    entered,
     exactly,
     fits,
     key,
 )
 
 __all__ = [
-    "BESIDE", "EVALUABILITY", "EXACT", "KINDS", "ON_COHORTS", "Answer", "Aside", "Key", "Match", "ancestors",
-    "answering", "by_key", "by_kind", "by_match", "carried_by_all", "closest", "cohorts", "cohorts_shown", "disjoint",
-    "exactly", "facet", "fits", "fitting", "key", "nearest", "occurring", "overlaps", "patients", "patients_told",
-    "rounds", "shown", "studies_told", "telling", "with_arms",
+    "BESIDE", "ENTERED", "EVALUABILITY", "EXACT", "KINDS", "ON_COHORTS", "Answer", "Aside", "Key", "Match",
+    "ancestors", "answering", "by_key", "by_kind", "by_match", "carried_by_all", "closest", "cohorts",
+    "cohorts_shown", "disjoint", "entered", "exactly", "facet", "fits", "fitting", "key", "nearest", "occurring",
+    "overlaps", "patients", "patients_told", "rounds", "shown", "studies_told", "telling", "with_arms",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from evidence.cohorts.matching import rounds
 from evidence.cohorts.overlaps import overlaps
-from evidence.cohorts.table import Key, arms, by_match, closeness, compared, exactly, key, parts
+from evidence.cohorts.table import Key, arms, by_key, by_match, closeness, compared, exactly, key, parts
 from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
@@ -128,11 +128,29 @@ def _highest(
         if shown and found and min(map(closeness, found)) < min(map(closeness, shown)):
             shown, found = found, shown
         if shown:
-            names = tuple(row["label"] for row in shown)
-            aside += [Aside(row, because("the same patients as {cohorts}", cohorts=names)) for row in found]
+            aside += [Aside(row, _why_not_both(version, row, shown)) for row in found]
         else:
             shown = found
     return shown, aside
+
+
+def _why_not_both(version: str, row: Row, shown: list[Row]) -> Reason:
+    """Why a cohort of another split does not stand beside those shown: who stands in both, as far as it is printed."""
+    both = set(_also_in(row))
+    both |= {(other["cohort_id"], n) for other in shown for name, n in _also_in(other) if name == row["cohort_id"]}
+    labels = {other["cohort_id"]: other["label"] for other in shown}
+    if told := [(labels[name], int(n)) for name, n in sorted(both) if name in labels]:
+        return because("{shared} of its {n} patients stand in {cohorts} too", shared=sum(n for _, n in told),
+                       n="?" if row["n"] is None else row["n"], cohorts=tuple(label for label, _ in told))  # fmt: skip
+    names = tuple(other["label"] for other in shown)
+    whole = by_key(version).get((row["study_id"], row["parent"]))
+    if whole and whole["n"] and sum(other["n"] or 0 for other in shown) >= whole["n"]:
+        return because("the same patients as {cohorts}", cohorts=names)
+    return because("may hold some of the same patients as {cohorts}", cohorts=names)
+
+
+def _also_in(row: Row) -> list[tuple[str, str]]:
+    return [tuple(one.split("/")) for one in row["also_in"]]
 
 
 def _or_closer_parts(version: str, own: Row, able: Mapping[Key, Row], kind: str) -> tuple[list[Row], list[Aside]]:

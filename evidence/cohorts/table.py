@@ -10,6 +10,9 @@ from evidence.row import Row
 #: A cohort split off by this word holds the evaluable part of its parent; its n counts evaluable patients only.
 EVALUABILITY = "evaluability"
 
+#: Names of those who entered a cohort, treated or not.
+ENTERED = ("enrolled", "randomised")
+
 Key = tuple[str, str]
 
 
@@ -157,3 +160,15 @@ def disjoint(version: str, one: Row, other: Row) -> bool:
         if key(mine) != key(theirs):
             return mine["split"] == theirs["split"]
     return False
+
+
+@lru_cache(maxsize=8)
+def entered(version: str) -> dict[Key, tuple[int, str]]:
+    """How many entered a cohort and what they are called, where a figure beside its n prints it."""
+    printed = ask(
+        version,
+        "select study_id, cohort_id, events, term from fact where domain = 'baseline' and events is not null"
+        " and list_contains($terms, term) order by place",
+        terms=list(ENTERED),
+    )
+    return {key(row): (row["events"], row["term"]) for row in reversed(printed)}

@@ -16,6 +16,11 @@ COLUMNS = {
     "percent": mark("100 n / N, or the printed percentage where a count is missing"),
     "low": mark("Lower end of the interval, in percent for rates"),
     "high": mark("Upper end of the interval, in percent for rates"),
+    "value": mark("The value of a figure that is no rate, always a number"),
+    "said": mark("What a page says of it, in the language asked for"),
+    "statistic_code": mark("Statistic, the same in every language"),
+    "unit_code": mark("Unit of value, low and high, the same in every language"),
+    "interval_code": mark("What low and high are where they are printed, the same in every language"),
     "interval_method": mark("How the interval was computed here, or that it is printed"),
     "printed": mark("The figure in the characters of its source"),
     "caveat": mark("What changes how the figure is read; never leave it out beside the number"),
@@ -45,9 +50,12 @@ def complete(table: str, record: dict[str, object], facts: list[Row], version: s
     """A record with the columns of every row first; `facts` are the figures behind it.
 
     A column that the page's table does not have is taken from the figures as printed, if they agree; one that it
-    has stays as it is, empty too. What nobody says is None.
+    has stays as it is, empty too. What nobody says is None. A value in words is `said`; `value` is a number or empty.
     """
     said = _said(facts) | record
+    if isinstance(record.get("value"), str):
+        record = record | {"value": facts[0]["value"] if len(facts) == 1 else None, "said": record["value"]}
+        said |= record
     fact_id = ids(record) or None
     return {name: said.get(name) for name in CORE} | record | {"table": table, "fact_id": fact_id, "data_version": version}
 
@@ -62,6 +70,8 @@ def _said(facts: list[Row]) -> dict[str, object]:
     said |= kept
     if len(facts) == 1:
         said |= {"events": one["events"], "of": one["of_n"], "low": one["low"], "high": one["high"]}
+        said |= {f"{name}_code": one[name] for name in ("statistic", "unit", "interval")}
+        said |= {"value": None if one["statistic"] in ("count", "percent") else one["value"]}
         said |= (
             {"interval_method": say("{interval} as printed", interval=interval_name(one["interval"]))}
             if one["interval"]
@@ -124,5 +134,8 @@ ABOUT = (
         "The whole base: [DuckDB](/api/base.duckdb), [Parquet with codebook](/api/base.zip);"
         " all routes: [OpenAPI](/api/openapi.json)."
     ),
-    mark("Open CSV in Excel as text, or take the workbook: Excel reads 6/7 in a CSV as a date."),
+    mark(
+        "In CSV 6/7 reads “6 of 7” and 3-4 has an en dash, since spreadsheets would make days of them;"
+        " `.excel.csv` begins with a byte order mark, so that Excel reads its letters right."
+    ),
 )

@@ -31,6 +31,12 @@ def percent(value: float | None, of: int | None = None) -> str:
     return say("{n} %", n=half_up(value, 1 if (of or 0) >= DECIMALS_FROM else 0))
 
 
+def percents(**shares: tuple[float | None, int | None]) -> dict[str, str]:
+    """Percentages of one sentence, each of its N, all with the decimals that the smallest N allows."""
+    least = min((of or 0 for _, of in shares.values()), default=0)
+    return {name: percent(value, least) for name, (value, _) in shares.items()}
+
+
 def half_up(value: float, digits: int) -> str:
     """Rounded as people round: 12.5 to 13; Python would round it to the even 12."""
     return str(Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))

@@ -55,8 +55,11 @@ def mutation_share(row: Row) -> str:
 
 
 def dose(row: Row) -> str:
-    """'400 mg twice daily', or nothing where no dose belongs to the cohort."""
-    return "" if row["dose"] is None else f"{number(row['dose'])} {UNIT[row['dose_unit']].label}"
+    """'400 mg twice daily', '9, then 28 mcg daily', or nothing where no dose belongs to the cohort."""
+    if row["dose"] is None:
+        return ""
+    now = f"{number(row['dose'])} {UNIT[row['dose_unit']].label}"
+    return now if row["dose_first"] is None else say("{first}, then {dose}", first=number(row["dose_first"]), dose=now)
 
 
 def silent(answer: Answer, question: str) -> str:

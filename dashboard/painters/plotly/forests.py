@@ -124,7 +124,7 @@ def _room(point: Point, narrow: bool) -> float:
 
 
 def _drawing(rows: Placed, x: str, axis: Axis) -> list[dict]:
-    traces = (*_silent(rows, axis.high), *_lines(rows, axis), *_marks(rows), *_arrows(rows, axis.high))
+    traces = (*_silent(rows, axis.high), *_lines(rows, axis), *_marks(rows), *_arrows(rows, axis))
     return [{**trace, "xaxis": x} for trace in traces]
 
 
@@ -197,14 +197,21 @@ def _marks(rows: Placed) -> list[dict]:
     return traces
 
 
-def _arrows(rows: Placed, end: float) -> list[dict]:
-    """An open arrow where a line goes on beyond the axis; 'NR' beside it where no value is reached."""
-    open_ = [(at, point) for at, _, point in rows if point.open_end]
-    if not open_:
-        return []
-    trace = _trace(open_, [end] * len(open_), "triangle-right-open", "goes on", False)
-    names = [f"{say('NR')} " if point.x is None else "" for _, point in open_]
-    return [{**trace, "mode": "markers+text", "text": names, "textposition": "middle left"}]
+def _arrows(rows: Placed, axis: Axis) -> list[dict]:
+    """An open arrow where a line goes on beyond the axis: 'NR' at its end where no value is reached, '0' at its start."""
+    found = []
+    for name, side, end, mark in (("open_end", "right", axis.high, say("NR")), ("open_start", "left", axis.low, "0")):
+        open_ = [(at, point) for at, _, point in rows if getattr(point, name)]
+        if open_:
+            trace = _trace(open_, [end] * len(open_), f"triangle-{side}-open", "goes on", False)
+            names = [_beside(mark, side) if point.x is None else "" for _, point in open_]
+            place = "middle left" if side == "right" else "middle right"
+            found.append({**trace, "mode": "markers+text", "text": names, "textposition": place})
+    return found
+
+
+def _beside(mark: str, side: str) -> str:
+    return f"{mark} " if side == "right" else f" {mark}"
 
 
 def _trace(

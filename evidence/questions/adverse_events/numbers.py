@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from evidence.attribution import any_cause
 from evidence.cohorts import Answer, Key, ancestors, answering, by_match, cohorts, fitting, key, rounds, shown
 from evidence.questions.dlt.numbers import DOSES, LEVEL
 from evidence.questions.events.numbers import FILTERED, Event, counted, event, every, said
@@ -90,7 +91,10 @@ def silence(band: Band, column: Row) -> str | None:
 
 
 def _by_band(rows: Iterable[Row], view: View) -> dict[Band, dict[Key, list[Row]]]:
-    """Adverse events of the chosen grades and organ class, in clinical order, by cohort; undated rows first."""
+    """Adverse events of the chosen grades and organ class, in clinical order, by cohort.
+
+    Undated rows come first, events of any cause before those that are put down to something.
+    """
     found: dict[Band, dict[Key, list[Row]]] = {}
     for row in sorted(rows, key=_clinical):
         if _asked(row, view):
@@ -107,7 +111,8 @@ def _asked(fact: Row, view: View) -> bool:
 
 def _clinical(row: Row) -> tuple:
     code = TOXICITY[row["term"]]
-    return GROUPS.index(code.group), TERMS.index(code.code), GRADES.index(row["grade"]), bool(row["window"])
+    place = GROUPS.index(code.group), TERMS.index(code.code), GRADES.index(row["grade"]), bool(row["window"])
+    return *place, not any_cause(row["attribution"])
 
 
 def _answering(version: str, view: View, printing: frozenset[Key], passing: Mapping[Key, Row]) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from evidence.language import mark, say
 from evidence.questions.events.numbers import Event
-from evidence.questions.events.words import band, fraction, named, notes, upper
+from evidence.questions.events.words import band, fraction, named, notes
 from evidence.selection import View
 from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort, dose
@@ -22,7 +22,13 @@ def event_table(caption: str, events: list[Event], view: View, version: str, sho
     """One row a figure, or a dose level without any; `shown` names the columns beside the rate and its trace."""
     before, after = (
         [
-            Column(name, english if name in shown else "", _printed, numeric=name in _NUMERIC, wide=name == "schedule")
+            Column(
+                name,
+                english if name in shown else "",
+                _bound if name == "upper" else _printed,
+                numeric=name in _NUMERIC,
+                wide=name == "schedule",
+            )
             for name, english in names.items()
         ]
         for names in (_BEFORE, _AFTER)
@@ -34,6 +40,10 @@ def event_table(caption: str, events: list[Event], view: View, version: str, sho
 
 def _printed(value: object) -> str:
     return say("not printed") if value in (None, "") else str(value)
+
+
+def _bound(percent: float | None) -> str:
+    return _printed(None) if percent is None else say("{n} %", n=f"{percent:.1f}")
 
 
 def _record(one: Event, view: View, version: str) -> dict[str, object]:
@@ -51,7 +61,7 @@ def _record(one: Event, view: View, version: str) -> dict[str, object]:
         "grade": band(fact["grade"]) if fact else fraction(one),
         **{name: fact[name] if fact else None for name in ("window", "attribution", "criteria")},
         **(rate_record(rate, view.choice("interval"), group) if rate else _without_rate(one)),
-        "upper": None if one.upper is None else upper(one),
+        "upper": None if one.upper is None else round(one.upper, 4),
         **trace(one.facts, version, *notes(one)),
         **whose(group),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from evidence.attribution import any_cause
 from evidence.cohorts import Answer, Key, answering, by_match, key, rounds, shown
 from evidence.questions.events.numbers import Event, counted, event
 from evidence.questions.facts import facts
@@ -15,7 +16,7 @@ _GRADES, _CLASSES = [*GRADE, None], list(REGIMEN_CLASS)
 def by_regimen(version: str, view: View) -> tuple[list[Event], Answer]:
     """Shares of patients with the event that the view asks for, grade bands apart, regimens in their order of class."""
     bands: dict[tuple[int, str], dict[Key, Row]] = {}
-    for fact in facts(version, view, "toxicity", (view.choice("event"),)):
+    for fact in sorted(facts(version, view, "toxicity", (view.choice("event"),)), key=_whole_first):
         if counted(fact):
             band = bands.setdefault((_GRADES.index(fact["grade"]), fact["window"] or ""), {})
             band.setdefault(key(fact), fact)
@@ -35,6 +36,11 @@ def _rows(
         rows = shown(version, view, bands[band], passing)
         found += [event(bands[band][key(row)], row, view, version) for row in sorted(rows, key=_order)]
     return sorted(found, key=lambda row: by_match(row.cohort))
+
+
+def _whole_first(fact: Row) -> tuple:
+    """Events of any cause before those that are put down to something, whatever the order of lines."""
+    return not any_cause(fact["attribution"]), fact["fact_id"]
 
 
 def _order(row: Row) -> tuple:

@@ -96,7 +96,7 @@ def _spanned(rows: Sequence[CohortRate]) -> str:
     low, high = rows[0].rate, rows[-1].rate
     setting = SETTING[setting_group(rows[0].cohort)].label.lower()
     return say("{what}, {setting}: {low} to {high}", what=definition(low), setting=setting,
-               low=numbers.percent(low.percent, low.of), high=numbers.percent(high.percent, high.of))  # fmt: skip
+               **numbers.percents(low=(low.percent, low.of), high=(high.percent, high.of)))  # fmt: skip
 
 
 def _percent(row: CohortRate) -> float | None:

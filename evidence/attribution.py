@@ -1,0 +1,13 @@
+"""What a source puts an event down to: any cause, or something that it blames."""
+
+import re
+
+#: Words by which a source says that it blames nobody for an event.
+_ANY_CAUSE = re.compile(
+    r"\b(any|all)[ -](cause|causality)s?\b|\bwhatever the cause\b|treatment[- ]emergent|\badverse event\b", re.IGNORECASE
+)
+
+
+def any_cause(attribution: str | None) -> bool:
+    """Whether events are counted whatever caused them; so they are where the source says nothing of a cause."""
+    return attribution is None or bool(_ANY_CAUSE.search(attribution))

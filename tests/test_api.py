@@ -1,5 +1,6 @@
 """A view as data: the rows of the page, typed, harmless in a spreadsheet, readable without arguments."""
 
+import csv
 import io
 import json
 import re
@@ -20,6 +21,7 @@ from dashboard.panel import Panel
 from dashboard.routes import api, documents, health, index
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
+from evidence.language import speaking
 from evidence.wording.api import CORE
 from evidence.wording.table import Column, Table
 from tests.conftest import shown
@@ -231,3 +233,25 @@ def test_openapi_describes_every_path_that_an_error_names(site):
         assert code == 200 and headers["content-type"].partition(";")[0] in str(
             methods["get"]["responses"]["200"]["content"]
         )
+
+
+def test_a_spreadsheet_finds_no_days_in_a_csv_and_reads_its_letters(published):
+    reading = read("toxicity", {"data": [published]})
+    plain, marked = forms.to_csv(reading).decode(), forms.to_excel_csv(reading)
+    assert marked[:3] == b"\xef\xbb\xbf" and marked[3:].decode() == plain
+    cells = {cell for row in csv.reader(io.StringIO(plain)) for cell in row}
+    assert not [cell for cell in cells if re.fullmatch(r"\d{1,4}[/-]\d{1,4}", cell)]
+    assert any(re.fullmatch(r"\d+ of \d+", cell) for cell in cells)
+
+
+@pytest.mark.parametrize("page", ["outcomes", "mobilisation", "toxicity"])
+def test_values_are_numbers_and_alike_in_every_language(published, page):
+    def typed(language: str) -> list[tuple]:
+        with speaking(language):
+            made = json.loads(forms.to_json(read(page, {"data": [published], "lang": [language]})))
+        names = ("value", "low", "high", "events", "of", "upper", "statistic_code", "unit_code", "interval_code")
+        return [tuple(row.get(name) for name in names) for table in made["tables"] for row in table["rows"]]
+
+    english = typed("en")
+    assert english == typed("zh")
+    assert not [row for row in english if any(isinstance(value, str) for value in row[:6])]

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 
+from etl.build import publish
 from etl.check import check
 from etl.read import StudyFile
 from evidence.records import Study
@@ -41,3 +42,12 @@ def test_each_thing_that_can_be_wrong_is_found(name):
             assert found(tree), name
 
     refused()
+
+
+@cases(4)
+@given(studies())
+def test_what_the_checks_pass_can_be_stored(tmp_path, tree):
+    file = StudyFile("made-2020.yaml", Study.model_validate(tree), {})
+    assert check([file]) == []
+    version, rows = publish([file], tmp_path)
+    assert version and rows["fact"] == len(file.study.fact_ids)

@@ -147,7 +147,8 @@ def assessment(fact: Row) -> str:
     kind = ASSESSED[fact["assessed"]].label if fact["assessed"] else ""
     who = ASSESSOR[fact["assessor"]].label if fact["assessor"] else ""
     when = say(", ").join(lower_first(part) for part in (kind, fact["window"] or "", who) if part)
-    return say("{when}: {count}", when=when or say("time not printed"), count=estimate(fact))
+    said = estimate(fact) if fact["events"] is None else numbers.fraction(fact["events"], fact["of_n"])
+    return say("{when}: {count}", when=when or say("time not printed"), count=said)
 
 
 def timed(rate: Rate) -> str:

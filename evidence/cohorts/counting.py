@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable
 
 from evidence.cohorts.answering import shown
 from evidence.cohorts.matching import ON_COHORTS, closest, fitting, held, patients, telling, values
-from evidence.cohorts.table import BESIDE, Key, fits
+from evidence.cohorts.table import BESIDE, Key, Match, fits
 from evidence.row import Row
 from evidence.selection import View
 
@@ -29,8 +29,14 @@ def patients_told(version: str, view: View, printing: Container[Key]) -> list[Ro
 
 
 def by_kind(rows: Iterable[Row]) -> Counter[str]:
-    """How many match in each way; controls that only stand beside the arm with the drug are counted apart."""
-    return Counter(BESIDE if row["match"].beside else row["match"].kind for row in rows)
+    """How many match in each way; controls that fit all else and stand beside the arm with the drug are counted apart."""
+    return Counter(map(way, rows))
+
+
+def way(row: Row) -> str:
+    """How a cohort matches, in one word."""
+    match = row["match"]
+    return BESIDE if match.beside and match.kind == Match.EXACT else match.kind
 
 
 def facet(

@@ -28,7 +28,10 @@ COLUMNS = {
     "citation": mark("Source"),
     "study_id": mark("Study of the row, as links name it"),
     "cohort_id": mark("Cohort within the study"),
-    "match": mark("exact, among others (the cohort holds such patients) or nearest (it misses one filter)"),
+    "match": mark(
+        "exact, comparator (control of an arm with the drug), among others (the cohort holds such patients) or nearest"
+        " (it misses one filter)"
+    ),
     "match_why": mark("What sets the cohort apart from the filters; empty where it fits them all exactly"),
     "role": mark("experimental, control, single (no control in the study) or mixed (arms that are not told apart)"),
     "regimen": mark("What the arm was given, in words; that of the study where its arms are not told apart"),

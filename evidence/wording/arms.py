@@ -1,8 +1,11 @@
 """The arm of a cohort in words, for tables and files: what it was given, and what for."""
 
+from collections.abc import Iterable
+
 from evidence.language import say
 from evidence.row import Row
 from evidence.vocabulary import ROLE
+from evidence.wording.numbers import plural
 from evidence.wording.table import Column
 
 #: Columns that only files have.
@@ -19,6 +22,13 @@ def given(cohort: Row) -> str:
     if not is_control(cohort):
         return cohort["regimen"]
     return say("{regimen} ({role})", regimen=cohort["regimen"], role=role(cohort))
+
+
+def counted_apart(groups: Iterable[Row]) -> str:
+    """'6 cohorts'; '6 cohorts, 3 controls' where a drug was asked for that the controls beside its arms did not get."""
+    beside = [group["match"].beside for group in groups]
+    cohorts = plural(beside.count(False), "cohort")
+    return say("{cohorts}, {controls}", cohorts=cohorts, controls=plural(sum(beside), "control")) if any(beside) else cohorts
 
 
 def is_control(cohort: Row) -> bool:

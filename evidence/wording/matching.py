@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from evidence.cohorts import BESIDE, KINDS, Match
+from evidence.cohorts import BESIDE, KINDS, Match, way
 from evidence.language import mark, say
 from evidence.row import Row
 from evidence.selection import FILTERS
@@ -150,9 +150,8 @@ def title(
 def match_record(row: Row) -> dict[str, object]:
     """The values of COLUMNS for a cohort."""
     match = row["match"]
-    kind = BESIDE if match.beside and match.kind == Match.EXACT else match.kind
     why = say("; ").join([*([say(CONTROL)] if match.beside else []), *([differs(row)] if match.differs else [])])
-    return {"match": kind, "match_why": why}
+    return {"match": way(row), "match_why": why}
 
 
 def with_match(table: Table, rows: Sequence[Row]) -> Table:

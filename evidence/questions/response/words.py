@@ -12,6 +12,7 @@ from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import ASSESSED, ASSESSOR, COMPOSITION, RESPONSE, SETTING, label
 from evidence.wording import numbers
+from evidence.wording.arms import counted_apart
 from evidence.wording.numbers import continued, plural
 from evidence.wording.printed import estimate, signs_explained, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, count, rate_record, rate_text
@@ -30,11 +31,11 @@ COMPOSITION_NOTE = mark(
 
 
 def title(rates: list[CohortRate], view: View) -> str:
-    return say("{endpoint}: {cohorts}", endpoint=endpoint(view), cohorts=plural(len(rates), "cohort"))
+    return say("{endpoint}: {cohorts}", endpoint=endpoint(view), cohorts=counted_apart(row.cohort for row in rates))
 
 
 def composition_title(rows: list[Composition]) -> str:
-    return say("Best response by category: {cohorts}", cohorts=plural(len(rows), "cohort"))
+    return say("Best response by category: {cohorts}", cohorts=counted_apart(row.cohort for row in rows))
 
 
 def endpoint(view: View) -> str:

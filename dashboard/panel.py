@@ -90,7 +90,7 @@ class Page:
     `printing` gives the cohorts that print something on its question. `counted` says what its `filters` count, by the
     name that it has (`unit`): the cohorts that answer the first question of a page, or on a page of several the studies,
     or single patients; `topic` are all domains of a page of one question. `screen` draws a page that is more than its
-    panels.
+    panels; without a `sidebar` it asks for its filters there.
     """
 
     name: str
@@ -98,6 +98,7 @@ class Page:
     panels_of: tuple[PanelOf, ...]
     printing: Callable[[str, View], AbstractSet[Key]]
     filters: bool = True
+    sidebar: bool = True
     unit: tuple[str, str] = ("study", "studies")
     counted: Callable[[str, View, AbstractSet[Key]], list[Row]] = studies_told
     topic: tuple[str, ...] = tuple(DOMAIN)

@@ -1,10 +1,11 @@
 """The one list of pages, in the order of the navigation."""
 
 from dashboard.panel import Page
-from pages import journal_club, mobilisation, outcomes, overview, patients, response, sources, study, toxicity
+from pages import compare, journal_club, mobilisation, outcomes, overview, patients, response, sources, study, toxicity
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    compare.PAGE,
     response.PAGE,
     mobilisation.PAGE,
     toxicity.PAGE,

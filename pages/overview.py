@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.charts import evidence_map as charts
+from dashboard.chrome import comparison
 from dashboard.chrome.panels import show
 from dashboard.panel import Body, Page, PanelOf, caption, kept, printing
 from dashboard.session.frame import Frame
@@ -58,6 +59,7 @@ def studies(here: Frame) -> Body:
 
 def screen(page: Page, here: Frame) -> None:
     """The first visit is shown ways in; how to read stands above the map."""
+    comparison.ask(here)
     show(here, page.panels_of[:1])
     if not here.view.filters:
         ways = "".join(

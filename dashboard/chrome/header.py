@@ -13,6 +13,7 @@ from dashboard.routes.admission import Rules
 from dashboard.session import language, link
 from dashboard.session.frame import Frame
 from dashboard.session.reading import Reading
+from dashboard.site import page_named
 from evidence.database import current
 from evidence.language import mark, say
 from evidence.selection import FILTERS, Ignored, dump
@@ -38,7 +39,8 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
         st.info(
             say("Left out here, because nothing matches them together with what you chose: {names}.", names=literal(names))
         )
-    _chips(frame)
+    if page_named(frame.page).sidebar:
+        _chips(frame)
 
 
 def embedded(frame: Frame, reading: Reading) -> None:

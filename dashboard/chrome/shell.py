@@ -47,14 +47,14 @@ def draw(reading: Reading) -> None:
     with above:
         if alone:
             header.draw(links, frame, reading)
-            if page.filters:
+            if page.filters and page.sidebar:
                 with told("What is left without a filter"):
                     sidebar.ways_out(page, frame)
         else:
             header.embedded(frame, reading)
     if not alone:
         header.signature(reading)
-    elif page.filters:
+    elif page.filters and page.sidebar:
         with st.sidebar:
             search.box(links, frame)
         with st.sidebar, told("The list of filters"):

@@ -103,6 +103,12 @@ def open_cards(facts: object) -> None:
     st.session_state.moved = True
 
 
+def set_regimens(drugs: tuple[str, ...]) -> None:
+    """Compare these drugs, in this order."""
+    st.session_state.view = replace(st.session_state.view, regimens=drugs)
+    st.session_state.moved = True
+
+
 def open_meeting(club: str, step: int = 0) -> None:
     """Go to a step of a meeting, or with 0 to its agenda."""
     st.session_state.view = replace(st.session_state.view, club=club, step=step)

@@ -6,19 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from evidence.language import ENGLISH, languages, say, spoken
 from evidence.selection.offered import CHOICES, FILTERS, Filter, choices_of
 from evidence.selection.view import Ignored, View
+from evidence.vocabulary import DRUG
 
 #: What a reader wants to see of a hostile link's values before they are cut.
 SHOWN = 40
 #: Names of figures and discrepancies in links; more than a few at once is no link that this product wrote.
 NAME = re.compile(r"[A-Za-z0-9./-]{3,200}")
 NAMES_LIMIT = 8
+#: The page that compares regimens, and how many drugs fit it.
+COMPARE, REGIMENS = "compare", 4
 #: The page that shows meetings, their names and steps in links.
 CLUBS, CLUB, STEP = "journal-club", re.compile(r"[a-z0-9][a-z0-9.-]{0,59}"), re.compile(r"0|[1-9][0-9]?")
 
 
 def names() -> set[str]:
     """Every name that a link may use; the last two are Streamlit's own."""
-    own = {"lang", "data", "fact", "other", "club", "step", "embed", "embed_options"}
+    own = {"lang", "data", "fact", "other", "club", "step", "regimen", "embed", "embed_options"}
     return own | {one.name for one in (*FILTERS, *CHOICES)}
 
 
@@ -27,7 +30,8 @@ def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[V
 
     `query` gives all values of each name; `studies` are the study ids of the data version.
     """
-    view = View(facts=_names(query, "fact"), other=_names(query, "other"), club=_club(query), step=_step(query))
+    view = View(facts=_names(query, "fact"), other=_names(query, "other"), regimens=_regimens(query), club=_club(query),
+                step=_step(query))  # fmt: skip
     for one in FILTERS:
         values = _split(query.get(one.name, ()))
         view = view.with_filter(one.name, [code for code in _codes(one, studies) if code in values])
@@ -71,6 +75,9 @@ def _unnamed(query: Mapping[str, Sequence[str]], view: View) -> Iterator[Ignored
         for value in dict.fromkeys(query.get(name, ())):
             if value and value not in kept:
                 yield Ignored(name, value[:SHOWN], why)
+    for value in dict.fromkeys(_split(query.get("regimen", ()))):
+        if value not in view.regimens:
+            yield Ignored("regimen", value[:SHOWN], say("no drug of the vocabulary, or more than {limit}", limit=REGIMENS))
 
 
 def _unlisted(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> Iterator[Ignored]:
@@ -110,6 +117,8 @@ def dump(view: View, page: str, version: str) -> dict[str, list[str]]:
     query = {one.name: list(view.chosen(one.name)) for one in FILTERS if view.chosen(one.name)}
     query |= {choice.name: [view.choice(choice.name)] for choice in choices_of(page)}
     query |= {name: list(names) for name, names in (("fact", view.facts), ("other", view.other)) if names}
+    if page == COMPARE and view.regimens:
+        query |= {"regimen": list(view.regimens)}
     if page == CLUBS and view.club:
         query |= {"club": [view.club], "step": [str(view.step)]}
     if spoken() != ENGLISH:
@@ -130,6 +139,12 @@ def _expected(allowed: Iterable[str]) -> str:
 def _names(query: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
     good = (value for value in query.get(name, ()) if NAME.fullmatch(value))
     return tuple(dict.fromkeys(good))[:NAMES_LIMIT]
+
+
+def _regimens(query: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Drugs to compare, each once, in the order asked for."""
+    good = (code for code in _split(query.get("regimen", ())) if code in DRUG)
+    return tuple(dict.fromkeys(good))[:REGIMENS]
 
 
 def _club(query: Mapping[str, Sequence[str]]) -> str:

@@ -15,12 +15,15 @@ class View:
     #: Figures whose card is open, and discrepancies read the other way round.
     facts: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    #: Drugs to compare, in the order asked for; none: what the page of the comparison begins with.
+    regimens: tuple[str, ...] = ()
     #: The meeting that is open on the journal-club page, and which of its views, from 1; 0 is its agenda.
     club: str = ""
     step: int = 0
 
     def __hash__(self) -> int:
-        return hash((frozenset(self.filters.items()), frozenset(self.choices.items()), self.facts, self.other))
+        shown = frozenset(self.filters.items()), frozenset(self.choices.items())
+        return hash((*shown, self.facts, self.other, self.regimens, self.club, self.step))
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """The selected values of a filter; empty means that it does not filter."""

@@ -19,6 +19,9 @@ QUESTION = mark("What is here?")
 MAP_QUESTION = mark("Where is the evidence, and where is none?")
 #: Ways in for a first visit: what is asked, page, filters.
 START = (
+    (mark("After a transplant, FLT3-ITD AML: sorafenib or gilteritinib?"), "compare",
+     View({"disease": ("AML",), "mutation": ("flt3-itd",), "setting": ("relapsed-refractory",),
+           "transplant": ("prior-allo",)}, regimens=("sorafenib", "gilteritinib"))),
     (mark("Relapsed or refractory AML with FLT3-ITD: who responded?"), "response",
      View({"disease": ("AML",), "mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)})),
     (mark("Cells driven out of the marrow: how many times as many in the blood?"), "mobilisation", View()),

@@ -1,0 +1,63 @@
+"""Compare: one patient, two to four regimens, one screen."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.chrome import comparison
+from dashboard.chrome.actions import actions
+from dashboard.chrome.faults import told
+from dashboard.chrome.panels import folded
+from dashboard.panel import Body, Page, PanelOf, kept, printing, sources
+from dashboard.session.frame import Frame
+from dashboard.session.naming import file_name
+from evidence.language import mark, say
+from evidence.questions.compare import words
+from evidence.questions.compare.numbers import Comparison, compare
+
+
+def found(here: Frame) -> Comparison:
+    return compare(here.version, here.view, comparison.regimens(here))
+
+
+def answers(here: Frame) -> Body:
+    compared = found(here)
+    return Body(
+        words.sentence(compared),
+        words.table(compared),
+        method=(say(words.NO_RANKING), say(words.RULE)),
+        sources=sources(here, [fact for _, _, item in compared.items() for fact in item.facts]),
+        remarks=kept(*words.missing(compared)),
+        asked=words.asked(compared, here.view),
+    )
+
+
+def rows(here: Frame) -> Body:
+    compared = found(here)
+    return Body(words.sentence(compared), words.rows(compared, here.view, here.version))
+
+
+def screen(page: Page, here: Frame) -> None:
+    """The question as lists, the comparison as cells that open their cards, the rule, and every row as a table."""
+    comparison.asked(here)
+    with told():
+        shown, behind = page.panels(here)
+        st.subheader(shown.question, anchor=shown.name)
+        st.html(f"<p class='answer compared'>{escape(shown.answer)}</p>{comparison.grid(found(here), here)}")
+        st.html("".join(f"<p class='footnote'>{escape(line)}</p>" for line in (*shown.remarks, *shown.method)))
+        file = file_name(shown.name, "", here.view, here.version)
+        actions(here, shown.name, shown.question, None, behind.table, file)
+        folded(here, behind.table, (shown.sources,))
+
+
+PAGE = Page(
+    "compare",
+    mark("Compare"),
+    (
+        PanelOf("compare", words.QUESTION, answers),
+        PanelOf("compare-rows", words.ROWS_QUESTION, rows),
+    ),
+    printing(),
+    sidebar=False,
+    screen=screen,
+)

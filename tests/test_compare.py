@@ -1,0 +1,157 @@
+"""One patient, several regimens: which row answers a cell, and that its numbers are those of the pages."""
+
+import random
+
+import pytest
+
+from dashboard.exports import views
+from dashboard.session.reading import read
+from evidence.cohorts import cohorts
+from evidence.questions.compare import words
+from evidence.questions.compare.numbers import LINES, compare
+from evidence.selection import View
+
+SINGLE = """\
+id: single-2001
+label: Single 2001
+title: An invented single arm
+phase: "2"
+design: single arm
+disease: AML
+year: 2001
+regimen: {{name: {regimen}, group: {group}, drugs: [{drugs}]}}
+sources:
+  - {{id: main, kind: journal article, level: full text, citation: "Single A. Invented J 2001;1:1", seen: 2026-11-20}}
+cohorts:
+  - {{id: all, kind: all, label: All treated, n: {n}, mutation: flt3-itd, mutation_n: {n}, mutation_of: {n}, setting: relapsed-refractory, transplant: prior-allo, at: Table 1}}
+response:
+  - {{cohort: all, term: CR, events: {events}, of: {n}, population: treated, printed: "{events} of {n}", at: Table 2, source: main, readers: once}}
+"""
+ALONE = SINGLE.format(regimen="sorafenib", group="flt3", drugs="sorafenib", n=20, events=5)
+COMBINED = SINGLE.format(
+    regimen="sorafenib + azacitidine", group="flt3-hma", drugs="sorafenib, azacitidine", n=50, events=25
+).replace("single-2001", "combined-2002")
+TRIAL = """\
+id: trial-2003
+label: Trial 2003
+title: An invented randomised trial
+phase: "3"
+design: randomised
+disease: AML
+year: 2003
+regimen: {name: gilteritinib or chemotherapy, group: flt3, drugs: [gilteritinib, chemotherapy]}
+sources:
+  - {id: main, kind: journal article, level: abstract, citation: "Trial A. Invented J 2003;1:1", seen: 2026-11-20}
+cohorts:
+  - {id: all, kind: all, label: All randomised, n: 200, mutation: flt3-any, mutation_n: 200, mutation_of: 200, setting: relapsed-refractory, transplant: mixed, at: Table 1}
+  - {id: gilt, parent: all, split: arm, kind: arm, label: Gilteritinib, n: 100, role: experimental, regimen: {name: gilteritinib, group: flt3, drugs: [gilteritinib]}, at: Table 1}
+  - {id: chemo, parent: all, split: arm, kind: arm, label: Chemotherapy, n: 100, role: control, regimen: {name: chemotherapy, group: chemo, drugs: [chemotherapy]}, at: Table 1}
+response:
+  - {cohort: gilt, term: CR, events: 30, of: 100, population: enrolled, printed: "30 of 100", at: Table 2, source: main, readers: once}
+  - {cohort: chemo, term: CR, events: 10, of: 100, population: enrolled, printed: "10 of 100", at: Table 2, source: main, readers: once}
+time_to_event:
+  - {cohort: gilt, term: OS, statistic: median, value: 9.5, unit: months, population: enrolled, printed: 9.5 months, at: Table 3, source: main, readers: once}
+  - {cohort: all, term: OS, statistic: hazard ratio, value: 0.6, low: 0.4, high: 0.9, interval: ci95, comparator: gilteritinib against chemotherapy, population: enrolled, printed: "0.6 (0.4-0.9)", at: Table 3, source: main, readers: once}
+"""
+PATIENT = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",), "transplant": ("prior-allo",)})
+
+
+@pytest.fixture
+def invented(evidence_of):
+    return evidence_of(ALONE, COMBINED, TRIAL)
+
+
+def cell(version, line, drug):
+    return compare(version, PATIENT, (drug,)).cells[line][0]
+
+
+def named(items):
+    return [(item.cohort["study_id"], item.cohort["cohort_id"]) for item in items]
+
+
+def test_the_drug_alone_answers_before_a_larger_combination_which_is_passed_over(invented):
+    found = cell(invented, "CR", "sorafenib")
+    assert (found.items[0].rate.events, found.items[0].rate.of) == (5, 20)
+    assert named(found.passed_over) == [("combined-2002", "all")]
+
+
+def test_patients_among_others_answer_where_nobody_fits_exactly_and_say_what_differs(invented):
+    found = cell(invented, "CR", "gilteritinib")
+    assert named(found.items) == [("trial-2003", "gilt")]
+    assert (found.match.kind, [name for name, _ in found.match.differs]) == ("among others", ["mutation", "transplant"])
+    assert words.said("CR", found.items[0], "gilteritinib").differs == "FLT3-mutated (any); mixed transplant status"
+
+
+def test_a_control_answers_for_what_it_got_and_both_arms_together_for_nothing(invented):
+    assert named(cell(invented, "CR", "chemotherapy").items) == [("trial-2003", "chemo")]
+    assert named(cell(invented, "OS", "gilteritinib").items) == [("trial-2003", "gilt")]
+
+
+def test_a_median_carries_the_hazard_ratio_of_its_trial(invented):
+    said = words.said("OS", cell(invented, "OS", "gilteritinib").items[0], "gilteritinib")
+    assert (said.value, said.count) == (
+        "9.5 months", "HR 0.6 (95 % CI 0.4 to 0.9), gilteritinib against chemotherapy",
+    )  # fmt: skip
+
+
+def test_what_nobody_prints_is_said_for_each_regimen(invented):
+    found = compare(invented, PATIENT, ("sorafenib", "gilteritinib"))
+    assert found.cells["DLT"][0].items == ()
+    sorafenib, gilteritinib = words.missing(found)
+    assert "dose-limiting toxicity" in sorafenib and "overall survival" in sorafenib
+    assert "overall survival" not in gilteritinib
+
+
+def test_columns_stand_in_the_order_asked_for(invented):
+    assert (
+        words.title(compare(invented, PATIENT, ("gilteritinib", "sorafenib")).regimens) == "Gilteritinib against sorafenib"
+    )
+
+
+#: Where a reader meets the row of a line, with the choice that shows it.
+PAGES = {
+    "CR": ("response", {"endpoint": ["CR"]}), "CRi": ("response", {"endpoint": ["CRi"]}),
+    "overall": ("response", {"endpoint": ["overall"]}), "MRD": ("response", {"endpoint": ["MRD"]}),
+    "OS": ("outcomes", {}), "DOR": ("outcomes", {}), "transplanted": ("outcomes", {}),
+    "early death": ("toxicity", {}), "severe": ("toxicity", {"grade": ["severe"]}), "DLT": ("toxicity", {}),
+    "dose": ("toxicity", {}), "stopped": ("toxicity", {}),
+}  # fmt: skip
+NUMBERS = ("events", "of", "percent", "low", "high")
+#: Doses that a study names are said below the panel, not in its table.
+UNLISTED = ("dose",)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_cell_has_the_numbers_of_its_page(published, seed):
+    chance = random.Random(seed)
+    rows = [row for row in cohorts(published) if row["drugs"]]
+    for _ in range(8):
+        row = chance.choice(rows)
+        drug = chance.choice(row["drugs"])
+        query = {
+            name: [row[name]]
+            for name in chance.sample(("mutation", "setting", "transplant", "disease"), chance.randint(0, 3))
+            if row[name]
+        }
+        view = View({name: tuple(values) for name, values in query.items()})
+        found = compare(published, view, (drug,))
+        records = [record for record in words.rows(found, view, published).records if record["fact_id"]]
+        for line in LINES.keys() - set(UNLISTED):
+            page, choices = PAGES[line]
+            own = [one for one in records if one["line"] == words.LINES[line]]
+            on_page = _records(page, query | {"drug": [drug]} | choices) if own else {}
+            for record in own:
+                for name in record["fact_id"]:
+                    assert name in on_page, (line, drug, query)
+                if record["events"] is not None:
+                    same = [one for one in on_page[record["fact_id"][0]] if "events" in one]
+                    assert any(all(one.get(name) == record[name] for name in NUMBERS) for one in same), (record, same)
+
+
+def _records(page, query):
+    found = {}
+    for panel in views.panels(read(page, query)):
+        for record in panel.table.records if panel.table else ():
+            for name in record.get("fact_id") or ():
+                found.setdefault(name, []).append(record)
+    return found

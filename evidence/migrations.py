@@ -78,6 +78,11 @@ MIGRATIONS: tuple[Renamed, ...] = (
         for arm in ("blina-safety", "chemo-safety")
         for before, now in (("thrombocytopenia", "platelet-count-decreased"), ("leukopenia", "white-cell-count-decreased"))
     ),
+    Renamed(
+        "fact",
+        "ohanian-2018/all/transplant/allogeneic-transplant-in-responders",
+        "ohanian-2018/all/transplant/allogeneic-transplant",
+    ),
     Renamed("readers", "1", "once"),
     Renamed("readers", "2", "checked"),
     # That an event was serious is a band beside the grades, no longer a term of its own.

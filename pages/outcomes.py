@@ -1,5 +1,7 @@
 """Outcomes: times, shares at a time point, transplants, printed comparisons, and what stands on no axis."""
 
+from functools import partial
+
 from dashboard.charts import outcomes as charts
 from dashboard.charts.rows import drawn
 from dashboard.panel import Body, Page, PanelOf, caption, kept, sources
@@ -9,7 +11,7 @@ from evidence.questions.contrasts import words as contrasts
 from evidence.questions.shares import words as shares
 from evidence.questions.times import numbers as outcomes
 from evidence.questions.times import words
-from evidence.wording.matching import answer, cohorts_of, with_match
+from evidence.wording.matching import answer, by_fit, cohorts_of, with_match
 from evidence.wording.matching import title as titled
 from evidence.wording.printed import cut
 from evidence.wording.selection import may_share, silent
@@ -28,20 +30,21 @@ def times(here: Frame) -> Body:
     method = tuple(words.method(rows))
     chart = charts.medians(drawn(rows), around(here, words.title, method, rows, facts))
     remarks = kept(silent(found, say("time of this kind")), may_share(found))
-    said, table = answer(rows, words.sentence), with_match(words.table(rows, here.version), cohorts_of(rows))
+    ratios = partial(words.sentence, contrasts=outcomes.contrasts(here.version, here.view))
+    said, table = answer(rows, ratios, by_fit), with_match(words.table(rows, here.version), cohorts_of(rows))
     return Body(said, table, chart, method, sources(here, facts), remarks)
 
 
 def rates(here: Frame) -> Body:
     rows, shared = outcomes.rates(here.version, here.view)
-    said, table = answer(rows, shares.sentence), shares.table(rows, here.view, here.version)
+    said, table = answer(rows, shares.sentence, by_fit), shares.table(rows, here.view, here.version)
     remarks = kept(silent(shared, say("share at a time point")), may_share(shared))
     return shown(here, rows, said, table, shares.title, remarks)
 
 
 def transplants(here: Frame) -> Body:
     rows, moved = outcomes.transplants(here.version, here.view)
-    said, table = answer(rows, shares.transplant_sentence), shares.transplant_table(rows, here.view, here.version)
+    said, table = answer(rows, shares.transplant_sentence, by_fit), shares.transplant_table(rows, here.view, here.version)
     return shown(here, rows, said, table, shares.transplant_title, kept(silent(moved, say("transplant")), may_share(moved)))
 
 
@@ -57,7 +60,7 @@ def compared(here: Frame) -> Body:
     rows = outcomes.contrasts(here.version, here.view)
     cited = sources(here, [row.fact for row in rows])
     table = with_match(contrasts.table(rows, here.version), cohorts_of(rows))
-    return Body(answer(rows, contrasts.sentence), table, method=(say(contrasts.METHOD),), sources=cited)
+    return Body(answer(rows, contrasts.sentence, by_fit), table, method=(say(contrasts.METHOD),), sources=cited)
 
 
 def unplaced(here: Frame) -> Body | None:

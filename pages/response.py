@@ -11,7 +11,7 @@ from evidence.questions.pooling import words as pooled_words
 from evidence.questions.pooling.numbers import pooling
 from evidence.questions.response import numbers as response
 from evidence.questions.response import words
-from evidence.wording.matching import answer, by_cohort, cohorts_of, title, with_match
+from evidence.wording.matching import answer, by_cohort, by_fit, cohorts_of, title, with_match
 from evidence.wording.selection import aside, silent
 from evidence.wording.worked import intervals
 
@@ -24,7 +24,7 @@ def rates(here: Frame) -> Body:
     method = (*words.method(rates, here.view), *pooled_words.method(pooled))
     cited = sources(here, [fact for row in rates for fact in row.rate.facts])
     return Body(
-        answer(rates, partial(words.sentence, view=here.view, pooled=pooled_words.said(pooled))),
+        answer(rates, partial(words.sentence, view=here.view, pooled=pooled_words.said(pooled)), by_fit),
         pooled_words.with_pooled(table, pooled),
         charts.forest(rates, caption(here, titled, *method, cited), pooled),
         method,

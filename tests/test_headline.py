@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from evidence.cohorts import Match
 from evidence.questions.headline.numbers import headline
 
 
@@ -15,7 +16,15 @@ class Row:
 
 
 def row(name, of, percent, what="CR", role="single", design="single arm", study=None, split=None):
-    cohort = {"study_id": study or name, "role": role, "design": design, "parent": split and "all", "split": split}
+    cohort = {
+        "study_id": study or name,
+        "role": role,
+        "design": design,
+        "parent": split and "all",
+        "split": split,
+        "match": Match(),
+        "same_patients_as": [],
+    }
     return Row(name, of, percent, what, cohort)
 
 

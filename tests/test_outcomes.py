@@ -257,9 +257,8 @@ def test_printed_comparisons_stay_as_printed_and_mobilisation_has_its_own_page(b
         ("Epsilon 2005", "Overall survival", "hazard ratio", "0.76 (95 % CI 0.42 to 1.39)"),
     ]
     assert "immortal time" in records[0]["caution"] and records[1]["caution"] == ""
-    assert (
-        contrasts.sentence(outcomes.contrasts(both, View()))
-        == "2 figures in 2 studies, as printed. Nothing is compared here."
+    assert contrasts.sentence(outcomes.contrasts(both, View())) == (
+        "Randomised: Epsilon 2005: overall survival, hazard ratio 0.76 (95 % CI 0.42 to 1.39), drug E against placebo."
     )
 
 
@@ -289,9 +288,9 @@ def test_a_figure_never_shows_one_arm_without_the_other():
 
 def test_page_shows_times_transplants_comparisons_and_what_is_off_the_axis(open_page):
     text = shown(open_page("outcomes", study="ravandi-2013"))
-    assert "Overall survival: median 6.2 months (Ravandi 2013, evaluable for response)." in text
+    assert "Largest: Ravandi 2013, evaluable for response: median 6.2 months; said to be counted from diagnosis" in text
     assert "Transplant before the treatment" in text and "7/?" in text
-    assert "responders against non-responders" in text and "Nothing is compared here." in text
+    assert "responders against non-responders" in text
     assert "7.8 months" in text and "defined by what happened later" in text
 
 

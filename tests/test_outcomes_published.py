@@ -3,6 +3,7 @@
 from evidence.database import ask
 from evidence.questions.contrasts import words as contrasts
 from evidence.questions.printed import ANOTHER
+from evidence.questions.shares import words as shares
 from evidence.questions.times import numbers as outcomes
 from evidence.questions.times import words
 from evidence.reasons import because
@@ -22,7 +23,7 @@ def test_a_comparison_with_patients_of_another_study_carries_its_caution(publish
     cautions = {one["study"]: one["caution"] for one in contrasts.table(rows, published).records}
     assert len(cautions) == 5 and "immortal time" in cautions.pop("Locatelli 2022 (RIALTO)")
     assert set(cautions.values()) == {contrasts.EXTERNAL}
-    assert f"; {len(rows) - 1} of them against patients from outside the study" in contrasts.sentence(rows)
+    assert f"{len(rows) - 1} against patients from outside the study" in contrasts.sentence(rows)
 
 
 def test_the_later_cut_of_the_same_patients_answers_and_the_earlier_one_is_listed(published):
@@ -94,3 +95,16 @@ def test_a_likely_overlap_is_said_and_moves_nobody(published):
     rows = ask(published, "select may_share_with from cohort where study_id = 'yilmaz-2020' and parent is null")
     assert all("ravandi-2013/all" in row["may_share_with"] for row in rows)
     assert "ravandi-2013" in {row.cohort["study_id"] for row in outcomes.medians(published, view).rows}
+
+
+def test_survival_is_said_by_randomised_evidence_with_its_hazard_ratio(published):
+    view = View({"study": ("cortes-2019",)}, {"times": "survival"})
+    said = words.sentence(outcomes.medians(published, view).rows, outcomes.contrasts(published, view))
+    assert "median 6.2 (95 % CI 5.3 to 7.2) months, against salvage chemotherapy: median 4.7" in said
+    assert "hazard ratio 0.76 (95 % CI 0.58 to 0.98)" in said
+
+
+def test_transplanted_responders_of_all_treated_are_not_said_to_be_the_responders(published):
+    rates, _ = outcomes.transplants(published, View({"study": ("ohanian-2018",)}))
+    assert [(row.rate.events, row.rate.of, row.rate.facts[0]["term"]) for row in rates] == [(3, 27, "allogeneic transplant")]
+    assert "3/27, 11 % (2.4 to 29.2); all of them responders" in shares.transplant_sentence(rates)

@@ -183,6 +183,14 @@ def test_a_response_by_no_criteria_is_no_rate_of_remission(published):
     assert {symbol for symbol, _ in marks.values()} == {"square"} and own[1] not in {group for _, group in marks.values()}
 
 
+def test_a_bare_percentage_gives_way_to_parts_with_counts(published):
+    found, answer = response.rates(published, View({"study": ("macdonald-2013",)}))
+    assert [(row.cohort["cohort_id"], row.rate.events, row.rate.of) for row in found] == [("rp2d", 2, 15)]
+    assert "all" in [one.cohort["cohort_id"] for one in answer.aside]
+    arms = View({"study": ("macdonald-2013",)}, {"rows": "arm"})
+    assert response.rates(published, arms)[0] == []
+
+
 def test_a_response_by_no_criteria_keeps_its_old_link():
     assert name_today("metzelder-2009/all/response/ORR") == "metzelder-2009/all/response/clinical-response"
 

@@ -301,10 +301,9 @@ def test_the_second_report_on_the_same_patients_is_set_aside(evidence_of):
     assert "Beta 2002, died, 4 weeks (the same patients as Gamma 2004)" in mortality_words.doubled(rows)
 
 
-def test_many_deaths_are_counted_by_kind_without_a_range(published):
+def test_many_deaths_are_said_by_one_kind_and_the_randomised_first(published):
     sentence = mortality_words.sentence(mortality.deaths(published, View())[0])
-    assert "early death within a window (" in sentence and "any death by the end of follow-up" in sentence
-    assert "82" not in sentence and " % to " not in sentence
+    assert sentence.startswith("Early death within a window. Randomised: ") and "18/360" in sentence and "19/357" in sentence
 
 
 def test_deaths_keep_their_own_denominators(published):
@@ -471,3 +470,17 @@ def test_the_threshold_of_a_registry_is_that_of_its_other_events_alone(evidence_
         ("rash", "serious", None), gamma
     ) is None
     assert toxicity.silence(("rash", "any", None), gamma) == toxicity.BELOW, "the paper's own threshold"
+
+
+def test_side_effects_are_said_by_their_most_frequent_severe_ones(published):
+    grid, _ = toxicity.grid(published, View({"study": ("kantarjian-2017",)}))
+    said = words.sentence(grid)
+    assert "neutropenia, grade 3 or higher 101/267" in said and "any adverse event" not in said
+    assert [one.cohort["cohort_id"] for one in toxicity.frequent(grid, (">=3",))] == ["blina-safety", "chemo-safety"]
+
+
+def test_what_went_well_is_no_side_effect(published):
+    grid, _ = toxicity.grid(published, View({"study": ("aydin-2022",)}))
+    assert "reversible adverse event" not in {term for term, *_ in grid.rows}
+    changes = toxicity.dose_changes(published, View({"study": ("aydin-2022",)}))
+    assert "reversible adverse event" in {one.facts[0]["term"] for one in changes}

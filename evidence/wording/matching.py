@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from evidence.cohorts import BESIDE, KINDS, Match, way
+from evidence.cohorts import BESIDE, KINDS, Match, fits, way
 from evidence.language import mark, say
 from evidence.row import Row
 from evidence.selection import FILTERS
@@ -60,10 +60,16 @@ def block(row: Row) -> str:
     return say(BLOCKS[row["match"].kind]) if row["match"].kind in BLOCKS else ""
 
 
+def who(row: Row) -> str:
+    """'Perl 2019, gilteritinib [FLT3-mutated (any)]': a cohort, and what differs where it is not exact."""
+    difference = differs(row)
+    return say("{cohort} [{differs}]", cohort=cohort(row), differs=difference) if difference else cohort(row)
+
+
 def named(rows: Iterable[Row]) -> str:
     """The first cohorts and what differs in each, then how many there are besides."""
     kept = list({(row["study_id"], row["cohort_id"]): row for row in rows}.values())
-    said = [say("{cohort} [{differs}]", cohort=cohort(row), differs=differs(row)) for row in kept[:NAMED]]
+    said = [who(row) for row in kept[:NAMED]]
     more = [say("{n} more", n=len(kept) - NAMED)] if len(kept) > NAMED else []
     return listed([*said, *more])
 
@@ -71,6 +77,14 @@ def named(rows: Iterable[Row]) -> str:
 def by_cohort(rows: Sequence[Found], kind: str) -> list[Found]:
     """The rows whose cohort matches in this way."""
     return [row for row in rows if row.cohort["match"].kind == kind]
+
+
+def by_fit(rows: Sequence[Found], kind: str) -> list[Found]:
+    """The rows as `by_cohort` has them, but those that fit among others with the exact ones: for a sentence that names
+    what differs in each."""
+    if kind == Match.EXACT:
+        return [row for row in rows if fits(row.cohort)]
+    return [] if kind == Match.AMONG else by_cohort(rows, kind)
 
 
 def cohorts_of(rows: Iterable) -> list[Row]:

@@ -48,6 +48,11 @@ def rate_text(rate: Rate) -> str:
     return say("{n} %", n=figure(rate.facts[0])) + (f" ({said})" if said else "")
 
 
+def rate_alone(rate: Rate) -> str:
+    """'36 %', '37.1 %': without its interval."""
+    return numbers.percent(rate.percent, rate.of) if rate.is_counted else say("{n} %", n=figure(rate.facts[0]))
+
+
 def rate_record(rate: Rate, method: str, cohort: Row) -> dict[str, object]:
     """The values of RATE_COLUMNS; `method` is the code of the interval that is computed from counts."""
     return {

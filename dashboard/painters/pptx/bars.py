@@ -57,7 +57,7 @@ def _fill(one, name: str) -> None:
         fill.fore_color.rgb = colour(name)
     else:
         fill.patterned()
-        fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
         fill.fore_color.rgb, fill.back_color.rgb = colour(GREY), WHITE
     one.format.line.color.rgb = WHITE
 

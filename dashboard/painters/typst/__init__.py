@@ -25,7 +25,7 @@ from evidence.wording.selection import selection
 ROWS = (30, 22, 16, 12, 9, 7, 5, 4, 3, 2)
 PAGES = 2
 #: So many disagreements are spelled out; the register of the page has all.
-NAMED = 8
+NAMED = 6
 #: Which country's type a language is set in.
 _REGIONS = {"en": "GB", "zh": "CN"}
 

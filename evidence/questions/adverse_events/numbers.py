@@ -32,6 +32,12 @@ AFTER_TRANSPLANT = frozenset(code.code for code in TOXICITY.values() if "graft-v
 Band = tuple[str, str | None, str | None]
 
 
+#: Bands of severe events, as printed; how many events of a column are named.
+SEVERE, MOST = (">=3", "3-4"), 3
+#: What counts patients with any of several events names none.
+SUMS = ("any adverse event", "treatment-related adverse event", "serious adverse event")
+
+
 @dataclass(frozen=True)
 class Grid:
     """Adverse events by row and column; the first figure of a cell is drawn.
@@ -156,6 +162,38 @@ def fullest(whole: Grid, rows: int, columns: int) -> Grid:
     most = sorted((band for band in whole.rows if width[band]), key=width.get, reverse=True)[:rows]
     kept = [column for column in whole.columns if key(column) in best]
     return replace(whole, rows=[band for band in whole.rows if band in most], columns=kept)
+
+
+@dataclass(frozen=True)
+class Frequent:
+    """The events of one column that have a rate, the most frequent first."""
+
+    cohort: Row
+    bands: tuple[Band, ...]
+    events: tuple[Event, ...]
+
+    def most(self) -> list[tuple[Band, Event]]:
+        """The first few, each event once in its first band."""
+        once: dict[str, tuple[Band, Event]] = {}
+        for band, found in zip(self.bands, self.events, strict=True):
+            once.setdefault(band[0], (band, found))
+        return list(once.values())[:MOST]
+
+
+def frequent(grid: Grid, grades: tuple[str, ...] = ()) -> list[Frequent]:
+    """What is most frequent in each column, of these bands (none means all); columns without a rate are left out."""
+    found = []
+    for column in grid.columns:
+        known = [
+            (band, one)
+            for band in grid.rows
+            for one in grid.cells.get((band, key(column)), [])[:1]
+            if (not grades or band[1] in grades) and band[0] not in SUMS and one.rate and one.rate.percent is not None
+        ]
+        known.sort(key=lambda pair: pair[1].rate.percent, reverse=True)
+        if known:
+            found.append(Frequent(column, *zip(*known, strict=True)))
+    return found
 
 
 def dose_changes(version: str, view: View) -> list[Event]:

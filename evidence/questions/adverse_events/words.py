@@ -1,20 +1,27 @@
 """Adverse events in words: how much is printed and in what form, what no cell can show, what is drawn."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from evidence.language import mark, say
-from evidence.questions.adverse_events.numbers import Band, Grid
+from evidence.questions.adverse_events.numbers import SEVERE, Band, Frequent, Grid, frequent
 from evidence.questions.events.numbers import Event
 from evidence.questions.events.table import event_table
-from evidence.questions.events.words import NO_RANKING, band, criteria, cut, signs_explained, unlike
+from evidence.questions.events.words import NO_RANKING, band, cell, criteria, cut, signs_explained, unlike
+from evidence.questions.headline.numbers import headline
+from evidence.questions.headline.words import first
 from evidence.row import Row
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import STATISTIC, TOXICITY
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.printed import with_caveats
+from evidence.wording.selection import lower_first
 from evidence.wording.table import Table
 
 QUESTION = mark("Which side effects, and how severe?")
+#: So many events are named where none has a rate.
+NAMED = 5
 COLUMNS = ("label", "event", "grade", "window", "attribution", "criteria")
 MARKS = mark(
     "n/N and shade from 0 to 100 % of N, one scale for all; 0/N is reported as zero. Hatched: not reported by the source,"
@@ -42,34 +49,36 @@ def title(drawn: Grid, whole: Grid) -> str:
 
 
 def sentence(grid: Grid) -> str:
-    """How much is printed, and in what form."""
+    """The most frequent severe events in randomised arms and in the largest other cohort; their names where no rate is."""
     if not grid.rows:
         return say("No cohort of this selection prints adverse events of this kind.")
-    kinds = Counter(_kind(one) for one in grid)
-    message = (
-        mark("{cohorts} prints {figures} on {events}: {forms}. {silence}")
-        if len(grid.columns) == 1
-        else mark("{cohorts} print {figures} on {events}: {forms}. {silence}")
-    )
-    return say(
-        message,
-        cohorts=plural(len(grid.columns), "cohort"),
-        figures=plural(kinds.total(), "figure"),
-        events=plural(len({term for term, *_ in grid.rows}), "adverse event"),
-        forms=listed([say("{n} as {form}", n=kinds[name], form=say(name)) for name in _KINDS if kinds[name]]),
-        silence=say("A hatched cell means that the source is silent, not that nobody had the event."),
-    )
+    found = headline(frequent(grid, SEVERE) or frequent(grid), _size, _most, lambda _: None)
+    return continued(first(found, _events, _unsaid) or [_in_words(grid)])
 
 
-_KINDS = (mark("n of N"), mark("a percentage without n"), mark("a count without N"), mark("words only"))
+def _size(column: Frequent) -> int | None:
+    return column.events[0].rate.of or column.cohort["n"]
 
 
-def _kind(one: Event) -> str:
-    if one.rate is None:
-        return _KINDS[3]
-    if one.rate.events is None:
-        return _KINDS[1]
-    return _KINDS[0] if one.rate.of is not None else _KINDS[2]
+def _most(column: Frequent) -> float:
+    return column.events[0].rate.percent
+
+
+def _events(column: Frequent) -> str:
+    """'anaemia, grade 3 or higher 40/246; fatigue, grade 3 or higher 6/246'."""
+    said = (with_caveats(f"{lower_first(row(one))} {cell(event)}", event.facts) for one, event in column.most())
+    return say(", ").join(said)
+
+
+def _unsaid(columns: Sequence[Frequent]) -> str:
+    """Columns are never spanned: their events differ."""
+    raise ValueError(f"{len(columns)} columns without a definition in common have no range")
+
+
+def _in_words(grid: Grid) -> str:
+    terms = list(dict.fromkeys(TOXICITY[term].label for term, *_ in grid.rows))
+    more = [say("{n} more", n=len(terms) - NAMED)] if len(terms) > NAMED else []
+    return say("Named without a rate: {events}.", events=listed([*map(lower_first, terms[:NAMED]), *more]))
 
 
 def method(grid: Grid, view: View) -> list[str]:

@@ -4,15 +4,16 @@ import re
 from collections import Counter
 
 from evidence.language import mark, say
+from evidence.questions.headline.words import several
 from evidence.questions.printed import Off, Printed, SetAside
 from evidence.questions.times.numbers import not_reached
-from evidence.questions.times.words import time
+from evidence.questions.times.words import HAZARD, time
 from evidence.row import Row
 from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
-from evidence.wording.numbers import fraction, number, plural
-from evidence.wording.printed import estimate, patients
+from evidence.wording.numbers import continued, fraction, number, plural
+from evidence.wording.printed import estimate, patients, with_caveats
 from evidence.wording.reasons import words as reason
-from evidence.wording.selection import cohort
+from evidence.wording.selection import cohort, lower_first
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
 QUESTION = mark("What do the sources compare?")
@@ -25,6 +26,8 @@ UNPLACED_METHOD = mark(
     "A group known only afterwards stands on no axis: whoever came to be in it had to live until then (immortal time)."
 )
 _LATER = "known later"
+#: So many contrasts a sentence names.
+NAMED = 3
 #: Reasons for staying off the axis, as a sentence counts them.
 _COUNTED = {
     Off.LATER: mark("{n} of groups defined by what happened later"),
@@ -37,17 +40,29 @@ _COUNTED = {
 
 
 def sentence(rows: list[Printed]) -> str:
+    """The hazard ratios of randomised studies, the largest study first; where there are none, the first contrasts."""
     if not rows:
         return say("No study of this selection prints a comparison.")
-    studies = len({row.cohort["study_id"] for row in rows})
+    ratios = [row for row in rows if row.fact["statistic"] == HAZARD and row.cohort["design"] == "randomised"]
+    ratios.sort(key=lambda row: (_place(row.fact), row.cohort["kind"] != "all", -(row.cohort["n"] or 0)))
+    said = several(ratios or rows, _contrast, NAMED)
     outside = sum(map(is_external, rows))
-    message = (
-        mark("{figures} in {studies}, as printed; {n} of them against patients from outside the study. {nothing}")
-        if outside
-        else mark("{figures} in {studies}, as printed. {nothing}")
-    )
-    return say(message, figures=plural(len(rows), "figure"), studies=plural(studies, "study", "studies"), n=outside,
-               nothing=say("Nothing is compared here."))  # fmt: skip
+    message = mark("{n} against patients from outside the study.")
+    return continued([say("Randomised: {arms}." if ratios else "{rows}.", arms=said, rows=said),
+                      say(message, n=outside) if outside else ""])  # fmt: skip
+
+
+def _place(fact: Row) -> int:
+    """Overall survival first, then as the vocabulary orders the terms."""
+    return list(TERM[fact["domain"]]).index(fact["term"])
+
+
+def _contrast(row: Printed) -> str:
+    """'overall survival, hazard ratio 0.64 (95 % CI 0.49 to 0.83), gilteritinib against salvage chemotherapy'."""
+    fact = row.fact
+    parts = [lower_first(TERM[fact["domain"]][fact["term"]].label), f"{STATISTIC[fact['statistic']].label} {estimate(fact)}",
+             *([fact["comparator"]] if fact["comparator"] else [])]  # fmt: skip
+    return with_caveats(say(", ").join(parts), [fact])
 
 
 def is_external(row: Printed) -> bool:

@@ -1,6 +1,6 @@
 """Deaths in words: every count with its window and the name of its denominator."""
 
-from collections import Counter
+from collections.abc import Sequence
 
 from evidence.language import mark, say
 from evidence.questions.deaths.numbers import KINDS, kind
@@ -8,11 +8,15 @@ from evidence.questions.events import words as events
 from evidence.questions.events.numbers import Event
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import cut, signs_explained, unlike, what
+from evidence.questions.headline.numbers import group, headline
+from evidence.questions.headline.words import ends, first, several
 from evidence.questions.response.words import count_in_words
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
-from evidence.wording.numbers import listed, plural
+from evidence.wording.numbers import continued, listed
+from evidence.wording.printed import with_caveats
+from evidence.wording.rates import rate_alone, rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
 from evidence.wording.table import Table
@@ -38,7 +42,7 @@ def sentence(rows: list[Event]) -> str:
     if not known:
         return say("No cohort of this selection counts deaths on a printed denominator.")
     if len(known) > NAMED:
-        return _by_kind(known)
+        return _first(known)
     by_cohort: dict[str, list[str]] = {}
     for row in known:
         count = say("{count} ({event})", count=count_in_words(row.rate), event=lower_first(what(row)))
@@ -47,15 +51,28 @@ def sentence(rows: list[Event]) -> str:
     return say("{statement}.", statement=say("; ").join(said))
 
 
-def _by_kind(known: list[Event]) -> str:
-    kinds = Counter(kind(row.facts[0]) for row in known)
-    return say(
-        "{figures} with a printed N in {studies}, by kind: {kinds}. Windows, causes and denominators differ: nothing is"
-        " added up, and no range spans the kinds.",
-        figures=plural(len(known), "figure"),
-        studies=plural(len({row.cohort["study_id"] for row in known}), "study", "studies"),
-        kinds=listed([say("{kind} ({n})", kind=say(one), n=kinds[one]) for one in KINDS if kinds[one]]),
-    )
+def _first(known: list[Event]) -> str:
+    """Randomised and largest evidence of the first kind that is counted; kinds are never spanned together."""
+    named = next(one for one in KINDS if any(kind(row.facts[0]) == one for row in known))
+    rows = [row for row in known if kind(row.facts[0]) == named]
+    found = headline(rows, lambda row: row.rate.of, lambda row: row.rate.percent, _definition)
+    said = first(found, _counted, _spanned) or [say("{rows}.", rows=several(rows, _counted))]
+    return say("{endpoint}. {said}", endpoint=f"{say(named)[:1].upper()}{say(named)[1:]}", said=continued(said))
+
+
+def _definition(row: Event) -> tuple | None:
+    fact, alike = row.facts[0], group(row.cohort)
+    return None if alike is None or not fact["window"] else (fact["term"], fact["window"], fact["attribution"], *alike)
+
+
+def _counted(row: Event) -> str:
+    """'died, 30 days 5/246, 2.0 % (0.7 to 4.7)'."""
+    said = say("{what} {count}, {rate}", what=lower_first(what(row)), count=events.fraction(row), rate=rate_text(row.rate))
+    return with_caveats(said, row.facts)
+
+
+def _spanned(rows: Sequence[Event]) -> str:
+    return ends(what(rows[0]), rows, lambda row: rate_alone(row.rate))
 
 
 def method(rows: list[Event], view: View) -> list[str]:

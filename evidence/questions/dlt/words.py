@@ -23,7 +23,7 @@ COLUMNS = ("label", "dose", "schedule", "patients", "evaluable", "event", "windo
 #: How N of a subgroup is named in a sentence.
 PART = Code("subgroup", mark("patients of the subgroup"))
 #: So many counts are named in full in the sentence, and so many in a list.
-NAMED, LISTED = 3, 4
+NAMED, LISTED = 3, 2
 
 
 def title(drawn: list[Event], rows: list[Event]) -> str:

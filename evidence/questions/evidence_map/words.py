@@ -25,7 +25,7 @@ START = (
     (mark("Relapsed or refractory AML with FLT3-ITD: who responded?"), "response",
      View({"disease": ("AML",), "mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)})),
     (mark("Cells driven out of the marrow: how many times as many in the blood?"), "mobilisation", View()),
-    (mark("Sorafenib: dose-limiting toxicity and side effects per dose level"), "toxicity", View({"drug": ("sorafenib",)})),
+    (mark("Sorafenib: side effects, and dose-limiting toxicity per dose level"), "toxicity", View({"drug": ("sorafenib",)})),
     (mark("After an allogeneic transplant: how long did patients live?"), "outcomes",
      View({"transplant": ("prior-allo",)})),
 )  # fmt: skip

@@ -4,14 +4,14 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from evidence.cohorts import exactly
 from evidence.row import Row
+from evidence.vocabulary import SETTING
 
 #: Smaller cohorts are told apart: one patient more or less moves their rate by more than five points.
 FEWEST = 20
 #: Fewer cohorts than this are named, not spanned.
 SPANNED = 3
-#: So many randomised studies are named.
-NAMED = 2
 
 
 class Item(Protocol):
@@ -44,19 +44,22 @@ def headline(
     size: Callable[[T], int | None],
     value: Callable[[T], float | None],
     definition: Callable[[T], Hashable | None],
+    trials: int = 1,
 ) -> Headline[T]:
-    """The headline of rows; one without a value or a number of patients is in none of its places.
+    """The headline of rows, with at most so many randomised `trials`.
 
-    A control enters beside its arm only, never as a cohort treated. Rows without a definition have none in common.
+    A row without a value or a number of patients is in none of its places. A control enters beside its arm only, never
+    as a cohort treated. Rows without a definition have none in common. A range spans cohorts that fit the view exactly;
+    the others are named with what differs.
     """
     known = [row for row in rows if size(row) is not None and value(row) is not None]
     large = [row for row in known if size(row) >= FEWEST]
-    randomised = _randomised(large, size, definition)
+    randomised = _randomised(large, size, definition)[:trials]
     named = {id(row) for arms in randomised for row in arms}
     treated = [row for row in large if row.cohort["role"] not in ("control", "mixed")]
-    rest = [row for row in treated if id(row) not in named]
+    rest = [row for row in treated if not any(_same_trial(row.cohort, arm.cohort) for arm, _ in randomised)]
     largest = max(rest, key=size, default=None)
-    alike = _alike(treated, value, definition)
+    alike = _alike([row for row in treated if exactly(row.cohort)], value, definition)
     placed = named | {id(row) for row in (*alike, largest)}
     return Headline(
         randomised=randomised,
@@ -70,7 +73,7 @@ def headline(
 def _randomised(
     rows: Sequence[T], size: Callable[[T], int], definition: Callable[[T], Hashable | None]
 ) -> tuple[tuple[T, T], ...]:
-    """The arms of the largest randomised studies that print both: the largest experimental one and its own control."""
+    """The arms of randomised studies that print both, the largest study first: its largest arm and the control of that."""
     pairs = []
     for study in dict.fromkeys(row.cohort["study_id"] for row in rows if row.cohort["design"] == "randomised"):
         own = sorted((row for row in rows if row.cohort["study_id"] == study), key=size, reverse=True)
@@ -78,7 +81,13 @@ def _randomised(
         found = [(one, other) for one in tried for other in own if _controls(one.cohort, other.cohort)
                  and definition(one) == definition(other)]  # fmt: skip
         pairs += found[:1]
-    return tuple(sorted(pairs, key=lambda arms: sum(map(size, arms)), reverse=True)[:NAMED])
+    return tuple(sorted(pairs, key=lambda arms: sum(map(size, arms)), reverse=True))
+
+
+def _same_trial(one: Row, other: Row) -> bool:
+    """Whether two cohorts are of one study, or of two reports on the same patients."""
+    reports = [name.partition("/")[0] for row in (one, other) for name in row["same_patients_as"]]
+    return one["study_id"] == other["study_id"] or one["study_id"] in reports or other["study_id"] in reports
 
 
 def _controls(arm: Row, other: Row) -> bool:
@@ -94,3 +103,22 @@ def _alike(rows: Sequence[T], value: Callable[[T], float], definition: Callable[
             groups.setdefault(shared, []).append(row)
     most = max(groups.values(), key=len, default=[])
     return tuple(sorted(most, key=value)) if len(most) >= SPANNED else ()
+
+
+def setting_group(cohort: Row) -> str | None:
+    """The setting of a cohort, a narrower one as its broader; None where it is mixed or not reported."""
+    code = SETTING.get(cohort["setting"])
+    return None if code is None or code.code == "mixed" else code.broader or code.code
+
+
+def patients(cohort: Row, fact: Row) -> int | None:
+    """Of how many patients a figure is: its printed N, else the size of its cohort where it is of all of them."""
+    if fact["of_n"] is not None or fact["population"] == "responders":
+        return fact["of_n"]
+    return cohort["n"]
+
+
+def group(cohort: Row) -> tuple[str, str] | None:
+    """Disease and setting: patients of one group are alike enough for a range; None where the setting is not one."""
+    setting = setting_group(cohort)
+    return None if setting is None else (cohort["disease"], setting)

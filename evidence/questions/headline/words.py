@@ -3,20 +3,33 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from evidence.language import mark, say
-from evidence.questions.headline.numbers import FEWEST, Headline, T
+from evidence.questions.headline.numbers import FEWEST, Headline, T, setting_group
+from evidence.vocabulary import SETTING
+from evidence.wording.matching import who
 from evidence.wording.numbers import listed, plural
-from evidence.wording.selection import cohort, lower_first
+from evidence.wording.selection import lower_first
 
 #: So many cohorts a line names one by one.
 NAMED = 6
 
 
-def sentences(found: Headline[T], said: Callable[[T], str], spanned: Callable[[Sequence[T]], str]) -> list[str]:
+def nothing(arm: T, control: T) -> str:
+    """No contrast of two arms is printed."""
+    return ""
+
+
+def sentences(
+    found: Headline[T],
+    said: Callable[[T], str],
+    spanned: Callable[[Sequence[T]], str],
+    between: Callable[[T, T], str] = nothing,
+) -> list[str]:
     """Randomised evidence first, then the largest of the rest, then a range.
 
-    `said` gives what a row prints ('CR 52/247, 21.1 % (16.2 to 26.7)'), `spanned` what several alike ones span.
+    `said` gives what a row prints ('CR 52/247, 21.1 % (16.2 to 26.7)'), `spanned` what several alike ones span,
+    `between` the contrast that is printed of an arm and its control.
     """
-    arms = [_against(one, other, said) for one, other in found.randomised]
+    arms = [_against(one, other, said, between) for one, other in found.randomised]
     largest = mark("Largest of the others: {row}.") if arms else mark("Largest: {row}.")
     message = mark("{what} in {cohorts} of at least {n} patients.")
     return [
@@ -27,14 +40,32 @@ def sentences(found: Headline[T], said: Callable[[T], str], spanned: Callable[[S
     ]  # fmt: skip
 
 
+def first(
+    found: Headline[T],
+    said: Callable[[T], str],
+    spanned: Callable[[Sequence[T]], str],
+    between: Callable[[T, T], str] = nothing,
+) -> list[str]:
+    """The sentences, or what is said where no cohort is large enough to be named first."""
+    return sentences(found, said, spanned, between) or without_a_large_one(found, said)
+
+
+def ends(what: str, rows: Sequence[T], end: Callable[[T], str]) -> str:
+    """'CR, relapsed or refractory: 12 % to 21.1 %': what alike rows of one group of patients span, lowest first."""
+    setting = SETTING[setting_group(rows[0].cohort)].label.lower()
+    return say("{what}, {setting}: {low} to {high}", what=what, setting=setting, low=end(rows[0]), high=end(rows[-1]))
+
+
 def named(row: T, said: Callable[[T], str]) -> str:
-    return say("{cohort}: {said}", cohort=cohort(row.cohort), said=said(row))
+    return say("{cohort}: {said}", cohort=who(row.cohort), said=said(row))
 
 
-def _against(arm: T, control: T, said: Callable[[T], str]) -> str:
-    """'Perl 2019, gilteritinib: CR 52/247, 21.1 %, against salvage chemotherapy: CR 13/124, 10.5 %'."""
-    return say("{arm}, against {control}: {said}", arm=named(arm, said), said=said(control),
+def _against(arm: T, control: T, said: Callable[[T], str], between: Callable[[T, T], str]) -> str:
+    """'Perl 2019, gilteritinib: 9.3 months, against salvage chemotherapy: 5.6 months, hazard ratio 0.64'."""
+    pair = say("{arm}, against {control}: {said}", arm=named(arm, said), said=said(control),
                control=lower_first(control.cohort["label"]))  # fmt: skip
+    contrast = between(arm, control)
+    return say("{pair}, {contrast}", pair=pair, contrast=contrast) if contrast else pair
 
 
 def without_a_large_one(found: Headline[T], said: Callable[[T], str]) -> list[str]:
@@ -54,9 +85,9 @@ def apart(found: Headline[T], said: Callable[[T], str]) -> list[str]:
     ]
 
 
-def several(rows: Iterable[T], said: Callable[[T], str]) -> str:
+def several(rows: Iterable[T], said: Callable[[T], str], most: int = NAMED) -> str:
     """'Alpha 2001: 5/10, 50 %; Beta 2002: 1/8, 12 %; and 4 more'."""
     rows = list(rows)
-    first = [named(row, said) for row in rows[:NAMED]]
-    more = [say("{n} more", n=len(rows) - NAMED)] if len(rows) > NAMED else []
+    first = [named(row, said) for row in rows[:most]]
+    more = [say("{n} more", n=len(rows) - most)] if len(rows) > most else []
     return say("; ").join([*first, *more]) if not more else listed([say("; ").join(first), *more])

@@ -1,7 +1,6 @@
 """Mobilisation in words: fold changes, patients with cells mobilised."""
 
-from collections import Counter
-
+from evidence.cohorts import key
 from evidence.comparability import findings
 from evidence.language import mark, say
 from evidence.questions.mobilisation.numbers import INTERVAL_METHOD
@@ -11,9 +10,9 @@ from evidence.questions.response.words import count_in_words, remarks
 from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DRUG, SOURCE_KIND, STATISTIC, TERM
-from evidence.wording import numbers
+from evidence.wording import matching, numbers
 from evidence.wording.numbers import continued, listed, plural
-from evidence.wording.printed import NEWS, patients, signs_explained, span, with_span
+from evidence.wording.printed import NEWS, patients, signs_explained, span, with_caveats, with_span
 from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
@@ -25,6 +24,8 @@ NO_AVERAGES_MIXED = mark("Means and medians of ratios are different quantities: 
 MARKERS = mark("A cell marker alone does not prove that a cell is leukaemic.")
 GROWTH_FACTOR = mark("G-CSF by itself brings normal CD34+ cells into the blood.")
 WHO = (Column("label", "Cohort"), Column("study"), Column("cohort"))
+#: So many cohorts a sentence names.
+NAMED = 4
 
 
 def population(row: Printed) -> str:
@@ -62,22 +63,27 @@ def statistic(rows: list[Printed]) -> str:
 
 
 def sentence(rows: list[Printed]) -> str:
-    """The answer in one sentence; with one study and one kind of average the span, else what is printed."""
+    """What each cohort prints, the largest first; averages of another kind and small cohorts by name, never spanned."""
     known = [row for row in rows if row.fact["value"] is not None]
     if not known:
         return say("No cohort of this selection prints a fold change of cells in the blood.")
-    names = list(dict.fromkeys(cohort(row.cohort) for row in known))
-    if len(names) > 1 or len(kinds(known)) > 1:
-        counts = Counter(map(kind, known))
-        averages = listed([say("{kind} ({n})", kind=name, n=n) for name, n in counts.items()])
-        return say("{n} fold changes in {cohorts}, printed as {averages}. Not pooled.", n=f"{len(known):,}",
-                   cohorts=plural(len(names), "cohort"), averages=averages)  # fmt: skip
-    low, high = min(known, key=lambda row: row.fact["value"]), max(known, key=lambda row: row.fact["value"])
-    if low is high:
-        return say("{cohort}: {statistic} {fold}.", cohort=names[0], statistic=kind(low), fold=_named(low))
-    said = say("{cohort}: {statistic} from {low} to {high}.", cohort=names[0], statistic=kind(low), low=_named(low),
-               high=_named(high))  # fmt: skip
+    groups: dict[tuple, list[Printed]] = {}
+    for row in known:
+        groups.setdefault((key(row.cohort), row.fact["statistic"]), []).append(row)
+    ordered = sorted(groups.values(), key=lambda rows: rows[0].cohort["n"] or 0, reverse=True)
+    more = [say("{n} more", n=len(ordered) - NAMED)] if len(ordered) > NAMED else []
+    said = say("{statement}.", statement=listed([say("; ").join(map(_of_cohort, ordered[:NAMED])), *more]))
     return continued([said, _news(known)])
+
+
+def _of_cohort(rows: list[Printed]) -> str:
+    """'Beta 2002 (36 patients): median fold change 2.5 (blasts)', 'from 2 (blasts) to 12.5 (CD34+)'."""
+    low, high = min(rows, key=lambda row: row.fact["value"]), max(rows, key=lambda row: row.fact["value"])
+    one, several = mark("{cohort} ({n}): {statistic} {low}"), mark("{cohort} ({n}): {statistic} from {low} to {high}")
+    n = low.cohort["n"]
+    said = say(one if low is high else several, cohort=matching.who(low.cohort), statistic=kind(low), low=_named(low),
+               high=_named(high), n=say("size not printed") if n is None else say("{n} patients", n=n))  # fmt: skip
+    return with_caveats(said, [row.fact for row in rows])
 
 
 def _named(row: Printed) -> str:

@@ -1,13 +1,21 @@
 """One adverse event by regimen in words: how often, on which denominators, in which grade bands."""
 
+from collections.abc import Sequence
+
 from evidence.language import mark, say
+from evidence.questions.adverse_events.numbers import SEVERE
 from evidence.questions.events import words as events
 from evidence.questions.events.numbers import Event
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, criteria, cut, signs_explained, unlike
+from evidence.questions.headline.numbers import group, headline
+from evidence.questions.headline.words import ends, first, several
+from evidence.row import Row
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
-from evidence.wording.numbers import plural
+from evidence.wording.numbers import continued
+from evidence.wording.printed import with_caveats
+from evidence.wording.rates import rate_alone, rate_text
 from evidence.wording.selection import lower_first
 from evidence.wording.table import Table
 
@@ -33,18 +41,34 @@ def title(drawn: list[Event], found: list[Event]) -> str:
 
 
 def sentence(rows: list[Event]) -> str:
-    """What is printed of the event, without a range: the rows differ in grade, window and patients."""
+    """The event in randomised arms and in the largest other cohort, the first band first; bands are never merged."""
     if not rows:
         return say("No cohort of this selection counts this event; choose another above.")
-    studies = len({row.cohort["study_id"] for row in rows})
-    bands = list(dict.fromkeys(lower_first(band(row.facts[0]["grade"])) for row in rows))
-    return say(
-        "{event} is counted in {studies}, {rows}; bands kept apart: {bands}.",
-        event=events.term(rows[0].facts[0]),
-        studies=plural(studies, "study", "studies"),
-        rows=plural(len(rows), "row"),
-        bands=say(", ").join(bands),
-    )
+    severest = [row for row in rows if row.facts[0]["grade"] in SEVERE] or rows
+    found = headline(severest, lambda row: row.rate.of, lambda row: row.rate.percent, _definition)
+    said = first(found, _counted, _spanned) or [say("{rows}.", rows=several(severest, _counted))]
+    return say("{endpoint}. {said}", endpoint=events.term(rows[0].facts[0]), said=continued(said))
+
+
+def _definition(row: Event) -> tuple | None:
+    fact, alike = row.facts[0], group(row.cohort)
+    return None if alike is None else (fact["grade"], fact["window"], fact["attribution"], *alike)
+
+
+def _counted(row: Event) -> str:
+    """'grade 3 or higher 10/121, 8 % (4.0 to 14.7)'."""
+    fact = row.facts[0]
+    said = say("{what} {count}, {rate}", what=_banded(fact), count=events.fraction(row), rate=rate_text(row.rate))
+    return with_caveats(said, row.facts)
+
+
+def _banded(fact: Row) -> str:
+    named = lower_first(band(fact["grade"]))
+    return say("{what}, {more}", what=named, more=fact["window"]) if fact["window"] else named
+
+
+def _spanned(rows: Sequence[Event]) -> str:
+    return ends(_banded(rows[0].facts[0]).capitalize(), rows, lambda row: rate_alone(row.rate))
 
 
 def method(rows: list[Event], view: View) -> list[str]:

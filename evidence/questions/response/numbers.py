@@ -6,15 +6,16 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from evidence.assessments import in_order
-from evidence.cohorts import Answer, Key, answering, key
+from evidence.cohorts import Answer, Aside, Key, ancestors, answering, key
 from evidence.language import worded
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
-from evidence.questions.headline.numbers import Headline, headline
+from evidence.questions.headline.numbers import Headline, headline, setting_group
 from evidence.questions.response import categories
 from evidence.rates import Rate, as_asked, printed_rate
+from evidence.reasons import because
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import RESPONSE, SETTING
+from evidence.vocabulary import RESPONSE
 
 #: Terms that answer each endpoint, the first that a cohort prints is taken. Composites differ in what they count,
 #: so each row names its own; one that a source prints is taken before one that would have to be added up.
@@ -31,6 +32,10 @@ TERMS = {
 #: Terms whose name does not say what is counted: two of them are one definition only if their criteria say the same.
 UNNAMED = ("ORR", "clinical response", "CRc", "MRD response", "complete MRD response")
 _LEUKAEMIA_FREE = re.compile(r"\bMLFS\b|leuka?emia-free", re.IGNORECASE)
+
+
+#: So many randomised studies are named first.
+TRIALS = 2
 
 
 @dataclass(frozen=True)
@@ -62,15 +67,33 @@ class Composition:
 def rates(version: str, view: View) -> tuple[list[CohortRate], Answer]:
     """The rate of the view's endpoint for each answering cohort, and the answer they belong to."""
     printed = _printed(version, view.only(ON_FIGURES, ["endpoint"]))
-    answer = answering(version, view, printed)
+    answer = _counted_parts_first(version, view, printed)
     return [CohortRate(cohort, as_asked(printed[key(cohort)], cohort, view, version)) for cohort in answer.shown], answer
+
+
+def _counted_parts_first(version: str, view: View, printed: Mapping[Key, Rate]) -> Answer:
+    """The answer, in which a percentage without count and N gives way to parts of its cohort that print both."""
+    answer = answering(version, view, printed)
+    bare = [row for row in answer.shown if printed[key(row)].of is None and printed[key(row)].events is None]
+    if not bare:
+        return answer
+    places = {key(row) for row in bare}
+    rest = answering(version, view, {place: rate for place, rate in printed.items() if place not in places})
+    told = {above["study_id"] for row in rest.shown if printed[key(row)].is_counted
+            for above in ancestors(version, row) if key(above) in places}  # fmt: skip
+    given_way = [row for row in bare if row["study_id"] in told]
+    if not given_way:
+        return answer
+    left = {key(row) for row in given_way}
+    answer = answering(version, view, {place: rate for place, rate in printed.items() if place not in left})
+    why = because("a percentage without count and N; its parts print both")
+    return replace(answer, aside=[*answer.aside, *(Aside(row, why) for row in given_way)])
 
 
 def first_said(rates: list[CohortRate]) -> Headline[CohortRate]:
     """The headline of these rates; responses that are no remission by criteria are in none of its places."""
-    return headline(
-        [row for row in rates if not row.is_apart], lambda row: row.rate.of, lambda row: row.rate.percent, _definition
-    )
+    by_criteria = [row for row in rates if not row.is_apart]
+    return headline(by_criteria, lambda row: row.rate.of, lambda row: row.rate.percent, _definition, TRIALS)
 
 
 def _definition(row: CohortRate) -> tuple | None:
@@ -80,12 +103,6 @@ def _definition(row: CohortRate) -> tuple | None:
     if criteria is None or setting is None:
         return None
     return tuple(one["term"] for one in row.rate.facts), fact["window"], criteria, row.cohort["disease"], setting
-
-
-def setting_group(cohort: Row) -> str | None:
-    """The setting of a cohort, a narrower one as its broader; None where it is mixed or not reported."""
-    code = SETTING.get(cohort["setting"])
-    return None if code is None or code.code == "mixed" else code.broader or code.code
 
 
 def printing(version: str, view: View) -> AbstractSet[Key]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from evidence.comparability import findings
 from evidence.language import mark, say
 from evidence.questions.headline import words as headline
-from evidence.questions.response.numbers import CohortRate, Composition, first_said, setting_group
+from evidence.questions.headline.numbers import headline as headline_of
+from evidence.questions.response.numbers import CohortRate, Composition, first_said
 from evidence.rates import Rate
 from evidence.row import Row
 from evidence.selection import View, choice_named
@@ -13,9 +14,10 @@ from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import ASSESSED, ASSESSOR, COMPOSITION, RESPONSE, SETTING, label
 from evidence.wording import numbers
 from evidence.wording.arms import counted_apart
-from evidence.wording.numbers import continued, plural
+from evidence.wording.matching import who
+from evidence.wording.numbers import continued
 from evidence.wording.printed import estimate, signs_explained, with_caveats
-from evidence.wording.rates import RATE_COLUMNS, count, rate_record, rate_text
+from evidence.wording.rates import RATE_COLUMNS, count, rate_alone, rate_record, rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, mutation_share
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
@@ -50,14 +52,14 @@ def sentence(rates: list[CohortRate], view: View, pooled: str = "") -> str:
     if len(by_criteria) == 1 and _percent(by_criteria[0]) is not None:
         return continued([_alone(by_criteria[0]), pooled])
     found = first_said(rates)
-    said = headline.sentences(found, counted, _spanned) or headline.without_a_large_one(found, counted)
+    said = headline.first(found, counted, _spanned)
     none = say("{endpoint}: no cohort prints both a rate and its N.", endpoint=endpoint(view))
     return continued([*(said or [none]), pooled])
 
 
 def _alone(row: CohortRate) -> str:
     rate = row.rate
-    return say("{cohort}: {endpoint} in {count}, {rate}.", cohort=cohort(row.cohort), count=count_in_words(rate),
+    return say("{cohort}: {endpoint} in {count}, {rate}.", cohort=who(row.cohort), count=count_in_words(rate),
                endpoint=lower_first(definition(rate)), rate=with_caveats(rate_text(rate), rate.facts))  # fmt: skip
 
 
@@ -94,10 +96,7 @@ def counted(row: CohortRate) -> str:
 
 def _spanned(rows: Sequence[CohortRate]) -> str:
     """'CR, relapsed or refractory: 12 % to 21.1 %'."""
-    low, high = rows[0].rate, rows[-1].rate
-    setting = SETTING[setting_group(rows[0].cohort)].label.lower()
-    return say("{what}, {setting}: {low} to {high}", what=definition(low), setting=setting,
-               **numbers.percents(low=(low.percent, low.of), high=(high.percent, high.of)))  # fmt: skip
+    return headline.ends(definition(rows[0].rate), rows, lambda row: rate_alone(row.rate))
 
 
 def _percent(row: CohortRate) -> float | None:
@@ -208,16 +207,18 @@ def _record(row: CohortRate, view: View, version: str) -> dict[str, object]:
 
 
 def composition_sentence(rows: list[Composition]) -> str:
+    """The categories of randomised arms and of the largest other cohort."""
     if not rows:
         return say("No cohort of this selection prints counts of more than one response category.")
-    message = (
-        mark("{cohorts} ({n} patients) prints response by category; what a source does not assign is drawn as not stated.")
-        if len(rows) == 1
-        else mark(
-            "{cohorts} ({n} patients) print response by category; what a source does not assign is drawn as not stated."
-        )
-    )
-    return say(message, cohorts=plural(len(rows), "cohort"), n=f"{sum(row.of for row in rows):,}")
+    found = headline_of(rows, lambda row: row.of, lambda row: 0.0, lambda row: None)
+    return continued(headline.first(found, _categories, lambda _: ""))
+
+
+def _categories(row: Composition) -> str:
+    """'CR 4, PR 1, not stated 5 of 28 enrolled'."""
+    parts = [say("{what} {count}", what=lower_first(say(COMPOSITION[group])), count=n) for group, n in row.events.items()]
+    parts += [say("{what} {count}", what=say("Not stated").lower(), count=row.unstated)] if row.unstated else []
+    return say("{parts} of {n}", parts=say(", ").join(parts), n=row.of)
 
 
 def composition_table(rows: list[Composition], version: str) -> Table:

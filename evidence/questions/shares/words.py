@@ -1,19 +1,20 @@
 """Shares of patients in words: alive, free of events or relapsed at a time point, and transplanted."""
 
-from collections import Counter
+from collections.abc import Sequence
 
 from evidence.language import mark, say
-from evidence.questions.printed import Printed
+from evidence.questions.headline.numbers import group, headline, patients
+from evidence.questions.headline.words import ends, first, several
 from evidence.questions.response.numbers import CohortRate
 from evidence.questions.response.words import remarks
-from evidence.questions.times.numbers import TIME, TRANSPLANT, group_of
-from evidence.questions.times.words import NAMED, NO_COMPARISON, WHO, cohorts, endpoint, who
+from evidence.questions.times.numbers import TRANSPLANT, group_of
+from evidence.questions.times.words import NAMED, WHO, endpoint, who
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
-from evidence.vocabulary import TERM
-from evidence.wording.numbers import continued, listed, plural
-from evidence.wording.printed import signs_explained
-from evidence.wording.rates import RATE_COLUMNS, rate_record
+from evidence.wording.numbers import continued, plural
+from evidence.wording.printed import signs_explained, with_caveats
+from evidence.wording.rates import RATE_COLUMNS, count, rate_alone, rate_record, rate_text
+from evidence.wording.selection import lower_first
 from evidence.wording.table import Column, Table, trace, trace_without
 
 QUESTION = mark("What share was alive, free of events or relapsed at a given time?")
@@ -31,16 +32,39 @@ def title(rates: list[CohortRate]) -> str:
 
 
 def sentence(rates: list[CohortRate]) -> str:
+    """The first endpoints, each by its randomised and largest evidence."""
     if not rates:
         return say("No cohort of this selection prints a share of patients at a time point.")
-    terms = dict.fromkeys(row.rate.facts[0]["term"] for row in rates)
-    names = [TERM[TIME][term].label for term in terms]
-    count = cohorts([Printed(row.cohort, row.rate.facts[0]) for row in rates])
-    more = [say("{n} more", n=len(names) - NAMED)] if len(names) > NAMED else []
-    said = listed([*(name[:1].lower() + name[1:] for name in names[:NAMED]), *more])
-    figures = say("{figures} of {cohorts}: {endpoints}.", figures=plural(len(rates), "figure"),
-                  cohorts=plural(count, "cohort"), endpoints=said)  # fmt: skip
-    return continued([figures, say(NO_COMPARISON)])
+    terms = list(dict.fromkeys(row.rate.facts[0]["term"] for row in rates))
+    return continued([_first([row for row in rates if row.rate.facts[0]["term"] == term]) for term in terms[:NAMED]])
+
+
+def _first(rates: list[CohortRate]) -> str:
+    found = headline(rates, _size, lambda row: row.rate.percent, _definition)
+    said = first(found, _share, _spanned) or [say("{rows}.", rows=several(rates, _share))]
+    return say("{endpoint}. {said}", endpoint=endpoint(rates[0].rate.facts[0]), said=continued(said))
+
+
+def _size(row: CohortRate) -> int | None:
+    return row.rate.of or patients(row.cohort, row.rate.facts[0])
+
+
+def _definition(row: CohortRate) -> tuple | None:
+    """Endpoint, time and group of patients; without a time two shares have nothing in common."""
+    fact, alike = row.rate.facts[0], group(row.cohort)
+    return None if alike is None or not fact["window"] else (fact["term"], fact["window"], *alike)
+
+
+def _share(row: CohortRate) -> str:
+    """'1 year: 37.1 %, KM, cohort of 247'."""
+    fact, said = row.rate.facts[0], say("{rate}, {count}", rate=rate_text(row.rate), count=count(row.rate, row.cohort))
+    window = fact["window"] or say(NO_WINDOW)
+    return with_caveats(say("{cohort}: {said}", cohort=window, said=said), row.rate.facts)
+
+
+def _spanned(rates: Sequence[CohortRate]) -> str:
+    """'2 years, maintenance: 53.3 % to 85.0 %'."""
+    return ends(rates[0].rate.facts[0]["window"], rates, lambda row: rate_alone(row.rate))
 
 
 def method(rates: list[CohortRate], view: View) -> list[str]:
@@ -91,15 +115,29 @@ def transplant_title(rates: list[CohortRate]) -> str:
 
 
 def transplant_sentence(rates: list[CohortRate]) -> str:
-    groups = [group_of(row.rate.facts[0]) for row in rates]
-    if not groups:
+    """Those transplanted afterwards by their randomised and largest evidence, else those transplanted before."""
+    if not rates:
         return say("No cohort of this selection counts patients with a transplant.")
-    said = [
-        say("{group} in {figures}", group=say(TRANSPLANT_GROUP[group]).lower(), figures=plural(count, "figure"))
-        for group, count in Counter(groups).items()
-    ]
-    message = mark("Printed: {groups}. A transplant afterwards needs a patient who lived and responded long enough.")
-    return say(message, groups=say("; ").join(said))
+    after = [row for row in rates if group_of(row.rate.facts[0]) == "after"] or rates
+    found = headline(after, lambda row: row.rate.of, lambda row: row.rate.percent, _transplanted)
+    said = first(found, _moved, _moved_span) or [say("{rows}.", rows=several(after, _moved))]
+    return continued([*said, say("A transplant afterwards needs a patient who lived and responded long enough.")])
+
+
+def _transplanted(row: CohortRate) -> tuple | None:
+    fact, alike = row.rate.facts[0], group(row.cohort)
+    return None if alike is None else (fact["term"], fact["window"], fact["population"], *alike)
+
+
+def _moved(row: CohortRate) -> str:
+    """'went on to allogeneic transplant 63/247, 25.5 % (20.2 to 31.4)'."""
+    said = say("{what} {count}, {rate}", what=lower_first(endpoint(row.rate.facts[0])), count=count(row.rate, row.cohort),
+               rate=rate_text(row.rate))  # fmt: skip
+    return with_caveats(said, row.rate.facts)
+
+
+def _moved_span(rates: Sequence[CohortRate]) -> str:
+    return ends(endpoint(rates[0].rate.facts[0]), rates, lambda row: rate_alone(row.rate))
 
 
 def transplant_table(rates: list[CohortRate], view: View, version: str) -> Table:

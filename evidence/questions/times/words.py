@@ -1,22 +1,42 @@
 """Outcomes in words: medians and ranges of times."""
 
-from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from math import inf
 
 from evidence.language import mark, say
+from evidence.questions.headline.numbers import group, headline
+from evidence.questions.headline.numbers import patients as patients_of
+from evidence.questions.headline.words import ends, first, several
 from evidence.questions.printed import Printed
 from evidence.questions.times.numbers import censored, not_reached
 from evidence.row import Row
 from evidence.vocabulary import SETTING, STATISTIC, TERM, UNIT, label
 from evidence.wording import numbers
 from evidence.wording.numbers import continued, plural
-from evidence.wording.printed import figure, interval_name, patients, signs_explained, span, unit, with_span
+from evidence.wording.printed import (
+    estimate,
+    figure,
+    interval_name,
+    patients,
+    signs_explained,
+    span,
+    unit,
+    with_caveats,
+    with_span,
+)
 from evidence.wording.selection import cohort
 from evidence.wording.table import Column, Table, trace, trace_without
 
 QUESTION = mark("How long did patients live, and responses last?")
 NO_COMPARISON = mark("Nothing is compared across rows: patients, regimens and time zero differ.")
 #: So many endpoints a sentence names; the figure and the table have them all.
-NAMED = 3
+NAMED = 1
+HAZARD = "hazard ratio"
+#: So many randomised studies are named of overall survival; of another endpoint one.
+TRIALS = 2
+#: The unit of a time that was not reached.
+_UNIT = "months"
 #: How a line is drawn, by what it spans.
 _LINES = {
     "range": mark("thin dotted, printed range (no interval)"), "iqr": mark("dashed, printed IQR"),
@@ -60,38 +80,61 @@ def title(rows: list[Printed]) -> str:
                cohorts=plural(cohorts(rows), "cohort"))  # fmt: skip
 
 
-def sentence(rows: list[Printed]) -> str:
-    """The first endpoints, each with its span of medians in one unit."""
+def sentence(rows: list[Printed], contrasts: Sequence[Printed] = ()) -> str:
+    """The first endpoints, each by its randomised and largest evidence; `contrasts` hold the printed hazard ratios."""
     if not rows:
         return say("No cohort of this selection prints a median time.")
     terms = list(dict.fromkeys(row.fact["term"] for row in rows))
-    said = [_spanned([row for row in rows if row.fact["term"] == term]) for term in terms[:NAMED]]
-    return continued([*said, say(NO_COMPARISON)])
+    return continued([_first([row for row in rows if row.fact["term"] == term], contrasts) for term in terms[:NAMED]])
 
 
-def _spanned(rows: list[Printed]) -> str:
-    known = [row for row in rows if row.fact["statistic"] == "median" and row.fact["value"] is not None]
-    units = Counter(row.fact["unit"] for row in known)
-    known = [row for row in known if row.fact["unit"] == units.most_common(1)[0][0]]
-    name, open_ = endpoint(rows[0].fact), sum(not_reached(row.fact) for row in rows)
-    if not known:
-        message = (
-            mark("{endpoint}: median not reached in {cohorts}.") if open_ else mark("{endpoint}: no median in {cohorts}.")
-        )
-        return say(message, endpoint=name, cohorts=plural(cohorts(rows), "cohort"))
-    other = "".join(say("; {n} in {unit}", n=count, unit=UNIT[code].label) for code, count in units.most_common()[1:])
-    more = (say("; not reached in {n}", n=open_) if open_ else "") + other
-    low, high = min(known, key=_value), max(known, key=_value)
-    if low is high:
-        return say("{endpoint}: median {value} {unit} ({cohort}){more}.", endpoint=name, cohort=cohort(low.cohort),
-                   value=numbers.number(_value(low)), unit=unit(low.fact), more=more)  # fmt: skip
-    return say("{endpoint}: medians from {low} to {high} {unit} in {cohorts}{more}.", endpoint=name, unit=unit(low.fact),
-               low=numbers.number(_value(low)), high=numbers.number(_value(high)), more=more,
-               cohorts=plural(cohorts(known), "cohort"))  # fmt: skip
+def _first(rows: list[Printed], contrasts: Sequence[Printed]) -> str:
+    found = headline(
+        rows,
+        lambda row: patients_of(row.cohort, row.fact),
+        _value,
+        _definition,
+        TRIALS if rows[0].fact["term"] == "OS" else 1,
+    )
+    said = first(found, _timed, _spanned, partial(_hazard, contrasts))
+    if not said:
+        said = [say("{rows}.", rows=several(rows, _timed))]
+    return say("{endpoint}. {said}", endpoint=endpoint(rows[0].fact), said=continued(said))
 
 
-def _value(row: Printed) -> float:
-    return row.fact["value"]
+def _value(row: Printed) -> float | None:
+    """The time; one that was not reached is longer than any."""
+    return inf if not_reached(row.fact) else row.fact["value"]
+
+
+def _definition(row: Printed) -> tuple | None:
+    patients = group(row.cohort)
+    return None if patients is None else (row.fact["unit"] or _UNIT, row.fact["window"], *patients)
+
+
+def _timed(row: Printed) -> str:
+    """'median 9.3 months (95 % CI 7.7 to 10.7)', 'range 21 to 70 days'."""
+    behind = f" {unit(row.fact)}" if row.fact["unit"] else ""
+    said = f"{time(row.fact)}{behind}"
+    name = STATISTIC[row.fact["statistic"]].label
+    return with_caveats(said if row.fact["statistic"] != "median" else say("{what} {count}", what=name, count=said),
+                        [row.fact])  # fmt: skip
+
+
+def _spanned(rows: Sequence[Printed]) -> str:
+    """'Medians in months, relapsed or refractory: 5.6 to 9.3'."""
+    what = say("Medians in {unit}", unit=UNIT[rows[0].fact["unit"] or _UNIT].label)
+    return ends(what, rows, lambda row: say("not reached") if not_reached(row.fact) else figure(row.fact))
+
+
+def _hazard(contrasts: Sequence[Printed], arm: Printed, control: Printed) -> str:
+    """The hazard ratio that the study prints of the two arms; empty if none."""
+    place, term = (arm.cohort["study_id"], arm.cohort["parent"]), arm.fact["term"]
+    for row in contrasts:
+        fact = row.fact
+        if (row.cohort["study_id"], row.cohort["cohort_id"], fact["term"]) == (*place, term) and fact["statistic"] == HAZARD:
+            return with_caveats(say("{what} {count}", what=STATISTIC[HAZARD].label, count=estimate(fact)), [fact])
+    return ""
 
 
 def cohorts(rows: list[Printed]) -> int:

@@ -8,7 +8,8 @@ from evidence.questions.dose_response.numbers import Ladder, Ladders, Level
 from evidence.questions.events.numbers import Event
 from evidence.questions.response.numbers import CohortRate
 from evidence.vocabulary import UNIT
-from evidence.wording.numbers import number
+from evidence.wording.numbers import fraction, number
+from evidence.wording.rates import rate_text
 
 
 def plots(found: Ladders, caption: Caption) -> Doses:
@@ -24,8 +25,10 @@ def _plot(ladder: Ladder, weights: str) -> Plot:
         if ladder.both
         else mark("{unit}, doses at even distance; n/N of toxicity")
     )
-    unit = say(message, unit=UNIT[ladder.levels[0].cohort["dose_unit"]].label)
-    return Plot(words.head(ladder), unit, tuple(_dose(row, ladder.both, weights) for row in ladder.levels))
+    unit = UNIT[ladder.levels[0].cohort["dose_unit"]].label
+    return Plot(
+        words.head(ladder), unit, say(message, unit=unit), tuple(_dose(row, ladder.both, weights) for row in ladder.levels)
+    )
 
 
 def _dose(row: Level, both: bool, weights: str) -> Dose:
@@ -42,4 +45,4 @@ def _share(row: Level, said: Event | CohortRate | None) -> Share | None:
     rate = said.rate
     facts = tuple(fact["fact_id"] for fact in rate.facts)
     at = Mark(rate.percent, facts, tuple(words.hover(row, said)), hollow=not rate.certain)
-    return Share(at, rate.low, rate.high)
+    return Share(at, rate.low, rate.high, fraction(rate.events, rate.of), rate_text(rate))

@@ -19,7 +19,8 @@ class Caption:
 class Axis:
     """A horizontal axis from `low` to `high`, in the unit of the data; `kind` is PERCENT, LINEAR or LOG.
 
-    `ticks` are chosen ones; without them the painter chooses. `reference` is a value that has an upright line.
+    `ticks` are chosen ones; without them the painter chooses. `reference` is the value that means no change: it has an
+    upright line.
     """
 
     kind: str
@@ -201,11 +202,13 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Share:
-    """A percentage with the ends of its interval."""
+    """A percentage with the ends of its interval, n/N and percentage in words."""
 
     mark: Mark
     low: float
     high: float
+    counted: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -221,10 +224,11 @@ class Dose:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The dose levels of one study from low to high, at even distance; `unit` is the title of their axis."""
+    """The dose levels of one study from low to high, at even distance; `axis` is the title of their axis."""
 
     title: str
     unit: str
+    axis: str
     doses: tuple[Dose, ...]
 
 

@@ -4,7 +4,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dashboard.charts.lines import breadth, pieces, shortened
-from dashboard.charts.values import COUNTS, FIGURE, Axis, Bars, Block, Cell, Forest, Lane, Lanes, Map, Matrix, Point, Series
+from dashboard.charts.values import (
+    COUNTS,
+    FIGURE,
+    LOG,
+    Axis,
+    Bars,
+    Block,
+    Cell,
+    Dose,
+    Doses,
+    Forest,
+    Ladder,
+    Lane,
+    Lanes,
+    Map,
+    Matrix,
+    Measure,
+    Pair,
+    Pairs,
+    Point,
+    Series,
+    percent_axis,
+)
 from dashboard.painters.look import DARK, FILLS, HELD, PATTERNS, shade
 from dashboard.panel import Panel
 from evidence.language import say
@@ -82,18 +104,9 @@ def sheets(panel: Panel, known: References, version: str) -> list[Sheet]:
         """The name of a row with the numbers of its references."""
         return Box(f"{label} {known.marks(read_in(version, facts, (study,)))}".strip())
 
-    chart = panel.chart
-    if isinstance(chart, Forest):
-        return [_forest(block, marked) for block in chart.blocks]
-    if isinstance(chart, Bars):
-        return [_bars(chart, marked)]
-    if isinstance(chart, Lanes):
-        return [_lanes(chart, marked)]
-    if isinstance(chart, Matrix):
-        return [_matrix(chart, marked)]
-    if isinstance(chart, Map):
-        return [_map(chart)]
-    return [_table(panel, known, version)]
+    if panel.chart is None:
+        return [_table(panel, known, version)]
+    return _SETTERS[type(panel.chart)](panel.chart, marked)
 
 
 def _forest(block: Block, marked) -> Sheet:
@@ -158,7 +171,7 @@ def _box(cell: Cell, kind: str) -> Box:
     return Box(cell.text, fill, light=(cell.share or 0) >= DARK)
 
 
-def _map(chart: Map) -> Sheet:
+def _map(chart: Map, _) -> Sheet:
     """Rows by columns; an empty square is no evidence, not zero patients."""
     held = {(one.row, one.column): Box(one.words, HELD) for one in chart.squares}
     lines = [
@@ -166,6 +179,48 @@ def _map(chart: Map) -> Sheet:
         for row, name in enumerate(chart.rows)
     ]
     return Sheet(_columns(chart.corner, list(chart.columns)), tuple(lines))
+
+
+def _doses(chart: Doses, marked) -> Sheet:
+    """A row a dose and question, grouped by study: its interval, or the estimate along the doses."""
+    points = [point for ladder in chart.ladders for dose in ladder.doses for point in _dose(chart, ladder, dose)]
+    heads = (say("Dose"), "", "n/N", say("% (95 % interval)"))
+    return _forest(Block(tuple(points), percent_axis(say("% of patients")), heads), marked)
+
+
+def _dose(chart: Doses, ladder: Ladder, dose: Dose) -> Iterator[Point]:
+    label = f"{dose.label} {ladder.unit}"
+    for name, share, symbol in zip(chart.names[:2], (dose.toxicity, dose.response), ("square", "circle"), strict=True):
+        if share:
+            yield Point(ladder.title, label, name, share.counted, share.said, "", share.mark.facts, (), share.mark.x,
+                        share.low, share.high, "computed", symbol=symbol, hollow=share.mark.hollow, kind=name)  # fmt: skip
+    if dose.estimate:
+        said = say("{n} %", n=f"{dose.estimate.x:.1f}")
+        yield Point(ladder.title, label, chart.names[2], "", said, "", (), (), dose.estimate.x, symbol="diamond",
+                    hollow=True, kind=chart.names[2])  # fmt: skip
+
+
+def _pairs(chart: Pairs, marked) -> list[Sheet]:
+    """A sheet a measure: a line from the number before to the one after, where the mark is."""
+    return [_forest(_measure(chart, one), marked) for one in chart.measures]
+
+
+def _measure(chart: Pairs, measure: Measure) -> Block:
+    heads = (say("Patient"), *chart.ends, "")
+    axis = Axis(LOG, measure.title, measure.low, measure.high)
+    return Block(tuple(_pair(pair, measure.title, chart.ends[1]) for pair in measure.pairs), axis, heads)
+
+
+def _pair(pair: Pair, title: str, kind: str) -> Point:
+    """A 0 has no place on a logarithmic axis: it stands in words."""
+    both = [mark for mark in (pair.before, pair.after) if mark]
+    drawn = [mark.x for mark in both if mark.x > 0]
+    said = [f"{mark.text} {mark.sign}".strip() if mark else "–" for mark in (pair.before, pair.after)]
+    facts = tuple(fact for mark in both for fact in mark.facts)
+    after = pair.after.x if pair.after and pair.after.x > 0 else None
+    line = "computed" if len(drawn) == 2 else None
+    return Point(title, pair.label, *said, pair.missing, "", facts, (), after, min(drawn, default=None),
+                 max(drawn, default=None), line, hollow=bool(pair.after and pair.after.hollow), kind=kind)  # fmt: skip
 
 
 def _columns(corner: str, names: list[str]) -> tuple[Head, ...]:
@@ -206,3 +261,15 @@ def _shares(columns: list[Column], rows: list[Line]) -> tuple[list[Column], list
     spare = (_ACROSS - sum(least)) / max(sum(wished) - sum(least), 1)
     widths = [low + spare * (high - low) for low, high in zip(least, wished, strict=True)]
     return columns[:kept], [width / sum(widths) for width in widths]
+
+
+#: How each kind of chart is set.
+_SETTERS = {
+    Forest: lambda chart, marked: [_forest(block, marked) for block in chart.blocks],
+    Bars: lambda chart, marked: [_bars(chart, marked)],
+    Lanes: lambda chart, marked: [_lanes(chart, marked)],
+    Pairs: _pairs,
+    Doses: lambda chart, marked: [_doses(chart, marked)],
+    Matrix: lambda chart, marked: [_matrix(chart, marked)],
+    Map: lambda chart, marked: [_map(chart, marked)],
+}

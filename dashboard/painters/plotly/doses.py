@@ -76,7 +76,7 @@ def _doses(ladder: Ladder, axis: str, narrow: bool) -> dict:
         "ticktext": [f"{dose.label}<br><span style='font-size:11px'>{dose.counts}</span>" for dose in rows],
         "linecolor": LINE, "gridcolor": FAINT,
         "domain": [0.09 if narrow else 0.05, 1 if narrow else min(1, 0.1 + _DOSE * max(len(rows), 2))],
-        "title": {"text": plain(ladder.unit), "font": {"size": SIZE["small"], "color": MUTED}, "standoff": 4},
+        "title": {"text": plain(ladder.axis), "font": {"size": SIZE["small"], "color": MUTED}, "standoff": 4},
     }  # fmt: skip
 
 

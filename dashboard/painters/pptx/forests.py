@@ -35,8 +35,10 @@ def forest(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[fl
     total, ends = sum(heights), ends_of(sheet.axis)
     rows = [(at, line) for at, line in zip(_middles(heights), lines, strict=True) if line.point]
     series = [*_mark_series(rows, ends), *_line_series(rows, ends)]
-    if sheet.axis.kind == LOG:
-        series.append(_Series(say("1 = no change"), [(1, 0), (1, total)], partial(_line, paint=MUTED)))
+    if (same := sheet.axis.reference) is not None:
+        series.append(
+            _Series(say("{value} = no change", value=f"{same:g}"), [(same, 0), (same, total)], partial(_line, paint=MUTED))
+        )
     series.sort(key=lambda one: -len(one.points))
     data = XyChartData()
     for one in series:

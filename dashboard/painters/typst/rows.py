@@ -23,7 +23,7 @@ def sheet(one: Sheet, lines: list[Line]) -> dict[str, object]:
         "drawing": -1 if one.drawing is None else one.drawing,
         "rows": [_row(line, one, ends) for line in lines],
         "ticks": [(_at(value, one, ends), f"{value:g}") for value in _ticks(one, ends)],
-        "one": _at(1, one, ends) if one.axis and one.axis.kind == LOG else None,
+        "one": _at(one.axis.reference, one, ends) if one.axis and one.axis.reference is not None else None,
         "axis": one.axis.title if one.axis else one.unit,
         "left": say("{shown} of {rows} rows; the view has all", shown=shown, rows=rows) if shown < rows else "",
         "legend": [(series.name, toned(series.tone)) for series in one.series] if one.whole else [],

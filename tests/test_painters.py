@@ -1,0 +1,162 @@
+"""Painters: each draws any chart value; the values are typed in here, small enough to add up by eye."""
+
+import io
+from datetime import date
+
+import plotly.graph_objects as go
+import pytest
+from pptx import Presentation
+
+from dashboard.charts import values
+from dashboard.charts.values import (
+    COUNTS,
+    FIGURE,
+    LIGHTS,
+    LINEAR,
+    LOG,
+    REPORTED,
+    SILENT,
+    Axis,
+    Bar,
+    Bars,
+    Block,
+    Caption,
+    Cell,
+    Dose,
+    Doses,
+    Forest,
+    Head,
+    Ladder,
+    Lane,
+    Lanes,
+    Line,
+    Map,
+    Mark,
+    Matrix,
+    Measure,
+    Pair,
+    Pairs,
+    Point,
+    Series,
+    Share,
+    Square,
+    percent_axis,
+)
+from dashboard.painters import plotly
+from dashboard.painters.look import SHADE, shade
+from dashboard.painters.parts import Part, numbered
+from dashboard.painters.pptx.deck import deck
+from dashboard.painters.sheets import sheets
+from dashboard.painters.typst import handout
+from dashboard.panel import Panel
+from dashboard.session.reading import read
+from evidence.wording.table import Column, Table
+
+SAID = Caption("Two of two", "all cohorts", ("Sources: none",))
+HEADS = ("Cohort", "Regimen", "n/N", "%")
+ONE = Point(
+    "Relapsed", "Alpha", "drug", "5/10", "50 %", "Alpha 5/10", ("a/orr",), ("Alpha", "5 of 10"), 50, 19, 81, "computed"
+)
+POOLED = Point("Pooled", "k = 2", "", "", "40 %", "k = 2", (), ("Pooled",), 40, 10, 80, "prediction", diamond=(30, 40, 50))
+NOTHING = Point("Relapsed", "Beta", "drug", "", "not reported", "Beta", (), ("Beta", "not reported"), None, silent=True)
+FOLD = Point("Beta", "CD34+", "week 1", "4", "12", "CD34+ 12", ("b/fold",), ("Beta",), 12, 0.5, 20, "range", hollow=True)
+SEEN = Mark(30, ("c/days",), ("Patient 1", "30 days"), "30")
+ZERO = Mark(0, ("c/blasts",), ("Patient 1", "0 %"), "0", hollow=True)
+SHARE = Share(Mark(20, ("d/dlt",), ("Dose 1", "1 of 5")), 1, 72, "1/5", "20 %")
+CHARTS = {
+    "forest": Forest(SAID, (Block((ONE, NOTHING, POOLED), percent_axis("% of patients"), HEADS),)),
+    "folds": Forest(SAID, (Block((FOLD,), Axis(LOG, "fold", 0.4, 25, (1, 10), reference=1), HEADS),)),
+    "times": Forest(SAID, (Block((ONE,), Axis(LINEAR, "months", 0, 60), HEADS),)),
+    "bars": Bars(
+        SAID,
+        (Bar("Alpha", 10, ("a/cr",)), Bar("Beta", 4, ())),
+        (Series("CR", 0, (5, None), (("Alpha", "CR: 5 of 10"), ())), Series("Not stated", None, (5, 4), ((), ()))),
+        percent_axis("% of patients"),
+    ),
+    "lanes": Lanes(
+        SAID,
+        (
+            Lane("Alpha, treated later", "Alpha", "Patient 1", ("high", "relapsed"), "30 days", "died", SEEN,
+                 {values.DEATH: Mark(45, ("c/death",), ("Patient 1",), "day 45")}, ("allo-SCT",), ("c/days",)),
+            Lane("Alpha, treated later", "Alpha", "Patient 2", ("", ""), "days not reported", "alive", None, {}, (), ()),
+        ),
+        45, "days on treatment", "days", {values.DEATH: "died"},
+    ),
+    "pairs": Pairs(SAID, (Measure("white cells", 1, 100, (Pair("Patient 1", SEEN, ZERO, ""), Pair("Patient 2", None, None, "no"))),
+                          Measure("blasts", 1, 100, (Pair("Patient 1", ZERO, SEEN, ""), Pair("Patient 2", SEEN, None, "no")))),
+                   ("before", "after")),
+    "doses": Doses(SAID, (Ladder("Alpha", "mg", "mg, n/N", (Dose("100", "1/5", SHARE, None, Mark(20, (), ("estimate",))),
+                                                            Dose("200", "–", None, SHARE, None))),),
+                   ("toxicity", "response", "estimate")),
+    "counts": Matrix(SAID, COUNTS, (Head("Alpha", "n = 5"), Head("Beta")),
+                     (Line("Skin", "Rash", (Cell("4/5", FIGURE, share=80, facts=("a/rash",), hover=("Alpha",)), Cell(state=SILENT)),
+                           ("a/rash",)),), {}),
+    "reported": Matrix(SAID, REPORTED, (Head("Response", filled=(1, 2)),),
+                       (Line("", "Alpha", (Cell("3", "counts", hover=("Alpha",)),), study="alpha-2001"),
+                        Line("", "Beta", (Cell("", "nothing", hover=("Beta",)),), study="beta-2002")),
+                       {"counts": "Counts", "nothing": "Nothing"}),
+    "lights": Matrix(SAID, LIGHTS, (Head("1 Consecutive"),),
+                     (Line("", "Alpha", (Cell("✓ yes", "yes", "✓", hover=("Alpha",)),), study="alpha-2001"),), {"yes": "Yes"}),
+    "map": Map(SAID, ("Sorafenib",), ("Relapsed", "Untreated"),
+               (Square(0, 0, "s/r", 10, True, 14, True, "10", True, ("2 cohorts",), ("2",), "10† (2)", ("Sorafenib",)),
+                Square(0, 1, "s/u", None, True, None, False, "?", False, ("1 cohort",), ("1",), "? (1)", ("Sorafenib",))),
+               "Size: patients", "Patients (cohorts)"),
+}  # fmt: skip
+
+
+def part(chart: object) -> Part:
+    """The chart in a panel with a table, as documents are handed it."""
+    table = Table("t", (Column("name", "Name"),), [{"name": "Alpha"}])
+    here = read("response", {}).frame()
+    return Part(here, Panel("An answer.", table, chart, ("A method.",), name="p", question="What?"), "https://site.example/")
+
+
+def test_the_values_here_are_of_every_kind_of_chart_and_matrix():
+    assert {type(one) for one in CHARTS.values()} == set(values.Chart.__args__)
+    assert {one.kind for one in CHARTS.values() if isinstance(one, Matrix)} == {COUNTS, REPORTED, LIGHTS}
+    assert {one.blocks[0].axis.kind for one in CHARTS.values() if isinstance(one, Forest)} == {values.PERCENT, LINEAR, LOG}
+
+
+@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "phone"])
+@pytest.mark.parametrize("name", CHARTS)
+def test_plotly_accepts_every_chart_and_cites_it(name, narrow):
+    drawn = plotly.draw(CHARTS[name], narrow)
+    go.Figure(drawn.to_dict())
+    assert "Two of two" in drawn.layout.annotations[-2].text and "Sources: none" in drawn.layout.annotations[-1].text
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_slide_and_a_handout_draw_every_chart(alpha, name):
+    one = part(CHARTS[name])
+    slides = list(Presentation(io.BytesIO(deck([one], date(2026, 12, 3)))).slides)
+    drawn = [shape for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert slides and bool(drawn) is not isinstance(CHARTS[name], (Matrix, Map)), "a matrix is a table of its own"
+    assert handout([one], date(2026, 12, 3), "Handout", [], one.link).startswith(b"%PDF")
+
+
+def test_a_sheet_says_in_words_what_is_drawn(alpha):
+    def rows(name):
+        one = part(CHARTS[name])
+        found = sheets(one.panel, numbered([one]), alpha)
+        return [[box.text for box in line.cells] for sheet in found for line in sheet.lines if not line.group]
+
+    assert rows("forest") == [
+        ["Alpha", "drug", "5/10", "", "50 %"], ["Beta", "drug", "", "", "not reported"], ["k = 2", "", "", "", "40 %"],
+    ]  # fmt: skip
+    assert rows("doses") == [
+        ["100 mg", "toxicity", "1/5", "", "20 %"], ["100 mg", "estimate", "", "", "20.0 %"],
+        ["200 mg", "response", "1/5", "", "20 %"],
+    ]  # fmt: skip
+    assert rows("pairs")[:2] == [["Patient 1", "30", "0", "", ""], ["Patient 2", "–", "–", "", "no"]]
+    assert rows("map") == [["Sorafenib", "10† (2)", "? (1)"]]
+    assert rows("counts") == [["Rash", "4/5", ""]] and rows("lights") == [["Alpha", "✓ yes"]]
+
+
+@pytest.mark.parametrize("percent", [0, 5, 50, 100])
+def test_a_shade_is_the_colour_of_its_stop(percent):
+    assert shade(percent) == dict(SHADE)[percent / 100]
+
+
+def test_what_has_no_share_is_white_and_more_is_darker():
+    light = [sum(int(shade(percent)[at : at + 2], 16) for at in (1, 3, 5)) for percent in range(0, 101, 5)]
+    assert shade(None) == "#ffffff" and light == sorted(light, reverse=True)

@@ -6,7 +6,7 @@ PORT ?= 8501
 #: Who else may come: HOST=0.0.0.0 for the whole network.
 HOST ?= localhost
 
-.PHONY: help run build publish test lint release-check unit tools replicas bench codebook lock audit clean
+.PHONY: help run build publish test lint release-check unit tools replicas soak bench codebook lock audit clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,9 @@ tools:
 
 replicas: $(VENV)/dev.stamp tools ## two minutes of readers on three replicas, publishes and killed ones; SECONDS=600 for ten
 	REPLICA_SECONDS=$(or $(SECONDS),120) $(BIN)/python -m pytest -q -s tests/test_replicas.py -k unnoticed
+
+soak: $(VENV)/dev.stamp tools ## strangers who ask for much, then half an hour of fifty readers; SECONDS=600 for ten minutes
+	SOAK_SECONDS=$(or $(SECONDS),1800) $(BIN)/python -m pytest -q -s tests/test_soak.py
 
 #: The benches measure peers too; those stay out of the environment of the tests.
 BENCH := .venv-bench

@@ -128,7 +128,7 @@ def _check(text: str, data: str, truth: Truth, seen: Seen) -> None:
 
 def _cookie(address: str) -> str:
     with urllib.request.urlopen(f"{address}/response") as answer:
-        return answer.headers["Set-Cookie"].partition(";")[0]
+        return (answer.headers["Set-Cookie"] or "").partition(";")[0]
 
 
 def _open(address: str, cookie: str) -> ClientConnection:

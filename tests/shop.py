@@ -36,3 +36,11 @@ def large(megabytes: int) -> bytes:
 
 def process(_: object) -> bytes:
     return str(os.getpid()).encode()
+
+
+def busy(seconds: int) -> bytes:
+    """Takes a processor for so long, or as much of it as there is."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
+    return str(seconds).encode()

@@ -367,6 +367,9 @@ def test_what_only_a_person_knows_is_blank_and_the_source_stands_beside_it(broug
         ("Number of Participants Who Died", "died"), ("Relapse-free Survival (RFS) at 2 years", "RFS"), ("Best CR", None),
         ("Relapse-free Survival (OS)", None), ("Incidence of Grade 3 or Higher Adverse Events", "any adverse event"),
         ("Complete remission (CRi)", None), ("Febrile neutropenia", "febrile neutropenia"), ("Survival", None),
+        ("Percentage of Participants Who Achieved Complete Remission and Complete Remission With Partial Hematologic Recovery (CR/CRh)", "CR+CRh"),
+        ("Complete remission or partial remission", "CR+PR"), ("CR and relapse", None), ("2-Year Overall Survival", "OS"),
+        ("Probability of Event-Free Survival at 12 Months", "EFS"), ("Complete Remission and Duration of Response", None),
         ("Percentage of Subjects With Adverse Events Leading to Withdrawal From Study Drug", "discontinued for adverse event"),
     ],
 )  # fmt: skip

@@ -127,6 +127,46 @@ def test_without_a_login_api_is_json_even_for_a_browser(site):
     assert json.loads(get(f"{site}/api/response.csv", **PAGE)[2])["error"]
 
 
+SPELLINGS = ("{p}", "/{p}", "//{p}", "{p}/", "{p}/.", "{p}/..{p}", "/x/..{p}", "/./{p}", "/%2e{p}", "/%2e%2e{p}", "{p}%2f", "{p}%00", "{p}%20", "{p};a=b",
+             "{p}?x=/api/health", "{p}#/api/health", "/api/health/..{p}", "/api/health%2f..{p}", "/auth/login/..{p}", "/oauth2callback;{p}", "\\\\{p}",
+             "http://evil.example{p}", "http://127.0.0.1/api/health/..{p}")  # fmt: skip
+TRICKS = ("X-Original-URL: /api/health", "X-Rewrite-URL: /api/health", "X-Forwarded-Prefix: /api/health", "X-Forwarded-For: 127.0.0.1",
+          "X-Forwarded-Host: localhost", "X-HTTP-Method-Override: GET", "Forwarded: for=127.0.0.1;host=localhost", "Authorization: Bearer x",
+          "Host: localhost", "Referer: /auth/login")  # fmt: skip
+BEHIND = (
+    "/api/response.csv",
+    "/api/base.duckdb",
+    "/api/response.pptx",
+    "/response",
+    "/preview/response",
+    "/_stcore/metrics",
+    "/static/index.html",
+    "/",
+)
+
+
+def answers(site: str, requests: list[str]) -> list[tuple[int, bytes]]:
+    """Status and whole answer of raw requests, each on a line of its own."""
+    found, port = [], int(site.rpartition(":")[2])
+    for request in requests:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
+            line.sendall(request.encode("latin-1"))
+            answer = b"".join(iter(lambda line=line: line.recv(65536), b""))
+        found.append((int(answer[9:12] or 0), answer))
+    return found
+
+
+def test_no_spelling_of_a_path_and_no_header_leads_past_the_guard(site):
+    end = "Host: x\r\nConnection: close\r\n\r\n"
+    lines = [one.format(p=path) for path in BEHIND for one in SPELLINGS]
+    requests = [f"{method} {line} HTTP/1.1\r\n{end}" for line in lines for method in ("GET", "POST", "OPTIONS", "get")]
+    requests += [f"GET {path} HTTP/1.1\r\n{trick}\r\n{end}" for path in BEHIND for trick in TRICKS]
+    assert len(requests) > 800
+    for request, (status, answer) in zip(requests, answers(site, requests), strict=True):
+        assert status in (400, 401, 404, 405), (request, status)
+        assert b"og:title" not in answer and b"fact_id" not in answer and b"active_sessions" not in answer, request
+
+
 def test_without_a_login_no_session_begins(site):
     from websockets.exceptions import InvalidStatus
     from websockets.sync.client import connect

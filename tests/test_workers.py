@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.workers import worker
 from dashboard.workers.crew import MEMORY, Busy, Crew, Failed
 from dashboard.workers.staff import fetched
 from tests import shop
@@ -99,6 +100,14 @@ def test_what_takes_too_long_is_ended_and_the_next_one_made(crew, tmp_path):
         fetched(one, shop.slow, (str(tmp_path / "hangs"), 20.0))
     until(lambda: not alive(int((tmp_path / "hangs").read_text())))
     assert fetched(one, shop.text, "next") == b"next"
+
+
+def test_what_does_nothing_is_ended_before_its_time_and_what_works_is_not(crew, tmp_path, monkeypatch):
+    monkeypatch.setattr(worker, "STILL", 1)
+    one = crew(seconds=60)
+    with pytest.raises(Failed, match="nothing happened for 1 s"):
+        fetched(one, shop.slow, (str(tmp_path / "hangs"), 30.0))
+    assert fetched(one, shop.busy, 4) == b"4"
 
 
 def test_a_stopped_worker_is_ended_too(crew, tmp_path):

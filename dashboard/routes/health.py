@@ -36,12 +36,15 @@ def _status(version: str) -> str:
 
 
 def _age(version: str) -> dict[str, object]:
-    """When the version was built; nothing where its file was removed while it is served."""
+    """When the version was built, and how long ago; nothing where its file was removed while it is served.
+
+    A clock that was set back since then makes it no younger than now.
+    """
     try:
         built = datetime.fromtimestamp(file_of(folder(), version).stat().st_mtime, UTC)
     except OSError:
         return {"built": None, "age_seconds": None}
-    seconds = round((datetime.now(UTC) - built).total_seconds())
+    seconds = max(round((datetime.now(UTC) - built).total_seconds()), 0)
     return {"built": built.isoformat(timespec="seconds"), "age_seconds": seconds}
 
 

@@ -5,9 +5,7 @@ import signal
 from threading import Thread, current_thread, main_thread
 from time import sleep
 
-from streamlit import config
-
-from dashboard.routes.streamlit_internals import end_half_requests
+from dashboard.routes.streamlit_internals import base_path, end_half_requests
 from dashboard.session import public
 from dashboard.workers import staff
 
@@ -17,7 +15,7 @@ WHOLE, ENDED = 15, 4
 
 def prepare() -> None:
     """Look at the settings, and bound what waits without end. Raises SystemExit."""
-    if prefix := config.get_option("server.baseUrlPath"):
+    if prefix := base_path():
         raise SystemExit(f"server.baseUrlPath={prefix}: this site is served at the root of a name of its own; leave it out,"
                          " and give the site a name (evidence.hospital.example) instead of a path")  # fmt: skip
     public.check()

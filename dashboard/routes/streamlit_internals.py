@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import streamlit
-from streamlit import auth_util
+from streamlit import auth_util, config
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -25,6 +25,11 @@ UPLOADS, METRICS, HEALTH = "/_stcore/upload_file", "/_stcore/metrics", "/_stcore
 def index_html() -> str:
     """The page in which the client starts."""
     return (STATIC / "index.html").read_text(encoding="utf-8")
+
+
+def base_path() -> str:
+    """The path below which Streamlit was told to serve; usually empty."""
+    return str(config.get_option("server.baseUrlPath"))
 
 
 def login_settings() -> Mapping[str, object]:

@@ -12,7 +12,7 @@ from dashboard.workers.worker import NURSERY
 #: A document takes one or two seconds of a processor that is free; pages come before it.
 PAPERS = Crew("documents", workers=2, queue=8, seconds=30)
 #: One browser; where it hangs or has died a fresh one draws the picture, within the half minute that a reader waits.
-PICTURES = Crew("pictures", workers=1, queue=8, seconds=12, tries=2)
+PICTURES = Crew("pictures", workers=1, queue=8, seconds=20, tries=2)
 
 
 class Gone(Exception):

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,6 +16,8 @@ from dashboard.workers.nursery import Answer
 ROOT = Path(__file__).parent.parent.parent
 #: Seconds in which a worker must have begun; the first one waits until everything is loaded.
 BEGIN = 60
+#: A worker that takes less than so many seconds of a processor in so many seconds hangs; a slow machine is no reason.
+LEAST, STILL = 0.02, 8
 
 
 class Lost(Exception):
@@ -43,13 +46,33 @@ class Worker:
         """The answer to an order: a function, its argument and the seconds that it has, pickled. Raises Lost."""
         try:
             self.line.send_bytes(order)
-            if not self.line.poll(seconds):
-                raise Lost(f"not made within {seconds} s")
+            self._wait(seconds)
             answer: Answer = self.line.recv()
         except (EOFError, OSError) as fault:
             raise Lost("the worker died") from fault
         self.made, self.memory = self.made + 1, answer.memory
         return answer
+
+    def _wait(self, seconds: int) -> None:
+        """Until there is an answer. Raises Lost where its time is over, or for some seconds nothing happens at all."""
+        end = time.monotonic() + seconds
+        work, since = self._work(), time.monotonic()
+        while not self.line.poll(min(1, max(end - time.monotonic(), 0))):
+            now, then = time.monotonic(), self._work()
+            if now >= end:
+                raise Lost(f"not made within {seconds} s")
+            if work is None or then is None or abs(then - work) > LEAST:
+                work, since = then, now
+            elif now - since > STILL:
+                raise Lost(f"nothing happened for {STILL} s")
+
+    def _work(self) -> float | None:
+        """Seconds of a processor that it and all below it have taken; None where the system does not say."""
+        try:
+            stats = [Path(f"/proc/{pid}/stat").read_text() for pid in [self._pid, *_descendants(self._pid or 0)]]
+        except OSError:
+            return None
+        return sum(int(used) for one in stats for used in one.rpartition(")")[2].split()[11:13]) / os.sysconf("SC_CLK_TCK")
 
     @property
     def lives(self) -> bool:

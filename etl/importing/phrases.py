@@ -13,13 +13,19 @@ from evidence.vocabulary import GRADE, TERM
 
 #: How registries and sheets call what the vocabulary has under another name.
 ALSO: dict[str, tuple[str, str]] = {
+    "complete response": ("response", "CR"),
+    "complete response with incomplete hematologic recovery": ("response", "CRi"),
+    "complete response with partial hematologic recovery": ("response", "CRh"),
+    "partial response": ("response", "PR"),
     "minimal residual disease response": ("response", "MRD response"),
+    "complete minimal residual disease response": ("response", "complete MRD response"),
     "measurable residual disease response": ("response", "MRD response"),
     "complete remission with incomplete hematologic recovery": ("response", "CRi"),
     "complete remission with incomplete blood count recovery": ("response", "CRi"),
     "complete remission with incomplete platelet recovery": ("response", "CRp"),
     "complete remission with partial hematologic recovery": ("response", "CRh"),
     "composite complete remission": ("response", "CRc"),
+    "composite cr": ("response", "CRc"),
     "objective response": ("response", "ORR"),
     "hematologic relapse free survival": ("time to event", "RFS"),
     "duration of remission": ("time to event", "DOR"),
@@ -53,8 +59,9 @@ COLLECTIVE = {"infection", "bacterial infection", "fungal infection", "viral inf
               "neurologic event", "pain"}  # fmt: skip
 #: Domains that an outcome may speak of; a phrase that stands in two of them says nothing.
 SPOKEN = ("response", "time to event", "mortality", "transplant", "toxicity", "dlt")
-#: Short codes that read as something else in a title: hazard ratio, not reported, white blood cells.
-UNCLEAR = {"hr", "nr", "wbc", "bmr"}
+#: Names that mean something else elsewhere: hazard ratio, not reported, responses that each trial defines in its own way.
+UNCLEAR = {"hr", "nr", "wbc", "bmr", "hematologic response", "bone marrow response", "marrow response", "clinical response",
+           "response"}  # fmt: skip
 _STOPPED = re.compile(
     r"(treatment emergent )?(adverse event|ae)s? (leading to|resulting in|that led to) (the )?"
     r"(permanent )?(treatment |study drug |drug )?(discontinuation|withdrawal)\b.*"
@@ -64,9 +71,10 @@ _RESPONSE = re.compile(
     r"( (to|after|following) (study )?(treatment|therapy|drug|induction( therapy)?))?( status| category| categories)?"
 )
 _PEOPLE = r"(participants|patients|subjects|people|individuals)"
-_COUNTED = r"(number|percentage|percent|proportion|rate|rates|incidence|frequency|count|occurrence)"
+_HAVING = r"(with|who (had|have|experienced|achieved|attained)|achieving|attaining|experiencing|having|in)"
+_COUNTED = r"(number|percentage|percent|proportion|rate|rates|incidence|frequency|count|occurrence|probability)"
 _FRAMES = tuple(re.compile(one) for one in (
-    rf"^{_COUNTED}( and {_COUNTED})* of {_PEOPLE} (with|who had|who have|who experienced|achieving|experiencing|having|in)"
+    rf"^{_COUNTED}( and {_COUNTED})* of {_PEOPLE} {_HAVING}"
     r" (at least 1 |at least one |a |an |the |any )?",
     rf"^{_COUNTED}( and {_COUNTED})* of {_PEOPLE} who (?=died)",
     rf"^{_COUNTED}( and {_COUNTED})* of (a |an |the )?",
@@ -81,12 +89,13 @@ _TIME = re.compile(
     rf"(?: |^)(?:at|by|after|within|through|over|in) (?:the )?(?P<time>(?:end of )?(?:first |last )?(?:treatment )?"
     rf"(?:{_UNIT} {_NUMBER_WORD}|{_NUMBER_WORD}[ -]{_UNIT}|cycle|induction)(?: \d+)?)$"
 )
+_TIME_BEFORE = re.compile(rf"(?P<n>{_NUMBER_WORD}) (?P<unit>day|week|month|year)s? (?=\w)")
 _MOMENT = re.compile(
     rf"(at )?({_NUMBER_WORD}[ -](day|week|month|year)s?|(day|week|month|year) \d+)( (after|post|from) \w+)?"
 )
 _GRADE = re.compile(
     r"(?:,? |^)(?P<least>at least |(?:greater than or equal to|>=|≥) ?)?(?:ctc(?:ae)? |nci ctc(?:ae)? )?(?:toxicity )?"
-    r"grades? (?P<more>>=|≥)? ?(?P<low>[1-5])(?: ?(?:-|to|and|or|/) ?(?P<high>[1-5]))?"
+    r"grades? (?P<more>>=|≥)? ?(?P<low>[1-5])(?: ?(?:to|and|or|/| ) ?(?P<high>[1-5]))?"
     r"(?P<up> or (?:higher|greater|worse|above|more)| and (?:higher|above))?,?(?= |$)"
 )
 
@@ -118,6 +127,8 @@ def _phrases() -> dict[str, tuple[str, str] | None]:
     found: dict[str, tuple[str, str] | None] = {}
     for domain in SPOKEN:
         for code in TERM[domain].values():
+            if domain == "dlt" and code.code in TERM["toxicity"]:
+                continue
             for written in {spelled(one) for one in (code.code, code.english, *code.synonyms)} - UNCLEAR:
                 known = found.setdefault(written, (domain, code.code))
                 if known != (domain, code.code):
@@ -153,12 +164,21 @@ def event(term: str) -> tuple[str | None, bool]:
 def outcome(title: str) -> Named | None:
     """What the title of an outcome names, or None."""
     text, short, grade, window = _stripped(title)
-    found = ("toxicity", "discontinued for adverse event") if _STOPPED.fullmatch(text) else _phrases().get(text)
+    stopped = ("toxicity", "discontinued for adverse event") if _STOPPED.fullmatch(text) else None
+    found = stopped or _phrases().get(text) or _composite(text)
     if found is None or (short and _phrases().get(short, found) != found) or grade == "unknown":
         return None
     if grade and found[0] != "toxicity":
         return None
     return Named(*found, grade=grade, window=window)
+
+
+def _composite(text: str) -> tuple[str, str] | None:
+    """A composite that is named by its parts: complete remission or one with partial recovery is CR+CRh."""
+    parts = [_phrases().get(part.strip()) for part in re.split(r" (?:and|or|plus) | ?[/+] ?", text)]
+    terms = [part[1] for part in parts if part and part[0] == "response"]
+    code = "+".join(terms)
+    return ("response", code) if 1 < len(terms) == len(parts) and code in TERM["response"] else None
 
 
 def announces(title: str) -> str | None:
@@ -202,8 +222,11 @@ def _without_abbreviation(title: str) -> tuple[str, str]:
 
 
 def _without_time(text: str) -> tuple[str, str | None]:
+    """A phrase without the time that ends it ("at 12 months") or begins it ("2-year ..."), and that time."""
     if found := _TIME.search(text):
         return text[: found.start()].strip(), found["time"]
+    if found := _TIME_BEFORE.match(text):
+        return text[found.end() :].strip(), f"{found['n']} {found['unit']}" + ("" if found["n"] in ("1", "one") else "s")
     return text, None
 
 

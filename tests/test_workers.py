@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.workers import worker
+from dashboard.workers import staff, worker
 from dashboard.workers.crew import MEMORY, Busy, Crew, Failed
 from dashboard.workers.staff import fetched
 from tests import shop
@@ -128,6 +128,19 @@ def test_a_dead_worker_is_replaced_and_tried_again_where_that_is_asked_for(crew,
         with pytest.raises(Failed, match="the worker died"):
             fetched(one, shop.dies_once, place)
     assert fetched(one, shop.dies_once, place) == b"made"
+
+
+def test_where_no_worker_can_be_started_documents_fail_and_the_server_starts(crew, monkeypatch, caplog):
+    monkeypatch.setattr(worker.NURSERY, "_process", None)
+    monkeypatch.setattr(worker.sys, "executable", "/nowhere/python")
+    one = crew()
+    for _ in range(2):
+        with pytest.raises(Failed, match="no worker could be started"):
+            fetched(one, shop.text, "alpha")
+    staff.prepare()
+    assert "no documents will be made" in caplog.text
+    monkeypatch.undo()
+    assert fetched(one, shop.text, "alpha") == b"alpha"
 
 
 def test_a_fault_is_told_without_its_inside_and_logged_with_it(crew, caplog):

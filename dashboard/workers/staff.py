@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import logging
 from collections.abc import Callable, Hashable
 
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from dashboard.workers.crew import Crew
 from dashboard.workers.worker import NURSERY
 
+LOG = logging.getLogger(__name__)
 #: A document takes one or two seconds of a processor that is free; pages come before it.
 PAPERS = Crew("documents", workers=2, queue=8, seconds=30)
 #: One browser; where it hangs or has died a fresh one draws the picture, within the half minute that a reader waits.
@@ -49,8 +51,11 @@ def fetched(crew: Crew, make: Callable[[object], object], wish: Hashable) -> obj
 
 
 def prepare() -> None:
-    """Load what workers need while nobody waits for the first of them."""
-    NURSERY.begin()
+    """Load what workers need while nobody waits for the first of them; without workers pages are served all the same."""
+    try:
+        NURSERY.begin()
+    except OSError:
+        LOG.exception("no documents will be made: their workers cannot be started")
 
 
 @atexit.register

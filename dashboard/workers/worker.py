@@ -29,18 +29,18 @@ class Worker:
 
     def __init__(self) -> None:
         """Raises Lost."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            NURSERY.fork(theirs)
-        self.line = Connection(ours.detach())
         self.made, self.memory = 0, 0
+        self._pid: int | None = None
         try:
-            self._pid: int | None = self.line.recv() if self.line.poll(BEGIN) else None
-        except (EOFError, OSError):
-            self._pid = None
+            ours, theirs = socket.socketpair()
+            self.line = Connection(ours.detach())
+            with theirs:
+                NURSERY.fork(theirs)
+            self._pid = self.line.recv() if self.line.poll(BEGIN) else None
+        except (EOFError, OSError) as fault:
+            raise Lost(f"no worker could be started ({type(fault).__name__})") from fault
         if self._pid is None:
-            self.end()
-            raise Lost("no worker could be started")
+            raise Lost(f"no worker began within {BEGIN} s")
 
     def ask(self, order: bytes, seconds: int) -> Answer:
         """The answer to an order: a function, its argument and the seconds that it has, pickled. Raises Lost."""
@@ -112,17 +112,14 @@ class _Nursery:
         self._lock, self._process, self._line = Lock(), None, None
 
     def fork(self, line: socket.socket) -> None:
-        """A new worker on the other end of a line. Raises Lost."""
+        """A new worker on the other end of a line. Raises OSError."""
         with self._lock:
             if self._process is None or self._process.poll() is not None:
                 self._begin()
-            try:
-                socket.send_fds(self._line, [b"w"], [line.fileno()])
-            except OSError as fault:
-                raise Lost("the process that starts workers has ended") from fault
+            socket.send_fds(self._line, [b"w"], [line.fileno()])
 
     def begin(self) -> None:
-        """Begin before the first worker is needed."""
+        """Begin before the first worker is needed. Raises OSError."""
         with self._lock:
             if self._process is None:
                 self._begin()

@@ -260,3 +260,11 @@ def test_an_older_workbook_is_told_what_to_do(tmp_path):
     (tmp_path / "sheet.xls").write_bytes(b"\xd0\xcf")
     with pytest.raises(Refused, match=r"save it as \.xlsx"):
         bring(tmp_path / "sheet.xls")
+
+
+def test_a_letter_that_means_two_things_is_proposed_as_neither(tmp_path):
+    """In some sheets r is the number of responders, in others a proportion."""
+    (tmp_path / "sheet.csv").write_text("study,r,n\nAlpha,0.4,10\n")
+    with pytest.raises(NeedsMap) as needed:
+        bring(tmp_path / "sheet.csv")
+    assert "events: , of: n" in needed.value.args[0] and "further columns of numbers: r" in needed.value.args[0]

@@ -24,7 +24,7 @@ _CODE = re.compile(r"(-|–|\?|\.|n/?a|nr|nd|ne|unk|unknown|not reported|#n/a|-9
 _ROLE = {
     "study": re.compile(r"study|author|trial|reference|slab"),
     "year": re.compile(r"(publication[. ])?year"),
-    "events": re.compile(r"xi|events?|cases|responders|n_?events?|r"),
+    "events": re.compile(r"xi|events?|cases|responders|n_?events?"),
     "of": re.compile(r"ni|n|total|patients|evaluable.*|number of .*patients ?|n_?total|sample size"),
     "dose": re.compile(r"dose.*"),
     "term": re.compile(r"outcome|term|event name|adverse event|endpoint"),

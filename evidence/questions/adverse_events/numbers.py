@@ -12,10 +12,12 @@ from evidence.questions.facts import ON_FIGURES, facts, telling_of
 from evidence.questions.studies.numbers import discrepancies
 from evidence.row import Row
 from evidence.selection import DOSE, View
-from evidence.vocabulary import GRADE, TOXICITY
+from evidence.vocabulary import GRADE, TOXICITY, WORST
 
+#: The grade from which an event is severe.
+SEVERE = 3
 #: Grade bands that stand together under one choice; they are shown side by side, never added up.
-BANDS = {"severe": ("3", "4", "3-4", ">=3", "5"), "none": (None,)}
+BANDS = {"severe": tuple(band for band, worst in WORST.items() if min(worst) >= SEVERE), "none": (None,)}
 #: Bands of a registry's two lists, which have no grades. Only the list of other events has a threshold, its own.
 REGISTRY = ("serious", "not serious")
 #: Clinical order: organ classes, terms within them, grade bands with the unprinted last.

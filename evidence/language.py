@@ -2,7 +2,8 @@
 
 English stands in the code; every other language is one catalogue `evidence/languages/<code>.po`, keyed by the English
 message. What a record says (names of studies, cohorts and regimens, places, printed characters, notes) is never
-translated: it is quoted from its source.
+translated: it is quoted from its source. Only what is the curators' own reads in it too: caveats, and the common names
+of cohorts and times (see `evidence.wording.phrases`).
 """
 
 from collections.abc import Callable, Iterator

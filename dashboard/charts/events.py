@@ -9,6 +9,8 @@ from evidence.questions.events.numbers import Event
 from evidence.questions.events.words import band, detail, fraction, population, share, signs, upper, what
 from evidence.questions.response.words import count_in_words
 from evidence.wording.arms import given, is_control
+from evidence.wording.phrases import named
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
 from evidence.wording.selection import cohort, lower_first
 
@@ -34,14 +36,14 @@ def _by_band(row: Event) -> Point:
 def _band(row: Event) -> str:
     fact = row.facts[0]
     named = band(fact["grade"]).capitalize()
-    return say("{what}, {more}", what=named, more=fact["window"]) if fact["window"] else named
+    return say("{what}, {more}", what=named, more=time_of(fact["window"])) if fact["window"] else named
 
 
 def _point(row: Event) -> Point:
     rate, group = row.rate, row.cohort
     return Point(
         group=group["study_label"],
-        label=group["label"],
+        label=named(group["label"]),
         detail=what(row) if row.facts else "",
         count=fraction(row) if rate else "",
         value=with_caveats(f"{_value(row)}{signs(row)}", row.facts),
@@ -71,7 +73,7 @@ def _value(row: Event) -> str:
 
 def _phone(row: Event) -> str:
     """'Blinatumomab: 0/3 · 0 % (0.0 to 70.8), N enrolled; ≤ 63.2 % ○'; the cohort as its study names it."""
-    who = row.cohort["label"]
+    who = named(row.cohort["label"])
     plainly = not row.facts or (row.facts[0]["term"] == "DLT" and row.facts[0]["grade"] is None)
     if not plainly:
         who = say("{what}, {more}", what=who, more=lower_first(what(row)))

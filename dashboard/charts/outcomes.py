@@ -14,6 +14,7 @@ from evidence.rates import is_hollow
 from evidence.vocabulary import UNIT
 from evidence.wording import printed
 from evidence.wording.arms import given, is_control
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import patients, short_patients, signs, span, with_caveats
 from evidence.wording.rates import count, rate_text
 from evidence.wording.selection import cohort
@@ -45,7 +46,7 @@ def _median(row: Printed, unit: str) -> Point:
     fact, cut = row.fact, censored(row.fact)
     said = with_caveats(f"{words.time(fact)}{signs([fact])}", [fact])
     endpoint, name = words.endpoint(fact), cohort(row.cohort)
-    label = say("{cohort}, {window}", cohort=name, window=fact["window"]) if fact["window"] else name
+    label = say("{cohort}, {window}", cohort=name, window=time_of(fact["window"])) if fact["window"] else name
     in_full = say("{endpoint}: {time} {unit}", endpoint=endpoint, time=words.time(fact), unit=printed.unit(fact))
     return Point(
         group=say("{endpoint}, {unit}", endpoint=endpoint, unit=UNIT[unit].label), label=label, detail=given(row.cohort),
@@ -59,7 +60,7 @@ def _median(row: Printed, unit: str) -> Point:
 
 
 def _hover(group: dict, fact: dict, *lines: str) -> tuple[str, ...]:
-    said = [given(group), *lines, fact["window"], printed.quoted(fact), fact["note"]]
+    said = [given(group), *lines, time_of(fact["window"]), printed.quoted(fact), fact["note"]]
     return cohort(group), *(line for line in said if line)
 
 
@@ -76,7 +77,7 @@ def _rate(row: CohortRate) -> Point:
     said = with_caveats(f"{rate_text(rate)}{signs(rate.facts, rate)}", rate.facts)
     endpoint, counted = words.endpoint(fact), count(rate, row.cohort)
     line = say("{event}: {count}, {rate}", event=endpoint, count=counted, rate=rate_text(rate))
-    what = endpoint if moved else fact["window"] or say(shares.NO_WINDOW)
+    what = endpoint if moved else time_of(fact["window"]) or say(shares.NO_WINDOW)
     return Point(
         group=say(shares.TRANSPLANT_GROUP[group_of(fact)]) if moved else endpoint, label=cohort(row.cohort),
         detail=what, count=counted, value=said,

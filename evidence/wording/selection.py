@@ -7,6 +7,7 @@ from evidence.row import Row
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import MUTATION, UNIT
 from evidence.wording.numbers import continued, listed, number
+from evidence.wording.phrases import named
 from evidence.wording.reasons import words as reason
 
 #: Names that may begin a label and keep their capital.
@@ -35,7 +36,7 @@ def cohort(row: Row) -> str:
     """'Ravandi 2013, primary refractory'; a whole study is its label alone."""
     if row["kind"] == "all":
         return row["study_label"]
-    return say("{study}, {cohort}", study=row["study_label"], cohort=lower_first(row["label"]))
+    return say("{study}, {cohort}", study=row["study_label"], cohort=lower_first(named(row["label"])))
 
 
 def mutation_share(row: Row) -> str:

@@ -13,6 +13,7 @@ from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import POPULATION, Code
 from evidence.wording.numbers import continued, listed, number, plural
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
@@ -136,7 +137,7 @@ def _counted(row: Event) -> str:
         mark("{cohort}: {event} in {patients}, {window}") if fact["window"] else mark("{cohort}: {event} in {patients}")
     )
     said = say(message, cohort=cohort(row.cohort), event=lower_first(_event(fact)), patients=_patients(row),
-               window=fact["window"])  # fmt: skip
+               window=time_of(fact["window"]))  # fmt: skip
     parts = [with_caveats(said, row.facts)]
     if row.upper is not None:
         parts.append(say("the count still allows up to {bound} (one-sided 95 % bound)", bound=upper(row)))

@@ -8,6 +8,7 @@ from evidence.row import Row
 from evidence.vocabulary import GRADE, TERM
 from evidence.wording import numbers, printed
 from evidence.wording.numbers import listed, plural
+from evidence.wording.phrases import time as time_of
 from evidence.wording.rates import rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import lower_first
@@ -42,7 +43,7 @@ def named(event: Event) -> str:
 
 def _window(fact: Row) -> list[str]:
     """The window, unless the name of the event says it already."""
-    return [fact["window"]] if fact["window"] and fact["window"].lower() not in term(fact).lower() else []
+    return [time_of(fact["window"])] if fact["window"] and fact["window"].lower() not in term(fact).lower() else []
 
 
 def fraction(event: Event) -> str:

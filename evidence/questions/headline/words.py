@@ -7,6 +7,7 @@ from evidence.questions.headline.numbers import FEWEST, Headline, T, setting_gro
 from evidence.vocabulary import SETTING
 from evidence.wording.matching import who
 from evidence.wording.numbers import listed, plural
+from evidence.wording.phrases import named as phrase
 from evidence.wording.selection import lower_first
 
 #: So many cohorts a line names one by one.
@@ -63,7 +64,7 @@ def named(row: T, said: Callable[[T], str]) -> str:
 def _against(arm: T, control: T, said: Callable[[T], str], between: Callable[[T, T], str]) -> str:
     """'Perl 2019, gilteritinib: 9.3 months, against salvage chemotherapy: 5.6 months, hazard ratio 0.64'."""
     pair = say("{arm}, against {control}: {said}", arm=named(arm, said), said=said(control),
-               control=lower_first(control.cohort["label"]))  # fmt: skip
+               control=lower_first(phrase(control.cohort["label"])))  # fmt: skip
     contrast = between(arm, control)
     return say("{pair}, {contrast}", pair=pair, contrast=contrast) if contrast else pair
 

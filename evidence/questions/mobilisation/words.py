@@ -12,6 +12,7 @@ from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DRUG, SOURCE_KIND, STATISTIC, TERM
 from evidence.wording import matching, numbers
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import NEWS, patients, signs_explained, span, with_caveats, with_span
 from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort
@@ -144,7 +145,7 @@ def _record(row: Printed, version: str) -> dict[str, object]:
         "high": fact["high"],
         "span": span(fact) or say("not printed"),
         "patients": patients(row.fact, row.cohort),
-        "window": fact["window"] or say("not printed"),
+        "window": time_of(fact["window"]) or say("not printed"),
         "comparator": fact["comparator"] or say("not printed"),
         "printed_in": say("News report only") if fact["source_kind"] == NEWS else SOURCE_KIND[fact["source_kind"]].label,
         **trace([fact], version),

@@ -14,6 +14,7 @@ from evidence.row import Row
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.numbers import continued
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
 from evidence.wording.rates import rate_alone, rate_text
 from evidence.wording.selection import lower_first
@@ -64,7 +65,7 @@ def _counted(row: Event) -> str:
 
 def _banded(fact: Row) -> str:
     named = lower_first(band(fact["grade"]))
-    return say("{what}, {more}", what=named, more=fact["window"]) if fact["window"] else named
+    return say("{what}, {more}", what=named, more=time_of(fact["window"])) if fact["window"] else named
 
 
 def _spanned(rows: Sequence[Event]) -> str:

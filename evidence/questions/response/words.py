@@ -16,6 +16,7 @@ from evidence.wording import numbers
 from evidence.wording.arms import counted_apart
 from evidence.wording.matching import who
 from evidence.wording.numbers import continued
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import estimate, signs_explained, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, count, rate_alone, rate_record, rate_text
 from evidence.wording.reasons import words as reason
@@ -146,7 +147,7 @@ def assessment(fact: Row) -> str:
     """'end of cycle 2: 69/105', 'before treatment, end of reinduction: 26/105', 'central review: 9/40'."""
     kind = ASSESSED[fact["assessed"]].label if fact["assessed"] else ""
     who = ASSESSOR[fact["assessor"]].label if fact["assessor"] else ""
-    when = say(", ").join(lower_first(part) for part in (kind, fact["window"] or "", who) if part)
+    when = say(", ").join(lower_first(part) for part in (kind, time_of(fact["window"]), who) if part)
     said = estimate(fact) if fact["events"] is None else numbers.fraction(fact["events"], fact["of_n"])
     return say("{when}: {count}", when=when or say("time not printed"), count=said)
 
@@ -155,7 +156,7 @@ def timed(rate: Rate) -> str:
     """When and by whom the shown response was assessed, where its source says so; empty if not."""
     fact = rate.facts[0]
     who = ASSESSOR[fact["assessor"]].label if fact["assessor"] else ""
-    return say(", ").join(part for part in (fact["window"] or "", lower_first(who)) if part)
+    return say(", ").join(part for part in (time_of(fact["window"]), lower_first(who)) if part)
 
 
 def method(rates: list[CohortRate], view: View) -> list[str]:

@@ -12,6 +12,7 @@ from evidence.questions.times.words import NAMED, WHO, endpoint, who
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.numbers import continued, plural
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import signs_explained, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, count, rate_alone, rate_record, rate_text
 from evidence.wording.selection import lower_first
@@ -58,13 +59,13 @@ def _definition(row: CohortRate) -> tuple | None:
 def _share(row: CohortRate) -> str:
     """'1 year: 37.1 %, KM, cohort of 247'."""
     fact, said = row.rate.facts[0], say("{rate}, {count}", rate=rate_text(row.rate), count=count(row.rate, row.cohort))
-    window = fact["window"] or say(NO_WINDOW)
+    window = time_of(fact["window"]) or say(NO_WINDOW)
     return with_caveats(say("{cohort}: {said}", cohort=window, said=said), row.rate.facts)
 
 
 def _spanned(rates: Sequence[CohortRate]) -> str:
     """'2 years, maintenance: 53.3 % to 85.0 %'."""
-    return ends(rates[0].rate.facts[0]["window"], rates, lambda row: rate_alone(row.rate))
+    return ends(time_of(rates[0].rate.facts[0]["window"]), rates, lambda row: rate_alone(row.rate))
 
 
 def method(rates: list[CohortRate], view: View) -> list[str]:
@@ -104,7 +105,7 @@ def _rate(row: CohortRate, view: View, version: str) -> dict[str, object]:
         **who(row.cohort),
         "when": say(TRANSPLANT_GROUP[group_of(fact)]) if fact["domain"] == TRANSPLANT else None,
         "endpoint": endpoint(fact),
-        "window": fact["window"] or say("not printed"),
+        "window": time_of(fact["window"]) or say("not printed"),
         **rate_record(row.rate, view.choice("interval"), row.cohort),
         **trace(row.rate.facts, version, *remarks(row.rate)),
     }

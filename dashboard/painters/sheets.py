@@ -38,6 +38,8 @@ from evidence.wording.table import TRACE, Column, ids
 _TRACED = {column.name for column in TRACE if column.english}
 #: Characters of a cell that still help on a slide; the whole text stands in the table of the page.
 _CELL = 110
+#: A table of few columns has room for so many times as much.
+_FEW, _AMPLE = 5, 4
 #: Characters across a slide in the smallest type; the longest word that a column keeps whole; the widest wish.
 _ACROSS, _WORD, _WIDE = 150, 18, 40
 
@@ -239,14 +241,11 @@ def _table(panel: Panel, known: References, version: str) -> Sheet:
 
 
 def _record(record: dict[str, object], columns: list[Column], known: References, version: str) -> Line:
-    texts = [_cut(column.text(record[column.name])) for column in columns]
+    most = _CELL * (_AMPLE if len(columns) <= _FEW else 1)
+    texts = [shortened(column.text(record[column.name]), most) for column in columns]
     texts[0] = f"{texts[0]} {known.marks(behind(record, version))}".strip()
     facts, study = ids(record), str(record.get("study_id") or "")
     return Line(tuple(map(Box, texts)), facts=facts, studies=() if facts else (study,))
-
-
-def _cut(text: str) -> str:
-    return shortened(text, _CELL)
 
 
 def _shares(columns: list[Column], rows: list[Line]) -> tuple[list[Column], list[float]]:

@@ -78,11 +78,14 @@ def above(slide, part: Part, rows: str) -> None:
 
 
 def caveats(part: Part, figures: Sequence[str]) -> str:
-    """What changes how these figures are read, each with whose it is: 'Alpha 2001: later, dose reductions'."""
-    named = set(figures)
+    """What changes how these figures are read, each with the head of its row: 'Alpha 2001: later, dose reductions'."""
+    table, named = part.panel.table, set(figures)
+    if table is None:
+        return ""
+    head = table.shown[0]
     said = [
-        say("{cohort}: {said}", cohort=record["label"], said=record["caveat"])
-        for record in (part.panel.table.records if part.panel.table else ())
+        say("{cohort}: {said}", cohort=head.text(record[head.name]), said=record["caveat"])
+        for record in table.records
         if record.get("caveat") and not named.isdisjoint(record["fact_id"])
     ]
     return say("; ").join(dict.fromkeys(said))

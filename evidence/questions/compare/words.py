@@ -78,7 +78,7 @@ class Said:
     @property
     def line(self) -> str:
         """The item in one line of text: for slides, handouts and readers of screens."""
-        parts = [self.value, self.count, self.who, self.chip, self.differs]
+        parts = [self.value, self.count, self.chip, self.differs, self.who]
         return say("; ").join(part for part in parts if part) + (" ⚑" if self.flagged else "")
 
 
@@ -231,6 +231,7 @@ def table(found: Comparison) -> Table:
          for place, (cell, drug) in enumerate(zip(cells, found.regimens, strict=True), 1)},
          "fact_id": tuple(dict.fromkeys(one["fact_id"] for cell in cells for item in cell.items for one in item.facts))}
         for line, cells in found.cells.items()
+        if any(cell.items for cell in cells)
     ]  # fmt: skip
     return Table(title(found.regimens), (*columns, Column("fact_id")), records)
 

@@ -17,7 +17,21 @@ from evidence.questions.evidence_map import numbers as overview
 from evidence.questions.evidence_map import words
 from evidence.questions.studies import words as listing
 from evidence.row import Row
+from evidence.selection import View
 from evidence.wording.matching import answer, others, title, with_match
+
+#: Ways in for a first visit: what is asked, page, filters.
+START = (
+    (mark("After a transplant, FLT3-ITD AML: sorafenib or gilteritinib?"), "compare",
+     View({"disease": ("AML",), "mutation": ("flt3-itd",), "setting": ("relapsed-refractory",),
+           "transplant": ("prior-allo",)}, regimens=("sorafenib", "gilteritinib"))),
+    (mark("Relapsed or refractory AML with FLT3-ITD: who responded?"), "response",
+     View({"disease": ("AML",), "mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)})),
+    (mark("Cells driven out of the marrow: how many times as many in the blood?"), "mobilisation", View()),
+    (mark("Sorafenib: side effects, and dose-limiting toxicity per dose level"), "toxicity", View({"drug": ("sorafenib",)})),
+    (mark("After an allogeneic transplant: how long did patients live?"), "outcomes",
+     View({"transplant": ("prior-allo",)})),
+)  # fmt: skip
 
 
 def about(here: Frame) -> Body:
@@ -64,7 +78,7 @@ def screen(page: Page, here: Frame) -> None:
     if not here.view.filters:
         ways = "".join(
             f"<li><a href='{escape(address(view, name, here.data))}' target='_self'>{escape(say(what))}</a></li>"
-            for what, name, view in words.START
+            for what, name, view in START
         )
         st.html(f"<nav aria-label='{escape(say('Ways in'))}'><ul class='start'>{ways}</ul></nav>")
     how = "".join(f"<li><b>{escape(say(what))}</b>: {escape(say(why))}</li>" for what, why in words.HOW_TO_READ)

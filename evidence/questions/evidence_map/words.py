@@ -17,18 +17,6 @@ from evidence.wording.table import Column, Table, filled
 
 QUESTION = mark("What is here?")
 MAP_QUESTION = mark("Where is the evidence, and where is none?")
-#: Ways in for a first visit: what is asked, page, filters.
-START = (
-    (mark("After a transplant, FLT3-ITD AML: sorafenib or gilteritinib?"), "compare",
-     View({"disease": ("AML",), "mutation": ("flt3-itd",), "setting": ("relapsed-refractory",),
-           "transplant": ("prior-allo",)}, regimens=("sorafenib", "gilteritinib"))),
-    (mark("Relapsed or refractory AML with FLT3-ITD: who responded?"), "response",
-     View({"disease": ("AML",), "mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)})),
-    (mark("Cells driven out of the marrow: how many times as many in the blood?"), "mobilisation", View()),
-    (mark("Sorafenib: side effects, and dose-limiting toxicity per dose level"), "toxicity", View({"drug": ("sorafenib",)})),
-    (mark("After an allogeneic transplant: how long did patients live?"), "outcomes",
-     View({"transplant": ("prior-allo",)})),
-)  # fmt: skip
 HOW_TO_READ = (
     (
         mark("Denominators"),

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.importing import comparison, document, record, registry, revman, sheet, sheetmap
+from etl.importing import comparison, document, record_file, registry, revman, sheet, sheetmap
 from etl.importing.brought import Again, Brought, Left, Refused, Taken
 from etl.importing.cells import read_sheets
 from etl.importing.fetch import seen
@@ -14,7 +14,7 @@ __all__ = ["Import", "NeedsMap", "Refused", "bring"]
 OTHERS = {
     ".xls": "is the older format of workbooks; save it as .xlsx",
     ".ods": "is a workbook of another kind; save it as .xlsx",
-    ".xml": f"is XML, not a record in JSON; {record.TODAY}",
+    ".xml": f"is XML, not a record in JSON; {record_file.TODAY}",
 }
 
 
@@ -76,7 +76,7 @@ def bring(path: Path, study_id: str | None = None, map_: Path | None = None, stu
 
 def _record(path: Path, study_id: str | None, studies: Path | None) -> Brought:
     """A record; beside the study that has its number, where the base has one: a second study would count it twice."""
-    study = registry.bring(record.read_record(path))
+    study = registry.bring(record_file.read_record(path))
     there = comparison.with_number(str(study.source["registry"]), studies) if studies else []
     meant = [one for one in there if study_id in (None, one.id)]
     if len(meant) == 1:

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from etl.importing.brought import Refused, size
-from etl.importing.record import EXTREME, FORMULA
+from etl.importing.record_file import EXTREME, FORMULA
 
 #: A sheet of studies has some hundred rows; a workbook is packed to a tenth.
 SIZE_LIMIT, UNPACKED_LIMIT, CELL_LIMIT = 20_000_000, 8_000_000, 200_000

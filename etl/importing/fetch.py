@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from etl.importing.brought import Refused
-from etl.importing.record import SIZE_LIMIT
+from etl.importing.record_file import SIZE_LIMIT
 
 TIMEOUT_SECONDS = 20
 NUMBER = re.compile(r"NCT\d{8}")

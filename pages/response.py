@@ -11,7 +11,7 @@ from evidence.questions.pooling import words as pooled_words
 from evidence.questions.pooling.numbers import pooling
 from evidence.questions.response import numbers as response
 from evidence.questions.response import words
-from evidence.wording.matching import answer, by_cohort, by_fit, cohorts_of, title, with_match
+from evidence.wording.matching import answer, by_cohort, cohorts_of, title, with_match
 from evidence.wording.selection import aside, silent
 from evidence.wording.worked import intervals
 
@@ -21,15 +21,16 @@ def rates(here: Frame) -> Body:
     pooled = pooling(by_cohort(rates, Match.EXACT), here.view, here.version)
     table = with_match(words.table(rates, here.view, here.version), cohorts_of(rates))
     titled = title(rates, partial(words.title, view=here.view))
+    sentence, named = partial(words.sentence, view=here.view), by_cohort(rates, Match.EXACT) or rates
     method = (*words.method(rates, here.view), *pooled_words.method(pooled))
     cited = sources(here, [fact for row in rates for fact in row.rate.facts])
     return Body(
-        answer(rates, partial(words.sentence, view=here.view, pooled=pooled_words.said(pooled)), by_fit),
+        answer(rates, partial(sentence, pooled=pooled_words.said(pooled)), others=sentence),
         pooled_words.with_pooled(table, pooled),
         charts.forest(rates, caption(here, titled, *method, cited), pooled),
         method,
         cited,
-        kept(*pooled_words.remarks(pooled), *words.apart(rates), silent(found, say("response of this kind")), aside(found)),
+        kept(*pooled_words.remarks(pooled), *words.apart(named), silent(found, say("response of this kind")), aside(found)),
         (*intervals(rates, here.view), *pooled_words.worked(pooled)),
     )
 

@@ -22,12 +22,14 @@ CODES = {"mutation": MUTATION, "setting": SETTING, "transplant": TRANSPLANT, "di
 COUNTED = {"response": "response", "mobilisation": "mobilisation", "overview": "studies", "sources": "coverage",
            "patients": "patients-table"}  # fmt: skip
 OF_STUDIES = ("toxicity", "outcomes")
+#: A study is shown whole; what is compared is asked for regimen by regimen, each with filters of its own.
+APART = ("study", "compare")
 
 
 def queries(version):
     """Each page in turn with the values of one to three filters of some cohort, and some choices."""
     chance, found = random.Random(20261128), cohorts(version)
-    pages = [page for page in WITH_DATA if page.name != "study"]
+    pages = [page for page in WITH_DATA if page.name not in APART]
     for number in range(VIEWS):
         page, query = pages[number % len(pages)], {}
         for name in chance.sample(FILTERED, chance.choice((1, 1, 2, 2, 3))):
@@ -144,5 +146,5 @@ def test_the_file_has_the_rows_of_the_page(shown):
 
 
 def test_keys_of_pages_are_those_that_this_test_knows():
-    assert {*COUNTED, *OF_STUDIES, "study"} == {page.name for page in WITH_DATA}
+    assert {*COUNTED, *OF_STUDIES, *APART} == {page.name for page in WITH_DATA}
     assert page_named("response").counted is not page_named("overview").counted and key({"study_id": 1, "cohort_id": 2})

@@ -133,7 +133,7 @@ def test_silent_cohorts_are_those_that_fit_exactly(trial):
     assert answer.silent == [] and {key(row)[1] for row in answer.shown} == {"b", "chemo"}
 
 
-@pytest.mark.parametrize("page", [page.name for page in WITH_DATA if page.name != "study"])
+@pytest.mark.parametrize("page", [page.name for page in WITH_DATA if page.name not in ("study", "compare")])
 def test_a_link_of_an_earlier_day_keeps_exact_matches_alone(published, page):
     """This product writes every choice and the data into a link: one that names carriers and not match is older."""
     old = {"mutation": ["flt3-itd"], "setting": ["relapsed-refractory"], "carriers": ["any"], "data": ["current"]}

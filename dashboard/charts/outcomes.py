@@ -3,6 +3,7 @@
 from dashboard.charts.matching import banded
 from dashboard.charts.rows import drawn
 from dashboard.charts.values import LINEAR, Axis, Block, Caption, Forest, Point, percent_axis
+from evidence.cohorts import by_match
 from evidence.language import say
 from evidence.questions.printed import Printed
 from evidence.questions.response.numbers import CohortRate
@@ -24,10 +25,16 @@ _FIRST = "months"
 
 
 def medians(rows: list[Printed], caption: Caption) -> Forest:
-    """One row a cohort, grouped by endpoint, a block of its own for each unit."""
-    rows = drawn(rows)
-    units = sorted({_unit(row) for row in rows}, key=lambda unit: (unit != _FIRST, list(UNIT).index(unit)))
-    return Forest(caption, tuple(_block([row for row in rows if _unit(row) == unit], unit) for unit in units))
+    """One row a cohort, grouped by endpoint, a block of its own for each unit, exact cohorts first."""
+    blocks: dict[tuple, list[Printed]] = {}
+    for row in sorted(drawn(rows), key=_place):
+        blocks.setdefault(_place(row), []).append(row)
+    return Forest(caption, tuple(_block(own, _unit(own[0])) for own in blocks.values()))
+
+
+def _place(row: Printed) -> tuple[int, bool, int]:
+    unit = _unit(row)
+    return by_match(row.cohort), unit != _FIRST, list(UNIT).index(unit)
 
 
 def _unit(row: Printed) -> str:

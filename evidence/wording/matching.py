@@ -97,14 +97,18 @@ def answer(
     said: Callable[[Found], str],
     of: Callable[[Found, str], Found] = by_cohort,
     whose: Callable[[Found], list[Row]] = cohorts_of,
+    others: Callable[[Found], str] | None = None,
 ) -> str:
     """The sentence of the exact rows, and who else stands below; without exact rows, that of those there are.
 
-    `said` is the sentence of rows, `of` gives those of one kind, `whose` their cohorts.
+    `said` is the sentence of rows, `of` gives those of one kind, `whose` their cohorts. `others` says of the rows below
+    more than their names.
     """
     exact, among, near = (whose(of(found, kind)) for kind in KINDS)
     if exact:
         head = said(of(found, Match.EXACT))
+        if among and others:
+            return say("{exact} Such patients among others. {said}", exact=head, said=others(of(found, Match.AMONG)))
         return say(_ALSO, exact=head, cohorts=named(_largest(among))) if among else head
     if among:
         return say(_AMONG, said=said(found), cohorts=named(_largest(among)))

@@ -5,7 +5,10 @@ import plotly.graph_objects as go
 from dashboard.charts.values import Bars, Series
 from dashboard.painters.look import DARK_TONES, GREY, INK, MUTED, SEQUENCE
 from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis, value_axis
-from dashboard.painters.plotly.theme import hovered, picture, plain
+from dashboard.painters.plotly.theme import hovered, picture, plain, wrapped
+
+#: Characters to a line of the names beside the bars.
+NAME = 44
 
 
 def bars(chart: Bars, narrow: bool) -> go.Figure:
@@ -13,7 +16,7 @@ def bars(chart: Bars, narrow: bool) -> go.Figure:
     rows = chart.rows
     data = [_segment(chart, one) for one in chart.series]
     ys = [at - 0.5 if narrow else at for at in range(len(rows))]
-    names = [plain(row.label) + (f"  N = {row.of}" if narrow else "") for row in rows]
+    names = [f"{plain(row.label)}  N = {row.of}" if narrow else wrapped(row.label, NAME) for row in rows]
     data.append(column("x" if narrow else "x2", 0, ys, names, "middle right"))
     layout = {
         "barmode": "stack", "bargap": 0.55 if narrow else 0.35, "yaxis": row_axis(-0.8, len(rows) - 0.4),

@@ -107,6 +107,8 @@ def answer(
     exact, among, near = (whose(of(found, kind)) for kind in KINDS)
     if exact:
         head = said(of(found, Match.EXACT))
+        if not any(row["match"].kind == Match.EXACT for row in exact):
+            return say("No cohort fits all filters exactly. {said}", said=head)
         if among and others:
             return say("{exact} Such patients among others. {said}", exact=head, said=others(of(found, Match.AMONG)))
         return say(_ALSO, exact=head, cohorts=named(_largest(among))) if among else head

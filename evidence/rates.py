@@ -114,12 +114,12 @@ def on_denominator(rate: Rate, cohort: Row, wanted: str, version: str) -> Rate:
     if wanted == "printed":
         return rate
     number, name = _enrolled(cohort, version) if wanted == "enrolled" else (_evaluable(cohort), POPULATION[wanted])
-    if number is None:
-        return replace(rate, kept=because("number {population} not printed", population=POPULATION[wanted]))
-    if rate.of == number:
+    if number is not None and rate.of == number:
         return rate
     if not all(_is_response(fact) for fact in rate.facts):
         return replace(rate, kept=because("only responses can be put on another denominator"))
+    if number is None:
+        return replace(rate, kept=because("number {population} not printed", population=POPULATION[wanted]))
     if any(map(is_estimate, rate.facts)):
         return replace(rate, kept=because("an estimate keeps the number it was made on"))
     if rate.events is None:

@@ -3,6 +3,7 @@
 import pytest
 
 from etl.check import check
+from etl.checks.wholes import span
 from etl.read import read_studies
 from evidence.database import ask
 from evidence.printed import numbers_in, shown
@@ -230,3 +231,21 @@ def test_each_number_of_a_token_knows_its_place():
         ("12", {12.0: 0}),
         ("34.5", {34.5: 1}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("window", "time"),
+    [
+        ("60 days", ("days", 60)),
+        ("day 60", ("days", 60)),
+        ("at 6 months", ("days", 182.4)),
+        ("first two cycles", ("cycles", 2)),
+        ("cycles 1-2", ("cycles", 2)),
+        ("cycle 1", ("cycles", 1)),
+        ("cycle 2", ("cycle 2", 1)),
+        ("2 years after transplant", None),
+        (None, None),
+    ],
+)
+def test_a_window_is_a_time_from_the_start_where_it_says_so(window, time):
+    assert span(window) == (time and (time[0], pytest.approx(time[1])))

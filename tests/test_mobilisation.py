@@ -10,7 +10,7 @@ from evidence.questions.associations import words as associations
 from evidence.questions.mobilisation import numbers as mobilisation
 from evidence.questions.mobilisation import words
 from evidence.selection import View
-from tests.conftest import shown
+from tests.conftest import ALPHA, shown
 
 TEXTS = Caption("t", "s", ("f",))
 
@@ -192,3 +192,17 @@ def test_page_without_an_answer_says_so(open_page):
     text = shown(open_page("mobilisation", disease="MDS", match="exact"))
     assert "No cohort of this selection prints a fold change of cells in the blood." in text
     assert "No cohort of this selection prints an association with mobilisation." in text
+
+
+def test_a_fold_of_nothing_is_an_arrow_at_the_start_of_the_axis(evidence_of):
+    text = ALPHA + (
+        "mobilisation:\n  - {cohort: all, term: blasts, statistic: fold median, value: 0, low: 0, high: 12, interval: range,"
+        " unit: fold, comparator: day 0, printed: 0 (0-12), at: Table 5, source: main, readers: once}\n"
+    )
+    rows = mobilisation.folds(evidence_of(text), View()).rows
+    chart = drawing(rows, Caption("", "", ()))
+    point = chart.blocks[0].points[0]
+    assert (point.x, point.low, point.high, point.open_start, point.open_end) == (None, 0, 12, True, False)
+    arrow = next(trace for trace in draw(chart).data if trace.name == "goes on")
+    assert arrow.marker.symbol == "triangle-left-open" and list(arrow.text) == [" 0"]
+    assert list(arrow.x) == [chart.blocks[0].axis.low]

@@ -19,11 +19,12 @@ _OF_DEATHS = (
     "died of bleeding", "died of organ failure",
 )  # fmt: skip
 _UNITS = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}
-_SPAN = re.compile(
-    r"^(?:first |within |by |up to |in the first )?(\d+(?:\.\d+)?)[ -](day|week|month|year)s?(?: of treatment)?$"
-)
-_DAY = re.compile(r"^(?:by |until |up to )?(day|week|month|year) (\d+)$")
-_CYCLES = re.compile(r"^(?:first |cycles? )(?:1 ?(?:-|to|and) ?)?(\d+|one|two|three|four)(?: cycles)?$|^cycle (\d+)$")
+_UP_TO = r"(?:first |within |by |at |after |until |through |up to |in the first )?"
+_SPAN = re.compile(_UP_TO + r"(\d+(?:\.\d+)?)[ -](day|week|month|year)s?(?: of treatment)?")
+_DAY = re.compile(_UP_TO + r"(day|week|month|year) (\d+)")
+_CYCLES = re.compile(r"(?:first |cycles 1 ?(?:-|to|and) ?)(\d+|one|two|three|four)(?: cycles?)?")
+_CYCLE = re.compile(r"cycle (\d+)|first cycle|dlt window")
+_WORDED = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
 @dataclass(frozen=True)
@@ -122,19 +123,19 @@ def _shorter(short: tuple[str, float], long: tuple[str, float] | None) -> bool:
 
 
 def span(window: str | None) -> tuple[str, float] | None:
-    """('days', 60.0) of '60 days', 'day 60' or 'within 2 months'; ('cycles', 2.0) of 'first two cycles'; None if neither.
+    """('days', 60.0) of '60 days', 'day 60' or 'within 2 months'; ('cycles', 2.0) of 'first two cycles'; else None.
 
-    A later cycle alone ('cycle 2') is no longer time than an earlier one; only the first is a time from the start.
+    A later cycle alone ('cycle 2') is a time of its own, not more time than the first.
     """
     said = (window or "").lower()
-    if found := _SPAN.match(said):
+    if found := _SPAN.fullmatch(said):
         return "days", float(found[1]) * _UNITS[found[2]]
-    if found := _DAY.match(said):
+    if found := _DAY.fullmatch(said):
         return "days", float(found[2]) * _UNITS[found[1]]
-    if said in ("cycle 1", "first cycle", "dlt window"):
-        return "cycles", 1.0
-    if (found := _CYCLES.match(said)) and not found[2]:
-        return "cycles", float({"one": 1, "two": 2, "three": 3, "four": 4}.get(found[1], found[1]))
+    if found := _CYCLES.fullmatch(said):
+        return "cycles", float(_WORDED.get(found[1], found[1]))
+    if found := _CYCLE.fullmatch(said):
+        return ("cycles", 1.0) if found[1] in (None, "1") else (f"cycle {found[1]}", 1.0)
     return None
 
 

@@ -106,8 +106,9 @@ def _marks(
         point = line.point
         if point.x is not None:
             found.setdefault((point.symbol, point.hollow, point.control), []).append((point.x, at))
-        if point.open_end:
-            found.setdefault(("triangle-right", True, point.control), []).append((ends[1], at))
+        for goes_on, end in ((point.open_end, ends[1]), (point.open_start, ends[0])):
+            if goes_on:
+                found.setdefault(("triangle-right", True, point.control), []).append((end, at))
     return found
 
 

@@ -212,3 +212,11 @@ def test_a_caveat_stands_on_the_slide_of_its_number_in_letters_that_can_be_read(
         text.startswith("Borthakur 2020: later") for text in (one.text_frame.text for one in boxes)
     )
     check_geometry(slide)
+
+
+def test_every_native_drawing_says_to_those_who_do_not_see_it_what_it_shows(alpha):
+    found = parts(read("response", {}), SITE, "response")
+    slides = Presentation(io.BytesIO(deck(found, DAY))).slides
+    drawn = [shape for slide in slides for shape in slide.shapes if shape.has_chart or shape.has_table]
+    said = {shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in drawn}
+    assert any(shape.has_chart for shape in drawn) and said == {f"{found[0].panel.question} {found[0].panel.answer}"}

@@ -113,3 +113,4 @@ def _slide(made, part: Part, page: Page, number: tuple[int, int, int], known: Re
     named = known.of(read_in(part.here.version, figures, studies) or sources_of(part))
     words.below(slide, part, named, day)
     words.notes(slide, part, named, places(part.panel.table, set(figures), known, part.here.version), day)
+    words.described(slide, part)

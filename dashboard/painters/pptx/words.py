@@ -77,6 +77,13 @@ def above(slide, part: Part, rows: str) -> None:
     text(slide, answer, (MARGIN, 1.2, BESIDE, 0.72), size)
 
 
+def described(slide, part: Part) -> None:
+    """What the native drawings of a slide show, for those who do not see them: question and answer."""
+    for shape in slide.shapes:
+        if shape.has_chart or shape.has_table:
+            shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{part.panel.question} {part.panel.answer}")
+
+
 def caveats(part: Part, figures: Sequence[str]) -> str:
     """What changes how these figures are read, each with the head of its row: 'Alpha 2001: later, dose reductions'."""
     table, named = part.panel.table, set(figures)

@@ -42,6 +42,13 @@
 
   for (const act of acts)
     addEventListener(act, () => { touched = true; stop(); }, { capture: true, passive: true });
+  // A link to another view of the same page: Streamlit shows it, and leaves the address as it was.
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-testid=stPageLink] a");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const { pathname, href } = new URL(link.href);
+    if (pathname === location.pathname && href !== location.href) history.pushState({}, "", href);
+  }, { capture: true });
   addEventListener("popstate", () => {
     keep();
     here = location.href;

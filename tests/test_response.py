@@ -1,6 +1,7 @@
 """Response: which rows stand on the axis, on which denominator, with which interval."""
 
 import re
+from functools import partial
 
 import pytest
 
@@ -16,6 +17,7 @@ from evidence.reasons import because
 from evidence.selection import View
 from evidence.vocabulary import POPULATION
 from evidence.wording import numbers
+from evidence.wording.matching import answer, by_fit
 from tests.conftest import ALPHA, shown
 
 TEXTS = Caption("t", "s", ("f",))
@@ -228,3 +230,16 @@ def test_an_unselected_cohort_without_a_count_is_not_taken_for_one_in_which_ever
     any_share, every = (View({"mutation": ("unselected",)}, chosen) for chosen in choices)
     assert any(row["mutation_n"] is None for row in fitting(published, any_share).values())
     assert all(row["mutation_n"] is not None for row in fitting(published, every).values())
+
+
+def test_the_first_sentence_names_randomised_evidence_and_what_differs_in_it(published):
+    view = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)}, {"endpoint": "CRi"})
+    said = answer(response.rates(published, view)[0], partial(words.sentence, view=view), by_fit)
+    arm = "Randomised: Perl 2019 (ADMIRAL), gilteritinib 120 mg daily [FLT3-mutated (any)]: CR + CRh 84/247, 34.0 % (28.1"
+    assert said.startswith(arm) and "against salvage chemotherapy: CR + CRh 19/124" in said
+
+
+def test_a_drug_keeps_its_randomised_control_in_the_sentence(published):
+    view = View({"drug": ("gilteritinib",)}, {"endpoint": "CR"})
+    said = answer(response.rates(published, view)[0], partial(words.sentence, view=view), by_fit)
+    assert "CR 52/247" in said and "against salvage chemotherapy: CR 13/124" in said

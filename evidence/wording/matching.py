@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from evidence.cohorts import BESIDE, KINDS, Match, fits, way
+from evidence.cohorts import BESIDE, KINDS, Match, way
 from evidence.language import mark, say
 from evidence.row import Row
 from evidence.selection import FILTERS
@@ -80,10 +80,10 @@ def by_cohort(rows: Sequence[Found], kind: str) -> list[Found]:
 
 
 def by_fit(rows: Sequence[Found], kind: str) -> list[Found]:
-    """The rows as `by_cohort` has them, but those that fit among others with the exact ones: for a sentence that names
-    what differs in each."""
+    """The rows as `by_cohort` has them, but those that fit among others, and controls beside their arm, with the
+    exact ones: for a sentence that names what differs in each."""
     if kind == Match.EXACT:
-        return [row for row in rows if fits(row.cohort)]
+        return [row for row in rows if row.cohort["match"].kind != Match.NEAREST]
     return [] if kind == Match.AMONG else by_cohort(rows, kind)
 
 

@@ -104,9 +104,9 @@ def test_what_is_no_study_file_says_so(tmp_path, content, line, said):
 def test_a_bomb_of_aliases_is_refused_at_once(tmp_path):
     rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
-    start = time.monotonic()
+    start = time.process_time()
     assert any("aliases" in problem for problem in problems(tmp_path, "\n".join(rows)))
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_file_that_cannot_be_read_is_a_problem_not_a_crash(tmp_path):

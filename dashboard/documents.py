@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from dashboard.exports.parts import parts
 from dashboard.exports.pictures import NoBrowser, picture
@@ -20,6 +21,8 @@ from evidence.language import speaking
 from evidence.questions.studies.numbers import study_labels
 from evidence.selection import CLUBS, language
 from evidence.wording.selection import selection
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def panels_of(wish: Wish) -> tuple[str, ...]:
     return tuple(part.panel.name for part in parts(reading_of(wish), wish.site))
 
 
-def _told(folder: str, spoken: str, make: Callable[[], bytes | Nothing]) -> bytes | Nothing | Refused:
+def _told(folder: str, spoken: str, make: Callable[[], Made]) -> Made | Refused:
     """Make with the files of a folder, in a language; what is missing is said, not raised."""
     os.environ["EVIDENCE_BUILD"] = folder
     try:
@@ -124,7 +127,7 @@ def _paper(wish: Wish, reading: Reading, found: list[Part]) -> bytes:
 def _picture(wish: Wish, _: Reading, found: list[Part]) -> bytes | None:
     """The first panel asked for that draws something, at the size asked for."""
     drawn = first_drawn(found)
-    return drawn and picture(drawn, wish.size, wish.form)
+    return picture(drawn, wish.size, wish.form) if drawn else None
 
 
 def first_drawn(found: list[Part]) -> Part | None:

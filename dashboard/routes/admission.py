@@ -62,7 +62,8 @@ def _rules(who: str, mail: str, claims: str, hours: str) -> Rules:
     if mail not in ("", "verified", "unstated"):
         raise ValueError(f"{MAIL}={mail[:40]}: expected verified, or unstated where the provider says of no address whether"
                          " it is verified")  # fmt: skip
-    pairs = [tuple(part.strip() for part in one.partition("=")[::2]) for one in claims.split(",") if one.strip()]
+    split = [one.partition("=") for one in claims.split(",") if one.strip()]
+    pairs = [(name.strip(), value.strip()) for name, _, value in split]
     if not all(name and value for name, value in pairs):
         raise ValueError(f"{CLAIMS}={claims[:80]}: expected name=value with commas between, as in tid=…")
     try:

@@ -24,7 +24,8 @@ class Compressed:
     """Middleware for browsers that can read it; all else passes."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self.app, self._kept = app, {}
+        self.app = app
+        self._kept: dict[Path, bytes] = {}
         self._one_after_the_other: CapacityLimiter | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,4 +57,4 @@ def _files() -> dict[str, Path]:
 def _reads(headers: Headers) -> bool:
     """Whether the asker reads gzip, and wants the whole file."""
     given = re.search(r"(?:^|[\s,])gzip(?:\s*;\s*q=([\d.]+))?", headers.get("accept-encoding", "").lower())
-    return bool(given) and given[1] not in ("0", "0.0", "0.00", "0.000") and "range" not in headers
+    return given is not None and given[1] not in ("0", "0.0", "0.00", "0.000") and "range" not in headers

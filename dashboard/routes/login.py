@@ -54,8 +54,8 @@ def check() -> None:
             raise LoginError("secrets.toml has [auth], but EVIDENCE_LOGIN is not set, so nobody would be asked to log in:"
                              " set it to who may read, as addresses and @domains or *, or remove the section")  # fmt: skip
         return
-    if fault := login_fault():
-        raise LoginError(f"EVIDENCE_LOGIN is set, but {fault}")
+    if unusable := login_fault():
+        raise LoginError(f"EVIDENCE_LOGIN is set, but {unusable}")
     if len(str(section["cookie_secret"])) < SECRET_LENGTH:
         raise LoginError(
             f"cookie_secret in [auth] of secrets.toml has fewer than {SECRET_LENGTH} characters; make it by chance"

@@ -86,7 +86,8 @@ def end_half_requests(seconds: float) -> None:
         received(self, data)
         _expect_whole(self, seconds)
 
-    H11Protocol.connection_made, H11Protocol.data_received = connection_made, data_received
+    setattr(H11Protocol, "connection_made", connection_made)  # noqa: B010
+    setattr(H11Protocol, "data_received", data_received)  # noqa: B010
 
 
 def _expect_whole(line: H11Protocol, seconds: float) -> None:
@@ -95,7 +96,7 @@ def _expect_whole(line: H11Protocol, seconds: float) -> None:
     waiting = getattr(line, "waits_after", line) is before
     if waiting or line.transport.get_protocol() is not line or (before and not before.response_complete):
         return
-    line.waits_after = before
+    setattr(line, "waits_after", before)  # noqa: B010
 
     def look() -> None:
         if line.cycle is before and line.transport.get_protocol() is line:

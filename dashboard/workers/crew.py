@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from threading import Condition, Thread
+from typing import Any
 
 from dashboard.workers.worker import Lost, Worker
 
@@ -56,7 +57,7 @@ class Crew:
         self._at_work: set[Worker] = set()
         self._open = True
 
-    def ask(self, make: Callable[[object], bytes], wish: Hashable) -> Flight:
+    def ask(self, make: Callable[[Any], object], wish: Hashable) -> Flight:
         """The flight of a wish, its own or that of an equal one. Raises Busy."""
         with self._change:
             if wish in self._results:
@@ -64,9 +65,9 @@ class Crew:
                 flight = Flight(wish)
                 flight.future.set_result(self._results[wish])
                 return flight
-            if flight := self._flights.get(wish):
-                flight.waiting += 1
-                return flight
+            if known := self._flights.get(wish):
+                known.waiting += 1
+                return known
             if len(self._queue) >= self.queue:
                 raise Busy(f"too many documents are being made; ask again in {AGAIN} seconds")
             flight = self._flights[wish] = Flight(wish, pickle.dumps((make, wish, self.seconds)))
@@ -125,7 +126,9 @@ class Crew:
                 self._settle(flight, self._asked(worker, flight))
                 return worker
             except Lost as fault:
-                worker = worker and self._end(worker)
+                if worker:
+                    self._end(worker)
+                worker = None
                 if not flight.waiting:
                     break
                 LOG.error("%s: %s%s", self.name, fault, "; a fresh worker tries it once more" if left else "")

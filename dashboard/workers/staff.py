@@ -4,6 +4,7 @@ import asyncio
 import atexit
 import logging
 from collections.abc import Callable, Hashable
+from typing import Any
 
 from starlette.requests import Request
 
@@ -21,7 +22,7 @@ class Gone(Exception):
     """The one who asked has left."""
 
 
-async def delivered(request: Request, crew: Crew, make: Callable[[object], object], wish: Hashable) -> object:
+async def delivered(request: Request, crew: Crew, make: Callable[[Any], object], wish: Hashable) -> Any:
     """What a crew makes of a wish, for as long as its reader waits. Raises Busy, Failed, Gone."""
     flight = crew.ask(make, wish)
     made, left = asyncio.wrap_future(flight.future), asyncio.ensure_future(_left(request))
@@ -41,7 +42,7 @@ async def _left(request: Request) -> None:
         pass
 
 
-def fetched(crew: Crew, make: Callable[[object], object], wish: Hashable) -> object:
+def fetched(crew: Crew, make: Callable[[Any], object], wish: Hashable) -> Any:
     """The same for a thread that waits. Raises Busy, Failed."""
     flight = crew.ask(make, wish)
     try:

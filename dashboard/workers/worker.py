@@ -109,35 +109,38 @@ class _Nursery:
     """The process that forks workers; begun with the first one, and anew where it died."""
 
     def __init__(self) -> None:
-        self._lock, self._process, self._line = Lock(), None, None
+        self._lock = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line: socket.socket | None = None
 
     def fork(self, line: socket.socket) -> None:
         """A new worker on the other end of a line. Raises OSError."""
         with self._lock:
-            if self._process is None or self._process.poll() is not None:
-                self._begin()
+            if self._line is None or self._process is None or self._process.poll() is not None:
+                self._line = self._begun()
             socket.send_fds(self._line, [b"w"], [line.fileno()])
 
     def begin(self) -> None:
         """Begin before the first worker is needed. Raises OSError."""
         with self._lock:
             if self._process is None:
-                self._begin()
+                self._line = self._begun()
 
-    def _begin(self) -> None:
+    def _begun(self) -> socket.socket:
+        """The line to a new process."""
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "dashboard.workers.nursery"]
         # In a session of its own: an interrupt at the keyboard is for the server, which ends it.
-        self._process = subprocess.Popen(command, cwd=ROOT, stdin=theirs, start_new_session=True)
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=theirs.fileno(), start_new_session=True)
         theirs.close()
-        self._line = ours
+        return ours
 
     def end(self) -> None:
-        if self._process is not None:
+        if self._process is not None and self._line is not None:
             self._process.kill()
             self._process.wait()
             self._line.close()
-            self._process = None
+            self._process = self._line = None
 
 
 NURSERY = _Nursery()

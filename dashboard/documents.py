@@ -92,8 +92,9 @@ def reading_of(wish: Wish) -> Reading:
 
 
 def panels_of(wish: Wish) -> tuple[str, ...]:
-    """The panels of the page that have something to give."""
-    return tuple(part.panel.name for part in parts(reading_of(wish), wish.site))
+    """The panels of the page that have something to give; for a picture those that draw."""
+    found = parts(reading_of(wish), wish.site)
+    return tuple(part.panel.name for part in found if not wish.size or first_drawn([part]))
 
 
 def _told(folder: str, spoken: str, make: Callable[[], Made]) -> Made | Refused:

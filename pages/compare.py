@@ -13,7 +13,7 @@ from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from evidence.language import mark, say
 from evidence.questions.compare import words
-from evidence.questions.compare.numbers import Comparison, compare
+from evidence.questions.compare.numbers import Comparison, Item, compare, nearest
 
 
 def found(here: Frame) -> Comparison:
@@ -32,6 +32,17 @@ def answers(here: Frame) -> Body:
     )
 
 
+def closest(here: Frame) -> list[tuple[str, str, Item | None]]:
+    return nearest(here.version, here.view, found(here))
+
+
+def near(here: Frame) -> Body:
+    rows = closest(here)
+    facts = [fact for _, _, item in rows if item for fact in item.facts]
+    table = words.nearest(rows, here.version)
+    return Body(words.exact(found(here)), table, remarks=kept(*words.unheld(rows)), sources=sources(here, facts))
+
+
 def rows(here: Frame) -> Body:
     compared = found(here)
     return Body(words.sentence(compared), words.rows(compared, here.view, here.version))
@@ -41,10 +52,11 @@ def screen(page: Page, here: Frame) -> None:
     """The question as lists, the comparison as cells that open their cards, the rule, and every row as a table."""
     comparison.asked(here)
     with told():
-        shown, behind = page.panels(here)
+        shown, lacking, behind = page.panels(here)
         st.subheader(shown.question, anchor=shown.name)
         st.html(f"<p class='answer compared'>{escape(shown.answer)}</p>{comparison.grid(found(here), here)}")
         st.html("".join(f"<p class='footnote'>{escape(line)}</p>" for line in (*shown.remarks, *shown.method)))
+        comparison.nearest(lacking, closest(here), here)
         file = file_name(shown.name, "", here.view, here.version)
         actions(here, shown.name, shown.question, None, behind.table, file)
         folded(here, behind.table, (shown.sources,))
@@ -55,6 +67,7 @@ PAGE = Page(
     mark("Compare"),
     (
         PanelOf("compare", words.QUESTION, answers),
+        PanelOf("compare-nearest", words.NEAREST_QUESTION, near),
         PanelOf("compare-rows", words.ROWS_QUESTION, rows),
     ),
     printing(),

@@ -8,7 +8,7 @@ from dashboard.exports import views
 from dashboard.session.reading import read
 from evidence.cohorts import cohorts
 from evidence.questions.compare import words
-from evidence.questions.compare.numbers import LINES, compare
+from evidence.questions.compare.numbers import LINES, compare, nearest
 from evidence.selection import View
 
 SINGLE = """\
@@ -102,6 +102,62 @@ def test_what_nobody_prints_is_said_for_each_regimen(invented):
     assert "overall survival" not in gilteritinib
 
 
+ESCALATION = """\
+id: levels-2004
+label: Levels 2004
+title: An invented dose escalation
+phase: "1"
+design: dose escalation
+disease: AML
+year: 2004
+regimen: {name: sorafenib + plerixafor, group: flt3, drugs: [sorafenib, plerixafor]}
+sources:
+  - {id: main, kind: journal article, level: full text, citation: "Levels A. Invented J 2004;1:1", seen: 2026-11-20}
+cohorts:
+  - {id: all, kind: all, label: All treated, n: 9, mutation: flt3-itd, mutation_n: 9, mutation_of: 9, setting: newly-diagnosed, at: Table 1}
+  - {id: d200, parent: all, split: dose, kind: dose level, label: Sorafenib 200 mg twice daily, n: 3, dose: 200, dose_unit: mg twice daily, at: Table 1}
+  - {id: d400, parent: all, split: dose, kind: dose level, label: Sorafenib 400 mg twice daily, n: 6, dose: 400, dose_unit: mg twice daily, at: Table 1}
+dlt:
+  - {cohort: d200, term: DLT, events: 0, of: 3, population: treated, printed: "0 of 3", at: Table 2, source: main, readers: once}
+  - {cohort: d400, term: DLT, events: 2, of: 6, population: treated, printed: "2 of 6", at: Table 2, source: main, readers: once}
+  - {cohort: d200, term: MTD, statistic: single, value: 200, unit: mg twice daily, printed: 200 mg twice daily, at: Table 2, source: main, readers: once}
+"""
+
+
+def test_doses_stand_under_the_drug_whose_doses_they_are(evidence_of):
+    version = evidence_of(ESCALATION)
+    found = compare(version, View(), ("sorafenib", "plerixafor"))
+    tested, plerixafor = found.cells["tested"]
+    assert words.said("tested", tested.items[0], "sorafenib").value == "200 to 400 mg twice daily"
+    assert (plerixafor.items, found.cells["dose"][1].items) == ((), ())
+    assert named(found.cells["dose"][0].items) == [("levels-2004", "d200")]
+    assert words.said("DLT", found.cells["DLT"][1].items[1], "plerixafor").value == "2/6 at sorafenib 400 mg twice daily"
+
+
+def test_what_is_not_reported_names_the_row_that_misses_least_and_says_what_it_misses(evidence_of):
+    version = evidence_of(ALONE, TRIAL, ESCALATION)
+    found = compare(version, PATIENT, ("sorafenib",))
+    near = {line: item for line, _, item in nearest(version, PATIENT, found)}
+    assert named([near["DLT"]]) == [("levels-2004", "d200")]
+    assert dict(near["DLT"].cohort["match"].differs).keys() == {"setting", "transplant"}
+    assert "newly diagnosed" in words.said("DLT", near["DLT"], "sorafenib").differs
+    assert near["MRD"] is None
+    assert words.unheld(nearest(version, PATIENT, found))[0].startswith("Sorafenib: no row of any patient answers")
+
+
+def test_the_sentence_names_response_and_survival_and_whom_they_are_of(invented):
+    found = compare(invented, PATIENT, ("sorafenib", "gilteritinib"))
+    assert words.sentence(found).split(". ") == [
+        "Sorafenib: complete remission (CR) 25 % (8.7 to 49.1) in Single 2001",
+        "Gilteritinib: complete remission (CR) 30 % (21.2 to 40.0) in Trial 2003, gilteritinib (among others);"
+        " overall survival, median 9.5 months in Trial 2003, gilteritinib (among others).",
+    ]
+    assert words.exact(found) == (
+        "Sorafenib: patients exactly like this one for complete remission (CR)."
+        " Gilteritinib: no row of patients exactly like this one."
+    )
+
+
 def test_columns_stand_in_the_order_asked_for(invented):
     assert (
         words.title(compare(invented, PATIENT, ("gilteritinib", "sorafenib")).regimens) == "Gilteritinib against sorafenib"
@@ -114,7 +170,7 @@ PAGES = {
     "overall": ("response", {"endpoint": ["overall"]}), "MRD": ("response", {"endpoint": ["MRD"]}),
     "OS": ("outcomes", {}), "DOR": ("outcomes", {}), "transplanted": ("outcomes", {}),
     "early death": ("toxicity", {}), "severe": ("toxicity", {"grade": ["severe"]}), "DLT": ("toxicity", {}),
-    "dose": ("toxicity", {}), "stopped": ("toxicity", {}),
+    "tested": ("toxicity", {}), "dose": ("toxicity", {}), "reduced": ("toxicity", {}), "stopped": ("toxicity", {}),
 }  # fmt: skip
 NUMBERS = ("events", "of", "percent", "low", "high")
 #: Doses that a study names are said below the panel, not in its table.

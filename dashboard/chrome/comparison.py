@@ -1,5 +1,6 @@
 """The comparison on the screen: the patient and the regimens as a sentence of lists, the cells, what was passed over."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -8,19 +9,27 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.panel import Panel
 from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.link import address
 from evidence.cohorts import cohorts, occurring
 from evidence.language import say
 from evidence.questions.compare import words
-from evidence.questions.compare.numbers import DEFAULT, MOST, Cell, Comparison, Item
-from evidence.selection import COMPARE, FILTERS
+from evidence.questions.compare.numbers import DEFAULT, Cell, Comparison, Item
+from evidence.selection import COMPARE, FILTERS, REGIMENS, View
 from evidence.vocabulary import DRUG
-from evidence.wording.numbers import plural
+from evidence.wording.selection import lower_first
 
 #: The conditions that a patient is described by, and how broad their lists are, in pixels.
 PATIENT = {"mutation": 150, "setting": 185, "transplant": 205, "disease": 105}
+#: The page of each line and the choices under which it shows every row of a drug.
+WHERE = {
+    **{code: ("response", {"endpoint": code}) for code in ("CR", "CRi", "overall", "MRD")},
+    **dict.fromkeys(("OS", "DOR", "transplanted"), ("outcomes", {})),
+    **dict.fromkeys(("early death", "DLT", "tested", "dose", "reduced", "stopped"), ("toxicity", {})),
+    "severe": ("toxicity", {"grade": "severe"}),
+}
 
 
 def regimens(frame: Frame) -> tuple[str, ...]:
@@ -64,46 +73,108 @@ def _regimens(frame: Frame) -> None:
     given = {drug for row in cohorts(frame.version) for drug in row["drugs"]}
     st.session_state.regimens = list(regimens(frame))
     st.multiselect(say("Regimens, two to four"), [code for code in DRUG if code in given or code in regimens(frame)],
-                   format_func=lambda code: DRUG[code].label, key="regimens", max_selections=MOST, width="stretch",
+                   format_func=lambda code: DRUG[code].label, key="regimens", max_selections=REGIMENS, width="stretch",
                    on_change=lambda: link.set_regimens(tuple(st.session_state.regimens)))  # fmt: skip
 
 
 def grid(found: Comparison, frame: Frame) -> str:
-    """The cells as a real table: a column a regimen, a row a line; on a phone each cell names its regimen."""
-    heads = "".join(f"<th scope='col'>{escape(words.regimen(drug))}</th>" for drug in found.regimens)
+    """The cells as a real table: a column a regimen, a row a line; on a phone each cell names its regimen.
+
+    What sets most rows of a column apart is said once, under its head; on a phone, which has no heads, in each cell.
+    """
+    usual = [_usual(place, found) for place in range(len(found.regimens))]
+    heads = "".join(_head(drug, apart) for drug, apart in zip(found.regimens, usual, strict=True))
     rows = "".join(
-        f"<tr><th scope='row'>{escape(say(words.LINES[line]))}</th>"
-        + "".join(_cell(line, cell, drug, frame) for cell, drug in zip(cells, found.regimens, strict=True))
-        + "</tr>"
+        _row(say(words.LINES[line]), [_cell(line, cell, drug, apart, frame)
+             for cell, drug, apart in zip(cells, found.regimens, usual, strict=True)])
         for line, cells in found.cells.items()
         if any(cell.items for cell in cells)
-    )
+    )  # fmt: skip
     caption = escape(words.title(found.regimens))
     return (
         f"<div class='evidence-scroll' tabindex='0' role='region' aria-label='{caption}'><table class='compare'>"
         f"<caption>{caption}</caption><thead><tr><th scope='col'>{escape(say('Question'))}</th>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
+        f"<tbody>{_row(say(words.BEST), _strongest(found, usual))}{rows}</tbody></table></div>"
     )
 
 
-def _cell(line: str, cell: Cell, drug: str, frame: Frame) -> str:
-    said = [words.said(line, item, drug) for item in cell.items]
-    named = f" data-regimen='{escape(words.regimen(drug))}'"
+def nearest(panel: Panel, rows: Iterable[tuple[str, str, Item | None]], frame: Frame) -> None:
+    """What is not reported for this patient: the rows that come nearest, and what the base does not hold at all."""
+    st.subheader(panel.question, anchor=panel.name)
+    near = "".join(_near(line, drug, item, frame) for line, drug, item in rows if item)
+    remarks = "".join(f"<p class='footnote'>{escape(line)}</p>" for line in panel.remarks)
+    listed = f"<ul class='nearest'>{near}</ul>" if near else ""
+    st.html(f"<p class='answer compared'>{escape(panel.answer)}</p>{listed}{remarks}")
+
+
+def _near(line: str, drug: str, item: Item, frame: Frame) -> str:
+    one = words.said(line, item, drug)
+    asked = say("{line}, {regimen}:", line=say(words.LINES[line]), regimen=lower_first(words.regimen(drug)))
+    return f"<li><span class='asked'>{escape(asked)}</span> {_value(one, frame)}{_origin(one)}</li>"
+
+
+def _usual(place: int, found: Comparison) -> tuple[str, str]:
+    """How most answers of a column match, and what sets them apart; nothing where most are exact or no two agree."""
+    answers = [words.apart(cells[place].items[0].cohort) for cells in found.cells.values() if cells[place].items]
+    most = Counter(answers).most_common(1)
+    return most[0][0] if most and most[0][1] > 1 else ("", "")
+
+
+def _head(drug: str, usual: tuple[str, str]) -> str:
+    kind, differs = usual
+    said = say("{match} means: {differs}", match=kind, differs=differs)
+    apart = f" <span class='apart'>{escape(said)}</span>" if differs else ""
+    return f"<th scope='col'>{escape(words.regimen(drug))}{apart}</th>"
+
+
+def _row(name: str, cells: Iterable[str]) -> str:
+    return f"<tr><th scope='row'>{escape(name)}</th>{''.join(cells)}</tr>"
+
+
+def _strongest(found: Comparison, usual: Iterable[tuple[str, str]]) -> list[str]:
+    """The first row: the strongest evidence of each regimen."""
+    cells = []
+    for drug, row, apart in zip(found.regimens, found.best, usual, strict=True):
+        one = words.best(row)
+        none = f"<span class='none'>{escape(say('nothing fits this patient'))}</span>"
+        said = f"<p class='value'>{escape(one.value)} <span class='count'>{escape(one.count)}</span></p>" if one else none
+        cells.append(f"<td{_named(drug)}>{said}{_origin(one, apart) if one else ''}</td>")
+    return cells
+
+
+def _named(drug: str) -> str:
+    return f" data-regimen='{escape(words.regimen(drug))}'"
+
+
+def _cell(line: str, cell: Cell, drug: str, usual: tuple[str, str], frame: Frame) -> str:
+    said = words.answers(line, cell, drug)
     if not said:
-        return f"<td{named}><span class='none'>{escape(say('not reported for this patient'))}</span></td>"
+        return f"<td{_named(drug)}>{_silent(line, drug, frame)}</td>"
     values = "".join(_value(one, frame) for one in said)
-    return f"<td{named}>{values}{_origin(said[0])}{_passed_over(line, cell.passed_over, drug, frame)}</td>"
+    return f"<td{_named(drug)}>{values}{_origin(said[0], usual)}{_passed_over(line, cell.passed_over, drug, frame)}</td>"
 
 
-def _origin(said: words.Said) -> str:
+def _silent(line: str, drug: str, frame: Frame) -> str:
+    """Nothing fits; the way to what the page of the line holds of the drug, of any patient."""
+    page, choices = WHERE[line]
+    way = escape(address(View({"drug": (drug,)}, choices), page, frame.data))
+    none = escape(say("not reported for this patient"))
+    every = escape(say("any patient with {regimen}", regimen=lower_first(words.regimen(drug))))
+    return f"<span class='none'>{none} · <a href='{way}' target='_self'>{every}</a></span>"
+
+
+def _origin(said: words.Said, usual: tuple[str, str] = ("", "")) -> str:
     """Who prints it, on which line of evidence, and what sets these patients apart."""
-    apart = f" <span class='apart'>{escape(said.kind)}: {escape(said.differs)}</span>" if said.differs else ""
-    return f"<span class='who'>{escape(said.who)} <span class='chip'>{escape(said.chip)}</span>{apart}</span> "
+    differs = f"<span class='differs'>: {escape(said.differs)}</span>" if said.differs else ""
+    same = " usual" if (said.kind, said.differs) == usual else ""
+    apart = f" <span class='apart{same}'>{escape(said.kind)}{differs}</span>" if said.kind else ""
+    who = f"{escape(said.who)} " if said.who else ""
+    return f"<span class='who'>{who}<span class='chip'>{escape(said.chip)}</span>{apart}</span> "
 
 
 def _value(said: words.Said, frame: Frame) -> str:
     """One item; a click opens the card of its figures."""
-    here = address(frame.view, frame.page, frame.data)
+    here = address(replace(frame.view, facts=()), frame.page, frame.data)
     card = f"{here}&{urlencode({'fact': said.facts}, doseq=True)}"
     mark = " ⚑" if said.flagged else ""
     hollow = " hollow" if said.hollow else ""
@@ -119,5 +190,5 @@ def _passed_over(line: str, items: Iterable[Item], drug: str, frame: Frame) -> s
     if not rows:
         return ""
     said = "".join(f"<li>{_value(one, frame)}{_origin(one)}</li>" for one in rows)
-    more = escape(say("passed over: {rows}", rows=plural(len(rows), "row")))
-    return f"<details><summary>{more}</summary><ul>{said}</ul></details>"
+    more, passed = escape(say("{n} more", n=len(rows))), escape(say("rows passed over"))
+    return f"<details><summary title='{passed}'>{more}</summary><ul>{said}</ul></details>"

@@ -77,6 +77,9 @@ def _wished(request: Request) -> Wish | Response:
 
 
 def _nothing(wish: Wish, panels: tuple[str, ...]) -> Response:
+    if wish.size and not panels:
+        said = "this view draws no picture: take its slide (.pptx), its handout (.pdf) or its rows (.csv)"
+        return JSONResponse({"error": said, "allowed": panels}, 404)
     return JSONResponse({"error": f"nothing to give under panel={wish.panel[:40]} of this view", "allowed": panels}, 404)
 
 

@@ -9,7 +9,8 @@ from dashboard.site import PAGES, WITH_DATA
 from evidence.database import current
 from evidence.language import languages
 from evidence.questions.studies.numbers import study_labels
-from evidence.selection import FILTERS, choices_of
+from evidence.selection import COMPARE, FILTERS, REGIMENS, choices_of
+from evidence.vocabulary import DRUG
 from evidence.wording.api import COLUMNS
 
 BASE = {
@@ -57,7 +58,15 @@ def description() -> dict[str, object]:
 def _view(page, form: str) -> dict[str, object]:
     said, media, _ = FORMS[form]
     choices = [_parameter(one.name, one.english, list(one.codes)) for one in choices_of(page.name)]
-    return _operation(f"{page.english}. {said}", media, [*_filters(), *choices, _language(), _data()])
+    own = _regimens() if page.name == COMPARE else []
+    return _operation(f"{page.english}. {said}", media, [*_filters(), *choices, *own, _language(), _data()])
+
+
+def _regimens() -> list[dict[str, object]]:
+    """What the page of the comparison compares, in the order of the columns."""
+    one = _parameter("regimen", f"Drugs to compare, two to {REGIMENS}, in this order", list(DRUG), many=True)
+    one["schema"] |= {"maxItems": REGIMENS, "uniqueItems": True}
+    return [one]
 
 
 def _filters() -> list[dict[str, object]]:
@@ -76,7 +85,7 @@ def _document(form: str) -> dict[str, object]:
     own = [_parameter("panel", "One panel of the page", None)]
     if media.startswith("image/"):
         own.append(_parameter("size", "How large, and for what", list(SIZES)))
-    given = [page, *own, *_filters(), _language(), _data()]
+    given = [page, *own, *_filters(), *_regimens(), _language(), _data()]
     operation = _operation(f"{said}, under the query string of its page", media, given)
     operation["responses"]["503"] = {"description": "This server cannot make it; the answer says why", "content": ERROR}
     return operation

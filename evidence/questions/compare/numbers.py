@@ -4,13 +4,17 @@ Nothing is pooled, tested or ranked between regimens: the columns stand in the o
 the question whose page shows it, asked with the same filters and the drug of the column.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import combinations
 
-from evidence.cohorts import Match, by_match, key, rounds
+from evidence.cohorts import Match, by_key, by_match, key, rounds
+from evidence.cohorts.matching import values
+from evidence.language import worded
 from evidence.questions.adverse_events.numbers import dose_changes, grid
 from evidence.questions.deaths.numbers import WINDOW, deaths, kind
-from evidence.questions.dlt.numbers import dose_limiting, doses_named
+from evidence.questions.dlt.numbers import LEVEL, dose_limiting, doses_named
+from evidence.questions.events.numbers import Event
 from evidence.questions.response.numbers import rates
 from evidence.questions.times.numbers import contrasts, medians, transplants
 from evidence.rates import Rate
@@ -29,8 +33,10 @@ ANY_EVENT = "any adverse event"
 COMMONEST = 5
 #: Who went on to a transplant, of the whole cohort; shares of responders are another question.
 TRANSPLANTED = ("allogeneic transplant", "transplant")
-#: Two to four regimens fit one screen.
-MOST = 4
+#: The conditions that describe a patient; the nearest rows miss as few of them as can be.
+CONDITIONS = ("mutation", "setting", "transplant", "disease")
+#: A link opens so many cards at once.
+CARDS = 8
 #: What is compared where nobody says what.
 DEFAULT = ("sorafenib", "gilteritinib")
 
@@ -39,7 +45,8 @@ DEFAULT = ("sorafenib", "gilteritinib")
 class Item:
     """What a cohort prints on a line: a rate, or one printed figure; `beside` are figures that belong to it.
 
-    A response that is not judged by remission criteria is `apart`: it never answers before one that is.
+    A response that is not judged by remission criteria is `apart`: it never answers before one that is. `levels` are the
+    dose levels that a study tried, where that is what is asked.
     """
 
     cohort: Row
@@ -47,6 +54,7 @@ class Item:
     rate: Rate | None = None
     beside: tuple["Item", ...] = ()
     apart: bool = False
+    levels: tuple[Row, ...] = ()
 
     @property
     def fact(self) -> Row:
@@ -87,14 +95,48 @@ class Comparison:
         ]
 
 
-def compare(version: str, view: View, regimens: Iterable[str]) -> Comparison:
-    """The comparison of regimens (drug codes, each its own column) for the patients that the view's filters describe."""
-    asked = tuple(regimens)
+@worded(maxsize=32)
+def compare(version: str, view: View, asked: tuple[str, ...]) -> Comparison:
+    """The comparison of drugs, each its own column, for the patients that the view's filters describe."""
     cells = {
         line: tuple(_cell(version, view, drug, find, several) for drug in asked) for line, (find, several) in LINES.items()
     }
     columns = zip(*cells.values(), strict=True)
     return Comparison(asked, cells, tuple(map(_best, columns)))
+
+
+def nearest(version: str, view: View, found: Comparison) -> list[tuple[str, str, Item | None]]:
+    """For each empty cell as (line, regimen, item) the row that misses the fewest conditions; None: nobody prints it."""
+    return [
+        (line, drug, _closest(version, view, drug, line))
+        for line, cells in found.cells.items()
+        for drug, cell in zip(found.regimens, cells, strict=True)
+        if not cell.items
+    ]
+
+
+def _closest(version: str, view: View, drug: str, line: str) -> Item | None:
+    """The first item of the line with as few conditions left out as it takes."""
+    asked = [name for name in CONDITIONS if view.chosen(name)]
+    if not _without(version, view, drug, line, tuple(asked)):
+        return None
+    ways = (left for count in range(1, len(asked) + 1) for left in combinations(asked, count))
+    return next(item for left in ways if (item := _without(version, view, drug, line, left)))
+
+
+def _without(version: str, view: View, drug: str, line: str, left_out: tuple[str, ...]) -> Item | None:
+    """The item that answers with these conditions left out; its match names those that its cohort does not fit."""
+    wider = view
+    for name in left_out:
+        wider = wider.with_filter(name, ())
+    items = _cell(version, wider, drug, *LINES[line]).items
+    if not items:
+        return None
+    row = items[0].cohort
+    missed = [name for name in left_out if values(row, name).isdisjoint(view.chosen(name))]
+    own = tuple((name, (row[name],) if row[name] else ()) for name in missed)
+    match = Match(Match.NEAREST, (*row["match"].differs, *own), row["match"].missed or next(iter(missed), ""))
+    return replace(items[0], cohort={**row, "match": match})
 
 
 def strength(cohort: Row, drug: str, level: str) -> tuple:
@@ -116,15 +158,15 @@ def _place(order: tuple[str, ...], code: str) -> int:
 
 
 def _cell(version: str, view: View, drug: str, find: "Finding", several: "Grouping") -> Cell:
-    """The items of the strongest group; rows whose patients did not get the drug, or not all of them, are no answer."""
+    """The items of the strongest group, in their own order; rows whose patients did not all get the drug are no answer."""
     asked = view.with_filter("drug", (drug,))
     found = [item for item in find(version, asked) if got(item.cohort, drug)]
-    found.sort(key=lambda item: (item.apart, *strength(item.cohort, drug, item.fact["level"])))
-    if not found:
+    ranked = sorted(found, key=lambda item: (item.apart, *strength(item.cohort, drug, item.fact["level"])))
+    if not ranked:
         return Cell()
-    first = several(found[0])
+    first = several(ranked[0])
     chosen = [item for item in found if several(item) == first]
-    return Cell(tuple(chosen), tuple(item for item in found if several(item) != first))
+    return Cell(tuple(chosen), tuple(item for item in ranked if several(item) != first))
 
 
 def got(cohort: Row, drug: str) -> bool:
@@ -239,20 +281,54 @@ def _limiting(version: str, view: View) -> list[Item]:
     ]
 
 
+def dosed(cohort: Row) -> str:
+    """The drug whose dose a cohort is named by: the first that its label names, else the first of its regimen."""
+    label = cohort["label"].lower()
+    named = [drug for drug in cohort["drugs"] if drug in label]
+    return min(named, key=label.index, default=next(iter(cohort["drugs"]), ""))
+
+
 def _doses(version: str, view: View) -> list[Item]:
-    """Doses that a study names (maximum tolerated, recommended), with the cohorts that match."""
+    """Doses of the drug that a study with matching cohorts names: maximum tolerated, recommended."""
     rows, _ = dose_limiting(version, view)
-    cohorts = {one.cohort["study_id"]: one.cohort for one in rows}
-    named = doses_named(version, view, set(cohorts))
-    return [Item(cohorts[fact["study_id"]], (fact,)) for fact in named]
+    matches = {one.cohort["study_id"]: one.cohort["match"] for one in rows}
+    named = doses_named(version, view, set(matches))
+    found = [Item({**by_key(version)[key(fact)], "match": matches[fact["study_id"]]}, (fact,)) for fact in named]
+    return [item for item in found if dosed(item.cohort) in view.chosen("drug")]
 
 
-def _stopped(version: str, view: View) -> list[Item]:
-    return [
-        Item(one.cohort, one.facts, one.rate)
-        for one in dose_changes(version, view)
-        if one.rate and one.facts[0]["term"] == "discontinued for adverse event" and one.rate.percent is not None
-    ]
+def _tested(version: str, view: View) -> list[Item]:
+    """The dose levels of the drug in a study that looked for dose-limiting toxicity, as one item a study."""
+    rows, _ = dose_limiting(version, view)
+    found = []
+    for study in dict.fromkeys(one.cohort["study_id"] for one in rows):
+        own = [one for one in rows if one.cohort["study_id"] == study]
+        levels = {key(one.cohort): one.cohort for one in own if _is_level(one.cohort, view)}
+        printed = tuple({key(one.cohort): one.facts[0] for one in reversed(own) if one.facts}.values())[:CARDS]
+        if len({(row["dose_unit"], row["dose"]) for row in levels.values()}) > 1 and printed:
+            found.append(Item(next(iter(levels.values())), printed, levels=tuple(levels.values())))
+    return found
+
+
+def _is_level(cohort: Row, view: View) -> bool:
+    """Whether a cohort is a level of the dose of the drug asked for."""
+    return cohort["kind"] == LEVEL and dosed(cohort) in view.chosen("drug")
+
+
+def _changed(change: str) -> Finding:
+    """Patients of each cohort whose treatment was changed so, or the dose of the drug asked for; shares or words."""
+
+    def found(version: str, view: View) -> list[Item]:
+        terms = {change, *(f"{change}: {drug}" for drug in view.chosen("drug"))}
+        changes = [one for one in dose_changes(version, view) if one.facts[0]["term"] in terms and not one.aside]
+        return [Item(one.cohort, one.facts, one.rate) for one in changes if _is_told(one)]
+
+    return found
+
+
+def _is_told(one: Event) -> bool:
+    """A share of patients is known, or the source says it in words."""
+    return one.facts[0]["statistic"] == "words" if one.rate is None else one.rate.percent is not None
 
 
 def _transplanted(version: str, view: View) -> list[Item]:
@@ -275,7 +351,9 @@ LINES: dict[str, tuple[Finding, Grouping]] = {
     "early death": (_early_deaths, _one),
     "severe": (_severe, _by_cohort),
     "DLT": (_limiting, _by_study),
+    "tested": (_tested, _one),
     "dose": (_doses, _by_study),
-    "stopped": (_stopped, _one),
+    "reduced": (_changed("dose reduction"), _one),
+    "stopped": (_changed("discontinued for adverse event"), _one),
     "transplanted": (_transplanted, _one),
 }

@@ -1,10 +1,11 @@
 """The comparison in words: what each cell says, where it comes from, what differs, and how the cell was chosen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.cohorts import Match
 from evidence.language import mark, say
 from evidence.questions.compare.numbers import Cell, Comparison, Item
+from evidence.questions.dlt.numbers import LEVEL
 from evidence.questions.response.words import NO_REMISSION_RATE
 from evidence.rates import is_hollow
 from evidence.row import Row
@@ -19,7 +20,10 @@ from evidence.wording.selection import cohort, dose, lower_first
 from evidence.wording.table import TRACE, Column, Table, trace
 
 QUESTION = mark("What is known of each regimen for this patient?")
+NEAREST_QUESTION = mark("What is not reported for this patient, and which rows come nearest?")
 ROWS_QUESTION = mark("Which rows stand behind the comparison?")
+#: The strongest row of each regimen, above the lines.
+BEST = mark("Strongest evidence")
 #: What each line asks, in the order of the comparison.
 LINES = {
     "CR": mark("Complete remission (CR)"),
@@ -31,7 +35,9 @@ LINES = {
     "early death": mark("Early death"),
     "severe": mark("Commonest severe side effects"),
     "DLT": mark("Dose-limiting toxicity"),
+    "tested": mark("Dose levels reported"),
     "dose": mark("Doses named"),
+    "reduced": mark("Dose reduced"),
     "stopped": mark("Stopped for a side effect"),
     "transplanted": mark("Went on to a transplant"),
 }
@@ -59,6 +65,10 @@ _DESIGNS = {
     "cohort": mark("retrospective"),
     "case series": mark("case series"),
 }
+
+
+#: So many lines are named one by one.
+NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -115,24 +125,47 @@ def chip(row: Row, level: str) -> str:
     return say(", ").join([design, *role, *([say(_LEVELS[level])] if level in _LEVELS else [])])
 
 
+def apart(row: Row) -> tuple[str, str]:
+    """How a row matches and what sets it apart: ('among others', 'mixed transplant status'); exact rows have neither."""
+    kind = row["match"].kind
+    return (say(KINDS[kind]), differs(row)) if kind in KINDS else ("", "")
+
+
 def said(line: str, item: Item, drug: str) -> Said:
     """An item of a line in words."""
     fact, row = item.fact, item.cohort
     value, count = _VALUES.get(line, _rate)(item)
-    remarks = [*([say(NO_REMISSION_RATE)] if item.apart else []), *caveats(item.facts)]
-    combined = [] if list(row["drugs"]) == [drug] else [row["regimen"]]
-    kind = say(KINDS[row["match"].kind]) if row["match"].kind in KINDS else ""
+    remarks = [*([say(NO_REMISSION_RATE)] if item.apart else []), *([] if item.levels else caveats(item.facts))]
+    kind, difference = apart(row)
     return Said(
         value,
         say("; ").join(part for part in (count, *remarks) if part),
-        say("; ").join([cohort(row), *combined]),
+        whole(row, drug) if item.levels else say("; ").join([cohort(row), *combined(row, drug)]),
         chip(row, fact["level"]),
-        differs(row),
+        difference,
         kind,
         any(one["discrepancies"] for one in item.facts),
         is_hollow(item.facts, item.rate),
         tuple(dict.fromkeys(one["fact_id"] for part in (item, *item.beside) for one in part.facts)),
     )
+
+
+def answers(line: str, cell: Cell, drug: str) -> list[Said]:
+    """What answers a cell, item by item; several dose levels of a study are named by the study."""
+    told = [said(line, item, drug) for item in cell.items]
+    if len({item.cohort["cohort_id"] for item in cell.items}) < 2:
+        return told
+    return [replace(one, who=whole(item.cohort, drug)) for one, item in zip(told, cell.items, strict=True)]
+
+
+def whole(row: Row, drug: str) -> str:
+    """The study of a row, with the regimen where it is a combination."""
+    return say("; ").join([row["study_label"], *combined(row, drug)])
+
+
+def combined(row: Row, drug: str) -> list[str]:
+    """The regimen of a row that is more than the drug asked for."""
+    return [] if list(row["drugs"]) == [drug] else [row["regimen"]]
 
 
 def _rate(item: Item) -> tuple[str, str]:
@@ -174,10 +207,36 @@ def share_of(item: Item) -> str:
                n=numbers.fraction(item.rate.events, item.rate.of))  # fmt: skip
 
 
+def _change(item: Item) -> tuple[str, str]:
+    return _rate(item) if item.rate else (_estimate(item.fact), "")
+
+
 def _limiting(item: Item) -> tuple[str, str]:
-    where = dose(item.cohort) or item.cohort["label"]
-    window = [item.fact["window"]] if item.fact["window"] else []
-    return say("{n} at {dose}", n=numbers.fraction(item.rate.events, item.rate.of), dose=where), say(", ").join(window)
+    n = numbers.fraction(item.rate.events, item.rate.of)
+    row = item.cohort
+    where = dose(row) if len(row["drugs"]) == 1 else ""
+    where = where or (lower_first(row["label"]) if row["kind"] == LEVEL else "")
+    return say("{n} at {dose}", n=n, dose=where) if where else n, item.fact["window"] or ""
+
+
+def _tested(item: Item) -> tuple[str, str]:
+    """'200 to 800 mg twice daily'; levels of which no dose with its unit is printed are counted."""
+    of_unit: dict[tuple, list[Row]] = {}
+    for row in item.levels:
+        if row["dose"] is not None:
+            of_unit.setdefault(row["dose_unit"], []).append(row)
+    said = [_range(sorted(rows, key=lambda row: row["dose"])) for rows in of_unit.values()]
+    unknown = sum(row["dose"] is None for row in item.levels)
+    left = [say("dose and unit of {levels} not printed", levels=numbers.plural(unknown, "level"))] if unknown else []
+    return say("; ").join([*said, *left]), ""
+
+
+def _range(rows: list[Row]) -> str:
+    """From the lowest to the highest of doses in one unit."""
+    low, high = rows[0], rows[-1]
+    if low["dose"] == high["dose"]:
+        return dose(high)
+    return say("{low} to {high}", low=numbers.number(low["dose"]), high=dose(high))
 
 
 def _dose(item: Item) -> tuple[str, str]:
@@ -189,26 +248,67 @@ def _early(item: Item) -> tuple[str, str]:
     return value, say("{count}, {window}", count=count, window=item.fact["window"])
 
 
-_VALUES = {"OS": _time, "DOR": _time, "severe": _event, "DLT": _limiting, "dose": _dose, "early death": _early}
+_VALUES = {
+    "OS": _time, "DOR": _time, "early death": _early, "severe": _event, "DLT": _limiting, "tested": _tested, "dose": _dose,
+    "reduced": _change, "stopped": _change,
+}  # fmt: skip
+
+
+#: What the sentence names of each regimen: the first response that is printed, and survival.
+_HEADLINE = (("CR", "CRi", "overall", "MRD"), ("OS",))
 
 
 def sentence(found: Comparison) -> str:
-    """For each regimen the strongest evidence that fits, by name; what is missing is said."""
-    parts = [_best(drug, row) for drug, row in zip(found.regimens, found.best, strict=True)]
-    return continued(parts)
+    """For each regimen the response and the survival that answer, by name; what is missing is said."""
+    return continued([_headline(found, place, drug) for place, drug in enumerate(found.regimens)])
 
 
-def _best(drug: str, row: Row | None) -> str:
+def _headline(found: Comparison, place: int, drug: str) -> str:
     name = regimen(drug)
-    if row is None:
+    if found.best[place] is None:
         return say("{regimen}: nothing in the base fits this patient, nor all conditions but one.", regimen=name)
+    lines = [next((line for line in lines if found.cells[line][place].items), None) for lines in _HEADLINE]
+    told = [_short(line, found.cells[line][place].items[0], drug) for line in lines if line]
+    if not told:
+        return say("{regimen}: neither response nor survival is reported for this patient.", regimen=name)
+    return say("{regimen}: {told}.", regimen=name, told=say("; ").join(told))
+
+
+def _short(line: str, item: Item, drug: str) -> str:
+    """'complete remission (CR) 21.1 % (16.1 to 26.7) in Perl 2019, among others'."""
+    one = said(line, item, drug)
+    told = say("{line} {value} in {cohort}", line=lower_first(say(LINES[line])), value=one.value, cohort=cohort(item.cohort))
+    return say("{told} ({match})", told=told, match=one.kind) if one.kind else told
+
+
+def best(row: Row | None) -> Said | None:
+    """The strongest row of a regimen: its cohort and N; its line of evidence; what sets it apart."""
+    if row is None:
+        return None
     n = say("N not printed") if row["n"] is None else say("N = {n}", n=row["n"])
-    apart = differs(row)
-    if not apart:
-        return say("{regimen}: strongest is {cohort}, {chip}, {n}.", regimen=name, cohort=cohort(row), n=n,
-                   chip=chip(row, row["level"]))  # fmt: skip
-    return say("{regimen}: strongest is {cohort}, {chip}, {n}, but {differs}.", regimen=name, cohort=cohort(row), n=n,
-               chip=chip(row, row["level"]), differs=apart)  # fmt: skip
+    kind, difference = apart(row)
+    return Said(cohort(row), n, "", chip(row, row["level"]), difference, kind, False, False, ())
+
+
+def exact(found: Comparison) -> str:
+    """Of which lines each regimen has a row of patients exactly like this one."""
+    return continued([_exact(found, place, drug) for place, drug in enumerate(found.regimens)])
+
+
+def _exact(found: Comparison, place: int, drug: str) -> str:
+    lines = [say(LINES[line]) for line, cells in found.cells.items() if _is_exact(cells[place])]
+    if not lines:
+        return say("{regimen}: no row of patients exactly like this one.", regimen=regimen(drug))
+    if len(lines) > NAMED:
+        answered = sum(bool(cells[place].items) for cells in found.cells.values())
+        return say("{regimen}: patients exactly like this one in {n} of {of} answers.", regimen=regimen(drug), n=len(lines),
+                   of=answered)  # fmt: skip
+    return say("{regimen}: patients exactly like this one for {lines}.", regimen=regimen(drug),
+               lines=listed([lower_first(one) for one in lines]))  # fmt: skip
+
+
+def _is_exact(cell: Cell) -> bool:
+    return cell.match is not None and cell.match.kind == Match.EXACT
 
 
 def missing(found: Comparison) -> list[str]:
@@ -226,7 +326,9 @@ def table(found: Comparison) -> Table:
     """One record a line, one column a regimen: what stands on the screen, on a slide, on a handout."""
     columns = [Column("line", mark("Question"), wide=True)]
     columns += [_Named(f"regimen_{place}", regimen(drug), wide=True) for place, drug in enumerate(found.regimens, 1)]
-    records = [
+    strongest = [one.line if (one := best(row)) else say(numbers.NOT_REPORTED) for row in found.best]
+    first = {"line": say(BEST), "fact_id": ()} | {f"regimen_{place}": one for place, one in enumerate(strongest, 1)}
+    records = [first] + [
         {"line": say(LINES[line]), **{f"regimen_{place}": _cell(line, cell, drug)
          for place, (cell, drug) in enumerate(zip(cells, found.regimens, strict=True), 1)},
          "fact_id": tuple(dict.fromkeys(one["fact_id"] for cell in cells for item in cell.items for one in item.facts))}
@@ -245,15 +347,54 @@ class _Named(Column):
 
 
 def _cell(line: str, cell: Cell, drug: str) -> str:
-    return "\n".join(said(line, item, drug).line for item in cell.items) or say(numbers.NOT_REPORTED)
+    return "\n".join(one.line for one in answers(line, cell, drug)) or say(numbers.NOT_REPORTED)
+
+
+NEAREST = (
+    Column("line", mark("Question")),
+    Column("regimen_asked", mark("Regimen asked for")),
+    Column("label", mark("Study")),
+    Column("study_id"),
+    Column("cohort_id"),
+    Column("design", mark("Evidence")),
+    Column("value", mark("Value"), wide=True),
+    Column("match_why", mark("What differs"), wide=True),
+)
+
+
+def nearest(near: list[tuple[str, str, Item | None]], version: str) -> Table:
+    """For each line that is not reported for this patient the row that comes nearest, and what differs."""
+    records = [_near(line, drug, item, version) for line, drug, item in near if item]
+    return Table(say("Nearest rows where nothing is reported for this patient"), (*NEAREST, *TRACE), records)
+
+
+def _near(line: str, drug: str, item: Item, version: str) -> dict[str, object]:
+    one = said(line, item, drug)
+    return {
+        "line": say(LINES[line]), "regimen_asked": regimen(drug), "label": one.who, "design": one.chip,
+        "study_id": item.cohort["study_id"], "cohort_id": item.cohort["cohort_id"],
+        "value": say("; ").join(part for part in (one.value, one.count) if part), "match_why": one.differs,
+        **trace(item.facts, version),
+    }  # fmt: skip
+
+
+def unheld(near: list[tuple[str, str, Item | None]]) -> list[str]:
+    """For each regimen what no study of the base prints, of any patient."""
+    said = []
+    for drug in dict.fromkeys(drug for _, drug, _ in near):
+        lines = [lower_first(say(LINES[line])) for line, own, item in near if own == drug and item is None]
+        if lines:
+            said.append(say("{regimen}: no row of any patient answers {lines}.", regimen=regimen(drug),
+                            lines=listed(lines)))  # fmt: skip
+    return said
 
 
 RATE_NAMES = tuple(column.name for column in RATE_COLUMNS)
 ROWS = (
     Column("line", mark("Question")),
     Column("regimen_asked", mark("Regimen asked for")),
-    Column("answers", mark("Answers")),
-    Column("study", mark("Study")),
+    Column("answers"),
+    Column("label", mark("Study")),
     Column("study_id"),
     Column("cohort_id"),
     Column("year"),
@@ -276,7 +417,7 @@ def rows(found: Comparison, view: View, version: str) -> Table:
         row, words = item.cohort, said(line, item, drug)
         records.append({
             "line": say(LINES[line]), "regimen_asked": regimen(drug), "answers": id(item) in answering,
-            "study": cohort(row), "study_id": row["study_id"], "cohort_id": row["cohort_id"], "year": row["year"],
+            "label": cohort(row), "study_id": row["study_id"], "cohort_id": row["cohort_id"], "year": row["year"],
             "design": row["design"], "role": row["role"], "regimen": row["regimen"], "drugs": ", ".join(row["drugs"]),
             "dose": dose(row), "match": row["match"].kind, "match_why": words.differs,
             "value": say("; ").join(part for part in (words.value, words.count) if part),

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from dashboard.exports import views
 from dashboard.painters.plotly import draw
+from dashboard.painters.sheets import sheets
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from evidence.cohorts import cohorts
 from evidence.database import current
 from evidence.language import speaking
+from evidence.questions.references.words import References
 from evidence.selection import choices_of
 
 LANGUAGES = ("en", "zh")
@@ -41,8 +43,9 @@ def queries(count: int) -> Iterator[tuple[str, dict[str, list[str]]]]:
 
 
 def told(page: str, query: dict[str, list[str]]) -> Iterator[dict[str, object]]:
-    """One record a panel: its words, its table, its wide and its narrow figure."""
-    for panel in views.panels(read(page, query)):
+    """One record a panel: its words, its table, its wide and its narrow figure, its rows on slides and on paper."""
+    reading = read(page, query)
+    for panel in views.panels(reading):
         yield {
             "page": page,
             "query": query,
@@ -55,6 +58,7 @@ def told(page: str, query: dict[str, list[str]]) -> Iterator[dict[str, object]]:
             "columns": [(column.name, column.label) for column in panel.table.columns] if panel.table else [],
             "records": panel.table.records if panel.table else [],
             "figures": [_drawn(panel, narrow) for narrow in (False, True)],
+            "sheets": [asdict(one) for one in sheets(panel, References({}), reading.version)],
         }
 
 

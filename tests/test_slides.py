@@ -185,7 +185,7 @@ def test_the_list_of_pages_that_meetings_are_checked_by_is_of_today():
 def test_a_meeting_has_a_cover_its_own_questions_and_its_notes(published):
     club = Club(id="x", title="An evening", paper="A paper", date="2026-12-03",
                 views=({"page": "response", "query": "study=borthakur-2020", "question": "Did it work?", "note": "Think of N."},))  # fmt: skip
-    made = Presentation(io.BytesIO(meeting_slides(club, published, SITE)))
+    made = Presentation(io.BytesIO(meeting_slides(club, published, SITE, DAY)))
     cover, slide = made.slides
     assert cover.shapes.title.text == "An evening" and "3 December 2026" in words(cover) and cover.shapes.title.width > 0
     assert slide.shapes.title.text == "Did it work?" and slide.notes_slide.notes_text_frame.text.startswith("Think of N.")

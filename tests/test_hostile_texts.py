@@ -192,7 +192,7 @@ def test_slides_and_handouts_hold_the_words_and_nothing_else(base, page):
 def test_a_meeting_is_words_on_its_slides_and_in_its_file(base, tmp_path):
     first = Presentation(io.BytesIO(slides(CLUB, base, "https://evidence.example", DAY))).slides[0]
     assert first.shapes.title.text == BAD
-    assert paper(CLUB, base, "https://evidence.example")[:5] == b"%PDF-"
+    assert paper(CLUB, base, "https://evidence.example", DAY)[:5] == b"%PDF-"
     (tmp_path / "bad.yaml").write_text(as_yaml(CLUB), encoding="utf-8")
     again = load(tmp_path / "bad.yaml")[0]
     assert again["title"] == again["paper"] == again["views"][0]["question"] == BAD

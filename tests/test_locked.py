@@ -26,6 +26,8 @@ NAMED = {
     ("etl/build.py", "query"): "AUDITS",
     ("evidence/database.py", "lock"): "_LOCKS",
     ("evidence/database.py", "sql"): "what asks: looked at in its own module",
+    ("dashboard/workers/crew.py", "self.seconds"): "no question: how long a worker may take",
+    ("dashboard/workers/staff.py", "wish"): "no question: what a worker is to make",
 }
 ASKING = {"ask", "arrow", "execute", "sql", "executemany"}
 

@@ -1,6 +1,7 @@
 """Another language on every way out: the link carries it, the font is there or it is said, lines keep their room."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -9,6 +10,7 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from streamlit.testing.v1 import AppTest
 
 from dashboard.charts.lines import shortened
+from dashboard.documents import Wish, made
 from dashboard.exports import forms
 from dashboard.exports.parts import parts
 from dashboard.meeting import agenda
@@ -22,6 +24,7 @@ from dashboard.session.link import address
 from dashboard.session.reading import read
 from etl.messages import catalogues, messages
 from evidence.clubs import Club, Shown
+from evidence.database import folder
 from evidence.language import catalogue, languages, say, speaking
 from evidence.questions.references.words import SOURCES
 from evidence.wording import dates
@@ -75,9 +78,9 @@ def test_a_handout_in_chinese_holds_the_font_or_says_what_to_install(published, 
         found = parts(read("response", {}), SITE, "response")
         assert b"NotoSansCJK" in handout(found, DAY, "疗效", ["所选"], SITE)
     request.getfixturevalue("no_font")
-    answer = Client().get("/api/response.pdf?lang=zh&panel=response")
-    assert answer.status_code == 503 and "fonts-noto-cjk" in answer.json()["error"]
-    assert Client().get("/api/response.pdf?panel=response").status_code == 200
+    wish = Wish("pdf", "response", (("lang", ("zh",)),), published, SITE, DAY, str(folder()), panel="response")
+    assert "fonts-noto-cjk" in made(wish).why
+    assert made(replace(wish, query=()))[:5] == b"%PDF-"
 
 
 def test_a_preview_without_the_font_is_in_english_and_never_of_empty_boxes(published, no_font):

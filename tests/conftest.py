@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.site import page_named
 from etl.build import publish
 from etl.check import check
 from etl.read import read_studies, read_study
@@ -108,7 +109,8 @@ def open_page(published):
             app.query_params[key] = value
         app.switch_page(f"../../pages/{name}.py").run()
         assert not app.exception
-        assert any("Mutation" in widget.label for widget in app.get("button_group")), "the filters are missing"
+        kind = "button_group" if page_named(name).sidebar else "selectbox"
+        assert any("Mutation" in widget.label for widget in app.get(kind)), "the filters are missing"
         return app
 
     return run

@@ -17,9 +17,9 @@ from evidence import database
 from evidence.migrations import MIGRATIONS, Renamed, migrate, name_today
 from evidence.questions.facts import facts
 from evidence.questions.studies.numbers import names, study_labels
-from evidence.selection import CHOICES, CLUBS, FILTERS, Ignored, View, choices_of
+from evidence.selection import CHOICES, CLUBS, COMPARE, FILTERS, REGIMENS, Ignored, View, choices_of
 from evidence.versions import ALWAYS, asked, kept, understood
-from evidence.vocabulary import DOMAIN
+from evidence.vocabulary import DOMAIN, DRUG
 from tests.conftest import ALPHA
 
 
@@ -38,6 +38,9 @@ def readings(draw, version: str) -> Reading:
     other = tuple(draw(st.lists(st.sampled_from(known), max_size=2, unique=True)))
     if page == CLUBS and draw(st.booleans()):
         view = replace(view, club="flt3", step=draw(st.integers(0, 12)))
+    if page == COMPARE:
+        drugs = st.lists(st.sampled_from(sorted(DRUG)), max_size=REGIMENS, unique=True)
+        view = replace(view, regimens=tuple(draw(drugs)))
     return Reading(page, replace(view, facts=facts, other=other), version, live=draw(st.booleans()))
 
 
@@ -58,6 +61,15 @@ def test_hostile_queries_are_read_and_what_is_unknown_is_said(published, query):
     assert {name[:40] for name in query if name not in ("data", "cut") and any(query[name])} <= said | {
         one.name for one in FILTERS
     } | {choice.name for choice in choices_of("response")}
+
+
+def test_regimens_are_compared_in_the_order_asked_for_and_what_is_none_is_said(published):
+    hostile = ["gilteritinib,sorafenib", "<script>", "sorafenib", "x" * 500, "quizartinib", "midostaurin", "blinatumomab"]
+    reading = read(COMPARE, {"regimen": hostile})
+    assert reading.view.regimens == ("gilteritinib", "sorafenib", "quizartinib", "midostaurin")
+    assert [(one.name, one.value) for one in reading.ignored] == [
+        ("regimen", "<script>"), ("regimen", "x" * 40), ("regimen", "blinatumomab"),
+    ]  # fmt: skip
 
 
 def test_a_link_that_follows_the_data_says_so_and_goes_on_saying_so(published):

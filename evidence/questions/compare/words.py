@@ -86,10 +86,19 @@ class Said:
     facts: tuple[str, ...]
 
     @property
+    def number(self) -> str:
+        """The value with its count, and whether sources disagree on it."""
+        return say("; ").join(part for part in (self.value, self.count) if part) + (" ⚑" if self.flagged else "")
+
+    @property
+    def origin(self) -> str:
+        """On which line of evidence it stands, what differs, who prints it."""
+        return say("; ").join(part for part in (self.chip, self.differs, self.who) if part)
+
+    @property
     def line(self) -> str:
         """The item in one line of text: for slides, handouts and readers of screens."""
-        parts = [self.value, self.count, self.chip, self.differs, self.who]
-        return say("; ").join(part for part in parts if part) + (" ⚑" if self.flagged else "")
+        return say("; ").join(part for part in (self.number, self.origin) if part)
 
 
 def regimen(drug: str) -> str:
@@ -347,7 +356,12 @@ class _Named(Column):
 
 
 def _cell(line: str, cell: Cell, drug: str) -> str:
-    return "\n".join(one.line for one in answers(line, cell, drug)) or say(numbers.NOT_REPORTED)
+    told = answers(line, cell, drug)
+    if not told:
+        return say(numbers.NOT_REPORTED)
+    if len({one.origin for one in told}) > 1:
+        return "\n".join(one.line for one in told)
+    return "\n".join([*(one.number for one in told), told[0].origin])
 
 
 NEAREST = (

@@ -175,3 +175,12 @@ def test_who_was_transplanted_before_finds_what_is_exactly_so(published):
     assert ("metzelder-2009", 2, 4, Match.EXACT) in counts("molecular")
     assert ("metzelder-2017", 5, 29, Match.EXACT) in counts("lasting")
     assert ("perl-2019", Match.AMONG) in {(study, kind) for study, _, _, kind in counts("CRi")}
+
+
+def test_the_first_sentence_names_the_randomised_evidence_also_among_others(published):
+    query = {"mutation": ["flt3-itd"], "setting": ["relapsed-refractory"], "endpoint": ["CRi"]}
+    answer = views.panels(read("response", query))[0].answer
+    assert answer.startswith(
+        "Randomised: Perl 2019 (ADMIRAL), gilteritinib 120 mg daily [FLT3-mutated (any)]: CR + CRh 84/247"
+    )
+    assert "Exactly such patients. Largest: Cortes 2018" in answer

@@ -110,13 +110,22 @@ def answer(
         if not any(row["match"].kind == Match.EXACT for row in exact):
             return say("No cohort fits all filters exactly. {said}", said=head)
         if among and others:
-            return say("{exact} Such patients among others. {said}", exact=head, said=others(of(found, Match.AMONG)))
+            below = others(of(found, Match.AMONG))
+            return say(_RANDOMISED_ELSEWHERE if _randomised(among) and not _randomised(exact) else _AND_AMONG,
+                       exact=head, said=below)  # fmt: skip
         return say(_ALSO, exact=head, cohorts=named(_largest(among))) if among else head
     if among:
         return say(_AMONG, said=said(found), cohorts=named(_largest(among)))
     return say(_NEAR, said=said(found), cohorts=named(_largest(near))) if near else said(found)
 
 
+def _randomised(rows: Iterable[Row]) -> bool:
+    return any(row["design"] == "randomised" for row in rows)
+
+
+#: The randomised evidence comes first, also where its patients are others besides those asked for.
+_RANDOMISED_ELSEWHERE = mark("{said} These hold such patients among others. Exactly such patients. {exact}")
+_AND_AMONG = mark("{exact} Such patients among others. {said}")
 _ALSO = mark("{exact} Such patients among others: {cohorts}.")
 _AMONG = mark("No cohort fits all filters exactly; such patients are among others in {cohorts}. {said}")
 _NEAR = mark("No cohort fits all filters; nearest are {cohorts}. {said}")

@@ -22,7 +22,7 @@ from evidence.vocabulary import DRUG
 from evidence.wording.selection import lower_first
 
 #: The conditions that a patient is described by, and how broad their lists are, in pixels.
-PATIENT = {"mutation": 150, "setting": 185, "transplant": 205, "disease": 105}
+PATIENT = {"mutation": 168, "setting": 185, "transplant": 205, "disease": 105}
 #: The page of each line and the choices under which it shows every row of a drug.
 WHERE = {
     **{code: ("response", {"endpoint": code}) for code in ("CR", "CRi", "overall", "MRD")},

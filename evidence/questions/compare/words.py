@@ -286,7 +286,10 @@ def _headline(found: Comparison, place: int, drug: str) -> str:
 def _short(line: str, item: Item, drug: str) -> str:
     """'complete remission (CR) 21.1 % (16.1 to 26.7) in Perl 2019, among others'."""
     one = said(line, item, drug)
-    told = say("{line} {value} in {cohort}", line=lower_first(say(LINES[line])), value=one.value, cohort=cohort(item.cohort))
+    fact = item.fact
+    is_ratio = fact["statistic"] == "hazard ratio"
+    name = TERM[fact["domain"]][fact["term"]].label if is_ratio else say(LINES[line])
+    told = say("{line} {value} in {cohort}", line=lower_first(name), value=one.value, cohort=cohort(item.cohort))
     return say("{told} ({match})", told=told, match=one.kind) if one.kind else told
 
 

@@ -11,7 +11,9 @@ const fit = () => {
   const drawn = drawing();
   if (!drawn || !answer()) return;
   const scale = Number(drawn.style.zoom) || 1;
-  const room = window.innerHeight - drawn.getBoundingClientRect().top - answer().offsetHeight - 14;
+  // Around the drawing, because lengths inside it are in its own scale.
+  const top = drawn.parentElement.getBoundingClientRect().top;
+  const room = window.innerHeight - top - answer().offsetHeight - 24;
   const natural = [...drawn.children].reduce((sum, one) => sum + one.offsetHeight, 0);
   const wanted = Math.min(LARGEST, Math.max(SMALLEST, room / natural));
   drawn.style.setProperty("--room", `${Math.floor(room / wanted)}px`);

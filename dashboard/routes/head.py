@@ -26,6 +26,7 @@ LINE = {
     "gone": mark("The server does not answer since {time}. This page tries on and comes back by itself."),
     "lost": mark("The live connection is broken since {time}. This page tries on and comes back by itself."),
     "late": mark("Waiting for the server since {time}. Until it answers, figures and sentences may be those from before."),
+    "failed": mark("The program failed on this page. Load it again; if this stays, tell those who run this server."),
     "shown": mark("What you see is as of {time}."),
     "data": mark("The same view without it:"),
 }

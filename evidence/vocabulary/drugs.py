@@ -48,7 +48,7 @@ DRUG = closed(
         "Gilteritinib",
         group="FLT3 inhibitor, second generation, type I",
         synonyms=("ASP2215",),
-        sought=("Xospata", "适加坦"),
+        sought=("Xospata", "适加坦", "吉列替尼"),
     ),
     Code("pexidartinib", "Pexidartinib", group="FLT3 inhibitor, type II", synonyms=("PLX3397",), sought=("Turalio",)),
     Code("ff-10101", "FF-10101", group="FLT3 inhibitor, irreversible"),

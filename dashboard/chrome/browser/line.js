@@ -35,6 +35,7 @@
     if (!app) return "loading";
     if (app.testConnectionState !== "CONNECTED") return met ? "lost" : "blocked";
     met = true;
+    if (document.querySelector("[data-testid=stException]")) return "failed";
     return app.testScriptState === "notRunning" && !unanswered ? "ready" : "late";
   };
 

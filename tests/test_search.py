@@ -109,6 +109,13 @@ def test_a_side_effect_opens_its_organ_class_and_its_own_panel(published):
     assert (hit.page, hit.view.choice("organ"), hit.view.choice("event")) == ("toxicity", "blood", "thrombocytopenia")
 
 
+@pytest.mark.parametrize(
+    ("text", "endpoint"), [("CR", "CR"), ("CRc", "CRi"), ("ORR", "overall"), ("complete molecular response", "molecular")]
+)
+def test_a_response_term_opens_the_endpoint_that_shows_it(published, text, endpoint):
+    assert first(published, text).view.choice("endpoint") == endpoint
+
+
 def test_two_terms_of_one_name_can_be_told_apart(published):
     labels = kinds(published, "QTc")["Terms"]
     assert len(labels) == len(set(labels)) > 1

@@ -7,6 +7,7 @@ from functools import cached_property
 from evidence.cohorts import cohorts
 from evidence.database import ask
 from evidence.language import languages, mark, say, speaking, worded
+from evidence.questions.response.numbers import TERMS
 from evidence.questions.search.spelling import words
 from evidence.selection import DOSE, FILTERS, View
 from evidence.vocabulary import DOMAIN, DRUG, TERM, Code
@@ -25,7 +26,7 @@ PAGE = {
     "association": "outcomes",
 }
 #: The endpoint that shows a response term, where one does.
-_ENDPOINT = {"ORR": "overall", "CR": "CR", "MRD response": "MRD"}
+_ENDPOINT = {term: endpoint for endpoint, terms in TERMS.items() for term in terms}
 #: The filters whose values can be looked for, beside drug and study.
 _PATIENTS = ("mutation", "setting", "transplant", "disease")
 STUDIES, DRUGS, CLASSES, DOSES, TERMS, PATIENTS = (

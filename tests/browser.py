@@ -92,7 +92,7 @@ def page(visitor):
     window.on("pageerror", lambda error: errors.append(str(error)))
     yield window
     window.close()
-    assert errors == []
+    assert not errors, errors
 
 
 #: True at the second of two looks that find the same: the run is over, the fonts are there, nothing is still a

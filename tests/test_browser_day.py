@@ -54,7 +54,7 @@ def test_a_damaged_link_shows_the_same_numbers_and_says_so_until_it_is_closed(pa
 @pytest.mark.parametrize(
     ("language", "title", "chosen"),
     [("en", "Response · FLT3-ITD, relapsed or refractory · Leukaemia evidence", "CR · FLT3-ITD"),
-     ("zh", "疗效 · FLT3-ITD，复发或难治 · 白血病循证", "CR · FLT3-ITD")],
+     ("zh", "疗效 · FLT3-ITD、复发或难治 · 白血病循证", "CR · FLT3-ITD")],
 )  # fmt: skip
 def test_windows_and_files_are_named_after_their_view(page, server, language, title, chosen):
     page.goto(f"{server}/response?{ITD}&lang={language}")
@@ -76,7 +76,7 @@ def test_a_link_written_by_hand_costs_one_step_back_and_a_step_back_is_found_whe
     still(page)
     page.mouse.move(900, 500)
     page.mouse.wheel(0, 900)
-    page.wait_for_function(f"({TOP})() > 500")
+    page.wait_for_function(f"() => ({TOP})() > 500")
     left = page.evaluate(TOP)
     page.get_by_role("link", name="Patients").press("Enter")
     expect(page).to_have_url(re.compile("/patients"))
@@ -92,10 +92,10 @@ def test_the_focus_goes_to_the_next_chip_and_then_to_the_heading(page, server):
     page.goto(f"{server}/response?{ITD}")
     still(page)
     page.get_by_role("button", name="FLT3-ITD ×").press("Enter")
-    page.wait_for_function(f"({FOCUSED})().startsWith('Relapsed or refractory')")
+    page.wait_for_function(f"() => ({FOCUSED})().startsWith('Relapsed or refractory')")
     still(page)
     page.keyboard.press("Enter")
-    page.wait_for_function(f"({FOCUSED})().startsWith('How many patients responded')")
+    page.wait_for_function(f"() => ({FOCUSED})().startsWith('How many patients responded')")
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_no_key_is_dead_after_presenting_and_a_opens_once_at_every_step(page, se
     settle(page, "")
     page.mouse.click(900, 500)
     page.keyboard.press("PageDown")
-    page.wait_for_function(f"({SCROLLED})() > 200")
+    page.wait_for_function(f"() => ({SCROLLED})() > 200")
 
 
 @pytest.mark.parametrize(("wide", "high"), [(1280, 720), (1920, 1080)])

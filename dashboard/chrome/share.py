@@ -18,7 +18,7 @@ from evidence.versions import asked
 #: What makes a frame as high as the view inside it says it is; one such line serves all frames of a page.
 FITTED = (
     'addEventListener("message", ({source, data}) => { for (const one of document.querySelectorAll("iframe"))'
-    " if (one.contentWindow === source && data.evidenceHeight) one.style.height = `${data.evidenceHeight}px`; });"
+    " if (one.contentWindow === source && data?.evidenceHeight) one.style.height = `${data.evidenceHeight}px`; });"
 )
 #: Height in pixels where the page around a view runs no script: question, sentence and a figure of usual length.
 HEIGHT = 900

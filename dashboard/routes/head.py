@@ -36,8 +36,9 @@ WAYS = {"pdf": mark("Handout (PDF)"), "pptx": mark("Slides (PPTX)"), "xlsx": mar
 
 @cache
 def script() -> bytes:
-    """All scripts in one file, each in a block of its own."""
-    return b"\n".join(path.read_bytes() for path in sorted(FOLDER.glob("*.js")))
+    """All scripts in one file, each in a block of its own; the one that Streamlit waits for first."""
+    first = FOLDER / "line.js"
+    return b"\n".join(path.read_bytes() for path in (first, *sorted({*FOLDER.glob("*.js")} - {first})))
 
 
 @cache

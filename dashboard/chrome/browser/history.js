@@ -4,7 +4,15 @@
   const push = history.pushState.bind(history);
   const replace = history.replaceState.bind(history);
   const main = () => document.querySelector("[data-testid=stMain]");
-  const places = JSON.parse(sessionStorage.getItem("places") ?? "{}");
+  // A browser may refuse its storage, inside the page of another site above all: then a step is found at its top.
+  const stored = (use) => {
+    try {
+      return use(sessionStorage);
+    } catch {
+      return null;
+    }
+  };
+  const places = JSON.parse(stored((storage) => storage.getItem("places")) ?? "{}");
   let here = location.href;
   let touched = false;
   let waiting = 0;
@@ -12,7 +20,7 @@
   const keep = () => {
     if (!main() || waiting) return;
     places[here] = Math.round(main().scrollTop);
-    sessionStorage.setItem("places", JSON.stringify(places));
+    stored((storage) => storage.setItem("places", JSON.stringify(places)));
   };
 
   // What the page writes into its address before the reader has done anything completes the link that was opened.

@@ -69,11 +69,18 @@ def _chosen(name: str, key: str) -> None:
     link.set_filter(name, (value,) if value else ())
 
 
+def _with_brand(code: str) -> str:
+    """'Gilteritinib (Xospata)': the list finds a drug by its first other name too."""
+    drug = DRUG[code]
+    other = next(iter((*drug.sought, *drug.synonyms)), "")
+    return say("{drug} ({other})", drug=drug.label, other=other) if other else drug.label
+
+
 def _regimens(frame: Frame) -> None:
     given = {drug for row in cohorts(frame.version) for drug in row["drugs"]}
     st.session_state.regimens = list(regimens(frame))
     st.multiselect(say("Regimens, two to four"), [code for code in DRUG if code in given or code in regimens(frame)],
-                   format_func=lambda code: DRUG[code].label, key="regimens", max_selections=REGIMENS, width="stretch",
+                   format_func=_with_brand, key="regimens", max_selections=REGIMENS, width="stretch",
                    on_change=lambda: link.set_regimens(tuple(st.session_state.regimens)))  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def test_a_keyboard_comes_to_every_control_in_the_order_of_the_page_and_shows_wh
 
 def test_a_filter_and_a_choice_are_set_by_keyboard_alone(page, server):  # noqa: F811
     page.goto(f"{server}/response")
-    settle(page, "cohorts")
+    settle(page, "Overall response")
     page.get_by_role("button", name=re.compile("^FLT3-mutated")).focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -116,7 +116,7 @@ def test_a_card_breaks_no_rule_and_nothing_moves_for_those_who_ask(page, server)
 
 def test_paper_has_the_answer_the_figure_and_the_table_and_no_controls(page, server):  # noqa: F811
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     page.emulate_media(media="print")
     for kept in ("p.answer", ".st-key-figure_response", "table.evidence", ".st-key-chips"):
         expect(page.locator(kept).first).to_be_visible()

@@ -13,7 +13,7 @@ from tests.browser import VIEW, drawing, saved, settle, still
 
 def test_first_paint_shows_figure_table_and_full_state_in_the_link(page, server):
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     assert {"endpoint=overall", "denominator=printed", "interval=clopper-pearson"} <= set(page.url.split("?")[1].split("&"))
     assert re.search(r"data=[0-9a-f]{16}", page.url)
     expect(page.locator("table.evidence").first).to_be_visible()
@@ -21,18 +21,24 @@ def test_first_paint_shows_figure_table_and_full_state_in_the_link(page, server)
 
 def test_pasted_link_restores_the_view(page, server):
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     for words in ("10/28", "36 % (18.6 to 55.9)", "7/12"):
         expect(drawing(page)).to_contain_text(words)
     expect(drawing(page)).not_to_contain_text("blinatumomab")
     expect(page.get_by_role("button", name="FLT3-ITD ×")).to_be_visible()
 
 
+def drawn_of(page, title):
+    """Wait for the figure of so many cohorts, then for the end of the run."""
+    expect(drawing(page)).to_contain_text(title)
+    still(page)
+
+
 def test_a_filter_changes_figure_and_link_and_back_and_forward_agree(page, server):
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "In 4 cohorts")
+    drawn_of(page, "4 cohorts")
     page.get_by_role("button", name=re.compile("^Newly diagnosed")).click()
-    settle(page, "In 5 cohorts")
+    drawn_of(page, "5 cohorts")
     expect(page).to_have_url(re.compile("setting=newly-diagnosed"))
     expect(drawing(page)).to_contain_text("4/6")
     page.get_by_role("button", name="FLT3-ITD ×").click()
@@ -40,43 +46,40 @@ def test_a_filter_changes_figure_and_link_and_back_and_forward_agree(page, serve
     expect(page.get_by_role("button", name="FLT3-ITD ×")).to_have_count(0)
     still(page)
     page.go_back()
-    settle(page, "In 5 cohorts")
+    drawn_of(page, "5 cohorts")
     expect(page).to_have_url(re.compile("mutation=flt3-itd"))
     page.go_back()
-    settle(page, "In 4 cohorts")
+    drawn_of(page, "4 cohorts")
     expect(page).not_to_have_url(re.compile("newly-diagnosed"))
     expect(drawing(page)).not_to_contain_text("4/6")
     page.go_forward()
-    settle(page, "In 5 cohorts")
+    drawn_of(page, "5 cohorts")
     expect(drawing(page)).to_contain_text("4/6")
 
 
 def test_back_leaves_the_app_where_the_visitor_came_in(page, server):
     page.goto("about:blank")
     page.goto(f"{server}/response?mutation=flt3-itd")
-    settle(page, "cohorts")
-    page.go_back()
-    expect(page).to_have_url(f"{server}/response?mutation=flt3-itd")
-    still(page)
+    settle(page, "Overall response")
     page.go_back()
     expect(page).to_have_url("about:blank")
 
 
 def test_filters_go_along_from_page_to_page(page, server):
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     page.get_by_role("link", name="Mobilisation").click()
     expect(page).to_have_url(re.compile("/mobilisation.*mutation=flt3-itd"))
     settle(page, "fold")
     expect(page.get_by_role("button", name="FLT3-ITD ×")).to_be_visible()
     page.go_back()
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     expect(page).to_have_url(re.compile("/response"))
 
 
 def test_reset_takes_every_filter_off(page, server):
     page.goto(f"{server}/response?{VIEW}&denominator=enrolled")
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     page.get_by_role("button", name="Reset").click()
     expect(page).to_have_url(re.compile("denominator=printed"))
     expect(page).not_to_have_url(re.compile("mutation="))
@@ -136,14 +139,14 @@ def test_the_other_of_two_figures_is_drawn_from_the_card(page, server):
 def test_hostile_links_give_a_page_that_says_what_it_ignored(page, server, query, said):
     page.on("dialog", lambda dialog: pytest.fail("a script of the link ran"))
     page.goto(f"{server}/response?{query}")
-    settle(page, "overall response")
+    settle(page, "Overall response")
     if said:
         expect(page.locator('[data-testid="stAlert"]').first).to_contain_text(said)
 
 
 def test_csv_is_what_is_shown_with_its_sources(page, server):
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     file = saved(page, "CSV", ".st-key-actions_response")
     rows = list(csv.DictReader(io.StringIO(file.path().read_text())))
     assert file.suggested_filename.startswith("response-flt3-itd-relapsed-refractory")
@@ -155,7 +158,7 @@ def test_csv_is_what_is_shown_with_its_sources(page, server):
 
 def test_png_and_svg_come_from_the_camera(page, server):
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     picture = saved(page, "PNG", ".st-key-actions_response").path().read_bytes()
     assert picture[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", picture[16:24]) == (3840, 2160)
     drawn = saved(page, "SVG", ".st-key-actions_response").path().read_text()
@@ -165,7 +168,7 @@ def test_png_and_svg_come_from_the_camera(page, server):
 def test_a_phone_gets_words_above_the_drawing_and_no_sideways_scroll(page, server):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     expect(drawing(page)).to_contain_text("10/28 enrolled · 36 %")
     still(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -26,7 +26,7 @@ def earlier(published):
 
 def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_to_today(page, server, earlier, published):
     page.goto(f"{server}/response?{VIEW}&data={earlier}")
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     figure = page.locator(".st-key-figure_response")
     expect(figure).to_contain_text("9/28")
     expect(figure).not_to_contain_text("10/28")
@@ -39,7 +39,7 @@ def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_
     expect(row).to_contain_text("10/28 enrolled, 36 %")
     page.get_by_role("button", name="Show today's data").click()
     expect(page).to_have_url(re.compile(f"data={published}"))
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     expect(figure).to_contain_text("10/28")
     expect(banner).to_have_count(0)
     page.go_back()
@@ -49,7 +49,7 @@ def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_
 
 def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, server):
     page.goto(f"{server}/response?mutation=flt3-itd&data=current")
-    settle(page, "cohorts")
+    settle(page, "Overall response")
     page.get_by_role("button", name=re.compile("^Newly diagnosed")).click()
     expect(page).to_have_url(re.compile("setting=newly-diagnosed.*data=current"))
     page.get_by_role("link", name="Toxicity").click()
@@ -58,7 +58,7 @@ def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, s
 
 def test_3000_parameters_give_a_page_that_says_what_it_left_out(page, server):
     page.goto(f"{server}/response?" + "&".join(f"p{n}={n}" for n in range(3000)) + "&mutation=flt3-itd")
-    settle(page, "cohorts")
+    settle(page, "Overall response")
     expect(page.locator('[data-testid="stAlert"]').first).to_contain_text("3000 of them were left out")
     expect(page.get_by_role("button", name="FLT3-ITD ×")).to_be_visible()
     assert "p1=" not in page.url
@@ -66,7 +66,7 @@ def test_3000_parameters_give_a_page_that_says_what_it_left_out(page, server):
 
 def test_share_offers_both_kinds_and_the_short_link_opens_the_same_view(page, server, published):
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "cohorts")
+    settle(page, "Overall response")
     here = page.url
     page.get_by_role("button", name=re.compile("^Share")).click()
     dialog = page.get_by_role("dialog")
@@ -78,16 +78,16 @@ def test_share_offers_both_kinds_and_the_short_link_opens_the_same_view(page, se
     kept, current = short.all_inner_texts()
     assert kept.startswith(f"{server}/s/")
     page.goto(kept)
-    settle(page, "cohorts")
+    settle(page, "Overall response")
     assert parse_qs(urlsplit(page.url).query) == parse_qs(urlsplit(here).query)
     page.goto(current)
-    settle(page, "cohorts")
+    settle(page, "Overall response")
     expect(page).to_have_url(re.compile("data=current"))
 
 
 def test_an_embedded_view_has_no_chrome_but_says_whose_it_is(page, server, published):
     page.goto(f"{server}/response?{VIEW}&embed=true&data={published}")
-    settle(page, "cohorts")
+    settle(page, "Overall response")
     expect(page.get_by_text(f"data {published}, kept as it is")).to_be_visible()
     expect(page.locator('[data-testid="stSidebar"]')).to_have_count(0)
     expect(page.locator(".st-key-topbar")).to_have_count(0)
@@ -161,7 +161,7 @@ def ward():
 def test_a_view_stands_in_a_frame_of_another_page(page, server, ward):
     address, html = ward
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "cohorts")
+    settle(page, "Overall response")
     page.get_by_role("button", name=re.compile("^Share")).click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("/api/response.csv")

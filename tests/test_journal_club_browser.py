@@ -19,7 +19,7 @@ VIEW = "mutation=flt3-itd&setting=relapsed-refractory"
 
 def test_make_a_meeting_present_it_by_keyboard_and_take_it_in_all_three_forms(page, server, chromium, tmp_path):
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "cohorts")
+    settle(page, "Overall response")
     page.get_by_role("button", name="Add to meeting").first.click()
     expect(page.get_by_text("1 in the meeting")).to_be_visible()
     page.get_by_role("link", name="Mobilisation").click()
@@ -66,7 +66,7 @@ def test_make_a_meeting_present_it_by_keyboard_and_take_it_in_all_three_forms(pa
     other = chromium.new_context(viewport={"width": 1440, "height": 1000})
     window = other.new_page()
     window.goto(link)
-    settle(window, "cohorts")
+    settle(window, "Overall response")
     expect(drawing(window)).to_contain_text("10/28")
     other.close()
 
@@ -96,7 +96,7 @@ def test_a_meeting_fits_a_phone(page, server, meetings):  # noqa: F811
 )
 def test_pictures_come_in_the_sizes_of_slides_and_journals(page, server, size, wide, high):
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "cohorts")
+    settle(page, "Overall response")
     row = ".st-key-actions_response"
     page.locator(row).get_by_label("Size of the picture").select_option(size)
     png = saved(page, "PNG", row).path().read_bytes()
@@ -116,7 +116,7 @@ def test_pictures_come_in_the_sizes_of_slides_and_journals(page, server, size, w
 def test_the_picture_goes_to_the_clipboard(page, server):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{server}/response?{VIEW}")
-    settle(page, "cohorts")
+    settle(page, "Overall response")
     page.locator(".st-key-actions_response").get_by_role("button", name="Copy picture").click()
     expect(page.get_by_text("Picture copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.read().then((items) => items[0].types)") == ["image/png"]

@@ -9,7 +9,7 @@ from tests.browser import VIEW, settle, still
 
 def test_the_switch_keeps_view_and_meeting_and_the_back_button_switches_again(page, server):
     page.goto(f"{server}/response?{VIEW}&interval=wilson")
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     page.get_by_role("button", name="Add to meeting").first.click()
     expect(page.get_by_text("1 in the meeting")).to_be_visible()
     still(page)
@@ -22,7 +22,7 @@ def test_the_switch_keeps_view_and_meeting_and_the_back_button_switches_again(pa
     way.press("Enter")
     expect(document).to_have_attribute("lang", "zh")
     expect(page).to_have_url(re.compile("mutation=flt3-itd.*interval=wilson.*lang=zh"))
-    settle(page, "4 个队列")
+    settle(page, "总体应答")
     expect(way).to_have_text("English")
     page.get_by_role("button", name="分享").click()
     expect(page.get_by_role("dialog")).to_contain_text("lang=zh")
@@ -34,9 +34,9 @@ def test_the_switch_keeps_view_and_meeting_and_the_back_button_switches_again(pa
     still(page)
     page.go_back()
     expect(page).to_have_url(re.compile("/response.*lang=zh"))
-    settle(page, "4 个队列")
+    settle(page, "总体应答")
     page.go_back()
-    settle(page, "In 4 cohorts")
+    settle(page, "Borthakur 2020: Overall response")
     expect(document).to_have_attribute("lang", "en")
 
 

@@ -22,7 +22,7 @@ from evidence.wording import dates
 from evidence.wording.selection import selection
 
 #: Rows of a panel: as many as leave the whole on two pages, tried from many to few.
-ROWS = (30, 22, 16, 12, 9, 7, 5, 4, 3, 2)
+ROWS = (30, 22, 16, 12, 9, 7, 5, 4, 3, 2, 1)
 PAGES = 2
 #: So many disagreements are spelled out; the register of the page has all.
 NAMED = 6

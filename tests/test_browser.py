@@ -30,7 +30,7 @@ def test_pasted_link_restores_the_view(page, server):
 
 def drawn_of(page, title):
     """Wait for the figure of so many cohorts, then for the end of the run."""
-    expect(drawing(page)).to_contain_text(title)
+    expect(page.locator(".st-key-figure_response")).to_contain_text(title)
     still(page)
 
 

@@ -173,7 +173,7 @@ def test_a_view_stands_in_a_frame_of_another_page(page, server, ward):
     html.append(f"<!doctype html><title>Ward round</title><main>{code.inner_text()}</main>")
     page.goto(address)
     inside = page.frame_locator("iframe")
-    expect(inside.locator("p.answer").first).to_contain_text("cohorts")
+    expect(inside.locator("p.answer").first).to_contain_text("Overall response")
     expect(inside.locator(".st-key-figure_response")).to_contain_text("10/28")
     expect(inside.get_by_text("always current")).to_be_visible()
     assert page.url == address and page.frames[1].url.startswith(f"{server}/response?")

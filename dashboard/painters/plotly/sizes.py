@@ -1,6 +1,8 @@
 """The sizes of pictures: a slide, a square, one and two columns of a journal at 300 dots per inch."""
 
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 
 import plotly.graph_objects as go
 
@@ -35,9 +37,13 @@ SIZES = {
 
 
 def camera(figure: go.Figure, size: Size) -> dict[str, float]:
-    """Width and height of the layout in CSS pixels and the scale; taller where the rows need it, never cut off."""
+    """Width and height of the layout in CSS pixels and the scale; taller where the rows need it, never cut off.
+
+    With a ratio both are whole multiples of it, so that the picture has exactly the pixels asked for.
+    """
     height, width = int(figure.layout.height), size.width
     if size.ratio:
-        height = max(height, round(size.width / size.ratio))
-        width = max(width, round(height * size.ratio))
+        across, down = Fraction(size.ratio).limit_denominator(100).as_integer_ratio()
+        times = max(ceil(height / down), ceil(width / across))
+        height, width = times * down, times * across
     return {"width": width, "height": height, "scale": size.pixels / width}

@@ -34,7 +34,9 @@ def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv(page
     cohorts, interval = re.search(r"from (\d+) cohorts.* GLMM \d+ % \((\d+\.\d to \d+\.\d)\)", said).groups()
     for words in ("Pooled here, not by the authors", "REML, modified Hartung-Knapp", f"k = {cohorts}", interval):
         expect(drawing(page)).to_contain_text(words)
-    rows = list(csv.DictReader(io.StringIO(saved(page, "CSV", ".st-key-actions_response").path().read_text())))
+    rows = list(
+        csv.DictReader(io.StringIO(saved(page, "CSV", ".st-key-actions_response").path().read_text(encoding="utf-8-sig")))
+    )
     glmm = next(row for row in rows if row["label"] == "Pooled, GLMM")
     assert (glmm["interval"], glmm["k"], glmm["printed"]) == (interval, cohorts, "computed here, not printed")
 

@@ -47,7 +47,7 @@ def test_a_selection_without_an_appraised_study_says_so(evidence_of):
     version = evidence_of(judged(), SILENT)
     found, others = appraised(version, View({"study": ("beta-2002",)}))
     assert found == [] and words.sentence(found, others).startswith("No study of this selection is appraised (1 study")
-    assert appraised(version, View({"disease": ("ALL",)})) == ([], [])
+    assert appraised(version, View({"disease": ("ALL",)}, {"match": "exact"})) == ([], [])
 
 
 def test_each_light_carries_its_sign_and_its_reason_and_nothing_is_added_up(evidence_of):

@@ -63,7 +63,7 @@ def test_each_change_says_what_it_was_what_it_is_and_why(corrected):
 
 
 def test_a_number_that_left_the_view_because_of_its_cohort_is_named(corrected):
-    rows = found(corrected[0], setting=["refractory"])
+    rows = found(corrected[0], setting=["refractory"], match=["exact"])
     left = rows["alpha-2001/refractory/response/ORR"]
     assert left["new"] == "not in this view" and "its cohort: setting mixed (was refractory)" in left["why"]
     assert len(rows) == 1

@@ -27,8 +27,10 @@ def window(chromium):
 def collect(page, server, more=""):
     page.goto(f"{server}/response?{VIEW}{more}")
     still(page)
+    before = page.evaluate("localStorage.getItem('meeting')")
     page.locator("[class*=st-key-collect_] button").first.click()
     expect(page.locator("[data-testid=stToast]")).to_be_visible()
+    page.wait_for_function("(before) => localStorage.getItem('meeting') !== before", arg=before)
 
 
 def test_a_meeting_outlives_a_reload_a_new_window_and_a_restart_of_the_server(window, published, tmp_path):

@@ -12,7 +12,7 @@ from dashboard.panel import Body, Page, PanelOf, kept, printing, sources
 from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from evidence.language import mark, say
-from evidence.questions.compare import words
+from evidence.questions.compare import tables, words
 from evidence.questions.compare.numbers import Comparison, Item, compare, nearest
 
 
@@ -24,7 +24,7 @@ def answers(here: Frame) -> Body:
     compared = found(here)
     return Body(
         words.sentence(compared),
-        words.table(compared),
+        tables.table(compared),
         method=(say(words.NO_RANKING), say(words.RULE)),
         sources=sources(here, [fact for _, _, item in compared.items() for fact in item.facts]),
         remarks=kept(*words.missing(compared)),
@@ -39,13 +39,13 @@ def closest(here: Frame) -> list[tuple[str, str, Item | None]]:
 def near(here: Frame) -> Body:
     rows = closest(here)
     facts = [fact for _, _, item in rows if item for fact in item.facts]
-    table = words.nearest(rows, here.version)
+    table = tables.nearest(rows, here.version)
     return Body(words.exact(found(here)), table, remarks=kept(*words.unheld(rows)), sources=sources(here, facts))
 
 
 def rows(here: Frame) -> Body:
     compared = found(here)
-    return Body(words.sentence(compared), words.rows(compared, here.view, here.version))
+    return Body(words.sentence(compared), tables.rows(compared, here.view, here.version))
 
 
 def screen(page: Page, here: Frame) -> None:

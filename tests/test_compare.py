@@ -7,7 +7,7 @@ import pytest
 from dashboard.exports import views
 from dashboard.session.reading import read
 from evidence.cohorts import cohorts
-from evidence.questions.compare import words
+from evidence.questions.compare import tables, words
 from evidence.questions.compare.numbers import LINES, compare, nearest
 from evidence.selection import View
 
@@ -191,7 +191,7 @@ def test_every_cell_has_the_numbers_of_its_page(published, seed):
         }
         view = View({name: tuple(values) for name, values in query.items()})
         found = compare(published, view, (drug,))
-        records = [record for record in words.rows(found, view, published).records if record["fact_id"]]
+        records = [record for record in tables.rows(found, view, published).records if record["fact_id"]]
         for line in LINES.keys() - set(UNLISTED):
             page, choices = PAGES[line]
             own = [one for one in records if one["line"] == words.LINES[line]]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,11 +16,8 @@ from evidence.language import mark, say, speak
 from evidence.questions.changes import words
 from evidence.versions import asked
 
-#: What makes a frame as high as the view inside it says it is; one such line serves all frames of a page.
-FITTED = (
-    'addEventListener("message", ({source, data}) => { for (const one of document.querySelectorAll("iframe"))'
-    " if (one.contentWindow === source && data?.evidenceHeight) one.style.height = `${data.evidenceHeight}px`; });"
-)
+#: What makes a frame as high as the view inside it says it is, in one line; one serves all frames of a page.
+FITTED = " ".join((Path(__file__).parent / "around_frames.js").read_text(encoding="utf-8").split())
 #: Height in pixels where the page around a view runs no script: question, sentence and a figure of usual length.
 HEIGHT = 900
 

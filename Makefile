@@ -37,7 +37,7 @@ release-check: test ## what a release needs beside the tests: every message in e
 	$(BIN)/python -m etl translations --release
 
 unit: $(VENV)/dev.stamp tools
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 #: What the tests need beside Python, as command:Debian package. nginx stands before three replicas, R recomputes the
 #: figures, LibreOffice opens the slides.

@@ -45,6 +45,14 @@ dlt:
 """
 
 
+#: Files of a few long tests; they begin first, so that no processor waits for the other at the end.
+LONG = ("browser", "replicas", "fuzz", "killed", "bounds", "workers")
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not any(name in item.path.name for name in LONG))
+
+
 @pytest.fixture
 def evidence_of(tmp_path, monkeypatch):
     """Publish a base of inline study files and make it the current one; returns its version."""

@@ -27,7 +27,7 @@ CYCLES = (
 )
 
 
-@pytest.mark.parametrize("lines", itertools.permutations(CYCLES))
+@pytest.mark.parametrize("lines", list(itertools.permutations(CYCLES)))
 def test_the_best_response_answers_whatever_the_order_of_lines(evidence_of, lines):
     version = evidence_of(with_responses(*lines))
     assert answers(version) == (5, 10)

@@ -15,13 +15,16 @@ POOLED = "disease=AML&setting=relapsed-refractory&endpoint=CR"
 
 @pytest.fixture
 def alike(evidence_of, tmp_path):
-    """The address of a server on four invented cohorts that may be pooled; the base has no such four."""
+    """The address of a server on four invented cohorts that may be pooled; the base has no such four.
+
+    A test asks for it before its page, so that the page is closed before the server ends.
+    """
     evidence_of(*studies())
     with started(tmp_path / "said.txt") as (address, _):
         yield address
 
 
-def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv(page, alike):
+def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv(alike, page):
     page.goto(f"{alike}/response?{POOLED}")
     settle(page, "Largest: Delta 2001")
     expect(page).to_have_url(re.compile("pool=off"))
@@ -69,7 +72,7 @@ def test_each_figure_fits_its_screen(page, server, width, path, panel, words):
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_a_pooled_figure_fits_its_screen(page, alike, width):
+def test_a_pooled_figure_fits_its_screen(alike, page, width):
     fits(page, f"{alike}/response?{POOLED}&pool=on", width, "response", ["Pooled here", "GLMM", "k = "])
 
 

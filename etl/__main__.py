@@ -19,6 +19,9 @@ from etl.messages import catalogues, misplaced, untranslated, updated
 from etl.new import write_template
 from etl.placing import BuildError, alone
 from etl.read import StudyFile, read_studies
+from etl.readings.checks import check_readings
+from etl.readings.commands import offer, run_agreement, run_reading
+from etl.readings.file import ReadingsFile, read_readings
 from etl.verify import verify
 from evidence.database import NoEvidence
 from evidence.database import folder as build_folder
@@ -43,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         "verify": _verify,
         "new": _new,
         "import": _import,
+        "reading": run_reading,
+        "agreement": run_agreement,
         "codebook": _codebook,
         "messages": _messages,
         "translations": _translations,
@@ -79,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
             _newly(command)
         if name == "import":
             _importing(command)
+    offer(commands, STUDIES)
     return parser
 
 
@@ -114,11 +120,14 @@ def _checked(asked: argparse.Namespace) -> list[StudyFile] | None:
         print(f"{asked.studies}: no study files (*.yaml) here", file=sys.stderr)
         return None
     problems = check(files) + [problem for club in _clubs(asked, files) for problem in club.problems]
+    problems += check_readings(_readings(asked), files)
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         wrong = len({problem.file for problem in problems})
-        print(f"{len(problems)} problems in {wrong} of {len(files)} study files and their meetings", file=sys.stderr)
+        print(
+            f"{len(problems)} problems in {wrong} of {len(files)} study files, their readings and meetings", file=sys.stderr
+        )
         return None
     return files
 
@@ -128,6 +137,11 @@ def _clubs(asked: argparse.Namespace, files: list[StudyFile]) -> list["ClubFile"
     from etl.clubs import read_clubs
 
     return read_clubs(asked.studies.parent / "clubs", [file.study.id for file in files if file.study])
+
+
+def _readings(asked: argparse.Namespace) -> list[ReadingsFile]:
+    """The readings in the folder beside the study files."""
+    return read_readings(asked.studies.parent / "readings")
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -149,7 +163,8 @@ def _build(asked: argparse.Namespace) -> int:
     published = "nothing was published; the version before stays in place"
     try:
         with alone(asked.to):
-            version, rows = publish(files, asked.to)
+            readings = [file.readings for file in _readings(asked) if file.readings]
+            version, rows = publish(files, asked.to, readings)
             published = f"version {version} is published, but without its meetings"
             publish_clubs([file.club for file in _clubs(asked, files)], asked.to)
     except (BuildError, OSError) as fault:

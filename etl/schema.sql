@@ -338,6 +338,59 @@ comment on column appraisal.locator is 'Place in the sources that the answer res
 comment on column appraisal.readers is 'How many people came to the answer';
 comment on column appraisal.reading is 'How they came to it: one alone, one checked by another, or two apart';
 
+create table reading (
+    study_id varchar not null,
+    fact_id varchar not null,
+    reader varchar not null,
+    kind reader_code not null,
+    day date not null,
+    found found_code not null,
+    events integer,
+    of_n integer,
+    value double,
+    low double,
+    high double,
+    spread double,
+    printed varchar,
+    locator varchar,
+    note varchar,
+    place integer not null,
+    primary key (fact_id, reader)
+);
+comment on table reading is 'One row a figure that a reader has read without seeing what another one found';
+comment on column reading.study_id is 'Study';
+comment on column reading.fact_id is 'Figure, also one that was left out in the end';
+comment on column reading.reader is 'Initials of the reader';
+comment on column reading.kind is 'Person or program';
+comment on column reading.day is 'Day of the reading';
+comment on column reading.found is 'Whether the figure stands at its place';
+comment on column reading.events is 'Patients with the event, as this reader read it';
+comment on column reading.of_n is 'Denominator, as this reader read it';
+comment on column reading.value is 'Percentage or value, as this reader read it';
+comment on column reading.low is 'Lower limit, as this reader read it';
+comment on column reading.high is 'Upper limit, as this reader read it';
+comment on column reading.spread is 'Standard deviation or error, as this reader read it';
+comment on column reading.printed is 'Characters of the figure, as this reader copied them';
+comment on column reading.locator is 'Place where this reader found it, if another one';
+comment on column reading.note is 'Remark of the reader';
+comment on column reading.place is 'Order in the file of readings';
+
+create table decision (
+    study_id varchar not null,
+    fact_id varchar primary key,
+    decided_by varchar not null,
+    day date not null,
+    chosen varchar not null,
+    why varchar not null
+);
+comment on table decision is 'One row a figure whose two readings differed, and how that was decided';
+comment on column decision.study_id is 'Study';
+comment on column decision.fact_id is 'Figure';
+comment on column decision.decided_by is 'Initials of the one who decided';
+comment on column decision.day is 'Day of the decision';
+comment on column decision.chosen is 'Initials of the reader whose numbers stand, or: neither, discrepancy, left out';
+comment on column decision.why is 'Reason';
+
 create table build (
     version varchar primary key,
     studies integer not null,

@@ -2,6 +2,7 @@
 
 from evidence import vocabulary
 from evidence.estimates import percent_is
+from evidence.readings import Readings
 from evidence.records import Cohort, Discrepancy, Regimen, Study
 from evidence.vocabulary import slug
 
@@ -174,3 +175,40 @@ TABLES = {
     "discrepancy": discrepancy_rows,
     "appraisal": appraisal_rows,
 }
+
+
+def reading_rows(readings: Readings) -> list[Row]:
+    """One row a reading of a figure, in the order of the file."""
+    readers = {reader.id: reader for reader in readings.readers}
+    return [
+        noted.model_dump(include={"reader", "found", "events", "low", "high", "spread", "printed", "note"})
+        | {
+            "study_id": readings.study,
+            "fact_id": f"{readings.study}/{noted.fact}",
+            "kind": readers[noted.reader].kind,
+            "day": readers[noted.reader].date,
+            "of_n": noted.of,
+            "value": noted.percent if noted.percent is not None else noted.value,
+            "locator": noted.at,
+            "place": place,
+        }
+        for place, noted in enumerate(readings.figures)
+    ]
+
+
+def decision_rows(readings: Readings) -> list[Row]:
+    """One row a decision about two readings that differ."""
+    return [
+        {
+            "study_id": readings.study,
+            "fact_id": f"{readings.study}/{decision.fact}",
+            "decided_by": decision.by,
+            "day": decision.date,
+            "chosen": decision.chosen,
+            "why": decision.why,
+        }
+        for decision in readings.decisions
+    ]
+
+
+TABLES_OF_READINGS = {"reading": reading_rows, "decision": decision_rows}

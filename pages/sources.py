@@ -19,6 +19,8 @@ from evidence.questions.appraisal import numbers as appraisal
 from evidence.questions.appraisal import words as judged
 from evidence.questions.coverage import numbers as checks
 from evidence.questions.coverage import words
+from evidence.questions.readings import numbers as readings
+from evidence.questions.readings import words as read
 from evidence.row import Row
 from evidence.wording.codebook import codebook
 from evidence.wording.matching import answer, cohorts_of, title, with_match
@@ -53,11 +55,20 @@ def discrepancies(here: Frame) -> Body:
     return Body(answer(register, partial(words.register_sentence, view=here.view), of, cohorts), table)
 
 
+def agreement(here: Frame) -> Body:
+    """Of the whole base, whatever the filters: how far a number may be trusted does not hang on the patient asked for."""
+    rows = readings.agreed(here.version)
+    said = read.sentence(rows, readings.undecided(here.version))
+    if not rows:
+        return Body(said)
+    return Body(said, read.table(rows, here.version), method=(say(read.METHOD),))
+
+
 def screen(page: Page, here: Frame) -> None:
-    """The choice of a kind belongs to the register; below it how the numbers come about."""
-    show(here, page.panels_of[:-1])
+    """The choice of a kind belongs to the register; below it how well readers agree and how the numbers come about."""
+    show(here, page.panels_of[:2])
     choices(here)
-    show(here, page.panels_of[-1:])
+    show(here, page.panels_of[2:])
     with told():
         colophon(here)
 
@@ -83,6 +94,7 @@ PAGE = Page(
         PanelOf("coverage", words.COVERAGE_QUESTION, coverage),
         PanelOf("appraisal", judged.QUESTION, appraised),
         PanelOf("discrepancies", words.REGISTER_QUESTION, discrepancies),
+        PanelOf("agreement", read.QUESTION, agreement),
     ),
     printing(),
     screen=screen,

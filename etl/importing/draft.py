@@ -5,17 +5,14 @@ The same bytes in give the same bytes out. A draft is never overwritten unless t
 
 import csv
 import io
-import json
-import re
 from dataclasses import replace
 from pathlib import Path
 
 from etl.importing.brought import Brought, Fields, Group, Refused, Taken, plain
+from etl.lines import flow, scalar
 from evidence import vocabulary
 from evidence.records import Figure, section
 
-#: Text that YAML reads as itself without quotes, inside braces too.
-_BARE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ./()+_%^<=>-]*")
 _ASKED = {
     "label": "what people read: first author and year",
     "title": "what the study is about, in your own words",
@@ -125,7 +122,7 @@ def _key(name: str, value: object, hint: str) -> str:
     if value is None:
         asked = _ASKED.get(name, "")
         return f"{name}:{_comment('; '.join(part for part in (hint, asked) if part))}\n"
-    return f"{name}: {_scalar(value)}\n"
+    return f"{name}: {scalar(value)}\n"
 
 
 def _comment(text: str) -> str:
@@ -144,21 +141,6 @@ def _figure(taken: Taken) -> str:
     remark = f"  # {plain(taken.remark)}\n" if plain(taken.remark) else ""
     kept = {name: taken.fields[name] for name in Figure.model_fields if name in taken.fields}
     return f"{remark}  - {flow(kept)}\n"
-
-
-def flow(fields: Fields) -> str:
-    """A record on one line, as study files have it."""
-    return "{" + ", ".join(f"{name}: {'' if value is None else _scalar(value)}" for name, value in fields.items()) + "}"
-
-
-def _scalar(value: object) -> str:
-    """A value as YAML text that reads back as itself."""
-    if isinstance(value, tuple | list):
-        return "[" + ", ".join(map(_scalar, value)) + "]"
-    text = str(value)
-    if _BARE.fullmatch(text) and text == text.strip() and text.lower() not in ("null", "") and " #" not in text:
-        return text
-    return json.dumps(text, ensure_ascii=False)
 
 
 def left(studies: list[Brought]) -> str:

@@ -18,6 +18,7 @@ from evidence.vocabulary.sets import (
     DISCREPANCY_KIND,
     DISEASE,
     DOMAIN,
+    FOUND,
     GRADE,
     INTERVAL,
     LEVEL,
@@ -29,6 +30,7 @@ from evidence.vocabulary.sets import (
     PHASE,
     POPULATION,
     PRINTED_IS,
+    READER,
     READERS,
     READING,
     ROLE,
@@ -61,7 +63,7 @@ ENUMS = {name.lower(): getattr(sets, name) for name in (
     "DOMAIN", "MUTATION", "SETTING", "TRANSPLANT", "DISEASE", "PHASE", "DESIGN", "LEVEL", "SOURCE_KIND",
     "COHORT_KIND", "ROLE", "BASIS", "POPULATION", "GRADE", "STATISTIC", "INTERVAL", "UNIT", "SEX", "READING",
     "DISCREPANCY_KIND",
-    "ASSESSOR", "ASSESSED", "PERCENT_IS", "PRINTED_IS",
+    "ASSESSOR", "ASSESSED", "PERCENT_IS", "PRINTED_IS", "READER", "FOUND",
 )} | {"appraisal": APPRAISAL, "answer": ANSWER}  # fmt: skip
 
 
@@ -91,6 +93,7 @@ __all__ = [
     "DRUG",
     "ENUMS",
     "ESTIMATED",
+    "FOUND",
     "GRADE",
     "INTERVAL",
     "KAPLAN_MEIER",
@@ -103,6 +106,7 @@ __all__ = [
     "PHASE",
     "POPULATION",
     "PRINTED_IS",
+    "READER",
     "READERS",
     "READING",
     "REGIMEN_CLASS",

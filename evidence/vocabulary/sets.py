@@ -144,10 +144,22 @@ READING = closed(
         "A second person saw the value of the first and confirmed or corrected it",
         synonyms=("2",),
     ),
-    Code("twice", "Read twice", "Two people read it without seeing each other's value"),
+    Code("twice", "Read twice", "Two readers read it without seeing each other's value"),
 )
 
-#: How many people have read a figure.
+READER = closed(
+    Code("person", "Person"),
+    Code("program", "Program"),
+    Code("not recorded", "Not recorded"),
+)
+
+FOUND = closed(
+    Code("printed", "Printed", "The figure stands at the place"),
+    Code("absent", "Not printed there", "The page was in sight, and the figure is not on it"),
+    Code("no-page", "Page not found", "The page could not be had"),
+)
+
+#: How many times a figure has been read.
 READERS = {"0": 0, "once": 1, "checked": 2, "twice": 2}
 
 COHORT_KIND = closed(

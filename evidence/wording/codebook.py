@@ -31,6 +31,8 @@ SETS = {
     "assessed": mark("Which assessment"),
     "percent_is": mark("What a percentage is"),
     "printed_is": mark("What the printed characters hold"),
+    "reader": mark("Kind of reader"),
+    "found": mark("Finding"),
     "appraisal": mark("Appraisal"),
     "answer": mark("Answer"),
     "regimen_class": mark("Regimen class"),

@@ -1,10 +1,12 @@
 """One number: where it is printed, who read it, what contradicts it, what it would be on another denominator."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from evidence.cohorts import cohorts, key
 from evidence.database import ask
+from evidence.questions.readings.numbers import decision, readings
 from evidence.rates import Rate, on_denominator, printed_rate, with_interval
 from evidence.row import Row
 
@@ -18,12 +20,17 @@ _DISCREPANCIES = "select * from discrepancy where list_contains(fact_ids, $fact)
 
 @dataclass(frozen=True)
 class Provenance:
-    """All that is known of one figure. `rates` holds its rate on each denominator; empty if it is no rate."""
+    """All that is known of one figure. `rates` holds its rate on each denominator; empty if it is no rate.
+
+    `readings` are those made without seeing another one, `decision` how a difference between them was settled.
+    """
 
     fact: Row
     cohort: Row
     discrepancies: list[Row]
     rates: dict[str, Rate]
+    readings: Sequence[Row] = ()
+    decision: Row | None = None
 
 
 def provenance(version: str, fact_id: str, method: str) -> Provenance | None:
@@ -42,7 +49,7 @@ def provenance(version: str, fact_id: str, method: str) -> Provenance | None:
             wanted: with_interval(on_denominator(printed, cohort, wanted, version), method)
             for wanted in ("printed", "enrolled", "evaluable")
         }
-    return Provenance(fact, cohort, discrepancies, rates)
+    return Provenance(fact, cohort, discrepancies, rates, readings(version, fact_id), decision(version, fact_id))
 
 
 def nearest(version: str, fact_id: str) -> str | None:

@@ -4,6 +4,7 @@ from evidence import vocabulary
 from evidence.language import mark, say
 from evidence.questions.card.numbers import Provenance
 from evidence.questions.coverage.words import SHOWN
+from evidence.questions.readings.words import story
 from evidence.rates import Rate
 from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
@@ -78,6 +79,7 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
                            level=vocabulary.LEVEL[fact["level"]].label.lower())),
         (say("Also printed at"), "; ".join(fact["also"])),
         (say("Readers"), vocabulary.READING[fact["reading"]].definition),
+        (say("Read apart"), "; ".join(story(found.readings, found.decision))),
         (say("Certainty"), say("no doubt noted") if fact["certain"] else say("doubt: {note}", note=fact["note"])),
         (say("Read with"), "; ".join(caveats([fact]))),
         (say("Note"), fact["note"] if fact["certain"] else None),

@@ -1,0 +1,160 @@
+"""python -m etl reading new | compare | decide, and python -m etl agreement."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from etl.read import StudyFile, read_study
+from etl.readings.checks import said
+from etl.readings.file import read_readings
+from etl.readings.form import blank, read_form
+from etl.readings.work import (
+    Refused,
+    brought_up,
+    compared,
+    decided,
+    joined,
+    own_reading,
+    save,
+    save_readings,
+    stored,
+)
+from evidence import vocabulary
+from evidence.agreeing import by_field, of_files
+from evidence.readings import NUMBERS, Decision, Noted, Reader
+
+
+def offer(commands: argparse._SubParsersAction, studies: Path) -> None:
+    """The two commands and what they take."""
+    reading = commands.add_parser("reading", help="second readings: blind forms, comparison, decisions")
+    steps = reading.add_subparsers(dest="step", required=True)
+    new = steps.add_parser("new", help="write the blind form of a study for one reader")
+    compare = steps.add_parser("compare", help="put two readings side by side and keep them")
+    decide = steps.add_parser("decide", help="decide a difference")
+    for command in (new, compare, decide):
+        command.add_argument("study")
+        command.add_argument("--studies", type=Path, default=studies, help="folder of study files")
+    new.add_argument("reader", help="initials, in small letters")
+    compare.add_argument("first", help="initials of the first reader; without a form of theirs, the study file is theirs")
+    compare.add_argument("second", help="initials of the second reader, whose form is filled in")
+    decide.add_argument("fact", help="cohort/domain/term..., as `compare` prints it")
+    decide.add_argument("--by", required=True, help="initials of the one who decides, not one of the two")
+    decide.add_argument("--take", required=True, help="initials of a reader, or neither, discrepancy, left out")
+    decide.add_argument("--why", required=True, help="reason, in your own words")
+    for name in NUMBERS:
+        decide.add_argument(f"--{name}", help="with --take neither: what is printed")
+    for command in (new, compare, decide):
+        command.add_argument("--kind", default="person", choices=list(vocabulary.READER), help="of the one who works")
+    agreement = commands.add_parser("agreement", help="how often two readers agree, by field and domain")
+    agreement.add_argument("--studies", type=Path, default=studies, help="folder of study files")
+
+
+def run_reading(asked: argparse.Namespace) -> int:
+    steps = {"new": _new, "compare": _compare, "decide": _decide}
+    try:
+        return steps[asked.step](asked)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        print(f"{'.'.join(map(str, first['loc']))}: {first['msg']}; given {first['input']!r}", file=sys.stderr)
+    except (Refused, OSError) as fault:
+        print(f"{fault}\nnothing was written", file=sys.stderr)
+    return 1
+
+
+def run_agreement(asked: argparse.Namespace) -> int:
+    files = read_readings(_readings(asked))
+    for problem in (problem for file in files for problem in file.problems):
+        print(problem, file=sys.stderr)
+    rows = by_field(of_files(file.readings for file in files if file.readings))
+    for row in rows:
+        shown = (_share(measure) for measure in (row.agreement.percent, row.agreement.kappa, row.agreement.ac1))
+        print(f"{row.domain or 'all domains':18} {row.field:10} n {row.agreement.n:5}  ", *shown)
+    if not rows:
+        print("no figure has two readings yet; `python -m etl reading new STUDY READER` begins one")
+    return 1 if any(file.problems for file in files) else 0
+
+
+def _share(measure: float | None) -> str:
+    return "      –" if measure is None else f"{measure:7.3f}"
+
+
+def _readings(asked: argparse.Namespace) -> Path:
+    return asked.studies.parent / "readings"
+
+
+def _form(asked: argparse.Namespace, reader: str) -> Path:
+    return asked.studies.parent / "drafts" / "readings" / f"{asked.study}.{reader}.yaml"
+
+
+def _study(asked: argparse.Namespace) -> StudyFile:
+    path = asked.studies / f"{asked.study}.yaml"
+    file = read_study(path)
+    if file.study is None:
+        raise Refused("\n".join(map(str, file.problems)))
+    return file
+
+
+def _new(asked: argparse.Namespace) -> int:
+    path = _form(asked, asked.reader)
+    if path.exists():
+        raise Refused(f"{path}: is there already, perhaps with somebody's work in it; go on in it, or move it away")
+    save(path, blank(_study(asked).study, asked.reader, asked.kind, date.today()))
+    print(f"{path}: fill it in, then `python -m etl reading compare {asked.study} FIRST {asked.reader}`")
+    return 0
+
+
+def _compare(asked: argparse.Namespace) -> int:
+    file = _study(asked)
+    readers, noted = zip(*(_filled(asked, name, file) for name in (asked.first, asked.second)), strict=True)
+    found = compared(*noted)
+    path = _readings(asked) / f"{asked.study}.yaml"
+    readings = joined(path, asked.study, list(readers), [one for side in noted for one in side if one.fact in _both(found)])
+    save_readings(path.parent, readings)
+    text, twice = brought_up(asked.studies, readings)
+    save(asked.studies / f"{asked.study}.yaml", text)
+    for one, other in found.differ:
+        print(f"differs: {one.fact}: {one.reader} {_told(one)}; {other.reader} {_told(other)}")
+    for one in found.alone:
+        print(f"only {one.reader}: {one.fact}: {_told(one)}")
+    print(f"{len(found.same)} agree, {len(found.differ)} differ, {len(found.alone)} read by one; {len(twice)} marked twice")
+    return 0
+
+
+def _both(found) -> set[str]:
+    return {*found.same, *(one.fact for one, _ in found.differ)}
+
+
+def _filled(asked: argparse.Namespace, name: str, file: StudyFile) -> tuple[Reader, list[Noted]]:
+    """A reader's form; of the first reader without one, the study file."""
+    path = _form(asked, name)
+    if not path.exists() and name == asked.first:
+        return Reader(id=name, kind=asked.kind, date=date.today().isoformat()), own_reading(file, name)
+    if not path.exists():
+        raise Refused(f"{path}: no form; `python -m etl reading new {asked.study} {name}` writes one")
+    form, problems = read_form(path)
+    if form is None:
+        raise Refused("\n".join(map(str, problems)))
+    return form.reading()
+
+
+def _told(noted: Noted) -> str:
+    if noted.found != "printed":
+        return vocabulary.FOUND[noted.found].label.lower()
+    return f"{said(noted.numbers())} (“{noted.printed}”)"
+
+
+def _decide(asked: argparse.Namespace) -> int:
+    today = date.today().isoformat()
+    numbers = {name: given for name in NUMBERS if (given := getattr(asked, name)) is not None}
+    decision = Decision(fact=asked.fact, by=asked.by, date=today, chosen=asked.take, why=asked.why, **numbers)
+    folder = _readings(asked)
+    before = stored(folder / f"{asked.study}.yaml")
+    readings = decided(before, decision, Reader(id=asked.by, kind=asked.kind, date=today))
+    save_readings(folder, readings)
+    text, _ = brought_up(asked.studies, readings)
+    save(asked.studies / f"{asked.study}.yaml", text)
+    print(f"{asked.fact}: decided; `python -m etl check` says whether all follows")
+    return 0

@@ -1,0 +1,123 @@
+"""From two filled forms to a file of readings and lines of a study: comparison, and decisions about differences."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.lines import changed
+from etl.placing import beside, put
+from etl.read import StudyFile, read_study
+from etl.readings.checks import settled, undecidable
+from etl.readings.file import plain, read_file, written
+from evidence.readings import NUMBERS, Decision, Noted, Reader, Readings, agree
+from evidence.records import Figure, section
+
+
+class Refused(Exception):
+    """Nothing was written; the message says what was expected and how to go on."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What two readers found: figures on which they agree, on which they differ, and that only one has read."""
+
+    same: tuple[str, ...]
+    differ: tuple[tuple[Noted, Noted], ...]
+    alone: tuple[Noted, ...]
+
+
+def own_reading(file: StudyFile, reader: str) -> list[Noted]:
+    """What a study file says, as the reading of the one who entered it."""
+    names = [name.partition("/")[2] for name in file.study.fact_ids]
+    return [_noted(fact, reader, figure) for fact, (_, _, figure) in zip(names, file.study.figures(), strict=True)]
+
+
+def _noted(fact: str, reader: str, figure: Figure) -> Noted:
+    numbers = {name: getattr(figure, name) for name in NUMBERS}
+    return Noted(fact=fact, reader=reader, printed=figure.printed, at=figure.at, **numbers)
+
+
+def compared(first: list[Noted], second: list[Noted]) -> Compared:
+    others = {noted.fact: noted for noted in second}
+    pairs = [(noted, others[noted.fact]) for noted in first if noted.fact in others]
+    both = {noted.fact for noted, _ in pairs}
+    return Compared(
+        tuple(one.fact for one, other in pairs if agree(one, other)),
+        tuple((one, other) for one, other in pairs if not agree(one, other)),
+        tuple(noted for noted in (*first, *second) if noted.fact not in both),
+    )
+
+
+def joined(path: Path, study: str, readers: list[Reader], figures: list[Noted]) -> Readings:
+    """The readings of a file with further ones: a reader's line replaces their earlier one. Raises Refused."""
+    before = stored(path) if path.exists() else Readings(study=study, readers=tuple(readers))
+    new = {reader.id: reader for reader in readers}
+    kept = [reader for reader in before.readers if reader.id not in new]
+    lines = {(noted.fact, noted.reader): noted for noted in (*before.figures, *figures)}
+    found = sorted(lines.values(), key=lambda noted: noted.fact)
+    return before.model_copy(update={"readers": (*kept, *readers), "figures": tuple(found)})
+
+
+def stored(path: Path) -> Readings:
+    """The readings in a file. Raises Refused."""
+    file = read_file(path)
+    if file.readings is None:
+        raise Refused("\n".join(map(str, file.problems)))
+    return file.readings
+
+
+def decided(readings: Readings, decision: Decision, by: Reader) -> Readings:
+    """The readings with one decision more, or another in place of an earlier one about the same figure.
+
+    Raises Refused where there is nothing to decide, or not so.
+    """
+    readers = {reader.id: reader for reader in readings.readers} | {by.id: by}
+    others = [one for one in readings.decisions if one.fact != decision.fact]
+    every = sorted([*others, decision], key=lambda one: one.fact)
+    after = readings.model_copy(update={"readers": tuple(readers.values()), "decisions": tuple(every)})
+    if wrong := [f"{key}: {message}" for key, message in undecidable(decision, after)]:
+        raise Refused("\n".join(wrong))
+    return after
+
+
+def brought_up(studies: Path, readings: Readings) -> tuple[str, list[str]]:
+    """The text of the study file with every settled figure as it was settled, marked as read twice; and their names.
+
+    Only the values that change are written; every other character of the file stays.
+    """
+    path = studies / f"{readings.study}.yaml"
+    file = read_study(path)
+    if file.study is None:
+        raise Refused("\n".join(map(str, file.problems)))
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    touched = []
+    for name, (domain, index, figure) in zip(file.study.fact_ids, file.study.figures(), strict=True):
+        fact = name.partition("/")[2]
+        found = settled(readings, fact)
+        if found is None or (not found and figure.statistic != "words"):
+            continue
+        place = file.line((section(domain), index)) - 1
+        values = {name: plain(number) for name, number in found.items()} | {"readers": "twice"}
+        lines[place] = changed(lines[place], {n: v for n, v in values.items() if _said(figure, n) != v}, _KEYS)
+        touched.append(fact)
+    return "".join(lines), touched
+
+
+_KEYS = tuple(Figure.model_fields)
+
+
+def _said(figure: Figure, name: str) -> object:
+    return plain(getattr(figure, name))
+
+
+def save(path: Path, text: str) -> None:
+    """Put a text in place of a file, whole or not at all."""
+    with beside(path.parent) as parts:
+        part = parts / path.name
+        part.write_text(text, encoding="utf-8", newline="\n")
+        put(part, path)
+
+
+def save_readings(folder: Path, readings: Readings) -> Path:
+    path = folder / f"{readings.study}.yaml"
+    save(path, written(readings))
+    return path

@@ -11,6 +11,7 @@ from dashboard.routes import api, documents, head, health, index, login, logs, p
 from dashboard.routes.bounds import Bounds
 from dashboard.routes.compressed import Compressed
 from dashboard.routes.headers import Headers
+from dashboard.routes.mcp import server as mcp
 from dashboard.routes.warmup import warm_up
 from dashboard.workers import staff
 
@@ -25,7 +26,8 @@ async def lifespan(app):
     warm_up()
     gc.collect()
     gc.freeze()
-    yield {}
+    async with mcp.door.open():
+        yield {}
     staff.dismiss()
 
 
@@ -39,6 +41,15 @@ app = st.App(
         *login.middleware(),
         Middleware(Compressed),
     ],
-    routes=[*index.routes, *head.routes, *health.routes, *documents.routes, *api.routes, *api.rest, *index.rest],
+    routes=[
+        *index.routes,
+        *head.routes,
+        *health.routes,
+        *documents.routes,
+        *mcp.routes,
+        *api.routes,
+        *api.rest,
+        *index.rest,
+    ],
     exception_handlers=faults.HANDLERS,
 )

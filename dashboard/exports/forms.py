@@ -26,12 +26,12 @@ SHEET_NAME = 31
 WIDTH = (8, 48)
 
 
-def rows(panel: Panel, reading: Reading) -> list[dict[str, object]]:
-    """The records of a panel's table, each with the columns of every row of every page, values as they are."""
+def rows(panel: Panel, reading: Reading, part: slice = slice(None)) -> list[dict[str, object]]:
+    """The records of a panel's table, or a part, each with the columns of every row of every page, values as they are."""
     known = figures(reading.version, reading.view.other)
     names = [column.name for column in panel.table.columns]
     found = []
-    for record in panel.table.records:
+    for record in panel.table.records[part]:
         facts = [known[fact_id].fact for fact_id in record.get("fact_id") or () if fact_id in known]
         row = words.complete(panel.name, {name: record[name] for name in names}, facts, reading.version)
         found.append({name: written(value) if isinstance(value, tuple) else value for name, value in row.items()})
@@ -50,7 +50,7 @@ def to_json(reading: Reading) -> bytes:
         }
         for panel in _with_tables(reading)
     ]
-    return json.dumps(_about(reading) | {"tables": tables}, ensure_ascii=False, default=_plain).encode()
+    return json.dumps(about(reading) | {"tables": tables}, ensure_ascii=False, default=plain).encode()
 
 
 def to_csv(reading: Reading) -> bytes:
@@ -75,7 +75,7 @@ def to_xlsx(reading: Reading) -> bytes:
         sheet.set_column(0, 0, 22, bold)
         sheet.set_column(1, 1, 100, wrapped)
         for line, (what, said) in enumerate(
-            words.readme(_about(reading), [(each.name, each.question, each.answer) for each in found])
+            words.readme(about(reading), [(each.name, each.question, each.answer) for each in found])
         ):
             sheet.write_string(line, 0, what)
             sheet.write_string(line, 1, str(safe(said)))
@@ -102,7 +102,7 @@ def _with_tables(reading: Reading) -> list[Panel]:
     return [panel for panel in panels(reading) if panel.table]
 
 
-def _about(reading: Reading) -> dict[str, object]:
+def about(reading: Reading) -> dict[str, object]:
     """What a file says of itself."""
     return {
         "page": reading.page,
@@ -116,7 +116,7 @@ def _about(reading: Reading) -> dict[str, object]:
     }
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Dates and the like as text."""
     return value.isoformat() if isinstance(value, date) else str(value)
 
@@ -126,7 +126,7 @@ def _plain_cell(value: object) -> object:
     value = written(value)
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
-    return _plain(value)
+    return plain(value)
 
 
 #: What each form is for, and how it is made: the ending of the address comes first.

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dashboard.panel import Panel
+from dashboard.session.frame import Frame
 from dashboard.session.reading import Reading, of_page, read
 from dashboard.site import page_named
 
@@ -15,6 +16,11 @@ KEPT = 64
 def panels(reading: Reading) -> tuple[Panel, ...]:
     """What the page shows of this link, whole."""
     return _panels(reading.page, reading.version, _key(reading))
+
+
+def one(reading: Reading, name: str) -> Panel | None:
+    """One panel of the page, or None where this view has none of that name; no other is computed."""
+    return _one(reading.page, reading.version, _key(reading), name)
 
 
 def first(reading: Reading) -> Panel:
@@ -37,5 +43,16 @@ def _key(reading: Reading) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _panels(page: str, version: str, key: str) -> tuple[Panel, ...]:
+    return tuple(page_named(page).panels(_frame(page, version, key)))
+
+
+@lru_cache(maxsize=KEPT)
+def _one(page: str, version: str, key: str, name: str) -> Panel | None:
+    here = _frame(page, version, key)
+    found = (panel for one in page_named(page).panels_of if one.name == name and (panel := one.panel(here)))
+    return next(found, None)
+
+
+def _frame(page: str, version: str, key: str) -> Frame:
     reading = replace(read(page, json.loads(key) | {"data": [version]}), version=version)
-    return tuple(page_named(page).panels(of_page(reading).frame()))
+    return of_page(reading).frame()

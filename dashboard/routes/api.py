@@ -91,10 +91,14 @@ def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | R
         return JSONResponse({"error": str(fault)}, 503)
     if not reading.ignored:
         return reading
-    wrong = [{"name": one.name, "value": one.value, "why": one.why} for one in reading.ignored]
-    said = {"error": "not everything that was asked for is known", "wrong": wrong[:NAMED], "wrong_parts": len(wrong)}
     code = 404 if any(one.name == "data" for one in reading.ignored) else 400
-    return JSONResponse(said | {"allowed": _allowed(page, reading.version)}, code)
+    return JSONResponse(wrong(reading) | {"allowed": allowed(page, reading.version)}, code)
+
+
+def wrong(reading: Reading) -> dict[str, object]:
+    """What of a link could not be followed, in words."""
+    found = [{"name": one.name, "value": one.value, "why": one.why} for one in reading.ignored]
+    return {"error": "not everything that was asked for is known", "wrong": found[:NAMED], "wrong_parts": len(found)}
 
 
 def site(request: Request) -> str:
@@ -102,7 +106,8 @@ def site(request: Request) -> str:
     return public.named() or f"{request.url.scheme}://{request.url.netloc}"
 
 
-def _allowed(page: str, version: str) -> dict[str, list[str]]:
+def allowed(page: str, version: str) -> dict[str, list[str]]:
+    """What each name of a page's link takes."""
     codes = {one.name: list(study_labels(version) if one.codes is None else one.codes) for one in FILTERS}
     choices = {choice.name: list(choice.codes) for choice in choices_of(page)}
     return codes | choices | {"lang": list(languages()), "data": [ALWAYS, *kept()]}

@@ -21,8 +21,8 @@ class Lane:
     def _limit(self) -> CapacityLimiter:
         return CapacityLimiter(self._width)
 
-    async def run(self, task: Callable[[Request], Found], request: Request) -> Found:
-        return await to_thread.run_sync(task, request, limiter=self._limit)
+    async def run(self, task: Callable[..., Found], *given: object) -> Found:
+        return await to_thread.run_sync(task, *given, limiter=self._limit)
 
     def of(self, route: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
         """A route that is answered by these threads."""

@@ -1,6 +1,18 @@
 """What a reader may select, and a selection as a value that a link carries."""
 
-from evidence.selection.link import CLUBS, COMPARE, REGIMENS, SHOWN, dump, language, named, names, parse, step_of
+from evidence.selection.link import (
+    CLUBS,
+    COMPARE,
+    NAMES_LIMIT,
+    REGIMENS,
+    SHOWN,
+    dump,
+    language,
+    named,
+    names,
+    parse,
+    step_of,
+)
 from evidence.selection.mended import mend, word
 from evidence.selection.offered import CHOICES, DOSE, FILTERS, Choice, Filter, choice_named, choices_of
 from evidence.selection.view import Ignored, View
@@ -11,6 +23,7 @@ __all__ = [
     "COMPARE",
     "DOSE",
     "FILTERS",
+    "NAMES_LIMIT",
     "REGIMENS",
     "SHOWN",
     "Choice",

@@ -1,11 +1,11 @@
-"""A rate: numerator, denominator and its name travel together; what is derived says so."""
+"""Rates of printed figures: counts behind percentages, sums, denominators asked for, intervals."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from evidence.answers import Rate, is_estimate
 from evidence.cohorts import ENTERED, EVALUABILITY, ancestors, entered, key
 from evidence.printed import decimals_of, is_bound
-from evidence.reasons import Reason, because
+from evidence.reasons import because
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import events_behind, interval
@@ -13,46 +13,6 @@ from evidence.vocabulary import POPULATION, REMISSION, RESPONSE, Code
 
 #: Groups of response terms that count patients who responded.
 RESPONDING = (*REMISSION, "residual", "activity", "molecular")
-#: Kinds of source that are the study's own words; any other tells of it.
-OWN_WORDS = ("journal article", "abstract")
-
-
-@dataclass(frozen=True)
-class Rate:
-    """A response or event rate. Percentages run 0 to 100; None means not printed and not derivable.
-
-    `derived` lists what was computed here; `kept` says why an asked denominator was not honoured; `others` are further
-    assessments of the same endpoint.
-    """
-
-    events: int | None
-    of: int | None
-    percent: float | None
-    population: Code
-    low: float | None = None
-    high: float | None = None
-    derived: tuple[Reason, ...] = ()
-    kept: Reason | None = None
-    facts: tuple[Row, ...] = ()
-    others: tuple[Row, ...] = ()
-
-    @property
-    def certain(self) -> bool:
-        return all(fact["certain"] for fact in self.facts)
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether numerator and denominator are known, and a share: percentage and interval are computed from them."""
-        return self.events is not None and bool(self.of) and not any(map(is_estimate, self.facts))
-
-    @property
-    def is_borrowed(self) -> bool:
-        """Whether N is not printed with the figure but taken from its cohort."""
-        return self.of is not None and self.facts[0]["of_n"] is None
-
-    @property
-    def discrepancies(self) -> list[str]:
-        return list(dict.fromkeys(id_ for fact in self.facts for id_ in fact["discrepancies"]))
 
 
 def printed_rate(fact: Row) -> Rate:
@@ -71,22 +31,6 @@ def _count_behind(percent: float, of: int, printed: str) -> int | None:
     """The only count that fits the percentage to the decimals that its source prints; a limit or a guess has none."""
     decimals = decimals_of(percent, printed)
     return None if decimals is None or is_bound(percent, printed) else events_behind(percent, of, decimals)
-
-
-def is_estimate(fact: Row) -> bool:
-    """Whether a percentage is a survival or incidence estimate at a time point and no share of patients."""
-    return fact["percent_is"] == "estimate"
-
-
-def is_hollow(facts: Iterable[Row], rate: Rate | None = None) -> bool:
-    """Whether a mark is drawn open, on every page alike.
-
-    So are figures that are not printed in the study's own paper, that a reader doubts, or whose count and N are not
-    printed; an estimate has no count that could be missing.
-    """
-    told = any(fact["source_kind"] not in OWN_WORDS or not fact["certain"] for fact in facts)
-    bare = rate is not None and (not rate.is_counted or rate.is_borrowed)
-    return told or (bare and not all(map(is_estimate, rate.facts)))
 
 
 def summed_rate(facts: list[Row]) -> Rate:

@@ -17,7 +17,7 @@ from evidence.wording.worked import intervals
 
 def folds(here: Frame) -> Body:
     found = mobilisation.folds(here.version, here.view)
-    rows = found.rows
+    rows = found.items
     method = (*words.method(rows), *cut(len(drawn(rows)), len(rows)))
     cited = sources(here, [row.fact for row in rows])
     return Body(
@@ -31,8 +31,8 @@ def folds(here: Frame) -> Body:
 
 
 def shares(here: Frame) -> Body | None:
-    rates, found = mobilisation.shares(here.version, here.view)
-    if not rates:
+    found = mobilisation.shares(here.version, here.view)
+    if not (rates := found.items):
         return None
     method, cited = tuple(words.shares_method()), sources(here, [fact for row in rates for fact in row.rate.facts])
     return Body(

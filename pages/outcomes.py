@@ -26,7 +26,7 @@ def around(here: Frame, title, method, rows, facts):
 
 def times(here: Frame) -> Body:
     found = outcomes.medians(here.version, here.view)
-    rows, facts = found.rows, [row.fact for row in found.rows]
+    rows, facts = found.items, [row.fact for row in found.items]
     method = tuple(words.method(rows))
     chart = charts.medians(drawn(rows), around(here, words.title, method, rows, facts))
     remarks = kept(silent(found, say("time of this kind")), may_share(found))
@@ -36,14 +36,16 @@ def times(here: Frame) -> Body:
 
 
 def rates(here: Frame) -> Body:
-    rows, shared = outcomes.rates(here.version, here.view)
+    shared = outcomes.rates(here.version, here.view)
+    rows = shared.items
     said, table = answer(rows, shares.sentence, by_fit), shares.table(rows, here.view, here.version)
     remarks = kept(silent(shared, say("share at a time point")), may_share(shared))
     return shown(here, rows, said, table, shares.title, remarks)
 
 
 def transplants(here: Frame) -> Body:
-    rows, moved = outcomes.transplants(here.version, here.view)
+    moved = outcomes.transplants(here.version, here.view)
+    rows = moved.items
     said, table = answer(rows, shares.transplant_sentence, by_fit), shares.transplant_table(rows, here.view, here.version)
     return shown(here, rows, said, table, shares.transplant_title, kept(silent(moved, say("transplant")), may_share(moved)))
 
@@ -68,7 +70,7 @@ def unplaced(here: Frame) -> Body | None:
         return None
     said = answer(rows, contrasts.unplaced_sentence)
     table = with_match(contrasts.unplaced_table(rows, here.version), cohorts_of(rows))
-    cited = sources(here, [one.row.fact for one in rows])
+    cited = sources(here, [one.item.fact for one in rows])
     return Body(said, table, method=(say(contrasts.UNPLACED_METHOD),), sources=cited)
 
 

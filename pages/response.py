@@ -17,7 +17,8 @@ from evidence.wording.worked import intervals
 
 
 def rates(here: Frame) -> Body:
-    rates, found = response.rates(here.version, here.view)
+    found = response.rates(here.version, here.view)
+    rates = found.items
     pooled = pooling(by_cohort(rates, Match.EXACT), here.view, here.version)
     table = with_match(words.table(rates, here.view, here.version), cohorts_of(rates))
     titled = title(rates, partial(words.title, view=here.view))
@@ -36,7 +37,8 @@ def rates(here: Frame) -> Body:
 
 
 def composition(here: Frame) -> Body:
-    rows, found = response.compositions(here.version, here.view)
+    found = response.compositions(here.version, here.view)
+    rows = found.items
     note, cited = say(words.COMPOSITION_NOTE), sources(here, [fact for row in rows for fact in row.facts])
     return Body(
         answer(rows, words.composition_sentence),

@@ -62,7 +62,8 @@ def around(here: Frame, wording, drawn, found, of=by_cohort):
 
 def limiting(here: Frame) -> Body:
     asked = (here.version, here.view)
-    rows, found = dlt.dose_limiting(*asked)
+    found = dlt.dose_limiting(*asked)
+    rows = found.items
     studies = {row.cohort["study_id"] for row in rows}
     after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
     named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
@@ -96,7 +97,8 @@ def adverse_events(here: Frame) -> Body:
 
 
 def one_event(here: Frame) -> Body:
-    rows, found = regimens.by_regimen(here.version, here.view)
+    found = regimens.by_regimen(here.version, here.view)
+    rows = found.items
     drawn = rows[:ROW_LIMIT]
     chart = by_regimen(drawn, around(here, regimen_words, drawn, rows))
     remarks = (undrawn(rows, drawn), silent(found, regimen_words.counted(here.view)), aside(found))
@@ -109,7 +111,8 @@ def dose_changes(here: Frame) -> Body:
 
 def deaths(here: Frame) -> Body:
     asked = (here.version, here.view)
-    rows, found = mortality.deaths(*asked)
+    found = mortality.deaths(*asked)
+    rows = found.items
     axis = mortality_words.drawn(rows)
     drawn = axis[:ROW_LIMIT]
     chart = rates(drawn, around(here, mortality_words, drawn, rows))

@@ -163,7 +163,7 @@ def test_a_control_is_grey(evidence_of):
 def standing(version, **filters):
     """Rows of the response page for CR: cohort, how it matches, whether only beside its arm."""
     view = View({name: (value,) for name, value in filters.items()}, {"endpoint": "CR"})
-    rows = response.rates(version, view)[0]
+    rows = response.rates(version, view).items
     return [(row.cohort["cohort_id"], row.cohort["match"].kind, row.cohort["match"].beside) for row in rows]
 
 
@@ -177,7 +177,7 @@ def test_a_drug_keeps_the_control_beside_its_arm_and_finds_no_control_as_treated
         ("comparator", "control of an arm with the drug", "control"),
     ]
     beside = View({"drug": ("sorafenib",)}, {"endpoint": "CR"})
-    shown = [row.cohort for row in response.rates(version, beside)[0]]
+    shown = [row.cohort for row in response.rates(version, beside).items]
     assert by_kind(shown) == {"exact": 1, "comparator": 1} and [fits(row) for row in shown] == [True, False]
 
 

@@ -15,7 +15,7 @@ from tests.test_checks import with_lines, with_responses
 
 
 def answers(version: str, endpoint: str = "CR") -> tuple[int | None, int | None]:
-    found, _ = rates(version, View().with_choice("endpoint", endpoint))
+    found = rates(version, View().with_choice("endpoint", endpoint)).items
     row = next(row for row in found if row.cohort["cohort_id"] == "all")
     return row.rate.events, row.rate.of
 
@@ -31,7 +31,7 @@ CYCLES = (
 def test_the_best_response_answers_whatever_the_order_of_lines(evidence_of, lines):
     version = evidence_of(with_responses(*lines))
     assert answers(version) == (5, 10)
-    found, _ = rates(version, View().with_choice("endpoint", "CR"))
+    found = rates(version, View().with_choice("endpoint", "CR")).items
     assert definition(found[0].rate) == "CR, any time on study"
     said = remarks(found[0].rate)[-1]
     assert said.startswith("assessed besides: ") and "after cycle 1: 2/10" in said and "after cycle 2: 4/10" in said
@@ -57,7 +57,7 @@ def test_the_rule_of_several_assessments(evidence_of, lines, events):
 
 def test_what_was_seen_before_treatment_is_no_response(evidence_of):
     version = evidence_of(with_responses("term: CR, events: 7, of: 10, window: at baseline, printed: '7'"))
-    assert rates(version, View().with_choice("endpoint", "CR"))[0] == []
+    assert rates(version, View().with_choice("endpoint", "CR")).items == []
 
 
 def counted(*terms: tuple[str, int]) -> str:
@@ -70,13 +70,13 @@ def test_a_subtotal_is_not_added_to_its_parts(evidence_of):
 
 def test_what_may_overlap_is_not_added_up(evidence_of):
     version = evidence_of(counted(("CR", 3), ("CRh", 1), ("CRi", 2)))
-    assert rates(version, View().with_choice("endpoint", "CRi"))[0] == []
+    assert rates(version, View().with_choice("endpoint", "CRi")).items == []
 
 
 def test_categories_of_two_assessments_are_not_added_up(evidence_of):
     text = with_responses("term: CR, events: 3, of: 10, assessor: central, printed: '3'",
                           "term: CRi, events: 2, of: 10, assessor: investigator, printed: '2'")  # fmt: skip
-    assert rates(evidence_of(text), View().with_choice("endpoint", "CRi"))[0] == []
+    assert rates(evidence_of(text), View().with_choice("endpoint", "CRi")).items == []
 
 
 def test_a_composite_that_counts_leukaemia_free_states_comes_last(evidence_of):
@@ -86,7 +86,7 @@ def test_a_composite_that_counts_leukaemia_free_states_comes_last(evidence_of):
 
 
 def composed(version: str) -> tuple[dict[str, int], int]:
-    row = compositions(version, View())[0][0]
+    row = compositions(version, View()).items[0]
     return row.events, row.unstated
 
 

@@ -29,7 +29,7 @@ response:
 
 
 def ids(answer):
-    return [f"{row['study_id']}/{row['cohort_id']}" for row in answer.shown]
+    return [f"{row['study_id']}/{row['cohort_id']}" for row in answer.cohorts]
 
 
 def view(**filters):
@@ -63,7 +63,7 @@ def test_of_two_splits_the_first_in_the_file_answers_and_the_other_is_named(evid
 def test_a_cohort_that_prints_nothing_on_the_question_is_named(alpha):
     chosen = view(setting=["refractory"]).with_choice("match", "exact")
     answer = answering(alpha, chosen, printing(alpha, View(), ("mobilisation",)))
-    assert answer.shown == [] and [row["cohort_id"] for row in answer.silent] == ["refractory"]
+    assert answer.cohorts == [] and [row["cohort_id"] for row in answer.silent] == ["refractory"]
 
 
 def test_the_fuller_of_two_reports_on_the_same_patients_answers(evidence_of):

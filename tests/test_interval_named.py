@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from evidence.answers import Rate
 from evidence.questions.card.words import rate_line
-from evidence.rates import Rate
 from evidence.selection import choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import POPULATION

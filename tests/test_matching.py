@@ -43,7 +43,7 @@ def view(match="around", **filters):
 
 def found(version, chosen):
     """(cohort, kind of match, filters that differ) of each answering row."""
-    rows = response.rates(version, chosen)[0]
+    rows = response.rates(version, chosen).items
     return [(row.cohort["cohort_id"], row.cohort["match"].kind, [name for name, _ in row.cohort["match"].differs])
             for row in rows]  # fmt: skip
 
@@ -96,7 +96,7 @@ def test_an_exact_part_answers_before_its_whole_and_no_patient_stands_twice(evid
     rows = found(version, view(mutation="flt3-itd"))
     assert rows == [("b-itd", Match.EXACT, []), ("chemo", Match.AMONG, ["mutation"])]
     assert found(version, view(mutation="flt3-any"))[0] == ("b", Match.EXACT, [])
-    shown = [row.cohort for row in response.rates(version, view(mutation="flt3-itd"))[0]]
+    shown = [row.cohort for row in response.rates(version, view(mutation="flt3-itd")).items]
     assert all(disjoint(version, one, other) for one in shown for other in shown if one is not other)
 
 
@@ -114,7 +114,7 @@ def test_every_patient_carries_it_moves_a_part_of_carriers_to_the_others(alpha):
 
 def test_a_sentence_speaks_of_exact_rows_and_names_the_others(evidence_of):
     version = evidence_of(WITH_PART)
-    rows = response.rates(version, view(mutation="flt3-itd"))[0]
+    rows = response.rates(version, view(mutation="flt3-itd")).items
 
     def count(some):
         return f"{len(some)} said."
@@ -123,14 +123,14 @@ def test_a_sentence_speaks_of_exact_rows_and_names_the_others(evidence_of):
     assert words.answer(rows, count) == f"1 said. Such patients among others: {others}."
     assert words.title(rows, count) == "1 said., 1 among others"
     assert words.answer(rows[1:], count).startswith("No cohort fits all filters exactly; such patients are among others in")
-    near = response.rates(version, view(mutation="flt3-itd", setting="maintenance"))[0]
+    near = response.rates(version, view(mutation="flt3-itd", setting="maintenance")).items
     assert words.answer(near, count).startswith("No cohort fits all filters; nearest are Trial 2019")
     assert words.answer([], count) == "0 said."
 
 
 def test_silent_cohorts_are_those_that_fit_exactly(trial):
     answer = answering(trial, view(mutation="flt3-itd"), printing(trial, View(), ("response",)))
-    assert answer.silent == [] and {key(row)[1] for row in answer.shown} == {"b", "chemo"}
+    assert answer.silent == [] and {key(row)[1] for row in answer.cohorts} == {"b", "chemo"}
 
 
 @pytest.mark.parametrize("page", [page.name for page in WITH_DATA if page.name not in ("study", "compare")])
@@ -157,7 +157,7 @@ def test_a_link_to_data_of_an_earlier_schema_keeps_exact_matches_alone():
 def test_the_standard_of_care_is_among_the_others_of_its_setting(published):
     """Who asks for FLT3-ITD, relapsed or refractory, sees gilteritinib's randomised evidence, both arms."""
     asked = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)}, {"endpoint": "CRi"})
-    rows = {(row.cohort["study_id"], row.cohort["cohort_id"]): row for row in response.rates(published, asked)[0]}
+    rows = {(row.cohort["study_id"], row.cohort["cohort_id"]): row for row in response.rates(published, asked).items}
     for study in ("perl-2019", "wang-2024"):
         for arm in ("gilt", "chemo"):
             match = rows[study, arm].cohort["match"]
@@ -169,7 +169,7 @@ def test_who_was_transplanted_before_finds_what_is_exactly_so(published):
     asked = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",), "transplant": ("prior-allo",)})
 
     def counts(endpoint):
-        rows = response.rates(published, asked.with_choice("endpoint", endpoint))[0]
+        rows = response.rates(published, asked.with_choice("endpoint", endpoint)).items
         return {(row.cohort["study_id"], row.rate.events, row.rate.of, row.cohort["match"].kind) for row in rows}
 
     assert ("metzelder-2009", 2, 4, Match.EXACT) in counts("molecular")

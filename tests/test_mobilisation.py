@@ -75,16 +75,16 @@ def trace(figure, name):
 
 def test_the_whole_cohort_answers_highest_first(beta):
     found = mobilisation.folds(beta, View())
-    assert [(row.fact["term"], row.fact["value"]) for row in found.rows] == [("CD34+", 12.5), ("blasts", 3)]
+    assert [(row.fact["term"], row.fact["value"]) for row in found.items] == [("CD34+", 12.5), ("blasts", 3)]
 
 
 def test_dose_levels_asked_for_on_another_page_do_not_move_this_one(beta):
     found = mobilisation.folds(beta, View(choices={"rows": "dose level"}))
-    assert {row.cohort["cohort_id"] for row in found.rows} == {"all"}
+    assert {row.cohort["cohort_id"] for row in found.items} == {"all"}
 
 
 def test_one_kind_of_average_needs_no_legend_and_names_itself(beta):
-    rows = mobilisation.folds(beta, View()).rows
+    rows = mobilisation.folds(beta, View()).items
     figure = draw(drawing(rows, TEXTS))
     assert figure.layout.showlegend is False
     assert figure.layout.xaxis.title.text == "arithmetic mean fold change (log scale, 1 = no change)"
@@ -92,7 +92,7 @@ def test_one_kind_of_average_needs_no_legend_and_names_itself(beta):
 
 
 def test_means_and_medians_have_different_marks_and_the_foot_says_so(both):
-    rows = mobilisation.folds(both, View()).rows
+    rows = mobilisation.folds(both, View()).items
     figure = draw(drawing(rows, TEXTS))
     symbols = {one.name: one.marker.symbol for one in figure.data if one.mode == "markers" and one.showlegend}
     assert symbols == {"arithmetic mean fold change": "circle", "median fold change": "square"}
@@ -104,7 +104,7 @@ def test_means_and_medians_have_different_marks_and_the_foot_says_so(both):
 
 
 def test_axis_is_logarithmic_with_a_line_at_no_change(both):
-    figure = draw(drawing(mobilisation.folds(both, View()).rows, TEXTS))
+    figure = draw(drawing(mobilisation.folds(both, View()).items, TEXTS))
     low, high = figure.layout.xaxis.range
     assert figure.layout.xaxis.type == "log"
     assert 10**low == pytest.approx(0.5 / 1.25) and 10**high == pytest.approx(20 * 1.25)
@@ -113,13 +113,13 @@ def test_axis_is_logarithmic_with_a_line_at_no_change(both):
 
 
 def test_no_line_is_drawn_that_was_not_printed(both):
-    figure = draw(drawing(mobilisation.folds(both, View()).rows, TEXTS))
+    figure = draw(drawing(mobilisation.folds(both, View()).items, TEXTS))
     lines = [one for one in figure.data if one.mode == "lines"]
     assert [(one.name, list(one.x), one.line.dash) for one in lines] == [("range", [0.5, 20, None], "dot")]
 
 
 def test_a_fold_of_zero_has_no_place_on_a_log_axis_but_keeps_its_row(both):
-    rows = mobilisation.folds(both, View()).rows
+    rows = mobilisation.folds(both, View()).items
     figure = draw(drawing(rows, TEXTS))
     marked = {fact for one in figure.data if one.mode == "markers" for facts in one.customdata for fact in facts}
     assert "gamma-2003/all/mobilisation/VLA4pos/fold-median" not in marked
@@ -127,7 +127,7 @@ def test_a_fold_of_zero_has_no_place_on_a_log_axis_but_keeps_its_row(both):
 
 
 def test_what_only_the_news_report_prints_is_hollow_and_says_so(beta):
-    rows = mobilisation.folds(beta, View()).rows
+    rows = mobilisation.folds(beta, View()).items
     figure = draw(drawing(rows, TEXTS))
     marks = {one.customdata[0][0]: one.marker.symbol for one in figure.data if one.mode == "markers"}
     assert marks == {
@@ -150,14 +150,14 @@ def test_a_word_on_mobilisation_stands_with_the_associations(beta):
 
 
 def test_patients_with_cells_mobilised_have_an_exact_interval(both):
-    rates, _ = mobilisation.shares(both, View(choices={"interval": "wilson"}))
+    rates = mobilisation.shares(both, View(choices={"interval": "wilson"})).items
     assert [(row.rate.events, row.rate.of) for row in rates] == [(6, 9)]
     assert (round(rates[0].rate.low, 1), round(rates[0].rate.high, 1)) == (29.9, 92.5)
     assert tuple(draw(shares_drawing(rates, TEXTS)).layout.xaxis.range) == (0, 100)
 
 
 def test_borthakur_prints_seven_arithmetic_means_five_of_them_in_the_news_only(published):
-    rows = mobilisation.folds(published, View({"study": ("borthakur-2020",)})).rows
+    rows = mobilisation.folds(published, View({"study": ("borthakur-2020",)})).items
     assert [(row.fact["term"], row.fact["value"]) for row in rows] == [
         ("CD34+", 98.6),
         ("CD34+/38-/CD123+", 77.5),
@@ -174,7 +174,7 @@ def test_borthakur_prints_seven_arithmetic_means_five_of_them_in_the_news_only(p
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_words_stand_inside_the_picture(both, narrow):
-    figure = draw(drawing(mobilisation.folds(both, View()).rows, TEXTS), narrow)
+    figure = draw(drawing(mobilisation.folds(both, View()).items, TEXTS), narrow)
     left = 10 ** figure.layout.xaxis.range[0]
     texts = [one for one in figure.data if one.mode == "text"]
     assert all(min(one.x) >= (left if narrow else 0) for one in texts)
@@ -199,7 +199,7 @@ def test_a_fold_of_nothing_is_an_arrow_at_the_start_of_the_axis(evidence_of):
         "mobilisation:\n  - {cohort: all, term: blasts, statistic: fold median, value: 0, low: 0, high: 12, interval: range,"
         " unit: fold, comparator: day 0, printed: 0 (0-12), at: Table 5, source: main, readers: once}\n"
     )
-    rows = mobilisation.folds(evidence_of(text), View()).rows
+    rows = mobilisation.folds(evidence_of(text), View()).items
     chart = drawing(rows, Caption("", "", ()))
     point = chart.blocks[0].points[0]
     assert (point.x, point.low, point.high, point.open_start, point.open_end) == (None, 0, 12, True, False)

@@ -107,7 +107,7 @@ def of_kind(figure, name):
 
 
 def test_each_endpoint_is_answered_by_the_whole_cohort_in_clinical_order(delta):
-    assert named(outcomes.medians(delta, View()).rows) == [
+    assert named(outcomes.medians(delta, View()).items) == [
         ("all", "OS", 6.2),
         ("all", "EFS", 3),
         ("all", "RFS", None),
@@ -117,24 +117,24 @@ def test_each_endpoint_is_answered_by_the_whole_cohort_in_clinical_order(delta):
 
 
 def test_arms_answer_where_the_whole_trial_prints_nothing(both):
-    rows = outcomes.medians(both, View({"study": ("epsilon-2005",)})).rows
+    rows = outcomes.medians(both, View({"study": ("epsilon-2005",)})).items
     assert named(rows) == [("drug", "OS", 20), ("placebo", "OS", 10)]
 
 
 def test_asking_for_arms_leaves_out_whole_cohorts(both):
-    rows = outcomes.medians(both, View(choices={"rows": "arm"})).rows
+    rows = outcomes.medians(both, View(choices={"rows": "arm"})).items
     assert {row.cohort["cohort_id"] for row in rows} == {"drug", "placebo"}
 
 
 def test_one_group_of_endpoints(delta):
-    rows = outcomes.medians(delta, View(choices={"times": "exposure"})).rows
+    rows = outcomes.medians(delta, View(choices={"times": "exposure"})).items
     assert named(rows) == [("all", "follow-up", 24)]
 
 
 def test_survival_of_responders_is_listed_with_its_reason_and_never_drawn(delta):
     view = View()
     times = outcomes.medians(delta, view)
-    assert not {"responders", "nonresponders"} & {row.cohort["cohort_id"] for row in times.rows}
+    assert not {"responders", "nonresponders"} & {row.cohort["cohort_id"] for row in times.items}
     listed = contrasts.unplaced_table(outcomes.unplaced(delta, view), delta).records
     assert [(one["cohort"], one["value"], one["why"]) for one in listed] == [
         ("Responders", "9 months", "defined by what happened later"),
@@ -146,7 +146,7 @@ def test_survival_of_responders_is_listed_with_its_reason_and_never_drawn(delta)
 
 
 def test_single_patients_stand_on_their_own_page(delta):
-    everything = [*outcomes.medians(delta, View()).rows, *outcomes.contrasts(delta, View())]
+    everything = [*outcomes.medians(delta, View()).items, *outcomes.contrasts(delta, View())]
     assert all(row.cohort["kind"] != "patient" for row in everything)
 
 
@@ -161,11 +161,11 @@ def test_single_patients_stand_on_their_own_page(delta):
     ],
 )
 def test_a_time_reads_as_it_is_printed(delta, term, said):
-    assert words.time(fact_of(outcomes.medians(delta, View()).rows, term)) == said
+    assert words.time(fact_of(outcomes.medians(delta, View()).items, term)) == said
 
 
 def test_each_unit_has_an_axis_of_its_own_from_zero(delta):
-    figure = draw(figures.medians(outcomes.medians(delta, View()).rows, TEXTS))
+    figure = draw(figures.medians(outcomes.medians(delta, View()).items, TEXTS))
     assert [figure.layout[axis].title.text for axis in ("xaxis", "xaxis4")] == ["months", "weeks"]
     assert tuple(figure.layout.xaxis.range) == (0, pytest.approx(7.2 * 1.05))
     assert tuple(figure.layout.xaxis4.range) == (0, pytest.approx(71 * 1.05))
@@ -173,7 +173,7 @@ def test_each_unit_has_an_axis_of_its_own_from_zero(delta):
 
 
 def test_interval_is_solid_range_is_dotted_and_an_open_end_is_an_arrow(delta):
-    figure = draw(figures.medians(outcomes.medians(delta, View()).rows, TEXTS))
+    figure = draw(figures.medians(outcomes.medians(delta, View()).items, TEXTS))
     end = 7.2 * 1.05
     (interval,), (span,) = of_kind(figure, "ci95"), of_kind(figure, "range")
     assert list(interval.x) == [5.3, 7.2, None, 2, pytest.approx(end), None] and interval.line.dash == "solid"
@@ -188,7 +188,7 @@ def test_interval_is_solid_range_is_dotted_and_an_open_end_is_an_arrow(delta):
 def test_a_running_time_is_an_open_arrow_and_a_doubt_is_hollow(delta):
     marks = {
         fact: one.marker.symbol
-        for one in draw(figures.medians(outcomes.medians(delta, View()).rows, TEXTS)).data
+        for one in draw(figures.medians(outcomes.medians(delta, View()).items, TEXTS)).data
         if one.mode == "markers"
         for facts in one.customdata
         for fact in facts
@@ -206,7 +206,7 @@ def test_every_kind_of_interval_has_a_short_name():
 
 
 def test_a_share_of_survival_gets_no_count_and_no_computed_interval(delta):
-    rates, _ = outcomes.rates(delta, View())
+    rates = outcomes.rates(delta, View()).items
     assert [(row.rate.facts[0]["window"], row.rate.events, row.rate.percent, row.rate.low) for row in rates] == [
         ("1 year", None, 60, 38),
         ("2 years", None, 40, None),
@@ -221,7 +221,7 @@ def test_a_share_of_survival_gets_no_count_and_no_computed_interval(delta):
 
 
 def test_a_year_and_twelve_months_are_one_question(both):
-    rates, _ = outcomes.rates(both, View())
+    rates = outcomes.rates(both, View()).items
     assert [(row.cohort["cohort_id"], row.rate.facts[0]["window"]) for row in rates][:4] == [
         ("all", "1 year"),
         ("drug", "12 months"),
@@ -231,7 +231,7 @@ def test_a_year_and_twelve_months_are_one_question(both):
 
 
 def test_transplant_before_stands_apart_and_a_missing_n_stays_missing(delta):
-    rates, _ = outcomes.transplants(delta, View())
+    rates = outcomes.transplants(delta, View()).items
     assert [(shares.TRANSPLANT_GROUP[outcomes.group_of(row.rate.facts[0])], row.rate.of) for row in rates] == [
         ("Transplant before the treatment", 20),
         ("Transplant afterwards", None),
@@ -245,7 +245,7 @@ def test_transplant_before_stands_apart_and_a_missing_n_stays_missing(delta):
 
 
 def test_a_transplant_keeps_its_printed_denominator(delta):
-    rates, _ = outcomes.transplants(delta, View(choices={"denominator": "enrolled"}))
+    rates = outcomes.transplants(delta, View(choices={"denominator": "enrolled"})).items
     rate = rates[1].rate
     assert (rate.events, rate.of, rate.kept) == (4, None, because("only responses can be put on another denominator"))
 

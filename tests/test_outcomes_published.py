@@ -29,18 +29,18 @@ def test_a_comparison_with_patients_of_another_study_carries_its_caution(publish
 def test_the_later_cut_of_the_same_patients_answers_and_the_earlier_one_is_listed(published):
     view = View({"study": ("martinelli-2017",)})
     times = outcomes.medians(published, view)
-    assert [(row.fact["term"], row.fact["value"], row.fact["high"]) for row in times.rows] == [
+    assert [(row.fact["term"], row.fact["value"], row.fact["high"]) for row in times.items] == [
         ("OS", 9.0, 13.5),
         ("RFS", 6.8, None),
         ("MRD response duration", 9.7, None),
     ]
-    aside = {(one.row.fact["term"], one.row.fact["value"], one.why) for one in times.aside}
+    aside = {(one.item.fact["term"], one.item.fact["value"], one.why) for one in times.aside}
     assert ("OS", 7.1, because(ANOTHER)) in aside
 
 
 def test_transplants_of_responders_stand_with_their_n_named(published):
     view = View({"study": ("martinelli-2017", "topp-2015", "aldoss-2022", "ravandi-2013")})
-    rates, _ = outcomes.transplants(published, view)
+    rates = outcomes.transplants(published, view).items
     said = {(row.rate.events, row.rate.of, row.rate.population.code) for row in rates}
     assert {(4, 16, "responders"), (32, 81, "responders"), (None, None, "responders")} <= said
 
@@ -61,7 +61,7 @@ def test_no_comparator_is_the_code_of_a_cohort(published):
 
 
 def test_ravandi_2013_as_printed(published):
-    rows = outcomes.medians(published, View({"study": ("ravandi-2013",)})).rows
+    rows = outcomes.medians(published, View({"study": ("ravandi-2013",)})).items
     said = [(row.fact["term"], words.time(row.fact), row.fact["unit"]) for row in rows]
     assert said == [
         ("OS", "6.2", "months"),
@@ -76,12 +76,12 @@ def test_ravandi_2013_as_printed(published):
 
 
 def test_groups_formed_by_a_drug_given_after_the_transplant_stand_on_no_axis(published):
-    rates, answer = outcomes.rates(published, View({"study": ("xuan-2018",)}))
-    assert rates == [] and {one.why for one in answer.aside} == {because("defined by what happened later")}
+    answer = outcomes.rates(published, View({"study": ("xuan-2018",)}))
+    assert answer.items == [] and {one.why for one in answer.aside} == {because("defined by what happened later")}
 
 
 def test_what_is_only_presumed_of_the_source_is_marked_as_doubtful(published):
-    rows = outcomes.medians(published, View({"study": ("realworld-us",)})).rows
+    rows = outcomes.medians(published, View({"study": ("realworld-us",)})).items
     assert [row.fact["certain"] for row in rows if row.fact["term"] == "RFS"] == [False]
 
 
@@ -94,17 +94,17 @@ def test_a_likely_overlap_is_said_and_moves_nobody(published):
     view = View({"study": ("ravandi-2013", "yilmaz-2020")})
     rows = ask(published, "select may_share_with from cohort where study_id = 'yilmaz-2020' and parent is null")
     assert all("ravandi-2013/all" in row["may_share_with"] for row in rows)
-    assert "ravandi-2013" in {row.cohort["study_id"] for row in outcomes.medians(published, view).rows}
+    assert "ravandi-2013" in {row.cohort["study_id"] for row in outcomes.medians(published, view).items}
 
 
 def test_survival_is_said_by_randomised_evidence_with_its_hazard_ratio(published):
     view = View({"study": ("cortes-2019",)}, {"times": "survival"})
-    said = words.sentence(outcomes.medians(published, view).rows, outcomes.contrasts(published, view))
+    said = words.sentence(outcomes.medians(published, view).items, outcomes.contrasts(published, view))
     assert "median 6.2 (95 % CI 5.3 to 7.2) months, against salvage chemotherapy: median 4.7" in said
     assert "hazard ratio 0.76 (95 % CI 0.58 to 0.98)" in said
 
 
 def test_transplanted_responders_of_all_treated_are_not_said_to_be_the_responders(published):
-    rates, _ = outcomes.transplants(published, View({"study": ("ohanian-2018",)}))
+    rates = outcomes.transplants(published, View({"study": ("ohanian-2018",)})).items
     assert [(row.rate.events, row.rate.of, row.rate.facts[0]["term"]) for row in rates] == [(3, 27, "allogeneic transplant")]
     assert "3/27, 11 % (2.4 to 29.2); all of them responders" in shares.transplant_sentence(rates)

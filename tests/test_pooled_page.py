@@ -59,14 +59,14 @@ def studies(counts=COUNTS, **special):
 
 def asked(version, endpoint="CR"):
     view = View(choices={"pool": "on", "endpoint": endpoint})
-    rates, _ = response.rates(version, view)
+    rates = response.rates(version, view).items
     return rates, pooling(rates, view, version), view
 
 
 def test_nothing_is_pooled_unless_asked_for(evidence_of):
     version = evidence_of(*studies())
     view = View(choices={"endpoint": "CR"})
-    rates, _ = response.rates(version, view)
+    rates = response.rates(version, view).items
     assert pooling(rates, view, version) is None
     assert words.said(None) == "" and words.method(None) == [] and words.remarks(None) == []
     plain = response_words.table(rates, view, version)
@@ -168,7 +168,7 @@ def test_reports_on_the_same_patients_do_not_enter_twice(evidence_of):
     rates, found, view = asked(evidence_of(*studies(**special)))
     assert [row.cohort["study_id"] for row in rates] == ["beta-2001", "delta-2001", "gamma-2001"] and found.refused == []
     version = evidence_of(*studies(**special))
-    alpha = response.rates(version, view.with_filter("study", ("alpha-2001",)))[0]
+    alpha = response.rates(version, view.with_filter("study", ("alpha-2001",))).items
     refused = pooling([*rates, *alpha], view, version).refused
     assert list(map(str, refused)) == ["the same patients twice: Delta 2001; Alpha 2001"]
 
@@ -230,7 +230,7 @@ def test_without_spread_no_prediction_interval_is_promised(evidence_of):
 
 def test_gilteritinib_alone_and_with_venetoclax_are_two_regimens(published):
     view = View({"drug": ("gilteritinib",), "mutation": ("flt3-any",)}, {"pool": "on", "endpoint": "CR"})
-    found = pooling(response.rates(published, view)[0], view, published)
+    found = pooling(response.rates(published, view).items, view, published)
     said = next(str(one) for one in found.refused if one.reason == "more than one regimen")
     assert "venetoclax + gilteritinib" in said and found.attempts == ()
     assert said in " ".join(words.remarks(found)) or said[1:] in " ".join(words.remarks(found))

@@ -57,8 +57,8 @@ def test_names_in_links_are_names_and_few(alpha):
 
 
 def test_the_other_reading_is_drawn_on_request_and_marked(disputed):
-    plain, _ = response.rates(disputed, View())
-    other, _ = response.rates(disputed, View(other=("alpha-2001/How-many-responded",)))
+    plain = response.rates(disputed, View()).items
+    other = response.rates(disputed, View(other=("alpha-2001/How-many-responded",))).items
     assert (plain[0].rate.events, plain[0].rate.certain) == (5, True)
     assert (other[0].rate.events, other[0].rate.of, other[0].rate.certain) == (6, 10, False)
     assert "otherwise shown: 5 (50%) (Table 2)" in other[0].rate.facts[0]["note"]
@@ -80,7 +80,7 @@ def test_a_changed_figure_breaks_the_seal_of_its_discrepancy(tmp_path):
 
 def test_ravandi_with_16_responders(published):
     view = View({"study": ("ravandi-2013",)}, other=("ravandi-2013/How-many-responded",))
-    rates, _ = response.rates(published, view)
+    rates = response.rates(published, view).items
     assert (rates[0].rate.events, rates[0].rate.of) == (16, 37)
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from evidence.answers import is_hollow
 from evidence.printed import decimals_of, is_bound
 from evidence.questions.response import numbers as response
-from evidence.rates import is_hollow, printed_rate
+from evidence.rates import printed_rate
 from evidence.selection import View
 from evidence.wording.rates import count, rate_text
 
@@ -75,7 +76,7 @@ def test_hollow_is_what_is_told_by_others_doubted_or_without_a_count():
 
 def test_the_published_percentage_of_247_is_84(published):
     view = View(filters={"study": ("perl-2019",)}).with_choice("endpoint", "CRi")
-    found, _ = response.rates(published, view)
+    found = response.rates(published, view).items
     assert [(row.cohort["cohort_id"], row.rate.events, row.rate.of, len(row.rate.derived)) for row in found] == [
         ("gilt", 84, 247, 1),
         ("chemo", 19, 124, 1),

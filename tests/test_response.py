@@ -29,12 +29,12 @@ def rates(version, **filters):
 
 
 def test_whole_cohort_answers_and_its_parts_do_not(alpha):
-    found, _ = rates(alpha)
+    found = rates(alpha).items
     assert [(row.cohort["cohort_id"], row.rate.events, row.rate.of) for row in found] == [("all", 5, 10)]
 
 
 def test_parts_answer_where_the_whole_is_mixed(alpha):
-    found, _ = rates(alpha, setting=["relapsed-refractory"])
+    found = rates(alpha, setting=["relapsed-refractory"]).items
     assert [(row.cohort["cohort_id"], row.rate.events, row.rate.of) for row in found] == [
         ("relapsed", 2, 6),
         ("refractory", 3, 4),
@@ -42,25 +42,25 @@ def test_parts_answer_where_the_whole_is_mixed(alpha):
 
 
 def test_parts_inherit_the_mutation_and_say_whose_share_it_is(alpha):
-    found, _ = rates(alpha, mutation=["flt3-itd"], setting=["refractory"])
+    found = rates(alpha, mutation=["flt3-itd"], setting=["refractory"]).items
     table = words.table(found, View(), alpha)
     assert table.records[0]["mutation"] == "90 % FLT3-ITD (9 of 10 of the whole)"
 
 
 def test_every_carrier_leaves_out_a_cohort_of_nine_in_ten(alpha):
     view = View({"mutation": ("flt3-itd",)}, {"carriers": "every"})
-    assert [row.cohort["match"].kind for row in response.rates(alpha, view)[0]] == [Match.AMONG]
-    assert response.rates(alpha, view.with_choice("match", "exact"))[0] == []
+    assert [row.cohort["match"].kind for row in response.rates(alpha, view).items] == [Match.AMONG]
+    assert response.rates(alpha, view.with_choice("match", "exact")).items == []
 
 
 def test_composite_is_the_sum_of_printed_parts_and_says_so(alpha):
-    found, _ = response.rates(alpha, View(choices={"endpoint": "CRi"}))
+    found = response.rates(alpha, View(choices={"endpoint": "CRi"})).items
     assert (found[0].rate.events, found[0].rate.of) == (4, 10)
     assert found[0].rate.derived == (because("sum of {terms}", terms="CR + CRi"),)
 
 
 def test_denominator_that_cannot_be_had_is_kept_as_printed_with_the_reason(alpha):
-    found, _ = response.rates(alpha, View({"setting": ("refractory",)}, {"denominator": "evaluable"}))
+    found = response.rates(alpha, View({"setting": ("refractory",)}, {"denominator": "evaluable"})).items
     assert (found[0].rate.of, found[0].rate.kept) == (
         4,
         because("number {population} not printed", population=POPULATION["evaluable"]),
@@ -68,7 +68,7 @@ def test_denominator_that_cannot_be_had_is_kept_as_printed_with_the_reason(alpha
 
 
 def test_evaluable_denominator_is_derived(alpha):
-    found, _ = response.rates(alpha, View(choices={"denominator": "evaluable"}))
+    found = response.rates(alpha, View(choices={"denominator": "evaluable"})).items
     rate = found[0].rate
     assert (rate.events, rate.of, round(rate.percent, 1)) == (5, 8, 62.5)
     assert because("on the {number} {population}", number=8, population=POPULATION["evaluable"]) in rate.derived
@@ -84,7 +84,7 @@ def test_evaluable_denominator_is_derived(alpha):
     ],
 )
 def test_flt3_itd_relapsed_or_refractory(published, study, cohort, events, of, low, high, population):
-    found, _ = rates(published, mutation=["flt3-itd"], setting=["relapsed-refractory"])
+    found = rates(published, mutation=["flt3-itd"], setting=["relapsed-refractory"]).items
     row = next(row for row in found if (row.cohort["study_id"], row.cohort["cohort_id"]) == (study, cohort))
     rate = row.rate
     assert (rate.events, rate.of, rate.population.code) == (events, of, population)
@@ -92,19 +92,19 @@ def test_flt3_itd_relapsed_or_refractory(published, study, cohort, events, of, l
 
 
 def test_no_blinatumomab_among_flt3_itd(published):
-    found, answer = rates(published, mutation=["flt3-itd"], setting=["relapsed-refractory"])
-    drugs = {drug for row in found for drug in row.cohort["drugs"]}
+    answer = rates(published, mutation=["flt3-itd"], setting=["relapsed-refractory"])
+    drugs = {drug for row in answer.items for drug in row.cohort["drugs"]}
     assert "blinatumomab" not in drugs | {drug for row in answer.silent for drug in row["drugs"]}
 
 
 def test_percent_without_a_count_has_no_interval(published):
-    found, _ = rates(published, study=["aldoss-2022"])
+    found = rates(published, study=["aldoss-2022"]).items
     rate = found[0].rate
     assert (rate.events, rate.percent, rate.low) == (None, 64, None)
 
 
 def test_forest_has_a_fixed_axis_and_one_mark_a_row(alpha):
-    found, _ = rates(alpha, setting=["relapsed-refractory"])
+    found = rates(alpha, setting=["relapsed-refractory"]).items
     figure = draw(forest(found, TEXTS))
     marks = next(trace for trace in figure.data if trace.customdata is not None)
     assert tuple(figure.layout.xaxis.range) == (0, 100)
@@ -114,7 +114,7 @@ def test_forest_has_a_fixed_axis_and_one_mark_a_row(alpha):
 
 
 def test_composition_leaves_the_rest_unstated(alpha):
-    rows, _ = response.compositions(alpha, View())
+    rows = response.compositions(alpha, View()).items
     assert (rows[0].events, rows[0].unstated) == ({"CR": 2, "CRi": 2, "PR": 1}, 5)
     figure = draw(composition(rows, TEXTS), False)
     assert [(trace.name, trace.x[0]) for trace in figure.data if trace.type == "bar"] == [
@@ -141,7 +141,7 @@ def test_count_behind_a_percentage_with_a_decimal(evidence_of):
         'events: 5, of: 10, percent: 50, population: enrolled, printed: "5 (50%)"',
         'of: 247, percent: 21.1, population: subgroup, printed: "21.1%"',
     ).replace("n: 10, population", "n: 247, population")
-    found, _ = rates(evidence_of(text))
+    found = rates(evidence_of(text)).items
     assert (found[0].rate.events, found[0].rate.of) == (52, 247)
 
 
@@ -154,7 +154,7 @@ def test_deaths_and_non_responders_are_never_put_on_another_denominator(publishe
 
 
 def test_a_printed_denominator_keeps_its_printed_name(published):
-    found, _ = response.rates(published, View({"study": ("zhang-2008",)}, {"denominator": "enrolled"}))
+    found = response.rates(published, View({"study": ("zhang-2008",)}, {"denominator": "enrolled"})).items
     assert (found[0].rate.of, found[0].rate.population.code) == (7, "subgroup")
 
 
@@ -166,7 +166,7 @@ def test_nobody_of_an_unprinted_n_is_named_apart(evidence_of):
         .replace("10.1000/alpha", "10.1000/gamma")
         + 'response:\n  - {cohort: all, term: ORR, events: 0, printed: "none", at: Results, source: main, readers: checked}\n'
     )
-    found, _ = response.rates(evidence_of(ALPHA, bare), View())
+    found = response.rates(evidence_of(ALPHA, bare), View()).items
     assert words.sentence(found, View()) == (
         "Only cohorts of fewer than 20 patients: Alpha 2001: Overall response 5/10, 50 % (18.7 to 81.3)."
     )
@@ -175,7 +175,7 @@ def test_nobody_of_an_unprinted_n_is_named_apart(evidence_of):
 
 def test_a_response_by_no_criteria_is_no_rate_of_remission(published):
     view = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)})
-    found, _ = response.rates(published, view)
+    found = response.rates(published, view).items
     apart = [row.cohort["study_id"] for row in found if row.is_apart]
     assert apart == ["metzelder-2009"]
     assert "Metzelder" not in words.sentence(found, view) and "Metzelder 2009" in words.apart(found)[-1]
@@ -186,11 +186,11 @@ def test_a_response_by_no_criteria_is_no_rate_of_remission(published):
 
 
 def test_a_bare_percentage_gives_way_to_parts_with_counts(published):
-    found, answer = response.rates(published, View({"study": ("macdonald-2013",)}))
-    assert [(row.cohort["cohort_id"], row.rate.events, row.rate.of) for row in found] == [("rp2d", 2, 15)]
+    answer = response.rates(published, View({"study": ("macdonald-2013",)}))
+    assert [(row.cohort["cohort_id"], row.rate.events, row.rate.of) for row in answer.items] == [("rp2d", 2, 15)]
     assert "all" in [one.cohort["cohort_id"] for one in answer.aside]
     arms = View({"study": ("macdonald-2013",)}, {"rows": "arm"})
-    assert response.rates(published, arms)[0] == []
+    assert response.rates(published, arms).items == []
 
 
 def test_a_response_by_no_criteria_keeps_its_old_link():
@@ -202,7 +202,7 @@ def test_a_response_by_no_criteria_keeps_its_old_link():
     [("metzelder-2009", "molecular", (2, 4)), ("metzelder-2017", "lasting", (5, 29)), ("smith-2004", "activity", (5, 14))],
 )
 def test_responses_of_every_kind_are_reached(published, study, endpoint, counts):
-    found, _ = response.rates(published, View({"study": (study,)}, {"endpoint": endpoint}))
+    found = response.rates(published, View({"study": (study,)}, {"endpoint": endpoint})).items
     assert [(row.rate.events, row.rate.of) for row in found] == [counts]
 
 
@@ -234,12 +234,12 @@ def test_an_unselected_cohort_without_a_count_is_not_taken_for_one_in_which_ever
 
 def test_the_first_sentence_names_randomised_evidence_and_what_differs_in_it(published):
     view = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)}, {"endpoint": "CRi"})
-    said = answer(response.rates(published, view)[0], partial(words.sentence, view=view), by_fit)
+    said = answer(response.rates(published, view).items, partial(words.sentence, view=view), by_fit)
     arm = "Randomised: Perl 2019 (ADMIRAL), gilteritinib 120 mg daily [FLT3-mutated (any)]: CR + CRh 84/247, 34.0 % (28.1"
     assert said.startswith(arm) and "against salvage chemotherapy: CR + CRh 19/124" in said
 
 
 def test_a_drug_keeps_its_randomised_control_in_the_sentence(published):
     view = View({"drug": ("gilteritinib",)}, {"endpoint": "CR"})
-    said = answer(response.rates(published, view)[0], partial(words.sentence, view=view), by_fit)
+    said = answer(response.rates(published, view).items, partial(words.sentence, view=view), by_fit)
     assert "CR 52/247" in said and "against salvage chemotherapy: CR 13/124" in said

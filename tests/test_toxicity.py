@@ -68,7 +68,7 @@ def beta(evidence_of):
 
 
 def limits(version, **choices):
-    return dlt.dose_limiting(version, View(choices=choices))[0]
+    return dlt.dose_limiting(version, View(choices=choices)).items
 
 
 def cells(version, view=None):
@@ -80,7 +80,7 @@ def cells(version, view=None):
 
 def test_each_dose_level_carries_its_count_and_the_bound_that_it_leaves_open(alpha):
     rows = limits(alpha)
-    assert [(row.cohort["cohort_id"], row.rate.events, row.rate.of, round(row.upper, 1)) for row in rows] == [
+    assert [(row.cohort["cohort_id"], row.rate.events, row.rate.of, round(row.bound, 1)) for row in rows] == [
         ("dl1", 0, 3, 63.2),
         ("dl2", 2, 6, 72.9),
     ]
@@ -104,7 +104,7 @@ def test_missing_denominator_is_the_cohort_and_says_so(beta):
 
 def test_a_borrowed_denominator_is_marked_and_drawn_hollow(beta):
     rows = limits(beta)
-    assert rows[0].borrowed and rows[0].hollow and signs(rows[0]) == " †"
+    assert rows[0].is_borrowed and rows[0].is_hollow and signs(rows[0]) == " †"
     said = dlt_words.sentence(rows)
     assert "in 0 of 9 treated †" in said and "† denominator taken from the number treated" in said
     marks = next(trace for trace in draw(rates(rows, TEXTS)).data if trace.name == "value")
@@ -117,7 +117,7 @@ def test_a_doubtful_count_borrows_no_denominator(evidence_of):
     version = evidence_of(BETA.replace(line, f"{line}, {doubt}"))
     for choice in ("printed", "enrolled", "evaluable"):
         row = limits(version, denominator=choice)[0]
-        assert (row.rate.events, row.rate.of, row.upper) == (0, None, None)
+        assert (row.rate.events, row.rate.of, row.bound) == (0, None, None)
     assert "Beta 2002: dose-limiting toxicity in 0/?, N not printed." in dlt_words.sentence(limits(version))
     figure = draw(rates(limits(version), TEXTS))
     assert [trace for trace in figure.data if trace.name == "value"] == []
@@ -128,8 +128,8 @@ def test_doubtful_studies_of_the_base_read_no_denominator_and_never_the_best_bou
     rows = limits(published)
     counts = {row.cohort["study_id"]: row.rate.of for row in rows if row.rate and row.cohort["study_id"] in names}
     assert counts == dict.fromkeys(names)
-    assert [row.cohort["study_id"] for row in rows if row.borrowed] == ["borthakur-2020"]
-    zeros = [row.upper for row in rows if row.rate and row.rate.events == 0 and row.facts[0]["of_n"] is not None]
+    assert [row.cohort["study_id"] for row in rows if row.is_borrowed] == ["borthakur-2020"]
+    zeros = [row.bound for row in rows if row.rate and row.rate.events == 0 and row.facts[0]["of_n"] is not None]
     assert f"still allow {min(zeros):.1f} to {max(zeros):.1f} %" in dlt_words.sentence(rows)
 
 
@@ -144,7 +144,7 @@ def test_parts_follow_their_total_and_are_not_counted_again(published):
 
 
 def test_two_levels_of_one_dose_stand_in_the_order_of_their_numbers(published):
-    rows, _ = dlt.dose_limiting(published, View({"study": ("fiedler-sunitinib-ic",)}))
+    rows = dlt.dose_limiting(published, View({"study": ("fiedler-sunitinib-ic",)})).items
     assert [row.cohort["cohort_id"] for row in rows] == ["dlm1", "dl1"]
 
 
@@ -158,7 +158,7 @@ def test_a_cut_figure_keeps_what_is_printed_and_says_the_cut(published):
 
 
 def test_on_a_phone_a_row_names_its_cohort_and_keeps_its_interval(published):
-    rows, _ = dlt.dose_limiting(published, View({"study": ("fiedler-sunitinib-ic", "inaba-2011")}))
+    rows = dlt.dose_limiting(published, View({"study": ("fiedler-sunitinib-ic", "inaba-2011")})).items
     phones = [point.phone for point in rates(rows, TEXTS).points]
     assert all(row.cohort["label"] in phone for row, phone in zip(rows, phones, strict=True))
     assert any("1/6" in phone and "N evaluable for DLT" in phone and "≤" in phone for phone in phones)
@@ -166,7 +166,7 @@ def test_on_a_phone_a_row_names_its_cohort_and_keeps_its_interval(published):
 
 def test_counts_left_out_by_a_filter_are_not_called_unreported(evidence_of):
     version = evidence_of(ALPHA.replace('printed: "0", at: "Table 3, 200 mg", source: main, readers: checked', 'printed: "0", at: "Table 3, 200 mg", source: main, readers: once'))  # fmt: skip
-    rows, _ = dlt.dose_limiting(version, View({"readers": ("checked",)}))
+    rows = dlt.dose_limiting(version, View({"readers": ("checked",)})).items
     assert dlt_words.table(rows, View(), version).records[0]["fraction"] == "left out by the filter on sources or readers"
 
 
@@ -280,7 +280,7 @@ def test_the_title_of_a_cut_map_says_so(beta):
 
 
 def test_a_part_of_those_counted_stands_in_the_table_and_the_evaluable_on_the_axis(published):
-    rows, _ = mortality.deaths(published, View({"study": ("vonstackelberg-2016", "ravandi-2013")}))
+    rows = mortality.deaths(published, View({"study": ("vonstackelberg-2016", "ravandi-2013")})).items
     drawn = mortality_words.drawn(rows)
     assert {row.rate.of for row in drawn if row.cohort["study_id"] == "vonstackelberg-2016"} == {93}
     assert {row.rate.of for row in drawn if row.cohort["study_id"] == "ravandi-2013"} == {43, 37, None}
@@ -296,18 +296,18 @@ def test_the_second_report_on_the_same_patients_is_set_aside(evidence_of):
         )
         .replace("year: 2002", "year: 2004")
     )
-    rows, _ = mortality.deaths(evidence_of(BETA, again), View())
+    rows = mortality.deaths(evidence_of(BETA, again), View()).items
     assert {row.cohort["study_id"] for row in mortality_words.drawn(rows)} == {"gamma-2004"}
     assert "Beta 2002, died, 4 weeks (the same patients as Gamma 2004)" in mortality_words.doubled(rows)
 
 
 def test_many_deaths_are_said_by_one_kind_and_the_randomised_first(published):
-    sentence = mortality_words.sentence(mortality.deaths(published, View())[0])
+    sentence = mortality_words.sentence(mortality.deaths(published, View()).items)
     assert sentence.startswith("Early death within a window. Randomised: ") and "18/360" in sentence and "19/357" in sentence
 
 
 def test_deaths_keep_their_own_denominators(published):
-    rows, _ = mortality.deaths(published, View({"study": ("ravandi-2013",)}, {"denominator": "evaluable"}))
+    rows = mortality.deaths(published, View({"study": ("ravandi-2013",)}, {"denominator": "evaluable"})).items
     drawn = mortality_words.drawn(rows)
     assert [(row.rate.events, row.rate.of, row.rate.population.code) for row in drawn] == [
         (4, 43, "enrolled"),
@@ -321,7 +321,7 @@ def test_deaths_keep_their_own_denominators(published):
 
 
 def test_doubtful_deaths_say_why_and_days_of_single_patients_are_no_counts(beta):
-    rows, _ = mortality.deaths(beta, View())
+    rows = mortality.deaths(beta, View()).items
     assert [row.facts[0]["printed"] for row in rows] == ["1", "two"]
     assert mortality_words.doubts(rows) == [
         "Beta 2002: 2/? died of infection during treatment, doubtful. Which patients is not said."
@@ -329,9 +329,9 @@ def test_doubtful_deaths_say_why_and_days_of_single_patients_are_no_counts(beta)
 
 
 def test_no_dlt_in_28_patients_and_silence_by_dose_level(published):
-    whole, *levels = dlt.dose_limiting(published, View({"study": ("borthakur-2020",)}))[0]
+    whole, *levels = dlt.dose_limiting(published, View({"study": ("borthakur-2020",)})).items
     assert (whole.rate.events, whole.rate.of, whole.rate.population.code) == (0, 28, "enrolled")
-    assert (round(whole.rate.high, 1), round(whole.upper, 1)) == (12.3, 10.1)
+    assert (round(whole.rate.high, 1), round(whole.bound, 1)) == (12.3, 10.1)
     assert [(row.cohort["dose"], row.rate) for row in levels] == [(400, None), (600, None), (800, None)]
 
 
@@ -373,7 +373,7 @@ def test_below_the_threshold_and_not_applicable_are_silences_of_their_own(eviden
 
 
 def test_one_event_by_regimen_keeps_grade_bands_apart_and_no_patient_twice(beta):
-    rows, _ = regimens.by_regimen(beta, View(choices={"event": "rash"}))
+    rows = regimens.by_regimen(beta, View(choices={"event": "rash"})).items
     assert [(row.facts[0]["grade"], row.cohort["cohort_id"], row.rate.events, row.rate.of) for row in rows] == [
         ("any", "all", 2, 9),
         ("3-4", "high", 1, 6),
@@ -405,7 +405,7 @@ def test_a_long_page_begins_with_links_to_its_questions_in_their_order(open_page
 def test_what_changes_the_reading_of_a_number_stands_wherever_the_number_does(published):
     said = "later, hand-foot syndrome and rash led to dose reductions in most patients (no number printed)"
     view = View({"study": ("borthakur-2020",)})
-    rows, _ = dlt.dose_limiting(published, view)
+    rows = dlt.dose_limiting(published, view).items
     point = rates(rows, TEXTS).blocks[0].points[0]
     assert said in point.value and said in point.phone and said in point.hover
     assert dlt_words.table(rows, view, published).records[0]["caveat"] == said
@@ -413,7 +413,7 @@ def test_what_changes_the_reading_of_a_number_stands_wherever_the_number_does(pu
 
 
 def test_what_a_source_does_not_call_dose_limiting_is_not_drawn_as_such(published):
-    rows, _ = dlt.dose_limiting(published, View({"drug": ("sorafenib",)}))
+    rows = dlt.dose_limiting(published, View({"drug": ("sorafenib",)})).items
     assert "ravandi-2013" not in {row.cohort["study_id"] for row in rows}
     said = dlt_words.sentence(rows)
     assert "Ravandi" not in said and said.index("Crump 2010") < said.index("In combinations: Inaba 2011")

@@ -8,11 +8,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from evidence.answers import Rate
 from evidence.questions.dlt.numbers import dose_limiting
 from evidence.questions.pooling import words as pooled_words
 from evidence.questions.pooling.numbers import pooling
 from evidence.questions.response import numbers as response
-from evidence.rates import Rate, with_interval
+from evidence.rates import with_interval
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import POPULATION
@@ -26,7 +27,7 @@ COUNTS = [(10, 28), (0, 6), (6, 6), (1, 200)]
 
 def row(events, of, method="clopper-pearson"):
     rate = with_interval(Rate(events, of, None, POPULATION["enrolled"], facts=(FACT,)), method)
-    return SimpleNamespace(cohort=COHORT, rate=rate, upper=None)
+    return SimpleNamespace(cohort=COHORT, rate=rate, bound=None)
 
 
 def printed(text):
@@ -71,14 +72,14 @@ def test_an_inner_count_is_worked_through_and_a_bare_percentage_never(alpha):
     assert example([silent, bare]) is None and intervals([bare], View()) == []
     assert example([row(0, 6), row(3, 6), bare]).rate.events == 3
     assert example([bare, row(0, 6)]).rate.events == 0
-    rates, _ = response.rates(alpha, View())
+    rates = response.rates(alpha, View()).items
     assert intervals(rates, View())[0].row == (
         "Alpha 2001, overall response: x = 5, n = 10 (enrolled) gives 50 % (18.7 to 81.3)."
     )
 
 
 def test_the_bound_of_a_dose_level_without_events_is_worked_through(alpha):
-    rows, _ = dose_limiting(alpha, View())
+    rows = dose_limiting(alpha, View()).items
     worked = upper_bounds(rows)[0]
     assert "200 mg daily" in worked.row and worked.row.endswith(
         "x = 0, n = 3 (evaluable for dose-limiting toxicity) gives ≤ 63.2 %."

@@ -4,11 +4,11 @@ from dashboard.charts import values
 from dashboard.charts.events import hover
 from dashboard.charts.matching import labelled
 from dashboard.charts.values import COUNTS, FIGURE, INAPPLICABLE, SILENT, Caption, Cell, Head, Line, Matrix
+from evidence.answers import Item
 from evidence.cohorts import key
 from evidence.language import say
 from evidence.questions.adverse_events.numbers import BELOW, ELSEWHERE, NOT_APPLICABLE, Band, Grid, silence
 from evidence.questions.adverse_events.words import row as named
-from evidence.questions.events.numbers import Event
 from evidence.questions.events.words import cell, signs
 from evidence.row import Row
 from evidence.vocabulary import TOXICITY
@@ -43,7 +43,7 @@ def _cell(grid: Grid, band: Band, row: Row) -> Cell:
     return Cell(state=_SILENCES.get(why, values.ELSEWHERE))
 
 
-def _event(one: Event) -> Cell:
+def _event(one: Item) -> Cell:
     """Shaded by its percentage, unless it is hollow as a mark is on every page."""
     bare = one.rate is not None and one.rate.events is None and one.rate.percent is not None
     return Cell(
@@ -51,8 +51,8 @@ def _event(one: Event) -> Cell:
         FIGURE if one.rate else values.IN_WORDS,
         sign="" if one.rate else say("in words"),
         note=say("n not printed") if bare else "",
-        share=one.rate.percent if one.rate and not one.hollow else None,
-        hollow=one.hollow,
+        share=one.rate.percent if one.rate and not one.is_hollow else None,
+        hollow=one.is_hollow,
         facts=tuple(fact["fact_id"] for fact in one.facts),
         hover=tuple(hover(one)),
     )

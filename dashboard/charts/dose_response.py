@@ -2,11 +2,10 @@
 
 from dashboard.charts.values import Caption, Dose, Doses, Mark, Share
 from dashboard.charts.values import Ladder as Plot
+from evidence.answers import Item
 from evidence.language import mark, say
 from evidence.questions.dose_response import words
 from evidence.questions.dose_response.numbers import Ladder, Ladders, Level
-from evidence.questions.events.numbers import Event
-from evidence.questions.response.numbers import CohortRate
 from evidence.vocabulary import UNIT
 from evidence.wording.numbers import fraction, number
 from evidence.wording.rates import rate_text
@@ -39,7 +38,7 @@ def _dose(row: Level, both: bool, weights: str) -> Dose:
     return Dose(number(row.cohort["dose"]), " · ".join(counts), _share(row, row.dlt), _share(row, row.response), estimate)
 
 
-def _share(row: Level, said: Event | CohortRate | None) -> Share | None:
+def _share(row: Level, said: Item | None) -> Share | None:
     if said is None:
         return None
     rate = said.rate

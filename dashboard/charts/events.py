@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from dashboard.charts.matching import banded
 from dashboard.charts.values import Block, Caption, Forest, Point, percent_axis
+from evidence.answers import Item
 from evidence.language import say
-from evidence.questions.events.numbers import Event
 from evidence.questions.events.words import band, detail, fraction, population, share, signs, upper, what
 from evidence.questions.response.words import count_in_words
 from evidence.wording.arms import given, is_control
@@ -15,31 +15,31 @@ from evidence.wording.printed import with_caveats
 from evidence.wording.selection import cohort, lower_first
 
 
-def rates(rows: list[Event], caption: Caption) -> Forest:
+def rates(rows: list[Item], caption: Caption) -> Forest:
     """Rows by study: cohort, event, n/N, mark with two-sided interval, upright stroke at the one-sided bound."""
     points = tuple(banded(_point(row), row.cohort) for row in rows)
     heads = (say("Cohort"), say("Event"), "n/N", say("% (95 % interval), bound"))
     return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
 
 
-def by_regimen(rows: list[Event], caption: Caption) -> Forest:
+def by_regimen(rows: list[Item], caption: Caption) -> Forest:
     """One event, a row a cohort, grouped by grade band and window: regimen, n/N, mark with two-sided interval."""
     points = tuple(banded(_by_band(row), row.cohort) for row in rows)
     heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
     return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
 
 
-def _by_band(row: Event) -> Point:
+def _by_band(row: Item) -> Point:
     return replace(_point(row), group=_band(row), label=cohort(row.cohort), detail=given(row.cohort), bound=None)
 
 
-def _band(row: Event) -> str:
+def _band(row: Item) -> str:
     fact = row.facts[0]
     named = band(fact["grade"]).capitalize()
     return say("{what}, {more}", what=named, more=time_of(fact["window"])) if fact["window"] else named
 
 
-def _point(row: Event) -> Point:
+def _point(row: Item) -> Point:
     rate, group = row.rate, row.cohort
     return Point(
         group=group["study_label"],
@@ -54,24 +54,24 @@ def _point(row: Event) -> Point:
         low=rate.low if rate else None,
         high=rate.high if rate else None,
         line="ci95" if rate and rate.low is not None else None,
-        hollow=row.hollow,
+        hollow=row.is_hollow,
         control=is_control(group),
-        bound=row.upper,
+        bound=row.bound,
         silent=not row.facts,
     )
 
 
-def _value(row: Event) -> str:
+def _value(row: Item) -> str:
     """'0 % (0.0 to 12.3), N enrolled; ≤ 10.1 %'; a number stays with its sign."""
     if row.rate is None or row.rate.percent is None:
         return share(row)
     text = say("{share}, {population}", share=share(row), population=population(row))
-    if row.upper is not None:
+    if row.bound is not None:
         text = say("{share}; ≤ {bound}", share=text, bound=upper(row))
     return text.replace(" %", "\u00a0%").replace("≤ ", "≤\u00a0")
 
 
-def _phone(row: Event) -> str:
+def _phone(row: Item) -> str:
     """'Blinatumomab: 0/3 · 0 % (0.0 to 70.8), N enrolled; ≤ 63.2 % ○'; the cohort as its study names it."""
     who = named(row.cohort["label"])
     plainly = not row.facts or (row.facts[0]["term"] == "DLT" and row.facts[0]["grade"] is None)
@@ -81,17 +81,17 @@ def _phone(row: Event) -> str:
     return say("{who}: {said}", who=who, said=with_caveats(f"{count}{_value(row)}{signs(row)}", row.facts))
 
 
-def hover(row: Event) -> list[str]:
+def hover(row: Item) -> list[str]:
     """What a mark says of itself: whose event, how often, where it is printed, what to know of it."""
     if not row.facts:
         return [cohort(row.cohort), share(row)]
     counted = [_counted(row)] if row.rate else [fraction(row)]
-    bound = [] if row.upper is None else [say("one-sided 95 % upper bound {bound}", bound=upper(row))]
+    bound = [] if row.bound is None else [say("one-sided 95 % upper bound {bound}", bound=upper(row))]
     printed = [say("printed “{printed}”, {place}", printed=fact["printed"], place=fact["locator"]) for fact in row.facts]
     return [cohort(row.cohort), what(row), *counted, *bound, *printed, *detail(row)]
 
 
-def _counted(row: Event) -> str:
+def _counted(row: Item) -> str:
     """'4 of 43 enrolled: 9 % (2.6 to 22.1)', or which part is not printed."""
     if row.rate.events is None:
         return say("{share}, n not printed", share=share(row))

@@ -3,12 +3,10 @@
 from dashboard.charts.matching import banded
 from dashboard.charts.rows import drawn
 from dashboard.charts.values import LOG, Axis, Block, Caption, Forest, Point, percent_axis
+from evidence.answers import Item, Rated, is_hollow
 from evidence.language import say
 from evidence.questions.mobilisation import words
-from evidence.questions.printed import Printed
-from evidence.questions.response.numbers import CohortRate
 from evidence.questions.response.words import count_in_words, remarks
-from evidence.rates import is_hollow
 from evidence.vocabulary import TERM
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import ends, patients, quoted, short_patients, signs, with_caveats
@@ -20,7 +18,7 @@ SYMBOLS = {"fold mean": "circle", "fold median": "square", "fold geometric mean"
 TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000]
 
 
-def folds(rows: list[Printed], caption: Caption) -> Forest:
+def folds(rows: list[Item], caption: Caption) -> Forest:
     """One row a cell population, grouped by cohort; the mark says which average, hollow what is in doubt."""
     rows = drawn(rows)
     points = tuple(banded(_fold(row), row.cohort) for row in rows)
@@ -36,7 +34,7 @@ def _axis(points: tuple[Point, ...], title: str) -> Axis:
     return Axis(LOG, title, low, high, tuple(tick for tick in TICKS if low <= tick <= high), reference=1)
 
 
-def _fold(row: Printed) -> Point:
+def _fold(row: Item) -> Point:
     fact = row.fact
     value = fact["value"] if fact["value"] and fact["value"] > 0 else None
     window = time_of(fact["window"]) or say(words.NO_WINDOW)
@@ -50,7 +48,7 @@ def _fold(row: Printed) -> Point:
     )  # fmt: skip
 
 
-def _hover(row: Printed, window: str) -> tuple[str, ...]:
+def _hover(row: Item, window: str) -> tuple[str, ...]:
     lines = [
         say("{cells}: {fold}, {statistic}", cells=words.population(row), fold=words.fold(row), statistic=words.kind(row)),
         say("patients: {patients}", patients=patients(row.fact, row.cohort)),
@@ -62,14 +60,14 @@ def _hover(row: Printed, window: str) -> tuple[str, ...]:
     return cohort(row.cohort), *(line for line in lines if line)
 
 
-def shares(rates: list[CohortRate], caption: Caption) -> Forest:
+def shares(rates: list[Rated], caption: Caption) -> Forest:
     """Patients with cells mobilised, as a share of a fixed axis."""
     points = tuple(banded(_share(row), row.cohort) for row in drawn(rates))
     heads = (say("Cohort"), say("Window"), "n/N", say("% (95 % interval)"))
     return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
 
 
-def _share(row: CohortRate) -> Point:
+def _share(row: Rated) -> Point:
     rate, fact = row.rate, row.rate.facts[0]
     term, said = TERM["mobilisation"][fact["term"]].label, rate_text(rate)
     counted = say("{count}: {rate}", count=count_in_words(rate), rate=said)

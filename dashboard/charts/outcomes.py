@@ -3,15 +3,13 @@
 from dashboard.charts.matching import banded
 from dashboard.charts.rows import drawn
 from dashboard.charts.values import LINEAR, Axis, Block, Caption, Forest, Point, percent_axis
+from evidence.answers import Item, Rated, is_hollow
 from evidence.cohorts import by_match
 from evidence.language import say
-from evidence.questions.printed import Printed
-from evidence.questions.response.numbers import CohortRate
 from evidence.questions.response.words import remarks
 from evidence.questions.shares import words as shares
 from evidence.questions.times import words
 from evidence.questions.times.numbers import TRANSPLANT, censored, group_of
-from evidence.rates import is_hollow
 from evidence.vocabulary import UNIT
 from evidence.wording import printed
 from evidence.wording.arms import given, is_control
@@ -24,24 +22,24 @@ from evidence.wording.selection import cohort
 _FIRST = "months"
 
 
-def medians(rows: list[Printed], caption: Caption) -> Forest:
+def medians(rows: list[Item], caption: Caption) -> Forest:
     """One row a cohort, grouped by endpoint, a block of its own for each unit, exact cohorts first."""
-    blocks: dict[tuple, list[Printed]] = {}
+    blocks: dict[tuple, list[Item]] = {}
     for row in sorted(drawn(rows), key=_place):
         blocks.setdefault(_place(row), []).append(row)
     return Forest(caption, tuple(_block(own, _unit(own[0])) for own in blocks.values()))
 
 
-def _place(row: Printed) -> tuple[int, bool, int]:
+def _place(row: Item) -> tuple[int, bool, int]:
     unit = _unit(row)
     return by_match(row.cohort), unit != _FIRST, list(UNIT).index(unit)
 
 
-def _unit(row: Printed) -> str:
+def _unit(row: Item) -> str:
     return row.fact["unit"] or _FIRST
 
 
-def _block(rows: list[Printed], unit: str) -> Block:
+def _block(rows: list[Item], unit: str) -> Block:
     """From zero to a little above the largest value."""
     high = max((x for row in rows for x in (row.fact["value"], *printed.ends(row.fact)) if x), default=1)
     heads = (say("Cohort"), say("Regimen"), say("Patients"), say("Median, as printed"))
@@ -49,7 +47,7 @@ def _block(rows: list[Printed], unit: str) -> Block:
     return Block(tuple(banded(_median(row, unit), row.cohort) for row in rows), axis, heads)
 
 
-def _median(row: Printed, unit: str) -> Point:
+def _median(row: Item, unit: str) -> Point:
     fact, cut = row.fact, censored(row.fact)
     said = with_caveats(f"{words.time(fact)}{signs([fact])}", [fact])
     endpoint, name = words.endpoint(fact), cohort(row.cohort)
@@ -71,14 +69,14 @@ def _hover(group: dict, fact: dict, *lines: str) -> tuple[str, ...]:
     return cohort(group), *(line for line in said if line)
 
 
-def rates(rates: list[CohortRate], caption: Caption) -> Forest:
+def rates(rates: list[Rated], caption: Caption) -> Forest:
     """One row a printed share, grouped by endpoint or by when the transplant was, on a fixed axis."""
     points = tuple(banded(_rate(row), row.cohort) for row in drawn(rates))
     heads = (say("Cohort"), say("Event or window"), "n/N", say("% (95 % interval)"))
     return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
 
 
-def _rate(row: CohortRate) -> Point:
+def _rate(row: Rated) -> Point:
     rate, fact = row.rate, row.rate.facts[0]
     moved = fact["domain"] == TRANSPLANT
     said = with_caveats(f"{rate_text(rate)}{signs(rate.facts, rate)}", rate.facts)

@@ -4,12 +4,12 @@ from dashboard.charts import pooling as pooled_rows
 from dashboard.charts.matching import banded, labelled
 from dashboard.charts.rows import ROW_LIMIT, drawn
 from dashboard.charts.values import Bar, Bars, Block, Caption, Forest, Point, Series, percent_axis
+from evidence.answers import Rated, is_hollow
 from evidence.cohorts import by_match
 from evidence.language import say
 from evidence.questions.pooling.numbers import Pooling
-from evidence.questions.response.numbers import CohortRate, Composition
+from evidence.questions.response.numbers import Composition
 from evidence.questions.response.words import NO_REMISSION_RATE, count_in_words, definition, remarks, short_population, timed
-from evidence.rates import is_hollow
 from evidence.row import Row
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
@@ -19,7 +19,7 @@ from evidence.wording.rates import rate_text
 from evidence.wording.selection import cohort, mutation_share
 
 
-def forest(rates: list[CohortRate], caption: Caption, pooled: Pooling | None = None) -> Forest:
+def forest(rates: list[Rated], caption: Caption, pooled: Pooling | None = None) -> Forest:
     """One row a cohort, grouped by setting in clinical order: label, regimen, n/N, percentage; then the pooled."""
     order = [*SETTING, None]
     aside = any(not row.is_apart for row in rates)
@@ -35,7 +35,7 @@ def forest(rates: list[CohortRate], caption: Caption, pooled: Pooling | None = N
     return Forest(caption, (block,) if points else ())
 
 
-def _point(row: CohortRate, counts: str, aside: bool) -> Point:
+def _point(row: Rated, counts: str, aside: bool) -> Point:
     """One row; `aside` puts it under a head of its own, below the rates of remission."""
     rate, group = row.rate, row.cohort
     partly = group["mutation"] != "unselected" and group["mutation_n"] != group["mutation_of"]
@@ -66,7 +66,7 @@ def _setting(group: Row) -> str:
     return say("Setting not reported") if group["setting"] is None else SETTING[group["setting"]].label
 
 
-def _hover(row: CohortRate) -> tuple[str, ...]:
+def _hover(row: Rated) -> tuple[str, ...]:
     rate, group = row.rate, row.cohort
     counted = f"{count_in_words(rate)}: {rate_text(rate)}"
     printed = (quoted(fact) for fact in rate.facts)

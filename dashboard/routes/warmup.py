@@ -18,7 +18,7 @@ LOG = logging.getLogger(__name__)
 def warm_up() -> None:
     """Touch every layer once; without a built file the pages say so themselves."""
     try:
-        rates, _ = response.rates(current(), View())
+        rates = response.rates(current(), View()).items
     except NoEvidence:
         return
     for page in WITH_DATA:

@@ -7,37 +7,21 @@ and may stand together; of two splits of the same patients the first in the file
 
 from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import combinations, groupby
 from operator import itemgetter
 
+from evidence.answers import Answer, Aside, Item
 from evidence.cohorts.matching import rounds
 from evidence.cohorts.overlaps import overlaps
 from evidence.cohorts.table import Key, arms, by_key, by_match, closeness, compared, exactly, key, parts
+from evidence.language import mark
 from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
 
-
-@dataclass(frozen=True)
-class Aside:
-    """A cohort that matches but must not stand beside those shown, and why."""
-
-    cohort: Row
-    why: Reason
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The cohorts that answer, those that match and print nothing on the question, those set aside.
-
-    `likely` holds pairs of shown cohorts that may share patients, which no source prints.
-    """
-
-    shown: list[Row]
-    silent: list[Row]
-    aside: list[Aside]
-    likely: list[tuple[Row, Row]] = field(default_factory=list)
+#: Why a group that was known only afterwards answers nothing.
+LATER = mark("defined by what happened later")
 
 
 def answering(
@@ -47,22 +31,24 @@ def answering(
     passing: Mapping[Key, Row] | None = None,
     *,
     overlapping: bool = False,
-) -> Answer:
+) -> Answer[Item]:
     """The cohorts that answer a view on a question that the `printing` cohorts print figures for, exact ones first.
 
     `passing` are the cohorts to ask: those that fit or, where none of them answers, the nearest; a caller that asks
     several times for one answer gives them. `overlapping` keeps reports of several studies on the same patients.
     """
     asked = [passing] if passing is not None else rounds(version, view)
-    answers: list[Answer] = []
+    answers: list[Answer[Item]] = []
     for cohorts in asked:
         answers.append(_answer(version, cohorts, view.choice("rows"), printing, overlapping))
-        if answers[-1].shown:
+        if answers[-1].items:
             return replace(answers[-1], silent=answers[0].silent)
     return next((answer for answer in answers if answer.aside), answers[0])
 
 
-def _answer(version: str, passing: Mapping[Key, Row], kind: str, printing: Container[Key], overlapping: bool) -> Answer:
+def _answer(
+    version: str, passing: Mapping[Key, Row], kind: str, printing: Container[Key], overlapping: bool
+) -> Answer[Item]:
     able = {place: row for place, row in passing.items() if place in printing}
     quiet, telling = passing.keys() - able.keys(), {study for study, _ in able}
     shown, silent, aside = [], [], []
@@ -76,7 +62,8 @@ def _answer(version: str, passing: Mapping[Key, Row], kind: str, printing: Conta
         exact = {key(row): row for row in own if exactly(row) and not row["match"].beside}
         silent += _silent_siblings(own, quiet, found) if any(map(exactly, found)) else _topmost(exact)
     shown, twice = (shown, []) if overlapping else _once(version, shown)
-    return Answer(sorted(shown, key=by_match), silent, aside + twice, _likely(version, shown))
+    items = [Item(row) for row in sorted(shown, key=by_match)]
+    return Answer(items, aside + twice, silent, _likely(version, shown))
 
 
 def shown(version: str, view: View, printing: Container[Key], passing: Mapping[Key, Row] | None = None) -> list[Row]:
@@ -97,8 +84,8 @@ def with_arms(version: str, shown: list[Row]) -> list[Row]:
 
 
 def _outcomes(rows: list[Row], able: Container[Key]) -> list[Aside]:
-    why = because("defined by what happened later")
-    return [Aside(row, why) for row in rows if row["basis"] == "outcome" and key(row) in able]
+    why = because(LATER)
+    return [Aside(Item(row), why) for row in rows if row["basis"] == "outcome" and key(row) in able]
 
 
 def _may_answer(row: Row, kind: str) -> bool:
@@ -128,7 +115,7 @@ def _highest(
         if shown and found and min(map(closeness, found)) < min(map(closeness, shown)):
             shown, found = found, shown
         if shown:
-            aside += [Aside(row, _why_not_both(version, row, shown)) for row in found]
+            aside += [Aside(Item(row), _why_not_both(version, row, shown)) for row in found]
         else:
             shown = found
     return shown, aside
@@ -203,7 +190,7 @@ def _once(version: str, shown: list[Row]) -> tuple[list[Row], list[Aside]]:
     for row in sorted(sharing, key=lambda row: (-by_match(row), row["n"] or 0, row["year"]), reverse=True):
         double = next((other for place, other in kept.items() if place in shared[key(row)]), None)
         if double:
-            aside[key(row)] = Aside(row, because("the same patients as {cohorts}", cohorts=double["study_label"]))
+            aside[key(row)] = Aside(Item(row), because("the same patients as {cohorts}", cohorts=double["study_label"]))
         else:
             kept[key(row)] = row
     return [row for row in shown if key(row) not in aside], list(aside.values())

@@ -1,12 +1,10 @@
 """Printed figures with their cohorts: those that match a view, and of these the ones that may stand on an axis."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
+from evidence.answers import Answer, Aside, Item
 from evidence.cohorts import (
-    Answer,
-    Aside,
     ancestors,
     answering,
     by_match,
@@ -19,7 +17,7 @@ from evidence.cohorts import (
 )
 from evidence.language import mark
 from evidence.questions.facts import facts
-from evidence.reasons import Reason, because
+from evidence.reasons import because
 from evidence.row import Row
 from evidence.selection import View
 
@@ -27,6 +25,8 @@ from evidence.selection import View
 Fits = Callable[[Row], bool]
 #: Why a further figure of one endpoint and one cohort stays off it: a data cut, or a part that has no cohort of its own.
 ANOTHER = mark("another assessment, or another part, of the cohort on the axis")
+#: Why a figure of a part, or of a later analysis, stays off it.
+PART = mark("part of, or a later analysis of, {cohort}")
 
 
 def anything(_: Row) -> bool:
@@ -34,50 +34,7 @@ def anything(_: Row) -> bool:
     return True
 
 
-class Off(Enum):
-    """Kinds of reasons for staying off an axis.
-
-    PART: of a cohort that answers, or a later analysis of it; ALONE: a share of one group, which compares nothing.
-    """
-
-    LATER, SAME, PART, ANOTHER, FORM, ALONE = range(6)
-
-
-@dataclass(frozen=True)
-class Printed:
-    """One printed figure and the cohort that it is of."""
-
-    cohort: Row
-    fact: Row
-
-
-@dataclass(frozen=True)
-class SetAside:
-    """A printed figure that must not stand on the axis, and why: in words, and as a kind to count by."""
-
-    row: Printed
-    why: Reason
-    off: Off
-
-    @property
-    def cohort(self) -> Row:
-        return self.row.cohort
-
-
-@dataclass(frozen=True)
-class Answered:
-    """Rows for an axis, rows set aside from it, the cohorts that match and print nothing on the question.
-
-    `likely` holds pairs of shown cohorts that may share patients, which no source prints.
-    """
-
-    rows: list[Printed]
-    aside: list[SetAside]
-    silent: list[Row]
-    likely: list[tuple[Row, Row]]
-
-
-def matched(version: str, view: View, domains: Iterable[str], fits: Fits = anything) -> list[Printed]:
+def matched(version: str, view: View, domains: Iterable[str], fits: Fits = anything) -> list[Item]:
     """Every fitting figure of these domains whose cohort matches, best match and oldest study first; no single patients.
 
     Where no cohort that fits the view prints one, those of the nearest. Figures that hold such patients among others
@@ -86,11 +43,11 @@ def matched(version: str, view: View, domains: Iterable[str], fits: Fits = anyth
     return next(filter(None, _rounds(version, view, domains, fits)), [])
 
 
-def _rounds(version: str, view: View, domains: Iterable[str], fits: Fits) -> Iterator[list[Printed]]:
+def _rounds(version: str, view: View, domains: Iterable[str], fits: Fits) -> Iterator[list[Item]]:
     """What cohorts that fit print, then what the nearest print."""
     for passing in rounds(version, view):
         found = [
-            Printed(row, fact)
+            Item(row, (fact,))
             for domain in domains
             for fact in facts(version, view, domain)
             if (row := passing.get(key(fact))) and row["kind"] != "patient" and fits(fact)
@@ -101,7 +58,7 @@ def _rounds(version: str, view: View, domains: Iterable[str], fits: Fits) -> Ite
         yield _exact_first(version, found)
 
 
-def _exact_first(version: str, found: list[Printed]) -> list[Printed]:
+def _exact_first(version: str, found: list[Item]) -> list[Item]:
     exact: dict[tuple, list[Row]] = {}
     for row in found:
         if exactly(row.cohort):
@@ -113,64 +70,59 @@ def _exact_first(version: str, found: list[Printed]) -> list[Printed]:
     ]
 
 
-def _about(row: Printed) -> tuple:
+def _about(row: Item) -> tuple:
     return row.cohort["study_id"], row.fact["domain"], row.fact["term"]
 
 
-def answered(version: str, view: View, domains: Iterable[str], fits: Fits, question: Callable[[Row], tuple]) -> Answered:
+def answered(version: str, view: View, domains: Iterable[str], fits: Fits, question: Callable[[Row], tuple]) -> Answer[Item]:
     """Ask each question on its own: a study may answer one with its whole cohort and another with its arms.
 
     `question` gives what a figure is about, as a tuple that sorts in the order of the axis. The nearest cohorts are
     asked where no cohort answers any of them.
     """
-    found: list[Answered] = []
+    found: list[Answer[Item]] = []
     for rows in _rounds(version, view, domains, fits):
         found.append(_answered(version, view, rows, question))
-        if found[-1].rows:
+        if found[-1].items:
             return replace(found[-1], silent=found[0].silent)
     return next((one for one in found if one.aside), found[0])
 
 
-def _answered(version: str, view: View, rows: list[Printed], question: Callable[[Row], tuple]) -> Answered:
+def _answered(version: str, view: View, rows: list[Item], question: Callable[[Row], tuple]) -> Answer[Item]:
     passing = {key(row.cohort): row.cohort for row in rows}
-    groups: dict[tuple, list[Printed]] = {}
+    groups: dict[tuple, list[Item]] = {}
     for row in rows:
         groups.setdefault(question(row.fact), []).append(row)
     shown, aside, likely = [], [], []
     for asked in sorted(groups):
-        of_cohort: dict[tuple, list[Printed]] = {}
+        of_cohort: dict[tuple, list[Item]] = {}
         for row in groups[asked]:
             of_cohort.setdefault(key(row.cohort), []).append(row)
         answer = answering(version, view, of_cohort, passing)
-        shown += [row for cohort in answer.shown for row in of_cohort[key(cohort)]]
-        aside += [SetAside(row, one.why, _off(one)) for one in answer.aside for row in of_cohort[key(one.cohort)]]
+        shown += [row for cohort in answer.cohorts for row in of_cohort[key(cohort)]]
+        aside += [Aside(row, one.why) for one in answer.aside for row in of_cohort[key(one.cohort)]]
         aside += _below(version, groups[asked], answer)
         likely += answer.likely
     silent = answering(version, view, passing, fitting(version, view)).silent
-    return Answered(sorted(shown, key=lambda row: by_match(row.cohort)), aside, silent, likely)
+    return Answer(sorted(shown, key=lambda row: by_match(row.cohort)), aside, silent, likely)
 
 
-def _below(version: str, rows: list[Printed], answer: Answer) -> Iterator[SetAside]:
+def _below(version: str, rows: list[Item], answer: Answer[Item]) -> Iterator[Aside]:
     """Figures of matching cohorts below one that answers, or below one set aside, for the same reason as that one."""
-    message = mark("part of, or a later analysis of, {cohort}")
-    why = {key(one): (because(message, cohort=one["label"]), Off.PART) for one in answer.shown}
-    why |= {key(one.cohort): (one.why, _off(one)) for one in answer.aside}
+    why = {key(one): because(PART, cohort=one["label"]) for one in answer.cohorts}
+    why |= {key(one.cohort): one.why for one in answer.aside}
     for row in rows:
         if key(row.cohort) not in why and row.cohort["basis"] == "baseline":
             above = next((key(one) for one in ancestors(version, row.cohort) if key(one) in why), None)
             if above:
-                yield SetAside(row, *why[above])
+                yield Aside(row, why[above])
 
 
-def _off(one: Aside) -> Off:
-    return Off.LATER if one.cohort["basis"] == "outcome" else Off.SAME
-
-
-def once(found: Answered) -> Answered:
+def once(found: Answer[Item]) -> Answer[Item]:
     """Of several figures of one endpoint in one cohort (data cuts, parts) the first in its file stands on the axis."""
-    first: dict[tuple, Printed] = {}
-    for row in found.rows:
+    first: dict[tuple, Item] = {}
+    for row in found.items:
         first.setdefault((*key(row.cohort), row.fact["term"], row.fact["unit"]), row)
     shown = list(first.values())
-    later = [SetAside(row, because(ANOTHER), Off.ANOTHER) for row in found.rows if row not in shown]
-    return Answered(shown, [*found.aside, *later], found.silent, found.likely)
+    later = [Aside(row, because(ANOTHER)) for row in found.items if row not in shown]
+    return replace(found, items=shown, aside=[*found.aside, *later])

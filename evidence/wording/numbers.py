@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
 
+from evidence.answers import Rate
 from evidence.language import ENGLISH, mark, say, spoken
-from evidence.rates import Rate
 
 NOT_REPORTED = mark("not reported")
 #: Annals of Internal Medicine: no decimals in percentages of fewer than 200 patients.

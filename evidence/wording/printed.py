@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from evidence.answers import Rate, is_estimate, is_hollow
 from evidence.language import ENGLISH, mark, say, spoken
-from evidence.rates import Rate, is_estimate, is_hollow
 from evidence.row import Row
 from evidence.vocabulary import POPULATION, STATISTIC, UNIT
 from evidence.wording.numbers import fraction, number

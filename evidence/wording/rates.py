@@ -1,7 +1,7 @@
 """A rate in words and in a table, whether its interval is computed here from counts or printed by the source."""
 
+from evidence.answers import Rate, is_estimate
 from evidence.language import say
-from evidence.rates import Rate, is_estimate
 from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import KAPLAN_MEIER

@@ -1,6 +1,6 @@
 """The selection and the cohorts in words."""
 
-from evidence.cohorts import Answer
+from evidence.answers import Answer, Item
 from evidence.language import mark, say
 from evidence.reasons import Reason
 from evidence.row import Row
@@ -75,7 +75,7 @@ def silent(answer: Answer, question: str) -> str:
     return say(several if len(names) > 1 else single, question=question, n=len(names), names=listed(names))
 
 
-def aside(answer: Answer) -> str:
+def aside(answer: Answer[Item]) -> str:
     """Which cohorts were set aside, and why; empty if none."""
     reasons: dict[Reason, list[str]] = {}
     for one in answer.aside:
@@ -88,7 +88,7 @@ def aside(answer: Answer) -> str:
     return continued((off, may_share(answer)))
 
 
-def may_share(answer: Answer) -> str:
+def may_share(answer: Answer[Item]) -> str:
     """Which cohorts that are shown may hold some of the same patients; empty if none."""
     pairs = dict.fromkeys(listed([one["study_label"], other["study_label"]]) for one, other in answer.likely)
     return say("May share patients, though no source prints it: {pairs}.", pairs="; ".join(pairs)) if pairs else ""

@@ -2,23 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
+from evidence.answers import Item
 from evidence.language import mark, say
-from evidence.rates import Rate
-from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import TERM
 from evidence.wording import numbers
 from evidence.wording.selection import cohort, lower_first
-
-
-class Rated(Protocol):
-    """A row of a panel: whose rate it is, and the rate."""
-
-    cohort: Row
-    rate: Rate | None
 
 
 @dataclass(frozen=True)
@@ -73,27 +64,27 @@ _LIMITS = {
 }  # fmt: skip
 
 
-def intervals(rows: Iterable[Rated], view: View) -> list[Worked]:
+def intervals(rows: Iterable[Item], view: View) -> list[Worked]:
     """The interval of one row, worked through; empty where no row has counts."""
     row = example(rows)
     return [interval(row, view.choice("interval"))] if row else []
 
 
-def example(rows: Iterable[Rated]) -> Rated | None:
+def example(rows: Iterable[Item]) -> Item | None:
     """The first row with some but not all patients, else the first with counts."""
     counted = [row for row in rows if row.rate and row.rate.is_counted]
     inner = (row for row in counted if 0 < row.rate.events < row.rate.of)
     return next(inner, counted[0] if counted else None)
 
 
-def _named(row: Rated) -> str:
+def _named(row: Item) -> str:
     """'Borthakur 2020, overall response'."""
     fact = row.rate.facts[0]
     term = lower_first(TERM[fact["domain"]][fact["term"]].label)
     return say("{cohort}, {term}", cohort=cohort(row.cohort), term=term)
 
 
-def interval(row: Rated, method: str) -> Worked:
+def interval(row: Item, method: str) -> Worked:
     formula, r, python = _LIMITS[method]
     rate = row.rate
     counts = {"x": rate.events, "n": rate.of}
@@ -106,9 +97,9 @@ def interval(row: Rated, method: str) -> Worked:
     )  # fmt: skip
 
 
-def upper_bounds(rows: Iterable[Rated]) -> list[Worked]:
-    """The one-sided bound of one row with an `upper`; empty where none has it. A row without events teaches most."""
-    bounded = [row for row in rows if row.upper is not None]
+def upper_bounds(rows: Iterable[Item]) -> list[Worked]:
+    """The one-sided bound of one row with a `bound`; empty where none has it. A row without events teaches most."""
+    bounded = [row for row in rows if row.bound is not None]
     if not bounded:
         return []
     row = next((row for row in bounded if row.rate.events == 0), bounded[0])
@@ -117,7 +108,7 @@ def upper_bounds(rows: Iterable[Rated]) -> list[Worked]:
         Worked(
             say("One-sided 95 % upper bound, exact: the 95 % quantile of Beta(x + 1, n - x), 100 % where x = n."),
             say("{row}: x = {x}, n = {n} ({population}) gives ≤ {bound} %.", row=_named(row), x=x, n=n,
-                population=row.rate.population.label, bound=f"{row.upper:.1f}"),
+                population=row.rate.population.label, bound=f"{row.bound:.1f}"),
             f"100 * binom.test({x}, {n}, alternative = 'less')$conf.int[2]",
             f"from scipy.stats import binomtest; print(100 * binomtest({x}, {n}, alternative='less').proportion_ci().high)",
         )

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from evidence.answers import Answer, Item
 from evidence.attribution import any_cause
-from evidence.cohorts import Answer, Key, ancestors, answering, by_match, cohorts, fitting, key, rounds, shown
+from evidence.cohorts import Key, ancestors, answering, by_match, cohorts, fitting, key, rounds, shown
 from evidence.questions.dlt.numbers import DOSES, LEVEL
-from evidence.questions.events.numbers import FILTERED, Event, counted, event, every, said
+from evidence.questions.events.numbers import FILTERED, counted, event, every, said
 from evidence.questions.facts import ON_FIGURES, facts, telling_of
 from evidence.questions.studies.numbers import discrepancies
 from evidence.row import Row
@@ -49,7 +50,7 @@ class Grid:
 
     rows: list[Band] = field(default_factory=list)
     columns: list[Row] = field(default_factory=list)
-    cells: dict[tuple[Band, Key], list[Event]] = field(default_factory=dict)
+    cells: dict[tuple[Band, Key], list[Item]] = field(default_factory=dict)
     hidden: dict[tuple[Band, Key], str] = field(default_factory=dict)
 
     def of(self, kind: str) -> "Grid":
@@ -60,16 +61,16 @@ class Grid:
         filled = {band for band, _ in cells}
         return replace(self, rows=[row for row in self.rows if row in filled], columns=columns, cells=cells)
 
-    def __iter__(self) -> Iterator[Event]:
+    def __iter__(self) -> Iterator[Item]:
         """Every figure, row by row, in the order of the columns."""
         return (one for row in self.rows for column in self.columns for one in self.cells.get((row, key(column)), []))
 
 
-def grid(version: str, view: View) -> tuple[Grid, Answer]:
+def grid(version: str, view: View) -> tuple[Grid, Answer[Item]]:
     """The map of a view. In each row a study answers by dose level if it can, else as a whole: no patient twice."""
     chosen = _by_band(facts(version, view, "toxicity"), view)
     answer = answering(version, view, {cohort for found in chosen.values() for cohort in found})
-    cells: dict[tuple[Band, Key], list[Event]] = {}
+    cells: dict[tuple[Band, Key], list[Item]] = {}
     columns: dict[Key, Row] = {}
     for passing in rounds(version, view):
         able = {place: row for place, row in passing.items() if row["basis"] == "baseline" and row["kind"] != "patient"}
@@ -88,7 +89,7 @@ def grid(version: str, view: View) -> tuple[Grid, Answer]:
     hidden = _unlisted(version, rows, cells, set(columns)) | _hidden(ever, chosen, cells, set(columns))
     aside = [one for one in answer.aside if key(one.cohort) not in columns]
     ordered = sorted((columns[key(row)] for row in cohorts(version) if key(row) in columns), key=by_match)
-    return Grid(rows, ordered, cells, hidden), Answer(ordered, answer.silent, aside)
+    return Grid(rows, ordered, cells, hidden), Answer([Item(row) for row in ordered], aside, answer.silent)
 
 
 def silence(band: Band, column: Row) -> str | None:
@@ -172,11 +173,11 @@ class Frequent:
 
     cohort: Row
     bands: tuple[Band, ...]
-    events: tuple[Event, ...]
+    events: tuple[Item, ...]
 
-    def most(self) -> list[tuple[Band, Event]]:
+    def most(self) -> list[tuple[Band, Item]]:
         """The first few, each event once in its first band."""
-        once: dict[str, tuple[Band, Event]] = {}
+        once: dict[str, tuple[Band, Item]] = {}
         for band, found in zip(self.bands, self.events, strict=True):
             once.setdefault(band[0], (band, found))
         return list(once.values())[:MOST]
@@ -198,7 +199,7 @@ def frequent(grid: Grid, grades: tuple[str, ...] = ()) -> list[Frequent]:
     return found
 
 
-def dose_changes(version: str, view: View) -> list[Event]:
+def dose_changes(version: str, view: View) -> list[Item]:
     """Reductions, pauses and discontinuations of the cohorts that match, one line a printed figure."""
     return every(version, view, "toxicity", lambda fact: TOXICITY[fact["term"]].group == DOSE and said(fact))
 
@@ -222,7 +223,7 @@ def _belongs(fact: Row, view: View) -> bool:
     return changes or _asked(fact, view) or (fact["term"] == view.choice("event") and counted(fact))
 
 
-def not_shares(version: str, view: View) -> list[Event]:
+def not_shares(version: str, view: View) -> list[Item]:
     """Figures on adverse events that are no share of patients: rates per time, P values, medians."""
     return every(version, view, "toxicity", lambda fact: not said(fact) and fact["statistic"] != "limit")
 

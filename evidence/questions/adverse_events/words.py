@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from evidence.answers import Item
 from evidence.language import mark, say
 from evidence.questions.adverse_events.numbers import SEVERE, Band, Frequent, Grid, frequent
-from evidence.questions.events.numbers import Event
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, cell, criteria, cut, signs_explained, unlike
 from evidence.questions.headline.numbers import headline
@@ -111,7 +111,7 @@ def left_out(whole: Grid, drawn: Grid) -> str:
     )
 
 
-def not_shares(rows: list[Event]) -> str:
+def not_shares(rows: list[Item]) -> str:
     """What is printed of adverse events in a form that no cell can hold; empty if nothing is."""
     kinds = Counter(STATISTIC[row.facts[0]["statistic"]].label for row in rows)
     studies = listed(list(dict.fromkeys(row.cohort["study_label"] for row in rows)))

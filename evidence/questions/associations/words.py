@@ -1,8 +1,8 @@
 """What goes with mobilisation, in words: printed correlations, P values and statements."""
 
+from evidence.answers import Item
 from evidence.language import mark, say
 from evidence.questions.mobilisation.words import WHO, kind, who
-from evidence.questions.printed import Printed
 from evidence.vocabulary import TERM
 from evidence.wording.numbers import plural
 from evidence.wording.printed import estimate, patients
@@ -19,7 +19,7 @@ _PAIRS = {
 }
 
 
-def sentence(rows: list[Printed]) -> str:
+def sentence(rows: list[Item]) -> str:
     if not rows:
         return say("No cohort of this selection prints an association with mobilisation.")
     studies = plural(len({row.cohort["study_id"] for row in rows}), "study", "studies")
@@ -27,14 +27,14 @@ def sentence(rows: list[Printed]) -> str:
                associations=plural(len(rows), "association"), studies=studies)  # fmt: skip
 
 
-def table(rows: list[Printed], version: str) -> Table:
+def table(rows: list[Item], version: str) -> Table:
     columns = (*WHO, Column("marker", "Marker"), Column("outcome", "Outcome"),
                Column("direction", "Direction"), Column("statistic", "Statistic"),
                Column("value", "Value", numeric=True), Column("patients", "Patients"), *TRACE)  # fmt: skip
     return Table(say("Associations with mobilisation"), columns, [_association(row, version) for row in rows])
 
 
-def _association(row: Printed, version: str) -> dict[str, object]:
+def _association(row: Item, version: str) -> dict[str, object]:
     pair = _PAIRS.get(row.fact["term"])
     return {
         **who(row.cohort),

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from evidence.answers import Rate
 from evidence.cohorts import cohorts, key
 from evidence.database import ask
 from evidence.questions.readings.numbers import decision, readings
-from evidence.rates import Rate, on_denominator, printed_rate, with_interval
+from evidence.rates import on_denominator, printed_rate, with_interval
 from evidence.row import Row
 
 _FACT = """

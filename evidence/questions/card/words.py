@@ -1,11 +1,11 @@
 """A number's card in words: the value, where it stands, what is said against it, how to cite it."""
 
 from evidence import vocabulary
+from evidence.answers import Rate
 from evidence.language import mark, say
 from evidence.questions.card.numbers import Provenance
 from evidence.questions.coverage.words import SHOWN
 from evidence.questions.readings.words import story
-from evidence.rates import Rate
 from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers

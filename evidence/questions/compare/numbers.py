@@ -8,16 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from evidence.answers import Item
 from evidence.cohorts import Match, by_key, by_match, key, rounds
 from evidence.cohorts.matching import values
 from evidence.language import worded
 from evidence.questions.adverse_events.numbers import dose_changes, grid
 from evidence.questions.deaths.numbers import WINDOW, deaths, kind
 from evidence.questions.dlt.numbers import LEVEL, dose_limiting, doses_named
-from evidence.questions.events.numbers import Event
 from evidence.questions.response.numbers import rates
 from evidence.questions.times.numbers import contrasts, medians, transplants
-from evidence.rates import Rate
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import TOXICITY
@@ -41,25 +40,16 @@ CARDS = 8
 DEFAULT = ("sorafenib", "gilteritinib")
 
 
-@dataclass(frozen=True)
-class Item:
+@dataclass(frozen=True, kw_only=True)
+class Told(Item):
     """What a cohort prints on a line: a rate, or one printed figure; `beside` are figures that belong to it.
 
-    A response that is not judged by remission criteria is `apart`: it never answers before one that is. `levels` are the
-    dose levels that a study tried, where that is what is asked.
+    A response that is not judged by remission criteria never answers before one that is. `levels` are the dose levels
+    that a study tried, where that is what is asked.
     """
 
-    cohort: Row
-    facts: tuple[Row, ...]
-    rate: Rate | None = None
-    beside: tuple["Item", ...] = ()
-    apart: bool = False
+    beside: tuple[Item, ...] = ()
     levels: tuple[Row, ...] = ()
-
-    @property
-    def fact(self) -> Row:
-        """The figure that names term, statistic and place."""
-        return self.facts[0]
 
 
 @dataclass(frozen=True)
@@ -69,8 +59,8 @@ class Cell:
     Without items nothing that matches prints it; `passed_over` holds every other row in the order of the rule.
     """
 
-    items: tuple[Item, ...] = ()
-    passed_over: tuple[Item, ...] = ()
+    items: tuple[Told, ...] = ()
+    passed_over: tuple[Told, ...] = ()
 
     @property
     def match(self) -> Match | None:
@@ -85,7 +75,7 @@ class Comparison:
     cells: dict[str, tuple[Cell, ...]]
     best: tuple[Row | None, ...]
 
-    def items(self) -> list[tuple[str, str, Item]]:
+    def items(self) -> list[tuple[str, str, Told]]:
         """Every row behind the comparison as (line, regimen, item), those that answer before those passed over."""
         return [
             (line, regimen, item)
@@ -105,7 +95,7 @@ def compare(version: str, view: View, asked: tuple[str, ...]) -> Comparison:
     return Comparison(asked, cells, tuple(map(_best, columns)))
 
 
-def nearest(version: str, view: View, found: Comparison) -> list[tuple[str, str, Item | None]]:
+def nearest(version: str, view: View, found: Comparison) -> list[tuple[str, str, Told | None]]:
     """For each empty cell as (line, regimen, item) the row that misses the fewest conditions; None: nobody prints it."""
     return [
         (line, drug, _closest(version, view, drug, line))
@@ -115,7 +105,7 @@ def nearest(version: str, view: View, found: Comparison) -> list[tuple[str, str,
     ]
 
 
-def _closest(version: str, view: View, drug: str, line: str) -> Item | None:
+def _closest(version: str, view: View, drug: str, line: str) -> Told | None:
     """The first item of the line with as few conditions left out as it takes."""
     asked = [name for name in CONDITIONS if view.chosen(name)]
     if not _without(version, view, drug, line, tuple(asked)):
@@ -124,7 +114,7 @@ def _closest(version: str, view: View, drug: str, line: str) -> Item | None:
     return next(item for left in ways if (item := _without(version, view, drug, line, left)))
 
 
-def _without(version: str, view: View, drug: str, line: str, left_out: tuple[str, ...]) -> Item | None:
+def _without(version: str, view: View, drug: str, line: str, left_out: tuple[str, ...]) -> Told | None:
     """The item that answers with these conditions left out; its match names those that its cohort does not fit."""
     wider = view
     for name in left_out:
@@ -161,7 +151,7 @@ def _cell(version: str, view: View, drug: str, find: "Finding", several: "Groupi
     """The items of the strongest group, in their own order; rows whose patients did not all get the drug are no answer."""
     asked = view.with_filter("drug", (drug,))
     found = [item for item in find(version, asked) if got(item.cohort, drug)]
-    ranked = sorted(found, key=lambda item: (item.apart, *strength(item.cohort, drug, item.fact["level"])))
+    ranked = sorted(found, key=lambda item: (item.is_apart, *strength(item.cohort, drug, item.fact["level"])))
     if not ranked:
         return Cell()
     first = several(ranked[0])
@@ -184,28 +174,28 @@ def _best(column: tuple[Cell, ...]) -> Row | None:
     )
 
 
-Finding = Callable[[str, View], list[Item]]
-Grouping = Callable[[Item], object]
+Finding = Callable[[str, View], list[Told]]
+Grouping = Callable[[Told], object]
 
 
-def _one(item: Item) -> object:
+def _one(item: Told) -> object:
     """Each cohort answers alone, with one figure."""
     return item.fact["fact_id"]
 
 
-def _by_cohort(item: Item) -> object:
+def _by_cohort(item: Told) -> object:
     return key(item.cohort)
 
 
-def _by_study(item: Item) -> object:
+def _by_study(item: Told) -> object:
     return item.cohort["study_id"]
 
 
 def _endpoint(code: str) -> Finding:
-    def found(version: str, view: View) -> list[Item]:
-        rows, _ = rates(version, view.with_choice("endpoint", code))
+    def found(version: str, view: View) -> list[Told]:
+        rows = rates(version, view.with_choice("endpoint", code)).items
         known = [row for row in rows if row.rate.percent is not None]
-        return [Item(row.cohort, row.rate.facts, row.rate, apart=row.is_apart) for row in known]
+        return [Told(row.cohort, row.rate.facts, row.rate) for row in known]
 
     return found
 
@@ -213,43 +203,43 @@ def _endpoint(code: str) -> Finding:
 def _median(term: str) -> Finding:
     """Medians of a time, each with the hazard ratio that its trial prints of the same endpoint."""
 
-    def found(version: str, view: View) -> list[Item]:
-        ratios: dict[str, list[Item]] = {}
+    def found(version: str, view: View) -> list[Told]:
+        ratios: dict[str, list[Told]] = {}
         for row in contrasts(version, view):
             if row.fact["statistic"] == "hazard ratio" and row.fact["term"] == term:
-                ratios.setdefault(row.cohort["study_id"], []).append(Item(row.cohort, (row.fact,)))
-        rows = [row for row in medians(version, view).rows if row.fact["term"] == term and row.fact["statistic"] != "range"]
-        timed = [Item(row.cohort, (row.fact,), beside=tuple(ratios.get(row.cohort["study_id"], ()))) for row in rows]
+                ratios.setdefault(row.cohort["study_id"], []).append(Told(row.cohort, (row.fact,)))
+        rows = [row for row in medians(version, view).items if row.fact["term"] == term and row.fact["statistic"] != "range"]
+        timed = [Told(row.cohort, (row.fact,), beside=tuple(ratios.get(row.cohort["study_id"], ()))) for row in rows]
         return timed + _without_median(version, view, ratios, {row.cohort["study_id"] for row in rows})
 
     return found
 
 
-def _without_median(version: str, view: View, ratios: dict[str, list[Item]], timed: set[str]) -> list[Item]:
+def _without_median(version: str, view: View, ratios: dict[str, list[Told]], timed: set[str]) -> list[Told]:
     """Arms of trials that print a hazard ratio and no median: the ratio answers for the experimental arm."""
     passing = next(filter(None, rounds(version, view)), {})
     arms = {row["study_id"]: row for row in passing.values() if row["role"] == "experimental" and row["kind"] == "arm"}
     return [
-        Item(arms[study], ratio.facts)
+        Told(arms[study], ratio.facts)
         for study, found in ratios.items()
         for ratio in found
         if study in arms and study not in timed
     ]
 
 
-def _early_deaths(version: str, view: View) -> list[Item]:
-    rows, _ = deaths(version, view)
+def _early_deaths(version: str, view: View) -> list[Told]:
+    rows = deaths(version, view).items
     return [
-        Item(one.cohort, one.facts, one.rate)
+        Told(one.cohort, one.facts, one.rate)
         for one in rows
         if one.rate and one.rate.percent is not None and not one.aside and kind(one.facts[0]) == WINDOW
     ]
 
 
-def _severe(version: str, view: View) -> list[Item]:
+def _severe(version: str, view: View) -> list[Told]:
     """The commonest severe adverse events of each arm, one band a term; only arms that print a share of patients."""
     whole, _ = grid(version, view.with_choice("grade", "severe"))
-    of_cohort: dict[object, dict[str, Item]] = {}
+    of_cohort: dict[object, dict[str, Told]] = {}
     for band in SEVERE:
         for one in whole:
             fact = one.facts[0]
@@ -260,7 +250,7 @@ def _severe(version: str, view: View) -> list[Item]:
                 and one.rate.percent is not None
                 and not one.aside
             ):
-                of_cohort.setdefault(key(one.cohort), {}).setdefault(fact["term"], Item(one.cohort, one.facts, one.rate))
+                of_cohort.setdefault(key(one.cohort), {}).setdefault(fact["term"], Told(one.cohort, one.facts, one.rate))
     return [
         item
         for terms in of_cohort.values()
@@ -274,10 +264,10 @@ def _names_an_event(fact: Row) -> bool:
     return ANY_EVENT not in (code.code, code.broader)
 
 
-def _limiting(version: str, view: View) -> list[Item]:
-    rows, _ = dose_limiting(version, view)
+def _limiting(version: str, view: View) -> list[Told]:
+    rows = dose_limiting(version, view).items
     return [
-        Item(one.cohort, one.facts, one.rate) for one in rows if one.rate and one.rate.events is not None and not one.part
+        Told(one.cohort, one.facts, one.rate) for one in rows if one.rate and one.rate.events is not None and not one.part
     ]
 
 
@@ -288,25 +278,25 @@ def dosed(cohort: Row) -> str:
     return min(named, key=label.index, default=next(iter(cohort["drugs"]), ""))
 
 
-def _doses(version: str, view: View) -> list[Item]:
+def _doses(version: str, view: View) -> list[Told]:
     """Doses of the drug that a study with matching cohorts names: maximum tolerated, recommended."""
-    rows, _ = dose_limiting(version, view)
+    rows = dose_limiting(version, view).items
     matches = {one.cohort["study_id"]: one.cohort["match"] for one in rows}
     named = doses_named(version, view, set(matches))
-    found = [Item({**by_key(version)[key(fact)], "match": matches[fact["study_id"]]}, (fact,)) for fact in named]
+    found = [Told({**by_key(version)[key(fact)], "match": matches[fact["study_id"]]}, (fact,)) for fact in named]
     return [item for item in found if dosed(item.cohort) in view.chosen("drug")]
 
 
-def _tested(version: str, view: View) -> list[Item]:
+def _tested(version: str, view: View) -> list[Told]:
     """The dose levels of the drug in a study that looked for dose-limiting toxicity, as one item a study."""
-    rows, _ = dose_limiting(version, view)
+    rows = dose_limiting(version, view).items
     found = []
     for study in dict.fromkeys(one.cohort["study_id"] for one in rows):
         own = [one for one in rows if one.cohort["study_id"] == study]
         levels = {key(one.cohort): one.cohort for one in own if _is_level(one.cohort, view)}
         printed = tuple({key(one.cohort): one.facts[0] for one in reversed(own) if one.facts}.values())[:CARDS]
         if len({(row["dose_unit"], row["dose"]) for row in levels.values()}) > 1 and printed:
-            found.append(Item(next(iter(levels.values())), printed, levels=tuple(levels.values())))
+            found.append(Told(next(iter(levels.values())), printed, levels=tuple(levels.values())))
     return found
 
 
@@ -318,23 +308,23 @@ def _is_level(cohort: Row, view: View) -> bool:
 def _changed(change: str) -> Finding:
     """Patients of each cohort whose treatment was changed so, or the dose of the drug asked for; shares or words."""
 
-    def found(version: str, view: View) -> list[Item]:
+    def found(version: str, view: View) -> list[Told]:
         terms = {change, *(f"{change}: {drug}" for drug in view.chosen("drug"))}
         changes = [one for one in dose_changes(version, view) if one.facts[0]["term"] in terms and not one.aside]
-        return [Item(one.cohort, one.facts, one.rate) for one in changes if _is_told(one)]
+        return [Told(one.cohort, one.facts, one.rate) for one in changes if _is_told(one)]
 
     return found
 
 
-def _is_told(one: Event) -> bool:
+def _is_told(one: Item) -> bool:
     """A share of patients is known, or the source says it in words."""
     return one.facts[0]["statistic"] == "words" if one.rate is None else one.rate.percent is not None
 
 
-def _transplanted(version: str, view: View) -> list[Item]:
-    rows, _ = transplants(version, view)
+def _transplanted(version: str, view: View) -> list[Told]:
+    rows = transplants(version, view).items
     return [
-        Item(row.cohort, row.rate.facts, row.rate)
+        Told(row.cohort, row.rate.facts, row.rate)
         for row in rows
         if row.rate.facts[0]["term"] in TRANSPLANTED and row.rate.percent is not None
     ]

@@ -1,7 +1,7 @@
 """The comparison as tables: a line by regimens, the nearest rows, every row behind it."""
 
 from evidence.language import mark, say
-from evidence.questions.compare.numbers import Cell, Comparison, Item
+from evidence.questions.compare.numbers import Cell, Comparison, Told
 from evidence.questions.compare.words import BEST, LINES, answers, best, regimen, said, title
 from evidence.selection import View
 from evidence.wording import numbers
@@ -55,13 +55,13 @@ NEAREST = (
 )
 
 
-def nearest(near: list[tuple[str, str, Item | None]], version: str) -> Table:
+def nearest(near: list[tuple[str, str, Told | None]], version: str) -> Table:
     """For each line that is not reported for this patient the row that comes nearest, and what differs."""
     records = [_near(line, drug, item, version) for line, drug, item in near if item]
     return Table(say("Nearest rows where nothing is reported for this patient"), (*NEAREST, *TRACE), records)
 
 
-def _near(line: str, drug: str, item: Item, version: str) -> dict[str, object]:
+def _near(line: str, drug: str, item: Told, version: str) -> dict[str, object]:
     one = said(line, item, drug)
     return {
         "line": say(LINES[line]), "regimen_asked": regimen(drug), "label": one.who, "evidence": one.chip,

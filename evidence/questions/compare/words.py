@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from evidence.answers import is_hollow
 from evidence.cohorts import Match
 from evidence.language import mark, say
-from evidence.questions.compare.numbers import Cell, Comparison, Item
+from evidence.questions.compare.numbers import Cell, Comparison, Told
 from evidence.questions.dlt.numbers import LEVEL
 from evidence.questions.response.words import NO_REMISSION_RATE
-from evidence.rates import is_hollow
 from evidence.row import Row
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import DESIGN, DRUG, GRADE, TERM
@@ -139,11 +139,11 @@ def apart(row: Row) -> tuple[str, str]:
     return (say(KINDS[kind]), differs(row)) if kind in KINDS else ("", "")
 
 
-def said(line: str, item: Item, drug: str) -> Said:
+def said(line: str, item: Told, drug: str) -> Said:
     """An item of a line in words."""
     fact, row = item.fact, item.cohort
     value, count = _VALUES.get(line, _rate)(item)
-    remarks = [*([say(NO_REMISSION_RATE)] if item.apart else []), *([] if item.levels else caveats(item.facts))]
+    remarks = [*([say(NO_REMISSION_RATE)] if item.is_apart else []), *([] if item.levels else caveats(item.facts))]
     kind, difference = apart(row)
     return Said(
         value,
@@ -176,7 +176,7 @@ def combined(row: Row, drug: str) -> list[str]:
     return [] if list(row["drugs"]) == [drug] else [row["regimen"]]
 
 
-def _rate(item: Item) -> tuple[str, str]:
+def _rate(item: Told) -> tuple[str, str]:
     rate = item.rate
     if rate.is_counted:
         n = say("{n} {population}", n=numbers.fraction(rate.events, rate.of), population=rate.population.label)
@@ -185,7 +185,7 @@ def _rate(item: Item) -> tuple[str, str]:
     return rate_text(rate), n
 
 
-def _time(item: Item) -> tuple[str, str]:
+def _time(item: Told) -> tuple[str, str]:
     """A median with the hazard ratio of its trial, or the ratio where no median is printed."""
     ratios = [
         say("HR {ratio}, {comparator}", ratio=estimate(one.fact),
@@ -201,13 +201,13 @@ def _estimate(fact: Row) -> str:
     return say("“{words}”", words=fact["printed"]) if fact["statistic"] == "words" else estimate(fact)
 
 
-def _event(item: Item) -> tuple[str, str]:
+def _event(item: Told) -> tuple[str, str]:
     fact = item.fact
     name = TERM[fact["domain"]][fact["term"]].label
     return say("{event}, {grade}", event=name, grade=lower_first(GRADE[fact["grade"]].label)), share_of(item)
 
 
-def share_of(item: Item) -> str:
+def share_of(item: Told) -> str:
     """'45.9 % (113/246)'; without a count the percentage as printed."""
     if not item.rate.is_counted:
         return say("{n} %", n=figure(item.fact))
@@ -215,11 +215,11 @@ def share_of(item: Item) -> str:
                n=numbers.fraction(item.rate.events, item.rate.of))  # fmt: skip
 
 
-def _change(item: Item) -> tuple[str, str]:
+def _change(item: Told) -> tuple[str, str]:
     return _rate(item) if item.rate else (_estimate(item.fact), "")
 
 
-def _limiting(item: Item) -> tuple[str, str]:
+def _limiting(item: Told) -> tuple[str, str]:
     n = numbers.fraction(item.rate.events, item.rate.of)
     row = item.cohort
     where = dose(row) if len(row["drugs"]) == 1 else ""
@@ -227,7 +227,7 @@ def _limiting(item: Item) -> tuple[str, str]:
     return say("{n} at {dose}", n=n, dose=where) if where else n, item.fact["window"] or ""
 
 
-def _tested(item: Item) -> tuple[str, str]:
+def _tested(item: Told) -> tuple[str, str]:
     """'200 to 800 mg twice daily'; levels of which no dose with its unit is printed are counted."""
     of_unit: dict[tuple, list[Row]] = {}
     for row in item.levels:
@@ -247,11 +247,11 @@ def _range(rows: list[Row]) -> str:
     return say("{low} to {high}", low=numbers.number(low["dose"]), high=dose(high))
 
 
-def _dose(item: Item) -> tuple[str, str]:
+def _dose(item: Told) -> tuple[str, str]:
     return say("{term}: {value}", term=TERM["dlt"][item.fact["term"]].label, value=_estimate(item.fact)), ""
 
 
-def _early(item: Item) -> tuple[str, str]:
+def _early(item: Told) -> tuple[str, str]:
     value, count = _rate(item)
     return value, say("{count}, {window}", count=count, window=item.fact["window"])
 
@@ -282,7 +282,7 @@ def _headline(found: Comparison, place: int, drug: str) -> str:
     return say("{regimen}: {told}.", regimen=name, told=say("; ").join(told))
 
 
-def _short(line: str, item: Item, drug: str) -> str:
+def _short(line: str, item: Told, drug: str) -> str:
     """'complete remission (CR) 21.1 % (16.1 to 26.7) in Perl 2019, among others'."""
     one = said(line, item, drug)
     fact = item.fact
@@ -333,7 +333,7 @@ def missing(found: Comparison) -> list[str]:
     return said
 
 
-def unheld(near: list[tuple[str, str, Item | None]]) -> list[str]:
+def unheld(near: list[tuple[str, str, Told | None]]) -> list[str]:
     """For each regimen what no study of the base prints, of any patient."""
     said = []
     for drug in dict.fromkeys(drug for _, drug, _ in near):

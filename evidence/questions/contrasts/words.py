@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 
+from evidence.answers import Aside, Item
+from evidence.cohorts import LATER
 from evidence.language import mark, say
 from evidence.questions.headline.words import several
-from evidence.questions.printed import Off, Printed, SetAside
-from evidence.questions.times.numbers import not_reached
+from evidence.questions.printed import ANOTHER, PART
+from evidence.questions.times.numbers import ALONE, FORM, not_reached
 from evidence.questions.times.words import HAZARD, time
 from evidence.row import Row
 from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
@@ -30,16 +32,17 @@ _LATER = "known later"
 NAMED = 3
 #: Reasons for staying off the axis, as a sentence counts them.
 _COUNTED = {
-    Off.LATER: mark("{n} of groups defined by what happened later"),
-    Off.SAME: mark("{n} of patients who stand on the axis already"),
-    Off.ANOTHER: mark("{n} of other assessments or parts of cohorts on the axis"),
-    Off.PART: mark("{n} of parts, or later analyses, of cohorts that answer"),
-    Off.FORM: mark("{n} neither a median nor a rate"),
-    Off.ALONE: mark("{n} no comparison"),
+    LATER: mark("{n} of groups defined by what happened later"),
+    ANOTHER: mark("{n} of other assessments or parts of cohorts on the axis"),
+    PART: mark("{n} of parts, or later analyses, of cohorts that answer"),
+    FORM: mark("{n} neither a median nor a rate"),
+    ALONE: mark("{n} no comparison"),
 }
+#: All other reasons name cohorts of the same patients.
+_SAME = mark("{n} of patients who stand on the axis already")
 
 
-def sentence(rows: list[Printed]) -> str:
+def sentence(rows: list[Item]) -> str:
     """The hazard ratios of randomised studies, the largest study first; where there are none, the first contrasts."""
     if not rows:
         return say("No study of this selection prints a comparison.")
@@ -57,7 +60,7 @@ def _place(fact: Row) -> int:
     return list(TERM[fact["domain"]]).index(fact["term"])
 
 
-def _contrast(row: Printed) -> str:
+def _contrast(row: Item) -> str:
     """'overall survival, hazard ratio 0.64 (95 % CI 0.49 to 0.83), gilteritinib against salvage chemotherapy'."""
     fact = row.fact
     parts = [lower_first(TERM[fact["domain"]][fact["term"]].label), f"{STATISTIC[fact['statistic']].label} {estimate(fact)}",
@@ -65,11 +68,11 @@ def _contrast(row: Printed) -> str:
     return with_caveats(say(", ").join(parts), [fact])
 
 
-def is_external(row: Printed) -> bool:
+def is_external(row: Item) -> bool:
     return bool(_EXTERNAL.search(row.fact["comparator"] or ""))
 
 
-def table(rows: list[Printed], version: str) -> Table:
+def table(rows: list[Item], version: str) -> Table:
     columns = (
         Column("label", "Cohort"),
         Column("study"),
@@ -91,7 +94,7 @@ def table(rows: list[Printed], version: str) -> Table:
     return Table(say("Printed comparisons"), columns, [_record(row, version) for row in rows])
 
 
-def _record(row: Printed, version: str) -> dict[str, object]:
+def _record(row: Item, version: str) -> dict[str, object]:
     fact = row.fact
     return {
         "label": cohort(row.cohort),
@@ -110,7 +113,7 @@ def _record(row: Printed, version: str) -> dict[str, object]:
     }
 
 
-def _caution(row: Printed) -> str:
+def _caution(row: Item) -> str:
     if is_external(row):
         return say(EXTERNAL)
     if TERM[row.fact["domain"]][row.fact["term"]].group == _LATER:
@@ -118,13 +121,14 @@ def _caution(row: Printed) -> str:
     return say("Within a group defined by what happened later") if row.cohort["basis"] == "outcome" else ""
 
 
-def unplaced_sentence(rows: list[SetAside]) -> str:
-    said = [say(_COUNTED[off], n=count) for off, count in Counter(row.off for row in rows).items()]
+def unplaced_sentence(rows: list[Aside]) -> str:
+    counted = Counter(_COUNTED.get(row.why.message, _SAME) for row in rows)
+    said = [say(message, n=count) for message, count in counted.items()]
     return say("{figures} of times and transplants: {reasons}.", figures=plural(len(rows), "figure"),
                reasons=say("; ").join(said))  # fmt: skip
 
 
-def unplaced_table(rows: list[SetAside], version: str) -> Table:
+def unplaced_table(rows: list[Aside], version: str) -> Table:
     columns = (
         Column("label", "Cohort"),
         Column("study"),
@@ -141,8 +145,8 @@ def unplaced_table(rows: list[SetAside], version: str) -> Table:
     return Table(say("Printed, but not on the axis"), columns, [_unplaced(one, version) for one in rows])
 
 
-def _unplaced(one: SetAside, version: str) -> dict[str, object]:
-    fact = one.row.fact
+def _unplaced(one: Aside, version: str) -> dict[str, object]:
+    fact = one.item.fact
     return {
         "label": cohort(one.cohort),
         "study": one.cohort["study_label"],
@@ -151,7 +155,7 @@ def _unplaced(one: SetAside, version: str) -> dict[str, object]:
         "term": TERM[fact["domain"]][fact["term"]].label,
         "statistic": STATISTIC[fact["statistic"]].label,
         "value": _value(fact),
-        "patients": patients(one.row.fact, one.row.cohort),
+        "patients": patients(one.item.fact, one.cohort),
         "window": fact["window"],
         "why": reason(one.why),
         **trace([fact], version),

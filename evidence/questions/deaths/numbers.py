@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from evidence.cohorts import EVALUABILITY, Answer, ancestors, answering, key
+from evidence.answers import Answer, Item
+from evidence.cohorts import EVALUABILITY, ancestors, answering, key
 from evidence.language import mark
-from evidence.questions.events.numbers import Event, counted, every
+from evidence.questions.events.numbers import counted, every
 from evidence.questions.facts import facts
 from evidence.reasons import Reason, because
 from evidence.row import Row
@@ -35,36 +36,36 @@ def kind(fact: Row) -> str:
     return WINDOW if window and "follow-up" not in window else FOLLOW_UP
 
 
-def deaths(version: str, view: View) -> tuple[list[Event], Answer]:
+def deaths(version: str, view: View) -> Answer[Item]:
     """Counted deaths, a row a figure: enrolled and evaluable patients of one study stand side by side.
 
     A part beside its whole, or the second of two reports on the same patients, is set aside from the axis.
     """
     rows = view.choice("rows")
     found = [one for one in every(version, view, "mortality", counted) if rows in ("highest", one.cohort["kind"])]
-    questions: dict[tuple, list[Event]] = {}
+    questions: dict[tuple, list[Item]] = {}
     for one in found:
         questions.setdefault((one.facts[0]["term"], one.facts[0]["window"]), []).append(one)
     aside = {id(one): why for asked in questions.values() for one, why in _twice(version, view, asked)}
     found = [replace(one, aside=aside[id(one)]) if id(one) in aside else one for one in found]
     answer = answering(version, view, {key(fact) for fact in facts(version, view, "mortality") if counted(fact)})
-    return found, Answer([one.cohort for one in found], answer.silent, [])
+    return Answer(found, silent=answer.silent)
 
 
-def _twice(version: str, view: View, asked: list[Event]) -> list[tuple[Event, Reason]]:
+def _twice(version: str, view: View, asked: list[Item]) -> list[tuple[Item, Reason]]:
     """Of figures on one question those whose patients another figure counts; the evaluable stand beside their whole."""
     found = []
     for evaluable in (False, True):
         own = [one for one in asked if not one.aside and (one.cohort["split"] == EVALUABILITY) == evaluable]
         passing = {key(one.cohort): one.cohort for one in own}
         answer = answering(version, view, passing, passing)
-        shown, why = set(map(key, answer.shown)), {key(one.cohort): one.why for one in answer.aside}
+        shown, why = set(map(key, answer.cohorts)), {key(one.cohort): one.why for one in answer.aside}
         found += [
             (one, why.get(key(one.cohort)) or _above(version, one, shown)) for one in own if key(one.cohort) not in shown
         ]
     return found
 
 
-def _above(version: str, one: Event, shown: set) -> Reason:
+def _above(version: str, one: Item, shown: set) -> Reason:
     whole = next((row["label"] for row in ancestors(version, one.cohort) if key(row) in shown), because("another row"))
     return because("part of “{whole}”", whole=whole)

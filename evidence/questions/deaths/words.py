@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from evidence.answers import Item
 from evidence.language import mark, say
 from evidence.questions.deaths.numbers import KINDS, kind
 from evidence.questions.events import words as events
-from evidence.questions.events.numbers import Event
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import cut, signs_explained, unlike, what
 from evidence.questions.headline.numbers import group, headline
@@ -27,16 +27,16 @@ COLUMNS = ("label", "event", "window")
 NAMED = 6
 
 
-def drawn(rows: list[Event]) -> list[Event]:
+def drawn(rows: list[Item]) -> list[Item]:
     """Rows of the axis: a cohort defined by what happened later stands in the table only."""
     return [row for row in rows if not row.aside]
 
 
-def title(rows: list[Event], all_: list[Event]) -> str:
+def title(rows: list[Item], all_: list[Item]) -> str:
     return say("Deaths by window: {figures}", figures=cut(len(rows), len(drawn(all_)), mark("printed figure")))
 
 
-def sentence(rows: list[Event]) -> str:
+def sentence(rows: list[Item]) -> str:
     """Each count on its own denominator; enrolled and evaluable patients are never merged."""
     known = [row for row in drawn(rows) if row.rate.of is not None]
     if not known:
@@ -51,7 +51,7 @@ def sentence(rows: list[Event]) -> str:
     return say("{statement}.", statement=say("; ").join(said))
 
 
-def _first(known: list[Event]) -> str:
+def _first(known: list[Item]) -> str:
     """Randomised and largest evidence of the first kind that is counted; kinds are never spanned together."""
     named = next(one for one in KINDS if any(kind(row.facts[0]) == one for row in known))
     rows = [row for row in known if kind(row.facts[0]) == named]
@@ -60,22 +60,22 @@ def _first(known: list[Event]) -> str:
     return say("{endpoint}. {said}", endpoint=f"{say(named)[:1].upper()}{say(named)[1:]}", said=continued(said))
 
 
-def _definition(row: Event) -> tuple | None:
+def _definition(row: Item) -> tuple | None:
     fact, alike = row.facts[0], group(row.cohort)
     return None if alike is None or not fact["window"] else (fact["term"], fact["window"], fact["attribution"], *alike)
 
 
-def _counted(row: Event) -> str:
+def _counted(row: Item) -> str:
     """'died, 30 days 5/246, 2.0 % (0.7 to 4.7)'."""
     said = say("{what} {count}, {rate}", what=lower_first(what(row)), count=events.fraction(row), rate=rate_text(row.rate))
     return with_caveats(said, row.facts)
 
 
-def _spanned(rows: Sequence[Event]) -> str:
+def _spanned(rows: Sequence[Item]) -> str:
     return ends(what(rows[0]), rows, lambda row: rate_alone(row.rate))
 
 
-def method(rows: list[Event], view: View) -> list[str]:
+def method(rows: list[Item], view: View) -> list[str]:
     return [
         say(
             "95 % intervals: {interval}. Rows of one study may hold the same patients on different denominators: nothing is"
@@ -94,7 +94,7 @@ def patients(rows: list[Row]) -> str:
     return say(message, studies=listed(names)) if names else ""
 
 
-def doubts(rows: list[Event]) -> list[str]:
+def doubts(rows: list[Item]) -> list[str]:
     """Counts that a reader doubted, each with the reason."""
     message = mark("{cohort}: {count} {event}, doubtful. {note}.")
     return [
@@ -105,11 +105,11 @@ def doubts(rows: list[Event]) -> list[str]:
     ]
 
 
-def table(rows: list[Event], view: View, version: str) -> Table:
+def table(rows: list[Item], view: View, version: str) -> Table:
     return event_table(say("Deaths by window"), rows, view, version, COLUMNS)
 
 
-def doubled(rows: list[Event]) -> str:
+def doubled(rows: list[Item]) -> str:
     """Which counts stand in the table only because their patients are counted in another row; empty if none."""
     said = [
         say("{cohort}, {event} ({why})", cohort=cohort(row.cohort), event=lower_first(what(row)), why=reason(row.aside))

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from evidence.cohorts import Answer, Key, ancestors, answering, by_key, by_match, cohorts, key, rounds
+from evidence.answers import Answer, Item, Rate
+from evidence.cohorts import Key, ancestors, answering, by_key, by_match, cohorts, key, rounds
 from evidence.language import mark, worded
-from evidence.questions.events.numbers import FILTERED, Event, counted, every, said
+from evidence.questions.events.numbers import FILTERED, counted, every, said
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
-from evidence.rates import Rate, as_asked, printed_rate
+from evidence.rates import as_asked, printed_rate
 from evidence.reasons import because
 from evidence.row import Row
 from evidence.selection import View
@@ -29,33 +30,33 @@ NOT_LIMITING = ("significant toxicity",)
 NUMBERED = re.compile(r"\blevels? ([-−]?\d+)", re.IGNORECASE)
 
 
-def dose_limiting(version: str, view: View) -> tuple[list[Event], Answer]:
+def dose_limiting(version: str, view: View) -> Answer[Item]:
     """Each dose level with what it prints, silent ones included; the whole cohort where only that is counted."""
-    asked: list[tuple[list[Event], Answer]] = []
+    asked: list[Answer[Item]] = []
     for passing in rounds(version, view):
         asked.append(_asked(version, view, passing))
-        if asked[-1][0]:
-            return asked[-1][0], replace(asked[-1][1], silent=asked[0][1].silent)
+        if asked[-1].items:
+            return replace(asked[-1], silent=asked[0].silent)
     return asked[0]
 
 
-def _asked(version: str, view: View, passing: Mapping[Key, Row]) -> tuple[list[Event], Answer]:
+def _asked(version: str, view: View, passing: Mapping[Key, Row]) -> Answer[Item]:
     printed, ever = _printed(version, view.only(ON_FIGURES)), _printed(version, View())
     levels = answering(version, view.with_choice("rows", LEVEL), _levels(version), passing)
     above = {
         key(row)
-        for level in levels.shown
+        for level in levels.cohorts
         if any(map(counted, printed.get(key(level), ())))
         for row in ancestors(version, level)
     }
     wide = {place for place in printed if by_key(version)[place]["kind"] != LEVEL} - above
     whole = answering(version, view.with_choice("rows", "highest"), wide, passing)
-    rows = _in_dose_order([*whole.shown, *levels.shown])
+    rows = _in_dose_order([*whole.cohorts, *levels.cohorts])
     found = [one for row in rows for one in _events(row, printed.get(key(row), []), key(row) in ever, view, version)]
     shown = {row["study_id"] for row in rows}
     silent = [row for row in whole.silent if row["study_id"] not in shown]
     aside = [one for one in (*levels.aside, *whole.aside) if key(one.cohort) in printed]
-    return found, Answer(rows, silent, aside)
+    return Answer(found, aside, silent)
 
 
 @worded(maxsize=64)
@@ -103,13 +104,13 @@ def _level(row: Row) -> int:
     return int(found[1].replace("−", "-")) if found else 0
 
 
-def _events(cohort: Row, printed: list[Row], ever: bool, view: View, version: str) -> list[Event]:
+def _events(cohort: Row, printed: list[Row], ever: bool, view: View, version: str) -> list[Item]:
     if not printed:
-        return [Event(cohort, hidden=FILTERED if ever else "")]
+        return [Item(cohort, aside=because(FILTERED) if ever else None)]
     wholes = {fact["fact_id"]: _whole(fact, printed) for fact in printed}
     found = []
     for fact in sorted(printed, key=lambda fact: (printed.index(wholes[fact["fact_id"]]), wholes[fact["fact_id"]] != fact)):
-        one = _event(fact, cohort, view, version) if counted(fact) else Event(cohort, (fact,))
+        one = _event(fact, cohort, view, version) if counted(fact) else Item(cohort, (fact,))
         found.append(replace(one, part=wholes[fact["fact_id"]] != fact))
     return found
 
@@ -124,9 +125,9 @@ def _whole(fact: Row, printed: list[Row]) -> Row:
     return fact
 
 
-def _event(fact: Row, cohort: Row, view: View, version: str) -> Event:
+def _event(fact: Row, cohort: Row, view: View, version: str) -> Item:
     rate = as_asked(_on_cohort(fact, cohort, version), cohort, view, version)
-    return Event(cohort, rate.facts, rate, _upper(rate))
+    return Item(cohort, rate.facts, rate, _upper(rate))
 
 
 def _on_cohort(fact: Row, cohort: Row, version: str) -> Rate:
@@ -148,7 +149,7 @@ def _on_cohort(fact: Row, cohort: Row, version: str) -> Rate:
     return replace(rate, of=cohort["n"], population=name, derived=derived, facts=(fact, *counts))
 
 
-def fullest(rows: list[Event], limit: int) -> list[Event]:
+def fullest(rows: list[Item], limit: int) -> list[Item]:
     """At most so many rows, in their order: those that print something, then the silent ones of whole studies."""
     kept = [row for row in rows if row.facts][:limit]
     silent = [row for row in rows if not row.facts]

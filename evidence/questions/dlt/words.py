@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from evidence.answers import Item
 from evidence.language import mark, say
 from evidence.questions.events import words as events
-from evidence.questions.events.numbers import Event
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, cut, places, signs_explained, term, unlike, upper
 from evidence.questions.response.words import count_in_words
@@ -27,11 +27,11 @@ PART = Code("subgroup", mark("patients of the subgroup"))
 NAMED, LISTED = 3, 2
 
 
-def title(drawn: list[Event], rows: list[Event]) -> str:
+def title(drawn: list[Item], rows: list[Item]) -> str:
     return say("Dose-limiting toxicity by dose level: {rows}", rows=cut(len(drawn), len(rows)))
 
 
-def sentence(rows: list[Event]) -> str:
+def sentence(rows: list[Item]) -> str:
     """Each count with what 0 of n still allows; where there are many the largest first, combinations apart."""
     known, bare, _ = _sorted(rows)
     if not known and not bare:
@@ -41,23 +41,23 @@ def sentence(rows: list[Event]) -> str:
     return _statements([say("; ").join(map(_counted, known)), *_uncounted(rows)])
 
 
-def remainder(rows: list[Event]) -> str:
+def remainder(rows: list[Item]) -> str:
     """What the sentence leaves out where there is much: zeros of a borrowed N, counts without N, silent dose levels."""
     known, _, _ = _sorted(rows)
     if len(known) <= NAMED:
         return ""
-    borrowed = [_counted(row) for row in known if row.rate.events == 0 and row.borrowed and row is not _largest(known)]
+    borrowed = [_counted(row) for row in known if row.rate.events == 0 and row.is_borrowed and row is not _largest(known)]
     return _statements([say("; ").join(borrowed), *_uncounted(rows)])
 
 
-def _sorted(rows: list[Event]) -> tuple[list[Event], list[Event], int]:
+def _sorted(rows: list[Item]) -> tuple[list[Item], list[Item], int]:
     """Counts with a bound, counts without, and how many dose levels print none."""
     counted = [row for row in rows if row.rate and not row.part]
-    known, bare = ([row for row in counted if (row.upper is not None) is bound] for bound in (True, False))
-    return known, bare, sum(not row.facts and not row.hidden for row in rows)
+    known, bare = ([row for row in counted if (row.bound is not None) is bounded] for bounded in (True, False))
+    return known, bare, sum(not row.facts and not row.aside for row in rows)
 
 
-def _uncounted(rows: list[Event]) -> list[str]:
+def _uncounted(rows: list[Item]) -> list[str]:
     _, bare, silent = _sorted(rows)
     named = say("; ").join(map(_bare, bare)) if len(bare) <= NAMED else _without_n(len(bare))
     return [named, _without_count(silent) if silent else ""]
@@ -76,11 +76,11 @@ def _without_count(silent: int) -> str:
     return say(own, levels=plural(silent, "dose level"))
 
 
-def _largest(known: list[Event]) -> Event:
+def _largest(known: list[Item]) -> Item:
     return max(known, key=lambda row: row.rate.of)
 
 
-def _many(known: list[Event]) -> list[str]:
+def _many(known: list[Item]) -> list[str]:
     """The largest count in full, how many others are zero, where events were seen: with one drug, in combinations."""
     largest = _largest(known)
     rest = [row for row in known if row is not largest]
@@ -89,17 +89,17 @@ def _many(known: list[Event]) -> list[str]:
     combined = [row for row in seen if len(row.cohort["drugs"]) > 1]
     return [
         _counted(largest),
-        _zeros([row for row in rest if row.rate.events == 0 and not row.borrowed]),
+        _zeros([row for row in rest if row.rate.events == 0 and not row.is_borrowed]),
         say("With one drug: {rows}", rows=_several(alone)) if alone else "",
         say("In combinations: {rows}", rows=_several(combined)) if combined else "",
     ]
 
 
-def _zeros(rows: list[Event]) -> str:
+def _zeros(rows: list[Item]) -> str:
     """The zeros of a printed N, with the bounds that they leave open; empty if there is none."""
     if not rows:
         return ""
-    sizes, bounds = sorted(row.rate.of for row in rows), sorted(row.upper for row in rows)
+    sizes, bounds = sorted(row.rate.of for row in rows), sorted(row.bound for row in rows)
     message = (
         mark("{n} other count is 0, of {sizes} patients, and still allows up to {bounds} % (one-sided 95 % bound)")
         if len(rows) == 1
@@ -114,14 +114,14 @@ def _ends(values: list[float], form: str) -> str:
     return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
-def _several(rows: list[Event]) -> str:
+def _several(rows: list[Item]) -> str:
     """'Alpha 2001, 400 mg daily 2/12; Beta 2002, 75 mg: fatigue, grade 4 1/2', the largest first; how many more."""
     first = [with_caveats(_short(row), row.facts) for row in rows[:LISTED]]
     more = [say("{n} more", n=len(rows) - LISTED)] if len(rows) > LISTED else []
     return listed([say("; ").join(first), *more])
 
 
-def _short(row: Event) -> str:
+def _short(row: Item) -> str:
     who, fact = cohort(row.cohort), row.facts[0]
     if len(row.cohort["drugs"]) > 1:
         who = say("{cohort} ({regimen})", cohort=who, regimen=row.cohort["regimen"])
@@ -130,7 +130,7 @@ def _short(row: Event) -> str:
     return say("{what} {count}", what=who, count=events.fraction(row))
 
 
-def _counted(row: Event) -> str:
+def _counted(row: Item) -> str:
     """'Alpha 2001: dose-limiting toxicity in 0 of 28 enrolled, four weeks; later, dose reductions; still allows 10.1 %'."""
     fact = row.facts[0]
     message = (
@@ -139,9 +139,9 @@ def _counted(row: Event) -> str:
     said = say(message, cohort=cohort(row.cohort), event=lower_first(_event(fact)), patients=_patients(row),
                window=time_of(fact["window"]))  # fmt: skip
     parts = [with_caveats(said, row.facts)]
-    if row.upper is not None:
+    if row.bound is not None:
         parts.append(say("the count still allows up to {bound} (one-sided 95 % bound)", bound=upper(row)))
-    if row.borrowed:
+    if row.is_borrowed:
         parts.append(say("† {why}", why=reason(row.rate.derived[-1])))
     return say("; ").join(parts)
 
@@ -152,21 +152,21 @@ def _event(fact: Row) -> str:
     return say("{what}, {more}", what=term(fact), more=band(fact["grade"]))
 
 
-def _bare(row: Event) -> str:
+def _bare(row: Item) -> str:
     said = say("{cohort}: {event} in {count}, N not printed", cohort=cohort(row.cohort),
                event=lower_first(term(row.facts[0])), count=events.fraction(row))  # fmt: skip
     return with_caveats(said, row.facts)
 
 
-def _patients(row: Event) -> str:
+def _patients(row: Item) -> str:
     """'0 of 28 enrolled'; 'in the subgroup' needs its patients named."""
     part = row.rate.population == POPULATION["subgroup"]
     rate = replace(row.rate, population=PART) if part else row.rate
     said = count_in_words(rate)
-    return f"{said} †" if row.borrowed else said
+    return f"{said} †" if row.is_borrowed else said
 
 
-def method(rows: list[Event], view: View) -> list[str]:
+def method(rows: list[Item], view: View) -> list[str]:
     return [
         say(
             "Whisker: two-sided 95 % interval, {interval}. Upright stroke and ≤: one-sided 95 % upper bound, exact."
@@ -208,5 +208,5 @@ def _dose(fact: Row) -> str:
     return f"{number(fact['value'])} {fact['unit'] or ''}".strip()
 
 
-def table(rows: list[Event], view: View, version: str) -> Table:
+def table(rows: list[Item], view: View, version: str) -> Table:
     return event_table(say("Dose-limiting toxicity by dose level"), rows, view, version, COLUMNS)

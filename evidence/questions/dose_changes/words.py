@@ -1,7 +1,7 @@
 """Changes of dose in words: reductions, pauses and discontinuations as printed."""
 
+from evidence.answers import Item
 from evidence.language import mark, say
-from evidence.questions.events.numbers import Event
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import fraction, signs_explained, term
 from evidence.selection import View
@@ -14,11 +14,11 @@ COLUMNS = ("label", "event", "window", "attribution")
 NAMED = 4
 
 
-def title(rows: list[Event]) -> str:
+def title(rows: list[Item]) -> str:
     return say("Changes of dose")
 
 
-def sentence(rows: list[Event]) -> str:
+def sentence(rows: list[Item]) -> str:
     """What is counted and what is only said, from cohorts that are no outcome themselves."""
     said = [
         say("{cohort}: {event}, {count}", cohort=cohort(one.cohort), event=lower_first(term(one.facts[0])), count=_said(one))
@@ -31,16 +31,16 @@ def sentence(rows: list[Event]) -> str:
     return say("{statement}.", statement=say("; ").join([*said[:NAMED], *more]))
 
 
-def _said(one: Event) -> str:
+def _said(one: Item) -> str:
     return say("“{printed}”", printed=one.facts[0]["printed"]) if one.rate is None else fraction(one)
 
 
-def method(rows: list[Event], view: View) -> list[str]:
+def method(rows: list[Item], view: View) -> list[str]:
     return [
         say("As printed, one line a figure. Lines may hold the same patients and are never added up."),
         *signs_explained(rows),
     ]
 
 
-def table(rows: list[Event], view: View, version: str) -> Table:
+def table(rows: list[Item], view: View, version: str) -> Table:
     return event_table(say("Changes of dose"), rows, view, version, COLUMNS)

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from evidence.answers import Item, Rate, Rated
 from evidence.cohorts import Key, key
 from evidence.language import mark, say
 from evidence.questions.dlt.numbers import LEVEL, dose_limiting
-from evidence.questions.events.numbers import Event
 from evidence.questions.response import numbers as response
-from evidence.questions.response.numbers import CohortRate
-from evidence.rates import Rate
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import isotonic_rates
@@ -24,26 +22,16 @@ NO_COUNT = mark("count or N not printed")
 Refused = tuple[tuple[Row, ...], str]
 
 
-@dataclass(frozen=True)
-class Level:
-    """One dose: what it prints of toxicity and of response; `isotonic` is the estimate in percent, computed here."""
+@dataclass(frozen=True, kw_only=True)
+class Level(Item):
+    """One dose: what it prints of toxicity and of response; `isotonic` is the estimate in percent, computed here.
 
-    cohort: Row
-    dlt: Event | None
-    response: CohortRate | None
+    Its rate and bound are those of toxicity.
+    """
+
+    dlt: Item | None
+    response: Rated | None
     isotonic: float | None = None
-
-    @property
-    def rate(self) -> Rate | None:
-        return self.dlt.rate if self.dlt else None
-
-    @property
-    def upper(self) -> float | None:
-        return self.dlt.upper if self.dlt else None
-
-    @property
-    def facts(self) -> list[Row]:
-        return [fact for one in (self.dlt, self.response) if one for fact in one.rate.facts]
 
 
 @dataclass(frozen=True)
@@ -78,7 +66,7 @@ class Ladders:
 def ladders(version: str, view: View) -> Ladders:
     """Toxicity and response by dose; nothing is estimated unless the view asks for it."""
     weights = view.choice("isotonic")
-    said = [row for row in dose_limiting(version, view)[0] if _dose_limiting(row)]
+    said = [row for row in dose_limiting(version, view).items if _dose_limiting(row)]
     toxic = {key(row.cohort): row for row in said if _counted(row.rate)}
     responses = _responses(version, view)
     levels = _levels(toxic, responses)
@@ -93,7 +81,7 @@ def ladders(version: str, view: View) -> Ladders:
     return Ladders(shown, refused if weights != "off" else [], weights)
 
 
-def _dose_limiting(row: Event) -> bool:
+def _dose_limiting(row: Item) -> bool:
     """Whether a dose level says how many had any dose-limiting event, not how many had one of a kind."""
     plain = bool(row.facts) and row.facts[0]["term"] == "DLT" and row.facts[0]["grade"] is None
     return plain and row.cohort["kind"] == LEVEL and row.cohort["dose"] is not None
@@ -103,12 +91,12 @@ def _counted(rate: Rate | None) -> bool:
     return rate is not None and rate.events is not None and bool(rate.of)
 
 
-def _responses(version: str, view: View) -> dict[Key, CohortRate]:
+def _responses(version: str, view: View) -> dict[Key, Rated]:
     """Counted response by dose level; each study by the first endpoint that it counts at enough doses."""
-    found: dict[Key, CohortRate] = {}
+    found: dict[Key, Rated] = {}
     for endpoint in response.TERMS:
         asked = view.with_choice("rows", LEVEL).with_choice("endpoint", endpoint)
-        rows = [row for row in response.rates(version, asked)[0] if _counted(row.rate) and row.cohort["dose"] is not None]
+        rows = [row for row in response.rates(version, asked).items if _counted(row.rate) and row.cohort["dose"] is not None]
         taken = {study for study, _ in found}
         for study, own in groupby(rows, key=lambda row: row.cohort["study_id"]):
             own = list(own)
@@ -117,9 +105,16 @@ def _responses(version: str, view: View) -> dict[Key, CohortRate]:
     return found
 
 
-def _levels(toxic: dict[Key, Event], responses: dict[Key, CohortRate]) -> list[Level]:
+def _levels(toxic: dict[Key, Item], responses: dict[Key, Rated]) -> list[Level]:
     cohorts = {place: row.cohort for place, row in (*toxic.items(), *responses.items())}
-    return [Level(cohort, toxic.get(place), responses.get(place)) for place, cohort in cohorts.items()]
+    return [_level(cohort, toxic.get(place), responses.get(place)) for place, cohort in cohorts.items()]
+
+
+def _level(cohort: Row, dlt: Item | None, response: Rated | None) -> Level:
+    rates = [one.rate for one in (dlt, response) if one and one.rate]
+    printed = tuple(fact for rate in rates for fact in rate.facts)
+    rate, bound = (dlt.rate, dlt.bound) if dlt else (None, None)
+    return Level(cohort, printed, rate, bound, dlt=dlt, response=response)
 
 
 def _ladders(levels: Iterable[Level]) -> Iterator[list[Level]]:
@@ -146,4 +141,4 @@ def _estimated(rows: list[Level], weights: str) -> list[Level]:
     counted = [row for row in rows if row.dlt]
     rates = isotonic_rates([row.dlt.rate.events for row in counted], [row.dlt.rate.of for row in counted], weights)
     by_dose = {row.cohort["dose"]: 100 * rate for row, rate in zip(counted, rates, strict=True)}
-    return [Level(row.cohort, row.dlt, row.response, by_dose.get(row.cohort["dose"])) for row in rows]
+    return [replace(row, isotonic=by_dose.get(row.cohort["dose"])) for row in rows]

@@ -1,10 +1,9 @@
 """Toxicity and response along the dose in words; an isotonic estimate is always said to be computed here."""
 
+from evidence.answers import Item, Rated
 from evidence.language import mark, say
 from evidence.questions.dose_response.numbers import Ladder, Ladders, Level
-from evidence.questions.events.numbers import Event
 from evidence.questions.events.words import NO_RANKING, what
-from evidence.questions.response.numbers import CohortRate
 from evidence.questions.response.words import count_in_words, definition, remarks
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS, ISOTONIC_WEIGHTS
@@ -84,7 +83,7 @@ def method(found: Ladders, view: View) -> list[str]:
     return [*lines, estimate]
 
 
-def _response(row: CohortRate) -> str:
+def _response(row: Rated) -> str:
     return say("{response} ({study})", response=definition(row.rate), study=row.cohort["study_label"])
 
 
@@ -104,10 +103,10 @@ def unplotted(found: Ladders) -> str:
     return say(message, studies=plural(left, "study", "studies")) if left > 0 else ""
 
 
-def hover(level: Level, said: Event | CohortRate) -> list[str]:
+def hover(level: Level, said: Item) -> list[str]:
     """What a counted mark says of itself."""
     rate = said.rate
-    named = what(said) if isinstance(said, Event) else definition(rate)
+    named = definition(rate) if said.fact["domain"] == "response" else what(said)
     counted = say("{event}: {count}, {rate}", event=named, count=count_in_words(rate), rate=rate_text(rate))
     return [cohort(level.cohort), counted, *map(quoted, rate.facts), *remarks(rate)]
 

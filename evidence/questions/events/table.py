@@ -1,7 +1,7 @@
 """The table of events of harm: one for limits, side effects, changes of dose and deaths."""
 
+from evidence.answers import Item
 from evidence.language import mark, say
-from evidence.questions.events.numbers import Event
 from evidence.questions.events.words import band, fraction, named, notes
 from evidence.selection import View
 from evidence.wording.rates import RATE_COLUMNS, rate_record
@@ -18,7 +18,7 @@ _AFTER = {"upper": mark("One-sided 95 % upper bound"), "criteria": mark("Criteri
 _NUMERIC = ("patients", "evaluable", "upper")
 
 
-def event_table(caption: str, events: list[Event], view: View, version: str, shown: tuple[str, ...]) -> Table:
+def event_table(caption: str, events: list[Item], view: View, version: str, shown: tuple[str, ...]) -> Table:
     """One row a figure, or a dose level without any; `shown` names the columns beside the rate and its trace."""
     before, after = (
         [
@@ -46,7 +46,7 @@ def _bound(percent: float | None) -> str:
     return _printed(None) if percent is None else say("{n} %", n=f"{percent:.1f}")
 
 
-def _record(one: Event, view: View, version: str) -> dict[str, object]:
+def _record(one: Item, view: View, version: str) -> dict[str, object]:
     rate, group, fact = one.rate, one.cohort, one.facts[0] if one.facts else None
     evaluable = fact is not None and fact["population"] == "dlt-evaluable"
     return {
@@ -61,13 +61,13 @@ def _record(one: Event, view: View, version: str) -> dict[str, object]:
         "grade": band(fact["grade"]) if fact else fraction(one),
         **{name: fact[name] if fact else None for name in ("window", "attribution", "criteria")},
         **(rate_record(rate, view.choice("interval"), group) if rate else _without_rate(one)),
-        "upper": None if one.upper is None else round(one.upper, 4),
+        "upper": None if one.bound is None else round(one.bound, 4),
         **trace(one.facts, version, *notes(one)),
         **whose(group),
     }
 
 
-def _without_rate(one: Event) -> dict[str, object]:
+def _without_rate(one: Item) -> dict[str, object]:
     missing = dict.fromkeys(column.name for column in RATE_COLUMNS)
     said = fraction(one)
     return missing | {"fraction": said, "population": said, "interval": said, "interval_method": said}

@@ -1,8 +1,8 @@
 """Events of harm in words: what happened, how bad, how often, on which denominator."""
 
+from evidence.answers import Item
 from evidence.comparability import findings
 from evidence.language import mark, say
-from evidence.questions.events.numbers import Event
 from evidence.questions.response.words import remarks
 from evidence.row import Row
 from evidence.vocabulary import GRADE, TERM
@@ -26,7 +26,7 @@ def band(grade: str | None) -> str:
     return say("grade not printed") if grade is None else GRADE[grade].label.lower()
 
 
-def what(event: Event) -> str:
+def what(event: Item) -> str:
     """'Died, 4 weeks': the event, its grade where one is printed, its window."""
     fact = event.facts[0]
     said = named(event)
@@ -35,7 +35,7 @@ def what(event: Event) -> str:
     return said
 
 
-def named(event: Event) -> str:
+def named(event: Item) -> str:
     """The event; 'of these: cardiac failure' where its patients are counted in the row above."""
     name = term(event.facts[0])
     return say("of these: {event}", event=lower_first(name)) if event.part else name
@@ -46,46 +46,48 @@ def _window(fact: Row) -> list[str]:
     return [time_of(fact["window"])] if fact["window"] and fact["window"].lower() not in term(fact).lower() else []
 
 
-def fraction(event: Event) -> str:
+def fraction(event: Item) -> str:
     """'4/43', 'said in words', or why there is no figure."""
     if event.rate:
         return numbers.fraction(event.rate.events, event.rate.of)
-    return say(IN_WORDS if event.facts else event.hidden or numbers.NOT_REPORTED)
+    if event.facts:
+        return say(IN_WORDS)
+    return reason(event.aside) if event.aside else say(numbers.NOT_REPORTED)
 
 
-def cell(event: Event) -> str:
+def cell(event: Item) -> str:
     """What a cell prints: '4/43', a percentage as printed where there is no count ('19.5 %'), 'said in words'."""
     bare = event.rate is not None and event.rate.events is None and event.rate.percent is not None
     return say("{n} %", n=printed.figure(event.facts[0])) if bare else fraction(event)
 
 
-def share(event: Event) -> str:
+def share(event: Item) -> str:
     """'9 % (2.6 to 22.1)', or what is missing for a percentage."""
     return rate_text(event.rate) if event.rate else fraction(event)
 
 
-def population(event: Event) -> str:
+def population(event: Item) -> str:
     """The name of N, short enough for a figure: 'N enrolled'."""
     short = {"dlt-evaluable": say("evaluable for DLT"),
              "not stated": say("of unstated kind")}  # fmt: skip
     return say("N {population}", population=short.get(event.rate.population.code, event.rate.population.label))
 
 
-def upper(event: Event) -> str:
+def upper(event: Item) -> str:
     """'10.1 %': the one-sided bound that a count still allows."""
-    return say("not computable") if event.upper is None else say("{n} %", n=f"{event.upper:.1f}")
+    return say("not computable") if event.bound is None else say("{n} %", n=f"{event.bound:.1f}")
 
 
-def signs(event: Event) -> str:
+def signs(event: Item) -> str:
     """† derived, ○ a doubt, ⚑ sources disagree, and who alone prints it."""
     return printed.signs(event.facts, event.rate)
 
 
-def signs_explained(events: list[Event]) -> list[str]:
+def signs_explained(events: list[Item]) -> list[str]:
     return printed.signs_explained((one.facts, one.rate) for one in events)
 
 
-def criteria(events: list[Event]) -> str:
+def criteria(events: list[Item]) -> str:
     named = list(dict.fromkeys(fact["criteria"] for one in events for fact in one.facts if fact["criteria"]))
     if not named:
         return say("Grading criteria: not printed by these sources.")
@@ -94,13 +96,13 @@ def criteria(events: list[Event]) -> str:
     return say("Grading criteria: {criteria}.", criteria="; ".join(named))
 
 
-def unlike(events: list[Event], *rules: str) -> list[str]:
+def unlike(events: list[Item], *rules: str) -> list[str]:
     """What stands together here and must not without a word, by these comparability rules."""
     marks = [(one.cohort, fact) for one in events for fact in one.facts]
     return [finding.sentence() for finding in findings(marks, rules)]
 
 
-def detail(event: Event) -> list[str]:
+def detail(event: Item) -> list[str]:
     """What a reader must know of a figure besides its count: cause, criteria, what was derived or kept."""
     fact = event.facts[0]
     fields = (("attribution", mark("put down to: {said}")), ("criteria", mark("graded by: {said}")))
@@ -108,9 +110,9 @@ def detail(event: Event) -> list[str]:
     return [*printed.caveats(event.facts), *said, *notes(event)]
 
 
-def notes(event: Event) -> list[str]:
+def notes(event: Item) -> list[str]:
     """What was derived or kept, and why a figure stands on no axis."""
-    return [*(remarks(event.rate) if event.rate else []), *([reason(event.aside)] if event.aside else [])]
+    return [*(remarks(event.rate) if event.rate else []), *([reason(event.aside)] if event.facts and event.aside else [])]
 
 
 def places(facts: list[Row], studies: dict[str, str]) -> str:
@@ -133,7 +135,7 @@ def cut(drawn: int, all_: int, one: str = mark("row")) -> str:
     return plural(all_, one) if drawn == all_ else say("{drawn} of {rows}", drawn=drawn, rows=plural(all_, one))
 
 
-def undrawn(rows: list[Event], drawn: list[Event]) -> str:
+def undrawn(rows: list[Item], drawn: list[Item]) -> str:
     """How many rows have no room in a figure; empty if all have."""
     left = len(rows) - len(drawn)
     return say("No room in the figure for {rows}: the table has all.", rows=plural(left, "row")) if left else ""

@@ -133,7 +133,7 @@ def overview(version: str, view: View) -> Overview:
     found = [fact for domain in DOMAIN for fact in facts(version, view, domain) if key(fact) in passing]
     present = {fact["study_id"] for fact in found}
     numbered = _numbered([row for row in passing.values() if row["study_id"] in present])
-    groups = answering(version, view, numbered, passing, overlapping=True).shown
+    groups = answering(version, view, numbered, passing, overlapping=True).cohorts
     counted, within = _apart(version, groups, likely=True)
     standing, _ = _apart(version, groups, likely=False)
     closest_of = closest(passing.values())
@@ -162,7 +162,7 @@ def _parted(version: str, view: View, standing: list[Row], is_one: Callable[[Row
     """The rows, each that is not one arm or setting in place of it by its highest parts that are, and what they leave."""
     settled = {key(row) for row in cohorts(version) if is_one(row) and row["n"] is not None}
     passing = telling(version, view, printing(version, view, tuple(DOMAIN)))
-    parts = answering(version, view.with_choice("rows", "highest"), settled, passing, overlapping=True).shown
+    parts = answering(version, view.with_choice("rows", "highest"), settled, passing, overlapping=True).cohorts
     above = [{key(one) for one in ancestors(version, part)} for part in parts]
     found = []
     for row in standing:

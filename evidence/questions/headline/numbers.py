@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
+from evidence.answers import Item
 from evidence.cohorts import exactly
 from evidence.row import Row
 from evidence.vocabulary import SETTING
@@ -12,12 +13,6 @@ from evidence.vocabulary import SETTING
 FEWEST = 20
 #: Fewer cohorts than this are named, not spanned.
 SPANNED = 3
-
-
-class Item(Protocol):
-    """One row of an answer: a cohort and what it prints."""
-
-    cohort: Row
 
 
 T = TypeVar("T", bound=Item)

@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
+from evidence.answers import Answer, Item, Rated, rated
 from evidence.cohorts import Key, key
 from evidence.questions.facts import ON_FIGURES, telling_of
-from evidence.questions.printed import Answered, Printed, answered, matched
-from evidence.questions.response.numbers import CohortRate
+from evidence.questions.printed import answered, matched
 from evidence.rates import printed_rate, with_interval
 from evidence.row import Row
 from evidence.selection import View
@@ -19,12 +19,11 @@ _RATES = ("count", "percent")
 INTERVAL_METHOD = next(iter(INTERVAL_METHODS))
 
 
-def folds(version: str, view: View) -> Answered:
+def folds(version: str, view: View) -> Answer[Item]:
     """The fold changes of each answering cohort, highest first within the cohort: rows are cells, not studies."""
     found = answered(version, _whole(view), ("mobilisation",), lambda fact: fact["statistic"] in FOLDS, lambda fact: ())
-    places = {key(row.cohort): place for place, row in reversed(list(enumerate(found.rows)))}
-    found.rows.sort(key=lambda row: (places[key(row.cohort)], -(row.fact["value"] or 0)))
-    return found
+    places = {key(row.cohort): place for place, row in reversed(list(enumerate(found.items)))}
+    return found.saying(sorted(found.items, key=lambda row: (places[key(row.cohort)], -(row.fact["value"] or 0))))
 
 
 def printing(version: str, view: View) -> frozenset[Key]:
@@ -37,16 +36,15 @@ def _printing(version: str, view: View) -> frozenset[Key]:
     return telling_of(version, view, ("mobilisation",), lambda fact: fact["statistic"] in FOLDS)
 
 
-def shares(version: str, view: View) -> tuple[list[CohortRate], Answered]:
+def shares(version: str, view: View) -> Answer[Rated]:
     """In how many patients cells were mobilised, for each answering cohort that counts them."""
     found = answered(
         version, _whole(view), ("mobilisation",), lambda fact: fact["statistic"] in _RATES, lambda fact: (fact["term"],)
     )
-    rates = [CohortRate(row.cohort, with_interval(printed_rate(row.fact), INTERVAL_METHOD)) for row in found.rows]
-    return rates, found
+    return found.saying([rated(row.cohort, with_interval(printed_rate(row.fact), INTERVAL_METHOD)) for row in found.items])
 
 
-def associations(version: str, view: View) -> list[Printed]:
+def associations(version: str, view: View) -> list[Item]:
     """What the sources print on mobilisation beside folds and counts: correlations, P values, statements."""
     others = (*FOLDS, *_RATES)
     return matched(

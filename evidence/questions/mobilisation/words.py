@@ -1,11 +1,10 @@
 """Mobilisation in words: fold changes, patients with cells mobilised."""
 
+from evidence.answers import Item, Rated
 from evidence.cohorts import key
 from evidence.comparability import findings
 from evidence.language import mark, say
 from evidence.questions.mobilisation.numbers import INTERVAL_METHOD
-from evidence.questions.printed import Printed
-from evidence.questions.response.numbers import CohortRate
 from evidence.questions.response.words import count_in_words, remarks
 from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
@@ -29,46 +28,46 @@ WHO = (Column("label", "Cohort"), Column("study"), Column("cohort"))
 NAMED = 4
 
 
-def population(row: Printed) -> str:
+def population(row: Item) -> str:
     return TERM["mobilisation"][row.fact["term"]].label
 
 
-def given(row: Printed) -> str:
+def given(row: Item) -> str:
     """All drugs that were given together: any of them may move cells."""
     names = [DRUG[drug].label for drug in row.cohort["drugs"]]
     return " + ".join(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names)
 
 
-def kind(row: Printed) -> str:
+def kind(row: Item) -> str:
     return STATISTIC[row.fact["statistic"]].label
 
 
-def kinds(rows: list[Printed]) -> list[str]:
+def kinds(rows: list[Item]) -> list[str]:
     return list(dict.fromkeys(kind(row) for row in rows))
 
 
-def fold(row: Printed) -> str:
+def fold(row: Item) -> str:
     """'98.6' or '3.4 (range 2 to 9)'."""
     return with_span("" if row.fact["value"] is None else numbers.number(row.fact["value"]), row.fact)
 
 
-def title(rows: list[Printed]) -> str:
+def title(rows: list[Item]) -> str:
     name = statistic(rows)
     return say("{statistic} of cells in the blood: {figures}", statistic=f"{name[:1].upper()}{name[1:]}",
                figures=plural(len(rows), "figure"))  # fmt: skip
 
 
-def statistic(rows: list[Printed]) -> str:
+def statistic(rows: list[Item]) -> str:
     """The one kind of average, or what all kinds are."""
     return kinds(rows)[0] if len(kinds(rows)) == 1 else say("fold change")
 
 
-def sentence(rows: list[Printed]) -> str:
+def sentence(rows: list[Item]) -> str:
     """What each cohort prints, the largest first; averages of another kind and small cohorts by name, never spanned."""
     known = [row for row in rows if row.fact["value"] is not None]
     if not known:
         return say("No cohort of this selection prints a fold change of cells in the blood.")
-    groups: dict[tuple, list[Printed]] = {}
+    groups: dict[tuple, list[Item]] = {}
     for row in known:
         groups.setdefault((key(row.cohort), row.fact["statistic"]), []).append(row)
     ordered = sorted(groups.values(), key=lambda rows: rows[0].cohort["n"] or 0, reverse=True)
@@ -77,7 +76,7 @@ def sentence(rows: list[Printed]) -> str:
     return continued([said, _news(known)])
 
 
-def _of_cohort(rows: list[Printed]) -> str:
+def _of_cohort(rows: list[Item]) -> str:
     """'Beta 2002 (36 patients): median fold change 2.5 (blasts)', 'from 2 (blasts) to 12.5 (CD34+)'."""
     low, high = min(rows, key=lambda row: row.fact["value"]), max(rows, key=lambda row: row.fact["value"])
     one, several = mark("{cohort} ({n}): {statistic} {low}"), mark("{cohort} ({n}): {statistic} from {low} to {high}")
@@ -87,17 +86,17 @@ def _of_cohort(rows: list[Printed]) -> str:
     return with_caveats(said, [row.fact for row in rows])
 
 
-def _named(row: Printed) -> str:
+def _named(row: Item) -> str:
     return say("{value} ({span})", value=numbers.number(row.fact["value"]), span=population(row))
 
 
-def _news(rows: list[Printed]) -> str:
+def _news(rows: list[Item]) -> str:
     only = sum(row.fact["source_kind"] == NEWS for row in rows)
     message = mark("{n} of {figures} are printed only in a news report.")
     return say(message, n=only, figures=plural(len(rows), "figure")) if only else ""
 
 
-def method(rows: list[Printed]) -> list[str]:
+def method(rows: list[Item]) -> list[str]:
     unknown = all(row.fact["comparator"] is None for row in rows)
     growth = any("g-csf" in row.cohort["drugs"] for row in rows)
     alike = say("All are printed as {statistic}.", statistic=kinds(rows)[0]) if len(kinds(rows)) == 1 else ""
@@ -115,7 +114,7 @@ def method(rows: list[Printed]) -> list[str]:
     ]
 
 
-def table(rows: list[Printed], version: str) -> Table:
+def table(rows: list[Item], version: str) -> Table:
     columns = (
         *WHO,
         Column("drugs", "Given together", wide=True),
@@ -134,7 +133,7 @@ def table(rows: list[Printed], version: str) -> Table:
     return Table(say("Fold changes"), columns, [_record(row, version) for row in rows])
 
 
-def _record(row: Printed, version: str) -> dict[str, object]:
+def _record(row: Item, version: str) -> dict[str, object]:
     fact = row.fact
     return {
         **who(row.cohort),
@@ -157,11 +156,11 @@ def who(group: Row) -> dict[str, object]:
     return {"label": cohort(group), "study": group["study_label"], "cohort": group["label"]}
 
 
-def shares_title(rates: list[CohortRate]) -> str:
+def shares_title(rates: list[Rated]) -> str:
     return say("Patients with cells mobilised: {cohorts}", cohorts=plural(len(rates), "cohort"))
 
 
-def shares_sentence(rates: list[CohortRate]) -> str:
+def shares_sentence(rates: list[Rated]) -> str:
     said = [say("{cohort}, {count}", cohort=cohort(row.cohort), count=count_in_words(row.rate)) for row in rates]
     if not said:
         return say("No cohort counts patients with cells mobilised.")
@@ -173,7 +172,7 @@ def shares_method() -> list[str]:
     return [say(message, interval=say(INTERVAL_METHODS[INTERVAL_METHOD]))]
 
 
-def shares_table(rates: list[CohortRate], version: str) -> Table:
+def shares_table(rates: list[Rated], version: str) -> Table:
     columns = (*WHO, Column("term", "Counted"), *RATE_COLUMNS, *TRACE)
     records = [
         {

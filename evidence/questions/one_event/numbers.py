@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from evidence.answers import Answer, Item
 from evidence.attribution import any_cause
-from evidence.cohorts import Answer, Key, answering, by_match, key, rounds, shown
-from evidence.questions.events.numbers import Event, counted, event
+from evidence.cohorts import Key, answering, by_match, key, rounds, shown
+from evidence.questions.events.numbers import counted, event
 from evidence.questions.facts import facts
 from evidence.row import Row
 from evidence.selection import View
@@ -13,7 +14,7 @@ from evidence.vocabulary import GRADE, REGIMEN_CLASS
 _GRADES, _CLASSES = [*GRADE, None], list(REGIMEN_CLASS)
 
 
-def by_regimen(version: str, view: View) -> tuple[list[Event], Answer]:
+def by_regimen(version: str, view: View) -> Answer[Item]:
     """Shares of patients with the event that the view asks for, grade bands apart, regimens in their order of class."""
     bands: dict[tuple[int, str], dict[Key, Row]] = {}
     for fact in sorted(facts(version, view, "toxicity", (view.choice("event"),)), key=_whole_first):
@@ -24,14 +25,14 @@ def by_regimen(version: str, view: View) -> tuple[list[Event], Answer]:
     answer = answering(version, view, printing)
     for passing in rounds(version, view):
         if rows := _rows(version, view, bands, passing):
-            return rows, answer
-    return [], answer
+            return answer.saying(rows)
+    return answer.saying([])
 
 
 def _rows(
     version: str, view: View, bands: Mapping[tuple[int, str], Mapping[Key, Row]], passing: Mapping[Key, Row]
-) -> list[Event]:
-    found: list[Event] = []
+) -> list[Item]:
+    found: list[Item] = []
     for band in sorted(bands):
         rows = shown(version, view, bands[band], passing)
         found += [event(bands[band][key(row)], row, view, version) for row in sorted(rows, key=_order)]

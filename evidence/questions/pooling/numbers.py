@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from evidence.answers import Rated
 from evidence.cohorts import key, overlaps
 from evidence.language import mark, say, worded
 from evidence.pooling import POOLING_METHODS, Candidate, NoEstimate, PooledRate, Refusal, cautions, pool, refusals
-from evidence.questions.response.numbers import UNNAMED, CohortRate
+from evidence.questions.response.numbers import UNNAMED
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DESIGN, DISEASE, RESPONSE, SETTING
@@ -30,15 +31,15 @@ class Pooling:
     With `refused` nothing was computed.
     """
 
-    rows: list[CohortRate]
-    left_out: list[CohortRate]
-    untreated: list[CohortRate]
+    rows: list[Rated]
+    left_out: list[Rated]
+    untreated: list[Rated]
     refused: list[Refusal]
     cautions: list[str]
     attempts: tuple[Attempt, ...]
 
 
-def pooling(rates: list[CohortRate], view: View, version: str) -> Pooling | None:
+def pooling(rates: list[Rated], view: View, version: str) -> Pooling | None:
     """What both methods give for these rows, or why they must not be pooled; None where nobody asked."""
     if view.choice("pool") == "off":
         return None
@@ -67,7 +68,7 @@ def _attempt(method: str, events: tuple[int, ...], of: tuple[int, ...]) -> Attem
     return Attempt(method, None, rate.note) if sum(events) in (0, sum(of)) else Attempt(method, rate)
 
 
-def _candidates(rows: list[CohortRate], version: str) -> list[Candidate]:
+def _candidates(rows: list[Rated], version: str) -> list[Candidate]:
     criteria = {criterion for row in rows if _names_itself(row) and (criterion := _criteria(row))}
     shown = {key(row.cohort) for row in rows}
     regimens = {tuple(sorted(row.cohort["drugs"])): row.cohort["regimen"] for row in rows}
@@ -86,7 +87,7 @@ def _candidates(rows: list[CohortRate], version: str) -> list[Candidate]:
     ]
 
 
-def _definition(row: CohortRate, contested: bool) -> str | None:
+def _definition(row: Rated, contested: bool) -> str | None:
     """What the row counts, when, and by which criteria; None where its source does not say what is counted.
 
     Criteria of a category that names itself (CR, CR + CRi) tell rows apart only where two different ones are printed.
@@ -102,11 +103,11 @@ def _definition(row: CohortRate, contested: bool) -> str | None:
     return " · ".join(said)
 
 
-def _names_itself(row: CohortRate) -> bool:
+def _names_itself(row: Rated) -> bool:
     return row.rate.facts[0]["term"] not in UNNAMED
 
 
-def _criteria(row: CohortRate) -> str:
+def _criteria(row: Rated) -> str:
     return "; ".join(dict.fromkeys(fact["criteria"] for fact in row.rate.facts if fact["criteria"]))
 
 

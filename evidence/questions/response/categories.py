@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from evidence.answers import Rate
 from evidence.assessments import in_order
-from evidence.rates import Rate, summed_rate
+from evidence.rates import summed_rate
 from evidence.row import Row
 from evidence.vocabulary import COMPOSITION, RESPONSE
 from evidence.vocabulary.response import NARROWER, exclude, holds

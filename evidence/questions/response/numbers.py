@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from evidence.answers import Answer, Aside, Item, Rate, Rated, rated
 from evidence.assessments import in_order
-from evidence.cohorts import Answer, Aside, Key, ancestors, answering, key
+from evidence.cohorts import Key, ancestors, answering, key
 from evidence.language import worded
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
 from evidence.questions.headline.numbers import Headline, headline, setting_group
 from evidence.questions.response import categories
-from evidence.rates import Rate, as_asked, printed_rate
+from evidence.rates import as_asked, printed_rate
 from evidence.reasons import because
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import RESPONSE
 
 #: Terms that answer each endpoint, the first that a cohort prints is taken. Composites differ in what they count,
 #: so each row names its own; one that a source prints is taken before one that would have to be added up.
@@ -38,48 +38,35 @@ _LEUKAEMIA_FREE = re.compile(r"\bMLFS\b|leuka?emia-free", re.IGNORECASE)
 TRIALS = 2
 
 
-@dataclass(frozen=True)
-class CohortRate:
-    cohort: Row
-    rate: Rate
-
-    @property
-    def is_apart(self) -> bool:
-        """Whether it is a response that is no remission by criteria: shown as what it is, never as such a rate."""
-        return all(fact["domain"] == "response" and RESPONSE[fact["term"]].group == "activity" for fact in self.rate.facts)
-
-
-@dataclass(frozen=True)
-class Composition:
+@dataclass(frozen=True, kw_only=True)
+class Composition(Item):
     """One cohort's response by exclusive category; `unstated` is what the printed categories leave of `of`."""
 
-    cohort: Row
     of: int
     population: str
     events: dict[str, int]
-    facts: tuple[Row, ...]
 
     @property
     def unstated(self) -> int:
         return self.of - sum(self.events.values())
 
 
-def rates(version: str, view: View) -> tuple[list[CohortRate], Answer]:
+def rates(version: str, view: View) -> Answer[Rated]:
     """The rate of the view's endpoint for each answering cohort, and the answer they belong to."""
     printed = _printed(version, view.only(ON_FIGURES, ["endpoint"]))
     answer = _counted_parts_first(version, view, printed)
-    return [CohortRate(cohort, as_asked(printed[key(cohort)], cohort, view, version)) for cohort in answer.shown], answer
+    return answer.saying([rated(row, as_asked(printed[key(row)], row, view, version)) for row in answer.cohorts])
 
 
-def _counted_parts_first(version: str, view: View, printed: Mapping[Key, Rate]) -> Answer:
+def _counted_parts_first(version: str, view: View, printed: Mapping[Key, Rate]) -> Answer[Item]:
     """The answer, in which a percentage without count and N gives way to parts of its cohort that print both."""
     answer = answering(version, view, printed)
-    bare = [row for row in answer.shown if printed[key(row)].of is None and printed[key(row)].events is None]
+    bare = [row for row in answer.cohorts if printed[key(row)].of is None and printed[key(row)].events is None]
     if not bare:
         return answer
     places = {key(row) for row in bare}
     rest = answering(version, view, {place: rate for place, rate in printed.items() if place not in places})
-    told = {above["study_id"] for row in rest.shown if printed[key(row)].is_counted
+    told = {above["study_id"] for row in rest.cohorts if printed[key(row)].is_counted
             for above in ancestors(version, row) if key(above) in places}  # fmt: skip
     given_way = [row for row in bare if row["study_id"] in told]
     if not given_way:
@@ -87,16 +74,16 @@ def _counted_parts_first(version: str, view: View, printed: Mapping[Key, Rate]) 
     left = {key(row) for row in given_way}
     answer = answering(version, view, {place: rate for place, rate in printed.items() if place not in left})
     why = because("a percentage without count and N; its parts print both")
-    return replace(answer, aside=[*answer.aside, *(Aside(row, why) for row in given_way)])
+    return replace(answer, aside=[*answer.aside, *(Aside(Item(row), why) for row in given_way)])
 
 
-def first_said(rates: list[CohortRate]) -> Headline[CohortRate]:
+def first_said(rates: list[Rated]) -> Headline[Rated]:
     """The headline of these rates; responses that are no remission by criteria are in none of its places."""
     by_criteria = [row for row in rates if not row.is_apart]
     return headline(by_criteria, lambda row: row.rate.of, lambda row: row.rate.percent, _definition, TRIALS)
 
 
-def _definition(row: CohortRate) -> tuple | None:
+def _definition(row: Rated) -> tuple | None:
     """What a row counts, when and in which patients; None where its source does not say what is counted, or in whom."""
     fact, setting = row.rate.facts[0], setting_group(row.cohort)
     criteria = fact["criteria"] if fact["term"] in UNNAMED else ""
@@ -138,11 +125,15 @@ def _is_wider(row: Row) -> bool:
     return row["term"] == "CRc" and bool(_LEUKAEMIA_FREE.search(row["criteria"] or ""))
 
 
-def compositions(version: str, view: View) -> tuple[list[Composition], Answer]:
+def compositions(version: str, view: View) -> Answer[Composition]:
     """The exclusive categories of each answering cohort that prints counts of them on one denominator."""
     found = _composed(version, view.only(ON_FIGURES))
     answer = answering(version, view, found)
-    return [Composition(cohort, *found[key(cohort)]) for cohort in answer.shown], answer
+    return answer.saying([_composition(row, *found[key(row)]) for row in answer.cohorts])
+
+
+def _composition(cohort: Row, of: int, population: str, events: dict[str, int], rows: tuple[Row, ...]) -> Composition:
+    return Composition(cohort, rows, of=of, population=population, events=events)
 
 
 @worded(maxsize=64)

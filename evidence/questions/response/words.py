@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from evidence.answers import Rate, Rated
 from evidence.comparability import findings
 from evidence.language import mark, say
 from evidence.questions.headline import words as headline
 from evidence.questions.headline.numbers import headline as headline_of
-from evidence.questions.response.numbers import CohortRate, Composition, first_said
-from evidence.rates import Rate
+from evidence.questions.response.numbers import Composition, first_said
 from evidence.row import Row
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
@@ -33,7 +33,7 @@ COMPOSITION_NOTE = mark(
 )
 
 
-def title(rates: list[CohortRate], view: View) -> str:
+def title(rates: list[Rated], view: View) -> str:
     return say("{endpoint}: {cohorts}", endpoint=endpoint(view), cohorts=counted_apart(row.cohort for row in rates))
 
 
@@ -45,7 +45,7 @@ def endpoint(view: View) -> str:
     return choice_named("endpoint").options[view.choice("endpoint")]
 
 
-def sentence(rates: list[CohortRate], view: View, pooled: str = "") -> str:
+def sentence(rates: list[Rated], view: View, pooled: str = "") -> str:
     """The answer: randomised and largest evidence by name; `pooled` is what became of a wish to pool the rows."""
     by_criteria = [row for row in rates if not row.is_apart]
     if not by_criteria:
@@ -58,19 +58,19 @@ def sentence(rates: list[CohortRate], view: View, pooled: str = "") -> str:
     return continued([*(said or [none]), pooled])
 
 
-def _alone(row: CohortRate) -> str:
+def _alone(row: Rated) -> str:
     rate = row.rate
     return say("{cohort}: {endpoint} in {count}, {rate}.", cohort=who(row.cohort), count=count_in_words(rate),
                endpoint=lower_first(definition(rate)), rate=with_caveats(rate_text(rate), rate.facts))  # fmt: skip
 
 
-def _apart_only(rates: list[CohortRate], view: View) -> str:
+def _apart_only(rates: list[Rated], view: View) -> str:
     if not rates:
         return say("No cohort of this selection reports {endpoint}.", endpoint=lower_first(endpoint(view)))
     return say("No rate of remission by criteria: {rows}.", rows=headline.several(rates, counted))
 
 
-def apart(rates: list[CohortRate]) -> list[str]:
+def apart(rates: list[Rated]) -> list[str]:
     """What the sentence leaves out, by name: small cohorts, other definitions, no N, no criteria of remission."""
     by_criteria, others = ([row for row in rates if row.is_apart is wanted] for wanted in (False, True))
     if len(by_criteria) < 2:
@@ -84,23 +84,23 @@ def apart(rates: list[CohortRate]) -> list[str]:
     ]
 
 
-def _not_remission(rows: list[CohortRate]) -> str:
+def _not_remission(rows: list[Rated]) -> str:
     return say("Not by remission criteria, so no rate of remission: {rows}.", rows=headline.several(rows, counted))
 
 
-def counted(row: CohortRate) -> str:
+def counted(row: Rated) -> str:
     """'CR + CRh 84/247, 34.0 % (28.1 to 40.3)'."""
     said = say("{what} {count}, {rate}", what=definition(row.rate), count=count(row.rate, row.cohort),
                rate=rate_text(row.rate))  # fmt: skip
     return with_caveats(said, row.rate.facts)
 
 
-def _spanned(rows: Sequence[CohortRate]) -> str:
+def _spanned(rows: Sequence[Rated]) -> str:
     """'CR, relapsed or refractory: 12 % to 21.1 %'."""
     return headline.ends(definition(rows[0].rate), rows, lambda row: rate_alone(row.rate))
 
 
-def _percent(row: CohortRate) -> float | None:
+def _percent(row: Rated) -> float | None:
     return 0.0 if row.rate.events == 0 else row.rate.percent
 
 
@@ -129,7 +129,7 @@ def definition(rate: Rate) -> str:
     return say("{response}, {window}", response=named, window=when) if when else named
 
 
-def unlike(rates: list[CohortRate]) -> list[str]:
+def unlike(rates: list[Rated]) -> list[str]:
     """What stands on this axis that must not without a word."""
     printed = [(row.cohort, row.rate.facts[0]) for row in rates if len(row.rate.facts) == 1]
     return [finding.sentence() for finding in findings(printed)]
@@ -159,7 +159,7 @@ def timed(rate: Rate) -> str:
     return say(", ").join(part for part in (time_of(fact["window"]), lower_first(who)) if part)
 
 
-def method(rates: list[CohortRate], view: View) -> list[str]:
+def method(rates: list[Rated], view: View) -> list[str]:
     criteria = list(dict.fromkeys(fact["criteria"] for row in rates for fact in row.rate.facts if fact["criteria"]))
     denominator = choice_named("denominator").options[view.choice("denominator")].lower()
     return [
@@ -171,7 +171,7 @@ def method(rates: list[CohortRate], view: View) -> list[str]:
     ]  # fmt: skip
 
 
-def table(rates: list[CohortRate], view: View, version: str) -> Table:
+def table(rates: list[Rated], view: View, version: str) -> Table:
     columns = (
         Column("label", "Cohort"),
         Column("study"),
@@ -190,7 +190,7 @@ def table(rates: list[CohortRate], view: View, version: str) -> Table:
     )
 
 
-def _record(row: CohortRate, view: View, version: str) -> dict[str, object]:
+def _record(row: Rated, view: View, version: str) -> dict[str, object]:
     rate, group = row.rate, row.cohort
     return {
         "label": cohort(group),

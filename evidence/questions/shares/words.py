@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from evidence.answers import Rated
 from evidence.language import mark, say
 from evidence.questions.headline.numbers import group, headline, patients
 from evidence.questions.headline.words import ends, first, several
-from evidence.questions.response.numbers import CohortRate
 from evidence.questions.response.words import remarks
 from evidence.questions.times.numbers import TRANSPLANT, group_of
 from evidence.questions.times.words import NAMED, WHO, endpoint, who
@@ -28,11 +28,11 @@ TRANSPLANT_GROUP = {
 }
 
 
-def title(rates: list[CohortRate]) -> str:
+def title(rates: list[Rated]) -> str:
     return say("Shares at a time point: {figures}", figures=plural(len(rates), "figure"))
 
 
-def sentence(rates: list[CohortRate]) -> str:
+def sentence(rates: list[Rated]) -> str:
     """The first endpoints, each by its randomised and largest evidence."""
     if not rates:
         return say("No cohort of this selection prints a share of patients at a time point.")
@@ -40,35 +40,35 @@ def sentence(rates: list[CohortRate]) -> str:
     return continued([_first([row for row in rates if row.rate.facts[0]["term"] == term]) for term in terms[:NAMED]])
 
 
-def _first(rates: list[CohortRate]) -> str:
+def _first(rates: list[Rated]) -> str:
     found = headline(rates, _size, lambda row: row.rate.percent, _definition)
     said = first(found, _share, _spanned) or [say("{rows}.", rows=several(rates, _share))]
     return say("{endpoint}. {said}", endpoint=endpoint(rates[0].rate.facts[0]), said=continued(said))
 
 
-def _size(row: CohortRate) -> int | None:
+def _size(row: Rated) -> int | None:
     return row.rate.of or patients(row.cohort, row.rate.facts[0])
 
 
-def _definition(row: CohortRate) -> tuple | None:
+def _definition(row: Rated) -> tuple | None:
     """Endpoint, time and group of patients; without a time two shares have nothing in common."""
     fact, alike = row.rate.facts[0], group(row.cohort)
     return None if alike is None or not fact["window"] else (fact["term"], fact["window"], *alike)
 
 
-def _share(row: CohortRate) -> str:
+def _share(row: Rated) -> str:
     """'1 year: 37.1 %, KM, cohort of 247'."""
     fact, said = row.rate.facts[0], say("{rate}, {count}", rate=rate_text(row.rate), count=count(row.rate, row.cohort))
     window = time_of(fact["window"]) or say(NO_WINDOW)
     return with_caveats(say("{cohort}: {said}", cohort=window, said=said), row.rate.facts)
 
 
-def _spanned(rates: Sequence[CohortRate]) -> str:
+def _spanned(rates: Sequence[Rated]) -> str:
     """'2 years, maintenance: 53.3 % to 85.0 %'."""
     return ends(time_of(rates[0].rate.facts[0]["window"]), rates, lambda row: rate_alone(row.rate))
 
 
-def method(rates: list[CohortRate], view: View) -> list[str]:
+def method(rates: list[Rated], view: View) -> list[str]:
     computed, printed = any(row.rate.is_counted for row in rates), any(_is_printed(row) for row in rates)
     method = say(INTERVAL_METHODS[view.choice("interval")])
     intervals = [
@@ -84,11 +84,11 @@ def method(rates: list[CohortRate], view: View) -> list[str]:
     ]
 
 
-def _is_printed(row: CohortRate) -> bool:
+def _is_printed(row: Rated) -> bool:
     return row.rate.low is not None and not row.rate.is_counted
 
 
-def table(rates: list[CohortRate], view: View, version: str) -> Table:
+def table(rates: list[Rated], view: View, version: str) -> Table:
     columns = (
         *WHO,
         Column("endpoint", "Endpoint", wide=True),
@@ -99,7 +99,7 @@ def table(rates: list[CohortRate], view: View, version: str) -> Table:
     return Table(say("Shares at a time point"), columns, [_rate(row, view, version) for row in rates])
 
 
-def _rate(row: CohortRate, view: View, version: str) -> dict[str, object]:
+def _rate(row: Rated, view: View, version: str) -> dict[str, object]:
     fact = row.rate.facts[0]
     return {
         **who(row.cohort),
@@ -111,11 +111,11 @@ def _rate(row: CohortRate, view: View, version: str) -> dict[str, object]:
     }
 
 
-def transplant_title(rates: list[CohortRate]) -> str:
+def transplant_title(rates: list[Rated]) -> str:
     return say("Transplant: {figures}", figures=plural(len(rates), "figure"))
 
 
-def transplant_sentence(rates: list[CohortRate]) -> str:
+def transplant_sentence(rates: list[Rated]) -> str:
     """Those transplanted afterwards by their randomised and largest evidence, else those transplanted before."""
     if not rates:
         return say("No cohort of this selection counts patients with a transplant.")
@@ -125,23 +125,23 @@ def transplant_sentence(rates: list[CohortRate]) -> str:
     return continued([*said, say("A transplant afterwards needs a patient who lived and responded long enough.")])
 
 
-def _transplanted(row: CohortRate) -> tuple | None:
+def _transplanted(row: Rated) -> tuple | None:
     fact, alike = row.rate.facts[0], group(row.cohort)
     return None if alike is None else (fact["term"], fact["window"], fact["population"], *alike)
 
 
-def _moved(row: CohortRate) -> str:
+def _moved(row: Rated) -> str:
     """'went on to allogeneic transplant 63/247, 25.5 % (20.2 to 31.4)'."""
     said = say("{what} {count}, {rate}", what=lower_first(endpoint(row.rate.facts[0])), count=count(row.rate, row.cohort),
                rate=rate_text(row.rate))  # fmt: skip
     return with_caveats(said, row.rate.facts)
 
 
-def _moved_span(rates: Sequence[CohortRate]) -> str:
+def _moved_span(rates: Sequence[Rated]) -> str:
     return ends(endpoint(rates[0].rate.facts[0]), rates, lambda row: rate_alone(row.rate))
 
 
-def transplant_table(rates: list[CohortRate], view: View, version: str) -> Table:
+def transplant_table(rates: list[Rated], view: View, version: str) -> Table:
     columns = (
         *WHO,
         Column("when", "When"),

@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from evidence.answers import Answer, Aside, Item, Rated, rated
 from evidence.cohorts import Key, Match, by_match, fits
+from evidence.language import mark
 from evidence.printed import says_not_reached
 from evidence.questions.facts import ON_FIGURES, telling_of
 from evidence.questions.mobilisation.numbers import is_about_mobilisation
-from evidence.questions.printed import Answered, Fits, Off, Printed, SetAside, answered, matched, once
-from evidence.questions.response.numbers import CohortRate
+from evidence.questions.printed import Fits, answered, matched, once
 from evidence.rates import as_asked, printed_rate
 from evidence.reasons import because
 from evidence.row import Row
@@ -24,6 +25,9 @@ TRANSPLANT_GROUPS = ("before", "after", "")
 KEPT = 8
 _CONTRASTS = ("hazard ratio", "odds ratio", "difference", "p value")
 _RATES = ("count", "percent")
+#: Why a figure stands on no axis: what it is, or that it compares nothing.
+FORM = mark("{statistic}: neither a median nor a rate")
+ALONE = mark("a share of one group: no comparison")
 _MONTHS = {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1, "year": 12}
 
 
@@ -56,16 +60,16 @@ def _moment(window: str | None) -> tuple[float, str]:
 
 
 @lru_cache(maxsize=KEPT)
-def medians(version: str, view: View) -> Answered:
+def medians(version: str, view: View) -> Answer[Item]:
     """Medians and ranges of times, each endpoint asked for on its own, in the unit that is printed."""
     return once(answered(version, view, (TIME,), _wanted(view, _is_time), lambda fact: (_order(fact),)))
 
 
 @lru_cache(maxsize=KEPT)
-def rates(version: str, view: View) -> tuple[list[CohortRate], Answered]:
+def rates(version: str, view: View) -> Answer[Rated]:
     """Shares alive, free of events, relapsed ... at a time point; each endpoint and time asked for on its own."""
     found = answered(version, view, (TIME,), _wanted(view, _is_rate), lambda fact: (_order(fact), *_moment(fact["window"])))
-    return _rates(version, view, found), found
+    return _rated(version, view, found)
 
 
 def _is_rate(fact: Row) -> bool:
@@ -79,20 +83,22 @@ def _wanted(view: View, fits: Fits) -> Fits:
 
 
 @lru_cache(maxsize=KEPT)
-def transplants(version: str, view: View) -> tuple[list[CohortRate], Answered]:
+def transplants(version: str, view: View) -> Answer[Rated]:
     """Patients transplanted, those before the treatment first."""
     found = answered(
         version, view, (TRANSPLANT,), _is_rate, lambda fact: (TRANSPLANT_GROUPS.index(group_of(fact)), _order(fact))
     )
-    return _rates(version, view, found), found
+    return _rated(version, view, found)
 
 
 def group_of(fact: Row) -> str:
     return TERM[TRANSPLANT][fact["term"]].group
 
 
-def _rates(version: str, view: View, found: Answered) -> list[CohortRate]:
-    return [CohortRate(row.cohort, as_asked(printed_rate(row.fact), row.cohort, view, version)) for row in found.rows]
+def _rated(version: str, view: View, found: Answer[Item]) -> Answer[Rated]:
+    return found.saying(
+        [rated(row.cohort, as_asked(printed_rate(row.fact), row.cohort, view, version)) for row in found.items]
+    )
 
 
 def _statistic(fact: Row) -> Code:
@@ -118,13 +124,13 @@ def _any_form(fact: Row) -> bool:
     return fact["statistic"] not in _CONTRASTS
 
 
-def contrasts(version: str, view: View) -> list[Printed]:
+def contrasts(version: str, view: View) -> list[Item]:
     """Comparisons inside a study, as its source prints them: of any domain but mobilisation, which has its own page."""
     found = matched(version, view, DOMAIN, lambda fact: _compares(fact) and not is_about_mobilisation(fact))
     return sorted(map(_of_the_drug, found), key=lambda row: by_match(row.cohort))
 
 
-def _of_the_drug(row: Printed) -> Printed:
+def _of_the_drug(row: Item) -> Item:
     """A comparison of the arms of a trial is about the drug that one of them got, though the other did not."""
     match = row.cohort["match"]
     differs = tuple(one for one in match.differs if one[0] != "drug")
@@ -140,24 +146,21 @@ def _compares(fact: Row) -> bool:
     return fact["statistic"] in _CONTRASTS or (fact["domain"] == "association" and not share)
 
 
-def unplaced(version: str, view: View) -> list[SetAside]:
+def unplaced(version: str, view: View) -> list[Aside]:
     """Times, transplants and shares beside them that are printed and yet stand on no axis, each with its reason.
 
     What the axes set aside comes first. The nearest cohorts are heard where nothing on the page fits.
     """
-    found = (medians(version, view), rates(version, view)[1], transplants(version, view)[1])
+    found = (medians(version, view), rates(version, view), transplants(version, view))
     off = (
         *matched(version, view, (TIME,), _wanted(view, _on_no_axis)),
         *matched(version, view, (TRANSPLANT,), _on_no_axis),
     )
-    rest = [
-        SetAside(row, because("{statistic}: neither a median nor a rate", statistic=_statistic(row.fact)), Off.FORM)
-        for row in off
-    ]
+    rest = [Aside(row, because(FORM, statistic=_statistic(row.fact))) for row in off]
     alone = matched(version, view, ("association",), lambda fact: not _compares(fact) and not is_about_mobilisation(fact))
-    lone = [SetAside(row, because("a share of one group: no comparison"), Off.ALONE) for row in alone]
+    lone = [Aside(row, because(ALONE)) for row in alone]
     every = [one for answer in found for one in answer.aside] + rest + lone
-    drawn = (row for answer in found for row in (*answer.rows, *contrasts(version, view)))
+    drawn = (row for answer in found for row in (*answer.items, *contrasts(version, view)))
     near = not any(fits(row.cohort) for row in (*every, *drawn))
     return [one for one in every if near or fits(one.cohort)]
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 from math import inf
 
+from evidence.answers import Item
 from evidence.language import mark, say
 from evidence.questions.headline.numbers import group, headline
 from evidence.questions.headline.numbers import patients as patients_of
 from evidence.questions.headline.words import ends, first, several
-from evidence.questions.printed import Printed
 from evidence.questions.times.numbers import censored, not_reached
 from evidence.row import Row
 from evidence.vocabulary import SETTING, STATISTIC, TERM, UNIT, label
@@ -75,12 +75,12 @@ def time(fact: Row) -> str:
     return with_span(value, fact)
 
 
-def title(rows: list[Printed]) -> str:
+def title(rows: list[Item]) -> str:
     return say("Times as printed: {figures} of {cohorts}", figures=plural(len(rows), "figure"),
                cohorts=plural(cohorts(rows), "cohort"))  # fmt: skip
 
 
-def sentence(rows: list[Printed], contrasts: Sequence[Printed] = ()) -> str:
+def sentence(rows: list[Item], contrasts: Sequence[Item] = ()) -> str:
     """The first endpoints, each by its randomised and largest evidence; `contrasts` hold the printed hazard ratios."""
     if not rows:
         return say("No cohort of this selection prints a median time.")
@@ -88,7 +88,7 @@ def sentence(rows: list[Printed], contrasts: Sequence[Printed] = ()) -> str:
     return continued([_first([row for row in rows if row.fact["term"] == term], contrasts) for term in terms[:NAMED]])
 
 
-def _first(rows: list[Printed], contrasts: Sequence[Printed]) -> str:
+def _first(rows: list[Item], contrasts: Sequence[Item]) -> str:
     found = headline(
         rows,
         lambda row: patients_of(row.cohort, row.fact),
@@ -102,17 +102,17 @@ def _first(rows: list[Printed], contrasts: Sequence[Printed]) -> str:
     return say("{endpoint}. {said}", endpoint=endpoint(rows[0].fact), said=continued(said))
 
 
-def _value(row: Printed) -> float | None:
+def _value(row: Item) -> float | None:
     """The time; one that was not reached is longer than any."""
     return inf if not_reached(row.fact) else row.fact["value"]
 
 
-def _definition(row: Printed) -> tuple | None:
+def _definition(row: Item) -> tuple | None:
     patients = group(row.cohort)
     return None if patients is None else (row.fact["unit"] or _UNIT, row.fact["window"], *patients)
 
 
-def _timed(row: Printed) -> str:
+def _timed(row: Item) -> str:
     """'median 9.3 months (95 % CI 7.7 to 10.7)', 'range 21 to 70 days'."""
     behind = f" {unit(row.fact)}" if row.fact["unit"] else ""
     said = f"{time(row.fact)}{behind}"
@@ -121,13 +121,13 @@ def _timed(row: Printed) -> str:
                         [row.fact])  # fmt: skip
 
 
-def _spanned(rows: Sequence[Printed]) -> str:
+def _spanned(rows: Sequence[Item]) -> str:
     """'Medians in months, relapsed or refractory: 5.6 to 9.3'."""
     what = say("Medians in {unit}", unit=UNIT[rows[0].fact["unit"] or _UNIT].label)
     return ends(what, rows, lambda row: say("not reached") if not_reached(row.fact) else figure(row.fact))
 
 
-def _hazard(contrasts: Sequence[Printed], arm: Printed, control: Printed) -> str:
+def _hazard(contrasts: Sequence[Item], arm: Item, control: Item) -> str:
     """The hazard ratio that the study prints of the two arms; empty if none."""
     place, term = (arm.cohort["study_id"], arm.cohort["parent"]), arm.fact["term"]
     for row in contrasts:
@@ -137,11 +137,11 @@ def _hazard(contrasts: Sequence[Printed], arm: Printed, control: Printed) -> str
     return ""
 
 
-def cohorts(rows: list[Printed]) -> int:
+def cohorts(rows: list[Item]) -> int:
     return len({(row.cohort["study_id"], row.cohort["cohort_id"]) for row in rows})
 
 
-def method(rows: list[Printed]) -> list[str]:
+def method(rows: list[Item]) -> list[str]:
     """What each line stands for, of those in use."""
     facts = [row.fact for row in rows]
     codes = list(dict.fromkeys(fact["interval"] or "range" for fact in facts if span(fact)))
@@ -161,7 +161,7 @@ def goes_on(fact: Row) -> bool:
     return not_reached(fact) or (fact["low"] is not None and fact["high"] is None and not censored(fact))
 
 
-def table(rows: list[Printed], version: str) -> Table:
+def table(rows: list[Item], version: str) -> Table:
     columns = (
         *WHO,
         Column("endpoint", "Endpoint", wide=True),
@@ -181,7 +181,7 @@ def table(rows: list[Printed], version: str) -> Table:
     return Table(say("Times"), columns, records)
 
 
-def time_record(row: Printed) -> dict[str, object]:
+def time_record(row: Item) -> dict[str, object]:
     fact = row.fact
     return {
         "endpoint": endpoint(fact),

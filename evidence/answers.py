@@ -1,0 +1,155 @@
+"""What a question answers with, as values: a rate, an item, what is set aside and why, and the answer of them.
+
+A rate's numerator, denominator and its name travel together; what is derived says so.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from evidence.reasons import Reason
+from evidence.row import Row
+from evidence.vocabulary import RESPONSE, Code
+
+#: Kinds of source that are the study's own words; any other tells of it.
+OWN_WORDS = ("journal article", "abstract")
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A response or event rate. Percentages run 0 to 100; None means not printed and not derivable.
+
+    `derived` lists what was computed here; `kept` says why an asked denominator was not honoured; `others` are further
+    assessments of the same endpoint.
+    """
+
+    events: int | None
+    of: int | None
+    percent: float | None
+    population: Code
+    low: float | None = None
+    high: float | None = None
+    derived: tuple[Reason, ...] = ()
+    kept: Reason | None = None
+    facts: tuple[Row, ...] = ()
+    others: tuple[Row, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        return all(fact["certain"] for fact in self.facts)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether numerator and denominator are known, and a share: percentage and interval are computed from them."""
+        return self.events is not None and bool(self.of) and not any(map(is_estimate, self.facts))
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether N is not printed with the figure but taken from its cohort."""
+        return self.of is not None and self.facts[0]["of_n"] is None
+
+    @property
+    def discrepancies(self) -> list[str]:
+        return list(dict.fromkeys(id_ for fact in self.facts for id_ in fact["discrepancies"]))
+
+
+def is_estimate(fact: Row) -> bool:
+    """Whether a percentage is a survival or incidence estimate at a time point and no share of patients."""
+    return fact["percent_is"] == "estimate"
+
+
+def is_hollow(facts: Iterable[Row], rate: Rate | None = None) -> bool:
+    """Whether a mark is drawn open, on every page alike.
+
+    So are figures that are not printed in the study's own paper, that a reader doubts, or whose count and N are not
+    printed; an estimate has no count that could be missing.
+    """
+    told = any(fact["source_kind"] not in OWN_WORDS or not fact["certain"] for fact in facts)
+    bare = rate is not None and (not rate.is_counted or rate.is_borrowed)
+    return told or (bare and not all(map(is_estimate, rate.facts)))
+
+
+@dataclass(frozen=True)
+class Item:
+    """A cohort and what it prints: the first fact names the figure; without facts nothing is printed or shown.
+
+    Without a rate the figure is no share of patients, or said in words only. `bound` is the one-sided exact 95 % upper
+    bound in percent; `part` says that its patients are counted in another item of the cohort; `aside` why the item
+    stands on no axis or, without facts, why what is printed is not shown.
+    """
+
+    cohort: Row
+    facts: tuple[Row, ...] = ()
+    rate: Rate | None = None
+    bound: float | None = None
+    part: bool = False
+    aside: Reason | None = None
+
+    @property
+    def fact(self) -> Row:
+        """The figure that names term, statistic and place."""
+        return self.facts[0]
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether the denominator is not printed with the figure but taken from the cohort."""
+        return self.rate is not None and self.rate.is_borrowed
+
+    @property
+    def is_hollow(self) -> bool:
+        return is_hollow(self.facts, self.rate)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is a response that is no remission by criteria: shown as what it is, never as such a rate."""
+        return bool(self.facts) and all(
+            fact["domain"] == "response" and RESPONSE[fact["term"]].group == "activity" for fact in self.facts
+        )
+
+
+@dataclass(frozen=True)
+class Rated(Item):
+    """An item that is a share of patients, or an estimate of one."""
+
+    rate: Rate
+
+
+def rated(cohort: Row, rate: Rate) -> Rated:
+    return Rated(cohort, rate.facts, rate)
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What matches and must not stand beside the items shown, and why."""
+
+    item: Item
+    why: Reason
+
+    @property
+    def cohort(self) -> Row:
+        return self.item.cohort
+
+
+T = TypeVar("T", bound=Item)
+U = TypeVar("U", bound=Item)
+
+
+@dataclass(frozen=True)
+class Answer(Generic[T]):
+    """The items that answer, what is set aside from them, the cohorts that match and print nothing on the question.
+
+    `likely` holds pairs of shown cohorts that may share patients, which no source prints.
+    """
+
+    items: list[T]
+    aside: list[Aside] = field(default_factory=list)
+    silent: list[Row] = field(default_factory=list)
+    likely: list[tuple[Row, Row]] = field(default_factory=list)
+
+    @property
+    def cohorts(self) -> list[Row]:
+        return [item.cohort for item in self.items]
+
+    def saying(self, items: list[U]) -> "Answer[U]":
+        """The same answer in other items: what its cohorts print on the question."""
+        return Answer(items, self.aside, self.silent, self.likely)

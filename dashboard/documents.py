@@ -122,7 +122,13 @@ def _of_meeting(wish: Wish | MeetingWish, club: Club) -> bytes:
 
 def _paper(wish: Wish, reading: Reading, found: list[Part]) -> bytes:
     lines = [selection(reading.view, study_labels(reading.version))]
-    return handout(found, wish.day, page_named(reading.page).title, lines, found[0].link)
+    return handout(found, wish.day, _heading(found, reading), lines, found[0].link)
+
+
+def _heading(found: list[Part], reading: Reading) -> str:
+    """The question of a single brief table, else the title of the page."""
+    only = found[0].panel
+    return only.question if len(found) == 1 and only.brief else page_named(reading.page).title
 
 
 def _picture(wish: Wish, _: Reading, found: list[Part]) -> bytes | None:

@@ -25,12 +25,24 @@ COHORTS = ("cohort", "")
 
 
 @dataclass(frozen=True)
+class Brief:
+    """A table that one slide and one A4 page hold whole, with the `caveats` that change how it is read.
+
+    Its records keep the figures of each cell in `cited`, by the name of the column: there stand their references.
+    """
+
+    table: Table
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Body:
     """What a panel says under its question.
 
     `method` (denominator, interval, criteria) and `sources`, the line that cites what is read, stand under the table;
     `remarks` (who else matches, who was set aside) below the drawing; `computed`, one number worked through for each
-    method, in a fold at the end. Without a table it is only said. `asked` is the question where the view decides it.
+    method, in a fold at the end. Without a table it is only said. `asked` is the question where the view decides it,
+    `brief` what slides and handouts set in place of the table.
     """
 
     answer: str
@@ -41,6 +53,7 @@ class Body:
     remarks: tuple[str, ...] = ()
     computed: tuple[Worked, ...] = ()
     asked: str | None = None
+    brief: Brief | None = None
 
     @property
     def title(self) -> str:
@@ -66,7 +79,8 @@ class PanelOf:
     """A panel of a page before it is asked: its name, its question, and how a frame answers it.
 
     None is no panel at all: one that is there only `sometimes` is not listed at the beginning of a long page. A panel of
-    another page keeps its name. What `is_said` never has a table.
+    another page keeps its name. What `is_said` never has a table. What is `behind` another panel is in slides and handouts
+    only where it is asked for by its name.
     """
 
     name: str
@@ -74,6 +88,7 @@ class PanelOf:
     body: Callable[[Frame], Body | None]
     sometimes: bool = False
     is_said: bool = False
+    behind: bool = False
 
     def panel(self, here: Frame) -> Panel | None:
         body = self.body(here)
@@ -121,6 +136,11 @@ class Page:
     def panels(self, here: Frame) -> Iterator[Panel]:
         """What the page shows, as values, one after the other."""
         return (panel for one in self.panels_of if (panel := one.panel(here)))
+
+    def taken(self, here: Frame, name: str = "") -> Iterator[Panel]:
+        """What slides and handouts hold: the panels with a table, or the one named."""
+        asked = (one for one in self.panels_of if name == one.name or not (name or one.behind))
+        return (panel for one in asked if (panel := one.panel(here)) and panel.table)
 
 
 def printing(*domains: str) -> Callable[[str, View], AbstractSet[Key]]:

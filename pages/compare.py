@@ -8,11 +8,11 @@ from dashboard.chrome import comparison
 from dashboard.chrome.actions import actions
 from dashboard.chrome.faults import told
 from dashboard.chrome.panels import folded
-from dashboard.panel import Body, Page, PanelOf, kept, printing, sources
+from dashboard.panel import Body, Brief, Page, PanelOf, kept, printing, sources
 from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from evidence.language import mark, say
-from evidence.questions.compare import tables, words
+from evidence.questions.compare import brief, tables, words
 from evidence.questions.compare.numbers import Comparison, Item, compare, nearest
 
 
@@ -29,6 +29,7 @@ def answers(here: Frame) -> Body:
         sources=sources(here, [fact for _, _, item in compared.items() for fact in item.facts]),
         remarks=kept(*words.missing(compared)),
         asked=words.asked(compared, here.view),
+        brief=Brief(brief.table(compared), brief.caveats(compared)),
     )
 
 
@@ -67,8 +68,8 @@ PAGE = Page(
     mark("Compare"),
     (
         PanelOf("compare", words.QUESTION, answers),
-        PanelOf("compare-nearest", words.NEAREST_QUESTION, near),
-        PanelOf("compare-rows", words.ROWS_QUESTION, rows),
+        PanelOf("compare-nearest", words.NEAREST_QUESTION, near, behind=True),
+        PanelOf("compare-rows", words.ROWS_QUESTION, rows, behind=True),
     ),
     printing(),
     sidebar=False,

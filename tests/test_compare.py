@@ -1,13 +1,21 @@
 """One patient, several regimens: which row answers a cell, and that its numbers are those of the pages."""
 
+import io
 import random
+import re
+from datetime import date
 
 import pytest
+from pptx import Presentation
 
 from dashboard.exports import views
+from dashboard.exports.parts import parts
+from dashboard.painters.pptx.deck import deck
+from dashboard.painters.typst import handout
 from dashboard.session.reading import read
 from evidence.cohorts import cohorts
-from evidence.questions.compare import tables, words
+from evidence.language import speaking
+from evidence.questions.compare import brief, tables, words
 from evidence.questions.compare.numbers import LINES, compare, nearest
 from evidence.selection import View
 
@@ -172,6 +180,7 @@ PAGES = {
     "early death": ("toxicity", {}), "severe": ("toxicity", {"grade": ["severe"]}), "DLT": ("toxicity", {}),
     "tested": ("toxicity", {}), "dose": ("toxicity", {}), "reduced": ("toxicity", {}), "stopped": ("toxicity", {}),
 }  # fmt: skip
+DAY = date(2026, 11, 28)
 NUMBERS = ("events", "of", "percent", "low", "high")
 #: Doses that a study names are said below the panel, not in its table.
 UNLISTED = ("dose",)
@@ -211,3 +220,36 @@ def _records(page, query):
             for name in record.get("fact_id") or ():
                 found.setdefault(name, []).append(record)
     return found
+
+
+def test_a_short_cell_says_the_number_first_then_what_it_is_of_and_what_is_not_usual_in_its_column(invented):
+    found = compare(invented, PATIENT, ("sorafenib", "gilteritinib"))
+    records = {record["line"]: record for record in brief.table(found).records}
+    assert records["Complete remission (CR)"]["regimen_1"].split("\n") == [
+        "25 % (8.7 to 49.1)", "5/20 treated · single arm",
+    ]  # fmt: skip
+    assert records["Complete remission (CR)"]["regimen_2"].split("\n") == [
+        "30 % (21.2 to 40.0)", "30/100 enrolled · gilteritinib · randomised, abstract · among others",
+    ]  # fmt: skip
+    assert records["Complete remission (CR)"]["cited"] == {
+        "regimen_1": ("single-2001/all/response/CR",), "regimen_2": ("trial-2003/gilt/response/CR",),
+    }  # fmt: skip
+    assert brief.caveats(found) == ("Gilteritinib: among others means: FLT3-mutated (any); mixed transplant status",)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("regimens", [("sorafenib", "gilteritinib"), ("blinatumomab", "chemotherapy")])
+def test_a_comparison_of_two_is_one_slide_with_one_table_and_one_page(published, language, regimens):
+    query = {"setting": ["relapsed-refractory"], "regimen": list(regimens), "lang": [language]}
+    with speaking(language):
+        found = parts(read("compare", query), "http://evidence.example")
+        (slide,) = Presentation(io.BytesIO(deck(found, DAY))).slides
+        pages = handout(found, DAY, found[0].panel.question, (), found[0].link)
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert slide.shapes.title.text == found[0].panel.question
+    assert len(table.rows) == len(found[0].panel.brief.table.records) + 1
+    caveat = "; ".join(found[0].panel.brief.caveats)
+    sizes = [run.font.size.pt for shape in slide.shapes if shape.has_text_frame
+             for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if run.text == caveat]  # fmt: skip
+    assert not caveat or sizes == [14]
+    assert len(re.findall(rb"/Type\s*/Page\b", pages)) == 1

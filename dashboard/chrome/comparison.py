@@ -1,6 +1,5 @@
 """The comparison on the screen: the patient and the regimens as a sentence of lists, the cells, what was passed over."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -89,7 +88,7 @@ def grid(found: Comparison, frame: Frame) -> str:
 
     What sets most rows of a column apart is said once, under its head; on a phone, which has no heads, in each cell.
     """
-    usual = [_usual(place, found) for place in range(len(found.regimens))]
+    usual = words.usual(found)
     heads = "".join(_head(drug, apart) for drug, apart in zip(found.regimens, usual, strict=True))
     rows = "".join(
         _row(say(words.LINES[line]), [_cell(line, cell, drug, apart, frame)
@@ -120,17 +119,9 @@ def _near(line: str, drug: str, item: Item, frame: Frame) -> str:
     return f"<li><span class='asked'>{escape(asked)}</span> {_value(one, frame)}{_origin(one)}</li>"
 
 
-def _usual(place: int, found: Comparison) -> tuple[str, str]:
-    """How most answers of a column match, and what sets them apart; nothing where most are exact or no two agree."""
-    answers = [words.apart(cells[place].items[0].cohort) for cells in found.cells.values() if cells[place].items]
-    most = Counter(answers).most_common(1)
-    return most[0][0] if most and most[0][1] > 1 else ("", "")
-
-
 def _head(drug: str, usual: tuple[str, str]) -> str:
-    kind, differs = usual
-    said = say("{match} means: {differs}", match=kind, differs=differs)
-    apart = f" <span class='apart'>{escape(said)}</span>" if differs else ""
+    said = escape(words.meaning(usual))
+    apart = f" <span class='apart'>{said}</span>" if said else ""
     return f"<th scope='col'>{escape(words.regimen(drug))}{apart}</th>"
 
 

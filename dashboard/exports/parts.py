@@ -11,5 +11,5 @@ def parts(reading: Reading, site: str, panel: str = "") -> list[Part]:
     """The panels of a page that have a table, or the one named; the link keeps the data version."""
     pinned = replace(of_page(reading), live=False)
     here, link = pinned.frame(), f"{site}{pinned.address()}"
-    found = (one for one in page_named(reading.page).panels(here) if one.table and panel in ("", one.name))
+    found = page_named(reading.page).taken(here, panel)
     return [Part(here, one, f"{link}#{one.name}" if panel else link) for one in found]

@@ -28,7 +28,7 @@ from dashboard.charts.values import (
     percent_axis,
 )
 from dashboard.painters.look import DARK, FILLS, HELD, PATTERNS, shade
-from dashboard.panel import Panel
+from dashboard.panel import Brief, Panel
 from evidence.language import say
 from evidence.questions.references.numbers import read_in
 from evidence.questions.references.words import References, behind
@@ -40,6 +40,8 @@ _TRACED = {column.name for column in TRACE if column.english}
 _CELL = 110
 #: A table of few columns has room for so many times as much.
 _FEW, _AMPLE = 5, 4
+#: The share of the names of lines beside short cells.
+_FIRST = 0.13
 #: Characters across a slide in the smallest type; the longest word that a column keeps whole; the widest wish.
 _ACROSS, _WORD, _WIDE = 150, 18, 40
 
@@ -55,7 +57,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Box:
-    """The words of a cell, its fill (a colour or empty) and pattern; `light` asks for white words.
+    """The words of a cell, its fill (a colour or empty) and pattern; `light` asks for white words, `lead` is bold before.
 
     `pattern` is one of the kinds of silence: '/' not reported, '.' below the reporting threshold, 'x' not applicable.
     """
@@ -64,6 +66,11 @@ class Box:
     fill: str = ""
     pattern: str = ""
     light: bool = False
+    lead: str = ""
+
+    @property
+    def whole(self) -> str:
+        return f"{self.lead}{self.text}"
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,8 @@ def sheets(panel: Panel, known: References, version: str) -> list[Sheet]:
         """The name of a row with the numbers of its references."""
         return Box(f"{label} {known.marks(read_in(version, facts, (study,)))}".strip())
 
+    if panel.brief:
+        return [_brief(panel.brief, known, version)]
     if panel.chart is None:
         return [_table(panel, known, version)]
     return _SETTERS[type(panel.chart)](panel.chart, marked)
@@ -246,6 +255,27 @@ def _record(record: dict[str, object], columns: list[Column], known: References,
     texts[0] = f"{texts[0]} {known.marks(behind(record, version))}".strip()
     facts, study = ids(record), str(record.get("study_id") or "")
     return Line(tuple(map(Box, texts)), facts=facts, studies=() if facts else (study,))
+
+
+def _brief(brief: Brief, known: References, version: str) -> Sheet:
+    """Every column and line; the references stand in the cells that they belong to."""
+    first, *others = brief.table.shown
+    share = (1 - _FIRST) / len(others)
+    heads = (Head(first.label, _FIRST), *(Head(column.label, share) for column in others))
+
+    def line(record: dict[str, object]) -> Line:
+        cited = {name: known.marks(read_in(version, facts)) for name, facts in record["cited"].items()}
+        cells = [_short(column.text(record[column.name]), cited.get(column.name, "")) for column in brief.table.shown]
+        return Line(tuple(cells), facts=ids(record))
+
+    return Sheet(heads, tuple(map(line, brief.table.records)))
+
+
+def _short(text: str, marks: str) -> Box:
+    """The number first, bold; what it is of, and its references, behind the first line."""
+    lead, _, rest = text.partition("\n")
+    more = " ".join(part for part in (rest, marks) if part)
+    return Box(f" · {more}" if rest else f" {more}" if more else "", lead=lead) if rest or marks else Box(lead)
 
 
 def _shares(columns: list[Column], rows: list[Line]) -> tuple[list[Column], list[float]]:

@@ -18,9 +18,10 @@ from evidence.questions.references.words import References, places
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 #: Top of the drawing and the lowest that its rows may reach, in inches.
 TOP, LOWEST = 1.98, 5.94
-#: Sizes of type in points: the largest at which one slide holds all rows, else the last but one, or the last where
-#: there are many columns.
+#: Sizes of type in points: the largest that needs the fewest slides; the last only where there are many columns.
 SIZES, MANY = (13, 12, 11, 10, 9), 7
+#: A brief table goes on so far, and may be set smaller, to stay on one slide.
+LOWEST_BRIEF, SIZES_BRIEF = 6.52, (*SIZES, 8, 7)
 #: A row of bars is at least so high, in inches.
 BAR = 0.3
 #: Most slides of one panel; what is left stands in the table of the page, and the last slide says so.
@@ -40,6 +41,15 @@ class Page:
     of: int
 
 
+@dataclass(frozen=True)
+class Space:
+    """Where rows may stand, in inches from the top of the slide, and the sizes of their type, from large to small."""
+
+    top: float
+    lowest: float
+    sizes: tuple[float, ...]
+
+
 def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> bytes:
     """The file. Sources are numbered through the whole deck in the order in which panels name them."""
     parts, made = list(parts), empty()
@@ -47,7 +57,8 @@ def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> 
         words.cover(made, cover)
     known = numbered(parts)
     for part in parts:
-        pages = [page for sheet in sheets(part.panel, known, part.here.version) for page in _pages(sheet, _top(part, sheet))]
+        found = sheets(part.panel, known, part.here.version)
+        pages = [page for sheet in found for page in _pages(sheet, _space(part, sheet))]
         for number, page in enumerate(pages[:MOST], start=1):
             _slide(made, part, page, (number, min(len(pages), MOST), len(pages)), known, day)
         if not pages:
@@ -57,19 +68,18 @@ def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> 
     return file.getvalue()
 
 
-def _top(part: Part, sheet: Sheet) -> float:
-    """Where the drawing of a sheet begins: below the caveats of its figures."""
-    return TOP + words.caveat_high(part, [name for line in sheet.lines for name in line.facts])
+def _space(part: Part, sheet: Sheet) -> Space:
+    """Below the caveats of the figures of a sheet."""
+    if part.panel.brief:
+        return Space(words.BRIEF_TOP, LOWEST_BRIEF, SIZES_BRIEF)
+    top = TOP + words.caveat_high(part, [name for line in sheet.lines for name in line.facts])
+    return Space(top, LOWEST, SIZES[:-1] if len(sheet.heads) <= MANY else SIZES)
 
 
-def _pages(sheet: Sheet, top: float) -> list[Page]:
+def _pages(sheet: Sheet, space: Space) -> list[Page]:
     """The lines of a sheet as slides of about equal length, in the largest type that needs the fewest of them."""
-    for size in SIZES[:-1] if len(sheet.heads) <= MANY else SIZES:
-        place = tables.grid(sheet, MARGIN, top, ROOM, size)
-        limit = LOWEST - top - place.head
-        found = _cut(sheet, place, limit)
-        if len(found) == 1 and tables.unbroken(sheet, place):
-            break
+    place, found = _fewest(sheet, space)
+    limit = _limit(place, space)
     high = max(tables.height(line, place) for line in sheet.lines)
     even = sum(tables.height(line, place) for line in sheet.lines) / len(found) + high
     evened = _cut(sheet, place, min(even, limit))
@@ -79,6 +89,23 @@ def _pages(sheet: Sheet, top: float) -> list[Page]:
         first, last = last + 1, last + sum(not line.group for line in lines)
         pages.append(Page(sheet, lines, _heights(sheet, lines, place), place, first, last, rows))
     return pages
+
+
+def _fewest(sheet: Sheet, space: Space) -> tuple[tables.Grid, list[list[Line]]]:
+    """The largest type that needs the fewest slides, and of as many the one that keeps words whole."""
+    needs: dict[tuple[int, bool], tuple[tables.Grid, list[list[Line]]]] = {}
+    for size in space.sizes:
+        place = tables.grid(sheet, MARGIN, space.top, ROOM, size)
+        found = _cut(sheet, place, _limit(place, space))
+        needs.setdefault((len(found), not tables.unbroken(sheet, place)), (place, found))
+        if (1, False) in needs:
+            break
+    return needs[min(needs)]
+
+
+def _limit(place: tables.Grid, space: Space) -> float:
+    """The height, in inches, that the rows of a slide may have."""
+    return space.lowest - space.top - place.head
 
 
 def _cut(sheet: Sheet, place: tables.Grid, limit: float) -> list[list[Line]]:

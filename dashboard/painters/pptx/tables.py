@@ -47,13 +47,13 @@ def height(line: Line, place: Grid) -> float:
     """Height of a row: that of its tallest cell."""
     if line.group:
         return _high(line.group, place.size, sum(place.widths)) + 0.04
-    return max(_high(cell.text or " ", place.size, width) for cell, width in zip(line.cells, place.widths, strict=True))
+    return max(_high(cell.whole or " ", place.size, width) for cell, width in zip(line.cells, place.widths, strict=True))
 
 
 def unbroken(sheet: Sheet, place: Grid) -> bool:
     """Whether every word fits its column."""
     rooms = [width - 2 * PAD for width in place.widths]
-    rows = [head.text for head in sheet.heads], *([cell.text for cell in line.cells] for line in sheet.lines)
+    rows = [head.text for head in sheet.heads], *([cell.whole for cell in line.cells] for line in sheet.lines)
     words = ((word, room) for row in rows for text, room in zip(row, rooms, strict=False) for word in pieces(text))
     return all(fitting.width(word.rstrip(), place.size * BOLD) <= room for word, room in words)
 
@@ -104,10 +104,11 @@ def _set(cell, words: Box, size: float, right: bool, ink: str, bold: bool = Fals
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-    if words.text:
-        run = paragraph.add_run()
-        run.text = words.text
-        typeset(run.font, size, colour(ink), bold)
+    for said, strong in ((words.lead, True), (words.text, bold)):
+        if said:
+            run = paragraph.add_run()
+            run.text = said
+            typeset(run.font, size, colour(ink), strong)
     else:
         end = paragraph._p.makeelement(qn("a:endParaRPr"), {"sz": str(Pt(size).centipoints)})
         paragraph._p.append(end)

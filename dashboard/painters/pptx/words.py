@@ -23,6 +23,8 @@ QR = 1.15
 BESIDE = ROOM - QR - 0.25
 #: Where a caveat begins, its size in points, so that the last row reads it too, and the lines that it may take.
 CAVEAT_TOP, CAVEAT, CAVEAT_LINES = 1.94, 14, 3
+#: Above a brief table the caveats begin here, and end where the table begins.
+BRIEF, BRIEF_TOP = 0.94, 1.72
 #: The words below begin here, with so much height; small type in points.
 FOOT, FOOT_HIGH, SMALL = 6.56, 0.89, 8.5
 
@@ -65,10 +67,14 @@ def rows_said(first: int, last: int, of: int, number: tuple[int, int, int]) -> s
 
 
 def above(slide, part: Part, rows: str) -> None:
-    """Title, selection and count, answer, QR code."""
+    """Title, selection and count, answer, QR code; above a brief table, which holds the answer, its caveats."""
     question = part.question or part.panel.question
     _headline(slide, question, fitting.largest(question, TITLE[2] - 0.8, TITLE[3], (26, 24, 22, 20, 18, 16)))
     _qr_code(slide, part.link)
+    if part.panel.brief:
+        caveat = fitting.shortened("; ".join(filter(None, (rows, *part.panel.brief.caveats))), CAVEAT, BESIDE, CAVEAT_LINES)
+        text(slide, caveat, (MARGIN, BRIEF, BESIDE, BRIEF_TOP - BRIEF), CAVEAT, bold=True)
+        return
     chosen = selection(part.here.view, part.here.studies)
     line = " · ".join(filter(None, (rows, chosen, part.panel.title)))
     text(slide, fitting.shortened(line, 12, BESIDE, 1), (MARGIN, 0.92, BESIDE, 0.25), 12, MUTED)
@@ -87,7 +93,7 @@ def described(slide, part: Part) -> None:
 def caveats(part: Part, figures: Sequence[str]) -> str:
     """What changes how these figures are read, each with the head of its row: 'Alpha 2001: later, dose reductions'."""
     table, named = part.panel.table, set(figures)
-    if table is None:
+    if table is None or part.panel.brief:
         return ""
     head = table.shown[0]
     said = [

@@ -3,6 +3,7 @@
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,13 +22,30 @@ from evidence.questions.studies.numbers import discrepancies
 from evidence.wording import dates
 from evidence.wording.selection import selection
 
-#: Rows of a panel: as many as leave the whole on two pages, tried from many to few.
-ROWS = (30, 22, 16, 12, 9, 7, 5, 4, 3, 2, 1)
-PAGES = 2
-#: So many disagreements are spelled out; the register of the page has all.
-NAMED = 6
 #: Which country's type a language is set in.
 _REGIONS = {"en": "GB", "zh": "CN"}
+
+
+@dataclass(frozen=True)
+class Trim:
+    """How much of everything is set: rows of a panel, disagreements spelled out, and the largest type of rows in points.
+
+    References that are `run_in` follow one another on a line.
+    """
+
+    rows: int
+    named: int = 6
+    size: float = 7.5
+    run_in: bool = False
+
+
+#: Tried from much to little until the whole stays on so many pages: panels have fewer rows, a brief table alone keeps
+#: them all on one page in smaller type.
+PAGES, ROWS = 2, tuple(map(Trim, (30, 22, 16, 12, 9, 7, 5, 4, 3, 2, 1)))
+BRIEF = (
+    Trim(30), Trim(30, 3), Trim(30, 3, 7.0), Trim(30, 1, 7.0), Trim(30, 1, 6.5), Trim(30, 1, 6.5, run_in=True),
+    Trim(30, 1, 6.0, run_in=True), Trim(30, 0, 5.7, run_in=True),
+)  # fmt: skip
 
 
 def handout(parts: Sequence[Part], day: date, heading: str, lines: Sequence[str], link: str) -> bytes:
@@ -36,25 +54,30 @@ def handout(parts: Sequence[Part], day: date, heading: str, lines: Sequence[str]
     paths = [str(face.file.parent)] if face else []
     known = numbered(parts)
 
-    def sheet(most: int) -> typst.Compiler:
-        inputs = {"data": json.dumps(_data(parts, day, heading, lines, link, known, most), ensure_ascii=False)}
+    def sheet(trim: Trim) -> typst.Compiler:
+        inputs = {"data": json.dumps(_data(parts, day, heading, lines, link, known, trim), ensure_ascii=False)}
         return typst.Compiler(_source(), font_paths=paths, sys_inputs=inputs)
 
-    return _fitting(sheet).compile(format="pdf")
+    trims, pages = (BRIEF, 1) if _is_brief(parts) else (ROWS, PAGES)
+    return _fitting(sheet, trims, pages).compile(format="pdf")
 
 
-def _fitting(sheet: Callable[[int], typst.Compiler]) -> typst.Compiler:
-    """The sheet with the most rows that stay within the pages; the shortest where none does."""
-    tried = {ROWS[0]: sheet(ROWS[0])}
-    if _pages(tried[ROWS[0]]) <= PAGES:
-        return tried[ROWS[0]]
+def _is_brief(parts: Sequence[Part]) -> bool:
+    return len(parts) == 1 and parts[0].panel.brief is not None
 
-    def fits(most: int) -> bool:
-        tried[most] = sheet(most)
-        return _pages(tried[most]) <= PAGES
 
-    found = bisect_left(ROWS, True, lo=1, hi=len(ROWS) - 1, key=fits)
-    return tried.get(ROWS[found]) or sheet(ROWS[found])
+def _fitting(sheet: Callable[[Trim], typst.Compiler], trims: Sequence[Trim], pages: int) -> typst.Compiler:
+    """The sheet with the most on it that stays within the pages; the one with the least where none does."""
+    tried = {trims[0]: sheet(trims[0])}
+    if _pages(tried[trims[0]]) <= pages:
+        return tried[trims[0]]
+
+    def fits(trim: Trim) -> bool:
+        tried[trim] = sheet(trim)
+        return _pages(tried[trim]) <= pages
+
+    found = bisect_left(trims, True, lo=1, hi=len(trims) - 1, key=fits)
+    return tried.get(trims[found]) or sheet(trims[found])
 
 
 def _pages(sheet: typst.Compiler) -> int:
@@ -67,9 +90,9 @@ def _source() -> bytes:
 
 
 def _data(
-    parts: Sequence[Part], day: date, heading: str, lines: Sequence[str], link: str, known: References, most: int
+    parts: Sequence[Part], day: date, heading: str, lines: Sequence[str], link: str, known: References, trim: Trim
 ) -> dict[str, object]:
-    set_ = [[(one, first(one.lines, most)) for one in sheets(part.panel, known, part.here.version)] for part in parts]
+    set_ = [[(one, first(one.lines, trim.rows)) for one in sheets(part.panel, known, part.here.version)] for part in parts]
     rows = [(part, line) for part, some in zip(parts, set_, strict=True) for _, kept in some for line in kept]
     versions, face = ", ".join(dict.fromkeys(part.here.version for part in parts)), fonts.needed()
     foot = mark("Leukaemia evidence · data {version} · {day} · published aggregates, no medical advice")
@@ -83,8 +106,10 @@ def _data(
         "lines": list(lines),
         "qr": codes.svg(link),
         "foot": say(foot, version=versions, day=dates.on(day)),
-        "parts": [_part(part, [sheet(*one) for one in some]) for part, some in zip(parts, set_, strict=True)],
-        "discrepancies": _disagreements(rows),
+        "parts": [_part(part, [sheet(*one, trim.size) for one in some], not _is_brief(parts))
+                  for part, some in zip(parts, set_, strict=True)],
+        "discrepancies": _disagreements(rows, trim.named),
+        "run_in": trim.run_in,
         "references": [f"[{one.number}] {one.full}" for one in _used(rows, parts, known)],
     }  # fmt: skip
 
@@ -95,18 +120,21 @@ def _used(rows: list[tuple[Part, Line]], parts: Sequence[Part], known: Reference
     return known.of([*found, *(row for part in parts if not sources_named(part) for row in sources_of(part))])
 
 
-def _part(part: Part, sheets_: list[dict[str, object]]) -> dict[str, object]:
+def _part(part: Part, sheets_: list[dict[str, object]], is_headed: bool) -> dict[str, object]:
+    """A panel as plain values; one alone whose question is the heading of the page is not headed again."""
     panel = part.panel
+    chosen = " · ".join(filter(None, (selection(part.here.view, part.here.studies), panel.title)))
     return {
-        "question": part.question or panel.question,
-        "selection": " · ".join(filter(None, (selection(part.here.view, part.here.studies), panel.title))),
+        "question": (part.question or panel.question) if is_headed else "",
+        "selection": chosen if is_headed else "",
+        "caveats": "; ".join(panel.brief.caveats) if panel.brief else "",
         "answer": panel.answer,
         "sheets": sheets_,
         "method": " ".join(panel.method),
     }
 
 
-def _disagreements(rows: list[tuple[Part, Line]]) -> list[str]:
+def _disagreements(rows: list[tuple[Part, Line]], named: int) -> list[str]:
     """The discrepancies that touch a figure of these rows, each with both figures and which one is shown."""
     said: dict[str, str] = {}
     for version in dict.fromkeys(part.here.version for part, _ in rows):
@@ -116,6 +144,6 @@ def _disagreements(rows: list[tuple[Part, Line]]) -> list[str]:
             for row in discrepancies(version)
             if not shown.isdisjoint(row["fact_ids"])
         }
-    left = len(said) - NAMED
+    left = len(said) - named
     more = [say("{n} more in the register of discrepancies of these figures.", n=left)] if left > 0 else []
-    return [*list(said.values())[:NAMED], *more]
+    return [*list(said.values())[:named], *more]

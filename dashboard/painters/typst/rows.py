@@ -10,12 +10,12 @@ from evidence.language import say
 
 #: Kinds of lines that are no interval, as Typst names their dashes.
 _DASHES = {"range": "dotted", "iqr": "dashed", "sd": "dash-dotted", "se": "dash-dotted", "prediction": "dashed"}
-#: Size of type in points: with more columns smaller.
-SIZES, MANY = (7.5, 6.2), 6
+#: Size of type in points where there are many columns.
+SMALL, MANY = 6.2, 6
 
 
-def sheet(one: Sheet, lines: list[Line]) -> dict[str, object]:
-    """Some rows of a sheet as plain values."""
+def sheet(one: Sheet, lines: list[Line], size: float) -> dict[str, object]:
+    """Some rows of a sheet as plain values; `size` is the largest type in points."""
     rows, shown = (sum(not line.group for line in some) for some in (one.lines, lines))
     ends = ends_of(one.axis) if one.axis else (0.0, _longest(one))
     return {
@@ -27,7 +27,7 @@ def sheet(one: Sheet, lines: list[Line]) -> dict[str, object]:
         "axis": one.axis.title if one.axis else one.unit,
         "left": say("{shown} of {rows} rows; the view has all", shown=shown, rows=rows) if shown < rows else "",
         "legend": [(series.name, toned(series.tone)) for series in one.series] if one.whole else [],
-        "size": SIZES[len(one.heads) > MANY],
+        "size": min(size, SMALL) if len(one.heads) > MANY else size,
     }
 
 
@@ -92,7 +92,7 @@ def _row(line: Line, one: Sheet, ends: tuple[float, float]) -> dict[str, object]
 
 
 def _cell(cell: Box) -> dict[str, object]:
-    return {"text": cell.text, "fill": cell.fill, "pattern": cell.pattern, "light": cell.light}
+    return {"text": cell.text, "fill": cell.fill, "pattern": cell.pattern, "light": cell.light, "lead": cell.lead}
 
 
 def _parts(line: Line, one: Sheet) -> list[tuple[float, float, str]]:

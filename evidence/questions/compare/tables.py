@@ -13,7 +13,7 @@ from evidence.wording.table import TRACE, Column, Table, trace
 def table(found: Comparison) -> Table:
     """One record a line, one column a regimen: what stands on the screen, on a slide, on a handout."""
     columns = [Column("line", mark("Question"), wide=True)]
-    columns += [_Named(f"regimen_{place}", regimen(drug), wide=True) for place, drug in enumerate(found.regimens, 1)]
+    columns += [Named(f"regimen_{place}", regimen(drug), wide=True) for place, drug in enumerate(found.regimens, 1)]
     strongest = [one.line if (one := best(row)) else say(numbers.NOT_REPORTED) for row in found.best]
     first = {"line": say(BEST), "fact_id": ()} | {f"regimen_{place}": one for place, one in enumerate(strongest, 1)}
     records = [first] + [
@@ -26,7 +26,7 @@ def table(found: Comparison) -> Table:
     return Table(title(found.regimens), (*columns, Column("fact_id")), records)
 
 
-class _Named(Column):
+class Named(Column):
     """A column whose head is the name of a drug, said already."""
 
     @property

@@ -1,5 +1,6 @@
 """The comparison in words: what each cell says, where it comes from, what differs, and how the cell was chosen."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from evidence.answers import is_hollow
@@ -137,6 +138,23 @@ def apart(row: Row) -> tuple[str, str]:
     """How a row matches and what sets it apart: ('among others', 'mixed transplant status'); exact rows have neither."""
     kind = row["match"].kind
     return (say(KINDS[kind]), differs(row)) if kind in KINDS else ("", "")
+
+
+def usual(found: Comparison) -> list[tuple[str, str]]:
+    """For each regimen how most answers match, and what sets them apart; nothing where most are exact or no two agree."""
+    return [_usual(place, found) for place in range(len(found.regimens))]
+
+
+def _usual(place: int, found: Comparison) -> tuple[str, str]:
+    answers = [apart(cells[place].items[0].cohort) for cells in found.cells.values() if cells[place].items]
+    most = Counter(answers).most_common(1)
+    return most[0][0] if most and most[0][1] > 1 else ("", "")
+
+
+def meaning(usual: tuple[str, str]) -> str:
+    """What sets most answers of a regimen apart, said once: 'among others means: mixed transplant status'."""
+    kind, differs = usual
+    return say("{match} means: {differs}", match=kind, differs=differs) if differs else ""
 
 
 def said(line: str, item: Told, drug: str) -> Said:

@@ -22,6 +22,8 @@ from evidence.wording.worked import Worked
 ROOT = Path(__file__).parent.parent
 #: What the filters of a page of one question count.
 COHORTS = ("cohort", "")
+#: The option of the choice "show" that shows all panels.
+EVERYTHING = "all"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ class PanelOf:
 
     None is no panel at all: one that is there only `sometimes` is not listed at the beginning of a long page. A panel of
     another page keeps its name. What `is_said` never has a table. What is `behind` another panel is in slides and handouts
-    only where it is asked for by its name.
+    only where it is asked for by its name. `under` is the option of the choice "show" under which it stands, on pages that
+    have it; without one it always does.
     """
 
     name: str
@@ -89,6 +92,7 @@ class PanelOf:
     sometimes: bool = False
     is_said: bool = False
     behind: bool = False
+    under: str = ""
 
     def panel(self, here: Frame) -> Panel | None:
         body = self.body(here)
@@ -133,14 +137,34 @@ class Page:
         """The panels that a meeting can show: those with a table."""
         return tuple(one.name for one in self.panels_of if not one.is_said)
 
+    def chosen(self, view: View) -> tuple[PanelOf, ...]:
+        """The panels that the view asks to show."""
+        show = view.choice("show")
+        return tuple(one for one in self.panels_of if not one.under or show in (one.under, EVERYTHING))
+
     def panels(self, here: Frame) -> Iterator[Panel]:
         """What the page shows, as values, one after the other."""
+        return (panel for one in self.chosen(here.view) if (panel := one.panel(here)))
+
+    def every(self, here: Frame) -> Iterator[Panel]:
+        """All that the page holds of this view, shown or not: for files of data, and to find a panel by its name."""
         return (panel for one in self.panels_of if (panel := one.panel(here)))
 
     def taken(self, here: Frame, name: str = "") -> Iterator[Panel]:
-        """What slides and handouts hold: the panels with a table, or the one named."""
-        asked = (one for one in self.panels_of if name == one.name or not (name or one.behind))
+        """What slides and handouts hold: the panels shown that have a table, or the one named."""
+        asked = self.panels_of if name else self.chosen(here.view)
+        asked = (one for one in asked if name == one.name or not (name or one.behind))
         return (panel for one in asked if (panel := one.panel(here)) and panel.table)
+
+    def showing(self, view: View, name: str) -> View:
+        """The view in which the page shows the panel of this name."""
+        under = next((one.under for one in self.panels_of if one.name == name), "")
+        shown = not under or view.choice("show") in (under, EVERYTHING)
+        return view if shown else view.with_choice("show", under)
+
+    def named(self, name: str, here: Frame) -> Panel | None:
+        """The panel of this name, shown or not; None where the view has nothing of it, or the page no such panel."""
+        return next((panel for one in self.panels_of if one.name == name and (panel := one.panel(here))), None)
 
 
 def printing(*domains: str) -> Callable[[str, View], AbstractSet[Key]]:

@@ -61,8 +61,16 @@ class Added:
         return query | {self.name: [self.kept]}, say("{choice}, which was no choice then", choice=f"{self.name}={self.kept}")
 
 
-#: How cohorts match: links made before showed exact matches alone.
-ADDED: tuple[Added, ...] = (Added("match", "exact", ("carriers", "data"), 2),)
+ADDED: tuple[Added, ...] = (
+    # How cohorts match: links made before showed exact matches alone.
+    Added("match", "exact", ("carriers", "data"), 2),
+    # What of toxicity is shown, and how many rows: links made before showed everything.
+    Added("show", "all", ("organ", "event", "data"), 0),
+    # A link by hand that names a choice of one view opens that view.
+    Added("show", "dose", ("isotonic",), 0),
+    Added("show", "event", ("event",), 0),
+    Added("extent", "all", ("organ", "event", "data"), 0),
+)
 
 #: Oldest first.
 MIGRATIONS: tuple[Renamed, ...] = (

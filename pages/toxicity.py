@@ -6,7 +6,8 @@ from functools import partial
 from dashboard.charts.adverse_events import COLUMNS, heatmap
 from dashboard.charts.dose_response import plots
 from dashboard.charts.events import by_regimen, rates
-from dashboard.charts.rows import ROW_LIMIT
+from dashboard.charts.rows import limit
+from dashboard.charts.side_effects import frequencies
 from dashboard.chrome.controls import choices, pick_drug
 from dashboard.chrome.panels import contents, show
 from dashboard.panel import Body, Page, PanelOf, caption, kept, sources
@@ -27,9 +28,18 @@ from evidence.questions.events import numbers as events
 from evidence.questions.events.words import undrawn
 from evidence.questions.one_event import numbers as regimens
 from evidence.questions.one_event import words as regimen_words
+from evidence.questions.side_effects import numbers as side_effects
+from evidence.questions.side_effects import words as side_words
 from evidence.wording.matching import answer, by_cohort, cohorts_of, title, with_match
 from evidence.wording.selection import aside, silent
 from evidence.wording.worked import intervals, upper_bounds
+
+#: The choices that act on what is shown, beside how it is counted.
+_GRADED = ("show", "extent", "grade", "organ")
+SHOWN_WITH = {
+    "effects": _GRADED, "dose": ("show", "extent"), "event": ("show", "extent", "event"), "changes": ("show",),
+    "deaths": ("show", "extent"), "all": (*_GRADED, "event"),
+}  # fmt: skip
 
 
 def body(here: Frame, wording, found, chart=None, remarks=(), worked=(), of=by_cohort) -> Body:
@@ -60,6 +70,22 @@ def around(here: Frame, wording, drawn, found, of=by_cohort):
     return caption(here, titled, *method, cited)
 
 
+def beside(here: Frame) -> Body:
+    found, answered = side_effects.beside(here.version, here.view)
+    terms = found.terms[: limit(here.view)]
+    method, cited = (
+        tuple(side_words.method(found, here.view)),
+        sources(here, [fact for one in found.grid for fact in one.facts]),
+    )
+    title = side_words.title(len(terms), found)
+    chart = frequencies(found, terms, caption(here, title, *method, cited))
+    rest = side_words.rows_left(len(terms), found), side_words.undrawn(found), side_words.others(found)
+    remarks = kept(*rest, silent(answered, say("side effects")), aside(answered))
+    table = with_match(side_words.table(found, here.view, here.version), cohorts_of(found.grid))
+    said = answer(found.grid, words.sentence, Grid.of)
+    return Body(said, table, chart, method, cited, remarks, tuple(intervals(found.grid, here.view)))
+
+
 def limiting(here: Frame) -> Body:
     asked = (here.version, here.view)
     found = dlt.dose_limiting(*asked)
@@ -67,11 +93,11 @@ def limiting(here: Frame) -> Body:
     studies = {row.cohort["study_id"] for row in rows}
     after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
     named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
-    drawn = dlt.fullest(rows, ROW_LIMIT)
+    drawn = dlt.fullest(rows, limit(here.view))
     chart = rates(drawn, around(here, dlt_words, drawn, rows))
     other = dlt_words.not_limiting(dlt.not_limiting(*asked), here.studies)
     quiet = silent(found, say("dose-limiting toxicity"))
-    remarks = (dlt_words.remainder(rows), undrawn(rows, drawn), after, other, named, quiet, aside(found))
+    remarks = (dlt_words.remainder(rows), undrawn(rows, drawn, here.view), after, other, named, quiet, aside(found))
     return body(here, dlt_words, rows, chart, remarks)
 
 
@@ -86,7 +112,7 @@ def by_dose(here: Frame) -> Body:
 def adverse_events(here: Frame) -> Body:
     asked = (here.version, here.view)
     grid, found = toxicity.grid(*asked)
-    drawn = toxicity.fullest(grid, ROW_LIMIT, COLUMNS[here.narrow])
+    drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow])
     chart = heatmap(drawn, around(here, words, drawn, grid, Grid.of))
     images = words.unextractable(toxicity.not_extractable(*asked))
     patients = words.patients(events.single_patients(*asked, "toxicity"))
@@ -99,9 +125,9 @@ def adverse_events(here: Frame) -> Body:
 def one_event(here: Frame) -> Body:
     found = regimens.by_regimen(here.version, here.view)
     rows = found.items
-    drawn = rows[:ROW_LIMIT]
+    drawn = rows[: limit(here.view)]
     chart = by_regimen(drawn, around(here, regimen_words, drawn, rows))
-    remarks = (undrawn(rows, drawn), silent(found, regimen_words.counted(here.view)), aside(found))
+    remarks = (undrawn(rows, drawn, here.view), silent(found, regimen_words.counted(here.view)), aside(found))
     return body(here, regimen_words, rows, chart, remarks)
 
 
@@ -114,31 +140,32 @@ def deaths(here: Frame) -> Body:
     found = mortality.deaths(*asked)
     rows = found.items
     axis = mortality_words.drawn(rows)
-    drawn = axis[:ROW_LIMIT]
+    drawn = axis[: limit(here.view)]
     chart = rates(drawn, around(here, mortality_words, drawn, rows))
     patients = mortality_words.patients(events.single_patients(*asked, "mortality"))
     doubts, doubled = mortality_words.doubts(rows), mortality_words.doubled(rows)
-    remarks = (undrawn(axis, drawn), doubled, *doubts, patients, silent(found, say("count of deaths")))
+    remarks = (undrawn(axis, drawn, here.view), doubled, *doubts, patients, silent(found, say("count of deaths")))
     return body(here, mortality_words, rows, chart, remarks)
 
 
 def screen(page: Page, here: Frame) -> None:
     """Which drug's regimens stands before the choices."""
-    choices(here, partial(pick_drug, here, page.printing))
-    contents(page)
-    show(here, page.panels_of)
+    choices(here, partial(pick_drug, here, page.printing), SHOWN_WITH[here.view.choice("show")])
+    contents(page, here)
+    show(here, page.chosen(here.view))
 
 
 PAGE = Page(
     "toxicity",
     mark("Toxicity"),
     (
-        PanelOf("dose-limiting-toxicity", dlt_words.QUESTION, limiting),
-        PanelOf("dose-response", along.QUESTION, by_dose),
-        PanelOf("adverse-events", words.QUESTION, adverse_events),
-        PanelOf("one-event", regimen_words.QUESTION, one_event),
-        PanelOf("dose-changes", dose_words.QUESTION, dose_changes),
-        PanelOf("deaths", mortality_words.QUESTION, deaths),
+        PanelOf("side-effects", side_words.QUESTION, beside, under="effects"),
+        PanelOf("dose-limiting-toxicity", dlt_words.QUESTION, limiting, under="dose"),
+        PanelOf("dose-response", along.QUESTION, by_dose, under="dose"),
+        PanelOf("one-event", regimen_words.QUESTION, one_event, under="event"),
+        PanelOf("dose-changes", dose_words.QUESTION, dose_changes, under="changes"),
+        PanelOf("deaths", mortality_words.QUESTION, deaths, under="deaths"),
+        PanelOf("adverse-events", words.QUESTION, adverse_events, under="all"),
     ),
     toxicity.printing,
     screen=screen,

@@ -23,7 +23,7 @@ WALK = {
     "overview": ["Relapsed or refractory AML", "Download plot", *AWAY],
     "response": ["Endpoint", "Rows: Whole cohorts", "Download plot", *AWAY, "Overall response"],
     "mobilisation": ["Download plot", *AWAY],
-    "toxicity": ["Regimens with", "Grade", "Organ class", "One side effect", "Rows: Whole cohorts", *AWAY],
+    "toxicity": ["Regimens with", "Side effects", "First rows", "Grade", "Organ class", "Rows: Whole cohorts", *AWAY],
     "outcomes": ["Times", "Rows: Whole cohorts", "Download plot", *AWAY],
     "patients": ["Download plot", *AWAY],
     "study": ["Study", "Copy link", "Add to meeting", "CSV"],

@@ -72,7 +72,7 @@ def test_windows_and_files_are_named_after_their_view(page, server, language, ti
 
 def test_a_link_written_by_hand_costs_one_step_back_and_a_step_back_is_found_where_it_was_left(page, server):
     page.goto("about:blank")
-    page.goto(f"{server}/toxicity?mutation=flt3-itd")
+    page.goto(f"{server}/toxicity?mutation=flt3-itd&show=all")
     still(page)
     page.mouse.move(900, 500)
     page.mouse.wheel(0, 900)
@@ -168,7 +168,7 @@ def test_forced_colours_show_what_is_chosen(chromium, server, language):
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize(("paper", "across"), [("A4", False), ("A4", True), ("Letter", False), ("Letter", True)])
 def test_paper_has_the_folded_tables_the_address_and_page_numbers(page, server, paper, across, language):
-    page.goto(f"{server}/toxicity?study=borthakur-2020,ravandi-2013&lang={language}")
+    page.goto(f"{server}/toxicity?study=borthakur-2020,ravandi-2013&show=all&lang={language}")
     still(page)
     paged = PdfDocument(page.pdf(format=paper, landscape=across))
     texts = [paged[at].get_textpage().get_text_bounded() for at in range(len(paged))]

@@ -54,7 +54,7 @@ def test_a_good_meeting_has_no_problem(tmp_path):
         ("mutation=flt3-itd", "mutatoin=flt3-itd", "mutatoin", "unknown name"),
         ("mutation=flt3-itd", "data=0123456789abcdef", "query: data", "data stands in its own key"),
         ("page: toxicity", "page: tox", "page: tox", "is no page of a meeting; allowed: overview"),
-        ("panel: adverse-events", "panel: response", "panel: response", "is no panel of toxicity; allowed: dose-limiting"),
+        ("panel: adverse-events", "panel: response", "panel: response", "is no panel of toxicity; allowed: side-effects"),
         ("data: 0123456789abcdef", "data: today", "data: today", "String should match"),
         ("note: Silence", "nota: Silence", "nota:", "unknown key; allowed: page, panel"),
         ("note: Silence is not zero.", "note: # later\n    panels:", "panels:", "unknown key"),

@@ -121,6 +121,6 @@ def test_the_lines_shown_give_the_estimates_shown(evidence_of, weights):
 
 
 def test_page_estimates_only_when_asked(open_page):
-    assert "10.3 % at 200 mg twice daily" in shown(open_page("toxicity", study="crump-2010", isotonic="n"))
-    text = shown(open_page("toxicity", study="crump-2010"))
+    assert "10.3 % at 200 mg twice daily" in shown(open_page("toxicity", study="crump-2010", show="dose", isotonic="n"))
+    text = shown(open_page("toxicity", study="crump-2010", show="dose"))
     assert words.NONE_BOTH in text and "10.3 %" not in text

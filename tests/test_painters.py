@@ -16,6 +16,7 @@ from dashboard.charts.values import (
     LOG,
     REPORTED,
     SILENT,
+    Amount,
     Axis,
     Bar,
     Bars,
@@ -25,6 +26,8 @@ from dashboard.charts.values import (
     Dose,
     Doses,
     Forest,
+    Frequencies,
+    Frequency,
     Head,
     Ladder,
     Lane,
@@ -34,6 +37,7 @@ from dashboard.charts.values import (
     Mark,
     Matrix,
     Measure,
+    Often,
     Pair,
     Pairs,
     Point,
@@ -97,6 +101,10 @@ CHARTS = {
                        {"counts": "Counts", "nothing": "Nothing"}),
     "lights": Matrix(SAID, LIGHTS, (Head("1 Consecutive"),),
                      (Line("", "Alpha", (Cell("✓ yes", "yes", "✓", hover=("Alpha",)),), study="alpha-2001"),), {"yes": "Yes"}),
+    "frequencies": Frequencies(SAID, (Head("Alpha", "n = 10"), Head("Beta")), (False, True),
+                               (Often("Rash", (Frequency(Amount(50, "5/10 · 50 %", facts=("a/rash",), hover=("Alpha",)),
+                                                         Amount(20, "2/10 · 20 %", True), "cycle 1"),
+                                               Frequency(silence="–"))),), ("Any grade", "Grade 3 or higher")),
     "map": Map(SAID, ("Sorafenib",), ("Relapsed", "Untreated"),
                (Square(0, 0, "s/r", 10, True, 14, True, "10", True, ("2 cohorts",), ("2",), "10† (2)", ("Sorafenib",)),
                 Square(0, 1, "s/u", None, True, None, False, "?", False, ("1 cohort",), ("1",), "? (1)", ("Sorafenib",))),
@@ -130,7 +138,9 @@ def test_a_slide_and_a_handout_draw_every_chart(alpha, name):
     one = part(CHARTS[name])
     slides = list(Presentation(io.BytesIO(deck([one], date(2026, 12, 3)))).slides)
     drawn = [shape for slide in slides for shape in slide.shapes if shape.has_chart]
-    assert slides and bool(drawn) is not isinstance(CHARTS[name], (Matrix, Map)), "a matrix is a table of its own"
+    assert slides and bool(drawn) is not isinstance(CHARTS[name], (Matrix, Map, Frequencies)), (
+        "a matrix is a table of its own"
+    )
     assert handout([one], date(2026, 12, 3), "Handout", [], one.link).startswith(b"%PDF")
 
 

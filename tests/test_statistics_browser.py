@@ -64,7 +64,7 @@ def test_the_fold_teaches_and_its_lines_can_be_copied(page, server):
     ("path", "panel", "words"),
     [
         ("sources?study=ravandi-2013,metzelder-2009", "appraisal", ["9 Where", "+", "−", "?"]),
-        ("toxicity?study=crump-2010&isotonic=boin", "dose-response", ["100", "2/12", "not by the authors"]),
+        ("toxicity?study=crump-2010&show=dose&isotonic=boin", "dose-response", ["100", "2/12", "not by the authors"]),
     ],
 )
 def test_each_figure_fits_its_screen(page, server, width, path, panel, words):

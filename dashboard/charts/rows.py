@@ -1,15 +1,24 @@
 """How many rows a drawing holds."""
 
+from evidence.selection import View
+
 #: More rows than this no longer paint at once, nor read well; the table has them all.
 ROW_LIMIT = 60
+#: So many stand on one screen: what a page with a choice of it draws at first.
+FIRST = 15
 
 
-def drawn(rows: list) -> list:
+def limit(view: View) -> int:
+    """How many rows the view asks a drawing for."""
+    return FIRST if view.choice("extent") == "first" else ROW_LIMIT
+
+
+def drawn(rows: list, most: int = ROW_LIMIT) -> list:
     """The first rows that a drawing holds, never one arm of a study without the others; rows have a `cohort`."""
-    if len(rows) <= ROW_LIMIT:
+    if len(rows) <= most:
         return rows
-    left_out = rows[ROW_LIMIT].cohort["study_id"]
-    kept = rows[:ROW_LIMIT]
+    left_out = rows[most].cohort["study_id"]
+    kept = rows[:most]
     while kept and kept[-1].cohort["study_id"] == left_out:
         kept.pop()
-    return kept or rows[:ROW_LIMIT]
+    return kept or rows[:most]

@@ -298,6 +298,53 @@ class Matrix:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """A bar: its length in percent, None where it cannot be computed, and the words at its end."""
+
+    percent: float | None
+    text: str
+    hollow: bool = False
+    facts: tuple[str, ...] = ()
+    hover: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Frequency:
+    """How often an arm had an event, at any grade and at a severe one; without both `silence` stands in their place.
+
+    `tag` says what sets these bars apart from the others of the arm.
+    """
+
+    any: Amount | None = None
+    severe: Amount | None = None
+    tag: str = ""
+    silence: str = ""
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        return tuple(one for one in (self.any, self.severe) if one)
+
+
+@dataclass(frozen=True)
+class Often:
+    """A row: one event in each arm."""
+
+    label: str
+    arms: tuple[Frequency, ...]
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """Events by arms, a pair of bars each; `controls` are grey, `names` what a pale and a dark bar are."""
+
+    caption: Caption
+    arms: tuple[Head, ...]
+    controls: tuple[bool, ...]
+    rows: tuple[Often, ...]
+    names: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class Square:
     """Where a row and a column of a map meet, by their numbers: patients as a bubble whose area is their number.
 
@@ -336,4 +383,4 @@ class Map:
     corner: str
 
 
-Chart = Forest | Bars | Lanes | Pairs | Doses | Matrix | Map
+Chart = Forest | Bars | Lanes | Pairs | Doses | Matrix | Map | Frequencies

@@ -26,8 +26,10 @@ PATIENT = {"mutation": 168, "setting": 185, "transplant": 205, "disease": 105}
 WHERE = {
     **{code: ("response", {"endpoint": code}) for code in ("CR", "CRi", "overall", "MRD")},
     **dict.fromkeys(("OS", "DOR", "transplanted"), ("outcomes", {})),
-    **dict.fromkeys(("early death", "DLT", "tested", "dose", "reduced", "stopped"), ("toxicity", {})),
-    "severe": ("toxicity", {"grade": "severe"}),
+    **dict.fromkeys(("DLT", "tested", "dose"), ("toxicity", {"show": "dose"})),
+    **dict.fromkeys(("reduced", "stopped"), ("toxicity", {"show": "changes"})),
+    "early death": ("toxicity", {"show": "deaths"}),
+    "severe": ("toxicity", {"show": "all", "grade": "severe"}),
 }
 
 

@@ -1,6 +1,6 @@
 """The choices of a page: endpoint, rows, denominator, interval."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from collections.abc import Set as AbstractSet
 
 import streamlit as st
@@ -21,12 +21,16 @@ WITH_FILTERS = ("match", "carriers")
 COUNTED = ("rows", "denominator", "interval", "isotonic", "pool")
 
 
-def choices(here: Frame, first: Callable[[], None] | None = None) -> None:
+def choices(here: Frame, first: Callable[[], None] | None = None, acting: Collection[str] | None = None) -> None:
     """Draw the choices of a page in one row: what is asked stands open, how it is counted folds behind what is chosen.
 
-    `first` draws what stands before them.
+    `first` draws what stands before them; `acting` names the open ones that act on what is shown, None all.
     """
-    offered = [choice for choice in choices_of(here.page) if choice.name not in WITH_FILTERS]
+    offered = [
+        choice
+        for choice in choices_of(here.page)
+        if choice.name not in WITH_FILTERS and (acting is None or choice.name in (*acting, *COUNTED))
+    ]
     if not offered and not first:
         return
     counted = [choice for choice in offered if choice.name in COUNTED]
@@ -54,7 +58,7 @@ def _said(here: Frame, counted: list[Choice]) -> str:
 
 def _choice(choice: Choice) -> None:
     bound, options = link.bind_choice(choice.name), choice.options
-    if len(options) > SIDE_BY_SIDE:
+    if len(options) > SIDE_BY_SIDE and choice.name != "show":
         st.selectbox(choice.label, list(options), format_func=options.get, width=220, **bound)
         return
     st.segmented_control(choice.label, list(options), format_func=options.get, required=True, width="content", **bound)

@@ -45,8 +45,8 @@ def page_of(page: Page, here: Frame) -> None:
         page.screen(page, here)
         return
     choices(here)
-    contents(page)
-    show(here, page.panels_of)
+    contents(page, here)
+    show(here, page.chosen(here.view))
 
 
 def show(here: Frame, panels: Sequence[PanelOf]) -> None:
@@ -59,9 +59,9 @@ def show(here: Frame, panels: Sequence[PanelOf]) -> None:
                 ahead = False
 
 
-def contents(page: Page) -> None:
+def contents(page: Page, here: Frame) -> None:
     """What a long page answers: each question that is always there, in its order, a link to its place."""
-    listed = [one for one in page.panels_of if not one.sometimes]
+    listed = [one for one in page.chosen(here.view) if not one.sometimes]
     if len(listed) < LONG:
         return
     ways = "".join(f"<li><a href='#{one.name}'>{escape(say(one.question))}</a></li>" for one in listed)

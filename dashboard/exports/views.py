@@ -14,7 +14,7 @@ KEPT = 64
 
 
 def panels(reading: Reading) -> tuple[Panel, ...]:
-    """What the page shows of this link, whole."""
+    """What the page holds of this link, whole: also what its choices leave for another view."""
     return _panels(reading.page, reading.version, _key(reading))
 
 
@@ -43,14 +43,12 @@ def _key(reading: Reading) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _panels(page: str, version: str, key: str) -> tuple[Panel, ...]:
-    return tuple(page_named(page).panels(_frame(page, version, key)))
+    return tuple(page_named(page).every(_frame(page, version, key)))
 
 
 @lru_cache(maxsize=KEPT)
 def _one(page: str, version: str, key: str, name: str) -> Panel | None:
-    here = _frame(page, version, key)
-    found = (panel for one in page_named(page).panels_of if one.name == name and (panel := one.panel(here)))
-    return next(found, None)
+    return page_named(page).named(name, _frame(page, version, key))
 
 
 def _frame(page: str, version: str, key: str) -> Frame:

@@ -1,5 +1,6 @@
 """A meeting as parts of a document: each of its views with its question, its note and its pinned link."""
 
+from dataclasses import replace
 from datetime import date
 
 from dashboard.painters.parts import Part
@@ -18,7 +19,9 @@ from evidence.wording import clubs as words
 def reading(view: Shown, data: str) -> Reading:
     """A view of a meeting: with its own data version if it has one that is kept, else with that of the meeting."""
     pinned = view.data if view.data and not asked(view.data)[1] else data
-    return of_page(read(view.page, view.parts() | {"data": [pinned]}))
+    found = of_page(read(view.page, view.parts() | {"data": [pinned]}))
+    page = page_of(view)
+    return replace(found, view=page.showing(found.view, shows(view))) if page else found
 
 
 def page_of(view: Shown) -> Page | None:
@@ -37,7 +40,7 @@ def part(view: Shown, data: str, site: str) -> Part | None:
     found = reading(view, data)
     here = found.frame()
     page, name = page_of(view), shows(view)
-    panel = next((one for one in page.panels(here) if one.name == name), None) if page else None
+    panel = page.named(name, here) if page else None
     if panel is None:
         return None
     return Part(here, panel, f"{site}{found.address()}#{panel.name}", view.question, view.note or "")

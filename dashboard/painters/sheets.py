@@ -15,6 +15,8 @@ from dashboard.charts.values import (
     Dose,
     Doses,
     Forest,
+    Frequencies,
+    Frequency,
     Ladder,
     Lane,
     Lanes,
@@ -182,6 +184,25 @@ def _box(cell: Cell, kind: str) -> Box:
     return Box(cell.text, fill, light=(cell.share or 0) >= DARK)
 
 
+def _frequencies(chart: Frequencies, marked) -> Sheet:
+    """A row an event, a column an arm, shaded by how often the event was severe."""
+    lines = []
+    for row in chart.rows:
+        facts = tuple(fact for said in row.arms for one in said.amounts for fact in one.facts)
+        lines.append(Line((marked(row.label, facts), *(_often(said, chart.names) for said in row.arms)), facts=facts))
+    return Sheet(_columns("", [f"{arm.text}, {arm.size}" if arm.size else arm.text for arm in chart.arms]), tuple(lines))
+
+
+def _often(said: Frequency, names: tuple[str, str]) -> Box:
+    """'Any grade 40/246 · 16 %; Grade 3 or higher 12/246 · 5 %', or why nothing is there."""
+    if not said.amounts:
+        return Box(said.silence)
+    told = [f"{name} {one.text}" for name, one in zip(names, (said.any, said.severe), strict=True) if one]
+    share = said.severe.percent if said.severe and not said.severe.hollow else None
+    text = say("; ").join([*told, *([said.tag] if said.tag else [])])
+    return Box(text, shade(share) if share is not None else "", light=(share or 0) >= DARK)
+
+
 def _map(chart: Map, _) -> Sheet:
     """Rows by columns; an empty square is no evidence, not zero patients."""
     held = {(one.row, one.column): Box(one.words, HELD) for one in chart.squares}
@@ -301,4 +322,5 @@ _SETTERS = {
     Doses: lambda chart, marked: [_doses(chart, marked)],
     Matrix: lambda chart, marked: [_matrix(chart, marked)],
     Map: lambda chart, marked: [_map(chart, marked)],
+    Frequencies: lambda chart, marked: [_frequencies(chart, marked)],
 }

@@ -137,6 +137,16 @@ def with_caveats(text: str, facts: Iterable[Row]) -> str:
 
 def signs(facts: Sequence[Row], rate: Rate | None = None) -> str:
     """What stands behind a value: † derived here, ○ a doubt, ⚑ sources disagree, and who alone prints it."""
+    return marked(facts, rate) + "".join(map(say, told(facts)))
+
+
+def told(facts: Iterable[Row]) -> list[str]:
+    """Who alone prints figures, if it is not the study's own paper; messages, each once."""
+    return list(dict.fromkeys(TOLD[fact["source_kind"]] for fact in facts if fact["source_kind"] in TOLD))
+
+
+def marked(facts: Sequence[Row], rate: Rate | None = None) -> str:
+    """The signs alone, with a blank before them."""
     found = "".join(
         sign
         for sign, holds in (
@@ -146,8 +156,7 @@ def signs(facts: Sequence[Row], rate: Rate | None = None) -> str:
         )
         if holds
     )
-    told = dict.fromkeys(TOLD[fact["source_kind"]] for fact in facts if fact["source_kind"] in TOLD)
-    return (f" {found}" if found else "") + "".join(map(say, told))
+    return f" {found}" if found else ""
 
 
 def signs_explained(marks: Iterable[tuple[Sequence[Row], Rate | None]]) -> list[str]:

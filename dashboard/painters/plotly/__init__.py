@@ -2,11 +2,25 @@
 
 import plotly.graph_objects as go
 
-from dashboard.charts.values import COUNTS, LIGHTS, REPORTED, Bars, Chart, Doses, Forest, Lanes, Map, Matrix, Pairs
+from dashboard.charts.values import (
+    COUNTS,
+    LIGHTS,
+    REPORTED,
+    Bars,
+    Chart,
+    Doses,
+    Forest,
+    Frequencies,
+    Lanes,
+    Map,
+    Matrix,
+    Pairs,
+)
 from dashboard.painters.plotly.bars import bars
 from dashboard.painters.plotly.counts import counts
 from dashboard.painters.plotly.doses import doses
 from dashboard.painters.plotly.forests import forest
+from dashboard.painters.plotly.frequencies import frequencies
 from dashboard.painters.plotly.lanes import lanes
 from dashboard.painters.plotly.lights import lights
 from dashboard.painters.plotly.maps import squares
@@ -18,7 +32,7 @@ Figure = go.Figure
 
 _MATRICES = {COUNTS: counts, REPORTED: reported, LIGHTS: lights}
 _PAINTERS = {
-    Forest: forest, Bars: bars, Lanes: lanes, Pairs: pairs, Doses: doses, Map: squares,
+    Forest: forest, Bars: bars, Lanes: lanes, Pairs: pairs, Doses: doses, Map: squares, Frequencies: frequencies,
     Matrix: lambda chart, narrow: _MATRICES[chart.kind](chart, narrow),
 }  # fmt: skip
 

@@ -105,20 +105,20 @@ def _by_band(rows: Iterable[Row], view: View) -> dict[Band, dict[Key, list[Row]]
     Undated rows come first, events of any cause before those that are put down to something.
     """
     found: dict[Band, dict[Key, list[Row]]] = {}
-    for row in sorted(rows, key=_clinical):
-        if _asked(row, view):
+    for row in sorted(rows, key=clinical):
+        if asked(row, view):
             found.setdefault((row["term"], row["grade"], row["window"]), {}).setdefault(key(row), []).append(row)
     return found
 
 
-def _asked(fact: Row, view: View) -> bool:
+def asked(fact: Row, view: View) -> bool:
     """Whether a figure is an adverse event of the chosen grades and organ class."""
     grade, organ, group = view.choice("grade"), view.choice("organ"), TOXICITY[fact["term"]].group
     graded = grade == "all" or fact["grade"] in BANDS.get(grade, (grade,))
     return graded and group != DOSE and organ in ("all", group.lower()) and said(fact)
 
 
-def _clinical(row: Row) -> tuple:
+def clinical(row: Row) -> tuple:
     code = TOXICITY[row["term"]]
     place = GROUPS.index(code.group), TERMS.index(code.code), GRADES.index(row["grade"]), bool(row["window"])
     return *place, not any_cause(row["attribution"])
@@ -220,7 +220,7 @@ def _belongs(fact: Row, view: View) -> bool:
     if fact["domain"] == "dlt":
         return said(fact) and fact["term"] not in DOSES
     changes = TOXICITY[fact["term"]].group == DOSE and said(fact)
-    return changes or _asked(fact, view) or (fact["term"] == view.choice("event") and counted(fact))
+    return changes or asked(fact, view) or (fact["term"] == view.choice("event") and counted(fact))
 
 
 def not_shares(version: str, view: View) -> list[Item]:

@@ -5,6 +5,7 @@ from evidence.comparability import findings
 from evidence.language import mark, say
 from evidence.questions.response.words import remarks
 from evidence.row import Row
+from evidence.selection import View
 from evidence.vocabulary import GRADE, TERM
 from evidence.wording import numbers, printed
 from evidence.wording.numbers import listed, plural
@@ -14,6 +15,7 @@ from evidence.wording.reasons import words as reason
 from evidence.wording.selection import lower_first
 
 IN_WORDS = mark("said in words")
+NO_ROOM = mark("No room in the figure for {rows}: the table has all.")
 NO_RANKING = mark("No comparison across rows or columns is intended: doses, patients, windows and grading differ.")
 
 
@@ -135,7 +137,9 @@ def cut(drawn: int, all_: int, one: str = mark("row")) -> str:
     return plural(all_, one) if drawn == all_ else say("{drawn} of {rows}", drawn=drawn, rows=plural(all_, one))
 
 
-def undrawn(rows: list[Item], drawn: list[Item]) -> str:
-    """How many rows have no room in a figure; empty if all have."""
+def undrawn(rows: list[Item], drawn: list[Item], view: View) -> str:
+    """How many rows are not in a figure, and the way to them; empty if all are."""
     left = len(rows) - len(drawn)
-    return say("No room in the figure for {rows}: the table has all.", rows=plural(left, "row")) if left else ""
+    first = view.choice("extent") == "first"
+    more = mark("The figure has the first rows; {rows} more: choose All rows, or see the table.")
+    return say(more if first else NO_ROOM, rows=plural(left, "row")) if left else ""

@@ -25,6 +25,8 @@ PAGE = {
     "transplant": "outcomes",
     "association": "outcomes",
 }
+#: What the toxicity page shows of a domain: of its own domain's terms those about the dose are left.
+_SHOWN = {"dlt": "dose", "mortality": "deaths", "toxicity": "changes"}
 #: The endpoint that shows a response term, where one does.
 _ENDPOINT = {term: endpoint for endpoint, terms in TERMS.items() for term in terms}
 #: The filters whose values can be looked for, beside drug and study.
@@ -178,7 +180,9 @@ def _said(message: str) -> list[str]:
 
 def _of_term(domain: str, code: Code) -> View:
     if domain == "toxicity" and code.group != DOSE:
-        return View().with_choice("organ", code.group.lower()).with_choice("event", code.code)
+        return View({}, {"show": "all", "organ": code.group.lower(), "event": code.code})
+    if show := _SHOWN.get(domain):
+        return View().with_choice("show", show)
     if domain == "time to event":
         return View().with_choice("times", code.group)
     if domain == "response" and code.code in _ENDPOINT:

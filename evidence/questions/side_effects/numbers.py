@@ -1,0 +1,168 @@
+"""Side effects of a few arms beside each other: each term with its share of any grade and its share of severe grades."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from evidence.answers import Answer, Item
+from evidence.cohorts import Key, ancestors, answering, by_key, by_match, cohorts, key
+from evidence.questions.adverse_events.numbers import SEVERE as BANDS
+from evidence.questions.adverse_events.numbers import SUMS, Band, Grid, asked, clinical, silence
+from evidence.questions.events.numbers import counted, event
+from evidence.questions.facts import facts
+from evidence.row import Row
+from evidence.selection import View
+
+#: So many arms are read beside each other.
+MOST = 4
+#: Bands of a pale bar: any grade, or none printed.
+PALE = ("any", None)
+SEVERE = BANDS
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One term in one arm: patients with it at any grade and at a severe one, both of one window and one attribution.
+
+    Without both, `silence` is why, as far as it is known.
+    """
+
+    any: Item | None = None
+    severe: Item | None = None
+    silence: str | None = None
+
+    @property
+    def events(self) -> tuple[Item, ...]:
+        return tuple(one for one in (self.any, self.severe) if one)
+
+
+@dataclass(frozen=True)
+class Arms:
+    """What is drawn and what is not: `grid` holds every figure of the arms on side effects, `terms` the rows of the
+    drawing, the most often severe first, `pairs` their bars; `others` are the cohorts that match, print side effects and
+    are not among the arms.
+    """
+
+    grid: Grid
+    terms: tuple[str, ...]
+    pairs: Mapping[tuple[str, Key], Pair]
+    others: tuple[Row, ...]
+
+    @property
+    def arms(self) -> list[Row]:
+        return self.grid.columns
+
+    @property
+    def undrawn(self) -> list[Item]:
+        """Figures of the arms that no bar shows: other grades, windows or attributions, or no count."""
+        drawn = {fact["fact_id"] for pair in self.pairs.values() for one in pair.events for fact in one.facts}
+        return [one for one in self.grid if not any(fact["fact_id"] in drawn for fact in one.facts)]
+
+
+def beside(version: str, view: View) -> tuple[Arms, Answer[Item]]:
+    """The arms with most patients, of one disease unless several are asked for; a trial's arms stand together."""
+    printed: dict[Key, list[Row]] = {}
+    for fact in sorted(facts(version, view, "toxicity"), key=clinical):
+        if asked(fact, view):
+            printed.setdefault(key(fact), []).append(fact)
+    drawable = {place: found for place, found in printed.items() if any(map(_drawable, found))}
+    arms = _chosen(answering(version, view, drawable.keys() - _poorer(version, drawable)).cohorts, view)
+    answer, taken = answering(version, view, printed), set(map(key, arms))
+    others = tuple(row for row in answer.cohorts if not _told(version, row, taken))
+    grid = _grid(arms, printed, view, version)
+    pairs = _pairs(grid)
+    return Arms(grid, _sorted(pairs), pairs, others), answer
+
+
+def _told(version: str, row: Row, taken: set[Key]) -> bool:
+    """Whether a cohort is one of the arms, or the whole of one."""
+    above = {key(one) for place in taken for one in ancestors(version, by_key(version)[place])}
+    return key(row) in taken | above
+
+
+def _drawable(fact: Row) -> bool:
+    return counted(fact) and fact["grade"] in (*PALE, *SEVERE)
+
+
+def _poorer(version: str, printed: Mapping[Key, list[Row]]) -> set[Key]:
+    """Wholes of which a part counts more terms: a trial answers by its arms then."""
+    terms = {place: len({fact["term"] for fact in found if _drawable(fact)}) for place, found in printed.items()}
+    rows = (row for row in cohorts(version) if key(row) in terms and row["basis"] == "baseline" and row["kind"] != "patient")
+    return {key(above) for row in rows for above in ancestors(version, row) if terms.get(key(above), 0) < terms[key(row)]}
+
+
+def _chosen(rows: Sequence[Row], view: View) -> list[Row]:
+    """At most MOST cohorts of whole studies, best match first, then the study with most patients."""
+    if rows and not view.chosen("disease"):
+        first = max(rows, key=lambda row: (-by_match(row), row["n"] or 0))
+        rows = [row for row in rows if row["disease"] == first["disease"]]
+    studies = [list(own) for _, own in groupby(sorted(rows, key=_study), key=_study)]
+    studies.sort(key=lambda own: (by_match(own[0]), -sum(row["n"] or 0 for row in own)))
+    chosen: list[Row] = []
+    for own in studies:
+        own.sort(key=lambda row: (row["role"] == "control", -(row["n"] or 0)))
+        if len(chosen) + len(own) <= MOST or not chosen:
+            chosen += own[:MOST]
+    return chosen
+
+
+def _study(row: Row) -> tuple[int, str]:
+    return by_match(row), row["study_id"]
+
+
+def _grid(arms: list[Row], printed: Mapping[Key, list[Row]], view: View, version: str) -> Grid:
+    """Every figure of the arms, in clinical order."""
+    cells: dict[tuple[Band, Key], list[Item]] = {}
+    first: dict[Band, tuple] = {}
+    for arm in arms:
+        for fact in printed[key(arm)]:
+            band = fact["term"], fact["grade"], fact["window"]
+            first.setdefault(band, clinical(fact))
+            cells.setdefault((band, key(arm)), []).append(event(fact, arm, view, version))
+    return Grid(sorted(first, key=first.get), arms, cells)
+
+
+def _pairs(grid: Grid) -> dict[tuple[str, Key], Pair]:
+    """The bars of each term and arm, and why an arm prints nothing on a term that another one prints."""
+    own: dict[tuple[str, Key], list[Item]] = {}
+    for (band, cohort), found in grid.cells.items():
+        own.setdefault((band[0], cohort), []).extend(one for one in found if _drawable(one.facts[0]))
+    pairs = {place: _pair(found) for place, found in own.items() if found}
+    terms = dict.fromkeys(term for term, _ in pairs)
+    silent = {
+        (term, key(arm)): Pair(silence=silence((term, "any", None), arm))
+        for term in terms for arm in grid.columns if not own.get((term, key(arm)))
+    }  # fmt: skip
+    return pairs | silent
+
+
+def _pair(found: Iterable[Item]) -> Pair:
+    """Of several windows and attributions the whole time first, then any cause: bars of two are never laid together."""
+    found = sorted(found, key=lambda one: clinical(one.facts[0]))
+    first = min(found, key=lambda one: (bool(one.facts[0]["window"]), clinical(one.facts[0])[-1]))
+    same = [one for one in found if _about(one) == _about(first)]
+    return Pair(_of(same, PALE), _of(same, SEVERE))
+
+
+def _of(found: Sequence[Item], bands: Sequence[str | None]) -> Item | None:
+    """The figure of the first of these bands that is printed."""
+    return next((one for band in bands for one in found if one.facts[0]["grade"] == band), None)
+
+
+def _about(one: Item) -> tuple:
+    return one.facts[0]["window"], one.facts[0]["attribution"]
+
+
+def _sorted(pairs: Mapping[tuple[str, Key], Pair]) -> tuple[str, ...]:
+    """Terms by the highest share of severe events in any arm, then of any grade; sums of several events first."""
+    terms = dict.fromkeys(term for term, _ in pairs)
+
+    def often(term: str) -> tuple:
+        own = [pair for (name, _), pair in pairs.items() if name == term]
+        return term not in SUMS, -_highest(pair.severe for pair in own), -_highest(pair.any for pair in own)
+
+    return tuple(sorted(terms, key=often))
+
+
+def _highest(events: Iterator[Item | None]) -> float:
+    return max((one.rate.percent for one in events if one and one.rate and one.rate.percent is not None), default=-1.0)

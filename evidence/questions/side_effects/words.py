@@ -73,9 +73,9 @@ def method(found: Arms, view: View) -> list[str]:
 
 def undrawn(found: Arms) -> str:
     """Figures of these arms that no bar shows; empty if all have one."""
-    count = len(found.undrawn)
+    left = len(found.undrawn)
     message = mark("No bar for {figures} of these arms (another grade, window or cause, or no count): the table has them.")
-    return say(message, figures=plural(count, "figure")) if count else ""
+    return say(message, figures=plural(left, "figure")) if left else ""
 
 
 def others(found: Arms) -> str:

@@ -1,12 +1,13 @@
 """Which data version a link opens: today's, an older one that is kept and still understood, or why not."""
 
 import logging
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
-from evidence.database import VERSION, NoEvidence, ask, current, folder, is_kept
+from evidence.database import VERSION, NoEvidence, ask, current, file_of, folder, is_kept
 from evidence.language import mark, say
 from evidence.vocabulary import ENUMS, TERM
 
@@ -28,6 +29,17 @@ def kept() -> list[str]:
     ages = {path.stem.removeprefix("evidence-"): age for path in folder().glob("evidence-*.duckdb") if (age := _age(path))}
     names = sorted(ages, key=ages.get, reverse=True)
     return [name for name in names if VERSION.fullmatch(name) and understood(name)]
+
+
+def history(until: str) -> list[str]:
+    """The versions up to one of them that can be opened, oldest first."""
+    found = kept()
+    return found[found.index(until) :][::-1] if until in found else [until]
+
+
+def published(version: str) -> datetime:
+    """When a version was published, in UTC."""
+    return datetime.fromtimestamp(_age(file_of(folder(), version)), UTC).replace(microsecond=0)
 
 
 def _age(path: Path) -> float:

@@ -52,7 +52,7 @@ def screen(_: Page, here: Frame) -> None:
             st.html(f"<p class='answer'>{escape(words.sentence(list(clubs().values())))}</p>")
             if here.view.club:
                 st.warning(say(words.PRIVATE) if here.view.club == words.MINE else say(words.GONE, name=here.view.club))
-            agenda.overview(clubs())
+            agenda.overview(here, clubs())
         elif here.view.step:
             presenter.present(here, club)
         else:

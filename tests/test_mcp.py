@@ -172,7 +172,7 @@ def test_a_wrong_argument_is_told_what_is_expected(published, name, given, part,
 
 def test_arguments_are_names_of_links_and_panels_are_of_their_page():
     for tool in TOOLS:
-        assert set(tool.arguments()) - {"panel", "limit", "offset"} <= names()
+        assert set(tool.arguments()) - {*SPAN} <= names()
         assert set(tool.panels) <= {one.name for one in page_named(tool.page).panels_of}
 
 

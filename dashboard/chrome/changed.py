@@ -1,38 +1,16 @@
 """Above an old view: what of it has changed since, and the way to today's."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.chrome.literal import literal
 from dashboard.chrome.tables import to_html
-from dashboard.exports import views
+from dashboard.exports.changes import since
 from dashboard.session import link
 from dashboard.session.reading import Reading
 from evidence.language import say
 from evidence.questions.changes import words
-from evidence.questions.changes.numbers import Change, changes, every
-from evidence.versions import asked
-
-
-@dataclass(frozen=True)
-class Since:
-    """The changes of a view up to today's version, and how many numbers it had; `where` if it shows none itself."""
-
-    changes: list[Change]
-    of: int
-    where: str
-    today: str
-
-
-def since(reading: Reading) -> Since:
-    """Compare a view of an old version with the same view of today."""
-    today = asked("")[0]
-    was, now = views.facts(reading), views.facts(reading.at(today))
-    where = "" if was or now else say("of the base")
-    if where:
-        was, now = every(reading.version), every(today)
-    return Since(changes(reading.version, today, reading.view, was, now), len(was), where, today)
 
 
 def draw(reading: Reading) -> None:

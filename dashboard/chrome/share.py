@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.chrome.faults import told
 from dashboard.chrome.programs import site
+from dashboard.exports import changes
 from dashboard.exports.forms import FORMS
 from dashboard.session.reading import Reading
 from dashboard.session.short import shorten
@@ -48,6 +49,8 @@ def _dialog(reading: Reading) -> None:
     for form, (label, _, _) in FORMS.items():
         st.caption(say(label))
         st.code(f"{here}{api_address(reading, form)}", language=None, wrap_lines=True)
+    st.caption(say(words.ABOUT_FEED))
+    st.code(here + changes.address(reading), language=None, wrap_lines=True)
 
 
 def _explained(reading: Reading) -> str:

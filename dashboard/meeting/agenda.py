@@ -1,5 +1,6 @@
 """The meetings: which there are, what each asks, how to take one away; and the one that a reader collects."""
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -8,25 +9,31 @@ import streamlit as st
 from dashboard.chrome import programs
 from dashboard.chrome.literal import literal
 from dashboard.documents import MeetingWish, Refused, meeting_made
+from dashboard.exports import changes
 from dashboard.meeting import documents as meetings
 from dashboard.painters import fonts
 from dashboard.painters.pptx.deck import PPTX
 from dashboard.session import collected, link
 from dashboard.session.component import component
 from dashboard.session.frame import Frame
+from dashboard.session.reading import Reading
 from dashboard.workers.crew import Failed
 from dashboard.workers.staff import PAPERS, fetched
+from evidence import versions
 from evidence.clubs import FILE_LIMIT, Club, Shown, as_yaml
 from evidence.database import folder
 from evidence.language import as_spoken, mark, say, spoken
+from evidence.questions.changes import words as told
+from evidence.selection import View
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
 
 _LOAD = "load_meeting"
 
 
-def overview(published: dict[str, Club]) -> None:
-    """Every meeting with the way to it; the collected one last, with its fields."""
+def overview(frame: Frame, published: dict[str, Club]) -> None:
+    """What is new in the base, every meeting with the way to it; the collected one last, with its fields."""
+    _news(frame)
     for club in published.values():
         with st.container(key=f"club_{club.id}", border=True):
             _head(club)
@@ -39,6 +46,17 @@ def overview(published: dict[str, Club]) -> None:
             st.button(say("Open my meeting"), on_click=link.open_meeting, args=(words.MINE,), key="open_mine")
         load()
     kept()
+
+
+def _news(frame: Frame) -> None:
+    """What the data version that is shown brought, and the way to hear of the next one."""
+    here = Reading(frame.page, frame.view, frame.version)
+    news = changes.latest(here)
+    brought = None if news.then == news.now else [row["change"] for row in news.rows]
+    said = told.latest(frame.version, versions.published(frame.version), brought)
+    feed = escape(changes.address(replace(here, page=changes.BASE, view=View())))
+    way = f"<a href='{feed}' target='_blank'>{escape(say(told.FOLLOW_ALL))}</a>"
+    st.html(f"<p class='footnote'>{escape(said)} {way}</p>")
 
 
 def kept() -> None:
@@ -70,6 +88,7 @@ def _loaded() -> None:
 def agenda(frame: Frame, club: Club) -> None:
     """The questions of one meeting, in order, and its forms."""
     _head(club)
+    _news(frame)
     with st.container(horizontal=True, key="meeting", gap="small"):
         st.button(say("Present"), type="primary", on_click=link.open_meeting, args=(club.id, 1), key="present")
         _downloads(frame, club)
@@ -101,7 +120,8 @@ def _line(frame: Frame, club: Club, view: Shown, at: int) -> None:
         st.button(str(at + 1), key=f"go_{at}", on_click=link.open_meeting, args=(club.id, at + 1))
         st.html(
             f"<p class='answer'>{escape(view.question)}</p><p class='footnote'>{escape(chosen)} ·"
-            f" <a href='{escape(found.address())}#{meetings.shows(view)}' target='_blank'>{escape(title)}</a></p>"
+            f" <a href='{escape(found.address())}#{meetings.shows(view)}' target='_blank'>{escape(title)}</a> ·"
+            f" <a href='{escape(changes.address(found))}' target='_blank'>{escape(say(told.FOLLOW))}</a></p>"
         )
 
 

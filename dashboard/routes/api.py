@@ -50,8 +50,8 @@ def whole(request: Request) -> Response:
     version, name = reading.version, f"leukaemia-evidence-{reading.version}"
     if request.url.path.endswith(".zip"):
         return _answer(request, version, "application/zip", f"{name}.zip", lambda: base.archive(version))
-    headers = _headers(version)
-    if _has(request, headers["etag"]):
+    headers = headers_of(version)
+    if has(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return FileResponse(base.duckdb_file(version), headers=headers, media_type="application/vnd.duckdb",
                         filename=f"{name}.duckdb")  # fmt: skip
@@ -114,19 +114,21 @@ def allowed(page: str, version: str) -> dict[str, list[str]]:
 
 
 def _answer(request: Request, version: str, media: str, name: str, make) -> Response:
-    headers = _headers(version)
-    if _has(request, headers["etag"]):
+    headers = headers_of(version)
+    if has(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     headers["content-disposition"] = f'attachment; filename="{name}"'
     return Response(make(), media_type=media, headers=headers)
 
 
-def _headers(version: str) -> dict[str, str]:
+def headers_of(version: str) -> dict[str, str]:
+    """What an answer from a data version says of itself."""
     return {"etag": f'"{version}-{program()}"', "cache-control": "no-cache", "access-control-allow-origin": "*",
             "x-data-version": version}  # fmt: skip
 
 
-def _has(request: Request, tag: str) -> bool:
+def has(request: Request, tag: str) -> bool:
+    """Whether whoever asks has the answer already."""
     known = request.headers.get("if-none-match", "")
     return tag in [one.strip().removeprefix("W/") for one in known.split(",")]
 

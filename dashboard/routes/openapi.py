@@ -25,6 +25,11 @@ DOCUMENTS = {
     "svg": ("image/svg+xml", "The picture of one panel, as vectors"),
 }
 HEALTH = "/api/health"
+#: What has changed, in a form for programs and one for readers of feeds.
+CHANGES = {
+    "/api/changes.json": ("application/json", "What has changed in a view, or in the whole base, since a day or a version"),
+    "/api/changes.atom": ("application/atom+xml", "The same as a feed: an entry a data version that changed something"),
+}
 #: Where the pages are.
 PAGE_PATHS = ("/", *(f"/{page.name}" for page in PAGES))
 ERROR = {"application/json": {"schema": {"type": "object"}}}
@@ -37,7 +42,7 @@ def parts(query: str) -> dict[str, list[str]]:
 
 def paths() -> list[str]:
     views = [f"/api/{page.name}.{form}" for page in WITH_DATA for form in FORMS]
-    return [*views, *_documents(), *BASE, HEALTH, "/api/openapi.json"]
+    return [*views, *_documents(), *BASE, *CHANGES, HEALTH, "/api/openapi.json"]
 
 
 def description() -> dict[str, object]:
@@ -49,7 +54,7 @@ def description() -> dict[str, object]:
         "openapi": "3.1.0",
         "info": {"title": "Leukaemia evidence", "version": "1.0.0",
                  "description": "Every view of the dashboard as data, under the query string of its page."},
-        "paths": views | documents | whole | {HEALTH: {"get": _health()}},
+        "paths": views | documents | whole | _changes() | {HEALTH: {"get": _health()}},
         "components": {"schemas": {"Row": {"type": "object", "properties": {
             name: {"description": said} for name, said in COLUMNS.items()}}}},
     }  # fmt: skip
@@ -89,6 +94,13 @@ def _document(form: str) -> dict[str, object]:
     operation = _operation(f"{said}, under the query string of its page", media, given)
     operation["responses"]["503"] = {"description": "This server cannot make it; the answer says why", "content": ERROR}
     return operation
+
+
+def _changes() -> dict[str, object]:
+    since = _parameter("since", "A day (2026-11-30) or a data version that is kept; the version before if not said", None)
+    page = _parameter("page", "The page of the view; the whole base if not said", [page.name for page in WITH_DATA])
+    given = [since, page, *_filters(), *_regimens(), _language(), _data()]
+    return {path: {"get": _operation(said, media, given)} for path, (media, said) in CHANGES.items()}
 
 
 def _health() -> dict[str, object]:

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from dashboard.exports import forms, views
-from dashboard.routes import api
+from dashboard.exports.changes import begin
+from dashboard.routes import api, changes
 from dashboard.routes.mcp.tools import CAUTION, ROWS, SPAN, TOOLS, Tool, tool_named, why_not
-from dashboard.session.reading import Reading, read
+from dashboard.session.reading import Reading, of_page, read
 from dashboard.site import page_named
 from evidence.language import say, speak
 from evidence.questions.card import words as card
@@ -43,14 +45,13 @@ def answered(name: str, given: Mapping[str, object], site: str) -> dict[str, obj
         raise Refused(error=f"no such tool: {name[:_SHOWN]}", why=why_not(name) or None, tools=[one.name for one in TOOLS])
     query, span = _taken(tool, given)
     speak(language(query))
-    reading = read(tool.page, query)
+    page = str(span.pop("page", tool.page))
+    reading = read(page, query)
     if reading.ignored:
         wrong = {one.name for one in reading.ignored}
-        allowed = {one: codes for one, codes in api.allowed(tool.page, reading.version).items() if one in wrong}
+        allowed = {one: codes for one, codes in api.allowed(page, reading.version).items() if one in wrong}
         raise Refused(**api.wrong(reading), allowed=allowed)
-    if not tool.panels:
-        return _cards(reading, site)
-    return _table(tool, reading, site, **span)
+    return _MADE.get(tool.name, _table)(tool, reading, site, **span)
 
 
 def _taken(tool: Tool, given: Mapping[str, object]) -> tuple[dict[str, list[str]], dict[str, object]]:
@@ -69,20 +70,23 @@ def _taken(tool: Tool, given: Mapping[str, object]) -> tuple[dict[str, list[str]
     span = {name: _fitting(name, given[name], known[name]) for name in SPAN if name in given}
     query = {name: _texts(name, value, known[name]) for name, value in given.items() if name not in SPAN}
     chosen = {name: values for name, values in query.items() if values}
-    return {one.name: [one.default] for one in choices_of(tool.page)} | chosen, span
+    return {one.name: [one.default] for one in choices_of(str(span.get("page", tool.page)))} | chosen, span
 
 
-def _fitting(name: str, value: object, schema: Mapping[str, object]) -> object:
-    """A number within its bounds, or a code of its set."""
-    fits = value in schema["enum"] if "enum" in schema else (
-        isinstance(value, int) and not isinstance(value, bool)
-        and schema["minimum"] <= value <= schema.get("maximum", value))  # fmt: skip
+def _fitting(name: str, value: object, schema: Mapping[str, Any]) -> object:
+    """A code of its set, a number within its bounds, or a text."""
+    if "enum" in schema:
+        fits = value in schema["enum"]
+    elif schema["type"] == "integer":
+        fits = type(value) is int and schema["minimum"] <= value <= schema.get("maximum", value)
+    else:
+        fits = isinstance(value, str)
     if not fits:
         raise Refused(error=f"{name}: given {str(value)[:_SHOWN]!r}", expected=schema)
     return value
 
 
-def _texts(name: str, value: object, schema: Mapping[str, object]) -> list[str]:
+def _texts(name: str, value: object, schema: Mapping[str, Any]) -> list[str]:
     """The values as a query string has them; one text may stand for a list of one."""
     values = value if isinstance(value, list) else [value]
     if not all(isinstance(one, str) for one in values) or len(values) > schema.get("maxItems", len(values)):
@@ -100,19 +104,35 @@ def _table(
     about = _about(reading, site) | {"other_panels": {one.name: say(one.question) for one in others}}
     if found is None or found.table is None:
         return _filled({"answer": found.answer if found else "this view has nothing under that panel"}) | about
-    rows = _within([_row(row, reading, site) for row in forms.rows(found, reading, slice(offset, offset + limit))])
-    in_all, end = len(found.table.records), offset + len(rows)
-    said = {
-        "question": found.question,
-        "answer": found.answer,
-        "rows": rows,
-        "rows_in_all": in_all,
-        "left_out": f"{in_all - len(rows)} of {in_all} rows" + (f"; go on with offset={end}" if end < in_all else "")
-        if len(rows) < in_all else None,
-        "method": list(found.below),
-        "remarks": list(found.remarks),
-    }  # fmt: skip
-    return _filled(said) | about
+    rows = [_row(row, reading, site) for row in forms.rows(found, reading, slice(offset, offset + limit))]
+    said = {"question": found.question, "answer": found.answer}
+    more = {"method": list(found.below), "remarks": list(found.remarks)}
+    return _filled(said | _part(rows, len(found.table.records), offset) | more) | about
+
+
+def _changes(tool: Tool, reading: Reading, site: str, since: str, limit: int = ROWS, offset: int = 0) -> dict[str, object]:
+    """What `/api/changes.json` says, some rows of it."""
+    try:
+        then, is_whole = begin(since, reading.version)
+    except ValueError as fault:
+        raise Refused(error=f"since: {fault}", given=since[:_SHOWN], allowed=changes.dated(reading.version)) from None
+    said = changes.since_then(of_page(reading), then, is_whole, site)
+    rows = said.pop("rows")[offset : offset + limit]
+    return _filled(said | _part(rows, said.pop("rows_in_all"), offset)) | _about(reading, site)
+
+
+def _part(rows: list[dict[str, object]], in_all: int, offset: int) -> dict[str, object]:
+    """As many of some rows as an answer has room for, one at least, and how to get the others."""
+    room, kept = BYTES, []
+    for row in rows:
+        room -= len(json.dumps(row, ensure_ascii=False, default=forms.plain).encode())
+        if room < 0 and kept:
+            break
+        kept.append(row)
+    end = offset + len(kept)
+    further = f"; go on with offset={end}" if end < in_all else ""
+    left = f"{in_all - len(kept)} of {in_all} rows{further}" if len(kept) < in_all else None
+    return {"rows": kept, "rows_in_all": in_all, "left_out": left}
 
 
 def _row(row: Mapping[str, object], reading: Reading, site: str) -> dict[str, object]:
@@ -126,18 +146,7 @@ def _link(reading: Reading, site: str, facts: tuple[str, ...]) -> str:
     return site + replace(reading, view=replace(reading.view, facts=facts[:NAMES_LIMIT])).address()
 
 
-def _within(rows: list[dict[str, object]]) -> list[dict[str, object]]:
-    """As many rows from the beginning as fit an answer, one at least."""
-    room, kept = BYTES, []
-    for row in rows:
-        room -= len(_json(row))
-        if room < 0 and kept:
-            break
-        kept.append(row)
-    return kept
-
-
-def _cards(reading: Reading, site: str) -> dict[str, object]:
+def _cards(_: Tool, reading: Reading, site: str) -> dict[str, object]:
     """Figures with their cards."""
     found = {fact_id: provenance(reading.version, fact_id, METHOD) for fact_id in reading.view.facts}
     for fact_id, one in found.items():
@@ -184,5 +193,4 @@ def _filled(said: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in said.items() if value is not None and value not in ("", [], {})}
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, default=forms.plain).encode()
+_MADE = {"fact": _cards, "changes_since": _changes}

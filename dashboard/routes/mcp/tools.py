@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from dashboard.exports.changes import BASE
+from dashboard.site import WITH_DATA
 from evidence.language import languages
 from evidence.selection import COMPARE, FILTERS, NAMES_LIMIT, REGIMENS, choices_of
 from evidence.vocabulary import DRUG
@@ -11,15 +13,15 @@ from evidence.wording.api import COLUMNS
 #: Rows of one answer: how many where nothing is said, and at most.
 ROWS, MOST = 20, 50
 #: Arguments of the answer and not of the view.
-SPAN = ("panel", "limit", "offset")
+SPAN = ("panel", "limit", "offset", "page", "since")
 
 
 @dataclass(frozen=True)
 class Tool:
     """A question of `page`; of its `panels` the first answers where none is named.
 
-    `filters`: whether it takes the filters of pages; `own` are further arguments with their schemas, which the link of
-    the page takes too; `demanded` must be given.
+    `rowed`: whether its answer is a list of rows; `filters`: whether it takes the filters of pages; `own` are further
+    arguments with their schemas; `demanded` must be given.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Tool:
     filters: bool = True
     own: tuple[tuple[str, dict[str, object]], ...] = ()
     demanded: tuple[str, ...] = ()
+    rowed: bool = True
 
     def arguments(self) -> dict[str, dict[str, object]]:
         """What may be given, each with its schema; closed sets as enums."""
@@ -38,7 +41,7 @@ class Tool:
             found |= {one.name: _one(one.english, list(one.codes)) for one in choices_of(self.page)}
         if len(self.panels) > 1:
             found["panel"] = _one("Which of the page's questions", list(self.panels))
-        if self.panels:
+        if self.rowed:
             found["limit"] = {"type": "integer", "minimum": 1, "maximum": MOST, "description": f"Rows; {ROWS} if not said"}
             found["offset"] = {"type": "integer", "minimum": 0, "description": "Rows to leave out at the beginning"}
         found["data"] = _one("Data version, 16 hex digits; today's if not said", None)
@@ -103,11 +106,19 @@ TOOLS = (
         "fact", "study", (),
         "Figures by their ids: as printed, where, who read them, on which other denominators, what contradicts them, and the"
         " cohort that they belong to.",
-        filters=False, own=(("fact", _FACTS),), demanded=("fact",),
+        filters=False, own=(("fact", _FACTS),), demanded=("fact",), rowed=False,
     ),
     Tool(
         "discrepancies", "sources", ("discrepancies",),
         "Where sources do not agree: both values with their places, which one is shown, and why.",
+    ),
+    Tool(
+        "changes_since", BASE, (),
+        "Studies, figures and discrepancies that were added, changed or withdrawn since a day or a data version, with the"
+        " reason; of the whole base, or of the view that page and filters name.",
+        own=(("since", _one("A day (2026-11-30) or a data version that is kept", None)),
+             ("page", _one("The page of the view; the whole base if not said", [page.name for page in WITH_DATA]))),
+        demanded=("since",),
     ),
 )  # fmt: skip
 

@@ -1,13 +1,13 @@
 """What became of the figures of a view between two data versions."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence.cohorts import cohorts, key
 from evidence.migrations import name_today
 from evidence.questions.facts import facts
-from evidence.questions.studies.numbers import discrepancies
+from evidence.questions.studies.numbers import discrepancies, studies
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
@@ -27,6 +27,22 @@ class Figure:
     fact: Row
     cohort: Row
     discrepancies: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A study or a discrepancy that is not what it was; None: not in that version. `columns` differ, if it is in both."""
+
+    old: Row | None
+    new: Row | None
+    columns: tuple[str, ...]
+
+    @property
+    def row(self) -> Row:
+        """Today's, or the last one that there was."""
+        found = self.new or self.old
+        assert found is not None
+        return found
 
 
 @dataclass(frozen=True)
@@ -50,6 +66,29 @@ def changes(then: str, now: str, view: View, was: Iterable[str], became: Iterabl
     ]
     counted = () if view.choice("denominator") == "printed" else ("n", "n_evaluable")
     return [one for one in found if one.left or one.came or _differs(one.old, one.new, counted)]
+
+
+def studies_changed(then: str, now: str) -> list[Entry]:
+    """Studies that came, went, or are described otherwise."""
+    return _entries({row["study_id"]: row for row in studies(then)}, {row["study_id"]: row for row in studies(now)})
+
+
+def discrepancies_changed(then: str, now: str, touching: Container[str] | None = None) -> list[Entry]:
+    """Discrepancies that came, went, or are described otherwise: all, or those that touch some figures."""
+    old, new = ({row["discrepancy_id"]: row for row in discrepancies(version)} for version in (then, now))
+    found = _entries(old, new)
+    return [one for one in found if touching is None or any(name in touching for name in one.row["fact_ids"])]
+
+
+def _entries(old: Mapping[str, Row], new: Mapping[str, Row]) -> list[Entry]:
+    """What differs, in today's order, then what is gone; where a row stands in its file says nothing."""
+    found = [Entry(old.get(name), row, _columns(old.get(name), row)) for name, row in new.items()]
+    gone = [Entry(row, None, ()) for name, row in old.items() if name not in new]
+    return [*(one for one in found if one.old is None or one.columns), *gone]
+
+
+def _columns(old: Row | None, new: Row) -> tuple[str, ...]:
+    return () if old is None else tuple(differing([name for name in new if name in old and name != "place"], old, new))
 
 
 def every(version: str) -> list[str]:

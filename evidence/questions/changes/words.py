@@ -1,17 +1,30 @@
 """What has changed since a link was made: one sentence, and a table of old, new and why."""
 
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
 from evidence.language import mark, say
 from evidence.questions.card import words as provenance
 from evidence.questions.card.numbers import Provenance
-from evidence.questions.changes.numbers import LENT, Change, Figure, differing
+from evidence.questions.changes.numbers import LENT, Change, Entry, Figure, differing
 from evidence.rates import on_denominator, printed_rate, with_interval
 from evidence.selection import View
+from evidence.wording import dates
 from evidence.wording.reading import reading
 from evidence.wording.table import Column, Table
 
+FOLLOW = mark("Follow these numbers (feed)")
+FOLLOW_ALL = mark("Follow all changes (feed)")
+ABOUT_FEED = mark("Feed (Atom): tells a reader of feeds when a number of this view changes")
 KEPT = mark("this view, kept as it is")
 ALWAYS = mark("this view, always current")
 NO_REASON = mark("no reason is recorded with the figure")
+#: What became of figures, studies and discrepancies, with how many.
+KINDS = {
+    "added": mark("{n} added"), "changed": mark("{n} changed"), "withdrawn": mark("{n} withdrawn"),
+    "came": mark("{n} came into the view"), "left": mark("{n} left the view"),
+}  # fmt: skip
 #: What a figure is about beside its number, as it is called here.
 ABOUT = {
     "comparator": mark("against"),
@@ -48,6 +61,56 @@ def _counted(changed: int, of: int, where: str) -> str:
         return say("None of {numbers} has changed since", numbers=which)
     message = mark("{n} of {numbers} has changed since") if changed == 1 else mark("{n} of {numbers} have changed since")
     return say(message, n=changed, numbers=which)
+
+
+def kind(change: Change | Entry) -> str:
+    """What became of it, as a code: added, withdrawn, changed; a figure that only the view lost or got: left, came."""
+    if change.old is None or change.new is None:
+        return "added" if change.old is None else "withdrawn"
+    if isinstance(change, Entry):
+        return "changed"
+    return "left" if change.left else "came" if change.came else "changed"
+
+
+def counted(kinds: Iterable[str]) -> str:
+    """'2 added, 1 changed'; nothing that a reader sees for none."""
+    number = Counter(kinds)
+    said = [say(message, n=number[code]) for code, message in KINDS.items() if number[code]]
+    return say(", ").join(said) or say("nothing that is shown")
+
+
+def latest(version: str, published: datetime, kinds: Iterable[str] | None) -> str:
+    """What a version brought; None where none before it is kept."""
+    named = {"version": version[:8], "day": dates.on(published.date())}
+    if kinds is None:
+        return say("Data version {version} of {day}; none before it is kept.", **named)
+    return say("Data version {version} of {day}: {counted}.", counted=counted(kinds), **named)
+
+
+def study(entry: Entry) -> dict[str, str]:
+    """A study that came, went, or is described otherwise; see table."""
+    return {"figure": entry.row["label"], "old": "", "new": "", "why": _described(entry)}
+
+
+def contradiction(entry: Entry) -> dict[str, str]:
+    """A discrepancy that came, went, or is described otherwise; see table."""
+    old, new = ("" if row is None else provenance.against(row) for row in (entry.old, entry.new))
+    title = say("{study}, {topic}", study=entry.row["study_label"], topic=entry.row["topic"])
+    why = provenance.kept(entry.row) if entry.old is None else _described(entry)
+    return {"figure": title, "old": old, "new": new, "why": why}
+
+
+def _described(entry: Entry) -> str:
+    """What became of a study or discrepancy: its columns are named as the codebook names them."""
+    old, new = entry.old, entry.new
+    if new is None:
+        return say("withdrawn: this data version does not have it")
+    if old is None:
+        return say("new in the base")
+    return "; ".join(
+        say("{what}: {now} (was {before})", what=name, now=_value(new[name]), before=_value(old[name]))
+        for name in entry.columns
+    )
 
 
 def table(changes: list[Change], then: str, now: str, view: View) -> Table:

@@ -9,6 +9,8 @@ from dashboard.site import page_named
 from etl.build import publish
 from etl.check import check
 from etl.read import read_studies, read_study
+from etl.readings.checks import check_readings
+from etl.readings.file import read_readings
 from tests import fuzzing  # noqa: F401 (every fuzz of the suite is the same each time)
 from tests.browser import chromium, page, server, visitor  # noqa: F401
 
@@ -77,9 +79,9 @@ def evidence_of(tmp_path, monkeypatch):
 def published(tmp_path_factory):
     """The version of the real study files, built for this test run."""
     folder = tmp_path_factory.mktemp("build")
-    files = read_studies(STUDIES)
-    assert check(files) == []
-    version, _ = publish(files, folder)
+    files, read = read_studies(STUDIES), read_readings(STUDIES.parent / "readings")
+    assert check(files) == check_readings(read, files) == []
+    version, _ = publish(files, folder, [file.readings for file in read])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EVIDENCE_BUILD", str(folder))
         yield version

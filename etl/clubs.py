@@ -11,6 +11,7 @@ from etl.placing import beside, put
 from etl.read import Problem, StudyFile, Unreadable, explained, load
 from evidence.clubs import FILE, Club, Shown
 from evidence.selection import CHOICES, choices_of, parse
+from evidence.wording.reasons import words
 
 #: The pages and their panels, as `python -m dashboard.listed` lists them.
 PAGES = Path(__file__).parent.parent / "data" / "pages.json"
@@ -74,7 +75,8 @@ def _wrong(view: Shown, studies: list[str]) -> Iterator[str]:
     """What of a query string no page would follow, or would follow without showing it."""
     query = view.parts()
     for one in parse(query, studies)[1]:
-        yield f"{one.name}={one.value}: {one.why}" if one.value else f"{one.name}: {one.why}"
+        part = f"{one.name}={one.value}" if one.value else one.name
+        yield f"{part}: {words(one.why)}"
     own = {choice.name for choice in choices_of(view.page)}
     for name in query:
         if name in {choice.name for choice in CHOICES} - own:

@@ -4,41 +4,38 @@ Each rule is data: what it looks for, why it matters, what a figure does about i
 rows that it is about to draw and says what was done.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from evidence.language import mark, say
+from evidence.reasons import Reason, because
 from evidence.row import Row
-from evidence.vocabulary import GRADE, RESPONSE, STATISTIC
+from evidence.vocabulary import GRADE, RESPONSE, STATISTIC, Code
 
 #: (cohort, figure) of one mark.
 Mark = tuple[Row, Row]
-#: What a figure does: rows of their own, a sign on the row, or a sentence below.
-SEVERITY = {"split": mark("kept on rows of their own"), "mark": mark("named on each row"), "note": mark("said here")}
+#: What is unlike: a code, a text of a record, or a reason.
+Thing = Code | Reason | str
 
 
 @dataclass(frozen=True)
 class Rule:
-    """`found` gives the unlike things that stand together, in words; none means that the rule has nothing to say."""
+    """`found` gives the unlike things that stand together; none means that the rule has nothing to say.
+
+    `severity` is what a figure does: "split" into rows of their own, "mark" each row, or "note" it below.
+    """
 
     id: str
     what: str
     why: str
     severity: str
-    found: Callable[[list[Mark]], list[str]]
+    found: Callable[[list[Mark]], list[Thing]]
 
 
 @dataclass(frozen=True)
 class Finding:
     rule: Rule
-    things: tuple[str, ...]
-
-    def sentence(self) -> str:
-        """'Grade 3-4 beside grade 3 or higher (Grade 3-4; Grade 3 or higher): ... Kept on rows of their own.'"""
-        did = say(SEVERITY[self.rule.severity])
-        return say("{what} ({things}): {why} {done}.", what=say(self.rule.what), things="; ".join(self.things),
-                   why=say(self.rule.why), done=f"{did[0].upper()}{did[1:]}")  # fmt: skip
+    things: tuple[Thing, ...]
 
 
 def findings(marks: list[Mark], only: tuple[str, ...] = ()) -> list[Finding]:
@@ -47,7 +44,7 @@ def findings(marks: list[Mark], only: tuple[str, ...] = ()) -> list[Finding]:
     return [Finding(rule, tuple(things)) for rule in asked if (things := rule.found(marks))]
 
 
-def _several(values: Iterator[str | None]) -> list[str]:
+def _several(values: Iterable[Thing | None]) -> list[Thing]:
     found = list(dict.fromkeys(value for value in values if value))
     return found if len(found) > 1 else []
 
@@ -56,60 +53,60 @@ def _facts(marks: list[Mark]) -> list[Row]:
     return [fact for _, fact in marks]
 
 
-def composite_beside_part(marks: list[Mark]) -> list[str]:
+def composite_beside_part(marks: list[Mark]) -> list[Thing]:
     codes = [RESPONSE[fact["term"]] for fact in _facts(marks) if fact["domain"] == "response"]
-    composites = [code.label for code in codes if code.group in ("composite", "overall")]
-    parts = [code.label for code in codes if code.group in ("CR", "CRi", "PR")]
-    return _several(iter([*composites[:1], *parts[:1]]))
+    composites = [code for code in codes if code.group in ("composite", "overall")]
+    parts = [code for code in codes if code.group in ("CR", "CRi", "PR")]
+    return _several([*composites[:1], *parts[:1]])
 
 
-def composites_differ(marks: list[Mark]) -> list[str]:
+def composites_differ(marks: list[Mark]) -> list[Thing]:
     codes = (RESPONSE[fact["term"]] for fact in _facts(marks) if fact["domain"] == "response")
-    return _several(code.label for code in codes if code.group == "composite")
+    return _several(code for code in codes if code.group == "composite")
 
 
-def composite_and_cytogenetic(marks: list[Mark]) -> list[str]:
+def composite_and_cytogenetic(marks: list[Mark]) -> list[Thing]:
     terms = {fact["term"] for fact in _facts(marks)}
-    return _several(iter([term for term in ("CRc", "CRc cytogenetic") if term in terms]))
+    return _several([term for term in ("CRc", "CRc cytogenetic") if term in terms])
 
 
-def grade_bands(marks: list[Mark]) -> list[str]:
-    return _several(GRADE[fact["grade"]].label for fact in _facts(marks) if fact["grade"])
+def grade_bands(marks: list[Mark]) -> list[Thing]:
+    return _several(GRADE[fact["grade"]] for fact in _facts(marks) if fact["grade"])
 
 
-def fold_statistics(marks: list[Mark]) -> list[str]:
-    return _several(STATISTIC[f["statistic"]].label for f in _facts(marks) if f["statistic"].startswith("fold"))
+def fold_statistics(marks: list[Mark]) -> list[Thing]:
+    return _several(STATISTIC[f["statistic"]] for f in _facts(marks) if f["statistic"].startswith("fold"))
 
 
-def ctcae_versions(marks: list[Mark]) -> list[str]:
+def ctcae_versions(marks: list[Mark]) -> list[Thing]:
     return _several(f["criteria"] for f in _facts(marks) if f["grade"] and "CTC" in (f["criteria"] or ""))
 
 
-def dlt_windows(marks: list[Mark]) -> list[str]:
-    return _several(fact["window"] or say("window not printed") for fact in _facts(marks) if fact["domain"] == "dlt")
+def dlt_windows(marks: list[Mark]) -> list[Thing]:
+    return _several(fact["window"] or because("window not printed") for fact in _facts(marks) if fact["domain"] == "dlt")
 
 
-def assessment_windows(marks: list[Mark]) -> list[str]:
-    return _several(fact["window"] or say("best response") for fact in _facts(marks) if fact["domain"] == "response")
+def assessment_windows(marks: list[Mark]) -> list[Thing]:
+    return _several(fact["window"] or because("best response") for fact in _facts(marks) if fact["domain"] == "response")
 
 
-def attributions(marks: list[Mark]) -> list[str]:
-    return _several(fact["attribution"] or say("any cause") for fact in _facts(marks) if fact["domain"] == "toxicity")
+def attributions(marks: list[Mark]) -> list[Thing]:
+    return _several(fact["attribution"] or because("any cause") for fact in _facts(marks) if fact["domain"] == "toxicity")
 
 
-def part_beside_whole(marks: list[Mark]) -> list[str]:
+def part_beside_whole(marks: list[Mark]) -> list[Thing]:
     cohorts = [cohort for cohort, _ in marks]
     return [
-        say("{several} and {last}", several=part["label"], last=whole["label"])
+        because("{several} and {last}", several=part["label"], last=whole["label"])
         for part in cohorts
         for whole in cohorts
         if part["study_id"] == whole["study_id"] and part["parent"] == whole["cohort_id"]
     ]
 
 
-def same_patients(marks: list[Mark]) -> list[str]:
+def same_patients(marks: list[Mark]) -> list[Thing]:
     pairs = [
-        say("{several} and {last}", several=one["study_label"], last=other["study_label"])
+        because("{several} and {last}", several=one["study_label"], last=other["study_label"])
         for (one, _), (other, _) in combinations(marks, 2)
         if f"{other['study_id']}/{other['cohort_id']}" in one["same_patients_as"]
         or f"{one['study_id']}/{one['cohort_id']}" in other["same_patients_as"]

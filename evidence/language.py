@@ -14,6 +14,10 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from evidence.reasons import mark
+
+__all__ = ["ENGLISH", "as_spoken", "catalogue", "languages", "mark", "say", "speak", "speaking", "spoken", "worded"]
+
 ENGLISH = "en"
 CATALOGUES = Path(__file__).parent / "languages"
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
@@ -55,11 +59,6 @@ def as_spoken(make: Callable) -> Callable:
             return make(*given, **named)
 
     return asked
-
-
-def mark(message: str) -> str:
-    """The message itself; marks a constant that `say` translates where it is shown."""
-    return message
 
 
 def say(message: str, **values: object) -> str:

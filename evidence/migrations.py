@@ -6,7 +6,7 @@ A name or code in links is never reused with another meaning; when one is rename
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence.language import say
+from evidence.reasons import Reason, because
 
 Query = dict[str, list[str]]
 
@@ -19,24 +19,24 @@ class Renamed:
     code: str
     now: str
 
-    def apply(self, query: Query) -> tuple[Query, str]:
-        """The query after this step, and what it did in words; empty where the link has nothing of it."""
+    def apply(self, query: Query) -> tuple[Query, Reason | None]:
+        """The query after this step, and what it did; None where the link has nothing of it."""
         if not self.code:
             return self._parameter(query)
         values = [part for value in query.get(self.name, ()) for part in value.split(",")]
         if self.code not in values:
-            return query, ""
+            return query, None
         values = list(dict.fromkeys(self.now if value == self.code else value for value in values))
-        return query | {self.name: values}, say(
+        return query | {self.name: values}, because(
             "{before} is now {now}", before=f"{self.name}={self.code}", now=f"{self.name}={self.now}"
         )
 
-    def _parameter(self, query: Query) -> tuple[Query, str]:
+    def _parameter(self, query: Query) -> tuple[Query, Reason | None]:
         if self.name not in query:
-            return query, ""
+            return query, None
         rest = {name: values for name, values in query.items() if name != self.name}
         merged = [*rest.get(self.now, ()), *query[self.name]]
-        return rest | {self.now: merged}, say("{before} is now {now}", before=self.name, now=self.now)
+        return rest | {self.now: merged}, because("{before} is now {now}", before=self.name, now=self.now)
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,14 @@ class Added:
     fellows: tuple[str, ...]
     schema: int
 
-    def apply(self, query: Query, schema: int | None) -> tuple[Query, str]:
+    def apply(self, query: Query, schema: int | None) -> tuple[Query, Reason | None]:
         """The query with the choice where the link is older; `schema` is that of the data it pins, None if of none."""
         older = all(name in query for name in self.fellows) or (schema is not None and schema < self.schema)
         if self.name in query or not older:
-            return query, ""
-        return query | {self.name: [self.kept]}, say("{choice}, which was no choice then", choice=f"{self.name}={self.kept}")
+            return query, None
+        return query | {self.name: [self.kept]}, because(
+            "{choice}, which was no choice then", choice=f"{self.name}={self.kept}"
+        )
 
 
 ADDED: tuple[Added, ...] = (
@@ -133,12 +135,13 @@ def migrate(
     known: Container[str] = (),
     steps: Sequence[Renamed] = MIGRATIONS,
     schema: int | None = None,
-) -> tuple[Query, list[str]]:
+) -> tuple[Query, list[Reason]]:
     """The query in today's names and codes, and what was read under another name.
 
     `known` are names that the link's own data version still uses: they stay. `schema` is that of the version it pins.
     """
-    found, said = {name: list(values) for name, values in query.items()}, []
+    found: Query = {name: list(values) for name, values in query.items()}
+    said: list[Reason] = []
     for step in steps:
         if step.code not in known:
             found, done = step.apply(found)

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from evidence.database import VERSION, NoEvidence, ask, current, file_of, folder, is_kept
-from evidence.language import mark, say
+from evidence.reasons import Reason, because, mark
 from evidence.vocabulary import ENUMS, TERM
 
 LOG = logging.getLogger(__name__)
@@ -68,17 +68,17 @@ def _understood(place: Path, version: str) -> bool:
     )
 
 
-def asked(text: str) -> tuple[str, str]:
-    """The version that a link's `data` opens, and in words what of the wish was not met; empty if all was."""
+def asked(text: str) -> tuple[str, Reason | None]:
+    """The version that a link's `data` opens, and what of the wish was not met; None if all was."""
     published = current()
     if text in ("", ALWAYS, published):
-        return published, ""
+        return published, None
     if is_kept(text):
         if understood(text):
-            return text, ""
+            return text, None
         unread = mark("that version is kept, but can no longer be read here; this is today's, {version}")
-        return published, say(unread, version=published)
+        return published, because(unread, version=published)
     fitting = [name for name in kept() if len(text) >= ENOUGH and name.startswith(text)]
     if len(fitting) == 1:
-        return fitting[0], say("cut short; read as {version}", version=fitting[0])
-    return published, say("that data version is not kept; this is today's, {version}", version=published)
+        return fitting[0], because("cut short; read as {version}", version=fitting[0])
+    return published, because("that data version is not kept; this is today's, {version}", version=published)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from evidence.comparability import RULES, SEVERITY, findings
+from evidence.comparability import RULES, findings
+from evidence.wording.comparability import SEVERITY, sentence
 
 COHORT = {
     "study_id": "a",
@@ -54,9 +55,9 @@ def test_every_rule_has_a_pair():
 def test_a_pair_triggers_its_rule_alone_and_the_figure_says_so(rule):
     found = findings(list(PAIRS[rule.id]))
     assert [finding.rule.id for finding in found] == [rule.id]
-    sentence = found[0].sentence()
-    assert sentence.startswith(rule.what) and rule.why in sentence
-    assert sentence.lower().endswith(SEVERITY[rule.severity] + ".")
+    said = sentence(found[0])
+    assert said.startswith(rule.what) and rule.why in said
+    assert said.lower().endswith(SEVERITY[rule.severity] + ".")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

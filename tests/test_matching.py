@@ -12,6 +12,7 @@ from evidence.questions.facts import printing
 from evidence.questions.response import numbers as response
 from evidence.selection import View
 from evidence.wording import matching as words
+from evidence.wording.reasons import words as reason
 from tests.conftest import ALPHA
 
 TRIAL = """\
@@ -138,7 +139,7 @@ def test_a_link_of_an_earlier_day_keeps_exact_matches_alone(published, page):
     """This product writes every choice and the data into a link: one that names carriers and not match is older."""
     old = {"mutation": ["flt3-itd"], "setting": ["relapsed-refractory"], "carriers": ["any"], "data": ["current"]}
     reading = read(page, old)
-    assert reading.view.choice("match") == "exact" and "match=exact" in reading.renamed[0]
+    assert reading.view.choice("match") == "exact" and "match=exact" in reason(reading.renamed[0])
     kinds = {row.get("match") for panel in views.panels(reading) if panel.table for row in panel.table.records}
     assert not reading.ignored and kinds <= {Match.EXACT, None}
     today = read(page, reading.query())

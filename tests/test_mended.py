@@ -3,6 +3,7 @@
 import pytest
 
 from evidence.selection import mend, parse, word
+from evidence.wording.reasons import words
 
 STUDIES = ["alpha-2001", "beta-2002"]
 KNOWN = {"alpha-2001/all/response/CR"}
@@ -22,7 +23,7 @@ def mended(**query):
 def test_a_damaged_value_is_read_as_it_was_meant_and_told(damaged):
     query, said = mended(setting=damaged)
     assert query == {"setting": ["relapsed-refractory"]}
-    assert len(said) == 1 and "is read as setting=relapsed-refractory" in said[0]
+    assert len(said) == 1 and "is read as setting=relapsed-refractory" in words(said[0])
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_incompatible_rows_are_refused_in_words(evidence_of, counts, special, re
     if not reason:
         assert found.refused == [] and found.attempts
         return
-    assert any(reason in str(one) for one in found.refused) and found.attempts == ()
+    assert any(reason in words.refusal(one) for one in found.refused) and found.attempts == ()
     assert "Not pooled although asked for" in words.said(found)
     assert reason[1:] in " ".join(words.remarks(found)) and words.method(found) == []
 
@@ -157,7 +157,7 @@ def test_a_response_that_does_not_say_what_it_counts_is_refused(evidence_of):
     _, found, _ = asked(evidence_of(*studies(**special)), "overall")
     missing = "response definition not reported: Alpha 2001; Beta 2001; Delta 2001; Gamma 2001"
     unstated = "response criteria not stated: Alpha 2001; Beta 2001; Delta 2001; Gamma 2001"
-    assert list(map(str, found.refused)) == [missing, unstated]
+    assert list(map(words.refusal, found.refused)) == [missing, unstated]
     same = {id_: {"term": "ORR", "criteria": ", criteria: CR + CRi + PR"} for id_ in COUNTS}
     _, found, _ = asked(evidence_of(*studies(**same)), "overall")
     assert found.refused == []
@@ -170,7 +170,7 @@ def test_reports_on_the_same_patients_do_not_enter_twice(evidence_of):
     version = evidence_of(*studies(**special))
     alpha = response.rates(version, view.with_filter("study", ("alpha-2001",))).items
     refused = pooling([*rates, *alpha], view, version).refused
-    assert list(map(str, refused)) == ["the same patients twice: Delta 2001; Alpha 2001"]
+    assert list(map(words.refusal, refused)) == ["the same patients twice: Delta 2001; Alpha 2001"]
 
 
 def test_without_any_event_no_method_prints_a_rate(evidence_of):
@@ -231,6 +231,6 @@ def test_without_spread_no_prediction_interval_is_promised(evidence_of):
 def test_gilteritinib_alone_and_with_venetoclax_are_two_regimens(published):
     view = View({"drug": ("gilteritinib",), "mutation": ("flt3-any",)}, {"pool": "on", "endpoint": "CR"})
     found = pooling(response.rates(published, view).items, view, published)
-    said = next(str(one) for one in found.refused if one.reason == "more than one regimen")
+    said = next(words.refusal(one) for one in found.refused if one.reason == "more than one regimen")
     assert "venetoclax + gilteritinib" in said and found.attempts == ()
     assert said in " ".join(words.remarks(found)) or said[1:] in " ".join(words.remarks(found))

@@ -15,9 +15,17 @@ from scipy.stats import t as student
 from evidence.pooling import POOLING_METHODS, NoEstimate, pool
 from evidence.pooling import glmm as model
 from evidence.pooling.estimates import logits
+from evidence.wording.reasons import words
 from tests.reference import agrees, pinned, rates
 
 METHODS = list(POOLING_METHODS)
+
+
+def noted(found):
+    """What was done, in words."""
+    return "; ".join(map(words, found.notes))
+
+
 GRADED = [4, 3, 2, 1], [10, 20, 30, 40]
 SPARSE = [0, 1, 0, 2], [6, 12, 9, 20]
 
@@ -39,13 +47,13 @@ def test_graded_rates_as_noted():
     assert [round(100 * end, 1) for end in (first.prediction_low, first.prediction_high)] == [0.3, 80.7]
     assert (round(100 * second.estimate, 1), round(second.tau2, 3)) == (12.1, 1.194)
     assert [round(100 * end, 1) for end in (second.low, second.high)] == [1.6, 54.0]
-    assert first.method == "glmm" and first.k == 4 and first.note == ""
+    assert first.method == "glmm" and first.k == 4 and first.notes == ()
 
 
 def test_few_events_do_not_make_an_absurdly_narrow_interval():
     found = pool(*SPARSE, "reml-hksj")
     assert [round(100 * end, 1) for end in (found.low, found.high)] == [1.7, 32.6]
-    assert "half a patient added to both counts of 2 of 4 cohorts" in found.note and "0.28" in found.note
+    assert "half a patient added to both counts of 2 of 4 cohorts" in noted(found) and "0.28" in noted(found)
     assert round(100 * pool(*SPARSE).estimate, 1) == 6.4
 
 
@@ -56,7 +64,7 @@ def test_intervals_hold_their_estimate_and_prediction_holds_both(counts, method)
         found = pool(*counts, method)
     except NoEstimate:
         return
-    assert found.predicts == ("no prediction interval" not in found.note)
+    assert found.predicts == ("no prediction interval" not in noted(found))
     ends = (found.prediction_low, found.low, found.estimate, found.high, found.prediction_high)
     assert all(low <= high + 1e-12 for low, high in pairwise(ends))
     assert ends[0] >= 0 and ends[-1] <= 1 and found.tau2 >= 0 and 0 <= found.i2 <= 1 and found.k == len(counts[0])
@@ -125,21 +133,21 @@ def test_equal_rates_have_no_variance_between_cohorts_and_say_so(method):
     found = pool([2, 4, 6], [10, 20, 30], method)
     assert found.estimate == pytest.approx(0.2) and found.tau2 == 0 and found.i2 == 0
     assert (found.prediction_low, found.prediction_high) == (found.low, found.high)
-    assert not found.predicts and "no prediction interval" in found.note
-    assert "no variance between cohorts was found" in found.note
+    assert not found.predicts and "no prediction interval" in noted(found)
+    assert "no variance between cohorts was found" in noted(found)
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_two_cohorts_are_computed_with_one_degree_of_freedom_and_say_so(method):
     found = pool([2, 5], [10, 12], method)
-    assert found.k == 2 and found.low < 0.01 and found.high > 0.95 and "two cohorts" in found.note
+    assert found.k == 2 and found.low < 0.01 and found.high > 0.95 and "two cohorts" in noted(found)
 
 
 @pytest.mark.parametrize("events", [[0, 0, 0], [5, 8, 9]])
 def test_without_events_or_with_nothing_else_the_model_has_no_estimate(events):
     with pytest.raises(NoEstimate, match="exact bound"):
         pool(events, [5, 8, 9])
-    assert "rests on these halves alone" in pool(events, [5, 8, 9], "reml-hksj").note
+    assert "rests on these halves alone" in noted(pool(events, [5, 8, 9], "reml-hksj"))
 
 
 @pytest.mark.parametrize("counts", [([0, 10], [10, 10]), ([0, 0, 5], [5, 5, 5]), ([0, 10000], [10000, 10000])])

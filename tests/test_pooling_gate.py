@@ -3,6 +3,8 @@
 import pytest
 
 from evidence.pooling import Candidate, cautions, refusals
+from evidence.questions.pooling.words import refusal
+from evidence.wording.reasons import words
 
 
 def row(study, cohort="all", definition="CR + CRi, IWG 2003", setting="relapsed-refractory", overlaps=False,
@@ -40,15 +42,15 @@ def test_five_like_cohorts_may_be_pooled():
     ],
 )
 def test_each_reason_is_said_alone(rows, said):
-    assert list(map(str, refusals(rows))) == [said]
+    assert list(map(refusal, refusals(rows))) == [said]
 
 
 def test_all_reasons_are_said_at_once():
     rows = [row("Alpha", definition="CR", overlaps=True), row("Beta", setting=None)]
-    assert len(refusals(rows)) == 4 and list(map(str, refusals([]))) == ["fewer than three cohorts: 0"]
+    assert len(refusals(rows)) == 4 and list(map(refusal, refusals([]))) == ["fewer than three cohorts: 0"]
 
 
 def test_below_five_cohorts_and_for_parts_of_one_study_a_caution_stands_beside():
     rows = [row("Alpha", "relapsed"), row("Alpha", "refractory"), row("Beta"), row("Gamma")]
-    few, several = cautions(rows)
+    few, several = map(words, cautions(rows))
     assert refusals(rows) == [] and "only 4 cohorts" in few and several.startswith("Alpha enters with more than one cohort")

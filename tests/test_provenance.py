@@ -9,6 +9,7 @@ from evidence.questions.card import words
 from evidence.questions.card.numbers import nearest, provenance
 from evidence.questions.response import numbers as response
 from evidence.selection import View, parse
+from evidence.wording.phrases import note_of
 from tests.conftest import ALPHA, shown
 
 DISPUTE = """\
@@ -61,7 +62,7 @@ def test_the_other_reading_is_drawn_on_request_and_marked(disputed):
     other = response.rates(disputed, View(other=("alpha-2001/How-many-responded",))).items
     assert (plain[0].rate.events, plain[0].rate.certain) == (5, True)
     assert (other[0].rate.events, other[0].rate.of, other[0].rate.certain) == (6, 10, False)
-    assert "otherwise shown: 5 (50%) (Table 2)" in other[0].rate.facts[0]["note"]
+    assert "otherwise shown: 5 (50%) (Table 2)" in note_of(other[0].rate.facts[0])
 
 
 def test_a_changed_figure_breaks_the_seal_of_its_discrepancy(tmp_path):

@@ -17,9 +17,11 @@ from evidence import database
 from evidence.migrations import MIGRATIONS, Renamed, migrate, name_today
 from evidence.questions.facts import facts
 from evidence.questions.studies.numbers import names, study_labels
+from evidence.reasons import because
 from evidence.selection import CHOICES, CLUBS, COMPARE, FILTERS, REGIMENS, Ignored, View, choices_of
 from evidence.versions import ALWAYS, asked, kept, understood
 from evidence.vocabulary import DOMAIN, DRUG
+from evidence.wording.reasons import words
 from tests.conftest import ALPHA
 
 
@@ -80,16 +82,17 @@ def test_a_link_that_follows_the_data_says_so_and_goes_on_saying_so(published):
 
 
 def test_a_version_that_was_cut_off_is_completed_where_only_one_fits(published):
-    assert asked(published[:10]) == (published, f"cut short; read as {published}")
-    assert asked(published[:7])[1].startswith("that data version is not kept")
-    assert asked("../../etc/passwd") == (published, f"that data version is not kept; this is today's, {published}")
+    assert asked(published[:10]) == (published, because("cut short; read as {version}", version=published))
+    assert "that data version is not kept" in asked(published[:7])[1].message
+    version, why = asked("../../etc/passwd")
+    assert (version, words(why)) == (published, f"that data version is not kept; this is today's, {published}")
 
 
 def test_a_renamed_parameter_and_a_renamed_code_are_read_in_todays_names_in_order():
     steps = (Renamed("line", "", "setting"), Renamed("setting", "rr", "relapsed-refractory"))
     query, said = migrate({"line": ["rr,relapsed", "mixed"], "data": ["x"]}, steps=steps)
     assert query == {"setting": ["relapsed-refractory", "relapsed", "mixed"], "data": ["x"]}
-    assert said == ["line is now setting", "setting=rr is now setting=relapsed-refractory"]
+    assert list(map(words, said)) == ["line is now setting", "setting=rr is now setting=relapsed-refractory"]
     assert migrate({"setting": ["mixed"]}, steps=steps) == ({"setting": ["mixed"]}, [])
     assert migrate({"line": ["a"], "setting": ["b"]}, steps=steps[:1])[0] == {"setting": ["b", "a"]}
 
@@ -122,7 +125,7 @@ def test_every_step_leads_to_a_name_that_exists_today(published):
             continue
         assert step.code not in names(published) and name_today(step.code) in names(published)
     reading = read("toxicity", {"fact": [MIGRATIONS[0].code]})
-    assert reading.view.facts == (MIGRATIONS[0].now,) and "is now" in reading.renamed[0]
+    assert reading.view.facts == (MIGRATIONS[0].now,) and "is now" in words(reading.renamed[0])
 
 
 def test_a_name_of_a_figure_that_cannot_be_one_is_said(published):
@@ -140,7 +143,7 @@ def test_a_link_of_3000_parts_is_cut_to_what_pages_know_and_stays_short():
 def test_what_was_cut_off_is_said(published):
     reading = read("response", {"mutation": ["flt3-itd"], "cut": ["2999"]})
     assert reading.view.chosen("mutation") == ("flt3-itd",)
-    assert reading.ignored == (Ignored("a link with too many parts", "", "2999 of them were left out"),)
+    assert reading.ignored == (Ignored("a link with too many parts", "", because("{n} of them were left out", n="2999")),)
 
 
 def test_choices_of_other_pages_do_not_act(published):
@@ -198,7 +201,8 @@ def test_an_older_file_with_a_code_that_was_dropped_is_refused_in_words(older_sh
     from evidence import versions
 
     versions._understood.cache_clear()
-    assert asked(old) == (
+    today, why = asked(old)
+    assert (today, words(why)) == (
         version,
         f"that version is kept, but can no longer be read here; this is today's, {version}",
     )

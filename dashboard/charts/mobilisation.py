@@ -8,6 +8,7 @@ from evidence.language import say
 from evidence.questions.mobilisation import words
 from evidence.questions.response.words import count_in_words, remarks
 from evidence.vocabulary import TERM
+from evidence.wording.phrases import note_of
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import ends, patients, quoted, short_patients, signs, with_caveats
 from evidence.wording.rates import count, rate_text
@@ -55,7 +56,7 @@ def _hover(row: Item, window: str) -> tuple[str, ...]:
         window,
         say("against: {comparator}", comparator=row.fact["comparator"] or say("not printed")),
         quoted(row.fact),
-        row.fact["note"] or "",
+        note_of(row.fact),
     ]
     return cohort(row.cohort), *(line for line in lines if line)
 

@@ -13,6 +13,7 @@ from evidence.questions.times.numbers import TRANSPLANT, censored, group_of
 from evidence.vocabulary import UNIT
 from evidence.wording import printed
 from evidence.wording.arms import given, is_control
+from evidence.wording.phrases import note_of
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import patients, short_patients, signs, span, with_caveats
 from evidence.wording.rates import count, rate_text
@@ -65,7 +66,7 @@ def _median(row: Item, unit: str) -> Point:
 
 
 def _hover(group: dict, fact: dict, *lines: str) -> tuple[str, ...]:
-    said = [given(group), *lines, time_of(fact["window"]), printed.quoted(fact), fact["note"]]
+    said = [given(group), *lines, time_of(fact["window"]), printed.quoted(fact), note_of(fact)]
     return cohort(group), *(line for line in said if line)
 
 

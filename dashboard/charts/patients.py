@@ -8,6 +8,7 @@ from evidence.questions.patients.words import DAYS, flag, ratio, who
 from evidence.row import Row
 from evidence.wording.matching import block, differs
 from evidence.wording.numbers import number
+from evidence.wording.phrases import note_of
 from evidence.wording.printed import unit
 
 
@@ -32,7 +33,7 @@ def hover(one: Patient, *names: str) -> tuple[str, ...]:
     """Who, and each of these numbers with the characters and the place in the source."""
     lines = [named(one, who(one)), one.row["outcome"]]
     for fact in (fact for each in names if (fact := one.fact(each))):
-        lines += [_printed(fact), *([fact["note"]] if fact["note"] else [])]
+        lines += [_printed(fact), *([note_of(fact)] if fact["note"] else [])]
     return tuple(lines)
 
 

@@ -3,7 +3,7 @@
 from dashboard.charts.values import Point
 from evidence.language import say
 from evidence.questions.pooling.numbers import Attempt, Pooling
-from evidence.questions.pooling.words import GROUP, prediction, short, spread, value
+from evidence.questions.pooling.words import GROUP, note, prediction, short, spread, value
 
 
 def points(found: Pooling | None) -> list[Point]:
@@ -22,11 +22,11 @@ def _point(one: Attempt, found: Pooling) -> Point:
         numbers = say("{rate}; prediction {interval}", rate=said, interval=prediction(rate))
         phone = say("{row}; pred. {interval}", row=phone, interval=prediction(rate))
     else:
-        lines.append(one.why)
+        lines.append(note(one))
     return Point(
         group=say(GROUP),
         label=name,
-        detail=spread(rate) if rate else one.why,
+        detail=spread(rate) if rate else note(one),
         count=k,
         value=numbers,
         phone=phone,

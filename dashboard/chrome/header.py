@@ -17,6 +17,7 @@ from dashboard.site import page_named
 from evidence.database import current
 from evidence.language import mark, say
 from evidence.selection import FILTERS, Ignored, dump
+from evidence.wording.reasons import words
 
 STYLE = Path(__file__).parent / "style.css"
 #: So many parts of a link are named one by one.
@@ -70,10 +71,10 @@ def _link(reading: Reading) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="notices", gap="small"):
         with st.container():
             if reading.renamed:
-                names = literal("; ".join(reading.renamed))
+                names = literal("; ".join(map(words, reading.renamed)))
                 st.info(say("This link is of an earlier day; read in today's names: {names}.", names=names))
             if reading.mended:
-                parts = literal(say("; ").join(reading.mended[:SAID]))
+                parts = literal(say("; ").join(map(words, reading.mended[:SAID])))
                 st.info(say("This link was damaged on its way and is read as it was meant: {parts}.", parts=parts))
             if reading.ignored:
                 st.warning(_ignored(reading.ignored))
@@ -82,7 +83,7 @@ def _link(reading: Reading) -> None:
 
 def _ignored(ignored: tuple[Ignored, ...]) -> str:
     """What of the link was not followed; a hostile one is not repeated in full."""
-    parts = ((f"{one.name}={one.value}" if one.value else one.name, one.why) for one in ignored[:SAID])
+    parts = ((f"{one.name}={one.value}" if one.value else one.name, words(one.why)) for one in ignored[:SAID])
     said = literal(say("; ").join(say("{part} ({why})", part=part, why=why) for part, why in parts))
     if len(ignored) > SAID:
         said = say("{parts} and {n} more", parts=said, n=len(ignored) - SAID)

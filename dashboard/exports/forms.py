@@ -17,6 +17,7 @@ from evidence.questions.changes.numbers import figures
 from evidence.questions.coverage.numbers import build
 from evidence.questions.studies.numbers import study_labels
 from evidence.wording import api as words
+from evidence.wording.reasons import words as reason
 from evidence.wording.selection import selection
 from evidence.wording.table import written
 
@@ -111,7 +112,7 @@ def about(reading: Reading) -> dict[str, object]:
         "data_version": reading.version,
         "link": reading.address(),
         "citation": words.citation(build(reading.version), reading.address()),
-        "renamed": list(reading.renamed),
+        "renamed": list(map(reason, reading.renamed)),
         "columns": words.columns(),
     }
 

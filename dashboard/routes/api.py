@@ -22,6 +22,7 @@ from evidence.language import languages, speak
 from evidence.questions.studies.numbers import study_labels
 from evidence.selection import FILTERS, choices_of, language
 from evidence.versions import ALWAYS, kept
+from evidence.wording.reasons import words
 
 ROOT = Path(__file__).parent.parent.parent
 #: Answers kept at hand; the largest is half a megabyte.
@@ -97,7 +98,7 @@ def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | R
 
 def wrong(reading: Reading) -> dict[str, object]:
     """What of a link could not be followed, in words."""
-    found = [{"name": one.name, "value": one.value, "why": one.why} for one in reading.ignored]
+    found = [{"name": one.name, "value": one.value, "why": words(one.why)} for one in reading.ignored]
     return {"error": "not everything that was asked for is known", "wrong": found[:NAMED], "wrong_parts": len(found)}
 
 

@@ -10,6 +10,7 @@ from evidence.database import is_kept
 from evidence.language import say
 from evidence.migrations import migrate
 from evidence.questions.studies.numbers import names, schema_of, study_labels
+from evidence.reasons import Reason, because
 from evidence.selection import SHOWN, Ignored, View, choices_of, dump, mend, parse, word
 from evidence.versions import ALWAYS, asked
 from evidence.wording.clubs import MINE
@@ -31,8 +32,8 @@ class Reading:
     version: str
     live: bool = False
     ignored: tuple[Ignored, ...] = ()
-    renamed: tuple[str, ...] = ()
-    mended: tuple[str, ...] = ()
+    renamed: tuple[Reason, ...] = ()
+    mended: tuple[Reason, ...] = ()
 
     def frame(self, narrow: bool = False) -> Frame:
         return Frame(self.page, self.view, self.version, study_labels(self.version), narrow, self.live)
@@ -77,15 +78,15 @@ def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:
     data = [Ignored("data", wish[:SHOWN], unmet)] if unmet else []
     cut = []
     if taken:
-        cut = [Ignored(say("a link with too many parts"), "", say("{n} of them were left out", n=taken[0][:SHOWN]))]
+        cut = [Ignored(say("a link with too many parts"), "", because("{n} of them were left out", n=taken[0][:SHOWN]))]
     found = (*data, *cut, *ignored)
     return Reading(page, view, version, wish == ALWAYS, found, tuple(renamed), (*path, *mended))
 
 
-def _path(page: str, query: dict[str, Sequence[str]]) -> list[str]:
+def _path(page: str, query: dict[str, Sequence[str]]) -> list[Reason]:
     """What a path was read as, where the server says that it was damaged; taken off the query."""
     was = "".join(query.pop(PATH, [])[:1])[:SHOWN]
-    return [say("{before} is read as {now}", before=f"/{was}", now=f"/{page}")] if was != page == word(was) else []
+    return [because("{before} is read as {now}", before=f"/{was}", now=f"/{page}")] if was != page == word(was) else []
 
 
 def _meetings(query: Mapping[str, Sequence[str]]) -> set[str]:

@@ -15,8 +15,7 @@ from evidence.answers import Answer, Aside, Item
 from evidence.cohorts.matching import rounds
 from evidence.cohorts.overlaps import overlaps
 from evidence.cohorts.table import Key, arms, by_key, by_match, closeness, compared, exactly, key, parts
-from evidence.language import mark
-from evidence.reasons import Reason, because
+from evidence.reasons import Reason, because, mark
 from evidence.row import Row
 from evidence.selection import View
 

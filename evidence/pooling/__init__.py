@@ -1,6 +1,6 @@
 """Pooling of response rates: opt-in, gated, never the default. `refusals` first, then `pool`.
 
-gate: what forbids it, in words; pooled: the two methods and their intervals; glmm, reml: their estimates.
+gate: what forbids it; pooled: the two methods and their intervals; glmm, reml: their estimates.
 Single-arm cohorts of few patients are a case for synthesis without meta-analysis; a pooled rate compares nothing.
 """
 

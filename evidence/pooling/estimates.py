@@ -5,20 +5,26 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from evidence.reasons import Reason
+
 Numbers = NDArray[np.float64]
 
 
 class NoEstimate(ValueError):
-    """The method has no trustworthy answer for these counts; the message says why and what to do instead."""
+    """The method has no trustworthy answer for these counts; `why` says it, and what to do instead."""
+
+    def __init__(self, why: Reason) -> None:
+        super().__init__(why.message)
+        self.why = why
 
 
 class Estimate(NamedTuple):
-    """Mean logit, its standard error, between-cohort variance (all in logits), and what was done, in words."""
+    """Mean logit, its standard error, between-cohort variance (all in logits), and what was done."""
 
     mean: float
     error: float
     tau2: float
-    note: str = ""
+    notes: tuple[Reason, ...] = ()
 
 
 def logits(events: Numbers, of: Numbers) -> tuple[Numbers, Numbers]:

@@ -1,10 +1,10 @@
-"""What forbids pooling, in words. Plain values in, sentences out; whether to ask at all is the reader's own choice."""
+"""What forbids pooling. Plain values in, reasons out; whether to ask at all is the reader's own choice."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from evidence.language import mark, say
+from evidence.reasons import Reason, because, mark
 
 #: With two cohorts the spread between cohorts rests on one difference; three is the least our house pools.
 FEWEST = 3
@@ -20,31 +20,28 @@ _DESIGN = mark("more than one kind of study"), mark("kind of study not reported"
 
 
 class Candidate(NamedTuple):
-    """A cohort that is to enter a pooled rate. Plain words, as they are shown.
+    """A cohort that is to enter a pooled rate; study and cohort as they are shown.
 
     definition: the response definition with its criteria and window; setting, regimen, design: the group of each, the
-    caller's own; criteria: the response criteria. None or empty where not reported. overlaps: whether patients of it
-    are, or may be, in another row as well.
+    caller's own values, equal where they are alike; criteria: the response criteria. None or empty where not reported.
+    overlaps: whether patients of it are, or may be, in another row as well.
     """
 
     study: str
     cohort: str
-    definition: str | None
-    setting: str | None
-    regimen: str | None
-    design: str | None
+    definition: Hashable | None
+    setting: Hashable | None
+    regimen: Hashable | None
+    design: Hashable | None
     criteria: str | None
     overlaps: bool = False
 
 
 class Refusal(NamedTuple):
-    """A reason not to pool, and what it is about."""
+    """A reason not to pool, and what it is about: names of cohorts, numbers, or the caller's groups."""
 
     reason: str
-    named: str
-
-    def __str__(self) -> str:
-        return say("{reason}: {named}", reason=self.reason, named=self.named)
+    named: tuple[Hashable, ...]
 
 
 def refusals(cohorts: Iterable[Sequence]) -> list[Refusal]:
@@ -55,7 +52,7 @@ def refusals(cohorts: Iterable[Sequence]) -> list[Refusal]:
     """
     rows = [Candidate(*row) for row in cohorts]
     return [
-        *([Refusal(say("fewer than three cohorts"), str(len(rows)))] if len(rows) < FEWEST else []),
+        *([Refusal(mark("fewer than three cohorts"), (len(rows),))] if len(rows) < FEWEST else []),
         *_mixed(_DEFINITION, rows, [row.definition for row in rows]),
         *_mixed(_SETTING, rows, [row.setting for row in rows]),
         *_mixed(_REGIMEN, rows, [row.regimen for row in rows]),
@@ -65,36 +62,40 @@ def refusals(cohorts: Iterable[Sequence]) -> list[Refusal]:
     ]
 
 
-def cautions(cohorts: Iterable[Sequence]) -> list[str]:
+def cautions(cohorts: Iterable[Sequence]) -> list[Reason]:
     """What must stand beside a pooled rate of these rows; empty if nothing."""
     rows = [Candidate(*row) for row in cohorts]
     several = [study for study, count in Counter(row.study for row in rows).items() if count > 1]
     few = mark("only {n} cohorts: the spread between cohorts is hardly known, read the interval as a rough guide")
     return [
-        *([say(few, n=len(rows))] if len(rows) < FEW else []),
-        *(say("{study} enters with more than one cohort: they share centre and protocol", study=study) for study in several),
+        *([because(few, n=len(rows))] if len(rows) < FEW else []),
+        *(
+            because("{study} enters with more than one cohort: they share centre and protocol", study=study)
+            for study in several
+        ),
     ]
 
 
-def _mixed(said: tuple[str, str], rows: Sequence[Candidate], values: Sequence[str | None]) -> list[Refusal]:
+def _mixed(said: tuple[str, str], rows: Sequence[Candidate], values: Sequence[Hashable | None]) -> list[Refusal]:
     several, missing = said
     known = list(dict.fromkeys(value for value in values if value))
     silent = [_name(row) for row, value in zip(rows, values, strict=True) if not value]
     return [
-        *([Refusal(say(several), "; ".join(known))] if len(known) > 1 else []),
-        *([Refusal(say(missing), "; ".join(silent))] if silent else []),
+        *([Refusal(several, tuple(known))] if len(known) > 1 else []),
+        *([Refusal(missing, tuple(silent))] if silent else []),
     ]
 
 
 def _unstated(rows: Sequence[Candidate]) -> list[Refusal]:
-    named = "; ".join(dict.fromkeys(map(_name, rows)))
-    return [] if not rows or any(row.criteria for row in rows) else [Refusal(say("response criteria not stated"), named)]
+    if not rows or any(row.criteria for row in rows):
+        return []
+    return [Refusal(mark("response criteria not stated"), tuple(dict.fromkeys(map(_name, rows))))]
 
 
 def _twice(rows: Sequence[Candidate]) -> list[Refusal]:
     seen = Counter((row.study, row.cohort) for row in rows)
     named = dict.fromkeys(_name(row) for row in rows if row.overlaps or seen[row.study, row.cohort] > 1)
-    return [Refusal(say("the same patients twice"), "; ".join(named))] if named else []
+    return [Refusal(mark("the same patients twice"), tuple(named))] if named else []
 
 
 def _name(row: Candidate) -> str:

@@ -11,8 +11,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import expit, logit
 
-from evidence.language import mark, say
 from evidence.pooling.estimates import Estimate, NoEstimate, Numbers
+from evidence.reasons import because, mark
 
 #: Points of the trapezoidal rule over a cohort's peak, down to exp(-_DEPTH) of its height. For smooth peaks that rule
 #: converges geometrically (Trefethen & Weideman, SIAM Rev 2014;56:385). Adaptive Gauss-Hermite, the usual choice, is
@@ -57,19 +57,22 @@ def glmm(events: Numbers, of: Numbers) -> Estimate:
                 "every patient of any cohort has the event, so the GLMM has no estimate; show each with its exact bound"
             )
         )
-        raise NoEstimate(say(message))
+        raise NoEstimate(because(message))
     rate = events.sum() / of.sum()
     crude = float(logit(rate))
     tops = [_climb(np.array([crude, start]), events, of) for start in _STARTS]
     height, best = max((_fit(top, events, of).loglik, tuple(top)) for top in tops)
     if height - _fit(np.array([crude, 0.0]), events, of).loglik < _NO_GAIN:
-        return Estimate(crude, float(1 / np.sqrt(of.sum() * rate * (1 - rate))), 0.0, say(_NONE))
+        return Estimate(crude, float(1 / np.sqrt(of.sum() * rate * (1 - rate))), 0.0, (because(_NONE),))
     mean, tau, error = _refined(np.array(best), events, of)
     if abs(tau) > _LARGEST_TAU or not np.isfinite(error):
         raise NoEstimate(
-            say("the GLMM did not converge (tau {tau} logits at the last step); show the cohorts one by one, or pool with"
-                " 'reml-hksj'", tau=f"{abs(best[1]):.1f}")
-        )  # fmt: skip
+            because(
+                "the GLMM did not converge (tau {tau} logits at the last step); show the cohorts one by one, or pool with"
+                " 'reml-hksj'",
+                tau=f"{abs(best[1]):.1f}",
+            )
+        )
     return Estimate(mean, error, tau**2)
 
 

@@ -7,10 +7,10 @@ import numpy as np
 from scipy.special import expit
 from scipy.stats import t as student
 
-from evidence.language import mark, say
 from evidence.pooling.estimates import inconsistency, logits
 from evidence.pooling.glmm import glmm
 from evidence.pooling.reml import reml_hksj
+from evidence.reasons import Reason, because, mark
 from evidence.statistics import refuse_counts
 
 _ESTIMATORS = {"glmm": glmm, "reml-hksj": reml_hksj}
@@ -36,7 +36,7 @@ class PooledRate:
     """The rate of the typical (median) cohort, not the mean over patients. Fractions; tau2 in squared logits.
 
     low, high: 95 % interval of that rate. prediction_low, prediction_high: where the rate of a further cohort is
-    expected. i2: share of the variance of logits that lies between cohorts. k: cohorts. note: what was done, in words.
+    expected. i2: share of the variance of logits that lies between cohorts. k: cohorts. notes: what was done.
     """
 
     estimate: float
@@ -48,7 +48,7 @@ class PooledRate:
     i2: float
     k: int
     method: str
-    note: str = ""
+    notes: tuple[Reason, ...] = ()
 
     @property
     def predicts(self) -> bool:
@@ -70,14 +70,14 @@ def pool(events: Sequence[int], of: Sequence[int], method: str = "glmm", level: 
     quantile = float(student.ppf((1 + level) / 2, len(x) - 1))
     half, wide = quantile * found.error, quantile * np.hypot(found.error, np.sqrt(found.tau2))
     ends = expit(found.mean + np.array([0, -half, half, -wide, wide]))
-    notes = [found.note, say(_TWO) if len(x) == 2 else "", say(_WITHHELD) if found.tau2 < NO_SPREAD else ""]
+    two, withheld = (because(_TWO),) * (len(x) == 2), (because(_WITHHELD),) * (found.tau2 < NO_SPREAD)
     return PooledRate(
         *(float(end) for end in ends),
         tau2=found.tau2,
         i2=inconsistency(logits(x, n)[1], found.tau2),
         k=len(x),
         method=method,
-        note=say("; ").join(note for note in notes if note),
+        notes=(*found.notes, *two, *withheld),
     )
 
 

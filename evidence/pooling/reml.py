@@ -3,8 +3,8 @@
 import numpy as np
 from scipy.optimize import brentq
 
-from evidence.language import mark, say
 from evidence.pooling.estimates import Estimate, NoEstimate, Numbers, logits
+from evidence.reasons import Reason, because, mark
 
 #: Points of the search for the best tau2, before its root is found to full precision.
 _GRID = 400
@@ -22,22 +22,24 @@ def reml_hksj(events: Numbers, of: Numbers) -> Estimate:
     weights = 1 / (variances + tau2)
     mean = float(np.average(values, weights=weights))
     q = float((weights * (values - mean) ** 2).sum() / (len(values) - 1))
-    return Estimate(mean, float(np.sqrt(max(1.0, q) / weights.sum())), tau2, _note(events, of, tau2, q))
+    return Estimate(mean, float(np.sqrt(max(1.0, q) / weights.sum())), tau2, _notes(events, of, tau2, q))
 
 
-def _note(events: Numbers, of: Numbers, tau2: float, q: float) -> str:
+def _notes(events: Numbers, of: Numbers, tau2: float, q: float) -> tuple[Reason, ...]:
     added = int(((events == 0) | (events == of)).sum())
     said = []
     if added:
         halves = mark("half a patient added to both counts of {added} of {cohorts} cohorts, where events are 0 or all")
-        said.append(say(halves, added=added, cohorts=len(of)))
+        said.append(because(halves, added=added, cohorts=len(of)))
     if events.sum() in (0, of.sum()):
-        said.append(say("the estimate rests on these halves alone: do not print it as a rate"))
+        said.append(because("the estimate rests on these halves alone: do not print it as a rate"))
     if not tau2:
-        said.append(say("no variance between cohorts was found (tau2 = 0)"))
+        said.append(because("no variance between cohorts was found (tau2 = 0)"))
     if q < 1:
-        said.append(say("plain Hartung-Knapp error kept from shrinking by the factor {factor}", factor=f"{np.sqrt(q):.2f}"))
-    return say("; ").join(said)
+        said.append(
+            because("plain Hartung-Knapp error kept from shrinking by the factor {factor}", factor=f"{np.sqrt(q):.2f}")
+        )
+    return tuple(said)
 
 
 def _tau2(values: Numbers, variances: Numbers) -> float:
@@ -48,7 +50,7 @@ def _tau2(values: Numbers, variances: Numbers) -> float:
     grid = np.concatenate([[0.0], np.geomspace(1e-6, 10.0, _GRID) * widest])
     best = int(np.argmax([_loglik(point, values, variances) for point in grid]))
     if best == len(grid) - 1:
-        raise NoEstimate(say("the REML variance did not converge; show the cohorts one by one"))
+        raise NoEstimate(because("the REML variance did not converge; show the cohorts one by one"))
     low, high = grid[max(best - 1, 0)], grid[best + 1]
     if _score(low, values, variances) <= 0:
         return 0.0

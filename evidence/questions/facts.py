@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from evidence.cohorts import Key, by_key, key
 from evidence.database import ask
-from evidence.language import say, worded
+from evidence.reasons import because, mark
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, narrower
@@ -26,10 +26,14 @@ group by all
 order by f.study_id, f.place
 """
 
+#: What is said of a figure that is read the other way round, and which columns of the register it names.
+INSTEAD = mark("the other of two contradicting figures, drawn at your request; otherwise shown: {first} ({place})")
+_SHOWN = ("first", "place")
+
 #: The shown figure gives way to the other one; it is drawn as doubtful and says what it replaces.
 _OTHER = """
 select other_fact as fact_id, other_events as events, other_of as of_n, other_value as value, other_low as low,
-    other_high as high, second as printed, second_at as locator, false as certain, first, first_at
+    other_high as high, second as printed, second_at as locator, false as certain, first, first_at as place
 from discrepancy where other_fact is not null and list_contains($names, discrepancy_id)
 """
 
@@ -40,16 +44,13 @@ def _of_domain(version: str, domain: str) -> tuple[Row, ...]:
     return tuple(ask(version, _FACTS, domain=domain, marked=marked))
 
 
-@worded(maxsize=64)
+@lru_cache(maxsize=64)
 def _other_readings(version: str, discrepancies: tuple[str, ...]) -> dict[str, Row]:
     """The numbers that stand in for a figure when these discrepancies are read the other way, by fact id."""
     found = ask(version, _OTHER, names=list(discrepancies))
-    return {row.pop("fact_id"): row | {"note": _note(row.pop("first"), row.pop("first_at"))} for row in found}
-
-
-def _note(first: str, place: str) -> str:
-    return say("the other of two contradicting figures, drawn at your request; otherwise shown: {first} ({place})",
-               first=first, place=place)  # fmt: skip
+    return {
+        row.pop("fact_id"): row | {"note": because(INSTEAD, **{name: row.pop(name) for name in _SHOWN})} for row in found
+    }
 
 
 def facts(version: str, view: View, domain: str, terms: tuple[str, ...] = ()) -> tuple[Row, ...]:
@@ -57,7 +58,7 @@ def facts(version: str, view: View, domain: str, terms: tuple[str, ...] = ()) ->
     return _passing(version, view.only(ON_FIGURES), domain, terms)
 
 
-@worded(maxsize=256)
+@lru_cache(maxsize=256)
 def _passing(version: str, view: View, domain: str, terms: tuple[str, ...]) -> tuple[Row, ...]:
     levels, readers = _levels(view.chosen("level")), view.chosen("readers")
     other = _other_readings(version, view.other) if view.other else {}

@@ -15,9 +15,8 @@ from evidence.cohorts import (
     rounds,
     with_arms,
 )
-from evidence.language import mark
 from evidence.questions.facts import facts
-from evidence.reasons import because
+from evidence.reasons import because, mark
 from evidence.row import Row
 from evidence.selection import View
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from evidence.language import ENGLISH, languages, say, spoken
+from evidence.language import ENGLISH, languages, spoken
+from evidence.reasons import Reason, because
 from evidence.selection.offered import CHOICES, FILTERS, Filter, choices_of
 from evidence.selection.view import Ignored, View
 from evidence.vocabulary import DRUG
@@ -39,7 +40,7 @@ def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[V
         if (value := _first(query, choice.name)) in choice.codes:
             view = view.with_choice(choice.name, value)
     known = names()
-    unknown = (Ignored(name[:SHOWN], "", say("unknown name")) for name in query if name not in known)
+    unknown = (Ignored(name[:SHOWN], "", because("unknown name")) for name in query if name not in known)
     return view, (*_unnamed(query, view), *_unlisted(query, studies), *unknown, *_unclear(query))
 
 
@@ -61,23 +62,25 @@ def step_of(given: object) -> int:
 def _unnamed(query: Mapping[str, Sequence[str]], view: View) -> Iterator[Ignored]:
     """Values that are no name of a meeting, step, language, figure or discrepancy."""
     for name, kept, why in (
-        ("club", view.club, say("no name of a meeting")),
-        ("step", str(view.step), say("no step of a meeting")),
+        ("club", view.club, because("no name of a meeting")),
+        ("step", str(view.step), because("no step of a meeting")),
         ("lang", language(query), _expected(languages())),
     ):
         for value in query.get(name, ())[:1]:
             if value not in ("", kept):
                 yield Ignored(name, value[:SHOWN], why)
     for name, kept, why in (
-        ("fact", view.facts, say("no name of a figure, or more than {limit} of them", limit=NAMES_LIMIT)),
-        ("other", view.other, say("no name of a discrepancy, or more than {limit} of them", limit=NAMES_LIMIT)),
+        ("fact", view.facts, because("no name of a figure, or more than {limit} of them", limit=NAMES_LIMIT)),
+        ("other", view.other, because("no name of a discrepancy, or more than {limit} of them", limit=NAMES_LIMIT)),
     ):
         for value in dict.fromkeys(query.get(name, ())):
             if value and value not in kept:
                 yield Ignored(name, value[:SHOWN], why)
     for value in dict.fromkeys(_split(query.get("regimen", ()))):
         if value not in view.regimens:
-            yield Ignored("regimen", value[:SHOWN], say("no drug of the vocabulary, or more than {limit}", limit=REGIMENS))
+            yield Ignored(
+                "regimen", value[:SHOWN], because("no drug of the vocabulary, or more than {limit}", limit=REGIMENS)
+            )
 
 
 def _unlisted(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> Iterator[Ignored]:
@@ -85,7 +88,7 @@ def _unlisted(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> Ite
     for one in FILTERS:
         for value in dict.fromkeys(_split(query.get(one.name, ()))):
             if value not in _codes(one, studies):
-                yield Ignored(one.name, value[:SHOWN], say("no {filter} of this data version", filter=one.label.lower()))
+                yield Ignored(one.name, value[:SHOWN], because("no {filter} of this data version", filter=one))
     for choice in CHOICES:
         value = _first(query, choice.name)
         if value and value not in choice.codes:
@@ -105,11 +108,11 @@ def _unclear(query: Mapping[str, Sequence[str]]) -> Iterator[Ignored]:
     """Names with a blank for a value, and names of which there is one that are given several."""
     for name in (*(one.name for one in (*FILTERS, *CHOICES)), "lang"):
         if any(not value.strip(",") for value in query.get(name, ())):
-            yield Ignored(name, "", say("without a value"))
+            yield Ignored(name, "", because("without a value"))
     for name in (*(choice.name for choice in CHOICES), "club", "step", "lang", "data"):
         for value in list(dict.fromkeys(query.get(name, ())))[1:]:
             if value:
-                yield Ignored(name, value[:SHOWN], say("one value is expected; the first is taken"))
+                yield Ignored(name, value[:SHOWN], because("one value is expected; the first is taken"))
 
 
 def dump(view: View, page: str, version: str) -> dict[str, list[str]]:
@@ -132,8 +135,8 @@ def language(query: Mapping[str, Sequence[str]]) -> str:
     return next((code for code in asked if code in languages()), ENGLISH)
 
 
-def _expected(allowed: Iterable[str]) -> str:
-    return say("expected one of {allowed}", allowed=", ".join(allowed))
+def _expected(allowed: Iterable[str]) -> Reason:
+    return because("expected one of {allowed}", allowed=", ".join(allowed))
 
 
 def _names(query: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from evidence.language import languages, say
+from evidence.language import languages
+from evidence.reasons import Reason, because
 from evidence.selection.link import SHOWN, names
 from evidence.selection.offered import CHOICES, FILTERS
 
@@ -23,13 +24,14 @@ Code = Callable[[str], str | None]
 
 def mend(
     query: Mapping[str, Sequence[str]], studies: Collection[str], known: Collection[str], clubs: Collection[str]
-) -> tuple[Query, list[str]]:
+) -> tuple[Query, list[Reason]]:
     """The query as it was meant, and which parts were read otherwise than they stood there.
 
     `known` are the names of figures and discrepancies, `clubs` those of meetings. A value is changed only where it names
     nothing as it stands, and names something without what was added, broken or capitalised.
     """
-    found, said = {}, []
+    found: Query = {}
+    said: list[Reason] = []
     for name, values in query.items():
         meant = _name(name)
         if meant is None:
@@ -40,7 +42,7 @@ def mend(
         for value, now in zip(values, mended, strict=True):
             if (meant, now) != (name, value):
                 before, after = f"{name}={value}"[:SHOWN], f"{meant}={now}"[:SHOWN]
-                said.append(say("{before} is read as {now}", before=before, now=after))
+                said.append(because("{before} is read as {now}", before=before, now=after))
     return found, said
 
 

@@ -1,6 +1,6 @@
 """What a view may select: the filters on cohorts and figures, and the choices of each page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evidence import vocabulary
 from evidence.language import mark, say
@@ -20,7 +20,7 @@ class Filter:
 
     name: str
     english: str
-    codes: dict[str, Code] | None
+    codes: dict[str, Code] | None = field(hash=False)
 
     @property
     def label(self) -> str:

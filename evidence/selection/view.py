@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from evidence.reasons import Reason
 from evidence.selection.offered import choice_named
 
 
@@ -54,4 +55,4 @@ class Ignored:
 
     name: str
     value: str
-    why: str
+    why: Reason

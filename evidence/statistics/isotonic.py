@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scipy.optimize import isotonic_regression
 
-from evidence.language import mark
+from evidence.reasons import mark
 from evidence.statistics.proportion import refuse_counts
 
 #: Ways to weigh the levels, with the words that name the estimate wherever it is shown.

@@ -6,7 +6,7 @@ from statistics import NormalDist
 
 from scipy.stats import beta
 
-from evidence.language import mark
+from evidence.reasons import mark
 from evidence.statistics.blaker import lower_limit
 
 #: Methods by code, with the name that is printed wherever an interval is shown. The first is the default.

@@ -6,6 +6,9 @@ Anything else that a record says stays as it is: it is quoted.
 import re
 
 from evidence.language import ENGLISH, mark, say, spoken
+from evidence.reasons import Reason
+from evidence.row import Row
+from evidence.wording.reasons import words
 
 #: Names of cohorts that say who was counted, not whom the source names.
 COHORTS = (
@@ -43,6 +46,11 @@ _NUMBERED = tuple(
 def named(label: str) -> str:
     """The name of a cohort: 'All treated' in the spoken language, a name from a source as it is."""
     return say(label)
+
+
+def note_of(fact: Row) -> str:
+    """What a reader noted of a figure, or that it is read the other way round; empty where there is nothing to note."""
+    return words(fact["note"]) if isinstance(fact["note"], Reason) else fact["note"] or ""
 
 
 def time(window: str | None) -> str:

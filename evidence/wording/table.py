@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from evidence.language import say
 from evidence.row import Row
 from evidence.vocabulary import LEVEL
+from evidence.wording.phrases import note_of
 from evidence.wording.printed import caveats
 from evidence.wording.reading import reading, weakest
 
@@ -104,7 +105,8 @@ def _placed(fact: Row) -> str:
 
 
 def _said(fact: Row) -> str:
-    return fact["note"] if fact["certain"] else say("Doubt: {note}", note=fact["note"])
+    note = note_of(fact)
+    return note if fact["certain"] else say("Doubt: {note}", note=note)
 
 
 def ids(record: Mapping[str, object]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from evidence.language import say, speak
 from evidence.questions.card import words as card
 from evidence.questions.card.numbers import Provenance, nearest, provenance
 from evidence.selection import NAMES_LIMIT, choice_named, choices_of, language
+from evidence.wording.reasons import words
 from evidence.wording.table import ids
 
 #: All rows of one answer have at most so many bytes as JSON; the others are asked for with a later offset.
@@ -181,7 +182,7 @@ def _card(found: Provenance, reading: Reading, site: str) -> dict[str, object]:
 def _about(reading: Reading, site: str) -> dict[str, object]:
     """What stands once for all rows."""
     said = forms.about(reading)
-    mended = [*reading.renamed, *reading.mended]
+    mended = [*map(words, reading.renamed), *map(words, reading.mended)]
     page, query = reading.address(), reading.address().partition("?")[2]
     kept = {name: said[name] for name in ("page", "selection", "data_version")}
     link = {"link": site + page, "whole": f"{site}/api/{reading.page}.json?{query}"}

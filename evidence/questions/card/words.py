@@ -9,6 +9,7 @@ from evidence.questions.readings.words import story
 from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
+from evidence.wording.phrases import note_of
 from evidence.wording.printed import caveats
 from evidence.wording.rates import count, rate_text
 from evidence.wording.reasons import words as reason
@@ -80,9 +81,9 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
         (say("Also printed at"), "; ".join(fact["also"])),
         (say("Readers"), vocabulary.READING[fact["reading"]].definition),
         (say("Read apart"), "; ".join(story(found.readings, found.decision))),
-        (say("Certainty"), say("no doubt noted") if fact["certain"] else say("doubt: {note}", note=fact["note"])),
+        (say("Certainty"), say("no doubt noted") if fact["certain"] else say("doubt: {note}", note=note_of(fact))),
         (say("Read with"), "; ".join(caveats([fact]))),
-        (say("Note"), fact["note"] if fact["certain"] else None),
+        (say("Note"), note_of(fact) if fact["certain"] else None),
         (say("Denominator"), vocabulary.POPULATION[fact["population"]].label if found.rates else None),
         (say("Window"), fact["window"]),
         (say("Criteria"), fact["criteria"]),

@@ -11,6 +11,7 @@ from evidence.questions.changes.numbers import LENT, Change, Entry, Figure, diff
 from evidence.rates import on_denominator, printed_rate, with_interval
 from evidence.selection import View
 from evidence.wording import dates
+from evidence.wording.phrases import note_of
 from evidence.wording.reading import reading
 from evidence.wording.table import Column, Table
 
@@ -145,7 +146,7 @@ def why(change: Change) -> str:
 
 
 def _remark(figure: Figure) -> list[str]:
-    return [figure.fact["note"]] if figure.fact["note"] else []
+    return [note_of(figure.fact)] if figure.fact["note"] else []
 
 
 def _reread(old: Figure, new: Figure) -> list[str]:

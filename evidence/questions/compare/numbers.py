@@ -6,12 +6,12 @@ the question whose page shows it, asked with the same filters and the drug of th
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from evidence.answers import Item
 from evidence.cohorts import Match, by_key, by_match, key, rounds
 from evidence.cohorts.matching import values
-from evidence.language import worded
 from evidence.questions.adverse_events.numbers import dose_changes, grid
 from evidence.questions.deaths.numbers import WINDOW, deaths, kind
 from evidence.questions.dlt.numbers import LEVEL, dose_limiting, doses_named
@@ -85,7 +85,7 @@ class Comparison:
         ]
 
 
-@worded(maxsize=32)
+@lru_cache(maxsize=32)
 def compare(version: str, view: View, asked: tuple[str, ...]) -> Comparison:
     """The comparison of drugs, each its own column, for the patients that the view's filters describe."""
     cells = {

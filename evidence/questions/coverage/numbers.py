@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from evidence.cohorts import Key, by_match, closest, key, telling
 from evidence.database import ask
-from evidence.language import mark
 from evidence.questions.facts import facts, printing
 from evidence.questions.studies.numbers import discrepancies, studies
+from evidence.reasons import mark
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN, TERM

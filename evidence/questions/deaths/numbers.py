@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from evidence.answers import Answer, Item
 from evidence.cohorts import EVALUABILITY, ancestors, answering, key
-from evidence.language import mark
 from evidence.questions.events.numbers import counted, every
 from evidence.questions.facts import facts
-from evidence.reasons import Reason, because
+from evidence.reasons import Reason, because, mark
 from evidence.row import Row
 from evidence.selection import View
 

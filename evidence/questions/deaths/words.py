@@ -15,6 +15,7 @@ from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.numbers import continued, listed
+from evidence.wording.phrases import note_of
 from evidence.wording.printed import with_caveats
 from evidence.wording.rates import rate_alone, rate_text
 from evidence.wording.reasons import words as reason
@@ -98,7 +99,7 @@ def doubts(rows: list[Item]) -> list[str]:
     """Counts that a reader doubted, each with the reason."""
     message = mark("{cohort}: {count} {event}, doubtful. {note}.")
     return [
-        say(message, cohort=cohort(row.cohort), count=events.fraction(row), event=lower_first(what(row)), note=fact["note"])
+        say(message, cohort=cohort(row.cohort), count=events.fraction(row), event=lower_first(what(row)), note=note_of(fact))
         for row in drawn(rows)
         for fact in row.facts
         if not fact["certain"]

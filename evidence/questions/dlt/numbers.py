@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from evidence.answers import Answer, Item, Rate
 from evidence.cohorts import Key, ancestors, answering, by_key, by_match, cohorts, key, rounds
-from evidence.language import mark, worded
 from evidence.questions.events.numbers import FILTERED, counted, every, said
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
 from evidence.rates import as_asked, printed_rate
-from evidence.reasons import because
+from evidence.reasons import because, mark
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import upper_bound
@@ -59,7 +58,7 @@ def _asked(version: str, view: View, passing: Mapping[Key, Row]) -> Answer[Item]
     return Answer(found, aside, silent)
 
 
-@worded(maxsize=64)
+@lru_cache(maxsize=64)
 def _printed(version: str, view: View) -> dict[Key, list[Row]]:
     """Dose-limiting events, counted or said in words."""
     left_out = (*DOSES, *NOT_LIMITING)

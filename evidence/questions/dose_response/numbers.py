@@ -6,9 +6,9 @@ from itertools import groupby
 
 from evidence.answers import Item, Rate, Rated
 from evidence.cohorts import Key, key
-from evidence.language import mark, say
 from evidence.questions.dlt.numbers import LEVEL, dose_limiting
 from evidence.questions.response import numbers as response
+from evidence.reasons import Reason, because, mark
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import isotonic_rates
@@ -19,7 +19,7 @@ FEWEST = 2
 ONE_DOSE = mark("one dose with a count")
 NO_COUNT = mark("count or N not printed")
 #: Cohorts that stand together for one reason.
-Refused = tuple[tuple[Row, ...], str]
+Refused = tuple[tuple[Row, ...], Reason]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ def ladders(version: str, view: View) -> Ladders:
     responses = _responses(version, view)
     levels = _levels(toxic, responses)
     found: list[Ladder] = []
-    refused: list[Refused] = [((row.cohort,), say(NO_COUNT)) for row in said if not _counted(row.rate)]
+    refused: list[Refused] = [((row.cohort,), because(NO_COUNT)) for row in said if not _counted(row.rate)]
     for rows in _ladders(levels):
         if why := _why_not(rows):
             refused += [(tuple(row.cohort for row in rows), why)] if any(row.dlt for row in rows) else []
@@ -128,12 +128,13 @@ def _ladders(levels: Iterable[Level]) -> Iterator[list[Level]]:
         yield sorted(rows, key=lambda level: level.cohort["dose"])
 
 
-def _why_not(rows: list[Level]) -> str:
+def _why_not(rows: list[Level]) -> Reason | None:
     doses = [row.cohort["dose"] for row in rows]
     twice = sorted({dose for dose in doses if doses.count(dose) > 1})
     if twice:
-        return say("several cohorts at {dose} {unit}", dose=f"{twice[0]:g}", unit=UNIT[rows[0].cohort["dose_unit"]].label)
-    return say(ONE_DOSE) if sum(bool(row.dlt) for row in rows) < FEWEST else ""
+        unit = UNIT[rows[0].cohort["dose_unit"]]
+        return because("several cohorts at {dose} {unit}", dose=f"{twice[0]:g}", unit=unit)
+    return because(ONE_DOSE) if sum(bool(row.dlt) for row in rows) < FEWEST else None
 
 
 def _estimated(rows: list[Level], weights: str) -> list[Level]:

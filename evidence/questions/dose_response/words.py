@@ -11,6 +11,7 @@ from evidence.wording import numbers
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.printed import quoted
 from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
+from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, dose
 from evidence.wording.table import TRACE, Column, Table, trace, whose
 from evidence.wording.worked import Worked
@@ -90,7 +91,7 @@ def _response(row: Rated) -> str:
 def refusals(found: Ladders) -> str:
     """For which studies no isotonic estimate was made, and why; empty if for all or if nobody asked."""
     said = [
-        say("{cohorts} ({why})", cohorts=cohort(rows[0]) if len(rows) == 1 else rows[0]["study_label"], why=why)
+        say("{cohorts} ({why})", cohorts=cohort(rows[0]) if len(rows) == 1 else rows[0]["study_label"], why=reason(why))
         for rows, why in found.refused
     ]
     return say("No isotonic estimate for {studies}.", studies=say("; ").join(said)) if said else ""

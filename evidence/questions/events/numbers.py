@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from evidence.answers import Item
 from evidence.cohorts import fits, key, patients
-from evidence.language import mark
 from evidence.questions.facts import printing
 from evidence.questions.printed import matched
 from evidence.rates import as_asked, printed_rate
-from evidence.reasons import because
+from evidence.reasons import because, mark
 from evidence.row import Row
 from evidence.selection import View
 

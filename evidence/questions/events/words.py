@@ -7,7 +7,7 @@ from evidence.questions.response.words import remarks
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import GRADE, TERM
-from evidence.wording import numbers, printed
+from evidence.wording import comparability, numbers, printed
 from evidence.wording.numbers import listed, plural
 from evidence.wording.phrases import time as time_of
 from evidence.wording.rates import rate_text
@@ -101,7 +101,7 @@ def criteria(events: list[Item]) -> str:
 def unlike(events: list[Item], *rules: str) -> list[str]:
     """What stands together here and must not without a word, by these comparability rules."""
     marks = [(one.cohort, fact) for one in events for fact in one.facts]
-    return [finding.sentence() for finding in findings(marks, rules)]
+    return [comparability.sentence(finding) for finding in findings(marks, rules)]
 
 
 def detail(event: Item) -> list[str]:

@@ -9,7 +9,7 @@ from evidence.questions.response.words import count_in_words, remarks
 from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DRUG, SOURCE_KIND, STATISTIC, TERM
-from evidence.wording import matching, numbers
+from evidence.wording import comparability, matching, numbers
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import NEWS, patients, signs_explained, span, with_caveats, with_span
@@ -102,7 +102,7 @@ def method(rows: list[Item]) -> list[str]:
     alike = say("All are printed as {statistic}.", statistic=kinds(rows)[0]) if len(kinds(rows)) == 1 else ""
     return [
         continued([alike or say(NO_AVERAGES_MIXED), say("A line is drawn only where a range or interval is printed.")]),
-        *(finding.sentence() for finding in findings([(row.cohort, row.fact) for row in rows])),
+        *(comparability.sentence(finding) for finding in findings([(row.cohort, row.fact) for row in rows])),
         continued(
             [
                 say("What the fold is against is not printed.") if unknown else "",

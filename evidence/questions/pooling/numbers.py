@@ -1,18 +1,37 @@
 """Pooling of the rates on the response page: only when asked for, only behind the gate, always by both methods."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evidence.answers import Rated
 from evidence.cohorts import key, overlaps
-from evidence.language import mark, say, worded
 from evidence.pooling import POOLING_METHODS, Candidate, NoEstimate, PooledRate, Refusal, cautions, pool, refusals
 from evidence.questions.response.numbers import UNNAMED
+from evidence.reasons import Reason
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import DESIGN, DISEASE, RESPONSE, SETTING
+from evidence.vocabulary import DESIGN, DISEASE, RESPONSE, SETTING, Code
 
 #: Designs of a prospective trial, and what they are called together.
-TRIALS, TRIAL = ("dose escalation", "single arm", "randomised"), mark("prospective trial")
+TRIALS, TRIAL = ("dose escalation", "single arm", "randomised"), Code("prospective trial", "prospective trial")
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What is counted, as an English message, and where they are printed when and by which criteria."""
+
+    counted: str
+    window: str
+    criteria: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A group of patients; a mixed one is that of its study alone."""
+
+    disease: Code
+    setting: Code
+    study: str
 
 
 @dataclass(frozen=True)
@@ -21,7 +40,7 @@ class Attempt:
 
     method: str
     rate: PooledRate | None
-    why: str = ""
+    why: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,7 +54,7 @@ class Pooling:
     left_out: list[Rated]
     untreated: list[Rated]
     refused: list[Refusal]
-    cautions: list[str]
+    cautions: list[Reason]
     attempts: tuple[Attempt, ...]
 
 
@@ -54,7 +73,7 @@ def pooling(rates: list[Rated], view: View, version: str) -> Pooling | None:
     return Pooling(rows, left_out, untreated, refused, [] if refused else cautions(candidates), attempts)
 
 
-@worded(maxsize=256)
+@lru_cache(maxsize=256)
 def attempted(events: tuple[int, ...], of: tuple[int, ...]) -> tuple[Attempt, ...]:
     """Each method's result. Where no patient or every patient has the event no method has a rate to print."""
     return tuple(_attempt(method, events, of) for method in POOLING_METHODS)
@@ -64,8 +83,8 @@ def _attempt(method: str, events: tuple[int, ...], of: tuple[int, ...]) -> Attem
     try:
         rate = pool(events, of, method)
     except NoEstimate as why:
-        return Attempt(method, None, str(why))
-    return Attempt(method, None, rate.note) if sum(events) in (0, sum(of)) else Attempt(method, rate)
+        return Attempt(method, None, (why.why,))
+    return Attempt(method, None, rate.notes) if sum(events) in (0, sum(of)) else Attempt(method, rate)
 
 
 def _candidates(rows: list[Rated], version: str) -> list[Candidate]:
@@ -87,7 +106,7 @@ def _candidates(rows: list[Rated], version: str) -> list[Candidate]:
     ]
 
 
-def _definition(row: Rated, contested: bool) -> str | None:
+def _definition(row: Rated, contested: bool) -> Definition | None:
     """What the row counts, when, and by which criteria; None where its source does not say what is counted.
 
     Criteria of a category that names itself (CR, CR + CRi) tell rows apart only where two different ones are printed.
@@ -97,10 +116,8 @@ def _definition(row: Rated, contested: bool) -> str | None:
     named = _names_itself(row)
     if not named and not criteria and not (window and "MRD" in facts[0]["term"]):
         return None
-    said = [RESPONSE[facts[0]["term"]].label if len(facts) == 1 else " + ".join(fact["term"] for fact in facts)]
-    said += [window] if window else []
-    said += [criteria] if criteria and (contested or not named) else []
-    return " · ".join(said)
+    counted = RESPONSE[facts[0]["term"]].english if len(facts) == 1 else " + ".join(fact["term"] for fact in facts)
+    return Definition(counted, window or "", criteria if contested or not named else "")
 
 
 def _names_itself(row: Rated) -> bool:
@@ -111,19 +128,16 @@ def _criteria(row: Rated) -> str:
     return "; ".join(dict.fromkeys(fact["criteria"] for fact in row.rate.facts if fact["criteria"]))
 
 
-def _design(cohort: Row) -> str | None:
+def _design(cohort: Row) -> Code | None:
     """Trials are one kind of study, whatever their arms; what looks back, or picks cases, is another."""
     design = cohort["design"]
-    return say(TRIAL) if design in TRIALS else None if design == "not stated" else DESIGN[design].label.lower()
+    return TRIAL if design in TRIALS else None if design == "not stated" else DESIGN[design]
 
 
-def _setting(cohort: Row) -> str | None:
+def _setting(cohort: Row) -> Setting | None:
     """Disease and setting, narrower settings under their broad one; a mixed cohort is a group of its own."""
     if cohort["setting"] is None:
         return None
     code = SETTING[cohort["setting"]]
-    group = SETTING[code.broader or code.code].label
-    disease, setting = DISEASE[cohort["disease"]].label, group.lower()
-    if code.code == "mixed":
-        return say("{disease}, {setting} ({study})", disease=disease, setting=setting, study=cohort["study_label"])
-    return say("{disease}, {setting}", disease=disease, setting=setting)
+    study = cohort["study_label"] if code.code == "mixed" else ""
+    return Setting(DISEASE[cohort["disease"]], SETTING[code.broader or code.code], study)

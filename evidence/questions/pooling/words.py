@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from evidence.language import mark, say
 from evidence.pooling import POOLING_METHODS, PooledRate, Refusal
-from evidence.questions.pooling.numbers import Attempt, Pooling
+from evidence.questions.pooling.numbers import Attempt, Definition, Pooling, Setting
+from evidence.vocabulary import Code
 from evidence.wording import numbers
 from evidence.wording.numbers import listed, plural
+from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort
 from evidence.wording.table import Column, Table
 from evidence.wording.worked import Worked
@@ -66,7 +68,29 @@ def said(found: Pooling | None) -> str:
 
 def _in_brief(one: Refusal) -> str:
     """The reason with what it is about, where that is not long: the remarks have it in full."""
-    return str(one) if len(one.named) <= BRIEF else one.reason
+    return refusal(one) if len(_about(one)) <= BRIEF else say(one.reason)
+
+
+def refusal(one: Refusal) -> str:
+    """'more than one regimen: sorafenib; quizartinib'."""
+    return say("{reason}: {named}", reason=say(one.reason), named=_about(one))
+
+
+def _about(one: Refusal) -> str:
+    return "; ".join(map(_named, one.named))
+
+
+def _named(value: object) -> str:
+    """A group of the gate in words: what is counted, which patients, which kind of study; or a name, a number."""
+    match value:
+        case Definition():
+            return " · ".join(filter(None, (say(value.counted), value.window, value.criteria)))
+        case Setting():
+            message = mark("{disease}, {setting} ({study})") if value.study else mark("{disease}, {setting}")
+            return say(message, disease=value.disease.label, setting=value.setting.label.lower(), study=value.study)
+        case Code():
+            return value.label.lower()
+    return str(value)
 
 
 def short(method: str) -> str:
@@ -117,8 +141,8 @@ def remarks(found: Pooling | None) -> list[str]:
     if found is None:
         return []
     if found.refused:
-        return [say("Pooling was asked for and refused. {reasons}", reasons=_sentences([str(one) for one in found.refused]))]
-    return [say("{method}: {note}.", method=short(one.method), note=note) for one in found.attempts if (note := _note(one))]
+        return [say("Pooling was asked for and refused. {reasons}", reasons=_sentences(list(map(refusal, found.refused))))]
+    return [say("{method}: {note}.", method=short(one.method), note=text) for one in found.attempts if (text := note(one))]
 
 
 def worked(found: Pooling | None) -> list[Worked]:
@@ -146,7 +170,7 @@ def cautions(found: Pooling) -> list[str]:
     """What is unlike among the rows that went in, and which rows could not go in."""
     silent = [row for row in found.rows if not any(fact["criteria"] for fact in row.rate.facts)]
     return [
-        *found.cautions,
+        *map(reason, found.cautions),
         *_unlike(mark("mutation groups differ ({n} among {of} cohorts)"), [row.cohort["mutation"] for row in found.rows]),
         *_unlike(mark("denominators differ ({n} among {of} cohorts)"), [row.rate.population for row in found.rows]),
         *([say("response criteria not stated for {n} of {of} cohorts", n=len(silent), of=len(found.rows))] * bool(silent)),
@@ -162,8 +186,8 @@ def _unlike(differ: str, values: list[str | None]) -> list[str]:
     return [say(differ, n=different, of=len(values))] if different > 1 else []
 
 
-def _note(one: Attempt) -> str:
-    return one.why if one.rate is None else one.rate.note
+def note(one: Attempt) -> str:
+    return say("; ").join(map(reason, one.why if one.rate is None else one.rate.notes))
 
 
 def _sentences(parts: list[str]) -> str:
@@ -190,7 +214,7 @@ def _record(one: Attempt, found: Pooling, table: Table) -> dict[str, object]:
         "interval_method": say(POOLING_METHODS[one.method]),
         "printed": say("computed here, not printed"),
         "place": say("from n/N of {cohorts}", cohorts="; ".join(cohort(row.cohort) for row in found.rows)),
-        "note": "; ".join([*([_note(one)] if _note(one) else []), *cautions(found)]),
+        "note": "; ".join([*([note(one)] if note(one) else []), *cautions(found)]),
         "data_version": first["data_version"],
         "k": len(found.rows),
     }

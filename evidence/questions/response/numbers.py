@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from evidence.answers import Answer, Aside, Item, Rate, Rated, rated
 from evidence.assessments import in_order
 from evidence.cohorts import Key, ancestors, answering, key
-from evidence.language import worded
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
 from evidence.questions.headline.numbers import Headline, headline, setting_group
 from evidence.questions.response import categories
@@ -97,7 +97,7 @@ def printing(version: str, view: View) -> AbstractSet[Key]:
     return _printed(version, view.only(ON_FIGURES, ["endpoint"])).keys()
 
 
-@worded(maxsize=64)
+@lru_cache(maxsize=64)
 def _printed(version: str, view: View) -> Mapping[Key, Rate]:
     """The rate of the endpoint in every cohort that prints it."""
     groups = by_cohort(facts(version, view, "response"))
@@ -136,7 +136,7 @@ def _composition(cohort: Row, of: int, population: str, events: dict[str, int], 
     return Composition(cohort, rows, of=of, population=population, events=events)
 
 
-@worded(maxsize=64)
+@lru_cache(maxsize=64)
 def _composed(version: str, view: View) -> Mapping[Key, tuple]:
     """The exclusive categories of every cohort that prints counts of them on one denominator."""
     groups = by_cohort(facts(version, view, "response"))

@@ -12,7 +12,7 @@ from evidence.row import Row
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import ASSESSED, ASSESSOR, COMPOSITION, RESPONSE, SETTING, label
-from evidence.wording import numbers
+from evidence.wording import comparability, numbers
 from evidence.wording.arms import counted_apart
 from evidence.wording.matching import who
 from evidence.wording.numbers import continued
@@ -132,7 +132,7 @@ def definition(rate: Rate) -> str:
 def unlike(rates: list[Rated]) -> list[str]:
     """What stands on this axis that must not without a word."""
     printed = [(row.cohort, row.rate.facts[0]) for row in rates if len(row.rate.facts) == 1]
-    return [finding.sentence() for finding in findings(printed)]
+    return [comparability.sentence(finding) for finding in findings(printed)]
 
 
 def remarks(rate: Rate) -> list[str]:

@@ -6,13 +6,12 @@ from functools import lru_cache
 
 from evidence.answers import Answer, Aside, Item, Rated, rated
 from evidence.cohorts import Key, Match, by_match, fits
-from evidence.language import mark
 from evidence.printed import says_not_reached
 from evidence.questions.facts import ON_FIGURES, telling_of
 from evidence.questions.mobilisation.numbers import is_about_mobilisation
 from evidence.questions.printed import Fits, answered, matched, once
 from evidence.rates import as_asked, printed_rate
-from evidence.reasons import because
+from evidence.reasons import because, mark
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN, STATISTIC, TERM, Code

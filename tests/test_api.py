@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from dashboard.chrome.tables import to_html
 from dashboard.exports import forms, views
 from dashboard.panel import Panel
-from dashboard.routes import api, documents, health, index
+from dashboard.routes import api, changes, documents, health, index
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from evidence.language import speaking
@@ -39,7 +39,9 @@ SECONDS = 2
 @pytest.fixture(scope="module")
 def site(published):
     """The routes behind a real server."""
-    with serving(Starlette(routes=[*index.routes, *health.routes, *documents.routes, *api.routes, *api.rest])) as address:
+    with serving(
+        Starlette(routes=[*index.routes, *health.routes, *documents.routes, *changes.routes, *api.routes, *api.rest])
+    ) as address:
         yield address
 
 

@@ -15,6 +15,7 @@ from dashboard.routes.lanes import DATA
 from dashboard.session.naming import title
 from dashboard.session.reading import Reading, of_page
 from dashboard.site import WITH_DATA, page_named
+from evidence.database import VERSION
 from evidence.language import say, spoken
 from evidence.questions.changes import words
 from evidence.questions.studies.numbers import study_labels
@@ -43,7 +44,8 @@ def changes(request: Request) -> Response:
     try:
         then, is_whole = begin(since, reading.version)
     except ValueError as fault:
-        return JSONResponse({"error": f"since={since[:40]}: {fault}", "allowed": dated(reading.version)}, 400)
+        code = 404 if VERSION.fullmatch(since) else 400
+        return JSONResponse({"error": f"since={since[:40]}: {fault}", "allowed": dated(reading.version)}, code)
     headers = api.headers_of(reading.version)
     if api.has(request, headers["etag"]):
         return Response(status_code=304, headers=headers)

@@ -98,6 +98,7 @@ def _document(form: str) -> dict[str, object]:
 
 def _changes() -> dict[str, object]:
     since = _parameter("since", "A day (2026-11-30) or a data version that is kept; the version before if not said", None)
+    since["schema"] = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "pattern": "^[0-9a-f]{16}$"}]}
     page = _parameter("page", "The page of the view; the whole base if not said", [page.name for page in WITH_DATA])
     given = [since, page, *_filters(), *_regimens(), _language(), _data()]
     return {path: {"get": _operation(said, media, given)} for path, (media, said) in CHANGES.items()}

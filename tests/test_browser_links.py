@@ -33,7 +33,7 @@ def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_
     banner = page.locator('[data-testid="stAlert"]')
     expect(banner).to_contain_text(re.compile(r"1 of these \d+ numbers has changed since\."))
     page.get_by_text("What has changed (1)").click()
-    row = page.locator("table.evidence", has_text="What has changed").locator("tbody tr")
+    row = page.locator("table.evidence", has_text="What has changed").locator("tbody")
     expect(row).to_have_count(1)
     expect(row).to_contain_text("9/28 enrolled, 32 %")
     expect(row).to_contain_text("10/28 enrolled, 36 %")

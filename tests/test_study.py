@@ -59,7 +59,7 @@ def test_cohorts_follow_their_whole_with_missing_numbers_named(published):
         ("Phase 2, untreated", 1, 51),
     ]
     assert table.records[3]["label"] == "\u2003\u2003FLT3-mutated, untreated"
-    assert "<td class='number'>not reported</td>" in to_html(table)
+    assert "<td class='number' data-key=''>not reported</td>" in to_html(table)
 
 
 def test_every_figure_has_its_anchor_and_stands_in_one_table(published):

@@ -1,4 +1,4 @@
-"""A table on the screen: semantic HTML."""
+"""A table on the screen: semantic HTML; browser/tables.js sorts it by its heads and unfolds what stands below a row."""
 
 from collections.abc import Callable
 from html import escape
@@ -17,27 +17,64 @@ LONG = 90
 def to_html(table: Table, card_of: CardOf | None = None) -> str:
     """A real table: caption, column heads and row heads with scope; every text of a record escaped.
 
-    With `card_of` the head of each row leads to the card of the figures that the row rests on.
+    Each record is a group of rows: what stands side by side, and what unfolds. With `card_of` the head of each row
+    leads to the card of the figures that the row rests on.
     """
-    heads = "".join(f"<th scope='col'{_class(column)}>{escape(column.label)}</th>" for column in table.shown)
-    rows = "".join(f"<tr{_anchor(table, record)}>{_cells(table.shown, record, card_of)}</tr>" for record in table.records)
+    heads = "".join(_head(column, len(table.records) > 1) for column in table.row)
+    groups = "".join(f"<tbody>{_rows(table, record, card_of)}</tbody>" for record in table.records)
     return (
         f"<div class='evidence-scroll' tabindex='0' role='region' aria-label='{escape(table.caption)}'>"
         f"<table class='evidence'><caption>{escape(table.caption)}</caption>"
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<thead><tr>{heads}</tr></thead>{groups}</table></div>"
     )
 
 
-def _cells(columns: list[Column], record: dict[str, object], card_of: CardOf | None) -> str:
+def _head(column: Column, sorts: bool) -> str:
+    """The head of a column; a press on it sorts the table."""
+    label = escape(column.label)
+    said = f"<button class='sort' type='button'>{label}</button>" if sorts else label
+    return f"<th scope='col'{_class(column)}>{said}</th>"
+
+
+def _rows(table: Table, record: dict[str, object], card_of: CardOf | None) -> str:
+    """The row of a record, and below it what it unfolds."""
+    below = "".join(_said(column, record) for column in table.unfolded)
+    row = f"<tr{_anchor(table, record)}>{_cells(table.row, record, card_of, bool(below))}</tr>"
+    return row + (f"<tr class='under' hidden><td colspan='{len(table.row)}'><dl>{below}</dl></td></tr>" if below else "")
+
+
+def _said(column: Column, record: dict[str, object]) -> str:
+    """One value that unfolds, under its name; nothing where there is none."""
+    value = record[column.name]
+    text = "" if value in (None, "", ()) else column.text(value)
+    if not text:
+        return ""
+    href = column.href(record) if column.href else None
+    return f"<div><dt>{escape(column.label)}</dt><dd>{_linked(escape(text), href)}</dd></div>"
+
+
+def _cells(columns: list[Column], record: dict[str, object], card_of: CardOf | None, unfolds: bool) -> str:
     cells = []
-    said = escape(say("Where this number comes from"))
+    said, more = escape(say("Where this number comes from")), escape(say("More on this row"))
     facts = tuple(record.get("fact_id") or ())
     for index, column in enumerate(columns):
         text = _linked(escape(column.text(record[column.name])), column.href(record) if column.href else None)
         if index == 0 and facts and card_of and not column.href:
             text = f"<a class='card' href='{escape(card_of(facts))}' title='{said}'>{text}</a>"
-        cells.append(f"<th scope='row'>{text}</th>" if index == 0 else f"<td{_class(column, text)}>{text}</td>")
+        if index == 0 and unfolds:
+            text = f"<button class='unfold' type='button' aria-expanded='false' aria-label='{more}'></button>{text}"
+        key = _key(column, record)
+        cells.append(f"<th scope='row'{key}>{text}</th>" if index == 0 else f"<td{_class(column, text)}{key}>{text}</td>")
     return "".join(cells)
+
+
+def _key(column: Column, record: dict[str, object]) -> str:
+    """By what a cell is sorted where that is not its text: a number, or nothing, which comes last."""
+    value = record.get(column.sort or column.name)
+    if value is None:
+        return " data-key=''"
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return f" data-key='{value}'" if is_number else ""
 
 
 def _anchor(table: Table, record: dict[str, object]) -> str:

@@ -10,15 +10,15 @@ from evidence.wording.printed import figure, interval_name, span
 from evidence.wording.table import Column
 
 RATE_COLUMNS = (
-    Column("fraction", "n/N", numeric=True),
+    Column("fraction", "n/N", numeric=True, sort="of"),
     Column("events"),
     Column("of"),
-    Column("population", "N is"),
+    Column("population", "N is", under=True),
     Column("percent", "%", lambda value: say("not computable") if value is None else f"{value:.1f}", numeric=True),
     Column("low"),
     Column("high"),
-    Column("interval", "Interval", numeric=True),
-    Column("interval_method", "Interval is"),
+    Column("interval", "Interval", numeric=True, sort="low"),
+    Column("interval_method", "Interval is", under=True),
 )
 
 

@@ -10,16 +10,25 @@ from evidence.wording.phrases import note_of
 from evidence.wording.printed import caveats
 from evidence.wording.reading import reading, weakest
 
+#: So many columns stand side by side on a screen; what else a table shows unfolds below its row.
+ABREAST = 6
+
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in files, its label on screen (empty: only in files), how a value reads, where it leads."""
+    """One column: its name in files, its label on screen (empty: only in files), how a value reads, where it leads.
+
+    What is `under` a row unfolds below it on the screen. A column is sorted by its own values, or by those of `sort`,
+    where what it shows is words: 'n/N' by N.
+    """
 
     name: str
     english: str = ""
     text: Callable[[object], str] = lambda value: "" if value is None else str(value)
     numeric: bool = False
     wide: bool = False
+    under: bool = False
+    sort: str = ""
     href: Callable[[dict[str, object]], str | None] | None = None
 
     @property
@@ -40,19 +49,30 @@ class Table:
     def shown(self) -> list[Column]:
         return [column for column in self.columns if column.english]
 
+    @property
+    def row(self) -> list[Column]:
+        """What stands in a row on the screen: the first of its columns, so many that a screen holds them."""
+        return [column for column in self.shown if not column.under][:ABREAST]
+
+    @property
+    def unfolded(self) -> list[Column]:
+        """What unfolds below a row."""
+        abreast = self.row
+        return [column for column in self.shown if column not in abreast]
+
 
 #: Whose a number is, for files: its cohort, and what the patients of that arm were given.
 WHOSE = tuple(Column(name) for name in ("study_id", "cohort_id", "year", "design", "role", "regimen", "drugs"))
 #: Where a number comes from: the last columns of every table that shows numbers.
 TRACE = (
-    Column("printed", "As printed", wide=True),
-    Column("place", "Place", wide=True),
+    Column("printed", "As printed", wide=True, under=True),
+    Column("place", "Place", wide=True, under=True),
     Column("source"),
     Column("readers"),
-    Column("reading", "Read", reading),
+    Column("reading", "Read", reading, under=True),
     Column("certain"),
     Column("caveat"),
-    Column("note", "Note", wide=True),
+    Column("note", "Note", wide=True, under=True),
     Column("citation"),
     Column("doi"),
     Column("pmid"),

@@ -71,12 +71,12 @@ def table(rows: list[Appraised], view: View, version: str) -> Table:
     """One row an answer, so that each carries its reason and its place."""
     columns = (
         Column("study", "Study", href=partial(_page, view, version)),
-        Column("level", "Read as"),
+        Column("level", "Read as", under=True),
         Column("question", "Question", wide=True),
         Column("sign", "Sign"),
         Column("answer", "Answer"),
         Column("reason", "Reason", wide=True),
-        Column("place", "Place", wide=True),
+        Column("place", "Place", wide=True, under=True),
         Column("readers"),
         Column("reading", "Read", reading),
         Column("tool"),

@@ -77,7 +77,7 @@ def table(rows: list[Item], version: str) -> Table:
         Column("label", "Cohort"),
         Column("study"),
         Column("cohort"),
-        Column("design", "Design"),
+        Column("design", "Design", under=True),
         Column("contrast", "Question", wide=True),
         Column("comparator", "Groups", wide=True),
         Column("window", "Time"),
@@ -88,7 +88,7 @@ def table(rows: list[Item], version: str) -> Table:
         Column("high"),
         Column("patients", "Patients"),
         Column("criteria"),
-        Column("caution", "Caution", wide=True),
+        Column("caution", "Caution", wide=True, under=True),
         *trace_without("design"),
     )
     return Table(say("Printed comparisons"), columns, [_record(row, version) for row in rows])

@@ -16,6 +16,8 @@ _BEFORE = {
 }  # fmt: skip
 _AFTER = {"upper": mark("One-sided 95 % upper bound"), "criteria": mark("Criteria")}
 _NUMERIC = ("patients", "evaluable", "upper")
+#: What unfolds below a row.
+_UNDER = ("schedule", "patients", "evaluable", "attribution", "upper", "criteria")
 
 
 def event_table(caption: str, events: list[Item], view: View, version: str, shown: tuple[str, ...]) -> Table:
@@ -28,6 +30,7 @@ def event_table(caption: str, events: list[Item], view: View, version: str, show
                 _bound if name == "upper" else _printed,
                 numeric=name in _NUMERIC,
                 wide=name == "schedule",
+                under=name in _UNDER,
             )
             for name, english in names.items()
         ]

@@ -119,7 +119,7 @@ def table(rows: list[Item], version: str) -> Table:
         *WHO,
         Column("drugs", "Given together", wide=True),
         Column("population", "Cells"),
-        Column("statistic", "Statistic"),
+        Column("statistic", "Statistic", under=True),
         Column("value", "Fold", numbers.number, numeric=True),
         Column("low"),
         Column("high"),

@@ -71,11 +71,14 @@ _WORDS = {
     "days": mark("Days on treatment"), "best_response": mark("Best response"), "side_effects": mark("Side effects"),
     "resistance": mark("Resistance"), "outcome": mark("Outcome"), "footnotes": mark("Footnotes"),
 }  # fmt: skip
+#: What is told in sentences, and what stands in a row of the table; the rest unfolds below it.
+_LONG = ("outcome", "footnotes", "side_effects")
+_ABREAST = ("age", "ratio", "dose", "best_response", "outcome")
 
 
 def table(found: list[Patient], version: str) -> Table:
     """One row a patient; days and counts besides those shown stand in the tables of their own figures."""
-    columns = [Column(each, head, wide=each in ("outcome", "footnotes", "side_effects")) for each, head in _WORDS.items()]
+    columns = [Column(each, head, wide=each in _LONG, under=each not in _ABREAST) for each, head in _WORDS.items()]
     first = (Column("label", "Patient"), Column("study"))
     return with_columns(Table(say("Patients"), (*first, *columns, *TRACE), [_patient(one, version) for one in found]))
 

@@ -31,6 +31,8 @@ COMPOSITION_NOTE = mark(
     "Categories exclude one another; counts as printed, shares of the printed denominator."
     " Hatched: not stated by the source."
 )
+#: The categories that stand in a row of the table; the others unfold below it.
+_ABREAST = ("CR", "CRi", "PR", "NR")
 
 
 def title(rates: list[Rated], view: View) -> str:
@@ -178,7 +180,7 @@ def table(rates: list[Rated], view: View, version: str) -> Table:
         Column("cohort"),
         Column("regimen", "Regimen"),
         Column("setting"),
-        Column("mutation", "Mutation"),
+        Column("mutation", "Mutation", under=True),
         Column("endpoint"),
         Column("definition", "Counts"),
         Column("criteria"),
@@ -223,9 +225,12 @@ def _categories(row: Composition) -> str:
 
 
 def composition_table(rows: list[Composition], version: str) -> Table:
-    groups = tuple(Column(group, name, _stated, numeric=True) for group, name in COMPOSITION.items())
-    columns = (Column("label", "Cohort"), Column("study"), Column("cohort"), *groups,
-               Column("unstated", "Not stated", numeric=True), Column("of", "N", numeric=True), *TRACE)  # fmt: skip
+    groups = tuple(
+        Column(group, name, _stated, numeric=True, under=group not in _ABREAST) for group, name in COMPOSITION.items()
+    )
+    unstated = Column("unstated", "Not stated", numeric=True, under=True)
+    columns = (Column("label", "Cohort"), Column("study"), Column("cohort"), *groups, unstated,
+               Column("of", "N", numeric=True), *TRACE)  # fmt: skip
     records = [
         {
             "label": cohort(row.cohort),

@@ -31,14 +31,14 @@ def _figures(caption: str, rows: list[Row], record: Record, version: str) -> Tab
         Column("grade", "Grade"),
         Column("read", "Value", wide=True),
         Column("statistic", "Statistic"),
-        Column("population", "N is"),
+        Column("population", "N is", under=True),
         Column("window", "Time"),
         Column("comparator", "Against", wide=True),
-        Column("criteria", "Criteria"),
+        Column("criteria", "Criteria", under=True),
         Column("attribution", "Attribution"),
         *(Column(name) for name in _RAW),
         *TRACE,
-        Column("also", "Printed also at", wide=True),
+        Column("also", "Printed also at", wide=True, under=True),
         Column("disputed", "Discrepancy", wide=True),
     )
     names = {row["cohort_id"]: row["label"] for _, row in record.cohorts}

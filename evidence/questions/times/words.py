@@ -48,7 +48,7 @@ WHO = (
     Column("label", "Cohort"),
     Column("study"),
     Column("cohort"),
-    Column("regimen", "Regimen", wide=True),
+    Column("regimen", "Regimen", wide=True, under=True),
     Column("setting"),
 )
 
@@ -174,7 +174,7 @@ def table(rows: list[Item], version: str) -> Table:
         Column("unit", "Unit"),
         Column("span", "Range or interval", wide=True),
         Column("patients", "Patients", wide=True),
-        Column("window", "Note on time"),
+        Column("window", "Note on time", under=True),
         *trace_without("regimen"),
     )
     records = [{**who(row.cohort), **time_record(row), **trace([row.fact], version)} for row in rows]

@@ -1,0 +1,73 @@
+"""Tables in a real browser: sorted and unfolded by mouse and keyboard, head and first column in sight, no row too high."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import chromium, page, server, settle, still, visitor  # noqa: F401
+
+#: How much higher a row stands than the words that are seen in it need, in pixels.
+SLACK = """() => [...document.querySelectorAll('table.evidence')].filter((one) => one.offsetHeight > 40)
+  .flatMap((table) => [...table.tBodies].map((group) => {
+    const cells = [...group.rows[0].cells];
+    const words = cells.map((cell) => { const range = document.createRange(); range.selectNodeContents(cell);
+      return range.getBoundingClientRect().height; });
+    return group.rows[0].offsetHeight - Math.max(...words);
+  }))"""
+
+
+@pytest.fixture
+def table(page, server):  # noqa: F811
+    page.goto(f"{server}/response?lang=en")
+    settle(page, "")
+    page.locator("summary", has_text="by cohort").click()
+    found = page.locator("table.evidence").first
+    expect(found).to_be_visible()
+    return found
+
+
+def numbers(table, at):
+    keys = table.locator("tbody > tr:first-child").evaluate_all(f"rows => rows.map(row => row.cells[{at}].dataset.key)")
+    return [float(key) if key else None for key in keys]
+
+
+def in_order(values, falling):
+    known = [value for value in values if value is not None]
+    return known == sorted(known, reverse=falling) and None not in values[: len(known)]
+
+
+def test_a_head_sorts_by_click_and_by_key_and_the_third_time_as_it_was(page, table):  # noqa: F811
+    at, head = 3, table.get_by_role("columnheader", name="n/N")
+    before = numbers(table, at)
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert in_order(numbers(table, at), falling=True) and sorted(map(str, numbers(table, at))) == sorted(map(str, before))
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    assert in_order(numbers(table, at), falling=False)
+    page.keyboard.press("Space")
+    expect(table.locator("[aria-sort]")).to_have_count(0)
+    assert numbers(table, at) == before
+
+
+def test_a_row_unfolds_its_place_and_stays_with_it_when_sorted(page, table):  # noqa: F811
+    group = table.locator("tbody").first
+    more = group.get_by_role("button", name="More on this row")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(more).to_have_attribute("aria-expanded", "true")
+    expect(group.locator("dt", has_text="Place")).to_be_visible()
+    named = group.locator("th").inner_text()
+    table.get_by_role("columnheader", name="Cohort").get_by_role("button").click()
+    expect(table.locator("tbody", has_text=named).first.locator("dt", has_text="Place")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 820, 1280, 1920])
+def test_no_row_is_higher_than_its_words_and_head_and_first_column_stay(page, table, width):  # noqa: F811
+    page.set_viewport_size({"width": width, "height": 720})
+    still(page)
+    assert max(page.evaluate(SLACK)) <= 14
+    frame = page.locator(".evidence-scroll").first
+    frame.evaluate("one => one.scrollTo(120, 300)")
+    edge, head, first = frame.bounding_box(), table.locator("thead th").first.bounding_box(), None
+    first = table.locator("tbody th").nth(8).bounding_box()
+    assert abs(head["y"] - edge["y"]) <= 2 and abs(first["x"] - edge["x"]) <= 2

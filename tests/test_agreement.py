@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.chrome import sidebar
 from dashboard.exports import views
-from dashboard.exports.forms import FORMS, rows
+from dashboard.exports.forms import FORMS
+from dashboard.exports.tables import rows
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA, page_named
 from evidence.cohorts import Match, by_key, by_kind, cohorts, disjoint, fits, key
@@ -96,7 +97,7 @@ def test_a_sentence_says_that_nothing_is_here_only_where_nothing_is(shown):
 def test_no_exact_row_fails_a_filter(shown, published):
     for page, reading, panels in shown:
         for panel in panels:
-            for row in rows(panel, reading) if panel.table else ():
+            for row in rows(panel.name, panel.table, reading) if panel.table else ():
                 place = (row["study_id"], row.get("cohort_id"))
                 if row["match"] == Match.EXACT and place in by_key(published):
                     assert failed(by_key(published)[place], reading.view) == [], (page.name, panel.name, reading.query())
@@ -121,7 +122,7 @@ def test_no_patient_stands_in_a_block_twice(shown, published):
     for page, reading, panels in shown:
         if page.name == "response":
             for panel in panels:
-                found = [by_key(published)[row["study_id"], row["cohort_id"]] for row in rows(panel, reading)
+                found = [by_key(published)[row["study_id"], row["cohort_id"]] for row in rows(panel.name, panel.table, reading)
                          if row["cohort_id"]]  # fmt: skip
                 for at, one in enumerate(found):
                     assert all(disjoint(published, one, other) for other in found[at + 1 :]), (panel.name, reading.query())

@@ -260,3 +260,45 @@ def test_values_are_numbers_and_alike_in_every_language(published, page):
     english = typed("en")
     assert english == typed("zh")
     assert not [row for row in english if any(isinstance(value, str) for value in row[:6])]
+
+
+#: What a statistician asks of every row, beside the number.
+ASKED = ("study_id", "cohort_id", "year", "design", "role", "drugs", "dose", "derived", "flag", "criteria")
+
+
+@pytest.mark.parametrize("page", [page.name for page in WITH_DATA])
+def test_every_row_of_a_printed_number_says_whose_it_is_and_what_is_to_be_known_of_it(site, page):
+    rows = [row for row in rows_of(site, page, {}) if row["fact_id"] and row["table"] != "discrepancies"]
+    assert all(set(ASKED) <= set(row) for row in rows)
+    told = [row for row in rows if row["study_id"] and row["cohort_id"]]
+    assert len(told) == len(rows) or page in ("compare", "patients", "sources")
+    assert all(isinstance(row["year"], int) and row["design"] and row["role"] and row["drugs"] is not None for row in told)
+    assert {row["derived"] for row in rows} <= {"yes", "no"}
+
+
+def test_a_derived_count_an_arm_and_a_contradiction_are_columns_and_no_notes(site):
+    rows = {row["fact_id"]: row for row in rows_of(site, "response", {"study": ["borthakur-2020"]})}
+    row = rows["borthakur-2020/all/response/ORR"]
+    assert (row["events"], row["derived"]) == (10, "yes") and row["flag"] is None
+    assert (row["study_id"], row["cohort_id"], row["year"], row["role"]) == ("borthakur-2020", "all", 2020, "single")
+    assert row["drugs"] == "sorafenib; plerixafor; g-csf" and row["design"] == "dose escalation"
+    outcomes = rows_of(site, "outcomes", {"study": ["borthakur-2020"]})
+    assert {"secondary"} <= {flag for row in outcomes for flag in (row["flag"] or "").split("; ")}
+    levels = rows_of(site, "toxicity", {"study": ["borthakur-2020"]})
+    assert {"400 mg twice daily", "600 mg twice daily"} <= {row["dose"] for row in levels}
+
+
+def test_one_table_of_a_page_is_one_file(site):
+    whole = pd.read_csv(io.BytesIO(get(f"{site}/api/response.csv")[2]))
+    status, headers, body = get(f"{site}/api/response.csv?table=response-composition")
+    one = pd.read_csv(io.BytesIO(body))
+    assert status == 200 and "response-composition" in headers["content-disposition"]
+    assert set(one["table"]) == {"response-composition"} and "CRi" in one.columns and "fraction" not in one.columns
+    assert len(one) == (whole["table"] == "response-composition").sum() > 0
+    status, _, body = get(f"{site}/api/response.json?table=toxicity")
+    said = json.loads(body)
+    assert status == 400 and said["allowed"] == {"table": ["response", "response-composition"]}
+    assert openpyxl.load_workbook(io.BytesIO(get(f"{site}/api/response.xlsx?table=response")[2])).sheetnames == [
+        "README",
+        "response",
+    ]

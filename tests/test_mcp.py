@@ -15,6 +15,7 @@ from mcp.client.stdio import stdio_client
 from starlette.applications import Starlette
 
 from dashboard.exports import forms
+from dashboard.exports.tables import plain
 from dashboard.routes import api
 from dashboard.routes.mcp import server as mcp
 from dashboard.routes.mcp.answers import BYTES, Refused, answered
@@ -87,7 +88,7 @@ def wanted(name: str, given: dict[str, object]) -> list[dict[str, object]]:
 def test_an_answer_has_the_rows_of_api_in_their_order_and_says_what_it_left_out(published, seed):
     name, given = asked(random.Random(seed), published)
     with speaking("en"):
-        answer = json.loads(json.dumps(answered(name, given, ""), default=forms.plain))
+        answer = json.loads(json.dumps(answered(name, given, ""), default=plain))
         rows = wanted(name, given)
     found = answer.get("rows", [])
     offset = given["offset"]
@@ -107,7 +108,7 @@ def test_every_answer_is_bounded_and_goes_on_where_it_ended(published, tool):
         found, answer = [], {"rows": [None]}
         while answer.get("rows"):
             answer = answered(tool.name, {**given, **named, "limit": MOST, "offset": len(found)}, "")
-            size = len(json.dumps(answer, ensure_ascii=False, default=forms.plain).encode())
+            size = len(json.dumps(answer, ensure_ascii=False, default=plain).encode())
             assert size <= BYTES + HEAD, f"{panel}: {size} bytes"
             found += answer.get("rows", [])
         assert len(found) == answer.get("rows_in_all", 0)

@@ -150,7 +150,11 @@ def test_mixed_cohort_stands_by_its_parts_and_the_rest_is_derived(evidence_of):
     found, squares, _ = counted(version)
     assert [(square.setting, square.patients) for square in squares] == [("relapsed", 6), ("refractory", 3), ("mixed", 1)]
     table = words.map_table(squares, version)
-    assert [record["derived"] for record in table.records] == ["", "", "† the rest of 10: no single arm or setting printed"]
+    assert [record["derivation"] for record in table.records] == [
+        "",
+        "",
+        "† the rest of 10: no single arm or setting printed",
+    ]
     assert sum(square.patients for square in squares) == overview.patients(found.counted)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.exports.tables import to_csv
+from dashboard.exports.tables import panel_csv
 from dashboard.painters.plotly import Figure
 from dashboard.painters.plotly.sizes import SIZES
 from dashboard.session import collected, link
@@ -34,4 +34,6 @@ def actions(frame: Frame, name: str, question: str, figure: Figure | None, table
         component(__file__, "panel_actions")(data=data, key=f"take_{name}", width="content")
         more = {"on_click": as_spoken(collected.add), "args": (frame, name, question)}
         st.button(say("Add to meeting"), key=f"collect_{name}", **more)
-        st.download_button("CSV", lambda: to_csv(table), f"{file}.csv", "text/csv", key=f"csv_{name}", on_click="ignore")
+        taken = as_spoken(panel_csv)
+        st.download_button("CSV", lambda: taken(name, table, frame), f"{file}.csv", "text/csv", key=f"csv_{name}",
+                           on_click="ignore")  # fmt: skip

@@ -1,9 +1,14 @@
-"""A table on its way out as CSV."""
+"""Records on their way out as CSV."""
 
 import re
+from datetime import date
 
 import pandas as pd
 
+from dashboard.session.frame import Frame
+from dashboard.session.reading import Reading
+from evidence.questions.changes.numbers import figures
+from evidence.wording import api as words
 from evidence.wording.table import Table, written
 
 #: Tells a spreadsheet that a text is UTF-8.
@@ -14,13 +19,27 @@ _LIKE_A_DAY = re.compile(r"\d{1,4}[/-]\d{1,4}")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def to_csv(table: Table) -> str:
-    """Every record with every column, raw values; a missing value is an empty cell, a formula is neutralised.
-
-    It begins with a byte order mark: who takes the file of one table opens it in a spreadsheet.
-    """
+def rows(name: str, table: Table, here: Reading | Frame, part: slice = slice(None)) -> list[dict[str, object]]:
+    """The records of a panel's table, or a part, each with the columns of every row of every page, values as they are."""
+    known = figures(here.version, here.view.other)
     names = [column.name for column in table.columns]
-    return BYTE_ORDER_MARK + flat([{name: written(record[name]) for name in names} for record in table.records], names)
+    found = []
+    for record in table.records[part]:
+        facts = [known[fact_id].fact for fact_id in record.get("fact_id") or () if fact_id in known]
+        row = words.complete(name, {name: record[name] for name in names}, facts, here.version)
+        found.append({name: written(value) if isinstance(value, tuple) else value for name, value in row.items()})
+    return found
+
+
+def panel_csv(name: str, table: Table, frame: Frame) -> bytes:
+    """The table of one panel as it is shown, for a spreadsheet."""
+    return BYTE_ORDER_MARK.encode() + as_csv(rows(name, table, frame))
+
+
+def as_csv(found: list[dict[str, object]]) -> bytes:
+    """Rows under one head: the columns of every row first."""
+    names = list(dict.fromkeys([*words.CORE, *(name for row in found for name in row)]))
+    return flat([{name: cell(row.get(name)) for name in names} for row in found], names).encode()
 
 
 def flat(records: list[dict[str, object]], names: list[str]) -> str:
@@ -42,3 +61,16 @@ def safe(value: object) -> object:
         return value
     flat = value.replace("\r", " ")
     return f"'{flat}" if value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA) else flat
+
+
+def plain(value: object) -> object:
+    """Dates and the like as text."""
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def cell(value: object) -> object:
+    """What a cell can hold: numbers, texts, truth, nothing; lists joined."""
+    value = written(value)
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return plain(value)

@@ -16,17 +16,19 @@ from dashboard.routes.lanes import DATA
 from dashboard.session import public
 from dashboard.session.naming import file_name
 from dashboard.session.reading import Reading, read
-from dashboard.site import WITH_DATA
+from dashboard.site import WITH_DATA, page_named
 from evidence.database import NoEvidence
 from evidence.language import languages, speak
 from evidence.questions.studies.numbers import study_labels
-from evidence.selection import FILTERS, choices_of, language
+from evidence.selection import FILTERS, SHOWN, choices_of, language
 from evidence.versions import ALWAYS, kept
 from evidence.wording.reasons import words
 
 ROOT = Path(__file__).parent.parent.parent
 #: Answers kept at hand; the largest is half a megabyte.
 KEPT = 32
+#: The parameter that asks for one table of a page.
+TABLE = "table"
 #: So many wrong parts of a query are named one by one.
 NAMED = 20
 
@@ -36,11 +38,15 @@ def view(request: Request) -> Response:
     page, _, form = f"{request.path_params['page']}.{request.path_params['form']}".partition(".")
     if page not in [one.name for one in WITH_DATA] or form not in FORMS:
         return unknown(request)
-    reading = asked(request, page)
+    reading = asked(request, page, (TABLE,))
     if isinstance(reading, Response):
         return reading
-    name = f"{file_name(page, '', reading.view, reading.version)}.{form}"
-    return _answer(request, reading.version, FORMS[form][1], name, lambda: _made(form, reading.version, reading.address()))
+    table, tables = request.query_params.get(TABLE, ""), page_named(page).shown
+    if table and table not in tables:
+        return JSONResponse({"error": f"this page has no table {table[:SHOWN]!r}", "allowed": {TABLE: list(tables)}}, 400)
+    name = f"{file_name(page, table, reading.view, reading.version)}.{form}"
+    address = reading.address()
+    return _answer(request, reading.version, FORMS[form][1], name, lambda: _made(form, table, reading.version, address))
 
 
 def whole(request: Request) -> Response:
@@ -71,12 +77,12 @@ def unknown(request: Request) -> Response:
 
 
 @lru_cache(maxsize=KEPT)
-def _made(form: str, version: str, address: str) -> bytes:
+def _made(form: str, table: str, version: str, address: str) -> bytes:
     """The answer to a link in full; one that follows the data is answered from `version`, whatever is current by now."""
     page, _, query = address[1:].partition("?")
     wish = openapi.parts(query)
     reading = read(page or "overview", wish | {"data": [version]})
-    return FORMS[form][2](replace(reading, version=version, live=wish["data"] == [ALWAYS]))
+    return FORMS[form][2](replace(reading, version=version, live=wish["data"] == [ALWAYS]), table)
 
 
 def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | Response:

@@ -63,7 +63,8 @@ def description() -> dict[str, object]:
 def _view(page, form: str) -> dict[str, object]:
     said, media, _ = FORMS[form]
     choices = [_parameter(one.name, one.english, list(one.codes)) for one in choices_of(page.name)]
-    own = _regimens() if page.name == COMPARE else []
+    own = [_parameter("table", "One table of the page, else all", list(page.shown))]
+    own += _regimens() if page.name == COMPARE else []
     return _operation(f"{page.english}. {said}", media, [*_filters(), *choices, *own, _language(), _data()])
 
 

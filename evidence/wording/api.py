@@ -1,10 +1,13 @@
 """A view as data, in words: what each column means, how to cite it, how to read it from Python and R."""
 
+from evidence.answers import OWN_WORDS
+from evidence.cohorts import by_key, cohorts
 from evidence.language import mark, say
 from evidence.row import Row
 from evidence.vocabulary import POPULATION, label
 from evidence.wording.printed import caveats, interval_name
-from evidence.wording.table import ids
+from evidence.wording.selection import dose
+from evidence.wording.table import ids, said_or_not
 
 #: The columns that every row of every page has, in this order; empty where a row has no such value.
 COLUMNS = {
@@ -28,6 +31,8 @@ COLUMNS = {
     "citation": mark("Source"),
     "study_id": mark("Study of the row, as links name it"),
     "cohort_id": mark("Cohort within the study"),
+    "year": mark("Year of the study's first source"),
+    "design": mark("Design of the study"),
     "match": mark(
         "exact, comparator (control of an arm with the drug), among others (the cohort holds such patients) or nearest"
         " (it misses one filter)"
@@ -36,6 +41,13 @@ COLUMNS = {
     "role": mark("experimental, control, single (no control in the study) or mixed (arms that are not told apart)"),
     "regimen": mark("What the arm was given, in words; that of the study where its arms are not told apart"),
     "drugs": mark("Drugs of the arm, as codes joined by '; '"),
+    "dose": mark("Dose of the cohort, where one dose belongs to it"),
+    "derived": mark("yes where a number of the row was computed here from printed ones, else no"),
+    "flag": mark(
+        "discrepancy (sources disagree on a figure of the row), doubt (a reader doubts one), secondary (one is not from the"
+        " study's own paper); several are joined by '; '"
+    ),
+    "criteria": mark("Criteria by which the figure was counted, where the source names them"),
     "data_version": mark("Version of the evidence base"),
 }
 CORE = tuple(COLUMNS)
@@ -55,7 +67,9 @@ def complete(table: str, record: dict[str, object], facts: list[Row], version: s
     A column that the page's table does not have is taken from the figures as printed, if they agree; one that it
     has stays as it is, empty too. What nobody says is None. A value in words is `said`; `value` is a number or empty.
     """
-    said = _said(facts) | record
+    if record.get("derived") is None:  # a table of rates has it empty for a figure that is no rate
+        record = {name: value for name, value in record.items() if name != "derived"}
+    said = _whose(record, facts, version) | _said(facts) | record
     if isinstance(record.get("value"), str):
         record = record | {"value": facts[0]["value"] if len(facts) == 1 else None, "said": record["value"]}
         said |= record
@@ -63,12 +77,42 @@ def complete(table: str, record: dict[str, object], facts: list[Row], version: s
     return {name: said.get(name) for name in CORE} | record | {"table": table, "fact_id": fact_id, "data_version": version}
 
 
+def _whose(record: dict[str, object], facts: list[Row], version: str) -> dict[str, object]:
+    """Study and arm of a row: those that it names, or that all its figures share."""
+    of = {name: record.get(name) or _shared(facts, name) for name in ("study_id", "cohort_id")}
+    arm = by_key(version).get(tuple(of.values()))
+    row = arm or next((row for row in cohorts(version) if row["study_id"] == of["study_id"]), None)
+    said = of | ({name: row[name] for name in ("year", "design")} if row else {})
+    if arm is None:
+        return said
+    said |= {name: arm[name] for name in ("role", "regimen")}
+    return said | {"drugs": "; ".join(arm["drugs"]), "dose": dose(arm) or None}
+
+
+def _shared(facts: list[Row], name: str) -> object:
+    """What all figures of a row have as this; None where they differ."""
+    values = {fact[name] for fact in facts}
+    return values.pop() if len(values) == 1 else None
+
+
+def _flag(facts: list[Row]) -> str | None:
+    """What is to be known of the figures of a row before they are used, as codes."""
+    flags = {
+        "discrepancy": any(fact["discrepancies"] for fact in facts),
+        "doubt": not all(fact["certain"] for fact in facts),
+        "secondary": not all(fact["source_kind"] in OWN_WORDS for fact in facts),
+    }
+    return "; ".join(name for name, is_so in flags.items() if is_so) or None
+
+
 def _said(facts: list[Row]) -> dict[str, object]:
     """What figures say in the words of COLUMNS: numbers of a single one, names that all share."""
     if not facts:
         return {}
     one = facts[0]
-    kept = {"caveat": "; ".join(caveats(facts)) or None}
+    criteria = "; ".join(dict.fromkeys(fact["criteria"] for fact in facts if fact["criteria"])) or None
+    kept = {"caveat": "; ".join(caveats(facts)) or None, "derived": said_or_not(False), "flag": _flag(facts),
+            "criteria": criteria}  # fmt: skip
     said = {"population": label(POPULATION, one["population"])} if len({fact["population"] for fact in facts}) == 1 else {}
     said |= kept
     if len(facts) == 1:

@@ -7,7 +7,7 @@ from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import KAPLAN_MEIER
 from evidence.wording import numbers
 from evidence.wording.printed import figure, interval_name, span
-from evidence.wording.table import Column
+from evidence.wording.table import Column, said_or_not
 
 RATE_COLUMNS = (
     Column("fraction", "n/N", numeric=True, sort="of"),
@@ -19,6 +19,7 @@ RATE_COLUMNS = (
     Column("high"),
     Column("interval", "Interval", numeric=True, sort="low"),
     Column("interval_method", "Interval is", under=True),
+    Column("derived"),
 )
 
 
@@ -65,6 +66,7 @@ def rate_record(rate: Rate, method: str, cohort: Row) -> dict[str, object]:
         "high": None if rate.high is None else round(rate.high, 4),
         "interval": numbers.interval(rate.low, rate.high) or say("not printed"),
         "interval_method": _method(rate, method),
+        "derived": said_or_not(bool(rate.derived)),
     }
 
 

@@ -135,6 +135,11 @@ def ids(record: Mapping[str, object]) -> tuple[str, ...]:
     return found if isinstance(found, tuple) else ()
 
 
+def said_or_not(is_so: bool) -> str:
+    """A yes or no in files, the same in every language."""
+    return "yes" if is_so else "no"
+
+
 def written(value: object) -> object:
     """A value as files carry it: several ids or names in one text."""
     return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else value

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard.exports import forms, views
+from dashboard.exports import forms, tables, views
 from dashboard.exports.changes import begin
 from dashboard.routes import api, changes
 from dashboard.routes.mcp.tools import CAUTION, ROWS, SPAN, TOOLS, Tool, tool_named, why_not
@@ -105,7 +105,7 @@ def _table(
     about = _about(reading, site) | {"other_panels": {one.name: say(one.question) for one in others}}
     if found is None or found.table is None:
         return _filled({"answer": found.answer if found else "this view has nothing under that panel"}) | about
-    rows = [_row(row, reading, site) for row in forms.rows(found, reading, slice(offset, offset + limit))]
+    rows = [_row(row, reading, site) for row in tables.rows(found.name, found.table, reading, slice(offset, offset + limit))]
     said = {"question": found.question, "answer": found.answer}
     more = {"method": list(found.below), "remarks": list(found.remarks)}
     return _filled(said | _part(rows, len(found.table.records), offset) | more) | about
@@ -126,7 +126,7 @@ def _part(rows: list[dict[str, object]], in_all: int, offset: int) -> dict[str, 
     """As many of some rows as an answer has room for, one at least, and how to get the others."""
     room, kept = BYTES, []
     for row in rows:
-        room -= len(json.dumps(row, ensure_ascii=False, default=forms.plain).encode())
+        room -= len(json.dumps(row, ensure_ascii=False, default=tables.plain).encode())
         if room < 0 and kept:
             break
         kept.append(row)
@@ -163,7 +163,7 @@ def _card(found: Provenance, reading: Reading, site: str) -> dict[str, object]:
     here = replace(reading, view=reading.view.with_filter("study", (study,)))
     panel = views.one(here, tool_named("study").panels[0])
     place = next(n for n, record in enumerate(panel.table.records) if record["fact_id"] == (fact_id,))
-    row = forms.rows(panel, here, slice(place, place + 1))[0]
+    row = tables.rows(panel.name, panel.table, here, slice(place, place + 1))[0]
     rate = found.rates.get("printed")
     return _filled({
         "title": card.title(found),

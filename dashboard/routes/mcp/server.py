@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dashboard.exports.forms import plain
+from dashboard.exports.tables import plain
 from dashboard.routes import api
 from dashboard.routes.lanes import DATA
 from dashboard.routes.mcp.answers import Refused, answered

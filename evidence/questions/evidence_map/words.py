@@ -13,7 +13,7 @@ from evidence.wording.numbers import NOT_REPORTED, listed, plural
 from evidence.wording.reading import read_how
 from evidence.wording.selection import cohort, mutation_share
 from evidence.wording.sources import cited
-from evidence.wording.table import Column, Table, filled
+from evidence.wording.table import Column, Table, filled, said_or_not
 
 QUESTION = mark("What is here?")
 MAP_QUESTION = mark("Where is the evidence, and where is none?")
@@ -188,7 +188,8 @@ def map_table(squares: list[Cell], version: str) -> Table:
     columns = (
         Column("regimen_class", "Regimen class"), Column("setting", "Setting"), Column("label", "Cohort", wide=True),
         Column("regimen", "Regimen"), Column("treated", "Treated", numeric=True), Column("control", "Control", numeric=True),
-        Column("together", "Arms together", numeric=True), Column("patients"), Column("derived", "Derived", wide=True),
+        Column("together", "Arms together", numeric=True), Column("patients"),
+        Column("derivation", "Derived", wide=True), Column("derived"),
         Column("mutation", "Mutation"), Column("place", "Place", wide=True), Column("study"), Column("cohort_id"),
         *IN_FILES, Column("data_version"),
     )  # fmt: skip
@@ -204,7 +205,8 @@ def _map_record(square: Cell, row: Row, version: str) -> dict[str, object]:
         **arm(row),
         **{name: printed(row["n"]) if name == counted_as(row) else None for name in ("treated", "control", "together")},
         "patients": row["n"],
-        "derived": say(REST, whole=row["whole"]) if is_rest(row) else "",
+        "derivation": say(REST, whole=row["whole"]) if is_rest(row) else "",
+        "derived": said_or_not(is_rest(row)),
         "mutation": mutation_share(row),
         "place": row["locator"],
         "study": row["study_id"],

@@ -6,7 +6,7 @@ PORT ?= 8501
 #: Who else may come: HOST=0.0.0.0 for the whole network.
 HOST ?= localhost
 
-.PHONY: help run build publish test lint release-check unit tools replicas soak bench codebook lock audit clean
+.PHONY: help run curate build publish test lint release-check unit tools replicas soak bench codebook lock audit clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,6 +17,9 @@ run: build ## install, build the evidence base and serve it on http://localhost:
 
 build: $(VENV)/run.stamp ## check the study files and publish a new data version
 	$(BIN)/python -m etl build
+
+curate: $(VENV)/run.stamp ## the curators' bench on http://127.0.0.1:8502, for this machine alone
+	$(BIN)/python -m curate
 
 #: Folders of the replicas, each with a copy of its own; see deploy/README.md.
 REPLICAS ?= deploy/replicas/1 deploy/replicas/2 deploy/replicas/3

@@ -65,14 +65,18 @@ def check(files: list[StudyFile]) -> list[Problem]:
     """Every problem of every file, sorted by file and line; an empty list means that a build may go on."""
     problems = [problem for file in files for problem in file.problems]
     readable = [file for file in files if file.study]
-    for file in readable:
-        for rule in RULES:
-            problems += [file.problem(path, message) for path, message in rule(file.study)]
-        if file.name != f"{file.study.id}.yaml":
-            problems.append(file.problem(("id",), f"is {file.study.id!r} in a file named {file.name!r}; they must agree"))
+    problems += [problem for file in readable for problem in check_alone(file)]
     problems += _same_patients(readable)
     problems += _told_apart(readable)
     return sorted(set(problems))
+
+
+def check_alone(file: StudyFile) -> list[Problem]:
+    """What is wrong with a readable file without a look at any other."""
+    problems = [file.problem(path, message) for rule in RULES for path, message in rule(file.study)]
+    if file.name != f"{file.study.id}.yaml":
+        problems.append(file.problem(("id",), f"is {file.study.id!r} in a file named {file.name!r}; they must agree"))
+    return problems
 
 
 def _same_patients(files: list[StudyFile]) -> Iterator[Problem]:

@@ -76,15 +76,24 @@ def read_studies(folder: Path) -> list[StudyFile]:
 
 def read_study(path: Path) -> StudyFile:
     """One study file; never raises for what the file says."""
+    return _read(path.name, lambda: load(path))
+
+
+def study_of(name: str, text: str) -> StudyFile:
+    """A study file that is a text so far, under the name that it will have; never raises for what the text says."""
+    return _read(name, lambda: loaded(text.encode()))
+
+
+def _read(name: str, tree_and_lines: Callable[[], tuple[object, dict[Path_, int]]]) -> StudyFile:
     try:
-        tree, lines = load(path)
+        tree, lines = tree_and_lines()
     except Unreadable as fault:
         line, message = fault.args
-        return StudyFile(path.name, None, {}, (Problem(path.name, line, "file", message),))
+        return StudyFile(name, None, {}, (Problem(name, line, "file", message),))
     try:
-        return StudyFile(path.name, Study.model_validate(tree), lines)
+        return StudyFile(name, Study.model_validate(tree), lines)
     except ValidationError as errors:
-        return StudyFile(path.name, None, lines, explained(StudyFile(path.name, None, lines), errors, _explain))
+        return StudyFile(name, None, lines, explained(StudyFile(name, None, lines), errors, _explain))
 
 
 def explained(file: StudyFile, errors: ValidationError, explain: Callable[[dict], str]) -> tuple[Problem, ...]:
@@ -101,9 +110,14 @@ def load(path: Path) -> tuple[object, dict[Path_, int]]:
 
     Values are never guessed at: 4.30 stays '4.30', 'no' stays 'no', an equal key is an error.
     """
+    return loaded(_bytes(path))
+
+
+def loaded(data: bytes) -> tuple[object, dict[Path_, int]]:
+    """The bytes of a YAML file as nested text, and the line of every part. Raises Unreadable."""
     lines: dict[Path_, int] = {}
     try:
-        return _document(yaml.parse(_text(path), Loader=yaml.CSafeLoader), lines), lines
+        return _document(yaml.parse(_text(data), Loader=yaml.CSafeLoader), lines), lines
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         raise Unreadable(mark.line + 1 if mark else 1, f"not valid YAML: {fault.problem}; indent with spaces") from None
@@ -111,14 +125,17 @@ def load(path: Path) -> tuple[object, dict[Path_, int]]:
         raise Unreadable(1, f"not valid YAML: {type(fault).__name__}") from None
 
 
-def _text(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file() and path.exists():
             raise Unreadable(1, "is no file; a study is one text file")
         with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+            return file.read(SIZE_LIMIT + 1)
     except OSError as fault:
         raise Unreadable(1, f"cannot be read: {fault.strerror}") from None
+
+
+def _text(data: bytes) -> str:
     if len(data) > SIZE_LIMIT:
         raise Unreadable(1, f"is longer than the {SIZE_LIMIT:,} bytes that a study file has at most")
     try:

@@ -11,17 +11,7 @@ from etl.read import StudyFile, read_study
 from etl.readings.checks import said
 from etl.readings.file import read_readings
 from etl.readings.form import blank, read_form
-from etl.readings.work import (
-    Refused,
-    brought_up,
-    compared,
-    decided,
-    joined,
-    own_reading,
-    save,
-    save_readings,
-    stored,
-)
+from etl.readings.work import Refused, Written, own_reading, ruled, save, taken_up
 from evidence import vocabulary
 from evidence.agreeing import by_field, of_files
 from evidence.readings import NUMBERS, Decision, Noted, Reader
@@ -108,23 +98,21 @@ def _new(asked: argparse.Namespace) -> int:
 
 def _compare(asked: argparse.Namespace) -> int:
     file = _study(asked)
-    readers, noted = zip(*(_filled(asked, name, file) for name in (asked.first, asked.second)), strict=True)
-    found = compared(*noted)
-    path = _readings(asked) / f"{asked.study}.yaml"
-    readings = joined(path, asked.study, list(readers), [one for side in noted for one in side if one.fact in _both(found)])
-    save_readings(path.parent, readings)
-    text, twice = brought_up(asked.studies, readings)
-    save(asked.studies / f"{asked.study}.yaml", text)
+    sides = [_filled(asked, name, file) for name in (asked.first, asked.second)]
+    found, after = taken_up(asked.studies, asked.study, sides)
+    _save(after, asked.studies)
     for one, other in found.differ:
         print(f"differs: {one.fact}: {one.reader} {_told(one)}; {other.reader} {_told(other)}")
     for one in found.alone:
         print(f"only {one.reader}: {one.fact}: {_told(one)}")
-    print(f"{len(found.same)} agree, {len(found.differ)} differ, {len(found.alone)} read by one; {len(twice)} marked twice")
+    same, differ, alone = len(found.same), len(found.differ), len(found.alone)
+    print(f"{same} agree, {differ} differ, {alone} read by one; {len(after.twice)} marked twice")
     return 0
 
 
-def _both(found) -> set[str]:
-    return {*found.same, *(one.fact for one, _ in found.differ)}
+def _save(after: Written, studies: Path) -> None:
+    for path, text in after.texts(studies).items():
+        save(path, text)
 
 
 def _filled(asked: argparse.Namespace, name: str, file: StudyFile) -> tuple[Reader, list[Noted]]:
@@ -150,11 +138,7 @@ def _decide(asked: argparse.Namespace) -> int:
     today = date.today().isoformat()
     numbers = {name: given for name in NUMBERS if (given := getattr(asked, name)) is not None}
     decision = Decision(fact=asked.fact, by=asked.by, date=today, chosen=asked.take, why=asked.why, **numbers)
-    folder = _readings(asked)
-    before = stored(folder / f"{asked.study}.yaml")
-    readings = decided(before, decision, Reader(id=asked.by, kind=asked.kind, date=today))
-    save_readings(folder, readings)
-    text, _ = brought_up(asked.studies, readings)
-    save(asked.studies / f"{asked.study}.yaml", text)
+    by = Reader(id=asked.by, kind=asked.kind, date=today)
+    _save(ruled(asked.studies, asked.study, decision, by), asked.studies)
     print(f"{asked.fact}: decided; `python -m etl check` says whether all follows")
     return 0

@@ -24,6 +24,44 @@ class Compared:
     differ: tuple[tuple[Noted, Noted], ...]
     alone: tuple[Noted, ...]
 
+    def both(self) -> set[str]:
+        """The figures that both have read."""
+        return {*self.same, *(one.fact for one, _ in self.differ)}
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a step gives, before anything is on the disk: the readings, the text of the study, the figures it marks twice."""
+
+    readings: Readings
+    study: str
+    twice: list[str]
+
+    def texts(self, studies: Path) -> dict[Path, str]:
+        """The files of the step, the readings first: a study file never says twice without them."""
+        name = self.readings.study
+        return {kept_at(studies, name): written(self.readings), studies / f"{name}.yaml": self.study}
+
+
+def kept_at(studies: Path, study: str) -> Path:
+    """The file of readings of a study: in the folder beside the studies."""
+    return studies.parent / "readings" / f"{study}.yaml"
+
+
+def taken_up(studies: Path, study: str, sides: list[tuple[Reader, list[Noted]]]) -> tuple[Compared, Written]:
+    """Two readings of a study side by side, and what follows from them. Raises Refused."""
+    readers, noted = zip(*sides, strict=True)
+    found = compared(*noted)
+    both = [one for side in noted for one in side if one.fact in found.both()]
+    readings = joined(kept_at(studies, study), study, list(readers), both)
+    return found, Written(readings, *brought_up(studies, readings))
+
+
+def ruled(studies: Path, study: str, decision: Decision, by: Reader) -> Written:
+    """A decision about a difference, and what follows from it. Raises Refused."""
+    readings = decided(stored(kept_at(studies, study)), decision, by)
+    return Written(readings, *brought_up(studies, readings))
+
 
 def own_reading(file: StudyFile, reader: str) -> list[Noted]:
     """What a study file says, as the reading of the one who entered it."""
@@ -88,7 +126,7 @@ def brought_up(studies: Path, readings: Readings) -> tuple[str, list[str]]:
     file = read_study(path)
     if file.study is None:
         raise Refused("\n".join(map(str, file.problems)))
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = path.read_bytes().decode("utf-8").splitlines(keepends=True)
     touched = []
     for name, (domain, index, figure) in zip(file.study.fact_ids, file.study.figures(), strict=True):
         fact = name.partition("/")[2]
@@ -97,9 +135,19 @@ def brought_up(studies: Path, readings: Readings) -> tuple[str, list[str]]:
             continue
         place = file.line((section(domain), index)) - 1
         values = {name: plain(number) for name, number in found.items()} | {"readers": "twice"}
-        lines[place] = changed(lines[place], {n: v for n, v in values.items() if _said(figure, n) != v}, _KEYS)
+        differing = {n: v for n, v in values.items() if _said(figure, n) != v}
+        if differing.keys() & set(NUMBERS):
+            differing |= _characters(readings, fact)
+        lines[place] = changed(lines[place], differing, _KEYS)
         touched.append(fact)
     return "".join(lines), touched
+
+
+def _characters(readings: Readings, fact: str) -> dict[str, str]:
+    """The characters and the place of the reader whose numbers were chosen."""
+    decision = readings.decided().get(fact)
+    chosen = [one for one in readings.by_fact()[fact] if decision and one.reader == decision.chosen]
+    return {name: given for one in chosen for name in ("printed", "at") if (given := getattr(one, name))}
 
 
 _KEYS = tuple(Figure.model_fields)
@@ -115,9 +163,3 @@ def save(path: Path, text: str) -> None:
         part = parts / path.name
         part.write_text(text, encoding="utf-8", newline="\n")
         put(part, path)
-
-
-def save_readings(folder: Path, readings: Readings) -> Path:
-    path = folder / f"{readings.study}.yaml"
-    save(path, written(readings))
-    return path

@@ -1,0 +1,43 @@
+"""Fields that show what a file says, and give back what a person makes of it."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+
+def held(key: str, value: object) -> None:
+    """Let a field show what the file says now; one that shows it already is not touched, nor what is being typed in it."""
+    if st.session_state.get(key, _NOTHING) != value:
+        st.session_state[key] = value
+
+
+_NOTHING = object()
+
+
+def text(label: str, key: str, value: str, told: Callable[[str], None] | None = None, **more) -> str:
+    """A line of text; `told` is called with what was typed. Without it, the field keeps its own."""
+    if told or key not in st.session_state:
+        held(key, value)
+    return st.text_input(label, key=key, on_change=_told, args=(key, told), **more).strip()
+
+
+def literal(words: str) -> str:
+    """Words whose signs format nothing."""
+    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in words)
+
+
+_SIGNS = "\\`*_{}[]()#+-.!|~$<>:"
+
+
+def choice(label: str, key: str, value: str, options: Mapping[str, str], told=None, **more) -> str:
+    """One of a list, found by typing; a value that is not on the list is shown as it is."""
+    every = dict(options) if not value or value in options else {value: value, **options}
+    if told or key not in st.session_state:
+        held(key, value or None)
+    return st.selectbox(label, list(every), key=key, format_func=every.get, on_change=_told, args=(key, told), **more) or ""
+
+
+def _told(key: str, told: Callable[[str], None] | None) -> None:
+    if told:
+        given = st.session_state[key]
+        told((given or "").strip())

@@ -1,0 +1,82 @@
+"""One line of a study as fields: which fields, in which order, and what a change of one does to the text."""
+
+import re
+from collections.abc import Mapping
+
+from curate.edits import with_line, with_values
+from etl.lines import flow
+from etl.read import Path_, StudyFile
+from evidence import vocabulary
+from evidence.records import Figure, section
+
+#: Section of a study file to its domain.
+DOMAIN_OF = {section(domain): domain for domain in vocabulary.DOMAIN}
+RATE = ("events", "of", "percent")
+OTHER = ("value", "low", "high", "spread", "interval", "unit", "of")
+#: What a further line is likely to share with the one before it; never a number.
+CARRIED = ("cohort", "grade", "statistic", "interval", "unit", "window", "population", "at", "source")
+#: Fields that hold a list, shown with semicolons between.
+LISTS = ("also", "same_patients_as", "may_share_with", "drugs")
+_COUNT = re.compile(r"(?P<events>\d+)\s*(?:/|of|out of)\s*(?P<of>\d+)(?:\D{1,4}(?P<percent>\d+(?:\.\d+)?)\s?%\)?)?")
+_SHARE = re.compile(r"(?P<events>\d+)\s*\(\s*(?P<percent>\d+(?:\.\d+)?)\s?%?\s*\)")
+_PERCENT = re.compile(r"(?P<percent>\d+(?:\.\d+)?)\s?%")
+_RANGE = re.compile(r"(?P<value>\d+(?:\.\d+)?)\s*\(\s*(?P<low>\d+(?:\.\d+)?)\s*(?:-|–|to|,)\s*(?P<high>\d+(?:\.\d+)?)\s*\)")
+_ALONE = re.compile(r"(?P<events>\d+)")
+
+
+def shown_fields(name: str, line: Mapping[str, object]) -> tuple[str, ...]:
+    """The fields that a line of this list shows at once; the others stand under More."""
+    if name == "cohorts":
+        return ("id", "kind", "label", "n", "parent", "split", "mutation", "setting", "transplant", "at")
+    if name == "sources":
+        return ("id", "kind", "level", "citation", "doi", "seen")
+    graded = ("grade",) if DOMAIN_OF[name] in ("toxicity", "dlt") or line.get("grade") else ()
+    numbers = OTHER if line.get("statistic") else RATE
+    return ("cohort", "term", *graded, "statistic", "printed", *numbers, "at", "population", "window", "source")
+
+
+def as_text(value: object) -> str:
+    """A value of a study text as its field shows it."""
+    return "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def as_value(field: str, typed: str) -> object:
+    """What a field's text is in the file; an empty one takes the key away."""
+    if field in LISTS:
+        return tuple(part for one in typed.split(";") if (part := one.strip())) or None
+    return typed or None
+
+
+def typed_in(text: str, file: StudyFile, path: Path_, line: Mapping[str, object], field: str, typed: str) -> str:
+    """The text after somebody has typed in a field. Numbers that printed characters hold fill fields that are empty."""
+    values = {field: as_value(field, typed)}
+    if field == "printed" and path[0] in DOMAIN_OF and not any(line.get(one) for one in (*RATE[::2], *OTHER[:3])):
+        values |= numbers_of(typed, rate=not line.get("statistic"), of=bool(line.get("of")))
+    return with_values(text, file, path, values)
+
+
+def numbers_of(printed: str, rate: bool, of: bool = False) -> dict[str, str]:
+    """The numbers of printed characters of a usual form, by field; nothing of any other form."""
+    forms = (_COUNT, _SHARE, _PERCENT, _ALONE) if rate else (_RANGE,)
+    found = next((match for form in forms if (match := form.fullmatch(printed.strip()))), None)
+    given = {name: number for name, number in found.groupdict().items() if number} if found else {}
+    return {name: number for name, number in given.items() if not (of and name == "of")}
+
+
+def another(text: str, name: str, like: Mapping[str, object] | None, source: str | None) -> str:
+    """The text with a line more in a list, which has what lines share with the one before."""
+    if name == "cohorts":
+        fields = {"id": None, "kind": None, "label": None, "n": None, "at": None}
+    elif name == "sources":
+        fields = {"id": None, "kind": None, "citation": None, "seen": None}
+    else:
+        carried = {field: like[field] for field in CARRIED if like and like.get(field)}
+        blank = dict.fromkeys(("cohort", "term", "printed", "at", "source"))
+        fields = blank | ({"cohort": "all", "source": source} if not like else {}) | carried | {"readers": "once"}
+        fields = {field: fields[field] for field in Figure.model_fields if field in fields}
+    return with_line(text, name, fields)
+
+
+def told(line: Mapping[str, object]) -> str:
+    """A line in words, for lists and buttons."""
+    return flow({name: value for name, value in line.items() if value is not None})

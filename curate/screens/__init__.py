@@ -1,0 +1,1 @@
+"""One screen a step: bring, read, read blind, decide."""

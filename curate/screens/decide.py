@@ -1,0 +1,175 @@
+"""Decide: two readings side by side with their source; what agrees is taken by itself, a third decides what differs."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+from pydantic import ValidationError
+
+from curate.aside import chosen, looked_up, shown
+from curate.blind import readers_of, unfinished
+from curate.choices import help_for
+from curate.folder import Folder, Seat
+from curate.inputs import choice, literal, text
+from curate.kept import Overtaken, digest, put_all
+from curate.source import Line
+from etl.read import StudyFile, read_study
+from etl.readings.checks import OTHERWISE, said
+from etl.readings.form import read_form
+from etl.readings.work import Refused, own_reading, ruled, stored, taken_up
+from evidence import vocabulary
+from evidence.readings import NUMBERS, Decision, Noted, Reader, Readings, agree
+
+TAKE = {"neither": "other numbers", "discrepancy": "a discrepancy of the literature", "left out": "left out"}
+_NEW = "Initials without a form stand for the study file: what the one who entered it read."
+
+
+def show(seat: Seat) -> None:
+    st.markdown(f"## {seat.study}, decided by {seat.reader}")
+    path = seat.folder.study(seat.study)
+    if not path.exists():
+        st.info("This is a draft: nobody has read it a second time.")
+        return
+    file = read_study(path)
+    if file.study is None:
+        st.error("The study file has problems; `python -m etl check` names them.")
+        return
+    if fault := st.session_state.pop("decide/fault", None):
+        st.error(fault)
+    if words := st.session_state.pop("decide/said", None):
+        st.success(words)
+    if not _compare(seat, file):
+        return
+    if seat.folder.reading(seat.study).exists():
+        left, right = st.columns([4, 7], gap="large")
+        with left:
+            st.markdown("### Source")
+            found = chosen(seat.folder, [one.model_dump() for one in file.study.sources], f"source/{seat.study}")
+            lines = shown(found, f"source/{seat.study}") if found else []
+        with right:
+            _differences(seat, stored(seat.folder.reading(seat.study)), lines)
+
+
+def _compare(seat: Seat, file: StudyFile) -> bool:
+    """Which two readings; whether both are done, so that they may be seen."""
+    forms = readers_of(seat.folder, seat.study)
+    if not forms:
+        st.info("Nobody has begun a second reading; that is done under Read blind.")
+        return seat.folder.reading(seat.study).exists()
+    open_ = {one: far for one in forms if (far := unfinished(seat.folder, seat.study, one))}
+    if open_:
+        far = "; ".join(f"{one}: {waiting.answered} of {waiting.asked} lines answered" for one, waiting in open_.items())
+        st.info(f"Nobody sees what others have read before all are done. {far}.")
+        return False
+    first, second, go = st.columns(3)
+    with second:
+        other = choice("Second reader", "decide/second", forms[0], {one: one for one in forms})
+    with first:
+        known = next((one for one in forms if one != other), "")
+        one = text("First reader", "decide/first", known, help=_NEW)
+    asked = (seat.folder, file, one, other, _marks(seat))
+    go.button("Compare", disabled=not (one and other), on_click=_taken_up, args=asked, type="primary")
+    return True
+
+
+def _marks(seat: Seat) -> dict[Path, str | None]:
+    """Which bytes the two files hold that a decision changes, as they are shown."""
+    paths = (seat.folder.reading(seat.study), seat.folder.study(seat.study))
+    return {path: digest(path) for path in paths}
+
+
+def _taken_up(folder: Folder, file: StudyFile, first: str, second: str, marks: dict) -> None:
+    def step() -> str:
+        sides = [_side(folder, file, one) for one in (first, second)]
+        found, after = taken_up(folder.studies, file.study.id, sides)
+        put_all(after.texts(folder.studies), marks)
+        alone = "; ".join(f"only {one.reader}: {one.fact}: {_told(one)}" for one in found.alone)
+        same, differ = len(found.same), len(found.differ)
+        return f"{same} agree and are taken, {differ} differ, {len(found.alone)} read by one. {literal(alone)}"
+
+    _do(step)
+
+
+def _side(folder: Folder, file: StudyFile, reader: str) -> tuple[Reader, list[Noted]]:
+    path = folder.form(file.study.id, reader)
+    if not path.exists():
+        return Reader(id=reader, kind="person", date=date.today().isoformat()), own_reading(file, reader)
+    form, problems = read_form(path)
+    if form is None:
+        raise Refused("\n".join(map(str, problems)))
+    return form.reading()
+
+
+def _do(step) -> None:
+    try:
+        st.session_state["decide/said"] = step()
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        st.session_state["decide/fault"] = f"{'.'.join(map(str, first['loc']))}: {first['msg']}; given {first['input']!r}"
+    except (Refused, Overtaken, OSError) as fault:
+        st.session_state["decide/fault"] = str(fault)
+
+
+def _differences(seat: Seat, readings: Readings, lines: list[Line]) -> None:
+    pairs = {fact: noted for fact, noted in readings.by_fact().items() if len(noted) > 1}
+    differ = {fact: noted for fact, noted in pairs.items() if not agree(*noted[:2])}
+    known = readings.decided()
+    st.markdown(
+        f"{len(pairs)} figures read by two, {len(differ)} differ, {len(differ.keys() & known.keys())} of them decided."
+    )
+    for fact, noted in differ.items():
+        with st.container(border=True, key=f"differ-{fact.replace('/', '-')}"):
+            st.markdown(f"**{literal(fact)}**")
+            for place, one in zip(st.columns(2), noted[:2], strict=True):
+                with place:
+                    st.markdown(f"{one.reader}: {literal(_told(one))}")
+                    if one.at:
+                        st.caption(literal(one.at))
+                    if words := looked_up(lines, one.numbers(), one.at or fact.replace("/", " ")):
+                        st.caption(literal(words))
+                    if one.note:
+                        st.caption(literal(one.note))
+            if decision := known.get(fact):
+                how = f"{literal(_chosen(decision))}. {literal(decision.why)}"
+                st.markdown(f"Decided by {decision.by} on {decision.date}: {how}")
+            elif seat.reader in [one.reader for one in noted]:
+                st.caption("You are one of the two who differ; a third decides.")
+            else:
+                _decision(seat, fact, noted)
+
+
+def _told(noted: Noted) -> str:
+    if noted.found != "printed":
+        return vocabulary.FOUND[noted.found].label.lower()
+    return f"{said(noted.numbers())} (“{noted.printed}”)"
+
+
+def _chosen(decision: Decision) -> str:
+    return said(decision.numbers()) if decision.numbers() else TAKE.get(decision.chosen, decision.chosen)
+
+
+def _decision(seat: Seat, fact: str, noted: tuple[Noted, ...]) -> None:
+    key = f"decide/{fact}"
+    options = {one.reader: one.reader for one in noted if one.found == "printed"} | {one: TAKE[one] for one in OTHERWISE}
+    take = st.radio("Take", list(options), format_func=options.get, index=None, key=f"{key}/take", horizontal=True)
+    numbers = {}
+    if take == "neither":
+        for place, name in zip(st.columns(len(NUMBERS)), NUMBERS, strict=True):
+            with place:
+                if given := text(name, f"{key}/{name}", "", help=help_for(name)):
+                    numbers[name] = given
+    why = text("Reason, in your own words", f"{key}/why", "")
+    decide = partial(_ruled, seat, fact, take, why, numbers, _marks(seat))
+    st.button("Decide", key=f"{key}/go", disabled=not (take and why), on_click=decide)
+
+
+def _ruled(seat: Seat, fact: str, take: str, why: str, numbers: dict[str, str], marks: dict) -> None:
+    def step() -> str:
+        today = date.today().isoformat()
+        decision = Decision(fact=fact, by=seat.reader, date=today, chosen=take, why=why, **numbers)
+        by = Reader(id=seat.reader, kind="person", date=today)
+        put_all(ruled(seat.folder.studies, seat.study, decision, by).texts(seat.folder.studies), marks)
+        return f"{fact}: decided."
+
+    _do(step)

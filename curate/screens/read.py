@@ -1,0 +1,238 @@
+"""Read: the source at the left, the study as a form at the right; each field is in the draft as soon as it is left."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from curate.aside import chosen, looked_up, shown
+from curate.choices import SETS, help_for, labelled
+from curate.edits import KEYS, Unchanged, with_head, with_values, without_line
+from curate.faults import at_fields, faults
+from curate.folder import Folder, Seat
+from curate.inputs import choice, literal, text
+from curate.kept import Kept, digest, draft_of, publish
+from curate.lines import DOMAIN_OF, another, as_text, as_value, shown_fields, typed_in
+from curate.shown import Shown
+from curate.source import Line
+from etl.read import Path_, StudyFile, loaded, study_of
+from evidence import vocabulary
+from evidence.printed import numbers_in
+from evidence.readings import NUMBERS
+
+HEADS = ("label", "title", "phase", "design", "disease", "year", "enrolled_from", "enrolled_to", "centres", "note")
+#: So many lines of a list are shown at once, and so many fields beside one another.
+PAGE, ROW = 5, 5
+WIDE = ("label", "title", "note", "citation", "term", "printed", "at")
+Change = Callable[[str, StudyFile], str]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a run of the page works on: the text as shown, as a tree, its problems by line and field, its source."""
+
+    shown: Shown
+    name: str
+    tree: dict
+    wrong: Mapping[Path_, Mapping[str, list[str]]]
+    lines: list[Line]
+
+    def listed(self, name: str) -> list[dict]:
+        """The lines of a list, each as the texts that it holds."""
+        found = self.tree.get(name)
+        return [one if isinstance(one, dict) else {} for one in found] if isinstance(found, list) else []
+
+    def ids(self, name: str) -> dict[str, str]:
+        """Ids of cohorts or sources, with what people call them."""
+        lines = [one for one in self.listed(name) if one.get("id")]
+        return {one["id"]: f"{one['id']} · {one.get('label') or one.get('citation') or ''}" for one in lines}
+
+    def write(self, change: Change) -> None:
+        self.shown.write(lambda text: change(text, study_of(f"{self.name}.yaml", text)))
+
+
+def show(seat: Seat) -> None:
+    now, draft = Shown.now(partial(draft_of, seat.folder, seat.study), f"read/{seat.study}")
+    file = study_of(f"{draft.name}.yaml", draft.text)
+    problems = faults(draft.name, draft.text)
+    tree = loaded(draft.text.encode())[0] if file.lines else {}
+    left, right = st.columns([4, 7], gap="large")
+    with left:
+        st.markdown("## Source")
+        path = chosen(seat.folder, _sources(tree), f"source/{draft.name}")
+        lines = shown(path, f"source/{draft.name}") if path else []
+    with right:
+        st.markdown(f"## {draft.name}")
+        now.spoken()
+        _bar(seat.folder, draft, now, problems)
+        _form(Desk(now, draft.name, tree if isinstance(tree, dict) else {}, at_fields(problems), lines))
+
+
+def _sources(tree: object) -> list[dict]:
+    found = tree.get("sources") if isinstance(tree, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _bar(folder: Folder, draft: Kept, now: Shown, problems: list) -> None:
+    """How the draft stands, and what can be done with the whole of it."""
+    if draft.seen and draft.of != digest(folder.study(draft.name)):
+        st.warning("The study file was changed by somebody else after this draft was begun. It will not be overwritten.")
+    undo, into, drop = st.columns(3)
+    undo.button("Undo", disabled=not draft.steps, on_click=now.do, args=(Kept.undo,), shortcut="Ctrl+Shift+Z")
+    new = draft.seen is None
+    into.button("Put into the studies", disabled=new, on_click=_publish, args=(folder, now), type="primary")
+    drop.button("Throw the draft away", disabled=new, on_click=now.do, args=(Kept.drop,))
+    saved = "As it is among the studies" if new else "Saved as a draft"
+    st.caption(f"{saved}; {len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}")
+    if problems:
+        with st.expander("What is still wrong"):
+            for problem in problems[:50]:
+                st.text(str(problem))
+
+
+def _publish(folder: Folder, now: Shown) -> None:
+    def into(draft: Kept) -> None:
+        wrong = publish(folder, draft)
+        if wrong:
+            raise Unchanged("Not put into the studies: " + "; ".join(map(str, wrong[:5])))
+        now.say(f"{draft.name} is among the studies. `make build` publishes it to readers.")
+
+    now.do(into)
+
+
+def _form(desk: Desk) -> None:
+    counted = {name: len(desk.listed(name)) for name in ("sources", "cohorts", *DOMAIN_OF)}
+    parts = {"study": "Study", "sources": f"Sources ({counted['sources']})", "cohorts": f"Cohorts ({counted['cohorts']})"}
+    parts |= {name: f"{vocabulary.DOMAIN[domain].label} ({counted[name]})" for name, domain in DOMAIN_OF.items()}
+    part = st.selectbox("Part", list(parts), format_func=parts.get, key="part")
+    if part == "study":
+        _study(desk)
+        return
+    if part == "cohorts":
+        st.text("\n".join(_branches(desk.listed("cohorts"))))
+    _list(desk, part)
+
+
+def _study(desk: Desk) -> None:
+    for field in HEADS:
+        _field(desk, (field,), field, as_text(desk.tree.get(field)), partial(_with_head, field))
+    regimen = desk.tree.get("regimen") if isinstance(desk.tree.get("regimen"), dict) else {}
+    for field in KEYS["regimen"]:
+        _field(desk, ("regimen",), field, as_text(regimen.get(field)), partial(_with_value, ("regimen",), field))
+
+
+def _with_head(field: str, typed: str, text: str, _: StudyFile) -> str:
+    return with_head(text, field, typed or None)
+
+
+def _with_value(path: Path_, field: str, typed: str, text: str, file: StudyFile) -> str:
+    return with_values(text, file, path, {field: as_value(field, typed)})
+
+
+def _branches(cohorts: list[dict], parent: str | None = None, depth: int = 0) -> list[str]:
+    """The tree of cohorts, a line each."""
+    found = []
+    for one in cohorts:
+        if one.get("parent") == parent and one.get("id") and depth < 12:
+            found.append("    " * depth + f"{one['id']}: {one.get('label') or ''}, n {one.get('n') or 'not given'}")
+            found += _branches(cohorts, one["id"], depth + 1)
+    return found
+
+
+def _list(desk: Desk, name: str) -> None:
+    """A page of the lines of a list, and a button for one more."""
+    lines, page = desk.listed(name), 1
+    pages = max(1, -(-len(lines) // PAGE))
+    if pages > 1:
+        key = f"{desk.name}/{name}/page"
+        st.session_state[key] = min(st.session_state.get(key, 1), pages)
+        page = st.selectbox("Lines", range(1, pages + 1), key=key, format_func=partial(_span, count=len(lines)))
+    for at in range((page - 1) * PAGE, min(page * PAGE, len(lines))):
+        with st.container(border=True, key=f"line-{name}-{at}"):
+            _line(desk, (name, at), lines[at])
+    st.button("Add a line", key=f"{name}/add", on_click=_add, args=(desk, name), shortcut="Ctrl+Enter")
+
+
+def _span(page: int, count: int) -> str:
+    return f"{(page - 1) * PAGE + 1} to {min(page * PAGE, count)} of {count}"
+
+
+def _add(desk: Desk, name: str) -> None:
+    lines, source = desk.listed(name), next(iter(desk.ids("sources")), None)
+    desk.write(lambda text, _: another(text, name, lines[-1] if lines else None, source))
+    st.session_state[f"{desk.name}/{name}/page"] = len(lines) // PAGE + 1
+
+
+def _line(desk: Desk, path: Path_, line: dict) -> None:
+    name, at = path
+    first = shown_fields(name, line)
+    more = st.session_state.get(f"{desk.name}/{name}/{at}/more", False)
+    fields = [*first, *(field for field in KEYS[name] if more and field not in first)]
+    for start in range(0, len(fields), ROW):
+        row = fields[start : start + ROW]
+        for place, field in zip(st.columns([3 if one in WIDE else 2 for one in row]), row, strict=True):
+            with place:
+                change = partial(_typed, path, line, field)
+                _field(desk, path, field, as_text(line.get(field)), change, DOMAIN_OF.get(name))
+    for message in desk.wrong.get(path, {}).get("", ()):
+        st.markdown(f":red[{literal(message)}]")
+    if name in DOMAIN_OF and (said := looked_up(desk.lines, _numbers(line), str(line.get("at") or ""))):
+        st.caption(literal(said))
+    _buttons(desk, path, line)
+
+
+def _typed(path: Path_, line: dict, field: str, typed: str, text: str, file: StudyFile) -> str:
+    return typed_in(text, file, path, line, field, typed)
+
+
+def _buttons(desk: Desk, path: Path_, line: dict) -> None:
+    key = "/".join(map(str, (desk.name, *path)))
+    confirm, more, delete = st.columns(3)
+    if line.get("readers") == "0":
+        read = partial(_with_value, path, "readers", "once")
+        confirm.button("It stands there", key=f"{key}/confirm", on_click=desk.write, args=(read,))
+    more.toggle("More", key=f"{key}/more")
+    delete.button("Delete", key=f"{key}/delete", on_click=desk.write, args=(partial(_without, path),))
+
+
+def _without(path: Path_, text: str, file: StudyFile) -> str:
+    return without_line(text, file, path)
+
+
+def _field(desk: Desk, path: Path_, field: str, value: str, change: Callable, domain: str | None = None) -> None:
+    """One field with its help, and what is wrong with it; `change` takes what was typed, the text and the file."""
+    head = path == (field,)
+    key = "/".join(map(str, (desk.name, *path) if head else (desk.name, *path, field)))
+    label, options = field.replace("_", " "), _options(desk, field, domain, path)
+    told = partial(_told, desk, change)
+    if options:
+        choice(label, key, value, options, told, help=help_for(field), placeholder="")
+    else:
+        text(label, key, value, told, help=help_for(field))
+    for message in desk.wrong.get(path, {}).get("" if head else field, ()):
+        st.markdown(f":red[{literal(message)}]")
+
+
+def _told(desk: Desk, change: Callable, typed: str) -> None:
+    desk.write(partial(change, typed))
+
+
+def _options(desk: Desk, field: str, domain: str | None, path: Path_) -> dict[str, str] | None:
+    """What a field may hold, where that is a list."""
+    if domain and field == "term":
+        return labelled(vocabulary.TERM[domain])
+    if field in ("cohort", "parent"):
+        return desk.ids("cohorts")
+    if field == "source":
+        return desk.ids("sources")
+    if path[0] == "sources" and field == "kind":
+        return labelled(vocabulary.SOURCE_KIND)
+    if field == "certain":
+        return {"yes": "yes", "no": "no"}
+    return labelled(SETS[field]) if field in SETS else None
+
+
+def _numbers(line: dict) -> dict[str, float]:
+    found = {name: numbers_in(str(line[name])) for name in NUMBERS if line.get(name)}
+    return {name: numbers[0] for name, numbers in found.items() if numbers}

@@ -1,0 +1,131 @@
+"""Read blind: what stands where, without what anybody has read there; each answer is in the form as soon as it is left."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from curate.aside import chosen, looked_up, shown
+from curate.blind import ANSWER, UNASKED, answered, lines_in, waiting, with_answer, with_fact
+from curate.choices import help_for, labelled
+from curate.folder import Seat
+from curate.inputs import choice, literal, text
+from curate.kept import Kept
+from curate.shown import Shown
+from curate.source import Line
+from etl.read import read_study
+from etl.readings.form import blank, read_form
+from etl.readings.work import save
+from evidence import vocabulary
+from evidence.printed import numbers_in
+from evidence.readings import NUMBERS
+from evidence.records import Study
+
+#: So many lines are asked at once.
+PAGE = 6
+
+
+def show(seat: Seat) -> None:
+    st.markdown(f"## {seat.study}, read blind by {seat.reader}")
+    if not seat.folder.study(seat.study).exists():
+        st.info("This is a draft: it can be read a second time once it is among the studies.")
+        return
+    study = read_study(seat.folder.study(seat.study)).study
+    if study is None:
+        st.error("The study file has problems; `python -m etl check` names them.")
+        return
+    path = seat.folder.form(seat.study, seat.reader)
+    if not path.exists():
+        st.markdown("A line for every figure: its patients, its term, its place. What others have read is not shown.")
+        if st.button("Begin", type="primary"):
+            save(path, blank(study, seat.reader, "person", date.today()))
+            st.rerun()
+        return
+    left, right = st.columns([4, 7], gap="large")
+    with left:
+        st.markdown("### Source")
+        sources = [source.model_dump() for source in study.sources]
+        file = chosen(seat.folder, sources, f"source/{seat.study}")
+        lines = shown(file, f"source/{seat.study}") if file else []
+    with right:
+        now, form = Shown.now(partial(Kept.opened, path), f"blind/{path.stem}")
+        now.spoken()
+        _form(now, form, study, lines)
+
+
+def _form(now: Shown, form: Kept, study: Study, source: list[Line]) -> None:
+    asked, far = lines_in(form.text), waiting(form.text)
+    st.caption(f"{far.answered} of {far.asked} lines are answered. Leave a number blank that is not printed.")
+    st.button("Undo", disabled=not form.steps, on_click=now.do, args=(Kept.undo,), shortcut="Ctrl+Shift+Z")
+    _, problems = read_form(form.path)
+    key = f"blind/{form.name}"
+    pages = max(1, -(-len(asked) // PAGE))
+    st.session_state[f"{key}/page"] = min(st.session_state.get(f"{key}/page", 1), pages)
+    page = st.selectbox("Lines", range(1, pages + 1), key=f"{key}/page", format_func=partial(_span, count=len(asked)))
+    kinds = _rates(study)
+    for at in range((page - 1) * PAGE, min(page * PAGE, len(asked))):
+        with st.container(border=True, key=f"asked-{at}"):
+            _line(now, f"{key}/{at}", at, asked[at], kinds.get(str(asked[at].get("fact"))), source)
+            for problem in problems:
+                if problem.field.split(".")[:2] == ["figures", str(at)]:
+                    st.markdown(f":red[{literal(problem.message)}]")
+    if page < pages:
+        st.button("Next lines", on_click=_turn, args=(f"{key}/page", page + 1), type="primary", shortcut="Ctrl+Enter")
+    elif far.done:
+        st.success("All is answered. What you and the other reader found can be compared under Decide.")
+    _further(now, study)
+
+
+def _turn(key: str, page: int) -> None:
+    st.session_state[key] = page
+
+
+def _span(page: int, count: int) -> str:
+    return f"{(page - 1) * PAGE + 1} to {min(page * PAGE, count)} of {count}"
+
+
+def _rates(study: Study) -> dict[str, bool]:
+    """Whether a figure is a rate, by its name: a rate asks for other numbers than a median."""
+    names = (name.partition("/")[2] for name in study.fact_ids)
+    return {name: figure.statistic is None for name, (_, _, figure) in zip(names, study.figures(), strict=True)}
+
+
+def _line(now: Shown, key: str, at: int, line: dict, rate: bool | None, source: list[Line]) -> None:
+    st.markdown(f"{at + 1}\\. {literal(str(line.get('asked') or line.get('fact')))}")
+    fields = [one for one in ANSWER if rate is None or one not in UNASKED[rate] or line.get(one)]
+    for place, field in zip(st.columns([2 if one in ("printed", "note") else 1 for one in fields]), fields, strict=True):
+        with place:
+            told = partial(_told, now, at, field)
+            value = str(line.get(field) or "")
+            label = f"{field} {at + 1}"
+            if field == "found":
+                choice(label, f"{key}/{field}", value, labelled(vocabulary.FOUND), told, placeholder="printed")
+            else:
+                text(label, f"{key}/{field}", value, told, help=help_for(field))
+    numbers = {name: found[0] for name in NUMBERS if (found := numbers_in(str(line.get(name) or "")))}
+    if answered(line) and (said := looked_up(source, numbers, str(line.get("asked") or ""))):
+        st.caption(literal(said))
+
+
+def _told(now: Shown, at: int, field: str, typed: str) -> None:
+    now.write(lambda form: with_answer(form, at, field, typed))
+
+
+def _further(now: Shown, study: Study) -> None:
+    """A line for a figure that stands in the source and not on the form."""
+    with st.expander("A figure that is not on the form"):
+        cohorts = {one.id: f"{one.id} · {one.label}" for one in study.cohorts}
+        domains = {code: one.label for code, one in vocabulary.DOMAIN.items()}
+        what = {"cohort": choice("cohort", "further/cohort", "", cohorts)}
+        domain = choice("domain", "further/domain", "", domains)
+        what["term"] = choice("term", "further/term", "", labelled(vocabulary.TERM[domain])) if domain else ""
+        what["grade"] = choice("grade", "further/grade", "", labelled(vocabulary.GRADE))
+        what["statistic"] = choice("statistic", "further/statistic", "", labelled(vocabulary.STATISTIC))
+        what["window"] = text("window", "further/window", "")
+        given = {name: one for name, one in what.items() if one}
+        ready = bool(domain and given.get("cohort") and given.get("term"))
+        st.button("Add this line", disabled=not ready, on_click=_add, args=(now, study.id, domain, given))
+
+
+def _add(now: Shown, study: str, domain: str, what: dict[str, str]) -> None:
+    now.write(lambda form: with_fact(form, study, domain, what))

@@ -102,7 +102,7 @@ def _newly(command: argparse.ArgumentParser) -> None:
 def _importing(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", help="file to bring, or a registry number (NCT...) to fetch")
     command.add_argument("--as", dest="study_id", help="name of the draft: smith-2024")
-    command.add_argument("--map", type=Path, help="what each column of a sheet is; without one, a map is proposed")
+    command.add_argument("--map", type=Path, help="what each column of a sheet, or outcome of a record, is")
     command.add_argument("--to", type=Path, default=DRAFTS, help="folder of drafts")
     command.add_argument("--again", action="store_true", help="overwrite a draft that is there")
     command.add_argument(

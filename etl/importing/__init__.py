@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.importing import comparison, document, record_file, registry, revman, sheet, sheetmap
+from etl.importing import comparison, document, record_file, registry, revman, sheet, sheetmap, titles
 from etl.importing.brought import Again, Brought, Left, Refused, Taken
 from etl.importing.cells import read_sheets
 from etl.importing.fetch import seen
@@ -47,14 +47,14 @@ class Import:
 def bring(path: Path, study_id: str | None = None, map_: Path | None = None, studies: Path | None = None) -> Import:
     """The studies in a file, each as a draft. Raises Refused with the place of what cannot be taken, and NeedsMap.
 
-    `study_id` names the draft of a file that holds one study; `map_` says which column of a sheet is what; a record
-    whose number a study of the folder `studies` has is compared with it.
+    `study_id` names the draft of a file that holds one study; `map_` says what each column of a sheet, or some outcomes
+    of a record, are; a record whose number a study of the folder `studies` has is compared with it.
     """
     suffix = path.suffix.lower()
     if suffix in OTHERS:
         raise Refused(path.name, OTHERS[suffix])
     if suffix == ".json":
-        study = _record(path, study_id, studies)
+        study = _record(path, study_id, map_, studies)
         found = Import(study_id or study.id, [study])
     elif suffix in (".csv", ".tsv", ".xlsx"):
         found = _sheet(path, map_)
@@ -74,9 +74,9 @@ def bring(path: Path, study_id: str | None = None, map_: Path | None = None, stu
     return found
 
 
-def _record(path: Path, study_id: str | None, studies: Path | None) -> Brought:
+def _record(path: Path, study_id: str | None, map_: Path | None, studies: Path | None) -> Brought:
     """A record; beside the study that has its number, where the base has one: a second study would count it twice."""
-    study = registry.bring(record_file.read_record(path))
+    study = registry.bring(record_file.read_record(path), titles.read_titles(map_).told() if map_ else None)
     there = comparison.with_number(str(study.source["registry"]), studies) if studies else []
     meant = [one for one in there if study_id in (None, one.id)]
     if len(meant) == 1:

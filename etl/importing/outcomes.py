@@ -1,7 +1,7 @@
 """The outcomes of a registry record: what each row measures, and the contrasts between arms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from etl.importing import phrases
@@ -20,10 +20,14 @@ _RATIO = {"hazard ratio": "hazard ratio", "hazard ratio (hr)": "hazard ratio", "
 _P_VALUE = re.compile(r"(?P<sign>[<=]?)\s*(?P<value>0?\.\d+|1(\.0+)?|0)")
 
 
-def outcome(place: int, found: Outcome, patients: Patients) -> Iterator[Row]:
-    """The rows of an outcome: a measurement each, then an estimate and a P value of each analysis."""
+def outcome(place: int, found: Outcome, patients: Patients, told: Mapping[str, Named | Left]) -> Iterator[Row]:
+    """The rows of an outcome: a measurement each, then an estimate and a P value of each analysis.
+
+    `told` says what a title means where a person has said so; other titles are taken by their words.
+    """
     name = f"Outcome {place} ({_TYPE.get(found.type.upper(), 'type not named')})"
     module, title = Module.of(name, found.groups, patients), plain(found.title)
+    titled = told.get(title) or phrases.outcome(found.title)
     measured = list(measurements(found))
     if not measured:
         yield Row(
@@ -34,12 +38,12 @@ def outcome(place: int, found: Outcome, patients: Patients) -> Iterator[Row]:
         value = Value(one, *denominator(one.group_id, row.denoms, found.denoms))
         label = ", ".join(plain(part) for part in (row.title, category.title) if plain(part))
         where = ", ".join((name, *([f"class {label}"] if label else []), module.called(one.group_id)))
-        became = taken(value, found, _term(found, row, category, beside), module, where, value.of)
+        became = taken(value, found, _term(found, row, category, beside, titled), module, where, value.of)
         if isinstance(became, Taken):
             became, remark = replace(became, remark=remark), ""
         yield Row(where, f"{title}: {shown(value, found)}", became)
     for number, analysis in enumerate(found.analyses, 1):
-        yield from _analysis(Contrast(f"{name}, analysis {number}", found, analysis, module))
+        yield from _analysis(Contrast(f"{name}, analysis {number}", found, analysis, module, titled))
 
 
 def _told(found: Outcome) -> str:
@@ -48,9 +52,13 @@ def _told(found: Outcome) -> str:
     return " | ".join(plain(part)[:300] for part in parts if plain(part))
 
 
-def _term(found: Outcome, row: Class, category: Category, beside: set[str]) -> Named | Left | None:
+def _term(
+    found: Outcome, row: Class, category: Category, beside: set[str], titled: Named | Left | None
+) -> Named | Left | None:
     """What a row of an outcome names: the outcome itself, or one of the categories that its title announces."""
-    titled, labels = phrases.outcome(found.title), [plain(part) for part in (row.title, category.title) if plain(part)]
+    if isinstance(titled, Left):
+        return titled
+    labels = [plain(part) for part in (row.title, category.title) if plain(part)]
     time = next((moment for label in labels if (moment := phrases.moment(label))), None)
     labels = [label for label in labels if phrases.moment(label) is None]
     either = beside == {"yes", "no"}
@@ -96,6 +104,7 @@ class Contrast:
     found: Outcome
     analysis: Analysis
     module: Module
+    titled: Named | Left | None
 
     @property
     def titles(self) -> list[str]:
@@ -104,12 +113,11 @@ class Contrast:
 
     def term(self) -> str | Left:
         """The term of a contrast between two arms, like 'OS by arm'."""
-        named = phrases.outcome(self.found.title)
-        if named is None:
-            return Left(f"{NO_TERM}; {plain(self.found.title)[:80]}")
+        if self.titled is None or isinstance(self.titled, Left):
+            return self.titled or Left(f"{NO_TERM}; {plain(self.found.title)[:80]}")
         if len(self.titles) != 2:
             return Left("the analysis is not between two groups of the outcome")
-        return f"{named.term} by arm"
+        return f"{self.titled.term} by arm"
 
     def against(self) -> str | None:
         """'A against B' where the words of the analysis say which of its two groups stands first; else None."""
@@ -124,7 +132,7 @@ class Contrast:
 
     def line(self, kind: str, fields: Fields) -> Taken:
         """A figure of the contrast, on all arms together: it is between them."""
-        timed = _timed(phrases.outcome(self.found.title), None, self.found)
+        timed = _timed(self.titled, None, self.found) if isinstance(self.titled, Named) else None
         fields = fields | {"window": timed.window if timed else None}
         return line("association", self.module.patients.everybody(), f"{self.name}, {kind}", fields)
 

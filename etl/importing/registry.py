@@ -1,7 +1,7 @@
 """A registry record to a draft: every number of its results becomes a figure, or a line that says why not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from etl.importing.brought import NO_TERM, Brought, Left, Row, Taken, plain, settled
 from etl.importing.events import events
@@ -18,12 +18,15 @@ _MILESTONE = {"started": "enrolled", "randomized": "randomised", "randomised": "
               "received at least one dose of study drug": "treated", "dosed": "treated"}  # fmt: skip
 
 
-def bring(record: Record) -> Brought:
-    """The draft of a record. Raises nothing: what cannot be taken is left with its reason."""
+def bring(record: Record, told: Mapping[str, Named | Left] | None = None) -> Brought:
+    """The draft of a record. Raises nothing: what cannot be taken is left with its reason.
+
+    `told` says what the titles of some outcomes mean.
+    """
     results, patients = record.results_section, Patients(record)
     rows = [*_flow(results.participant_flow_module, patients), *_baseline(results.baseline_characteristics_module, patients)]
     for place, one in enumerate(results.outcome_measures_module.outcome_measures, 1):
-        rows += outcome(place, one, patients)
+        rows += outcome(place, one, patients, told or {})
     rows += events(results.adverse_events_module, patients)
     study = _head(record)
     study.rows = settled(study.id, rows)

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -33,6 +33,9 @@ _ROLE = {
 
 class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+PartOf = TypeVar("PartOf", bound=Part)
 
 
 def _one_or_more(value: object) -> object:
@@ -120,14 +123,19 @@ class Map(Part):
 
 def read_map(path: Path) -> Map:
     """The map in a YAML file. Raises Refused with the line of what is wrong."""
+    return mapped(path, Map, "study, source and figures")
+
+
+def mapped(path: Path, model: type[PartOf], keys: str) -> PartOf:
+    """A YAML file as a map, which has some keys at least. Raises Refused with the line of what is wrong."""
     try:
         tree, lines = load(path)
     except Unreadable as fault:
         raise Refused(f"{path.name}:{fault.args[0]}", fault.args[1]) from None
     if not isinstance(tree, dict):
-        raise Refused(path.name, "is no map: expected keys like study, source and figures")
+        raise Refused(path.name, f"is no map: expected keys like {keys}")
     try:
-        return Map.model_validate({name: value for name, value in tree.items() if value is not None})
+        return model.model_validate({name: value for name, value in tree.items() if value is not None})
     except ValidationError as errors:
         first = errors.errors(include_url=False)[0]
         place = first["loc"]

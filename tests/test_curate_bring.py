@@ -99,7 +99,7 @@ def test_a_wrong_map_is_named_and_stays_to_be_mended(folder):  # noqa: F811
 
 def test_another_file_of_the_same_name_is_not_put_over_the_first(folder):  # noqa: F811
     kept(folder, "a b?.csv", b"one")
-    with pytest.raises(Unchanged, match="another file named a-b-.csv"):
+    with pytest.raises(Unchanged, match="another file named"):
         kept(folder, "../a b?.csv", b"two")
     assert (folder.files / "a-b-.csv").read_bytes() == b"one"
 

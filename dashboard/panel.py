@@ -30,7 +30,8 @@ EVERYTHING = "all"
 class Brief:
     """A table that one slide and one A4 page hold whole, with the `caveats` that change how it is read.
 
-    Its records keep the figures of each cell in `cited`, by the name of the column: there stand their references.
+    Its records keep the figures of each cell in `cited`, by the name of the column, where their references stand, and in
+    `hollow` the columns whose number is not bold.
     """
 
     table: Table

@@ -13,11 +13,17 @@ from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from evidence.language import mark, say
 from evidence.questions.compare import brief, tables, words
-from evidence.questions.compare.numbers import Comparison, Item, compare, nearest
+from evidence.questions.compare.numbers import Comparison, Item, compare, nearest, of_leukaemia
+from evidence.selection import View
 
 
 def found(here: Frame) -> Comparison:
     return compare(here.version, here.view, comparison.regimens(here))
+
+
+def patient(here: Frame) -> View:
+    """The view that cells are asked with."""
+    return of_leukaemia(here.version, here.view)
 
 
 def answers(here: Frame) -> Body:
@@ -25,7 +31,7 @@ def answers(here: Frame) -> Body:
     return Body(
         words.sentence(compared),
         tables.table(compared),
-        method=(say(words.NO_RANKING), say(words.RULE)),
+        method=kept(say(words.NO_RANKING), say(words.RULE), say(words.SIGNS), words.implied(here.view, patient(here))),
         sources=sources(here, [fact for _, _, item in compared.items() for fact in item.facts]),
         remarks=kept(*words.missing(compared)),
         asked=words.asked(compared, here.view),

@@ -16,7 +16,7 @@ from dashboard.session.reading import read
 from evidence.cohorts import cohorts
 from evidence.language import speaking
 from evidence.questions.compare import brief, tables, words
-from evidence.questions.compare.numbers import LINES, compare, nearest
+from evidence.questions.compare.numbers import LINES, compare, nearest, of_leukaemia
 from evidence.selection import View
 
 SINGLE = """\
@@ -151,6 +151,21 @@ def test_what_is_not_reported_names_the_row_that_misses_least_and_says_what_it_m
     assert "newly diagnosed" in words.said("DLT", near["DLT"], "sorafenib").differs
     assert near["MRD"] is None
     assert words.unheld(nearest(version, PATIENT, found))[0].startswith("Sorafenib: no row of any patient answers")
+
+
+OTHER = ALONE.replace("single-2001", "other-2005").replace("disease: AML", "disease: ALL").replace(
+    "mutation: flt3-itd", "mutation: ph-negative"
+).replace("sorafenib", "chemotherapy")  # fmt: skip
+
+
+def test_a_row_of_another_leukaemia_is_no_answer_and_only_the_nearest_with_its_disease_named(evidence_of):
+    version = evidence_of(ALONE, OTHER)
+    found = compare(version, PATIENT, ("chemotherapy",))
+    assert found.cells["CR"][0].items == ()
+    ((_, _, item),) = [one for one in nearest(version, PATIENT, found) if one[0] == "CR"]
+    assert named([item]) == [("other-2005", "all")]
+    assert "ALL" in words.said("CR", item, "chemotherapy").differs
+    assert words.implied(PATIENT, of_leukaemia(version, PATIENT)).startswith("No disease is chosen: rows are of AML")
 
 
 def test_the_sentence_names_response_and_survival_and_whom_they_are_of(invented):

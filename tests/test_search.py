@@ -98,7 +98,7 @@ def test_words_inside_other_words_are_no_hits_and_none_of_many_is_left_out(publi
 
 
 def test_where_no_entry_has_all_words_those_with_most_are_shown_and_said_to_be(published):
-    found = search(published, "gilteritinib quizartinib")
+    found = search(published, "gilteritinib quizartinib smith")
     assert found.partly and {hit.label for hit in found.groups[0].hits} == {"Gilteritinib", "Quizartinib"}
     assert not search(published, "gilteritinib").partly
     assert search(published, "") == search(published, "!!") == search(published, "zzzzz")
@@ -189,3 +189,23 @@ def test_the_box_leads_to_the_page_of_a_study_and_counts_what_it_finds(open_page
     assert not app.exception
     assert any("Ravandi 2013" in link.proto.label for link in app.get("page_link"))
     assert "Studies (1)" in [caption.value for caption in app.caption]
+
+
+@pytest.mark.parametrize(
+    ("text", "regimens", "filters"),
+    [
+        ("sorafenib gilteritinib", ("sorafenib", "gilteritinib"), {}),
+        ("Xospata vs. Nexavar", ("gilteritinib", "sorafenib"), {}),
+        ("sorafinib against gilt", ("sorafenib", "gilteritinib"), {}),
+        ("索拉非尼对吉瑞替尼", ("sorafenib", "gilteritinib"), {}),
+        ("FLT3-ITD sorafenib or gilteritinib", ("sorafenib", "gilteritinib"), {"mutation": ("flt3-itd",)}),
+    ],
+)
+def test_regimens_lead_to_their_comparison_for_the_patient_that_is_named(published, text, regimens, filters):
+    hit = first(published, text)
+    assert (hit.kind, hit.page, hit.view.regimens, hit.view.filters) == ("Comparison", "compare", regimens, filters)
+
+
+def test_one_regimen_offers_its_comparison_second_and_other_words_none(published):
+    assert list(kinds(published, "gilteritinib"))[:2] == ["Drugs", "Comparison"]
+    assert "Comparison" not in kinds(published, "sorafenib 400") and "Comparison" not in kinds(published, "early death")

@@ -286,17 +286,22 @@ def _brief(brief: Brief, known: References, version: str) -> Sheet:
 
     def line(record: dict[str, object]) -> Line:
         cited = {name: known.marks(read_in(version, facts)) for name, facts in record["cited"].items()}
-        cells = [_short(column.text(record[column.name]), cited.get(column.name, "")) for column in brief.table.shown]
+        cells = [
+            _short(column.text(record[column.name]), cited.get(column.name, ""), column.name in record["hollow"])
+            for column in brief.table.shown
+        ]
         return Line(tuple(cells), facts=ids(record))
 
     return Sheet(heads, tuple(map(line, brief.table.records)))
 
 
-def _short(text: str, marks: str) -> Box:
-    """The number first, bold; what it is of, and its references, behind the first line."""
+def _short(text: str, marks: str, hollow: bool) -> Box:
+    """The number first, bold if it is not hollow; behind it, in the same line, what it is of and its references."""
     lead, _, rest = text.partition("\n")
-    more = " ".join(part for part in (rest, marks) if part)
-    return Box(f" · {more}" if rest else f" {more}" if more else "", lead=lead) if rest or marks else Box(lead)
+    if not rest:
+        return Box(text)
+    more = f" · {rest} {marks}".rstrip()
+    return Box(lead + more) if hollow else Box(more, lead=lead)
 
 
 def _shares(columns: list[Column], rows: list[Line]) -> tuple[list[Column], list[float]]:

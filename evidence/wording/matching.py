@@ -48,7 +48,7 @@ def _own(row: Row, name: str, own: tuple[str, ...]) -> str:
     if not own:
         return say("not reported")
     if name == "mutation":
-        return mutation_share(row)
+        return lower_first(mutation_share(row))
     said = lower_first(listed([one.codes[code].label if one.codes else row["study_label"] for code in own]))
     if name in _SELF_NAMED or name == row["match"].missed:
         return said

@@ -27,17 +27,21 @@ Usual = tuple[str, str]
 
 
 def table(found: Comparison) -> Table:
-    """One record a line, one column a regimen; `cited` are the figures of each cell, by the name of its column."""
+    """One record a line, one column a regimen.
+
+    `cited` are the figures of each cell by the name of its column, `hollow` the columns whose number is a weak one.
+    """
     names = [f"regimen_{place}" for place, _ in enumerate(found.regimens, 1)]
     heads = [Named(name, regimen(drug), wide=True) for name, drug in zip(names, found.regimens, strict=True)]
     apart = usual(found)
     strongest = [_strongest(row, own) for row, own in zip(found.best, apart, strict=True)]
-    first = {"line": say(BEST), **dict(zip(names, strongest, strict=True)), "fact_id": (), "cited": {}}
+    first = {"line": say(BEST), **dict(zip(names, strongest, strict=True)), "fact_id": (), "cited": {}, "hollow": set()}
     records = [first] + [
         {"line": say(LINES[line]), **{name: _cell(line, cell, drug, own)
          for name, cell, drug, own in zip(names, cells, found.regimens, apart, strict=True)},
          "fact_id": tuple(dict.fromkeys(one for cell in cells for one in _figures(cell))),
-         "cited": {name: _figures(cell) for name, cell in zip(names, cells, strict=True)}}
+         "cited": {name: _figures(cell) for name, cell in zip(names, cells, strict=True)},
+         "hollow": {name for name, cell in zip(names, cells, strict=True) if any(item.is_hollow for item in cell.items)}}
         for line, cells in found.cells.items()
         if any(cell.items for cell in cells)
     ]  # fmt: skip

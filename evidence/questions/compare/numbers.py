@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from evidence.answers import Item
-from evidence.cohorts import Match, by_key, by_match, key, rounds
+from evidence.cohorts import Match, by_key, by_match, cohorts, key, rounds
 from evidence.cohorts.matching import values
 from evidence.questions.adverse_events.numbers import dose_changes, grid
 from evidence.questions.deaths.numbers import WINDOW, deaths, kind
@@ -88,6 +88,7 @@ class Comparison:
 @lru_cache(maxsize=32)
 def compare(version: str, view: View, asked: tuple[str, ...]) -> Comparison:
     """The comparison of drugs, each its own column, for the patients that the view's filters describe."""
+    view = of_leukaemia(version, view)
     cells = {
         line: tuple(_cell(version, view, drug, find, several) for drug in asked) for line, (find, several) in LINES.items()
     }
@@ -97,12 +98,25 @@ def compare(version: str, view: View, asked: tuple[str, ...]) -> Comparison:
 
 def nearest(version: str, view: View, found: Comparison) -> list[tuple[str, str, Told | None]]:
     """For each empty cell as (line, regimen, item) the row that misses the fewest conditions; None: nobody prints it."""
+    view = of_leukaemia(version, view)
     return [
         (line, drug, _closest(version, view, drug, line))
         for line, cells in found.cells.items()
         for drug, cell in zip(found.regimens, cells, strict=True)
         if not cell.items
     ]
+
+
+def of_leukaemia(version: str, view: View) -> View:
+    """The view with the diseases in which the base knows the mutation asked for, where it names no disease itself.
+
+    A row of another leukaemia that fits all but the mutation is no answer for a patient who has it.
+    """
+    mutation = view.chosen("mutation")
+    if not mutation or view.chosen("disease"):
+        return view
+    held = {row["disease"] for row in cohorts(version) if not values(row, "mutation").isdisjoint(mutation)}
+    return view.with_filter("disease", tuple(sorted(held)))
 
 
 def _closest(version: str, view: View, drug: str, line: str) -> Told | None:

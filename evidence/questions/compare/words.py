@@ -11,7 +11,7 @@ from evidence.questions.dlt.numbers import LEVEL
 from evidence.questions.response.words import NO_REMISSION_RATE
 from evidence.row import Row
 from evidence.selection import FILTERS, View
-from evidence.vocabulary import DESIGN, DRUG, GRADE, TERM
+from evidence.vocabulary import DESIGN, DISEASE, DRUG, GRADE, TERM
 from evidence.wording import numbers
 from evidence.wording.matching import differs
 from evidence.wording.numbers import continued, listed
@@ -49,6 +49,10 @@ RULE = mark(
 )
 NO_RANKING = mark(
     "Columns stand in the order asked for. Nothing is pooled, tested or ranked between regimens: patients differ."
+)
+SIGNS = mark(
+    "⚑ sources disagree, the number opens both. A number that is not bold is not from the study's own paper, doubted by a"
+    " reader, or printed without count or N."
 )
 KINDS = {Match.AMONG: mark("among others"), Match.NEAREST: mark("nearest")}
 #: How a source that is not the article itself is named on a chip.
@@ -338,6 +342,14 @@ def _exact(found: Comparison, place: int, drug: str) -> str:
 
 def _is_exact(cell: Cell) -> bool:
     return cell.match is not None and cell.match.kind == Match.EXACT
+
+
+def implied(asked: View, used: View) -> str:
+    """Of which disease the rows are where the view asks for a mutation and for no disease; empty where it asks for one."""
+    if asked.chosen("disease") == used.chosen("disease"):
+        return ""
+    known = listed([DISEASE[code].label for code in used.chosen("disease")])
+    return say("No disease is chosen: rows are of {diseases}, of which the base holds this mutation.", diseases=known)
 
 
 def missing(found: Comparison) -> list[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from evidence.cohorts import Key, fits, studies_told
 from evidence.language import spoken
+from evidence.questions.search.comparing import compared
 from evidence.questions.search.entries import Entry, Hit, entries
 from evidence.questions.search.spelling import is_chinese, one_letter_off, words
 from evidence.selection import FILTERS, View
@@ -44,7 +45,10 @@ class _Wanted:
 
 
 def search(version: str, text: str) -> Found:
-    """Everything that fits all words of the text, in any order and case and in every language."""
+    """Everything that fits all words of the text, in any order and case and in every language.
+
+    Where they name several regimens their comparison comes first, of one regimen it comes second.
+    """
     known = _vocabulary(version, spoken())
     typed, read_as = words(text), {}
     if not typed:
@@ -56,10 +60,19 @@ def search(version: str, text: str) -> Found:
     typed = tuple(read_as.get(word, word) for word in typed)
     wanted = [_wanted(word, known) for word in typed]
     ranked = [(rank, one) for one in entries(version) if (rank := _rank(one, "".join(typed), wanted)) is not None]
+    hit = compared(version, text, read_as)
     if ranked or len(typed) < 2:
-        return Found(_grouped(ranked), tuple(read_as.items()))
+        return Found(_led(hit, _grouped(ranked)), tuple(read_as.items()))
     ranked = _partly(entries(version), dict(zip(typed, wanted, strict=True)))
-    return Found(_grouped(ranked), tuple(read_as.items()), partly=bool(ranked))
+    return Found(_led(hit, _grouped(ranked)), tuple(read_as.items()), partly=bool(ranked) and hit is None)
+
+
+def _led(hit: Hit | None, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """The groups with the comparison first, or of a single regimen second."""
+    if hit is None:
+        return groups
+    place = 0 if len(hit.view.regimens) > 1 else 1
+    return (*groups[:place], Group(hit.kind, (hit,)), *groups[place:])
 
 
 def _wanted(word: str, known: Iterable[str]) -> _Wanted:

@@ -41,3 +41,36 @@ def test_an_empty_cell_leads_to_every_row_of_the_drug(page, server):  # noqa: F8
     page.locator("table.compare .none a").first.click()
     expect(page).to_have_url(re.compile(r"/(response|outcomes|toxicity)\?.*drug=gilteritinib"))
     expect(page.locator("p.answer").first).to_be_visible()
+
+
+def test_a_comparison_is_added_to_a_meeting_and_opened_there_with_its_regimens(page, server):  # noqa: F811
+    page.goto(f"{server}/compare?{QUESTION}")
+    expect(page.locator("table.compare")).to_be_visible()
+    still(page)
+    page.get_by_role("button", name="Add to meeting").click()
+    expect(page.locator("[data-testid=stToast]")).to_contain_text("1 in the meeting")
+    page.wait_for_function("localStorage.getItem('meeting')?.includes('gilteritinib')")
+    page.goto(f"{server}/journal-club?club=my-meeting&step=1")
+    table = page.locator("table", has_text="Complete remission (CR)").first
+    expect(table).to_contain_text("21.1 % (16.1 to 26.7)")
+    expect(page.get_by_text("Sorafenib against gilteritinib").first).to_be_visible()
+
+
+def test_share_gives_the_comparison_as_link_and_as_data(page, server):  # noqa: F811
+    page.goto(f"{server}/compare?{QUESTION}")
+    expect(page.locator("table.compare")).to_be_visible()
+    still(page)
+    page.get_by_role("button", name=re.compile("^Share")).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("/compare?mutation=flt3-itd")
+    expect(dialog).to_contain_text("regimen=sorafenib&regimen=gilteritinib")
+    expect(dialog).to_contain_text("/api/compare.csv?mutation=flt3-itd")
+
+
+def test_two_drugs_in_the_search_box_lead_to_their_comparison(page, server):  # noqa: F811
+    page.goto(f"{server}/response?setting=relapsed-refractory")
+    still(page)
+    page.get_by_placeholder(re.compile("^Study, drug")).fill("Nexavar vs Xospata")
+    page.get_by_role("link", name="Sorafenib against gilteritinib").click()
+    expect(page).to_have_url(re.compile("/compare.*setting=relapsed-refractory.*regimen=sorafenib&regimen=gilteritinib"))
+    expect(page.locator("table.compare")).to_contain_text("Strongest evidence")

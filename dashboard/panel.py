@@ -22,7 +22,7 @@ from evidence.wording.worked import Worked
 ROOT = Path(__file__).parent.parent
 #: What the filters of a page of one question count.
 COHORTS = ("cohort", "")
-#: The option of the choice "show" that shows all panels.
+#: The option of a choice of `views` that shows all panels.
 EVERYTHING = "all"
 
 
@@ -83,8 +83,8 @@ class PanelOf:
 
     None is no panel at all: one that is there only `sometimes` is not listed at the beginning of a long page. A panel of
     another page keeps its name. What `is_said` never has a table. What is `behind` another panel is in slides and handouts
-    only where it is asked for by its name. `under` is the option of the choice "show" under which it stands, on pages that
-    have it; without one it always does.
+    only where it is asked for by its name. `under` is the option of the page's choice of `views` under which it stands;
+    without one it always does.
     """
 
     name: str
@@ -110,7 +110,7 @@ class Page:
     `printing` gives the cohorts that print something on its question. `counted` says what its `filters` count, by the
     name that it has (`unit`): the cohorts that answer the first question of a page, or on a page of several the studies,
     or single patients; `topic` are all domains of a page of one question. `screen` draws a page that is more than its
-    panels; without a `sidebar` it asks for its filters there.
+    panels; without a `sidebar` it asks for its filters there. `views` names the choice of what is shown of a long page.
     """
 
     name: str
@@ -123,6 +123,7 @@ class Page:
     counted: Callable[[str, View, AbstractSet[Key]], list[Row]] = studies_told
     topic: tuple[str, ...] = tuple(DOMAIN)
     screen: Callable[["Page", Frame], None] | None = None
+    views: str = ""
 
     @property
     def title(self) -> str:
@@ -140,7 +141,7 @@ class Page:
 
     def chosen(self, view: View) -> tuple[PanelOf, ...]:
         """The panels that the view asks to show."""
-        show = view.choice("show")
+        show = view.choice(self.views) if self.views else EVERYTHING
         return tuple(one for one in self.panels_of if not one.under or show in (one.under, EVERYTHING))
 
     def panels(self, here: Frame) -> Iterator[Panel]:
@@ -160,8 +161,8 @@ class Page:
     def showing(self, view: View, name: str) -> View:
         """The view in which the page shows the panel of this name."""
         under = next((one.under for one in self.panels_of if one.name == name), "")
-        shown = not under or view.choice("show") in (under, EVERYTHING)
-        return view if shown else view.with_choice("show", under)
+        shown = not under or view.choice(self.views) in (under, EVERYTHING)
+        return view if shown else view.with_choice(self.views, under)
 
     def named(self, name: str, here: Frame) -> Panel | None:
         """The panel of this name, shown or not; None where the view has nothing of it, or the page no such panel."""

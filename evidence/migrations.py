@@ -66,12 +66,14 @@ class Added:
 ADDED: tuple[Added, ...] = (
     # How cohorts match: links made before showed exact matches alone.
     Added("match", "exact", ("carriers", "data"), 2),
-    # What of toxicity is shown, and how many rows: links made before showed everything.
+    # What of a page is shown, and how many rows: links made before showed everything.
     Added("show", "all", ("organ", "event", "data"), 0),
     # A link by hand that names a choice of one view opens that view.
     Added("show", "dose", ("isotonic",), 0),
     Added("show", "event", ("event",), 0),
     Added("extent", "all", ("organ", "event", "data"), 0),
+    Added("part", "all", ("times",), 0),
+    Added("extent", "all", ("times", "data"), 0),
 )
 
 #: Oldest first.

@@ -4,10 +4,16 @@ from functools import partial
 
 from dashboard.charts import outcomes as charts
 from dashboard.charts.rows import drawn
+from dashboard.chrome.controls import choices
+from dashboard.chrome.panels import contents, show
 from dashboard.panel import Body, Page, PanelOf, caption, kept, sources
 from dashboard.session.frame import Frame
 from evidence.language import mark, say
 from evidence.questions.contrasts import words as contrasts
+from evidence.questions.hazards import numbers as hazard_numbers
+from evidence.questions.hazards import words as hazard_words
+from evidence.questions.landmarks import words as landmark_words
+from evidence.questions.landmarks.numbers import landmarks
 from evidence.questions.shares import words as shares
 from evidence.questions.times import numbers as outcomes
 from evidence.questions.times import words
@@ -17,45 +23,99 @@ from evidence.wording.printed import cut
 from evidence.wording.selection import may_share, silent
 from evidence.wording.worked import intervals
 
+#: Rows of each endpoint and of a figure that stand there at first.
+FIRST = {"hazards": (4, 10), "times": (4, 9), "landmarks": (4, 8), "others": (8, 15)}
+#: The choices that act on what is shown.
+_ACTING = {"survival": ("times",), "all": ("times",)}
 
-def around(here: Frame, title, method, rows, facts):
+
+def first(here: Frame, rows: list, kind: str) -> list:
+    """The rows that the view asks a figure for."""
+    if here.view.choice("extent") != "first":
+        return drawn(rows)
+    return outcomes.leading(rows, *FIRST[kind])
+
+
+def around(here: Frame, title, method, rows, seen):
     """The caption of the rows that are drawn; it cites the sources of these alone."""
-    seen = drawn(rows)
-    return caption(here, titled(seen, title), *method, *cut(len(seen), len(rows)), sources(here, facts[: len(seen)]))
+    facts = [fact for row in seen for fact in row.facts]
+    return caption(here, titled(seen, title), *method, *cut(len(seen), len(rows)), sources(here, facts))
+
+
+def hazards(here: Frame) -> Body:
+    rows = hazard_numbers.hazard_ratios(here.version, here.view)
+    seen = first(here, rows, "hazards")
+    medians = {row.fact["fact_id"]: hazard_words.medians(here.version, here.view, row) for row in seen}
+    method = tuple(hazard_words.method(rows))
+    chart = charts.hazards(seen, medians, around(here, hazard_words.title, method, rows, seen))
+    table = with_match(contrasts.table(rows, here.version), cohorts_of(rows))
+    cited = sources(here, [row.fact for row in rows])
+    return Body(answer(rows, hazard_words.sentence, by_fit), table, chart, method, cited, more(here, rows, seen))
+
+
+def more(here: Frame, rows: list, seen: list) -> tuple[str, ...]:
+    """How many rows a first figure leaves for later."""
+    return kept(words.left_out(rows, seen)) if here.view.choice("extent") == "first" else ()
 
 
 def times(here: Frame) -> Body:
     found = outcomes.medians(here.version, here.view)
-    rows, facts = found.items, [row.fact for row in found.items]
-    method = tuple(words.method(rows))
-    chart = charts.medians(drawn(rows), around(here, words.title, method, rows, facts))
-    remarks = kept(silent(found, say("time of this kind")), may_share(found))
+    rows = outcomes.lasting(found.items)
+    method, seen = tuple(words.method(rows)), first(here, rows, "times")
+    chart = charts.medians(seen, around(here, words.title, method, rows, seen))
+    remarks = (*more(here, rows, seen), *kept(silent(found, say("time of this kind")), may_share(found)))
     ratios = partial(words.sentence, contrasts=outcomes.contrasts(here.version, here.view))
     said, table = answer(rows, ratios, by_fit), with_match(words.table(rows, here.version), cohorts_of(rows))
-    return Body(said, table, chart, method, sources(here, facts), remarks)
+    return Body(said, table, chart, method, sources(here, [row.fact for row in rows]), remarks)
 
 
 def rates(here: Frame) -> Body:
     shared = outcomes.rates(here.version, here.view)
-    rows = shared.items
-    said, table = answer(rows, shares.sentence, by_fit), shares.table(rows, here.view, here.version)
-    remarks = kept(silent(shared, say("share at a time point")), may_share(shared))
-    return shown(here, rows, said, table, shares.title, remarks)
+    rows = outcomes.surviving(shared.items)
+    grid = landmarks(rows)
+    seen = first(here, grid, "landmarks")
+    method = (*landmark_words.method(rows, here.version), *shares.method(rows, here.view))
+    chart = charts.landmarks(seen, here.version, around(here, landmark_words.title, method, grid, seen))
+    remarks = (*more(here, grid, seen), *kept(silent(shared, say("share at a time point")), may_share(shared)))
+    return shared_body(here, rows, shares.sentence, shares.table, method, chart, remarks)
+
+
+def relapses(here: Frame) -> Body:
+    rows = outcomes.relapsing(outcomes.rates(here.version, here.view).items)
+    return shown(here, rows, shares.relapse_sentence, shares.table, shares.relapse_title)
 
 
 def transplants(here: Frame) -> Body:
     moved = outcomes.transplants(here.version, here.view)
-    rows = moved.items
-    said, table = answer(rows, shares.transplant_sentence, by_fit), shares.transplant_table(rows, here.view, here.version)
-    return shown(here, rows, said, table, shares.transplant_title, kept(silent(moved, say("transplant")), may_share(moved)))
+    remarks = kept(silent(moved, say("transplant")), may_share(moved))
+    return shown(here, moved.items, shares.transplant_sentence, shares.transplant_table, shares.transplant_title, remarks)
 
 
-def shown(here: Frame, rows, said, table, title, remarks) -> Body:
+def shown(here: Frame, rows, said, table, title, remarks=()) -> Body:
     """Shares of patients, with their drawing."""
-    facts, method = [fact for row in rows for fact in row.rate.facts], tuple(shares.method(rows, here.view))
-    chart = charts.rates(drawn(rows), around(here, title, method, rows, facts))
-    table = with_match(table, cohorts_of(rows))
-    return Body(said, table, chart, method, sources(here, facts), remarks, tuple(intervals(rows, here.view)))
+    method, seen = tuple(shares.method(rows, here.view)), first(here, rows, "others")
+    chart = charts.rates(seen, around(here, title, method, rows, seen))
+    return shared_body(here, rows, said, table, method, chart, (*more(here, rows, seen), *remarks))
+
+
+def shared_body(here: Frame, rows, said, table, method, chart, remarks) -> Body:
+    made = with_match(table(rows, here.view, here.version), cohorts_of(rows))
+    cited = sources(here, [fact for row in rows for fact in row.facts])
+    return Body(answer(rows, said, by_fit), made, chart, method, cited, remarks, tuple(intervals(rows, here.view)))
+
+
+def exposure(here: Frame) -> Body:
+    """Times and shares in one drawing; each has its own table, so the shares are a panel of their own beneath."""
+    rows = outcomes.exposed(outcomes.medians(here.version, here.view).items)
+    method, seen = tuple(words.method(rows)), first(here, rows, "others")
+    chart = charts.medians(seen, around(here, words.title, method, rows, seen))
+    table, cited = with_match(words.table(rows, here.version), cohorts_of(rows)), sources(here, [row.fact for row in rows])
+    return Body(answer(rows, words.exposure_sentence, by_fit), table, chart, method, cited, more(here, rows, seen))
+
+
+def courses(here: Frame) -> Body | None:
+    rows = outcomes.exposed(outcomes.rates(here.version, here.view).items)
+    return shown(here, rows, shares.course_sentence, shares.table, shares.course_title) if rows else None
 
 
 def compared(here: Frame) -> Body:
@@ -74,15 +134,27 @@ def unplaced(here: Frame) -> Body | None:
     return Body(said, table, method=(say(contrasts.UNPLACED_METHOD),), sources=cited)
 
 
+def screen(page: Page, here: Frame) -> None:
+    choices(here, acting=("part", "extent", *_ACTING.get(here.view.choice("part"), ())))
+    contents(page, here)
+    show(here, page.chosen(here.view))
+
+
 PAGE = Page(
     "outcomes",
     mark("Outcomes"),
     (
-        PanelOf("outcomes", words.QUESTION, times),
-        PanelOf("outcomes-rates", shares.QUESTION, rates),
-        PanelOf("outcomes-transplant", shares.TRANSPLANT_QUESTION, transplants),
-        PanelOf("outcomes-contrasts", contrasts.QUESTION, compared),
-        PanelOf("outcomes-unplaced", contrasts.UNPLACED_QUESTION, unplaced, sometimes=True),
+        PanelOf("outcomes-hazards", hazard_words.QUESTION, hazards, under="survival"),
+        PanelOf("outcomes", words.QUESTION, times, under="survival"),
+        PanelOf("outcomes-rates", landmark_words.QUESTION, rates, under="survival"),
+        PanelOf("outcomes-relapse", landmark_words.INCIDENCE_QUESTION, relapses, under="relapse"),
+        PanelOf("outcomes-exposure", landmark_words.EXPOSURE_QUESTION, exposure, under="exposure"),
+        PanelOf("outcomes-course", shares.COURSE_QUESTION, courses, sometimes=True, under="exposure"),
+        PanelOf("outcomes-transplant", shares.TRANSPLANT_QUESTION, transplants, under="transplant"),
+        PanelOf("outcomes-contrasts", contrasts.QUESTION, compared, under="compared"),
+        PanelOf("outcomes-unplaced", contrasts.UNPLACED_QUESTION, unplaced, sometimes=True, under="compared"),
     ),
     outcomes.printing,
+    screen=screen,
+    views="part",
 )

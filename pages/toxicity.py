@@ -169,4 +169,5 @@ PAGE = Page(
     ),
     toxicity.printing,
     screen=screen,
+    views="show",
 )

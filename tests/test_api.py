@@ -54,7 +54,7 @@ def rows_of(site: str, page: str, query: dict) -> list[dict]:
 @pytest.mark.parametrize("query", VIEWS, ids=["all", "filtered", "dose levels"])
 @pytest.mark.parametrize("page", [page.name for page in WITH_DATA])
 def test_page_and_api_give_the_same_rows_in_every_form(site, open_page, page, query):
-    query = query | ({"show": ["all"]} if page == "toxicity" else {})
+    query = query | {"toxicity": {"show": ["all"]}, "outcomes": {"part": ["all"]}}.get(page, {})
     app = open_page(page, **query)
     reading = read(page, query)
     body = shown(app)

@@ -164,20 +164,33 @@ def test_a_time_reads_as_it_is_printed(delta, term, said):
     assert words.time(fact_of(outcomes.medians(delta, View()).items, term)) == said
 
 
-def test_each_unit_has_an_axis_of_its_own_from_zero(delta):
-    figure = draw(figures.medians(outcomes.medians(delta, View()).items, TEXTS))
-    assert [figure.layout[axis].title.text for axis in ("xaxis", "xaxis4")] == ["months", "weeks"]
-    assert tuple(figure.layout.xaxis.range) == (0, pytest.approx(7.2 * 1.05))
-    assert tuple(figure.layout.xaxis4.range) == (0, pytest.approx(71 * 1.05))
-    assert figure.layout.yaxis.domain[0] > figure.layout.yaxis2.domain[1]
+#: 71 weeks in months of a twelfth of 365.25 days.
+LONGEST = 71 * 7 * 12 / 365.25
+
+
+def test_all_times_stand_on_one_axis_in_months_and_say_what_is_printed(delta):
+    rows = outcomes.medians(delta, View()).items
+    chart = figures.medians(rows, TEXTS)
+    assert [(block.axis.title, block.axis.low, block.axis.high) for block in chart.blocks] == [
+        ("months", 0, pytest.approx(LONGEST * 1.05))
+    ]
+    followed = next(point for point in chart.points if point.group == "Follow-up")
+    assert followed.x == pytest.approx(24 * 7 * 12 / 365.25)
+    assert followed.value.startswith("5.5 †, printed 24 (range 5 to 71) weeks")
+    assert words.on_axis(fact_of(rows, "OS")) == words.time(fact_of(rows, "OS"))
+
+
+def test_cycles_are_no_months():
+    assert outcomes.in_months(4, "cycles") is None and outcomes.in_months(None, "months") is None
+    assert outcomes.in_months(2, "years") == 24 and outcomes.in_months(365.25, "days") == pytest.approx(12)
 
 
 def test_interval_is_solid_range_is_dotted_and_an_open_end_is_an_arrow(delta):
     figure = draw(figures.medians(outcomes.medians(delta, View()).items, TEXTS))
-    end = 7.2 * 1.05
+    end = LONGEST * 1.05
     (interval,), (span,) = of_kind(figure, "ci95"), of_kind(figure, "range")
     assert list(interval.x) == [5.3, 7.2, None, 2, pytest.approx(end), None] and interval.line.dash == "solid"
-    assert (list(span.x), span.line.dash) == ([5, 71, None], "dot")
+    assert (list(span.x), span.line.dash) == ([pytest.approx(5 * 7 * 12 / 365.25), pytest.approx(LONGEST), None], "dot")
     (arrows,) = of_kind(figure, "goes on")
     assert [(text.strip(), x) for text, x in zip(arrows.text, arrows.x, strict=True)] == [
         ("", pytest.approx(end)),
@@ -287,7 +300,7 @@ def test_a_figure_never_shows_one_arm_without_the_other():
 
 
 def test_page_shows_times_transplants_comparisons_and_what_is_off_the_axis(open_page):
-    text = shown(open_page("outcomes", study="ravandi-2013"))
+    text = shown(open_page("outcomes", study="ravandi-2013", part="all"))
     assert "Largest: Ravandi 2013, evaluable for response: median 6.2 months; said to be counted from diagnosis" in text
     assert "Transplant before the treatment" in text and "7/?" in text
     assert "responders against non-responders" in text
@@ -295,7 +308,7 @@ def test_page_shows_times_transplants_comparisons_and_what_is_off_the_axis(open_
 
 
 def test_page_without_an_answer_says_so(open_page):
-    text = shown(open_page("outcomes", disease="MDS", match="exact"))
+    text = shown(open_page("outcomes", disease="MDS", match="exact", part="all"))
     assert "No cohort of this selection prints a median time." in text
     assert "No cohort of this selection counts patients with a transplant." in text
     assert "Printed, but not on the axis" not in text

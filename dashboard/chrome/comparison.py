@@ -25,7 +25,8 @@ PATIENT = {"mutation": 168, "setting": 185, "transplant": 205, "disease": 105}
 #: The page of each line and the choices under which it shows every row of a drug.
 WHERE = {
     **{code: ("response", {"endpoint": code}) for code in ("CR", "CRi", "overall", "MRD")},
-    **dict.fromkeys(("OS", "DOR", "transplanted"), ("outcomes", {})),
+    **dict.fromkeys(("OS", "DOR"), ("outcomes", {})),
+    "transplanted": ("outcomes", {"part": "transplant"}),
     **dict.fromkeys(("DLT", "tested", "dose"), ("toxicity", {"show": "dose"})),
     **dict.fromkeys(("reduced", "stopped"), ("toxicity", {"show": "changes"})),
     "early death": ("toxicity", {"show": "deaths"}),

@@ -17,6 +17,8 @@ from evidence.vocabulary import DRUG
 SIDE_BY_SIDE = 4
 #: Choices that stand with the filters.
 WITH_FILTERS = ("match", "carriers")
+#: What is shown of a page stands open however many options it has.
+VIEWS = ("show", "part")
 #: How rows are counted, beside what is asked.
 COUNTED = ("rows", "denominator", "interval", "isotonic", "pool")
 
@@ -58,7 +60,7 @@ def _said(here: Frame, counted: list[Choice]) -> str:
 
 def _choice(choice: Choice) -> None:
     bound, options = link.bind_choice(choice.name), choice.options
-    if len(options) > SIDE_BY_SIDE and choice.name != "show":
+    if len(options) > SIDE_BY_SIDE and choice.name not in VIEWS:
         st.selectbox(choice.label, list(options), format_func=options.get, width=220, **bound)
         return
     st.segmented_control(choice.label, list(options), format_func=options.get, required=True, width="content", **bound)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.session.component import component
 
 #: Below this width of the window the text columns of a forest no longer fit beside it and the filters, in CSS pixels.
-NARROW = 1100
+NARROW = 1200
 
 #: In the head of every page: a figure laid out for the other screen is not seen, the one for this screen is on its way.
 STYLE = f"""<style>

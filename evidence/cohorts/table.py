@@ -14,6 +14,8 @@ EVALUABILITY = "evaluability"
 ENTERED = ("enrolled", "randomised")
 
 Key = tuple[str, str]
+#: Designs by what they can tell of a treatment, the strongest first.
+_DESIGNS = ("randomised", "single arm", "dose escalation", "cohort", "case series", "not stated")
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,11 @@ def fits(row: Row) -> bool:
 def by_match(row: Row) -> int:
     """Sorts exact cohorts before those that hold such patients among others, and these before the nearest."""
     return KINDS.index(row["match"].kind)
+
+
+def by_strength(row: Row) -> tuple[int, int]:
+    """Sorts randomised evidence before single arms, these before cohorts and series; within a design by patients."""
+    return _DESIGNS.index(row["design"]), -(row["n"] or 0)
 
 
 def closeness(row: Row) -> tuple[int, int, bool]:

@@ -13,7 +13,7 @@ from dashboard.painters.plotly.theme import SIZE
 #: Height of a row in pixels, wide and on a phone.
 ROW = {False: 38, True: 46}
 #: Where the columns of a wide figure lie, as shares of the width: words, drawing, numbers.
-WORDS, DRAWING, NUMBERS = (0.0, 0.50), (0.52, 0.81), (0.82, 1.0)
+WORDS, DRAWING, NUMBERS = (0.0, 0.50), (0.52, 0.78), (0.79, 1.0)
 
 
 def row_axis(first: float, last: float) -> dict:

@@ -8,8 +8,8 @@ from evidence.cohorts import LATER
 from evidence.language import mark, say
 from evidence.questions.headline.words import several
 from evidence.questions.printed import ANOTHER, PART
-from evidence.questions.times.numbers import ALONE, FORM, not_reached
-from evidence.questions.times.words import HAZARD, time
+from evidence.questions.times.numbers import ALONE, FORM, HAZARD, not_reached
+from evidence.questions.times.words import time
 from evidence.row import Row
 from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
 from evidence.wording.numbers import continued, fraction, number, plural

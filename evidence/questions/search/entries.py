@@ -25,8 +25,11 @@ PAGE = {
     "transplant": "outcomes",
     "association": "outcomes",
 }
-#: What the toxicity page shows of a domain: of its own domain's terms those about the dose are left.
-_SHOWN = {"dlt": "dose", "mortality": "deaths", "toxicity": "changes"}
+#: What its page shows of a domain: of the terms of toxicity those about the dose are left.
+_SHOWN = {
+    "dlt": {"show": "dose"}, "mortality": {"show": "deaths"}, "toxicity": {"show": "changes"},
+    "transplant": {"part": "transplant"}, "association": {"part": "compared"},
+}  # fmt: skip
 #: The endpoint that shows a response term, where one does.
 _ENDPOINT = {term: endpoint for endpoint, terms in TERMS.items() for term in terms}
 #: The filters whose values can be looked for, beside drug and study.
@@ -181,10 +184,10 @@ def _said(message: str) -> list[str]:
 def _of_term(domain: str, code: Code) -> View:
     if domain == "toxicity" and code.group != DOSE:
         return View({}, {"show": "all", "organ": code.group.lower(), "event": code.code})
-    if show := _SHOWN.get(domain):
-        return View().with_choice("show", show)
+    if domain in _SHOWN:
+        return View({}, _SHOWN[domain])
     if domain == "time to event":
-        return View().with_choice("times", code.group)
+        return View({}, {"part": "all", "times": code.group})
     if domain == "response" and code.code in _ENDPOINT:
         return View().with_choice("endpoint", _ENDPOINT[code.code])
     return View()

@@ -11,6 +11,7 @@ from evidence.questions.times.numbers import TRANSPLANT, group_of
 from evidence.questions.times.words import NAMED, WHO, endpoint, who
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
+from evidence.vocabulary import ESTIMATED
 from evidence.wording.numbers import continued, plural
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import signs_explained, with_caveats
@@ -19,6 +20,7 @@ from evidence.wording.selection import lower_first
 from evidence.wording.table import Column, Table, trace, trace_without
 
 QUESTION = mark("What share was alive, free of events or relapsed at a given time?")
+COURSE_QUESTION = mark("How many patients completed, stopped or went on with treatment?")
 TRANSPLANT_QUESTION = mark("How many patients had a transplant, before or afterwards?")
 NO_WINDOW = mark("time not printed")
 TRANSPLANT_GROUP = {
@@ -38,6 +40,26 @@ def sentence(rates: list[Rated]) -> str:
         return say("No cohort of this selection prints a share of patients at a time point.")
     terms = list(dict.fromkeys(row.rate.facts[0]["term"] for row in rates))
     return continued([_first([row for row in rates if row.rate.facts[0]["term"] == term]) for term in terms[:NAMED]])
+
+
+def relapse_title(rates: list[Rated]) -> str:
+    return say("Relapse, cumulative incidences and counts: {figures}", figures=plural(len(rates), "figure"))
+
+
+def relapse_sentence(rates: list[Rated]) -> str:
+    """Cumulative incidences first: a count at no printed time says how many had relapsed by then, no more."""
+    if not rates:
+        return say("No cohort of this selection prints how many relapsed.")
+    incidences = [row for row in rates if row.fact["term"] in ESTIMATED]
+    return _first([row for row in incidences or rates if row.fact["term"] == (incidences or rates)[0].fact["term"]])
+
+
+def course_title(rates: list[Rated]) -> str:
+    return say("Course of treatment: {figures}", figures=plural(len(rates), "figure"))
+
+
+def course_sentence(rates: list[Rated]) -> str:
+    return _first([row for row in rates if row.fact["term"] == rates[0].fact["term"]])
 
 
 def _first(rates: list[Rated]) -> str:

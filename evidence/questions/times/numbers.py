@@ -1,11 +1,15 @@
 """Outcomes: medians of times, rates at a time point, transplants, printed contrasts, and what stays off the axes."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
+from typing import TypeVar
 
 from evidence.answers import Answer, Aside, Item, Rated, rated
-from evidence.cohorts import Key, Match, by_match, fits
+from evidence.cohorts import Key, Match, by_match, by_strength, fits
 from evidence.printed import says_not_reached
 from evidence.questions.facts import ON_FIGURES, telling_of
 from evidence.questions.mobilisation.numbers import is_about_mobilisation
@@ -16,7 +20,11 @@ from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN, STATISTIC, TERM, Code
 
+ItemT = TypeVar("ItemT", bound=Item)
+
 TIME = "time to event"
+#: Endpoints that come first, in their order; the others are variants of these or counts.
+MAIN = ("OS", "EFS", "RFS", "DFS", "DOR")
 TRANSPLANT = "transplant"
 #: A transplant before the treatment describes the patients; one afterwards is an outcome.
 TRANSPLANT_GROUPS = ("before", "after", "")
@@ -27,7 +35,9 @@ _RATES = ("count", "percent")
 #: Why a figure stands on no axis: what it is, or that it compares nothing.
 FORM = mark("{statistic}: neither a median nor a rate")
 ALONE = mark("a share of one group: no comparison")
-_MONTHS = {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1, "year": 12}
+#: Months of a year of 365.25 days.
+_MONTHS = {"day": 12 / 365.25, "week": 84 / 365.25, "month": 1.0, "year": 12.0}
+HAZARD = "hazard ratio"
 
 
 def not_reached(fact: Row) -> bool:
@@ -44,15 +54,15 @@ def _is_time(fact: Row) -> bool:
     return fact["statistic"] in ("median", "range") or not_reached(fact) or censored(fact)
 
 
-def _order(fact: Row) -> int:
-    return list(TERM[fact["domain"]]).index(fact["term"])
+def order(fact: Row) -> tuple[bool, int]:
+    """Sorts the endpoints that trials are planned on before their variants, within these as the vocabulary has them."""
+    return fact["term"] not in MAIN, list(TERM[fact["domain"]]).index(fact["term"])
 
 
-def _moment(window: str | None) -> tuple[float, str]:
+def moment(window: str | None) -> tuple[float, str]:
     """A fixed time point in months and what it counts from, so that '2 years' and '24 months' are one question.
 
-    Anything else ('median follow-up 62 weeks') is no time point. Only to sort and to group by: a printed time is
-    never converted.
+    Anything else ('median follow-up 62 weeks') is no time point. Only to sort and to group by.
     """
     found = re.match(r"(\d+(?:\.\d+)?)[ -](day|week|month|year)s?\b *(.*)", window or "")
     return (float(found[1]) * _MONTHS[found[2]], found[3]) if found else (0.0, "")
@@ -61,18 +71,75 @@ def _moment(window: str | None) -> tuple[float, str]:
 @lru_cache(maxsize=KEPT)
 def medians(version: str, view: View) -> Answer[Item]:
     """Medians and ranges of times, each endpoint asked for on its own, in the unit that is printed."""
-    return once(answered(version, view, (TIME,), _wanted(view, _is_time), lambda fact: (_order(fact),)))
+    return once(answered(version, view, (TIME,), _wanted(view, _is_time), order))
 
 
 @lru_cache(maxsize=KEPT)
 def rates(version: str, view: View) -> Answer[Rated]:
     """Shares alive, free of events, relapsed ... at a time point; each endpoint and time asked for on its own."""
-    found = answered(version, view, (TIME,), _wanted(view, _is_rate), lambda fact: (_order(fact), *_moment(fact["window"])))
+    found = answered(version, view, (TIME,), _wanted(view, _is_rate), lambda fact: (*order(fact), *moment(fact["window"])))
     return _rated(version, view, found)
 
 
 def _is_rate(fact: Row) -> bool:
     return fact["statistic"] in _RATES
+
+
+def in_months(value: float | None, unit: str | None) -> float | None:
+    """A time in months; None where the unit is no time ('cycles') or there is no value. What was not reached has none."""
+    factor = 1.0 if unit is None else _MONTHS.get(unit.rstrip("s"))
+    return None if value is None or factor is None else value * factor
+
+
+def is_exposure(fact: Row) -> bool:
+    """Whether a figure is on follow-up or time on drug, not on what became of patients."""
+    return TERM[TIME][fact["term"]].group == "exposure"
+
+
+def lasting(rows: Iterable[ItemT]) -> list[ItemT]:
+    """Rows on what became of patients, endpoint by endpoint, the strongest evidence first."""
+    return _by_strength(row for row in rows if not is_exposure(row.fact))
+
+
+def surviving(rows: Iterable[ItemT]) -> list[ItemT]:
+    """Of these the rows on survival, its events and responses."""
+    return _by_strength(row for row in rows if TERM[TIME][row.fact["term"]].group in ("survival", "duration"))
+
+
+def relapsing(rows: Iterable[ItemT]) -> list[ItemT]:
+    """Of these the rows on relapse: cumulative incidences, which allow for death before it, and counts."""
+    return _by_strength(row for row in rows if TERM[TIME][row.fact["term"]].group == "relapse")
+
+
+def exposed(rows: Iterable[ItemT]) -> list[ItemT]:
+    """Rows on follow-up and on time on the drug."""
+    return _by_strength(row for row in rows if is_exposure(row.fact))
+
+
+def _by_strength(rows: Iterable[ItemT]) -> list[ItemT]:
+    """By match, endpoint and strength of evidence; arms of a study stay together, the treated one first."""
+    rows = list(rows)
+    best: dict[tuple, tuple] = {}
+    for row in rows:
+        best[_asked(row)] = min(best.get(_asked(row), by_strength(row.cohort)), by_strength(row.cohort))
+    return sorted(rows, key=lambda row: (by_match(row.cohort), order(row.fact), best[_asked(row)], row.cohort["study_id"],
+                                         row.cohort["role"] == "control"))  # fmt: skip
+
+
+def _asked(row: Item) -> tuple:
+    return by_match(row.cohort), row.fact["term"], row.cohort["study_id"]
+
+
+def leading(rows: Iterable[ItemT], each: int, most: int) -> list[ItemT]:
+    """The first rows: at most so many of `each` endpoint and match, and so many in all, never one arm without the others."""
+    kept: list[ItemT] = []
+    taken: Counter = Counter()
+    for (*group, _), own in groupby(rows, key=_asked):
+        arms, group = list(own), tuple(group)
+        if (not taken[group] or taken[group] + len(arms) <= each) and (not kept or len(kept) + len(arms) <= most):
+            kept += arms
+            taken[group] += len(arms)
+    return kept
 
 
 def _wanted(view: View, fits: Fits) -> Fits:
@@ -85,7 +152,7 @@ def _wanted(view: View, fits: Fits) -> Fits:
 def transplants(version: str, view: View) -> Answer[Rated]:
     """Patients transplanted, those before the treatment first."""
     found = answered(
-        version, view, (TRANSPLANT,), _is_rate, lambda fact: (TRANSPLANT_GROUPS.index(group_of(fact)), _order(fact))
+        version, view, (TRANSPLANT,), _is_rate, lambda fact: (TRANSPLANT_GROUPS.index(group_of(fact)), *order(fact))
     )
     return _rated(version, view, found)
 

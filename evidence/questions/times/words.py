@@ -1,5 +1,6 @@
 """Outcomes in words: medians and ranges of times."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from math import inf
@@ -9,11 +10,11 @@ from evidence.language import mark, say
 from evidence.questions.headline.numbers import group, headline
 from evidence.questions.headline.numbers import patients as patients_of
 from evidence.questions.headline.words import ends, first, several
-from evidence.questions.times.numbers import censored, not_reached
+from evidence.questions.times.numbers import HAZARD, censored, in_months, not_reached
 from evidence.row import Row
 from evidence.vocabulary import SETTING, STATISTIC, TERM, UNIT, label
 from evidence.wording import numbers
-from evidence.wording.numbers import continued, plural
+from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.printed import (
     estimate,
     figure,
@@ -25,14 +26,14 @@ from evidence.wording.printed import (
     with_caveats,
     with_span,
 )
-from evidence.wording.selection import cohort
+from evidence.wording.selection import cohort, lower_first
 from evidence.wording.table import Column, Table, trace, trace_without
 
 QUESTION = mark("How long did patients live, and responses last?")
+CONVERTED = mark("† months computed here (a year of 365.25 days) from the printed time behind them.")
 NO_COMPARISON = mark("Nothing is compared across rows: patients, regimens and time zero differ.")
 #: So many endpoints a sentence names; the figure and the table have them all.
 NAMED = 1
-HAZARD = "hazard ratio"
 #: So many randomised studies are named of overall survival; of another endpoint one.
 TRIALS = 2
 #: The unit of a time that was not reached.
@@ -73,6 +74,22 @@ def time(fact: Row) -> str:
         return f"{figure(fact, 'low')}+"
     value = say("not reached") if not_reached(fact) else "" if fact["value"] is None else figure(fact)
     return with_span(value, fact)
+
+
+def is_converted(fact: Row) -> bool:
+    """Whether a time is printed in another unit than months and can be one of months."""
+    return fact["unit"] not in (None, "months") and in_months(1, fact["unit"]) is not None
+
+
+def on_axis(fact: Row) -> str:
+    """'6.2 (95 % CI 5.3 to 7.2)'; of another unit '3.8 †, printed 16.4 weeks (range 2 to 30)'."""
+    if not is_converted(fact):
+        return time(fact)
+    months = in_months(fact["low"] if censored(fact) else fact["value"], fact["unit"])
+    printed = f"{time(fact)} {unit(fact)}"
+    if months is None:
+        return say("printed {time} †", time=printed)
+    return say("{months} †, printed {time}", months=numbers.half_up(months, 1), time=printed)
 
 
 def title(rows: list[Item]) -> str:
@@ -141,6 +158,22 @@ def cohorts(rows: list[Item]) -> int:
     return len({(row.cohort["study_id"], row.cohort["cohort_id"]) for row in rows})
 
 
+def exposure_sentence(rows: list[Item]) -> str:
+    """The longest printed follow-up, and that it says nothing of survival."""
+    if not rows:
+        return say("No cohort of this selection prints its follow-up or time on the drug.")
+    return continued([_first([row for row in rows if row.fact["term"] == rows[0].fact["term"]], ())])
+
+
+def left_out(rows: Sequence[Item], seen: Sequence[Item]) -> str:
+    """How many rows of which endpoints a first figure leaves for later, and the way to them; empty if none."""
+    shown = Counter(endpoint(row.fact) for row in seen)
+    left = Counter(endpoint(row.fact) for row in rows) - shown
+    said = listed([say("{endpoint} {n}", endpoint=lower_first(name), n=n) for name, n in left.items()])
+    message = mark("The figure has the first rows; {rows} more ({endpoints}): choose All rows, or see the table.")
+    return say(message, rows=plural(left.total(), "row"), endpoints=said) if left else ""
+
+
 def method(rows: list[Item]) -> list[str]:
     """What each line stands for, of those in use."""
     facts = [row.fact for row in rows]
@@ -151,7 +184,8 @@ def method(rows: list[Item]) -> list[str]:
     return [
         say("Lines: {lines}.", lines=say("; ").join(lines)) if lines else say("No interval or range is printed."),
         *([say(_ARROWS)] if arrows else []),
-        continued([say("Units as printed, never converted."), say(NO_COMPARISON)]),
+        *([say(CONVERTED)] if any(map(is_converted, facts)) else []),
+        say(NO_COMPARISON),
         *signs_explained(([fact], None) for fact in facts),
     ]
 
@@ -172,6 +206,7 @@ def table(rows: list[Item], version: str) -> Table:
         Column("low"),
         Column("high"),
         Column("unit", "Unit"),
+        Column("months"),
         Column("span", "Range or interval", wide=True),
         Column("patients", "Patients", wide=True),
         Column("window", "Note on time", under=True),
@@ -190,6 +225,7 @@ def time_record(row: Item) -> dict[str, object]:
         "low": fact["low"],
         "high": fact["high"],
         "unit": unit(fact) or None,
+        "months": in_months(fact["value"], fact["unit"]),
         "span": time(fact) if censored(fact) else span(fact) or say("not printed"),
         "patients": patients(row.fact, row.cohort),
         "window": fact["window"],

@@ -29,10 +29,11 @@ publish: build ## build, and move the new data version into every replica withou
 
 test: lint unit ## lint, import contracts, all tests (installs browser, nginx, R and LibreOffice where missing)
 
-lint: $(VENV)/dev.stamp ## style, formatting, direction of imports, study files
+lint: $(VENV)/dev.stamp ## style, formatting, direction of imports, types, study files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 	$(BIN)/python -m etl check
 	$(BIN)/python -m etl translations
 

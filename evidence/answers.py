@@ -5,7 +5,7 @@ A rate's numerator, denominator and its name travel together; what is derived sa
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeGuard, TypeVar
 
 from evidence.reasons import Reason
 from evidence.row import Row
@@ -44,6 +44,13 @@ class Rate:
         return self.events is not None and bool(self.of) and not any(map(is_estimate, self.facts))
 
     @property
+    def counts(self) -> tuple[int, int]:
+        """Numerator and denominator. Raises ValueError where one is not known: ask `is_counted` first."""
+        if self.events is None or self.of is None:
+            raise ValueError(f"a rate of {self.events} of {self.of} has no counts; ask is_counted first")
+        return self.events, self.of
+
+    @property
     def is_borrowed(self) -> bool:
         """Whether N is not printed with the figure but taken from its cohort."""
         return self.of is not None and self.facts[0]["of_n"] is None
@@ -65,8 +72,16 @@ def is_hollow(facts: Iterable[Row], rate: Rate | None = None) -> bool:
     printed; an estimate has no count that could be missing.
     """
     told = any(fact["source_kind"] not in OWN_WORDS or not fact["certain"] for fact in facts)
-    bare = rate is not None and (not rate.is_counted or rate.is_borrowed)
-    return told or (bare and not all(map(is_estimate, rate.facts)))
+    if told or rate is None or (rate.is_counted and not rate.is_borrowed):
+        return told
+    return not all(map(is_estimate, rate.facts))
+
+
+class OfCohort(Protocol):
+    """A row of an answer: whose it is."""
+
+    @property
+    def cohort(self) -> Row: ...
 
 
 @dataclass(frozen=True)
@@ -107,7 +122,6 @@ class Item:
         )
 
 
-@dataclass(frozen=True)
 class Rated(Item):
     """An item that is a share of patients, or an estimate of one."""
 
@@ -116,6 +130,23 @@ class Rated(Item):
 
 def rated(cohort: Row, rate: Rate) -> Rated:
     return Rated(cohort, rate.facts, rate)
+
+
+def rate_of(item: Item) -> Rate:
+    """The rate of an item that must have one. Raises ValueError where it has none: ask `is_rated` first."""
+    if item.rate is None:
+        ids = [fact["fact_id"] for fact in item.facts]
+        raise ValueError(f"an item without a rate was asked for one; its figures are {ids}")
+    return item.rate
+
+
+def is_rated(item: Item) -> TypeGuard[Rated]:
+    return item.rate is not None
+
+
+def with_rate(items: Iterable[Item]) -> list[Rated]:
+    """The items that have a rate."""
+    return [item for item in items if is_rated(item)]
 
 
 @dataclass(frozen=True)

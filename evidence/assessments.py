@@ -7,6 +7,7 @@ first.
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from evidence.row import Row
 from evidence.vocabulary import ASSESSED, ASSESSOR
@@ -44,7 +45,7 @@ def in_order(facts: Iterable[Row]) -> list[Row]:
     return sorted(filter(is_response, facts), key=_rank)
 
 
-def _rank(fact: Row) -> tuple:
+def _rank(fact: Row) -> tuple[Any, ...]:
     kinds, assessors = list(ASSESSED), [*ASSESSOR, None]
     said, at = kind(fact), time_of(fact["window"], fact["cycle"])
     counted = fact["events"] is None or fact["of_n"] is None

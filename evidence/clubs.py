@@ -13,9 +13,8 @@ import yaml
 from pydantic import Field, ValidationError
 
 from evidence.database import NoEvidence, folder
-from evidence.fields import Day, Slug, Text
+from evidence.fields import Day, Record, Slug, Text
 from evidence.language import say
-from evidence.records import Record
 
 FILE = "clubs.json"
 #: Characters of the largest meeting: forty views of the longest fields.

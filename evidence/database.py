@@ -10,7 +10,7 @@ from threading import RLock
 import duckdb
 import pyarrow as pa
 
-from evidence.older import in_todays_shape, lacks, shape
+from evidence.older import Settings, in_todays_shape, lacks, shape
 from evidence.row import Row
 
 LOG = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ CURRENT = "current"
 VERSION = re.compile(r"[0-9a-f]{16}")
 
 #: Sizes go into the configuration, locks are set afterwards: in one dictionary the order would decide.
-_SIZES = {"threads": 2, "memory_limit": "1GB", "temp_directory": ""}
+_SIZES: Settings = {"threads": 2, "memory_limit": "1GB", "temp_directory": ""}
 #: A pointer holds 16 digits and a line end; more of it is not read.
 POINTER_LIMIT = 64
 _LOCKS = (
@@ -117,7 +117,7 @@ def _opened(place: Path, version: str) -> duckdb.DuckDBPyConnection:
         if lacks(old, today):
             connection.close()
             connection = in_todays_shape(file_of(place, version), old, today, _SIZES)
-    if not connection.execute("select current_setting('lock_configuration')").fetchone()[0]:
+    if not connection.execute("select current_setting('lock_configuration')").fetchall()[0][0]:
         for lock in _LOCKS:
             connection.execute(lock)
     return connection

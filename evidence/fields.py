@@ -16,8 +16,8 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def member(name: str, codes: dict[str, Code]):
-    """A text that must be a code of a closed set, or a synonym of one; the error lists what is allowed."""
+def member(name: str, codes: dict[str, Code]) -> AfterValidator:
+    """Of a text: it must be a code of a closed set, or a synonym of one; the error lists what is allowed."""
     synonyms = {synonym: code.code for code in codes.values() for synonym in code.synonyms}
 
     def check(value: str) -> str:
@@ -26,7 +26,7 @@ def member(name: str, codes: dict[str, Code]):
             raise ValueError(f"{value[:60]!r} is not a {name}; allowed: {', '.join(codes)}")
         return value
 
-    return Annotated[str, AfterValidator(check)]
+    return AfterValidator(check)
 
 
 def _yes_no(value: object) -> object:

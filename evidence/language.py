@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from babel.messages.pofile import read_po
 
@@ -18,6 +19,8 @@ from evidence.reasons import mark
 
 __all__ = ["ENGLISH", "as_spoken", "catalogue", "languages", "mark", "say", "speak", "speaking", "spoken", "worded"]
 
+P = ParamSpec("P")
+R = TypeVar("R")
 ENGLISH = "en"
 CATALOGUES = Path(__file__).parent / "languages"
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
@@ -49,12 +52,12 @@ def speaking(language: str) -> Iterator[None]:
         _spoken.reset(before)
 
 
-def as_spoken(make: Callable) -> Callable:
+def as_spoken(make: Callable[P, R]) -> Callable[P, R]:
     """The function in the language spoken now, for whoever calls it later, in another thread."""
     language = spoken()
 
     @wraps(make)
-    def asked(*given, **named):
+    def asked(*given: P.args, **named: P.kwargs) -> R:
         with speaking(language):
             return make(*given, **named)
 
@@ -68,14 +71,14 @@ def say(message: str, **values: object) -> str:
     return found.format(**values) if values else found
 
 
-def worded(maxsize: int) -> Callable:
+def worded(maxsize: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """An `lru_cache` for functions whose results hold words: each language has its own."""
 
-    def keep(make: Callable) -> Callable:
-        kept = lru_cache(maxsize)(lambda _, *given, **named: make(*given, **named))
+    def keep(make: Callable[P, R]) -> Callable[P, R]:
+        kept: Callable[..., R] = lru_cache(maxsize)(lambda _, *given, **named: make(*given, **named))
 
         @wraps(make)
-        def asked(*given, **named):
+        def asked(*given: P.args, **named: P.kwargs) -> R:
             return kept(_spoken.get(), *given, **named)
 
         return asked

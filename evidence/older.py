@@ -10,6 +10,8 @@ from pathlib import Path
 import duckdb
 
 Shape = dict[str, dict[str, str]]
+#: What a connection is opened with.
+Settings = dict[str, str | bool | int | float | list[str]]
 
 _READING = "case when readers > 1 then 'checked' else 'once' end"
 #: What n counted stood in the label of the whole cohort.
@@ -47,7 +49,7 @@ def lacks(old: Shape, today: Shape) -> bool:
     return any(set(columns) - set(old.get(table, {})) for table, columns in today.items())
 
 
-def in_todays_shape(path: Path, old: Shape, today: Shape, config: dict) -> duckdb.DuckDBPyConnection:
+def in_todays_shape(path: Path, old: Shape, today: Shape, config: Settings) -> duckdb.DuckDBPyConnection:
     """A connection that answers today's questions from an old file. Names come from the files' own catalogues."""
     connection = duckdb.connect(":memory:", config=config)
     address = str(path).replace("'", "''")

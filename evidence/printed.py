@@ -51,7 +51,7 @@ def shown(printed: str) -> list[Shown]:
     return [one for match in _NUMBER.finditer(printed) for one in _read(match)]
 
 
-def _read(match: re.Match) -> Iterator[Shown]:
+def _read(match: re.Match[str]) -> Iterator[Shown]:
     """The number of a match, or the several that commas without a meaning hold together ('1,3,5')."""
     digits = re.sub(f"[{_POINTS}]", ".", re.sub(f"[{_THIN}]", "", match["digits"]))
     whole, point, _ = digits.partition(".")
@@ -65,7 +65,7 @@ def _read(match: re.Match) -> Iterator[Shown]:
     yield Shown(_signed({float(form) * scale: len(form.partition(".")[2]) for form in forms}, match["sign"]), *match.span())
 
 
-def _apart(match: re.Match) -> Iterator[Shown]:
+def _apart(match: re.Match[str]) -> Iterator[Shown]:
     """The members of a list without blanks: '1,3,5'."""
     start = match.start("digits")
     for part in match["digits"].split(","):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from evidence.answers import Rate, is_estimate
 from evidence.cohorts import ENTERED, EVALUABILITY, ancestors, entered, key
 from evidence.printed import decimals_of, is_bound
-from evidence.reasons import because
+from evidence.reasons import Reason, because
 from evidence.row import Row
 from evidence.selection import View
 from evidence.statistics import events_behind, interval
@@ -20,7 +20,8 @@ def printed_rate(fact: Row) -> Rate:
 
     An estimate has no count behind it: with censoring it is no share of N.
     """
-    events, of, percent, derived = fact["events"], fact["of_n"], fact["value"], ()
+    events, of, percent = fact["events"], fact["of_n"], fact["value"]
+    derived: tuple[Reason, ...] = ()
     if events is None and of and percent is not None and not is_estimate(fact):
         events = _count_behind(percent, of, fact["printed"])
         derived = (because("count from the printed percentage"),) if events is not None else ()
@@ -84,8 +85,9 @@ def with_interval(rate: Rate, method: str) -> Rate:
     Without counts, and for an estimate, the printed percentage and interval stay. Of nobody there is no share.
     """
     if rate.is_counted:
-        low, high = interval(rate.events, rate.of, method)
-        return replace(rate, percent=100 * rate.events / rate.of, low=100 * low, high=100 * high)
+        events, of = rate.counts
+        low, high = interval(events, of, method)
+        return replace(rate, percent=100 * events / of, low=100 * low, high=100 * high)
     fact = rate.facts[0]
     limits = fact["interval"] is not None and fact["spread"] is None
     return replace(rate, low=fact["low"], high=fact["high"]) if limits else rate

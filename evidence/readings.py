@@ -4,7 +4,7 @@ No reader of such a file saw what the other had found. `data/readings/<study>.ya
 line, so that a later reading or decision changes a line and not the file.
 """
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -22,7 +22,7 @@ class Reader(Record):
     """Who reads or decides: initials, and whether they are a person or a program."""
 
     id: Slug
-    kind: member("kind of reader", vocabulary.READER)
+    kind: Annotated[str, member("kind of reader", vocabulary.READER)]
     date: Day
 
 
@@ -47,13 +47,13 @@ class Noted(Numbers):
 
     fact: Text
     reader: Slug
-    found: member("finding", vocabulary.FOUND) = "printed"
+    found: Annotated[str, member("finding", vocabulary.FOUND)] = "printed"
     printed: Annotated[str, Field(min_length=1, max_length=PRINTED_LIMIT)] | None = None
     at: Text | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
-    def _numbers_where_printed(self):
+    def _numbers_where_printed(self) -> Self:
         if self.found != "printed" and (self.numbers() or self.printed):
             raise ValueError(f"found: {self.found} says that no figure was read; leave out its numbers and printed")
         if self.found == "printed" and self.printed is None:
@@ -71,7 +71,7 @@ class Decision(Numbers):
     why: Text
 
     @model_validator(mode="after")
-    def _numbers_of_its_own(self):
+    def _numbers_of_its_own(self) -> Self:
         if bool(self.numbers()) != (self.chosen == "neither"):
             raise ValueError("numbers stand in a decision for neither reader, and only there")
         return self

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -26,16 +26,16 @@ class Regimen(Record):
     """What patients were given: in words, by class, and drug by drug."""
 
     name: Text
-    group: member("regimen class", vocabulary.REGIMEN_CLASS)
-    drugs: Annotated[tuple[member("drug", vocabulary.DRUG), ...], Field(min_length=1)]
+    group: Annotated[str, member("regimen class", vocabulary.REGIMEN_CLASS)]
+    drugs: Annotated[tuple[Annotated[str, member("drug", vocabulary.DRUG)], ...], Field(min_length=1)]
 
 
 class Source(Record):
     """Where figures were read; `document` is the file that `verify` looks the figures up in."""
 
     id: Slug
-    kind: member("source kind", vocabulary.SOURCE_KIND)
-    level: member("source level", vocabulary.LEVEL) | None = None
+    kind: Annotated[str, member("source kind", vocabulary.SOURCE_KIND)]
+    level: Annotated[str, member("source level", vocabulary.LEVEL)] | None = None
     citation: Text
     seen: Day
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/[-._;()/:A-Za-z0-9]+$")] | None = None
@@ -45,7 +45,7 @@ class Source(Record):
     note: Text | None = None
 
     @model_validator(mode="after")
-    def _level_of_its_kind(self):
+    def _level_of_its_kind(self) -> Self:
         decided = vocabulary.LEVEL_OF_KIND.get(self.kind)
         if decided is None and self.level is None:
             raise ValueError(f"a {self.kind} needs its level: full text or abstract, as it was read")
@@ -72,27 +72,27 @@ class Cohort(Record):
     """
 
     id: Slug
-    kind: member("cohort kind", vocabulary.COHORT_KIND)
+    kind: Annotated[str, member("cohort kind", vocabulary.COHORT_KIND)]
     label: Text
     parent: Slug | None = None
     split: Text | None = None
-    basis: member("basis", vocabulary.BASIS) = "baseline"
+    basis: Annotated[str, member("basis", vocabulary.BASIS)] = "baseline"
     n: Count | None = None
     n_evaluable: Count | None = None
     #: What `n` counts, where the source says it.
-    population: member("population", vocabulary.POPULATION) | None = None
-    role: member("role", vocabulary.ROLE) | None = None
+    population: Annotated[str, member("population", vocabulary.POPULATION)] | None = None
+    role: Annotated[str, member("role", vocabulary.ROLE)] | None = None
     regimen: Regimen | None = None
     dose: Annotated[Number, Field(ge=0)] | None = None
-    dose_unit: member("unit", vocabulary.UNIT) | None = None
+    dose_unit: Annotated[str, member("unit", vocabulary.UNIT)] | None = None
     #: Dose that comes before `dose` in every patient: 9, then 28 micrograms.
     dose_first: Annotated[Number, Field(ge=0)] | None = None
     schedule: Text | None = None
-    mutation: member("mutation", vocabulary.MUTATION) | None = None
+    mutation: Annotated[str, member("mutation", vocabulary.MUTATION)] | None = None
     mutation_n: Count | None = None
     mutation_of: Count | None = None
-    setting: member("setting", vocabulary.SETTING) | None = None
-    transplant: member("transplant status", vocabulary.TRANSPLANT) | None = None
+    setting: Annotated[str, member("setting", vocabulary.SETTING)] | None = None
+    transplant: Annotated[str, member("transplant status", vocabulary.TRANSPLANT)] | None = None
     transplant_n: Count | None = None
     transplant_of: Count | None = None
     #: Percentage from which the source lists adverse events: what it leaves out may lie below.
@@ -106,7 +106,7 @@ class Cohort(Record):
     note: Text | None = None
 
     @model_validator(mode="after")
-    def _split_with_parent(self):
+    def _split_with_parent(self) -> Self:
         if (self.parent is None) != (self.split is None):
             raise ValueError("parent and split go together: give both (what the parent is split by), or neither")
         if (self.dose is None) != (self.dose_unit is None):
@@ -126,46 +126,46 @@ class Figure(Record):
 
     cohort: Slug
     term: Text
-    grade: member("grade", vocabulary.GRADE) | None = None
+    grade: Annotated[str, member("grade", vocabulary.GRADE)] | None = None
     events: Count | None = None
     of: Count | None = None
     percent: Percent | None = None
-    percent_is: member("kind of percentage", vocabulary.PERCENT_IS) | None = None
-    statistic: member("statistic", vocabulary.STATISTIC) | None = None
+    percent_is: Annotated[str, member("kind of percentage", vocabulary.PERCENT_IS)] | None = None
+    statistic: Annotated[str, member("statistic", vocabulary.STATISTIC)] | None = None
     value: Number | None = None
     low: Number | None = None
     high: Number | None = None
     spread: Annotated[Number, Field(ge=0)] | None = None
-    interval: member("interval", vocabulary.INTERVAL) | None = None
-    unit: member("unit", vocabulary.UNIT) | None = None
+    interval: Annotated[str, member("interval", vocabulary.INTERVAL)] | None = None
+    unit: Annotated[str, member("unit", vocabulary.UNIT)] | None = None
     comparator: Text | None = None
     window: Text | None = None
-    assessor: member("assessor", vocabulary.ASSESSOR) | None = None
-    assessed: member("assessment", vocabulary.ASSESSED) | None = None
+    assessor: Annotated[str, member("assessor", vocabulary.ASSESSOR)] | None = None
+    assessed: Annotated[str, member("assessment", vocabulary.ASSESSED)] | None = None
     cycle: Annotated[Count, Field(gt=0)] | None = None
     criteria: Text | None = None
     attribution: Text | None = None
-    population: member("population", vocabulary.POPULATION) = "not stated"
+    population: Annotated[str, member("population", vocabulary.POPULATION)] = "not stated"
     printed: Annotated[str, Field(min_length=1, max_length=PRINTED_LIMIT)]
-    printed_is: member("kind of printed characters", vocabulary.PRINTED_IS) | None = None
+    printed_is: Annotated[str, member("kind of printed characters", vocabulary.PRINTED_IS)] | None = None
     at: Text
     also: tuple[Text, ...] = ()
     source: Slug
-    readers: member("way of reading", vocabulary.READING)
+    readers: Annotated[str, member("way of reading", vocabulary.READING)]
     certain: YesNo = True
     caveat: Annotated[str, Field(min_length=1, max_length=CAVEAT_LIMIT)] | None = None
     note: Text | None = None
 
     @model_validator(mode="before")
     @classmethod
-    def _spread_alone(cls, line: object):
+    def _spread_alone(cls, line: object) -> object:
         """A standard deviation or error written as `low`, without `high`, is the spread."""
         if isinstance(line, dict) and line.get("interval") in ("sd", "se") and "high" not in line and "low" in line:
             return {("spread" if name == "low" else name): value for name, value in line.items()}
         return line
 
     @model_validator(mode="after")
-    def _one_kind_of_figure(self):
+    def _one_kind_of_figure(self) -> Self:
         rate = self.events is not None or self.percent is not None
         if rate and self.statistic not in (None, "hazard ratio"):
             raise ValueError("a line with events or percent takes no statistic: it is a rate")
@@ -210,7 +210,7 @@ class Patient(Record):
 
     cohort: Slug
     number: Count
-    sex: member("sex", vocabulary.SEX)
+    sex: Annotated[str, member("sex", vocabulary.SEX)]
     fab: Text | None = None
     status_before: Text
     treated: Text
@@ -222,7 +222,7 @@ class Patient(Record):
     footnotes: tuple[Text, ...] = ()
     at: Text
     source: Slug
-    readers: member("way of reading", vocabulary.READING)
+    readers: Annotated[str, member("way of reading", vocabulary.READING)]
 
 
 class Reading(Record):
@@ -246,7 +246,7 @@ class Discrepancy(Record):
 
     topic: Text
     facts: tuple[Text, ...] = ()
-    kind: member("kind of discrepancy", vocabulary.DISCREPANCY_KIND)
+    kind: Annotated[str, member("kind of discrepancy", vocabulary.DISCREPANCY_KIND)]
     first: Text
     first_at: Text
     second: Text
@@ -271,9 +271,9 @@ class Study(Record):
     id: Slug
     label: Text
     title: Text
-    phase: member("phase", vocabulary.PHASE)
-    design: member("design", vocabulary.DESIGN)
-    disease: member("disease", vocabulary.DISEASE)
+    phase: Annotated[str, member("phase", vocabulary.PHASE)]
+    design: Annotated[str, member("design", vocabulary.DESIGN)]
+    disease: Annotated[str, member("disease", vocabulary.DISEASE)]
     year: Annotated[Whole, Field(ge=1970, le=2100)]
     regimen: Regimen
     enrolled_from: Text | None = None

@@ -1,3 +1,5 @@
 """A row of an answer: values by column name; what is missing is None."""
 
-Row = dict[str, object]
+from typing import Any
+
+Row = dict[str, Any]

@@ -27,7 +27,7 @@ select type_name as name, labels from duckdb_types() where labels is not null an
 def kept() -> list[str]:
     """The versions that can be opened, newest first."""
     ages = {path.stem.removeprefix("evidence-"): age for path in folder().glob("evidence-*.duckdb") if (age := _age(path))}
-    names = sorted(ages, key=ages.get, reverse=True)
+    names = sorted(ages, key=lambda name: ages[name], reverse=True)
     return [name for name in names if VERSION.fullmatch(name) and understood(name)]
 
 

@@ -54,8 +54,8 @@ class Column(Part):
 class Source(Part):
     """What the sheet is: a review is not the study that it tells of."""
 
-    kind: member("source kind", vocabulary.SOURCE_KIND) = "citing article"
-    level: member("source level", vocabulary.LEVEL) | None = "secondary"
+    kind: Annotated[str, member("source kind", vocabulary.SOURCE_KIND)] = "citing article"
+    level: Annotated[str, member("source level", vocabulary.LEVEL)] | None = "secondary"
     citation: str
     doi: str | None = None
     pmid: str | None = None
@@ -65,16 +65,16 @@ class Patients(Part):
     """Which patients a row is about: one cohort for each value of `by`."""
 
     by: Columns
-    kind: member("cohort kind", vocabulary.COHORT_KIND) | None = None
+    kind: Annotated[str, member("cohort kind", vocabulary.COHORT_KIND)] | None = None
     n: str | None = None
     dose: str | None = None
-    dose_unit: member("unit", vocabulary.UNIT) | None = None
+    dose_unit: Annotated[str, member("unit", vocabulary.UNIT)] | None = None
 
 
 class Figure(Part):
     """One figure a row. Numbers are columns; words are words, or {column: NAME}."""
 
-    domain: member("domain", vocabulary.DOMAIN)
+    domain: Annotated[str, member("domain", vocabulary.DOMAIN)]
     term: str | Column
     events: str | None = None
     of: str | None = None
@@ -84,12 +84,12 @@ class Figure(Part):
     value: str | None = None
     low: str | None = None
     high: str | None = None
-    statistic: member("statistic", vocabulary.STATISTIC) | None = None
-    interval: member("interval", vocabulary.INTERVAL) | None = None
-    unit: member("unit", vocabulary.UNIT) | None = None
-    grade: member("grade", vocabulary.GRADE) | None = None
+    statistic: Annotated[str, member("statistic", vocabulary.STATISTIC)] | None = None
+    interval: Annotated[str, member("interval", vocabulary.INTERVAL)] | None = None
+    unit: Annotated[str, member("unit", vocabulary.UNIT)] | None = None
+    grade: Annotated[str, member("grade", vocabulary.GRADE)] | None = None
     window: str | Column | None = None
-    population: member("population", vocabulary.POPULATION) | None = None
+    population: Annotated[str, member("population", vocabulary.POPULATION)] | None = None
 
     @model_validator(mode="after")
     def _one_kind(self):

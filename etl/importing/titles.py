@@ -22,9 +22,9 @@ class Title(Part):
     """One outcome by its title: a term of a domain, or nothing."""
 
     title: str
-    domain: member("domain", vocabulary.DOMAIN) | None = None
+    domain: Annotated[str, member("domain", vocabulary.DOMAIN)] | None = None
     term: str | None = None
-    grade: member("grade", vocabulary.GRADE) | None = None
+    grade: Annotated[str, member("grade", vocabulary.GRADE)] | None = None
     window: str | None = None
 
     @model_validator(mode="after")

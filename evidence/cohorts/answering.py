@@ -50,9 +50,12 @@ def _answer(
 ) -> Answer[Item]:
     able = {place: row for place, row in passing.items() if place in printing}
     quiet, telling = passing.keys() - able.keys(), {study for study, _ in able}
-    shown, silent, aside = [], [], []
+    shown: list[Row] = []
+    silent: list[Row] = []
+    aside: list[Aside] = []
     for study, rows in groupby(passing.values(), key=itemgetter("study_id")):
-        own, found = list(rows), []
+        own = list(rows)
+        found: list[Row] = []
         if study in telling:
             found, others = _highest(version, (study, None), able, kind)
             found = with_arms(version, found)

@@ -67,7 +67,7 @@ def cohorts(version: str) -> tuple[Row, ...]:
 
 def _some_drugs(rows: list[Row]) -> dict[Key, frozenset[str]]:
     """Drugs that parts of one split got and others did not; all those of arms whose parts do not tell them apart."""
-    splits: dict[tuple[object, ...], list[frozenset[str]]] = {}
+    splits: dict[tuple[str, str, str], list[frozenset[str]]] = {}
     for row in rows:
         splits.setdefault((row["study_id"], row["parent"], row["split"]), []).append(frozenset(row["drugs"]))
     found: dict[Key, frozenset[str]] = {key(row): frozenset() for row in rows}

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from evidence.reasons import Reason, because, mark
 
@@ -44,7 +44,7 @@ class Refusal(NamedTuple):
     named: tuple[Hashable, ...]
 
 
-def refusals(cohorts: Iterable[Sequence]) -> list[Refusal]:
+def refusals(cohorts: Iterable[Sequence[Any]]) -> list[Refusal]:
     """Why these rows, in the order of a Candidate, must not be pooled; empty if they may be.
 
     Silence is no agreement: a row without one of these is refused like one with another. Criteria may be silent in
@@ -62,7 +62,7 @@ def refusals(cohorts: Iterable[Sequence]) -> list[Refusal]:
     ]
 
 
-def cautions(cohorts: Iterable[Sequence]) -> list[Reason]:
+def cautions(cohorts: Iterable[Sequence[Any]]) -> list[Reason]:
     """What must stand beside a pooled rate of these rows; empty if nothing."""
     rows = [Candidate(*row) for row in cohorts]
     several = [study for study, count in Counter(row.study for row in rows).items() if count > 1]

@@ -71,8 +71,13 @@ def pool(events: Sequence[int], of: Sequence[int], method: str = "glmm", level: 
     half, wide = quantile * found.error, quantile * np.hypot(found.error, np.sqrt(found.tau2))
     ends = expit(found.mean + np.array([0, -half, half, -wide, wide]))
     two, withheld = (because(_TWO),) * (len(x) == 2), (because(_WITHHELD),) * (found.tau2 < NO_SPREAD)
+    estimate, low, high, prediction_low, prediction_high = map(float, ends)
     return PooledRate(
-        *(float(end) for end in ends),
+        estimate,
+        low,
+        high,
+        prediction_low,
+        prediction_high,
         tau2=found.tau2,
         i2=inconsistency(logits(x, n)[1], found.tau2),
         k=len(x),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from evidence.answers import Answer, Aside, Item
 from evidence.cohorts import (
@@ -58,7 +59,7 @@ def _rounds(version: str, view: View, domains: Iterable[str], fits: Fits) -> Ite
 
 
 def _exact_first(version: str, found: list[Item]) -> list[Item]:
-    exact: dict[tuple, list[Row]] = {}
+    exact: dict[tuple[Any, ...], list[Row]] = {}
     for row in found:
         if exactly(row.cohort):
             exact.setdefault(_about(row), []).append(row.cohort)
@@ -69,11 +70,13 @@ def _exact_first(version: str, found: list[Item]) -> list[Item]:
     ]
 
 
-def _about(row: Item) -> tuple:
+def _about(row: Item) -> tuple[Any, ...]:
     return row.cohort["study_id"], row.fact["domain"], row.fact["term"]
 
 
-def answered(version: str, view: View, domains: Iterable[str], fits: Fits, question: Callable[[Row], tuple]) -> Answer[Item]:
+def answered(
+    version: str, view: View, domains: Iterable[str], fits: Fits, question: Callable[[Row], tuple[Any, ...]]
+) -> Answer[Item]:
     """Ask each question on its own: a study may answer one with its whole cohort and another with its arms.
 
     `question` gives what a figure is about, as a tuple that sorts in the order of the axis. The nearest cohorts are
@@ -87,14 +90,14 @@ def answered(version: str, view: View, domains: Iterable[str], fits: Fits, quest
     return next((one for one in found if one.aside), found[0])
 
 
-def _answered(version: str, view: View, rows: list[Item], question: Callable[[Row], tuple]) -> Answer[Item]:
+def _answered(version: str, view: View, rows: list[Item], question: Callable[[Row], tuple[Any, ...]]) -> Answer[Item]:
     passing = {key(row.cohort): row.cohort for row in rows}
-    groups: dict[tuple, list[Item]] = {}
+    groups: dict[tuple[Any, ...], list[Item]] = {}
     for row in rows:
         groups.setdefault(question(row.fact), []).append(row)
     shown, aside, likely = [], [], []
     for asked in sorted(groups):
-        of_cohort: dict[tuple, list[Item]] = {}
+        of_cohort: dict[tuple[Any, ...], list[Item]] = {}
         for row in groups[asked]:
             of_cohort.setdefault(key(row.cohort), []).append(row)
         answer = answering(version, view, of_cohort, passing)
@@ -119,7 +122,7 @@ def _below(version: str, rows: list[Item], answer: Answer[Item]) -> Iterator[Asi
 
 def once(found: Answer[Item]) -> Answer[Item]:
     """Of several figures of one endpoint in one cohort (data cuts, parts) the first in its file stands on the axis."""
-    first: dict[tuple, Item] = {}
+    first: dict[tuple[Any, ...], Item] = {}
     for row in found.items:
         first.setdefault((*key(row.cohort), row.fact["term"], row.fact["unit"]), row)
     shown = list(first.values())

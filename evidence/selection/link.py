@@ -69,12 +69,12 @@ def _unnamed(query: Mapping[str, Sequence[str]], view: View) -> Iterator[Ignored
         for value in query.get(name, ())[:1]:
             if value not in ("", kept):
                 yield Ignored(name, value[:SHOWN], why)
-    for name, kept, why in (
+    for name, names, why in (
         ("fact", view.facts, because("no name of a figure, or more than {limit} of them", limit=NAMES_LIMIT)),
         ("other", view.other, because("no name of a discrepancy, or more than {limit} of them", limit=NAMES_LIMIT)),
     ):
         for value in dict.fromkeys(query.get(name, ())):
-            if value and value not in kept:
+            if value and value not in names:
                 yield Ignored(name, value[:SHOWN], why)
     for value in dict.fromkeys(_split(query.get("regimen", ()))):
         if value not in view.regimens:

@@ -32,9 +32,10 @@ def isotonic_rates(events: Sequence[int], of: Sequence[int], weights: str = "n")
     for x, n in zip(events, of, strict=True):
         refuse_counts(x, n)
     if weights == "n":
-        rates, weight = [x / n for x, n in zip(events, of, strict=True)], list(of)
+        levels = [(x / n, float(n)) for x, n in zip(events, of, strict=True)]
     else:
-        rates, weight = zip(*(_posterior(x, n) for x, n in zip(events, of, strict=True)), strict=True)
+        levels = [_posterior(x, n) for x, n in zip(events, of, strict=True)]
+    rates, weight = zip(*levels, strict=True)
     return [float(rate) for rate in isotonic_regression(rates, weights=weight, increasing=True).x]
 
 

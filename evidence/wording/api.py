@@ -1,5 +1,7 @@
 """A view as data, in words: what each column means, how to cite it, how to read it from Python and R."""
 
+from typing import Any
+
 from evidence.answers import OWN_WORDS
 from evidence.cohorts import by_key, cohorts
 from evidence.language import mark, say
@@ -80,7 +82,7 @@ def complete(table: str, record: dict[str, object], facts: list[Row], version: s
 def _whose(record: dict[str, object], facts: list[Row], version: str) -> dict[str, object]:
     """Study and arm of a row: those that it names, or that all its figures share."""
     of = {name: record.get(name) or _shared(facts, name) for name in ("study_id", "cohort_id")}
-    arm = by_key(version).get(tuple(of.values()))
+    arm = by_key(version).get((str(of["study_id"]), str(of["cohort_id"])))
     row = arm or next((row for row in cohorts(version) if row["study_id"] == of["study_id"]), None)
     said = of | ({name: row[name] for name in ("year", "design")} if row else {})
     if arm is None:
@@ -105,16 +107,16 @@ def _flag(facts: list[Row]) -> str | None:
     return "; ".join(name for name, is_so in flags.items() if is_so) or None
 
 
-def _said(facts: list[Row]) -> dict[str, object]:
+def _said(facts: list[Row]) -> dict[str, Any]:
     """What figures say in the words of COLUMNS: numbers of a single one, names that all share."""
     if not facts:
         return {}
     one = facts[0]
     criteria = "; ".join(dict.fromkeys(fact["criteria"] for fact in facts if fact["criteria"])) or None
-    kept = {"caveat": "; ".join(caveats(facts)) or None, "derived": said_or_not(False), "flag": _flag(facts),
+    kept: dict[str, Any] = {"caveat": "; ".join(caveats(facts)) or None, "derived": said_or_not(False), "flag": _flag(facts),
             "criteria": criteria}  # fmt: skip
-    said = {"population": label(POPULATION, one["population"])} if len({fact["population"] for fact in facts}) == 1 else {}
-    said |= kept
+    shared = len({fact["population"] for fact in facts}) == 1
+    said: dict[str, Any] = ({"population": label(POPULATION, one["population"])} if shared else {}) | kept
     if len(facts) == 1:
         said |= {"events": one["events"], "of": one["of_n"], "low": one["low"], "high": one["high"]}
         said |= {f"{name}_code": one[name] for name in ("statistic", "unit", "interval")}

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from evidence.answers import OfCohort
 from evidence.cohorts import BESIDE, KINDS, Match, way
 from evidence.language import mark, say
 from evidence.row import Row
@@ -14,6 +15,9 @@ from evidence.wording.table import Column, Table
 
 #: Whatever a question found: rows of cohorts, a map, patients.
 Found = TypeVar("Found")
+
+
+One = TypeVar("One", bound=OfCohort)
 #: The heading of each block of rows below the exact ones.
 BLOCKS = {
     Match.AMONG: mark("Such patients among others"),
@@ -74,12 +78,12 @@ def named(rows: Iterable[Row]) -> str:
     return listed([*said, *more])
 
 
-def by_cohort(rows: Sequence[Found], kind: str) -> list[Found]:
+def by_cohort(rows: Sequence[One], kind: str) -> list[One]:
     """The rows whose cohort matches in this way."""
     return [row for row in rows if row.cohort["match"].kind == kind]
 
 
-def by_fit(rows: Sequence[Found], kind: str) -> list[Found]:
+def by_fit(rows: Sequence[One], kind: str) -> list[One]:
     """The rows as `by_cohort` has them, but those that fit among others, and controls beside their arm, with the
     exact ones: for a sentence that names what differs in each."""
     if kind == Match.EXACT:
@@ -87,7 +91,7 @@ def by_fit(rows: Sequence[Found], kind: str) -> list[Found]:
     return [] if kind == Match.AMONG else by_cohort(rows, kind)
 
 
-def cohorts_of(rows: Iterable) -> list[Row]:
+def cohorts_of(rows: Iterable[OfCohort]) -> list[Row]:
     """The cohort of each row."""
     return [row.cohort for row in rows]
 
@@ -95,8 +99,8 @@ def cohorts_of(rows: Iterable) -> list[Row]:
 def answer(
     found: Found,
     said: Callable[[Found], str],
-    of: Callable[[Found, str], Found] = by_cohort,
-    whose: Callable[[Found], list[Row]] = cohorts_of,
+    of: Callable[[Any, str], Any] = by_cohort,
+    whose: Callable[[Any], list[Row]] = cohorts_of,
     others: Callable[[Found], str] | None = None,
 ) -> str:
     """The sentence of the exact rows, and who else stands below; without exact rows, that of those there are.
@@ -162,8 +166,8 @@ def _largest(rows: Iterable[Row]) -> list[Row]:
 def title(
     found: Found,
     said: Callable[[Found], str],
-    of: Callable[[Found, str], Found] = by_cohort,
-    whose: Callable[[Found], list[Row]] = cohorts_of,
+    of: Callable[[Any, str], Any] = by_cohort,
+    whose: Callable[[Any], list[Row]] = cohorts_of,
 ) -> str:
     """The title of the exact rows, and how many cohorts stand in the block below."""
     counts = [len({(row["study_id"], row["cohort_id"]) for row in whose(of(found, kind))}) for kind in KINDS]

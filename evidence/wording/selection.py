@@ -1,5 +1,7 @@
 """The selection and the cohorts in words."""
 
+from typing import Any
+
 from evidence.answers import Answer, Item
 from evidence.language import mark, say
 from evidence.reasons import Reason
@@ -63,7 +65,7 @@ def dose(row: Row) -> str:
     return now if row["dose_first"] is None else say("{first}, then {dose}", first=number(row["dose_first"]), dose=now)
 
 
-def silent(answer: Answer, question: str) -> str:
+def silent(answer: Answer[Any], question: str) -> str:
     """Which cohorts match and print nothing on the question; empty if none."""
     names = list(dict.fromkeys(cohort(row) for row in answer.silent))
     if not names:

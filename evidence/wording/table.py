@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from evidence.language import say
 from evidence.row import Row
@@ -24,12 +25,12 @@ class Column:
 
     name: str
     english: str = ""
-    text: Callable[[object], str] = lambda value: "" if value is None else str(value)
+    text: Callable[[Any], str] = lambda value: "" if value is None else str(value)
     numeric: bool = False
     wide: bool = False
     under: bool = False
     sort: str = ""
-    href: Callable[[dict[str, object]], str | None] | None = None
+    href: Callable[[dict[str, Any]], str | None] | None = None
 
     @property
     def label(self) -> str:
@@ -42,7 +43,7 @@ class Table:
 
     caption: str
     columns: tuple[Column, ...]
-    records: list[dict[str, object]] = field(default_factory=list)
+    records: list[dict[str, Any]] = field(default_factory=list)
     anchor: str = ""
 
     @property
@@ -145,7 +146,7 @@ def written(value: object) -> object:
     return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
 
 
-def filled(columns: tuple[Column, ...], records: list[dict[str, object]]) -> tuple[Column, ...]:
+def filled(columns: tuple[Column, ...], records: list[dict[str, Any]]) -> tuple[Column, ...]:
     """The columns, without a label on those that no record fills: they stay in files and leave the screen."""
     names = {name for record in records for name, value in record.items() if value not in (None, "", ())}
     return tuple(column if column.name in names else replace(column, english="") for column in columns)

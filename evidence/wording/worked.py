@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evidence.answers import Item
+from evidence.answers import Item, Rated, with_rate
 from evidence.language import mark, say
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
@@ -70,21 +70,21 @@ def intervals(rows: Iterable[Item], view: View) -> list[Worked]:
     return [interval(row, view.choice("interval"))] if row else []
 
 
-def example(rows: Iterable[Item]) -> Item | None:
+def example(rows: Iterable[Item]) -> Rated | None:
     """The first row with some but not all patients, else the first with counts."""
-    counted = [row for row in rows if row.rate and row.rate.is_counted]
-    inner = (row for row in counted if 0 < row.rate.events < row.rate.of)
+    counted = [row for row in with_rate(rows) if row.rate.is_counted]
+    inner = (row for row in counted if 0 < row.rate.counts[0] < row.rate.counts[1])
     return next(inner, counted[0] if counted else None)
 
 
-def _named(row: Item) -> str:
+def _named(row: Rated) -> str:
     """'Borthakur 2020, overall response'."""
     fact = row.rate.facts[0]
     term = lower_first(TERM[fact["domain"]][fact["term"]].label)
     return say("{cohort}, {term}", cohort=cohort(row.cohort), term=term)
 
 
-def interval(row: Item, method: str) -> Worked:
+def interval(row: Rated, method: str) -> Worked:
     formula, r, python = _LIMITS[method]
     rate = row.rate
     counts = {"x": rate.events, "n": rate.of}
@@ -99,16 +99,16 @@ def interval(row: Item, method: str) -> Worked:
 
 def upper_bounds(rows: Iterable[Item]) -> list[Worked]:
     """The one-sided bound of one row with a `bound`; empty where none has it. A row without events teaches most."""
-    bounded = [row for row in rows if row.bound is not None]
+    bounded = [(row, row.bound) for row in with_rate(rows) if row.bound is not None]
     if not bounded:
         return []
-    row = next((row for row in bounded if row.rate.events == 0), bounded[0])
-    x, n = row.rate.events, row.rate.of
+    row, bound = next((one for one in bounded if one[0].rate.events == 0), bounded[0])
+    x, n = row.rate.counts
     return [
         Worked(
             say("One-sided 95 % upper bound, exact: the 95 % quantile of Beta(x + 1, n - x), 100 % where x = n."),
             say("{row}: x = {x}, n = {n} ({population}) gives ≤ {bound} %.", row=_named(row), x=x, n=n,
-                population=row.rate.population.label, bound=f"{row.bound:.1f}"),
+                population=row.rate.population.label, bound=f"{bound:.1f}"),
             f"100 * binom.test({x}, {n}, alternative = 'less')$conf.int[2]",
             f"from scipy.stats import binomtest; print(100 * binomtest({x}, {n}, alternative='less').proportion_ci().high)",
         )

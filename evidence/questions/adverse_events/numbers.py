@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
-from evidence.answers import Answer, Item
+from evidence.answers import Answer, Item, Rated, with_rate
 from evidence.attribution import any_cause
 from evidence.cohorts import Key, ancestors, answering, by_match, cohorts, fitting, key, rounds, shown
 from evidence.questions.dlt.numbers import DOSES, LEVEL
@@ -16,9 +17,9 @@ from evidence.selection import DOSE, View
 from evidence.vocabulary import GRADE, TOXICITY, WORST
 
 #: The grade from which an event is severe.
-SEVERE = 3
+FROM = 3
 #: Grade bands that stand together under one choice; they are shown side by side, never added up.
-BANDS = {"severe": tuple(band for band, worst in WORST.items() if min(worst) >= SEVERE), "none": (None,)}
+BANDS = {"severe": tuple(band for band, worst in WORST.items() if min(worst) >= FROM), "none": (None,)}
 #: Bands of a registry's two lists, which have no grades. Only the list of other events has a threshold, its own.
 REGISTRY = ("serious", "not serious")
 #: Clinical order: organ classes, terms within them, grade bands with the unprinted last.
@@ -33,6 +34,9 @@ AFTER_TRANSPLANT = frozenset(code.code for code in TOXICITY.values() if "graft-v
 
 #: A row of the map: a term, a grade band and a window as printed (None: no grade, no window printed).
 Band = tuple[str, str | None, str | None]
+#: Figures by row and cohort, as printed, and as items of a map.
+Printed = Mapping[Band, Mapping[Key, list[Row]]]
+Cells = Mapping[tuple[Band, Key], list[Item]]
 
 
 #: Bands of severe events, as printed; how many events of a column are named.
@@ -118,7 +122,7 @@ def asked(fact: Row, view: View) -> bool:
     return graded and group != DOSE and organ in ("all", group.lower()) and said(fact)
 
 
-def clinical(row: Row) -> tuple:
+def clinical(row: Row) -> tuple[Any, ...]:
     code = TOXICITY[row["term"]]
     place = GROUPS.index(code.group), TERMS.index(code.code), GRADES.index(row["grade"]), bool(row["window"])
     return *place, not any_cause(row["attribution"])
@@ -134,7 +138,7 @@ def _answering(version: str, view: View, printing: frozenset[Key], passing: Mapp
     return shown(version, view, printing - above, passing)
 
 
-def _hidden(ever: dict, chosen: dict, cells: dict, shown: set[Key]) -> dict[tuple[Band, Key], str]:
+def _hidden(ever: Printed, chosen: Printed, cells: Cells, shown: set[Key]) -> dict[tuple[Band, Key], str]:
     """Cells that a source fills although the map does not: a blank there would read as not reported."""
     rows = dict.fromkeys(band for band, _ in cells)
     windows: dict[tuple[str, str | None], set[Key]] = {}
@@ -149,7 +153,7 @@ def _hidden(ever: dict, chosen: dict, cells: dict, shown: set[Key]) -> dict[tupl
     }
 
 
-def _unlisted(version: str, rows: list[Band], cells: dict, shown: set[Key]) -> dict[tuple[Band, Key], str]:
+def _unlisted(version: str, rows: list[Band], cells: Cells, shown: set[Key]) -> dict[tuple[Band, Key], str]:
     """Events that a registry leaves out of its list of other events, for they lie at or below that list's threshold."""
     limits = (row for row in facts(version, View(), "toxicity") if row["grade"] == "not serious")
     above = {key(row) for row in limits if row["statistic"] == "limit" and row["value"]} & shown
@@ -160,9 +164,9 @@ def _unlisted(version: str, rows: list[Band], cells: dict, shown: set[Key]) -> d
 def fullest(whole: Grid, rows: int, columns: int) -> Grid:
     """At most so many rows and columns of a map: those with most cells, in their clinical order."""
     filled = {key(column): sum(cohort == key(column) for _, cohort in whole.cells) for column in whole.columns}
-    best = sorted(filled, key=filled.get, reverse=True)[:columns]
+    best = sorted(filled, key=lambda cohort: filled[cohort], reverse=True)[:columns]
     width = {band: sum((band, cohort) in whole.cells for cohort in best) for band in whole.rows}
-    most = sorted((band for band in whole.rows if width[band]), key=width.get, reverse=True)[:rows]
+    most = sorted((band for band in whole.rows if width[band]), key=lambda band: width[band], reverse=True)[:rows]
     kept = [column for column in whole.columns if key(column) in best]
     return replace(whole, rows=[band for band in whole.rows if band in most], columns=kept)
 
@@ -173,11 +177,11 @@ class Frequent:
 
     cohort: Row
     bands: tuple[Band, ...]
-    events: tuple[Item, ...]
+    events: tuple[Rated, ...]
 
-    def most(self) -> list[tuple[Band, Item]]:
+    def most(self) -> list[tuple[Band, Rated]]:
         """The first few, each event once in its first band."""
-        once: dict[str, tuple[Band, Item]] = {}
+        once: dict[str, tuple[Band, Rated]] = {}
         for band, found in zip(self.bands, self.events, strict=True):
             once.setdefault(band[0], (band, found))
         return list(once.values())[:MOST]
@@ -190,12 +194,12 @@ def frequent(grid: Grid, grades: tuple[str, ...] = ()) -> list[Frequent]:
         known = [
             (band, one)
             for band in grid.rows
-            for one in grid.cells.get((band, key(column)), [])[:1]
-            if (not grades or band[1] in grades) and band[0] not in SUMS and one.rate and one.rate.percent is not None
+            for one in with_rate(grid.cells.get((band, key(column)), [])[:1])
+            if (not grades or band[1] in grades) and band[0] not in SUMS and one.rate.percent is not None
         ]
-        known.sort(key=lambda pair: pair[1].rate.percent, reverse=True)
+        known.sort(key=lambda pair: pair[1].rate.percent or 0.0, reverse=True)
         if known:
-            found.append(Frequent(column, *zip(*known, strict=True)))
+            found.append(Frequent(column, tuple(band for band, _ in known), tuple(one for _, one in known)))
     return found
 
 

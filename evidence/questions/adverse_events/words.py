@@ -60,7 +60,7 @@ def _size(column: Frequent) -> int | None:
     return column.events[0].rate.of or column.cohort["n"]
 
 
-def _most(column: Frequent) -> float:
+def _most(column: Frequent) -> float | None:
     return column.events[0].rate.percent
 
 

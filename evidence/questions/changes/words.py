@@ -120,7 +120,7 @@ def table(changes: list[Change], then: str, now: str, view: View) -> Table:
                Column("fact_id"), Column("old_version"), Column("data_version"))  # fmt: skip
     records = [
         {
-            "figure": provenance.title(_card(one.new or one.old, now if one.new else then, view)),
+            "figure": provenance.title(_of(one, then, now, view)),
             "old": say("not in this view") if one.came else _said(one.old, then, view),
             "new": say("not in this view") if one.left and one.new else _said(one.new, now, view),
             "why": why(one),
@@ -199,6 +199,15 @@ def _said(figure: Figure | None, version: str, view: View) -> str:
         else mark("{number}, printed “{printed}”, with a doubt")
     )
     return say(message, number=said, printed=figure.fact["printed"])
+
+
+def _of(change: Change, then: str, now: str, view: View) -> Provenance:
+    """The number of a change as it is now, or as it was where it is gone. Raises ValueError for a change of nothing."""
+    if change.new is not None:
+        return _card(change.new, now, view)
+    if change.old is None:
+        raise ValueError(f"{change.fact_id} is neither in {then} nor in {now}: no change of it can be told")
+    return _card(change.old, then, view)
 
 
 def _card(figure: Figure, version: str, view: View) -> Provenance:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
+from typing import Any
 
-from evidence.answers import Item
+from evidence.answers import Item, rate_of
 from evidence.cohorts import Match, by_key, by_match, cohorts, key, rounds
 from evidence.cohorts.matching import values
 from evidence.questions.adverse_events.numbers import dose_changes, grid
@@ -143,7 +144,7 @@ def _without(version: str, view: View, drug: str, line: str, left_out: tuple[str
     return replace(items[0], cohort={**row, "match": match})
 
 
-def strength(cohort: Row, drug: str, level: str) -> tuple:
+def strength(cohort: Row, drug: str, level: str) -> tuple[Any, ...]:
     """Sorts by the rule that answers a cell: match, the drug alone before combinations, design, level, N."""
     return (
         by_match(cohort),
@@ -268,7 +269,7 @@ def _severe(version: str, view: View) -> list[Told]:
     return [
         item
         for terms in of_cohort.values()
-        for item in sorted(terms.values(), key=lambda item: -item.rate.percent)[:COMMONEST]
+        for item in sorted(terms.values(), key=lambda item: -(rate_of(item).percent or 0.0))[:COMMONEST]
     ]
 
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import Any
 
-from evidence.answers import is_hollow
+from evidence.answers import is_hollow, rate_of
 from evidence.cohorts import Match
 from evidence.language import mark, say
 from evidence.questions.compare.numbers import Cell, Comparison, Told
@@ -199,7 +200,7 @@ def combined(row: Row, drug: str) -> list[str]:
 
 
 def _rate(item: Told) -> tuple[str, str]:
-    rate = item.rate
+    rate = rate_of(item)
     if rate.is_counted:
         n = say("{n} {population}", n=numbers.fraction(rate.events, rate.of), population=rate.population.label)
     else:
@@ -231,10 +232,11 @@ def _event(item: Told) -> tuple[str, str]:
 
 def share_of(item: Told) -> str:
     """'45.9 % (113/246)'; without a count the percentage as printed."""
-    if not item.rate.is_counted:
+    rate = rate_of(item)
+    if not rate.is_counted:
         return say("{n} %", n=figure(item.fact))
-    return say("{percent} ({n})", percent=numbers.percent(item.rate.percent, item.rate.of),
-               n=numbers.fraction(item.rate.events, item.rate.of))  # fmt: skip
+    return say("{percent} ({n})", percent=numbers.percent(rate.percent, rate.of),
+               n=numbers.fraction(rate.events, rate.of))  # fmt: skip
 
 
 def _change(item: Told) -> tuple[str, str]:
@@ -242,7 +244,8 @@ def _change(item: Told) -> tuple[str, str]:
 
 
 def _limiting(item: Told) -> tuple[str, str]:
-    n = numbers.fraction(item.rate.events, item.rate.of)
+    rate = rate_of(item)
+    n = numbers.fraction(rate.events, rate.of)
     row = item.cohort
     where = dose(row) if len(row["drugs"]) == 1 else ""
     where = where or (lower_first(row["label"]) if row["kind"] == LEVEL else "")
@@ -251,7 +254,7 @@ def _limiting(item: Told) -> tuple[str, str]:
 
 def _tested(item: Told) -> tuple[str, str]:
     """'200 to 800 mg twice daily'; levels of which no dose with its unit is printed are counted."""
-    of_unit: dict[tuple, list[Row]] = {}
+    of_unit: dict[tuple[Any, ...], list[Row]] = {}
     for row in item.levels:
         if row["dose"] is not None:
             of_unit.setdefault(row["dose_unit"], []).append(row)

@@ -1,9 +1,10 @@
 """Deaths by window: every printed count on its own denominator, never merged, no patient twice on one question."""
 
 from dataclasses import replace
+from typing import Any
 
-from evidence.answers import Answer, Item
-from evidence.cohorts import EVALUABILITY, ancestors, answering, key
+from evidence.answers import Answer, Rated, with_rate
+from evidence.cohorts import EVALUABILITY, Key, ancestors, answering, key
 from evidence.questions.events.numbers import counted, every
 from evidence.questions.facts import facts
 from evidence.reasons import Reason, because, mark
@@ -35,14 +36,15 @@ def kind(fact: Row) -> str:
     return WINDOW if window and "follow-up" not in window else FOLLOW_UP
 
 
-def deaths(version: str, view: View) -> Answer[Item]:
+def deaths(version: str, view: View) -> Answer[Rated]:
     """Counted deaths, a row a figure: enrolled and evaluable patients of one study stand side by side.
 
     A part beside its whole, or the second of two reports on the same patients, is set aside from the axis.
     """
     rows = view.choice("rows")
-    found = [one for one in every(version, view, "mortality", counted) if rows in ("highest", one.cohort["kind"])]
-    questions: dict[tuple, list[Item]] = {}
+    counts = with_rate(every(version, view, "mortality", counted))
+    found = [one for one in counts if rows in ("highest", one.cohort["kind"])]
+    questions: dict[tuple[Any, ...], list[Rated]] = {}
     for one in found:
         questions.setdefault((one.facts[0]["term"], one.facts[0]["window"]), []).append(one)
     aside = {id(one): why for asked in questions.values() for one, why in _twice(version, view, asked)}
@@ -51,9 +53,9 @@ def deaths(version: str, view: View) -> Answer[Item]:
     return Answer(found, silent=answer.silent)
 
 
-def _twice(version: str, view: View, asked: list[Item]) -> list[tuple[Item, Reason]]:
+def _twice(version: str, view: View, asked: list[Rated]) -> list[tuple[Rated, Reason]]:
     """Of figures on one question those whose patients another figure counts; the evaluable stand beside their whole."""
-    found = []
+    found: list[tuple[Rated, Reason]] = []
     for evaluable in (False, True):
         own = [one for one in asked if not one.aside and (one.cohort["split"] == EVALUABILITY) == evaluable]
         passing = {key(one.cohort): one.cohort for one in own}
@@ -65,6 +67,6 @@ def _twice(version: str, view: View, asked: list[Item]) -> list[tuple[Item, Reas
     return found
 
 
-def _above(version: str, one: Item, shown: set) -> Reason:
+def _above(version: str, one: Rated, shown: set[Key]) -> Reason:
     whole = next((row["label"] for row in ancestors(version, one.cohort) if key(row) in shown), because("another row"))
     return because("part of “{whole}”", whole=whole)

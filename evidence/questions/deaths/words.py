@@ -1,8 +1,9 @@
 """Deaths in words: every count with its window and the name of its denominator."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from evidence.answers import Item
+from evidence.answers import Rated
 from evidence.language import mark, say
 from evidence.questions.deaths.numbers import KINDS, kind
 from evidence.questions.events import words as events
@@ -28,16 +29,16 @@ COLUMNS = ("label", "event", "window")
 NAMED = 6
 
 
-def drawn(rows: list[Item]) -> list[Item]:
+def drawn(rows: list[Rated]) -> list[Rated]:
     """Rows of the axis: a cohort defined by what happened later stands in the table only."""
     return [row for row in rows if not row.aside]
 
 
-def title(rows: list[Item], all_: list[Item]) -> str:
+def title(rows: list[Rated], all_: list[Rated]) -> str:
     return say("Deaths by window: {figures}", figures=cut(len(rows), len(drawn(all_)), mark("printed figure")))
 
 
-def sentence(rows: list[Item]) -> str:
+def sentence(rows: list[Rated]) -> str:
     """Each count on its own denominator; enrolled and evaluable patients are never merged."""
     known = [row for row in drawn(rows) if row.rate.of is not None]
     if not known:
@@ -52,7 +53,7 @@ def sentence(rows: list[Item]) -> str:
     return say("{statement}.", statement=say("; ").join(said))
 
 
-def _first(known: list[Item]) -> str:
+def _first(known: list[Rated]) -> str:
     """Randomised and largest evidence of the first kind that is counted; kinds are never spanned together."""
     named = next(one for one in KINDS if any(kind(row.facts[0]) == one for row in known))
     rows = [row for row in known if kind(row.facts[0]) == named]
@@ -61,22 +62,22 @@ def _first(known: list[Item]) -> str:
     return say("{endpoint}. {said}", endpoint=f"{say(named)[:1].upper()}{say(named)[1:]}", said=continued(said))
 
 
-def _definition(row: Item) -> tuple | None:
+def _definition(row: Rated) -> tuple[Any, ...] | None:
     fact, alike = row.facts[0], group(row.cohort)
     return None if alike is None or not fact["window"] else (fact["term"], fact["window"], fact["attribution"], *alike)
 
 
-def _counted(row: Item) -> str:
+def _counted(row: Rated) -> str:
     """'died, 30 days 5/246, 2.0 % (0.7 to 4.7)'."""
     said = say("{what} {count}, {rate}", what=lower_first(what(row)), count=events.fraction(row), rate=rate_text(row.rate))
     return with_caveats(said, row.facts)
 
 
-def _spanned(rows: Sequence[Item]) -> str:
+def _spanned(rows: Sequence[Rated]) -> str:
     return ends(what(rows[0]), rows, lambda row: rate_alone(row.rate))
 
 
-def method(rows: list[Item], view: View) -> list[str]:
+def method(rows: list[Rated], view: View) -> list[str]:
     return [
         say(
             "95 % intervals: {interval}. Rows of one study may hold the same patients on different denominators: nothing is"
@@ -95,7 +96,7 @@ def patients(rows: list[Row]) -> str:
     return say(message, studies=listed(names)) if names else ""
 
 
-def doubts(rows: list[Item]) -> list[str]:
+def doubts(rows: list[Rated]) -> list[str]:
     """Counts that a reader doubted, each with the reason."""
     message = mark("{cohort}: {count} {event}, doubtful. {note}.")
     return [
@@ -106,11 +107,11 @@ def doubts(rows: list[Item]) -> list[str]:
     ]
 
 
-def table(rows: list[Item], view: View, version: str) -> Table:
+def table(rows: list[Rated], view: View, version: str) -> Table:
     return event_table(say("Deaths by window"), rows, view, version, COLUMNS)
 
 
-def doubled(rows: list[Item]) -> str:
+def doubled(rows: list[Rated]) -> str:
     """Which counts stand in the table only because their patients are counted in another row; empty if none."""
     said = [
         say("{cohort}, {event} ({why})", cohort=cohort(row.cohort), event=lower_first(what(row)), why=reason(row.aside))

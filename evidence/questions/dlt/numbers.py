@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from evidence.answers import Answer, Item, Rate
 from evidence.cohorts import Key, ancestors, answering, by_key, by_match, cohorts, key, rounds
@@ -76,7 +77,7 @@ def _levels(version: str) -> frozenset[Key]:
     return frozenset(key(row) for row in levels if row["study_id"] not in split or _family(row) in families)
 
 
-def _family(row: Row) -> tuple:
+def _family(row: Row) -> tuple[Any, ...]:
     return row["study_id"], row["parent"], row["split"]
 
 

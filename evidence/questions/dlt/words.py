@@ -1,8 +1,9 @@
 """Dose-limiting toxicity in words: the bound beside every zero, the dose named, what came after the window."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence.answers import Item
+from evidence.answers import Item, Rated, with_rate
 from evidence.language import mark, say
 from evidence.questions.events import words as events
 from evidence.questions.events.table import event_table
@@ -50,9 +51,9 @@ def remainder(rows: list[Item]) -> str:
     return _statements([say("; ").join(borrowed), *_uncounted(rows)])
 
 
-def _sorted(rows: list[Item]) -> tuple[list[Item], list[Item], int]:
+def _sorted(rows: list[Item]) -> tuple[list[Rated], list[Rated], int]:
     """Counts with a bound, counts without, and how many dose levels print none."""
-    counted = [row for row in rows if row.rate and not row.part]
+    counted = [row for row in with_rate(rows) if not row.part]
     known, bare = ([row for row in counted if (row.bound is not None) is bounded] for bounded in (True, False))
     return known, bare, sum(not row.facts and not row.aside for row in rows)
 
@@ -76,15 +77,19 @@ def _without_count(silent: int) -> str:
     return say(own, levels=plural(silent, "dose level"))
 
 
-def _largest(known: list[Item]) -> Item:
-    return max(known, key=lambda row: row.rate.of)
+def _largest(known: list[Rated]) -> Rated:
+    return max(known, key=_size)
 
 
-def _many(known: list[Item]) -> list[str]:
+def _size(row: Rated) -> int:
+    return row.rate.of or 0
+
+
+def _many(known: list[Rated]) -> list[str]:
     """The largest count in full, how many others are zero, where events were seen: with one drug, in combinations."""
     largest = _largest(known)
     rest = [row for row in known if row is not largest]
-    seen = sorted((row for row in rest if row.rate.events), key=lambda row: row.rate.of, reverse=True)
+    seen = sorted((row for row in rest if row.rate.events), key=_size, reverse=True)
     alone = [row for row in seen if len(row.cohort["drugs"]) == 1]
     combined = [row for row in seen if len(row.cohort["drugs"]) > 1]
     return [
@@ -95,11 +100,11 @@ def _many(known: list[Item]) -> list[str]:
     ]
 
 
-def _zeros(rows: list[Item]) -> str:
+def _zeros(rows: list[Rated]) -> str:
     """The zeros of a printed N, with the bounds that they leave open; empty if there is none."""
     if not rows:
         return ""
-    sizes, bounds = sorted(row.rate.of for row in rows), sorted(row.bound for row in rows)
+    sizes, bounds = sorted(map(_size, rows)), sorted(row.bound for row in rows if row.bound is not None)
     message = (
         mark("{n} other count is 0, of {sizes} patients, and still allows up to {bounds} % (one-sided 95 % bound)")
         if len(rows) == 1
@@ -108,20 +113,20 @@ def _zeros(rows: list[Item]) -> str:
     return say(message, n=len(rows), sizes=_ends(sizes, "{:.0f}"), bounds=_ends(bounds, "{:.1f}"))
 
 
-def _ends(values: list[float], form: str) -> str:
+def _ends(values: Sequence[float], form: str) -> str:
     """'3 to 19', or '3' where both ends read the same."""
     low, high = form.format(values[0]), form.format(values[-1])
     return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
-def _several(rows: list[Item]) -> str:
+def _several(rows: list[Rated]) -> str:
     """'Alpha 2001, 400 mg daily 2/12; Beta 2002, 75 mg: fatigue, grade 4 1/2', the largest first; how many more."""
     first = [with_caveats(_short(row), row.facts) for row in rows[:LISTED]]
     more = [say("{n} more", n=len(rows) - LISTED)] if len(rows) > LISTED else []
     return listed([say("; ").join(first), *more])
 
 
-def _short(row: Item) -> str:
+def _short(row: Rated) -> str:
     who, fact = cohort(row.cohort), row.facts[0]
     if len(row.cohort["drugs"]) > 1:
         who = say("{cohort} ({regimen})", cohort=who, regimen=row.cohort["regimen"])
@@ -130,7 +135,7 @@ def _short(row: Item) -> str:
     return say("{what} {count}", what=who, count=events.fraction(row))
 
 
-def _counted(row: Item) -> str:
+def _counted(row: Rated) -> str:
     """'Alpha 2001: dose-limiting toxicity in 0 of 28 enrolled, four weeks; later, dose reductions; still allows 10.1 %'."""
     fact = row.facts[0]
     message = (
@@ -152,13 +157,13 @@ def _event(fact: Row) -> str:
     return say("{what}, {more}", what=term(fact), more=band(fact["grade"]))
 
 
-def _bare(row: Item) -> str:
+def _bare(row: Rated) -> str:
     said = say("{cohort}: {event} in {count}, N not printed", cohort=cohort(row.cohort),
                event=lower_first(term(row.facts[0])), count=events.fraction(row))  # fmt: skip
     return with_caveats(said, row.facts)
 
 
-def _patients(row: Item) -> str:
+def _patients(row: Rated) -> str:
     """'0 of 28 enrolled'; 'in the subgroup' needs its patients named."""
     part = row.rate.population == POPULATION["subgroup"]
     rate = replace(row.rate, population=PART) if part else row.rate

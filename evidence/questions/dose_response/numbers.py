@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
-from evidence.answers import Item, Rate, Rated
+from evidence.answers import Item, Rate, Rated, with_rate
 from evidence.cohorts import Key, key
 from evidence.questions.dlt.numbers import LEVEL, dose_limiting
 from evidence.questions.response import numbers as response
@@ -29,7 +30,7 @@ class Level(Item):
     Its rate and bound are those of toxicity.
     """
 
-    dlt: Item | None
+    dlt: Rated | None
     response: Rated | None
     isotonic: float | None = None
 
@@ -67,7 +68,7 @@ def ladders(version: str, view: View) -> Ladders:
     """Toxicity and response by dose; nothing is estimated unless the view asks for it."""
     weights = view.choice("isotonic")
     said = [row for row in dose_limiting(version, view).items if _dose_limiting(row)]
-    toxic = {key(row.cohort): row for row in said if _counted(row.rate)}
+    toxic = {key(row.cohort): row for row in with_rate(said) if _counted(row.rate)}
     responses = _responses(version, view)
     levels = _levels(toxic, responses)
     found: list[Ladder] = []
@@ -98,19 +99,19 @@ def _responses(version: str, view: View) -> dict[Key, Rated]:
         asked = view.with_choice("rows", LEVEL).with_choice("endpoint", endpoint)
         rows = [row for row in response.rates(version, asked).items if _counted(row.rate) and row.cohort["dose"] is not None]
         taken = {study for study, _ in found}
-        for study, own in groupby(rows, key=lambda row: row.cohort["study_id"]):
-            own = list(own)
+        for study, group in groupby(rows, key=lambda row: row.cohort["study_id"]):
+            own = list(group)
             if study not in taken and len(own) >= FEWEST:
                 found |= {key(row.cohort): row for row in own}
     return found
 
 
-def _levels(toxic: dict[Key, Item], responses: dict[Key, Rated]) -> list[Level]:
+def _levels(toxic: dict[Key, Rated], responses: dict[Key, Rated]) -> list[Level]:
     cohorts = {place: row.cohort for place, row in (*toxic.items(), *responses.items())}
     return [_level(cohort, toxic.get(place), responses.get(place)) for place, cohort in cohorts.items()]
 
 
-def _level(cohort: Row, dlt: Item | None, response: Rated | None) -> Level:
+def _level(cohort: Row, dlt: Rated | None, response: Rated | None) -> Level:
     rates = [one.rate for one in (dlt, response) if one and one.rate]
     printed = tuple(fact for rate in rates for fact in rate.facts)
     rate, bound = (dlt.rate, dlt.bound) if dlt else (None, None)
@@ -120,7 +121,7 @@ def _level(cohort: Row, dlt: Item | None, response: Rated | None) -> Level:
 def _ladders(levels: Iterable[Level]) -> Iterator[list[Level]]:
     """Levels that may stand on one axis, from low to high."""
 
-    def same(level: Level) -> tuple:
+    def same(level: Level) -> tuple[Any, ...]:
         row = level.cohort
         return row["year"], row["study_id"], row["dose_unit"], row["schedule"] or "", *sorted(row["drugs"])
 
@@ -140,6 +141,7 @@ def _why_not(rows: list[Level]) -> Reason | None:
 def _estimated(rows: list[Level], weights: str) -> list[Level]:
     """The levels with the isotonic rate of those that count dose-limiting events."""
     counted = [row for row in rows if row.dlt]
-    rates = isotonic_rates([row.dlt.rate.events for row in counted], [row.dlt.rate.of for row in counted], weights)
+    counts = [row.dlt.rate.counts for row in rows if row.dlt]
+    rates = isotonic_rates([events for events, _ in counts], [of for _, of in counts], weights)
     by_dose = {row.cohort["dose"]: 100 * rate for row, rate in zip(counted, rates, strict=True)}
     return [replace(row, isotonic=by_dose.get(row.cohort["dose"])) for row in rows]

@@ -1,6 +1,6 @@
 """Toxicity and response along the dose in words; an isotonic estimate is always said to be computed here."""
 
-from evidence.answers import Item, Rated
+from evidence.answers import Rated
 from evidence.language import mark, say
 from evidence.questions.dose_response.numbers import Ladder, Ladders, Level
 from evidence.questions.events.words import NO_RANKING, what
@@ -104,7 +104,7 @@ def unplotted(found: Ladders) -> str:
     return say(message, studies=plural(left, "study", "studies")) if left > 0 else ""
 
 
-def hover(level: Level, said: Item) -> list[str]:
+def hover(level: Level, said: Rated) -> list[str]:
     """What a counted mark says of itself."""
     rate = said.rate
     named = definition(rate) if said.fact["domain"] == "response" else what(said)
@@ -153,17 +153,21 @@ def _record(row: Level, view: View, version: str) -> dict[str, object]:
         "dose": dose(row.cohort),
         "schedule": row.cohort["schedule"],
         **toxic,
-        "isotonic": round(row.isotonic, 4) if estimated else None,
+        "isotonic": _rounded(row.isotonic),
         "isotonic_weights": say(ISOTONIC_WEIGHTS[view.choice("isotonic")]) if estimated else None,
         "response": numbers.fraction(answer.events, answer.of) if answer else say(numbers.NOT_REPORTED),
         "response_counts": definition(answer) if answer else None,
-        "response_percent": round(answer.percent, 4) if answer else None,
-        "response_low": round(answer.low, 4) if answer else None,
-        "response_high": round(answer.high, 4) if answer else None,
+        "response_percent": _rounded(answer.percent) if answer else None,
+        "response_low": _rounded(answer.low) if answer else None,
+        "response_high": _rounded(answer.high) if answer else None,
         "response_text": rate_text(answer) if answer else say(numbers.NOT_REPORTED),
         **trace(row.facts, version, *(remarks(row.dlt.rate) if row.dlt else []), *here),
         **whose(row.cohort),
     }
+
+
+def _rounded(percent: float | None) -> float | None:
+    return None if percent is None else round(percent, 4)
 
 
 def worked(found: Ladders) -> list[Worked]:
@@ -174,7 +178,8 @@ def worked(found: Ladders) -> list[Worked]:
     )
     if not rows:
         return []
-    x, n = ([getattr(row.dlt.rate, field) for row in rows] for field in ("events", "of"))
+    counts = [row.dlt.rate.counts for row in rows if row.dlt]
+    x, n = [events for events, _ in counts], [of for _, of in counts]
     half, whole = (0.05, 0.1) if weights == "boin" else (0, 0)
     r = f"x <- c({', '.join(map(str, x))}); n <- c({', '.join(map(str, n))}); a <- x + {half}; m <- n + {whole}"
     inverse = "m^2 * (m + 1) / (a * (m - a))" if weights == "boin" else "m"

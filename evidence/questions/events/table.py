@@ -1,5 +1,7 @@
 """The table of events of harm: one for limits, side effects, changes of dose and deaths."""
 
+from collections.abc import Sequence
+
 from evidence.answers import Item
 from evidence.language import mark, say
 from evidence.questions.events.words import band, fraction, named, notes
@@ -20,7 +22,7 @@ _NUMERIC = ("patients", "evaluable", "upper")
 _UNDER = ("schedule", "patients", "evaluable", "attribution", "upper", "criteria")
 
 
-def event_table(caption: str, events: list[Item], view: View, version: str, shown: tuple[str, ...]) -> Table:
+def event_table(caption: str, events: Sequence[Item], view: View, version: str, shown: tuple[str, ...]) -> Table:
     """One row a figure, or a dose level without any; `shown` names the columns beside the rate and its trace."""
     before, after = (
         [
@@ -51,7 +53,6 @@ def _bound(percent: float | None) -> str:
 
 def _record(one: Item, view: View, version: str) -> dict[str, object]:
     rate, group, fact = one.rate, one.cohort, one.facts[0] if one.facts else None
-    evaluable = fact is not None and fact["population"] == "dlt-evaluable"
     return {
         "label": cohort(group),
         "study": group["study_label"],
@@ -59,7 +60,7 @@ def _record(one: Item, view: View, version: str) -> dict[str, object]:
         "dose": dose(group) or say("no single dose"),
         "schedule": group["schedule"],
         "patients": group["n"],
-        "evaluable": fact["of_n"] if evaluable else None,
+        "evaluable": fact["of_n"] if fact and fact["population"] == "dlt-evaluable" else None,
         "event": named(one) if fact else fraction(one),
         "grade": band(fact["grade"]) if fact else fraction(one),
         **{name: fact[name] if fact else None for name in ("window", "attribution", "criteria")},

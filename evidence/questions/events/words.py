@@ -1,6 +1,8 @@
 """Events of harm in words: what happened, how bad, how often, on which denominator."""
 
-from evidence.answers import Item
+from collections.abc import Sequence
+
+from evidence.answers import Item, Rated
 from evidence.comparability import findings
 from evidence.language import mark, say
 from evidence.questions.response.words import remarks
@@ -68,7 +70,7 @@ def share(event: Item) -> str:
     return rate_text(event.rate) if event.rate else fraction(event)
 
 
-def population(event: Item) -> str:
+def population(event: Rated) -> str:
     """The name of N, short enough for a figure: 'N enrolled'."""
     short = {"dlt-evaluable": say("evaluable for DLT"),
              "not stated": say("of unstated kind")}  # fmt: skip
@@ -85,11 +87,11 @@ def signs(event: Item) -> str:
     return printed.signs(event.facts, event.rate)
 
 
-def signs_explained(events: list[Item]) -> list[str]:
+def signs_explained(events: Sequence[Item]) -> list[str]:
     return printed.signs_explained((one.facts, one.rate) for one in events)
 
 
-def criteria(events: list[Item]) -> str:
+def criteria(events: Sequence[Item]) -> str:
     named = list(dict.fromkeys(fact["criteria"] for one in events for fact in one.facts if fact["criteria"]))
     if not named:
         return say("Grading criteria: not printed by these sources.")
@@ -98,7 +100,7 @@ def criteria(events: list[Item]) -> str:
     return say("Grading criteria: {criteria}.", criteria="; ".join(named))
 
 
-def unlike(events: list[Item], *rules: str) -> list[str]:
+def unlike(events: Sequence[Item], *rules: str) -> list[str]:
     """What stands together here and must not without a word, by these comparability rules."""
     marks = [(one.cohort, fact) for one in events for fact in one.facts]
     return [comparability.sentence(finding) for finding in findings(marks, rules)]

@@ -1,5 +1,7 @@
 """Printed hazard ratios of groups that were known at the beginning, with the medians of both arms."""
 
+from typing import Any
+
 from evidence.answers import Item
 from evidence.cohorts import by_match, by_strength, cohorts, key
 from evidence.questions.facts import facts
@@ -21,7 +23,7 @@ def hazard_ratios(version: str, view: View) -> list[Item]:
     return sorted(found, key=_place)
 
 
-def _place(row: Item) -> tuple:
+def _place(row: Item) -> tuple[Any, ...]:
     return by_match(row.cohort), compared(row), order(row.fact), *by_strength(row.cohort)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from evidence.answers import Item
+from evidence.answers import OfCohort
 from evidence.cohorts import exactly
 from evidence.row import Row
 from evidence.vocabulary import SETTING
@@ -15,7 +15,7 @@ FEWEST = 20
 SPANNED = 3
 
 
-T = TypeVar("T", bound=Item)
+T = TypeVar("T", bound=OfCohort)
 
 
 @dataclass(frozen=True)
@@ -47,21 +47,25 @@ def headline(
     as a cohort treated. Rows without a definition have none in common. A range spans cohorts that fit the view exactly;
     the others are named with what differs.
     """
+
+    def of(row: T) -> int:
+        return size(row) or 0
+
     known = [row for row in rows if size(row) is not None and value(row) is not None]
-    large = [row for row in known if size(row) >= FEWEST]
-    randomised = _randomised(large, size, definition)[:trials]
+    large = [row for row in known if of(row) >= FEWEST]
+    randomised = _randomised(large, of, definition)[:trials]
     named = {id(row) for arms in randomised for row in arms}
     treated = [row for row in large if row.cohort["role"] not in ("control", "mixed")]
     rest = [row for row in treated if not any(_same_trial(row.cohort, arm.cohort) for arm, _ in randomised)]
-    largest = max(rest, key=size, default=None)
-    alike = _alike([row for row in treated if exactly(row.cohort)], value, definition)
+    largest = max(rest, key=of, default=None)
+    alike = _alike([row for row in treated if exactly(row.cohort)], lambda row: value(row) or 0.0, definition)
     placed = named | {id(row) for row in (*alike, largest)}
     return Headline(
         randomised=randomised,
         largest=largest,
         alike=alike,
         unlike=tuple(row for row in large if row.cohort["role"] != "control" and id(row) not in placed),
-        small=tuple(row for row in known if size(row) < FEWEST),
+        small=tuple(row for row in known if of(row) < FEWEST),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from evidence.language import mark, say
 from evidence.questions.headline.numbers import FEWEST, Headline, T, setting_group
-from evidence.vocabulary import SETTING
+from evidence.vocabulary import NOT_REPORTED, SETTING
 from evidence.wording.matching import who
 from evidence.wording.numbers import listed, plural
 from evidence.wording.phrases import named as phrase
@@ -53,7 +53,7 @@ def first(
 
 def ends(what: str, rows: Sequence[T], end: Callable[[T], str]) -> str:
     """'CR, relapsed or refractory: 12 % to 21.1 %': what alike rows of one group of patients span, lowest first."""
-    setting = SETTING[setting_group(rows[0].cohort)].label.lower()
+    setting = SETTING[setting_group(rows[0].cohort) or NOT_REPORTED].label.lower()
     return say("{what}, {setting}: {low} to {high}", what=what, setting=setting, low=end(rows[0]), high=end(rows[-1]))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from evidence.answers import Rated
 from evidence.cohorts import Key, ancestors, key
@@ -20,7 +21,7 @@ class Landmarks:
     """What one cohort prints of one endpoint, by landmark; the first figure of each is drawn."""
 
     rows: tuple[Rated, ...]
-    at: dict[int | None, list[Rated]]
+    at: dict[float | None, list[Rated]]
 
     @property
     def cohort(self) -> Row:
@@ -37,14 +38,14 @@ class Landmarks:
 
 def landmarks(rows: Iterable[Rated]) -> list[Landmarks]:
     """The rows of each cohort and endpoint together, in their order."""
-    groups: dict[tuple, list[Rated]] = {}
+    groups: dict[tuple[Any, ...], list[Rated]] = {}
     for row in rows:
         groups.setdefault((key(row.cohort), row.fact["term"]), []).append(row)
     return [Landmarks(tuple(own), _at(own)) for own in groups.values()]
 
 
-def _at(rows: list[Rated]) -> dict[int | None, list[Rated]]:
-    found: dict[int | None, list[Rated]] = {}
+def _at(rows: list[Rated]) -> dict[float | None, list[Rated]]:
+    found: dict[float | None, list[Rated]] = {}
     for row in rows:
         months = landmark(row.fact)
         found.setdefault(months if months in LANDMARKS else None, []).append(row)

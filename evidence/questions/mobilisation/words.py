@@ -1,5 +1,7 @@
 """Mobilisation in words: fold changes, patients with cells mobilised."""
 
+from typing import Any
+
 from evidence.answers import Item, Rated
 from evidence.cohorts import key
 from evidence.comparability import findings
@@ -67,7 +69,7 @@ def sentence(rows: list[Item]) -> str:
     known = [row for row in rows if row.fact["value"] is not None]
     if not known:
         return say("No cohort of this selection prints a fold change of cells in the blood.")
-    groups: dict[tuple, list[Item]] = {}
+    groups: dict[tuple[Any, ...], list[Item]] = {}
     for row in known:
         groups.setdefault((key(row.cohort), row.fact["statistic"]), []).append(row)
     ordered = sorted(groups.values(), key=lambda rows: rows[0].cohort["n"] or 0, reverse=True)

@@ -1,8 +1,9 @@
 """One adverse event by regimen: in each grade band and window the cohorts that print it, no patient twice."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from evidence.answers import Answer, Item
+from evidence.answers import Answer, Rated, with_rate
 from evidence.attribution import any_cause
 from evidence.cohorts import Key, answering, by_match, key, rounds, shown
 from evidence.questions.events.numbers import counted, event
@@ -14,7 +15,7 @@ from evidence.vocabulary import GRADE, REGIMEN_CLASS
 _GRADES, _CLASSES = [*GRADE, None], list(REGIMEN_CLASS)
 
 
-def by_regimen(version: str, view: View) -> Answer[Item]:
+def by_regimen(version: str, view: View) -> Answer[Rated]:
     """Shares of patients with the event that the view asks for, grade bands apart, regimens in their order of class."""
     bands: dict[tuple[int, str], dict[Key, Row]] = {}
     for fact in sorted(facts(version, view, "toxicity", (view.choice("event"),)), key=_whole_first):
@@ -31,18 +32,18 @@ def by_regimen(version: str, view: View) -> Answer[Item]:
 
 def _rows(
     version: str, view: View, bands: Mapping[tuple[int, str], Mapping[Key, Row]], passing: Mapping[Key, Row]
-) -> list[Item]:
-    found: list[Item] = []
+) -> list[Rated]:
+    found: list[Rated] = []
     for band in sorted(bands):
         rows = shown(version, view, bands[band], passing)
-        found += [event(bands[band][key(row)], row, view, version) for row in sorted(rows, key=_order)]
+        found += with_rate(event(bands[band][key(row)], row, view, version) for row in sorted(rows, key=_order))
     return sorted(found, key=lambda row: by_match(row.cohort))
 
 
-def _whole_first(fact: Row) -> tuple:
+def _whole_first(fact: Row) -> tuple[Any, ...]:
     """Events of any cause before those that are put down to something, whatever the order of lines."""
     return not any_cause(fact["attribution"]), fact["fact_id"]
 
 
-def _order(row: Row) -> tuple:
+def _order(row: Row) -> tuple[Any, ...]:
     return _CLASSES.index(row["study_class"]), row["year"], row["study_id"]

@@ -1,8 +1,9 @@
 """One adverse event by regimen in words: how often, on which denominators, in which grade bands."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from evidence.answers import Item
+from evidence.answers import Rated
 from evidence.language import mark, say
 from evidence.questions.adverse_events.numbers import SEVERE
 from evidence.questions.events import words as events
@@ -34,14 +35,14 @@ def counted(view: View) -> str:
     return say("count of {event}", event=asked(view).lower())
 
 
-def title(drawn: list[Item], found: list[Item]) -> str:
+def title(drawn: list[Rated], found: list[Rated]) -> str:
     rows = cut(len(drawn), len(found))
     if not found:
         return say("by regimen and grade band: {rows}", rows=rows)
     return say("{event}, by regimen and grade band: {rows}", event=events.term(found[0].facts[0]), rows=rows)
 
 
-def sentence(rows: list[Item]) -> str:
+def sentence(rows: list[Rated]) -> str:
     """The event in randomised arms and in the largest other cohort, the first band first; bands are never merged."""
     if not rows:
         return say("No cohort of this selection counts this event; choose another above.")
@@ -51,12 +52,12 @@ def sentence(rows: list[Item]) -> str:
     return say("{endpoint}. {said}", endpoint=events.term(rows[0].facts[0]), said=continued(said))
 
 
-def _definition(row: Item) -> tuple | None:
+def _definition(row: Rated) -> tuple[Any, ...] | None:
     fact, alike = row.facts[0], group(row.cohort)
     return None if alike is None else (fact["grade"], fact["window"], fact["attribution"], *alike)
 
 
-def _counted(row: Item) -> str:
+def _counted(row: Rated) -> str:
     """'grade 3 or higher 10/121, 8 % (4.0 to 14.7)'."""
     fact = row.facts[0]
     said = say("{what} {count}, {rate}", what=_banded(fact), count=events.fraction(row), rate=rate_text(row.rate))
@@ -68,11 +69,11 @@ def _banded(fact: Row) -> str:
     return say("{what}, {more}", what=named, more=time_of(fact["window"])) if fact["window"] else named
 
 
-def _spanned(rows: Sequence[Item]) -> str:
+def _spanned(rows: Sequence[Rated]) -> str:
     return ends(_banded(rows[0].facts[0]).capitalize(), rows, lambda row: rate_alone(row.rate))
 
 
-def method(rows: list[Item], view: View) -> list[str]:
+def method(rows: list[Rated], view: View) -> list[str]:
     return [
         say(
             "95 % intervals: {interval}. Grade bands as printed, never merged. {no_ranking}",
@@ -85,5 +86,5 @@ def method(rows: list[Item], view: View) -> list[str]:
     ]
 
 
-def table(rows: list[Item], view: View, version: str) -> Table:
+def table(rows: list[Rated], view: View, version: str) -> Table:
     return event_table(say("One adverse event by regimen"), rows, view, version, COLUMNS)

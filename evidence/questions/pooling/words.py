@@ -1,5 +1,6 @@
 """A pooled rate in words: what was computed here and from which rows, or why nothing was."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.language import mark, say
@@ -105,7 +106,7 @@ def value(one: Attempt, found: Pooling) -> str:
     """'13 % (8.4 to 20.0)', or that there is none."""
     if one.rate is None:
         return say(NO_ESTIMATE)
-    patients = sum(row.rate.of for row in found.rows)
+    patients = sum(row.rate.of or 0 for row in found.rows)
     return say(
         "{percent} ({interval})",
         percent=numbers.percent(100 * one.rate.estimate, patients),
@@ -181,7 +182,7 @@ def cautions(found: Pooling) -> list[str]:
     ]  # fmt: skip
 
 
-def _unlike(differ: str, values: list[str | None]) -> list[str]:
+def _unlike(differ: str, values: Sequence[object]) -> list[str]:
     different = len(set(values))
     return [say(differ, n=different, of=len(values))] if different > 1 else []
 

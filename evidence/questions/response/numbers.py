@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from evidence.answers import Answer, Aside, Item, Rate, Rated, rated
 from evidence.assessments import in_order
@@ -83,7 +84,7 @@ def first_said(rates: list[Rated]) -> Headline[Rated]:
     return headline(by_criteria, lambda row: row.rate.of, lambda row: row.rate.percent, _definition, TRIALS)
 
 
-def _definition(row: Rated) -> tuple | None:
+def _definition(row: Rated) -> tuple[Any, ...] | None:
     """What a row counts, when and in which patients; None where its source does not say what is counted, or in whom."""
     fact, setting = row.rate.facts[0], setting_group(row.cohort)
     criteria = fact["criteria"] if fact["term"] in UNNAMED else ""
@@ -137,7 +138,7 @@ def _composition(cohort: Row, of: int, population: str, events: dict[str, int], 
 
 
 @lru_cache(maxsize=64)
-def _composed(version: str, view: View) -> Mapping[Key, tuple]:
+def _composed(version: str, view: View) -> Mapping[Key, tuple[Any, ...]]:
     """The exclusive categories of every cohort that prints counts of them on one denominator."""
     groups = by_cohort(facts(version, view, "response"))
     return {cohort: made for cohort, rows in groups.items() if (made := categories.composition(rows))}

@@ -34,7 +34,7 @@ _SHOWN = {
 _ENDPOINT = {term: endpoint for endpoint, terms in TERMS.items() for term in terms}
 #: The filters whose values can be looked for, beside drug and study.
 _PATIENTS = ("mutation", "setting", "transplant", "disease")
-STUDIES, DRUGS, CLASSES, DOSES, TERMS, PATIENTS = (
+STUDIES, DRUGS, CLASSES, DOSES, NAMES, PATIENTS = (
     mark("Studies"), mark("Drugs"), mark("Drug classes"), mark("Doses"), mark("Terms"), mark("Patients")
 )  # fmt: skip
 
@@ -132,7 +132,7 @@ def _classes(version: str) -> Iterator[Entry]:
 def _patients(version: str) -> Iterator[Entry]:
     """Values of the filters on patients that occur in the base."""
     for one in FILTERS:
-        if one.name in _PATIENTS:
+        if one.name in _PATIENTS and one.codes is not None:
             there = {row[one.name] for row in cohorts(version)}
             there |= {one.codes[code].broader for code in there if code}
             for code in one.codes.values():
@@ -160,7 +160,7 @@ def _terms(version: str) -> Iterator[Entry]:
             if (domain, code.code) in printed:
                 label = say("{term} ({domain})", term=code.label, domain=DOMAIN[domain].label)
                 text = frozenset(word for said in _said(code.meaning) for word in words(said))
-                yield Entry(Hit(TERMS, label, page, _of_term(domain, code)), _names(code), text)
+                yield Entry(Hit(NAMES, label, page, _of_term(domain, code)), _names(code), text)
 
 
 def _names(code: Code) -> tuple[tuple[str, ...], ...]:

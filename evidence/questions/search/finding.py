@@ -103,7 +103,8 @@ def _partly(every: Iterable[Entry], wanted: dict[str, _Wanted]) -> list[tuple[in
     """The entries whose names have the most of the words, as far as any has one."""
     found = []
     for entry in every:
-        ranks = [_rank(entry, word, [one]) for word, one in wanted.items() if not entry.named.isdisjoint(one.same)]
+        named = (_rank(entry, word, [one]) for word, one in wanted.items() if not entry.named.isdisjoint(one.same))
+        ranks = [rank for rank in named if rank is not None]
         found += [(len(ranks), min(ranks), entry)] if ranks else []
     most = max((count for count, *_ in found), default=0)
     return [(rank, entry) for count, rank, entry in found if count == most]

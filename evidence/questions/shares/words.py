@@ -1,6 +1,7 @@
 """Shares of patients in words: alive, free of events or relapsed at a time point, and transplanted."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from evidence.answers import Rated
 from evidence.language import mark, say
@@ -72,7 +73,7 @@ def _size(row: Rated) -> int | None:
     return row.rate.of or patients(row.cohort, row.rate.facts[0])
 
 
-def _definition(row: Rated) -> tuple | None:
+def _definition(row: Rated) -> tuple[Any, ...] | None:
     """Endpoint, time and group of patients; without a time two shares have nothing in common."""
     fact, alike = row.rate.facts[0], group(row.cohort)
     return None if alike is None or not fact["window"] else (fact["term"], fact["window"], *alike)
@@ -147,7 +148,7 @@ def transplant_sentence(rates: list[Rated]) -> str:
     return continued([*said, say("A transplant afterwards needs a patient who lived and responded long enough.")])
 
 
-def _transplanted(row: Rated) -> tuple | None:
+def _transplanted(row: Rated) -> tuple[Any, ...] | None:
     fact, alike = row.rate.facts[0], group(row.cohort)
     return None if alike is None else (fact["term"], fact["window"], fact["population"], *alike)
 

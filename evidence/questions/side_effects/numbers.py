@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from evidence.answers import Answer, Item
 from evidence.cohorts import Key, ancestors, answering, by_key, by_match, cohorts, key
@@ -113,13 +114,13 @@ def _study(row: Row) -> tuple[int, str]:
 def _grid(arms: list[Row], printed: Mapping[Key, list[Row]], view: View, version: str) -> Grid:
     """Every figure of the arms, in clinical order."""
     cells: dict[tuple[Band, Key], list[Item]] = {}
-    first: dict[Band, tuple] = {}
+    first: dict[Band, tuple[Any, ...]] = {}
     for arm in arms:
         for fact in printed[key(arm)]:
             band = fact["term"], fact["grade"], fact["window"]
             first.setdefault(band, clinical(fact))
             cells.setdefault((band, key(arm)), []).append(event(fact, arm, view, version))
-    return Grid(sorted(first, key=first.get), arms, cells)
+    return Grid(sorted(first, key=lambda band: first[band]), arms, cells)
 
 
 def _pairs(grid: Grid) -> dict[tuple[str, Key], Pair]:
@@ -149,7 +150,7 @@ def _of(found: Sequence[Item], bands: Sequence[str | None]) -> Item | None:
     return next((one for band in bands for one in found if one.facts[0]["grade"] == band), None)
 
 
-def _about(one: Item) -> tuple:
+def _about(one: Item) -> tuple[Any, ...]:
     return one.facts[0]["window"], one.facts[0]["attribution"]
 
 
@@ -157,7 +158,7 @@ def _sorted(pairs: Mapping[tuple[str, Key], Pair]) -> tuple[str, ...]:
     """Terms by the highest share of severe events in any arm, then of any grade; sums of several events first."""
     terms = dict.fromkeys(term for term, _ in pairs)
 
-    def often(term: str) -> tuple:
+    def often(term: str) -> tuple[Any, ...]:
         own = [pair for (name, _), pair in pairs.items() if name == term]
         return term not in SUMS, -_highest(pair.severe for pair in own), -_highest(pair.any for pair in own)
 

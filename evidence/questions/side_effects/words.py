@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from evidence.answers import Item, is_estimate
+from evidence.answers import Rated, is_estimate
 from evidence.language import mark, say
 from evidence.questions.adverse_events import words as every
 from evidence.questions.events.table import event_table
@@ -51,7 +51,7 @@ def tag(pair: Pair) -> str:
                                    *caveats(facts), *(say(one).lstrip(", ，") for one in told(facts))]))  # fmt: skip
 
 
-def counted(one: Item) -> str:
+def counted(one: Rated) -> str:
     """'40/246 · 16 %', '?/120 · 19.5 %'; 'said in words' is no bar."""
     shared = rate_alone(one.rate) if one.rate.percent is not None else ""
     bare = one.rate.events is None and not is_estimate(one.fact)

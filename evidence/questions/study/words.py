@@ -1,6 +1,7 @@
 """One study in words: what it is, where it was read, whom it treated."""
 
 from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from evidence import vocabulary
@@ -79,7 +80,7 @@ def sources(rows: list[Row]) -> Table:
     return Table(say("Sources"), filled(columns, records), records)
 
 
-def _registry(row: dict[str, object]) -> str | None:
+def _registry(row: dict[str, Any]) -> str | None:
     registered = row["registry"] or ""
     return f"https://clinicaltrials.gov/study/{registered}" if registered.startswith("NCT") else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from evidence.answers import Answer, Aside, Item, Rated, rated
 from evidence.cohorts import Key, Match, by_match, by_strength, fits
@@ -119,23 +119,23 @@ def exposed(rows: Iterable[ItemT]) -> list[ItemT]:
 def _by_strength(rows: Iterable[ItemT]) -> list[ItemT]:
     """By match, endpoint and strength of evidence; arms of a study stay together, the treated one first."""
     rows = list(rows)
-    best: dict[tuple, tuple] = {}
+    best: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for row in rows:
         best[_asked(row)] = min(best.get(_asked(row), by_strength(row.cohort)), by_strength(row.cohort))
     return sorted(rows, key=lambda row: (by_match(row.cohort), order(row.fact), best[_asked(row)], row.cohort["study_id"],
                                          row.cohort["role"] == "control"))  # fmt: skip
 
 
-def _asked(row: Item) -> tuple:
+def _asked(row: Item) -> tuple[Any, ...]:
     return by_match(row.cohort), row.fact["term"], row.cohort["study_id"]
 
 
 def leading(rows: Iterable[ItemT], each: int, most: int) -> list[ItemT]:
     """The first rows: at most so many of `each` endpoint and match, and so many in all, never one arm without the others."""
     kept: list[ItemT] = []
-    taken: Counter = Counter()
-    for (*group, _), own in groupby(rows, key=_asked):
-        arms, group = list(own), tuple(group)
+    taken: Counter[tuple[Any, ...]] = Counter()
+    for (*asked, _), own in groupby(rows, key=_asked):
+        arms, group = list(own), tuple(asked)
         if (not taken[group] or taken[group] + len(arms) <= each) and (not kept or len(kept) + len(arms) <= most):
             kept += arms
             taken[group] += len(arms)

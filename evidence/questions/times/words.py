@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from math import inf
+from typing import Any
 
 from evidence.answers import Item
 from evidence.language import mark, say
@@ -124,7 +125,7 @@ def _value(row: Item) -> float | None:
     return inf if not_reached(row.fact) else row.fact["value"]
 
 
-def _definition(row: Item) -> tuple | None:
+def _definition(row: Item) -> tuple[Any, ...] | None:
     patients = group(row.cohort)
     return None if patients is None else (row.fact["unit"] or _UNIT, row.fact["window"], *patients)
 

@@ -71,7 +71,7 @@ def step(reading: Reading, then: str, now: str) -> Step:
 def latest(reading: Reading) -> Step:
     """What the version of a view brought, of the whole base."""
     here = replace(reading, page=BASE, view=View())
-    return step(here, begin("", reading.version)[0], reading.version)
+    return step(here, begin(None, reading.version)[0], reading.version)
 
 
 def address(reading: Reading, form: str = "atom", **more: str) -> str:
@@ -95,14 +95,14 @@ def _row(what: str, change, name: str, said: dict[str, object]) -> dict[str, str
     return {"what": what, "change": words.kind(change), "name": name} | {key: str(text) for key, text in told.items()}
 
 
-def begin(text: str, until: str) -> tuple[str, bool]:
+def begin(text: str | None, until: str) -> tuple[str, bool]:
     """The version that a `since` means, and whether all changes from there to version `until` are known.
 
     A version that is kept is itself; a day is the last version before it, or the oldest one that is kept; nothing is the
     version before `until`. Raises ValueError, with what is expected.
     """
     known = history(until)
-    if not text:
+    if text is None:
         return known[-2:][0], True
     if text in known:
         return text, True

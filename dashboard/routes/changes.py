@@ -40,17 +40,17 @@ def changes(request: Request) -> Response:
     reading = api.asked(request, page, _OWN)
     if isinstance(reading, Response):
         return reading
-    reading, site, since = of_page(reading), api.site(request), request.query_params.get("since", "")
+    reading, site, since = of_page(reading), api.site(request), request.query_params.get("since")
     try:
         then, is_whole = begin(since, reading.version)
     except ValueError as fault:
-        code = 404 if VERSION.fullmatch(since) else 400
-        return JSONResponse({"error": f"since={since[:40]}: {fault}", "allowed": dated(reading.version)}, code)
+        code = 404 if VERSION.fullmatch(str(since)) else 400
+        return JSONResponse({"error": f"since={str(since)[:40]}: {fault}", "allowed": dated(reading.version)}, code)
     headers = api.headers_of(reading.version)
     if api.has(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     if request.url.path.endswith(".atom"):
-        begun = then if since else history(reading.version)[0]
+        begun = then if since is not None else history(reading.version)[0]
         body, media = feed(reading, steps(reading, begun, STEPS), site), "application/atom+xml; charset=utf-8"
         return Response(body, media_type=media, headers=headers)
     return JSONResponse(since_then(reading, then, is_whole, site), headers=headers)

@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.chrome import faults
-from dashboard.routes import api, changes, documents, head, health, index, login, logs, process
+from dashboard.routes import api, changes, described, documents, head, health, index, login, logs, process
 from dashboard.routes.bounds import Bounds
 from dashboard.routes.compressed import Compressed
 from dashboard.routes.headers import Headers
@@ -48,6 +48,7 @@ app = st.App(
         *documents.routes,
         *mcp.routes,
         *changes.routes,
+        *described.routes,
         *api.routes,
         *api.rest,
         *index.rest,

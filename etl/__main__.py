@@ -23,6 +23,7 @@ from etl.readings.checks import check_readings
 from etl.readings.commands import offer, run_agreement, run_reading
 from etl.readings.file import ReadingsFile, read_readings
 from etl.verify import verify
+from evidence.about import citation_file
 from evidence.database import NoEvidence
 from evidence.database import folder as build_folder
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 # Database and statistics take a second to load: the commands that need them read them, so that a file is refused at once.
 STUDIES = Path(__file__).parent.parent / "data" / "studies"
 CODEBOOK = STUDIES.parent / "README.md"
+CITATION = STUDIES.parent.parent / "CITATION.cff"
 DRAFTS = STUDIES.parent / "drafts"
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 STUDY_ID = re.compile(r"[a-z][a-z0-9-]*-\d{4}[a-z]?")
@@ -65,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         ("verify", "look each printed token up in the documents it is quoted from"),
         ("new", "write the template of a new study"),
         ("import", "turn a registry record, a sheet, a PDF or a text into a draft"),
-        ("codebook", "write data/README.md anew"),
+        ("codebook", "write data/README.md and CITATION.cff anew"),
         ("messages", "bring the catalogues of other languages up to date"),
         ("translations", "name what the catalogues do not translate"),
     ):
@@ -259,7 +261,8 @@ def _proposed(path: Path, text: str, asked: argparse.Namespace) -> int:
 
 def _codebook(asked: argparse.Namespace) -> int:
     CODEBOOK.write_text(codebook(), encoding="utf-8")
-    print(f"{CODEBOOK}: written")
+    CITATION.write_text(citation_file(), encoding="utf-8")
+    print(f"{CODEBOOK}, {CITATION}: written")
     return 0
 
 

@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from dashboard.chrome.tables import to_html
 from dashboard.exports import forms, views
 from dashboard.panel import Panel
-from dashboard.routes import api, changes, documents, health, index
+from dashboard.routes import api, changes, described, documents, health, index
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from evidence.language import speaking
@@ -40,7 +40,17 @@ SECONDS = 2
 def site(published):
     """The routes behind a real server."""
     with serving(
-        Starlette(routes=[*index.routes, *health.routes, *documents.routes, *changes.routes, *api.routes, *api.rest])
+        Starlette(
+            routes=[
+                *index.routes,
+                *health.routes,
+                *documents.routes,
+                *changes.routes,
+                *described.routes,
+                *api.routes,
+                *api.rest,
+            ]
+        )
     ) as address:
         yield address
 

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.chrome import faults
 from dashboard.exports import forms
-from dashboard.routes import api, changes, documents, health, index
+from dashboard.routes import api, changes, described, documents, health, index
 from dashboard.session.reading import read
 from dashboard.site import PAGES, WITH_DATA
 from etl.build import publish
@@ -170,7 +170,15 @@ def test_any_link_opens_its_page(published, page, query):
 def site(published):
     with serving(
         Starlette(
-            routes=[*index.routes, *health.routes, *documents.routes, *changes.routes, *api.routes, *api.rest],
+            routes=[
+                *index.routes,
+                *health.routes,
+                *documents.routes,
+                *changes.routes,
+                *described.routes,
+                *api.routes,
+                *api.rest,
+            ],
             exception_handlers=faults.HANDLERS,
         )
     ) as address:

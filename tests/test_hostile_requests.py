@@ -12,7 +12,7 @@ from streamlit import config
 
 from dashboard.chrome import faults
 from dashboard.painters import codes
-from dashboard.routes import api, changes, documents, index
+from dashboard.routes import api, changes, described, documents, index
 from dashboard.session import short
 from etl.clubs import publish_clubs, read_clubs
 from evidence.database import folder
@@ -20,7 +20,7 @@ from tests.conftest import ALPHA, STUDIES
 from tests.fuzzing import soon
 from tests.serving import get, serving
 
-ROUTES = [*index.routes, *documents.routes, *changes.routes, *api.routes, *api.rest]
+ROUTES = [*index.routes, *documents.routes, *changes.routes, *described.routes, *api.routes, *api.rest]
 
 
 @pytest.fixture(scope="module")

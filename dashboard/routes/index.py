@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from dashboard.routes import head, plain, preview
+from dashboard.routes import described, head, plain, preview
 from dashboard.routes.api import site
 from dashboard.routes.openapi import parts
 from dashboard.routes.streamlit_internals import index_html
@@ -69,7 +69,8 @@ def _said(request: Request) -> tuple[str, str]:
     try:
         reading = _reading(request, request.url.path[1:] or "overview")
         return (
-            f"<title>{escape(title(page_named(reading.page).title, reading))}</title>{preview.tags(reading, site(request))}",
+            f"<title>{escape(title(page_named(reading.page).title, reading))}</title>{preview.tags(reading, site(request))}"
+            f"{described.tags(reading, site(request))}",
             _unscripted(reading),
         )
     except NoEvidence:

@@ -6,6 +6,7 @@ from dashboard.exports.forms import FORMS
 from dashboard.painters.plotly.sizes import SIZES
 from dashboard.painters.pptx.deck import PPTX
 from dashboard.site import PAGES, WITH_DATA
+from evidence import about
 from evidence.database import current
 from evidence.language import languages
 from evidence.questions.studies.numbers import study_labels
@@ -24,6 +25,7 @@ DOCUMENTS = {
     "png": ("image/png", "The picture of one panel"),
     "svg": ("image/svg+xml", "The picture of one panel, as vectors"),
 }
+DATASET = "/api/dataset.jsonld"
 HEALTH = "/api/health"
 #: What has changed, in a form for programs and one for readers of feeds.
 CHANGES = {
@@ -42,7 +44,7 @@ def parts(query: str) -> dict[str, list[str]]:
 
 def paths() -> list[str]:
     views = [f"/api/{page.name}.{form}" for page in WITH_DATA for form in FORMS]
-    return [*views, *_documents(), *BASE, *CHANGES, HEALTH, "/api/openapi.json"]
+    return [*views, *_documents(), *BASE, *CHANGES, DATASET, HEALTH, "/api/openapi.json"]
 
 
 def description() -> dict[str, object]:
@@ -52,9 +54,9 @@ def description() -> dict[str, object]:
     whole = {path: {"get": _operation(said, media, [_data()])} for path, (media, said) in BASE.items()}
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Leukaemia evidence", "version": "1.0.0",
+        "info": {"title": about.TITLE, "version": about.RELEASE,
                  "description": "Every view of the dashboard as data, under the query string of its page."},
-        "paths": views | documents | whole | _changes() | {HEALTH: {"get": _health()}},
+        "paths": views | documents | whole | _changes() | {DATASET: {"get": _dataset()}} | {HEALTH: {"get": _health()}},
         "components": {"schemas": {"Row": {"type": "object", "properties": {
             name: {"description": said} for name, said in COLUMNS.items()}}}},
     }  # fmt: skip
@@ -103,6 +105,10 @@ def _changes() -> dict[str, object]:
     page = _parameter("page", "The page of the view; the whole base if not said", [page.name for page in WITH_DATA])
     given = [since, page, *_filters(), *_regimens(), _language(), _data()]
     return {path: {"get": _operation(said, media, given)} for path, (media, said) in CHANGES.items()}
+
+
+def _dataset() -> dict[str, object]:
+    return _operation("The dataset described for programs that load it (Croissant)", "application/ld+json", [_data()])
 
 
 def _health() -> dict[str, object]:

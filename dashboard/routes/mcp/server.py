@@ -20,6 +20,7 @@ from dashboard.routes.lanes import DATA
 from dashboard.routes.mcp.answers import Refused, answered
 from dashboard.routes.mcp.tools import INSTRUCTIONS, TOOLS
 from dashboard.session import public
+from evidence import about
 from evidence.database import NoEvidence
 
 LOG = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ def _told(said: dict[str, object], is_error: bool = False) -> types.CallToolResu
 
 def server() -> Server:
     """The tools, with what a program should know before it asks."""
-    return Server("leukaemia-evidence", title="Leukaemia evidence", version="1.0.0", instructions=INSTRUCTIONS,
+    return Server(about.NAME, title=about.TITLE, version=about.RELEASE, instructions=INSTRUCTIONS,
                   on_list_tools=_listed, on_call_tool=_called)  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""What search engines and archives ask a site for: the dataset described, where its pages are, what to leave alone."""
+
+import json
+from html import escape
+from xml.etree import ElementTree
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.exports import changes, described
+from dashboard.routes import api
+from dashboard.routes.lanes import DATA
+from dashboard.routes.openapi import PAGE_PATHS
+from dashboard.session.reading import Reading
+from evidence.database import NoEvidence, current
+from evidence.language import languages
+from evidence.questions.studies.numbers import study_labels
+from evidence.versions import published
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+#: Sessions, short links, tools and what costs much to make; data and pages may be read.
+CLOSED = ("/_stcore/", "/s/", "/mcp", "/preview/", "/api/*.pptx", "/api/*.pdf", "/api/*.png", "/api/*.svg")
+
+
+def dataset(request: Request) -> Response:
+    """The dataset as Croissant, in the version asked for."""
+    reading = api.asked(request, "overview")
+    if isinstance(reading, Response):
+        return reading
+    said = described.croissant(reading.version, api.site(request))
+    return JSONResponse(said, media_type="application/ld+json", headers=api.headers_of(reading.version))
+
+
+def robots(request: Request) -> Response:
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), f"Sitemap: {api.site(request)}/sitemap.xml"]
+    return PlainTextResponse("\n".join(lines) + "\n")
+
+
+def sitemap(request: Request) -> Response:
+    """Every page and every study, with the day of the data; in each language."""
+    try:
+        version = current()
+    except NoEvidence as fault:
+        return JSONResponse({"error": str(fault)}, 503)
+    site, day = api.site(request), published(version).date().isoformat()
+    root = ElementTree.Element("urlset", {"xmlns": SITEMAP})
+    for path in (*PAGE_PATHS, *(f"/study?study={study}" for study in study_labels(version))):
+        for code in languages():
+            one = ElementTree.SubElement(root, "url")
+            ElementTree.SubElement(one, "loc").text = f"{site}{path}{'&' if '?' in path else '?'}lang={code}"
+            ElementTree.SubElement(one, "lastmod").text = day
+    return Response(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True), media_type="application/xml")
+
+
+def tags(reading: Reading, site: str) -> str:
+    """For the head of a page: the dataset as JSON-LD, and the feed of the view."""
+    said = json.dumps(described.brief(reading.version, site), ensure_ascii=False).replace("<", "\\u003c")
+    feed = escape(site + changes.address(reading))
+    return (
+        f'<script type="application/ld+json">{said}</script><link rel="alternate" type="application/atom+xml" href="{feed}">'
+    )
+
+
+routes = [
+    Route("/robots.txt", robots),
+    Route("/sitemap.xml", DATA.of(sitemap)),
+    Route("/api/dataset.jsonld", DATA.of(dataset)),
+]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from curate.blind import unfinished
+from curate.component import focus, style
 from curate.folder import Seat, here
 from curate.inputs import choice, text
 from curate.kept import Overtaken
@@ -24,7 +25,7 @@ _INITIALS = re.compile(r"[a-z][a-z0-9]{1,11}")
 
 def show() -> None:
     """The whole page."""
-    st.set_page_config("Curators' bench", layout="wide")
+    style()
     st.markdown("# Curators' bench")
     folder = here()
     who, which, what = st.columns([1, 2, 4])
@@ -49,6 +50,7 @@ def show() -> None:
         STEPS[step](Seat(folder, reader, study))
     except (Overtaken, Refused, Undecidable) as fault:
         st.error(str(fault))
+    focus()
 
 
 def _index(steps: list[str]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from curate.edits import rewritten
 from curate.folder import Folder
 from curate.kept import text_of
+from curate.lines import numbers_of
 from etl.lines import flow
 from etl.read import Unreadable, loaded
 from etl.readings.form import Asked
@@ -15,7 +16,7 @@ from evidence.records import Figure, fact_id
 
 ORDER = tuple(Asked.model_fields)
 #: What a reader fills in; the rest of a line says what is asked.
-ANSWER = ("found", *NUMBERS, "printed", "note")
+ANSWER = ("printed", *NUMBERS, "found", "note")
 #: Numbers that a rate does not have, and that another statistic does not have.
 UNASKED = {True: ("value", "low", "high", "spread"), False: ("events", "percent")}
 
@@ -66,11 +67,14 @@ def readers_of(folder: Folder, study: str) -> list[str]:
     return sorted(path.name.split(".")[-2] for path in folder.forms.glob(f"{study}.*.yaml"))
 
 
-def with_answer(text: str, at: int, field: str, typed: str) -> str:
-    """The text of a form with one answer given or taken away."""
-    rows = text.splitlines(keepends=True)
+def with_answer(text: str, at: int, field: str, typed: str, rate: bool | None) -> str:
+    """The text of a form with one answer given or taken away; numbers that printed characters hold fill a blank line."""
+    rows, line = text.splitlines(keepends=True), lines_in(text)[at]
     place = loaded(text.encode())[1]["figures", at] - 1
-    rows[place] = rewritten(rows[place], {field: typed or None}, ORDER)
+    values = {field: typed or None}
+    if field == "printed" and not any(line.get(name) for name in NUMBERS):
+        values |= numbers_of(typed, rate=rate is not False)
+    rows[place] = rewritten(rows[place], values, ORDER)
     return "".join(rows)
 
 

@@ -1,5 +1,7 @@
 """What a field may hold, and what it means: from the vocabulary, as the codebook says it."""
 
+from collections.abc import Iterable
+
 from evidence import vocabulary
 from evidence.vocabulary import Code
 
@@ -69,9 +71,11 @@ def _labelled(code: Code) -> str:
     return f"{code.code}{label}" + (f" ({', '.join(also)})" if also else "")
 
 
-def help_for(field: str) -> str | None:
-    """What a field means and, of a closed set, what each code means."""
-    if field not in SETS:
-        return _HELP.get(field)
-    said = [f"`{code.code}` {code.definition or code.label}" for code in SETS[field].values()]
-    return "  \n".join(said[:30])
+def meanings(fields: Iterable[str]) -> list[dict[str, str]]:
+    """What fields mean and, of a closed set, what each code means, a row each."""
+    rows = []
+    for field in fields:
+        rows += [{"field": field, "value": "", "meaning": _HELP[field]}] if field in _HELP else []
+        codes = SETS.get(field, {}).values()
+        rows += [{"field": field, "value": code.code, "meaning": code.definition or code.label} for code in codes]
+    return rows

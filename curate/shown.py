@@ -40,7 +40,11 @@ class Shown:
             what(kept)
             st.session_state[f"{self.key}/mark"] = kept.mark
         except (Overtaken, Unchanged, OSError) as fault:
-            st.session_state[f"{self.key}/fault"] = str(fault)
+            self.complain(str(fault))
+
+    def complain(self, words: str) -> None:
+        """Let the next run say what is wrong."""
+        st.session_state[f"{self.key}/fault"] = words
 
     def say(self, words: str) -> None:
         """Let the next run say something."""

@@ -95,8 +95,10 @@ def _outcome(folder: Folder, path: Path, at: int, now: Title) -> None:
     chosen = st.session_state.get(f"{key}/domain", now.domain)
     with domain:
         choice("domain", f"{key}/domain", now.domain or "", domains, partial(_domain, folder, path, now), placeholder="left")
+    if not chosen:
+        return
     with term:
-        terms = labelled(vocabulary.TERM[chosen]) if chosen else {}
+        terms = labelled(vocabulary.TERM[chosen])
         tell = partial(_tell, folder, path, now.title, "term", chosen)
         choice("term", f"{key}/term/{chosen}", now.term if chosen == now.domain and now.term else "", terms, tell)
     if now.term:

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 
 from curate.aside import chosen, looked_up, shown
 from curate.blind import readers_of, unfinished
-from curate.choices import help_for
 from curate.folder import Folder, Seat
 from curate.inputs import choice, literal, text
 from curate.kept import Overtaken, digest, put_all
@@ -46,7 +45,7 @@ def show(seat: Seat) -> None:
         with left:
             st.markdown("### Source")
             found = chosen(seat.folder, [one.model_dump() for one in file.study.sources], f"source/{seat.study}")
-            lines = shown(found, f"source/{seat.study}") if found else []
+            lines = shown(found, f"source/{seat.study}", {}, "", lambda *_: None) if found else []
         with right:
             _differences(seat, stored(seat.folder.reading(seat.study)), lines)
 
@@ -157,7 +156,7 @@ def _decision(seat: Seat, fact: str, noted: tuple[Noted, ...]) -> None:
     if take == "neither":
         for place, name in zip(st.columns(len(NUMBERS)), NUMBERS, strict=True):
             with place:
-                if given := text(name, f"{key}/{name}", "", help=help_for(name)):
+                if given := text(name, f"{key}/{name}", ""):
                     numbers[name] = given
     why = text("Reason, in your own words", f"{key}/why", "")
     decide = partial(_ruled, seat, fact, take, why, numbers, _marks(seat))

@@ -7,7 +7,8 @@ from functools import partial
 import streamlit as st
 
 from curate.aside import chosen, looked_up, shown
-from curate.choices import SETS, help_for, labelled
+from curate.choices import SETS, labelled, meanings
+from curate.component import send_to
 from curate.edits import KEYS, Unchanged, with_head, with_values, without_line
 from curate.faults import at_fields, faults
 from curate.folder import Folder, Seat
@@ -23,7 +24,7 @@ from evidence.readings import NUMBERS
 
 HEADS = ("label", "title", "phase", "design", "disease", "year", "enrolled_from", "enrolled_to", "centres", "note")
 #: So many lines of a list are shown at once, and so many fields beside one another.
-PAGE, ROW = 5, 5
+PAGE, ROW = 5, 6
 WIDE = ("label", "title", "note", "citation", "term", "printed", "at")
 Change = Callable[[str, StudyFile], str]
 
@@ -36,7 +37,6 @@ class Desk:
     name: str
     tree: dict
     wrong: Mapping[Path_, Mapping[str, list[str]]]
-    lines: list[Line]
 
     def listed(self, name: str) -> list[dict]:
         """The lines of a list, each as the texts that it holds."""
@@ -48,6 +48,16 @@ class Desk:
         lines = [one for one in self.listed(name) if one.get("id")]
         return {one["id"]: f"{one['id']} · {one.get('label') or one.get('citation') or ''}" for one in lines}
 
+    def at_hand(self) -> tuple[Path_ | None, dict]:
+        """The figure that was added or changed last, and what its line says."""
+        path = st.session_state.get(f"{self.name}/hand")
+        lines = self.listed(path[0]) if path else []
+        return (path, lines[path[1]]) if path and path[1] < len(lines) else (None, {})
+
+    def take(self, path: Path_) -> None:
+        """Have a figure at hand."""
+        st.session_state[f"{self.name}/hand"] = path
+
     def write(self, change: Change) -> None:
         self.shown.write(lambda text: change(text, study_of(f"{self.name}.yaml", text)))
 
@@ -57,21 +67,35 @@ def show(seat: Seat) -> None:
     file = study_of(f"{draft.name}.yaml", draft.text)
     problems = faults(draft.name, draft.text)
     tree = loaded(draft.text.encode())[0] if file.lines else {}
+    desk = Desk(now, draft.name, tree if isinstance(tree, dict) else {}, at_fields(problems))
     left, right = st.columns([4, 7], gap="large")
     with left:
         st.markdown("## Source")
-        path = chosen(seat.folder, _sources(tree), f"source/{draft.name}")
-        lines = shown(path, f"source/{draft.name}") if path else []
+        lines = _source(seat.folder, desk)
     with right:
         st.markdown(f"## {draft.name}")
         now.spoken()
         _bar(seat.folder, draft, now, problems)
-        _form(Desk(now, draft.name, tree if isinstance(tree, dict) else {}, at_fields(problems), lines))
+        _form(desk, lines)
 
 
-def _sources(tree: object) -> list[dict]:
-    found = tree.get("sources") if isinstance(tree, dict) else None
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+def _source(folder: Folder, desk: Desk) -> list[Line]:
+    """The source beside the form, at the place of the figure at hand."""
+    path, key = chosen(folder, desk.listed("sources"), f"source/{desk.name}"), f"source/{desk.name}"
+    if path is None:
+        return []
+    hand, line = desk.at_hand()
+    return shown(path, key, _numbers(line), str(line.get("at") or ""), partial(_selected, desk, hand, line))
+
+
+def _selected(desk: Desk, hand: Path_ | None, line: dict, printed: str, at: str) -> None:
+    """Characters that were selected in the source go into the line at hand, with their place."""
+    if hand is None:
+        desk.shown.complain("Add a line, or change one: it is there that selected characters go.")
+        return
+    desk.write(lambda text, file: with_values(text, file, hand, {"at": at}))
+    desk.write(partial(_typed, hand, line, "printed", printed))
+    send_to(desk.name, *hand, "of" if not line.get("of") else "printed")
 
 
 def _bar(folder: Folder, draft: Kept, now: Shown, problems: list) -> None:
@@ -101,7 +125,7 @@ def _publish(folder: Folder, now: Shown) -> None:
     now.do(into)
 
 
-def _form(desk: Desk) -> None:
+def _form(desk: Desk, source: list[Line]) -> None:
     counted = {name: len(desk.listed(name)) for name in ("sources", "cohorts", *DOMAIN_OF)}
     parts = {"study": "Study", "sources": f"Sources ({counted['sources']})", "cohorts": f"Cohorts ({counted['cohorts']})"}
     parts |= {name: f"{vocabulary.DOMAIN[domain].label} ({counted[name]})" for name, domain in DOMAIN_OF.items()}
@@ -111,7 +135,7 @@ def _form(desk: Desk) -> None:
         return
     if part == "cohorts":
         st.text("\n".join(_branches(desk.listed("cohorts"))))
-    _list(desk, part)
+    _list(desk, part, source)
 
 
 def _study(desk: Desk) -> None:
@@ -140,7 +164,7 @@ def _branches(cohorts: list[dict], parent: str | None = None, depth: int = 0) ->
     return found
 
 
-def _list(desk: Desk, name: str) -> None:
+def _list(desk: Desk, name: str, source: list[Line]) -> None:
     """A page of the lines of a list, and a button for one more."""
     lines, page = desk.listed(name), 1
     pages = max(1, -(-len(lines) // PAGE))
@@ -150,8 +174,10 @@ def _list(desk: Desk, name: str) -> None:
         page = st.selectbox("Lines", range(1, pages + 1), key=key, format_func=partial(_span, count=len(lines)))
     for at in range((page - 1) * PAGE, min(page * PAGE, len(lines))):
         with st.container(border=True, key=f"line-{name}-{at}"):
-            _line(desk, (name, at), lines[at])
+            _line(desk, (name, at), lines[at], source)
     st.button("Add a line", key=f"{name}/add", on_click=_add, args=(desk, name), shortcut="Ctrl+Enter")
+    with st.expander("What the fields mean"):
+        st.table(meanings(KEYS[name]))
 
 
 def _span(page: int, count: int) -> str:
@@ -162,9 +188,12 @@ def _add(desk: Desk, name: str) -> None:
     lines, source = desk.listed(name), next(iter(desk.ids("sources")), None)
     desk.write(lambda text, _: another(text, name, lines[-1] if lines else None, source))
     st.session_state[f"{desk.name}/{name}/page"] = len(lines) // PAGE + 1
+    if name in DOMAIN_OF:
+        desk.take((name, len(lines)))
+    send_to(desk.name, name, len(lines), "term" if name in DOMAIN_OF else "id")
 
 
-def _line(desk: Desk, path: Path_, line: dict) -> None:
+def _line(desk: Desk, path: Path_, line: dict, source: list[Line]) -> None:
     name, at = path
     first = shown_fields(name, line)
     more = st.session_state.get(f"{desk.name}/{name}/{at}/more", False)
@@ -175,9 +204,11 @@ def _line(desk: Desk, path: Path_, line: dict) -> None:
             with place:
                 change = partial(_typed, path, line, field)
                 _field(desk, path, field, as_text(line.get(field)), change, DOMAIN_OF.get(name))
+    if desk.at_hand()[0] == path:
+        st.caption("At hand: characters selected in the source go here.")
     for message in desk.wrong.get(path, {}).get("", ()):
         st.markdown(f":red[{literal(message)}]")
-    if name in DOMAIN_OF and (said := looked_up(desk.lines, _numbers(line), str(line.get("at") or ""))):
+    if name in DOMAIN_OF and (said := looked_up(source, _numbers(line), str(line.get("at") or ""))):
         st.caption(literal(said))
     _buttons(desk, path, line)
 
@@ -205,16 +236,18 @@ def _field(desk: Desk, path: Path_, field: str, value: str, change: Callable, do
     head = path == (field,)
     key = "/".join(map(str, (desk.name, *path) if head else (desk.name, *path, field)))
     label, options = field.replace("_", " "), _options(desk, field, domain, path)
-    told = partial(_told, desk, change)
+    told = partial(_told, desk, path, change)
     if options:
-        choice(label, key, value, options, told, help=help_for(field), placeholder="")
+        choice(label, key, value, options, told, placeholder="")
     else:
-        text(label, key, value, told, help=help_for(field))
+        text(label, key, value, told)
     for message in desk.wrong.get(path, {}).get("" if head else field, ()):
         st.markdown(f":red[{literal(message)}]")
 
 
-def _told(desk: Desk, change: Callable, typed: str) -> None:
+def _told(desk: Desk, path: Path_, change: Callable, typed: str) -> None:
+    if path[0] in DOMAIN_OF:
+        desk.take(path)
     desk.write(partial(change, typed))
 
 

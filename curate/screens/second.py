@@ -7,7 +7,8 @@ import streamlit as st
 
 from curate.aside import chosen, looked_up, shown
 from curate.blind import ANSWER, UNASKED, answered, lines_in, waiting, with_answer, with_fact
-from curate.choices import help_for, labelled
+from curate.choices import labelled, meanings
+from curate.component import send_to
 from curate.folder import Seat
 from curate.inputs import choice, literal, text
 from curate.kept import Kept
@@ -45,12 +46,32 @@ def show(seat: Seat) -> None:
     with left:
         st.markdown("### Source")
         sources = [source.model_dump() for source in study.sources]
-        file = chosen(seat.folder, sources, f"source/{seat.study}")
-        lines = shown(file, f"source/{seat.study}") if file else []
-    with right:
         now, form = Shown.now(partial(Kept.opened, path), f"blind/{path.stem}")
+        lines = _source(seat, sources, form, now, _rates(study))
+    with right:
         now.spoken()
         _form(now, form, study, lines)
+
+
+def _source(seat: Seat, sources: list[dict], form: Kept, now: Shown, kinds: dict[str, bool]) -> list[Line]:
+    """The source beside the form, at the numbers of the line at hand."""
+    key = f"source/{seat.study}"
+    file, at, asked = chosen(seat.folder, sources, key), st.session_state.get(f"{now.key}/hand", 0), lines_in(form.text)
+    if file is None:
+        return []
+    line = asked[min(at, len(asked) - 1)]
+    told = partial(_selected, now, at, kinds.get(str(line.get("fact"))))
+    return shown(file, key, _numbers(line), str(line.get("asked") or ""), told)
+
+
+def _selected(now: Shown, at: int, rate: bool | None, printed: str, place: str) -> None:
+    """Characters that were selected in the source go into the line at hand, with their place."""
+    now.write(lambda form: with_answer(form, at, "at", place, rate))
+    now.write(lambda form: with_answer(form, at, "printed", printed, rate))
+
+
+def _numbers(line: dict) -> dict[str, float]:
+    return {name: found[0] for name in NUMBERS if (found := numbers_in(str(line.get(name) or "")))}
 
 
 def _form(now: Shown, form: Kept, study: Study, source: list[Line]) -> None:
@@ -70,14 +91,18 @@ def _form(now: Shown, form: Kept, study: Study, source: list[Line]) -> None:
                 if problem.field.split(".")[:2] == ["figures", str(at)]:
                     st.markdown(f":red[{literal(problem.message)}]")
     if page < pages:
-        st.button("Next lines", on_click=_turn, args=(f"{key}/page", page + 1), type="primary", shortcut="Ctrl+Enter")
+        st.button("Next lines", on_click=_turn, args=(key, page + 1), type="primary", shortcut="Ctrl+Enter")
     elif far.done:
         st.success("All is answered. What you and the other reader found can be compared under Decide.")
     _further(now, study)
+    with st.expander("What the fields mean"):
+        st.table(meanings((*NUMBERS, "printed", "found", "note")))
 
 
 def _turn(key: str, page: int) -> None:
-    st.session_state[key] = page
+    st.session_state[f"{key}/page"] = page
+    st.session_state[f"{key}/hand"] = (page - 1) * PAGE
+    send_to(key, (page - 1) * PAGE, "printed")
 
 
 def _span(page: int, count: int) -> str:
@@ -95,20 +120,19 @@ def _line(now: Shown, key: str, at: int, line: dict, rate: bool | None, source: 
     fields = [one for one in ANSWER if rate is None or one not in UNASKED[rate] or line.get(one)]
     for place, field in zip(st.columns([2 if one in ("printed", "note") else 1 for one in fields]), fields, strict=True):
         with place:
-            told = partial(_told, now, at, field)
+            told = partial(_told, now, at, field, rate)
             value = str(line.get(field) or "")
-            label = f"{field} {at + 1}"
             if field == "found":
-                choice(label, f"{key}/{field}", value, labelled(vocabulary.FOUND), told, placeholder="printed")
+                choice(field, f"{key}/{field}", value, labelled(vocabulary.FOUND), told, placeholder="printed")
             else:
-                text(label, f"{key}/{field}", value, told, help=help_for(field))
-    numbers = {name: found[0] for name in NUMBERS if (found := numbers_in(str(line.get(name) or "")))}
-    if answered(line) and (said := looked_up(source, numbers, str(line.get("asked") or ""))):
+                text(field, f"{key}/{field}", value, told)
+    if answered(line) and (said := looked_up(source, _numbers(line), str(line.get("asked") or ""))):
         st.caption(literal(said))
 
 
-def _told(now: Shown, at: int, field: str, typed: str) -> None:
-    now.write(lambda form: with_answer(form, at, field, typed))
+def _told(now: Shown, at: int, field: str, rate: bool | None, typed: str) -> None:
+    st.session_state[f"{now.key}/hand"] = at
+    now.write(lambda form: with_answer(form, at, field, typed, rate))
 
 
 def _further(now: Shown, study: Study) -> None:

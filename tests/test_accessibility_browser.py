@@ -38,7 +38,7 @@ WALK = {
     "response": ["Endpoint", "Rows: Whole cohorts", "Download plot", *AWAY, "Overall response"],
     "mobilisation": ["Download plot", *AWAY],
     "toxicity": ["Regimens with", "Side effects", "First rows", "Grade", "Organ class", "Rows: Whole cohorts", *AWAY],
-    "outcomes": ["Times", "Rows: Whole cohorts", "Download plot", *AWAY],
+    "outcomes": ["Survival", "First rows", "Times", "Rows: Whole cohorts", "Download plot", *AWAY],
     "patients": ["Download plot", *AWAY],
     "study": ["Study", "Copy link", "Add to meeting", "CSV"],
     "sources": ["Download plot", *AWAY],

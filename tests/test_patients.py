@@ -100,7 +100,12 @@ def test_marks_stand_on_printed_days_only(six):
     figure = draw(swimmer(six, TEXTS), False)
     assert list(trace_of(figure, "died").x) == [216, 221, 58]
     assert list(trace_of(figure, "relapse").x) == [71]
-    assert list(trace_of(figure, "days on treatment").x) == [211, 221, 81, 50, 82, 13]
+    bars = {trace.name: list(trace.x) for trace in figure.data if trace.type == "bar"}
+    assert bars == {
+        "best response CMR, CR": [81], "best response HR, BMR, CMR": [13], "best response HR, BMR": [211, 221, 50],
+        "best response HR": [82],
+    }  # fmt: skip
+    assert list(bars)[-1] == "best response HR", "the deepest first"
     assert list(trace_of(figure, "allo-SCT, day not printed").x) == [82, 13]
     arrows = trace_of(figure, "on treatment at last visit")
     assert arrows.showlegend is not False and arrows.x[0] == 81 and arrows.x[1] > 13
@@ -108,8 +113,17 @@ def test_marks_stand_on_printed_days_only(six):
 
 
 def test_a_doubtful_duration_is_hollow(six):
-    bars = trace_of(draw(swimmer(six, TEXTS), False), "days on treatment")
-    assert [colour == "#ffffff" for colour in bars.marker.color] == [False] * 5 + [True]
+    bars = [trace for trace in draw(swimmer(six, TEXTS), False).data if trace.type == "bar"]
+    hollow = {
+        days for trace in bars for days, colour in zip(trace.x, trace.marker.color, strict=True) if colour == "#ffffff"
+    }
+    assert hollow == {13}
+
+
+def test_a_response_has_no_later_beginning_than_its_source_allows(six):
+    begun = trace_of(draw(swimmer(six, TEXTS), False), "responded by this day")
+    assert list(begun.x) == [pytest.approx(2 * 365.25 / 12), 14]
+    assert (begun.marker.symbol, begun.marker.color) == ("circle", "#ffffff")
 
 
 def test_relapse_counted_from_transplant_is_said_not_drawn(six):
@@ -132,13 +146,13 @@ def test_signs_in_the_table_are_explained_and_their_contradiction_is_printed(six
     assert text.count("13 (Table 1, patient 5) against 14 days") == 2
 
 
-def test_counts_lie_on_log_axes_and_a_printed_zero_is_an_open_mark_left_of_them(six):
+def test_counts_lie_on_axes_from_0_and_a_printed_zero_stands_on_its_place(six):
     figure = draw(pairs(six, TEXTS), False)
-    assert (figure.layout.xaxis.type, figure.layout.xaxis2.type) == ("log", "log")
+    assert (figure.layout.xaxis.type, figure.layout.xaxis2.type) == (None, None)
+    assert tuple(figure.layout.xaxis2.tickvals) == (0, 25, 50, 75, 100)
     after = [trace for trace in figure.data if trace.name == "after 7 days"][1]
     zero = list(after.customdata).index(["metzelder-2009/patient-2/response/blasts-in-peripheral-blood/single/after-7-days"])
-    assert (after.x[zero], after.marker.symbol[zero], after.text[zero].strip()) == (0.4, "square-open", "0")
-    assert figure.layout.xaxis2.ticktext[0] == "0"
+    assert (after.x[zero], after.marker.symbol[zero], after.text[zero].strip()) == (0, "square", "0")
     assert "8 before and after" in "".join(figure.data[2].text)
 
 
@@ -161,7 +175,7 @@ def test_what_is_not_printed_is_not_reported(gamma):
         ("not reported", "not reported", "not reported"),
     ]
     assert "2 of 3 patients of Gamma 2003" in words.sentence(found)
-    assert list(trace_of(draw(swimmer(found, TEXTS), False), "days on treatment").x) == [30]
+    assert list(trace_of(draw(swimmer(found, TEXTS), False), "best response not reported").x) == [30]
 
 
 def test_a_number_that_a_filter_leaves_out_is_not_shown(gamma):

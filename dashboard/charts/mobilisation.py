@@ -29,9 +29,10 @@ def folds(rows: list[Item], caption: Caption) -> Forest:
 
 
 def _axis(points: tuple[Point, ...], title: str) -> Axis:
-    """From below 1, or the lowest end if that is lower, to above the highest; 1 is always on it."""
+    """From 1, or from below the lowest end if that is lower, to above the highest."""
     ends = [x for point in points for x in (point.x, point.low, point.high) if x is not None and x > 0]
-    low, high = min([1.0, *ends]) / 1.25, max([2.0, *ends]) * 1.25
+    fell = min([1.0, *ends]) < 1 or any(point.open_start for point in points)
+    low, high = min([1.0, *ends]) / 1.25 if fell else 1.0, max([2.0, *ends]) * 1.25
     return Axis(LOG, title, low, high, tuple(tick for tick in TICKS if low <= tick <= high), reference=1)
 
 

@@ -1,15 +1,16 @@
 """Single patients: a lane each from the first dose on."""
 
 from dashboard.charts.rows import ROW_LIMIT
-from dashboard.charts.values import DEATH, ONGOING, RELAPSE, TRANSPLANT, Caption, Lane, Lanes, Mark
+from dashboard.charts.values import DEATH, ONGOING, RELAPSE, RESPONSE, TRANSPLANT, Caption, Lane, Lanes, Mark
 from evidence.language import say
 from evidence.questions.patients.numbers import Patient
-from evidence.questions.patients.words import DAYS, flag, ratio, who
+from evidence.questions.patients.words import DAYS, RESPONSES, flag, ratio, response, who
+from evidence.questions.times.numbers import in_months
 from evidence.row import Row
 from evidence.wording.matching import block, differs
 from evidence.wording.numbers import number
 from evidence.wording.phrases import note_of
-from evidence.wording.printed import unit
+from evidence.wording.printed import quoted, unit
 
 
 def swimmer(found: list[Patient], caption: Caption) -> Lanes:
@@ -17,7 +18,7 @@ def swimmer(found: list[Patient], caption: Caption) -> Lanes:
     longest = max((day for one in found for each in DAYS if (day := one.number(each)) is not None), default=1)
     names = {
         RELAPSE: say("relapse"), DEATH: say("died"), TRANSPLANT: say("allo-SCT, day not printed"),
-        ONGOING: say("on treatment at last visit"),
+        ONGOING: say("on treatment at last visit"), RESPONSE: say("responded by this day"),
     }  # fmt: skip
     lanes = tuple(map(_lane, found[:ROW_LIMIT]))
     return Lanes(caption, lanes, longest, say("days on treatment"), say("days from the first dose"), names)
@@ -51,11 +52,13 @@ def _lane(one: Patient) -> Lane:
         label=named(one, who(one)),
         about=(ratio(one), one.row["status_before"]),
         said=_days(one),
-        outcome=one.row["outcome"],
+        outcome=say("{response}; {outcome}", response=response(one), outcome=one.row["outcome"]),
         length=_mark(one, "treatment_days", one.fact("treatment_days")),
         events=_events(one),
         undated=_undated(one),
         facts=tuple(fact["fact_id"] for each in DAYS if (fact := one.fact(each))),
+        response=response(one),
+        tone=next((tone for tone, code in enumerate(RESPONSES) if code in one.row["best_response"]), None),
     )
 
 
@@ -73,6 +76,10 @@ def _events(one: Patient) -> dict[str, Mark]:
         found[TRANSPLANT] = Mark(days or 0, (fact["fact_id"],), hover(one, "treatment_days"))
     if _again(one) and (fact := one.fact("treatment_days")):
         found[ONGOING] = Mark(fact["value"], (fact["fact_id"],), hover(one, "treatment_days"))
+    if fact := one.responded:
+        days = in_months(fact["high"], fact["unit"]) / in_months(1, "days")
+        lines = say("{event}: at the latest", event=response(one)), quoted(fact)
+        found[RESPONSE] = Mark(days, (fact["fact_id"],), (named(one, who(one)), *lines), hollow=True)
     return {kind: mark for kind, mark in found.items() if mark}
 
 

@@ -1,4 +1,4 @@
-"""Single patients: white cells and blood blasts before treatment and after a week, each on its own log axis."""
+"""Single patients: white cells and blood blasts before treatment and after a week, each on an axis of its own from 0."""
 
 from math import ceil, floor, log10
 
@@ -22,9 +22,16 @@ def pairs(found: list[Patient], caption: Caption) -> Pairs:
 
 def _measure(found: list[Patient], cells: str, unit: str, pair: tuple[str, str]) -> Measure:
     title = say("{cells}, {unit}", cells=say(cells), unit=UNIT[unit].label.replace("x10^9", "×10⁹"))
-    values = [value for one in found for each in pair if (value := one.number(each))] or [1, 10]
-    low, high = 10.0 ** floor(log10(min(values))), 10.0 ** ceil(log10(max(values)))
-    return Measure(title, low, high, tuple(_pair(one, pair) for one in found))
+    highest = max((value for one in found for each in pair if (value := one.number(each))), default=1.0)
+    ticks = _ticks(highest)
+    return Measure(title, ticks[-1], ticks, tuple(_pair(one, pair) for one in found))
+
+
+def _ticks(highest: float) -> tuple[float, ...]:
+    """Round numbers from 0 to the first that reaches the highest value."""
+    power = 10.0 ** floor(log10(highest / 4))
+    step = next(power * nice for nice in (1, 2, 2.5, 5, 10) if 4 * power * nice >= highest)
+    return tuple(step * at for at in range(ceil(highest / step) + 1))
 
 
 def _pair(one: Patient, pair: tuple[str, str]) -> Pair:

@@ -136,7 +136,7 @@ class Mark:
 
 
 #: What may happen on a lane.
-RELAPSE, DEATH, TRANSPLANT, ONGOING = "relapse", "death", "transplant", "ongoing"
+RELAPSE, DEATH, TRANSPLANT, ONGOING, RESPONSE = "relapse", "death", "transplant", "ongoing", "response"
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,7 @@ class Lane:
 
     `length` is the bar, None where it is not printed; `said` are its words. `events` are marks by their kind; `undated`
     are lines at the end of the bar on what the source does not date. `facts` are the ids of all figures of the lane.
+    `response` is the best one, which colours the bar by its `tone` among ordered categories.
     """
 
     group: str
@@ -157,6 +158,8 @@ class Lane:
     events: dict[str, Mark]
     undated: tuple[str, ...]
     facts: tuple[str, ...]
+    response: str = ""
+    tone: int | None = None
 
 
 @dataclass(frozen=True)
@@ -183,11 +186,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class Measure:
-    """Pairs of one measure, on a logarithmic axis from `low` to `high`: powers of ten around every value above 0."""
+    """Pairs of one measure, on a linear axis from 0 to `high` with its `ticks`."""
 
     title: str
-    low: float
     high: float
+    ticks: tuple[float, ...]
     pairs: tuple[Pair, ...]
 
 

@@ -1,14 +1,15 @@
 """Where a drawing begins and ends on an axis that its medium draws itself."""
 
-from math import ceil, floor, log10
+from math import floor, log10
 
 from dashboard.charts.values import LOG, Axis, Point
 
 
 def ends_of(axis: Axis) -> tuple[float, float]:
-    """Both ends of the axis; of a logarithmic one the powers of ten around them, where ticks stand."""
+    """Both ends of the axis; a logarithmic one begins at a power of ten, where ticks stand, and ends at 1, 2 or 5 of one."""
     if axis.kind == LOG:
-        return 10.0 ** floor(log10(axis.low)), 10.0 ** ceil(log10(axis.high))
+        power = 10.0 ** floor(log10(axis.high))
+        return 10.0 ** floor(log10(axis.low)), next(power * nice for nice in (1, 2, 5, 10) if power * nice >= axis.high)
     return axis.low, axis.high
 
 

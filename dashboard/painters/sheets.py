@@ -7,7 +7,7 @@ from dashboard.charts.lines import breadth, pieces, shortened
 from dashboard.charts.values import (
     COUNTS,
     FIGURE,
-    LOG,
+    LINEAR,
     Axis,
     Bars,
     Block,
@@ -239,17 +239,17 @@ def _pairs(chart: Pairs, marked) -> list[Sheet]:
 
 def _measure(chart: Pairs, measure: Measure) -> Block:
     heads = (say("Patient"), *chart.ends, "")
-    axis = Axis(LOG, measure.title, measure.low, measure.high)
+    axis = Axis(LINEAR, measure.title, 0, measure.high)
     return Block(tuple(_pair(pair, measure.title, chart.ends[1]) for pair in measure.pairs), axis, heads)
 
 
 def _pair(pair: Pair, title: str, kind: str) -> Point:
-    """A 0 has no place on a logarithmic axis: it stands in words."""
+    """A line from the one number to the other."""
     both = [mark for mark in (pair.before, pair.after) if mark]
-    drawn = [mark.x for mark in both if mark.x > 0]
+    drawn = [mark.x for mark in both]
     said = [f"{mark.text} {mark.sign}".strip() if mark else "–" for mark in (pair.before, pair.after)]
     facts = tuple(fact for mark in both for fact in mark.facts)
-    after = pair.after.x if pair.after and pair.after.x > 0 else None
+    after = pair.after.x if pair.after else None
     line = "computed" if len(drawn) == 2 else None
     return Point(title, pair.label, *said, pair.missing, "", facts, (), after, min(drawn, default=None),
                  max(drawn, default=None), line, hollow=bool(pair.after and pair.after.hollow), kind=kind)  # fmt: skip

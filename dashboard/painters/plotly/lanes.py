@@ -4,7 +4,7 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
-from dashboard.charts.values import DEATH, LINEAR, ONGOING, RELAPSE, TRANSPLANT, Axis, Lane, Lanes, Mark
+from dashboard.charts.values import DEATH, LINEAR, ONGOING, RELAPSE, RESPONSE, TRANSPLANT, Axis, Lane, Lanes, Mark
 from dashboard.painters.look import ACCENT, INK, MUTED, SEQUENCE
 from dashboard.painters.plotly.rows import column, row_axis, text_axis, value_axis
 from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
@@ -18,7 +18,7 @@ ROOM, APART, BESIDE = 1.3, 0.1, 0.03
 #: Symbol of each kind of event, and where its words stand.
 _LOOKS = {
     RELAPSE: ("triangle-up", "bottom center"), DEATH: ("x-thin", "middle right"), TRANSPLANT: ("diamond", "middle right"),
-    ONGOING: ("triangle-right", "middle right"),
+    ONGOING: ("triangle-right", "middle right"), RESPONSE: ("circle", "top center"),
 }  # fmt: skip
 
 Placed = list[tuple[float, str | None, Lane]]
@@ -27,7 +27,7 @@ Placed = list[tuple[float, str | None, Lane]]
 def lanes(chart: Lanes, narrow: bool) -> go.Figure:
     """One lane below the other, grouped as the source groups them."""
     rows = _placed(chart.lanes)
-    data = [_bars(chart, rows), *_events(chart, rows), _undated(chart, rows), *_words(rows, narrow)]
+    data = [*_bars(chart, rows), *_events(chart, rows), _undated(chart, rows), *_words(rows, narrow)]
     last = rows[-1][0] if rows else 0
     axis = Axis(LINEAR, chart.axis, 0, chart.longest * ROOM * 1.05)
     layout = {
@@ -50,13 +50,21 @@ def _placed(found: tuple[Lane, ...]) -> Placed:
     return rows
 
 
-def _bars(chart: Lanes, rows: Placed) -> dict:
-    timed = [(at, one.length) for at, _, one in rows if one.length]
+def _bars(chart: Lanes, rows: Placed) -> list[dict]:
+    """A trace for each best response, the deepest first."""
+    timed = [(at, one) for at, _, one in rows if one.length]
+    kinds = sorted({(one.tone is None, one.tone or 0, one.response) for _, one in timed})
+    return [_bar(chart, [(at, one) for at, one in timed if one.response == kind], kind) for *_, kind in kinds]
+
+
+def _bar(chart: Lanes, own: list[tuple[float, Lane]], kind: str) -> dict:
+    tone = "#ffffff" if own[0][1].tone is None else SEQUENCE[own[0][1].tone]
     return {
-        "type": "bar", "orientation": "h", "name": chart.length, "width": 0.3,
-        "x": [one.x for _, one in timed], "y": [at for at, _ in timed], "customdata": [list(one.facts) for _, one in timed],
-        "hovertext": [hovered(one.hover) for _, one in timed], "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"color": ["#ffffff" if one.hollow else SEQUENCE[2] for _, one in timed],
+        "type": "bar", "orientation": "h", "name": kind or chart.length, "width": 0.3,
+        "x": [one.length.x for _, one in own], "y": [at for at, _ in own],
+        "customdata": [list(one.length.facts) for _, one in own],
+        "hovertext": [hovered(one.length.hover) for _, one in own], "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"color": ["#ffffff" if one.length.hollow else tone for _, one in own],
                    "line": {"color": ACCENT, "width": 1.2}},
     }  # fmt: skip
 
@@ -80,7 +88,7 @@ def _marks(chart: Lanes, kind: str, found: list[tuple[float, Lane, Mark]]) -> di
         "hovertext": [hovered(mark.hover) for *_, mark in found], "hovertemplate": "%{hovertext}<extra></extra>",
         "text": [f" {mark.text} {mark.sign}" if mark.text else "" for *_, mark in found], "textposition": position,
         "textfont": {"size": SIZE["small"], "color": INK}, "cliponaxis": False,
-        "marker": {"symbol": symbol, "size": 11, "color": INK, "line": {"width": 1.4, "color": INK}},
+        "marker": {"symbol": symbol, "size": 11, "color": "#ffffff" if kind == RESPONSE else INK, "line": {"width": 1.4, "color": INK}},
     }  # fmt: skip
 
 

@@ -1,10 +1,8 @@
 """Pairs of numbers, before and after, a drawing a measure; on a phone one above the other."""
 
-from math import log10
-
 import plotly.graph_objects as go
 
-from dashboard.charts.values import LOG, Axis, Mark, Measure, Pair, Pairs
+from dashboard.charts.values import LINEAR, Axis, Mark, Measure, Pair, Pairs
 from dashboard.painters.look import ACCENT, INK, LINE, MUTED
 from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis, value_axis
 from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain
@@ -12,15 +10,13 @@ from evidence.language import say
 
 #: Where names and the two drawings lie on a wide figure.
 NAMES, HALVES = (0.0, 0.12), ((0.12, 0.54), (0.58, 1.0))
-#: How far the axis reaches beyond its decades on either side, for the numbers beside the marks.
-REACH = 6
-#: Where a printed 0 stands: left of the lowest decade, which no logarithm reaches.
-ZERO = 2.5
+#: How far the axis reaches beyond its numbers on either side, as a share of the highest, for the words beside the marks.
+BEYOND = 0.3
 _LOOKS = (("circle", MUTED), ("square", ACCENT))
 
 
 def pairs(chart: Pairs, narrow: bool) -> go.Figure:
-    """A printed 0 is an open mark left of the scale."""
+    """From before to after on a scale from 0."""
     rows = len(chart.measures[0].pairs)
     data, layout = [], {}
     for index, measure in enumerate(chart.measures):
@@ -29,7 +25,7 @@ def pairs(chart: Pairs, narrow: bool) -> go.Figure:
         traces = [_lines(measure), *_marks(measure, chart.ends), _missing(measure)]
         data += [{**trace, "xaxis": x, "yaxis": y} for trace in traces]
         if narrow:
-            data.append({**_names(measure, x, measure.low / REACH, 0.42), "yaxis": y})
+            data.append({**_names(measure, x, -measure.high * BEYOND, 0.42), "yaxis": y})
             layout[y.replace("y", "yaxis")] = row_axis(-0.9, rows - 0.4) | {"domain": ((0.58, 1), (0, 0.42))[index]}
     if not narrow:
         data.append(_names(chart.measures[0], "x3", 0, 0))
@@ -39,27 +35,19 @@ def pairs(chart: Pairs, narrow: bool) -> go.Figure:
 
 
 def _axis(measure: Measure, domain: tuple[float, float]) -> dict:
-    low, high = measure.low, measure.high
-    ticks = tuple(10.0**power for power in range(round(log10(low)), round(log10(high)) + 1))
-    axis = value_axis(Axis(LOG, measure.title, low / REACH, high * REACH, ticks), domain)
-    if all(mark.x != 0 for pair in measure.pairs for mark in _both(pair) if mark):
-        return axis
-    return axis | {"tickvals": [low / ZERO, *ticks], "ticktext": ["0", *axis["ticktext"]]}
+    beyond = measure.high * BEYOND
+    return value_axis(Axis(LINEAR, measure.title, -beyond, measure.high + beyond, measure.ticks), domain)
 
 
 def _both(pair: Pair) -> tuple[Mark | None, Mark | None]:
     return pair.before, pair.after
 
 
-def _place(mark: Mark, measure: Measure) -> float:
-    return mark.x or measure.low / ZERO
-
-
 def _lines(measure: Measure) -> dict:
     x, y = [], []
     for at, pair in enumerate(measure.pairs):
         if pair.before and pair.after:
-            x, y = [*x, _place(pair.before, measure), _place(pair.after, measure), None], [*y, at, at, None]
+            x, y = [*x, pair.before.x, pair.after.x, None], [*y, at, at, None]
     return {"type": "scatter", "mode": "lines", "name": "change", "x": x, "y": y, "hoverinfo": "skip", "showlegend": False,
             "line": {"color": LINE, "width": 2}}  # fmt: skip
 
@@ -72,14 +60,14 @@ def _marks(measure: Measure, ends: tuple[str, str]) -> list[dict]:
         known = [(at, pair, mark) for at, pair in enumerate(measure.pairs) if (mark := _both(pair)[end])]
         traces.append({
             "type": "scatter", "mode": "markers+text", "name": when, "showlegend": False, "cliponaxis": False,
-            "x": [_place(mark, measure) for *_, mark in known], "y": [at for at, *_ in known],
+            "x": [mark.x for *_, mark in known], "y": [at for at, *_ in known],
             "text": [_label(pair, end, when if at == first else "") for at, pair, _ in known],
             "textposition": [_side(pair, end) for _, pair, _ in known],
             "textfont": {"size": SIZE["small"] + 1, "color": colour},
             "customdata": [list(mark.facts) for *_, mark in known],
             "hovertext": [hovered(mark.hover) for *_, mark in known], "hovertemplate": "%{hovertext}<extra></extra>",
             "marker": {"size": 10, "color": colour, "line": {"width": 1.5, "color": colour},
-                       "symbol": [symbol + ("-open" if mark.x == 0 or mark.hollow else "") for *_, mark in known]},
+                       "symbol": [symbol + ("-open" if mark.hollow else "") for *_, mark in known]},
         })  # fmt: skip
     return traces
 
@@ -102,7 +90,7 @@ def _side(pair: Pair, end: int) -> str:
 def _missing(measure: Measure) -> dict:
     said = [(at, plain(pair.missing)) for at, pair in enumerate(measure.pairs) if pair.missing]
     ys, texts = [at for at, _ in said], [text for _, text in said]
-    return column("x", measure.low / REACH, ys, texts, "middle right", MUTED, SIZE["small"])
+    return column("x", -measure.high * BEYOND, ys, texts, "middle right", MUTED, SIZE["small"])
 
 
 def _names(measure: Measure, axis: str, left: float, lift: float) -> dict:

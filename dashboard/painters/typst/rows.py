@@ -1,6 +1,6 @@
 """Rows of a sheet for the handout: positions on the axis as shares of its width."""
 
-from math import log10
+from math import floor, log10
 
 from dashboard.charts.values import LOG
 from dashboard.painters.axes import ends_of, span
@@ -53,7 +53,7 @@ def _ticks(one: Sheet, ends: tuple[float, float]) -> list[float]:
     if one.drawing is None or (one.series and one.whole):
         return []
     if one.axis and one.axis.kind == LOG:
-        return [10.0**power for power in range(round(log10(ends[0])), round(log10(ends[1])) + 1)]
+        return [10.0**power for power in range(round(log10(ends[0])), floor(log10(ends[1])) + 1)]
     step = _round((ends[1] - ends[0]) / 5)
     return [ends[0] + step * at for at in range(int((ends[1] - ends[0]) / step) + 1)]
 

@@ -80,12 +80,15 @@ TOOLS = (
     ),
     Tool(
         "outcomes", "outcomes",
-        ("outcomes", "outcomes-rates", "outcomes-transplant", "outcomes-contrasts", "outcomes-unplaced"),
+        (
+            "outcomes", "outcomes-hazards", "outcomes-rates", "outcomes-relapse", "outcomes-exposure", "outcomes-course",
+            "outcomes-transplant", "outcomes-contrasts", "outcomes-unplaced",
+        ),
         "Survival, duration and time to relapse (medians), shares alive or free of relapse at a time, patients who went on"
         " to a transplant, and comparisons that randomised trials print themselves.",
     ),
     Tool(
-        "toxicity", "toxicity", ("adverse-events", "one-event", "dose-changes", "deaths"),
+        "toxicity", "toxicity", ("adverse-events", "side-effects", "one-event", "dose-changes", "deaths"),
         "Side effects by grade, one side effect by regimen (event=), reductions and interruptions of the dose, deaths.",
     ),
     Tool(

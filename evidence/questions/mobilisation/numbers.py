@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from evidence.answers import Answer, Item, Rated, rated
-from evidence.cohorts import Key, key
+from evidence.cohorts import Key, by_match, by_strength, key
 from evidence.questions.facts import ON_FIGURES, telling_of
 from evidence.questions.printed import answered, matched
 from evidence.rates import printed_rate, with_interval
@@ -20,10 +20,13 @@ INTERVAL_METHOD = next(iter(INTERVAL_METHODS))
 
 
 def folds(version: str, view: View) -> Answer[Item]:
-    """The fold changes of each answering cohort, highest first within the cohort: rows are cells, not studies."""
+    """The fold changes of each answering cohort, the strongest evidence first; within a cohort the highest first."""
     found = answered(version, _whole(view), ("mobilisation",), lambda fact: fact["statistic"] in FOLDS, lambda fact: ())
-    places = {key(row.cohort): place for place, row in reversed(list(enumerate(found.items)))}
-    return found.saying(sorted(found.items, key=lambda row: (places[key(row.cohort)], -(row.fact["value"] or 0))))
+    return found.saying(sorted(found.items, key=_place))
+
+
+def _place(row: Item) -> tuple:
+    return by_match(row.cohort), by_strength(row.cohort), key(row.cohort), -(row.fact["value"] or 0)
 
 
 def printing(version: str, view: View) -> frozenset[Key]:

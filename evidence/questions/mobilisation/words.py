@@ -19,7 +19,7 @@ from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
-QUESTION = mark("How many times as many cells were in the blood?")
+QUESTION = mark("Fold rise in the blood")
 SHARES_QUESTION = mark("In how many patients were cells mobilised?")
 NO_WINDOW = mark("window not printed")
 NO_AVERAGES_MIXED = mark("Means and medians of ratios are different quantities: never pooled, never compared.")

@@ -11,11 +11,7 @@ COUNTS = {
     "wbc": (mark("White blood cells"), "x10^9/L", ("wbc_before", "wbc_day7")),
     "blasts": (mark("Blasts in the blood"), "%", ("blasts_before", "blasts_day7")),
 }
-METHOD = mark("Circle: before treatment; square: after 7 days. Logarithmic scale.")
-METHOD_ZERO = mark(
-    "Circle: before treatment; square: after 7 days. Logarithmic scale."
-    " A printed 0 has no place on it: open mark at the left end."
-)
+METHOD = mark("Circle: before treatment; square: after 7 days. Linear scale from 0.")
 
 
 def title(found: list[Patient]) -> str:
@@ -42,9 +38,8 @@ def sentence(found: list[Patient]) -> str:
 
 
 def method(found: list[Patient]) -> list[str]:
-    zero = any(one.number(value) == 0 for one in found for _, _, pair in COUNTS.values() for value in pair)
     return [
-        say(METHOD_ZERO if zero else METHOD),
+        say(METHOD),
         *signs([flag(one, *pair) for one in found for _, _, pair in COUNTS.values()]),
     ]
 

@@ -63,6 +63,12 @@ class Patient:
         return next((fact for fact in self.printed("transplant", "allogeneic transplant") if fact["events"]), None)
 
     @property
+    def responded(self) -> Row | None:
+        """The figure that says by when the first course had brought a response; None where no limit is printed."""
+        limits = (fact for fact in self.facts if fact["domain"] == "time to event" and fact["term"].startswith("TTR"))
+        return next((fact for fact in limits if fact["statistic"] == "limit" and fact["high"] is not None), None)
+
+    @property
     def relapsed_after_transplant(self) -> Row | None:
         """A relapse that the source counts from a transplant later than the start of treatment."""
         found = self.printed("time to event", "allo-SCT to relapse") if self.transplanted else []

@@ -11,6 +11,8 @@ from evidence.wording.printed import unit
 from evidence.wording.selection import lower_first
 
 QUESTION = mark("What became of each patient?")
+#: Responses that colour a bar, the deepest first.
+RESPONSES = ("CMR", "CR", "BMR", "HR")
 TABLE_QUESTION = mark("Who were they?")
 DAYS = ("treatment_days", "relapse_day", "death_day")
 #: A transplant is counted by its own figure: a course ends in one thing only, and a patient can have had both.
@@ -20,9 +22,16 @@ COURSE = {
     "stopped": mark("{n} stopped treatment"),
 }
 METHOD = mark(
-    "Day 0: first dose of {drugs}. Bars are days on treatment as printed; pauses are not drawn. An event"
-    " whose day is not printed stands at the end of its bar, in words; a dotted line is time of unprinted length."
+    "Day 0: first dose of {drugs}. Bars are days on treatment as printed, coloured by the best response; pauses are not"
+    " drawn. An open circle: the response had begun by then. An event whose day is not printed stands"
+    " at the end of its bar, in words; a dotted line is time of unprinted length."
 )
+
+
+def response(one: Patient) -> str:
+    """'best response CMR, CR'; one reached only in a later course is told by the outcome."""
+    codes = say(", ").join(one.row["best_response"])
+    return say("best response {codes}", codes=codes) if codes else say("best response not reported")
 
 
 def name(one: Patient) -> str:

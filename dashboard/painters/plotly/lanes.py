@@ -81,6 +81,7 @@ def _events(chart: Lanes, rows: Placed) -> list[dict]:
 
 def _marks(chart: Lanes, kind: str, found: list[tuple[float, Lane, Mark]]) -> dict:
     symbol, position = _LOOKS[kind]
+    fill = "#ffffff" if kind == RESPONSE else INK
     return {
         "type": "scatter", "mode": "markers+text", "name": chart.names[kind],
         "x": [mark.x + (_apart(chart, one) if kind == ONGOING else 0) for _, one, mark in found],
@@ -88,7 +89,7 @@ def _marks(chart: Lanes, kind: str, found: list[tuple[float, Lane, Mark]]) -> di
         "hovertext": [hovered(mark.hover) for *_, mark in found], "hovertemplate": "%{hovertext}<extra></extra>",
         "text": [f" {mark.text} {mark.sign}" if mark.text else "" for *_, mark in found], "textposition": position,
         "textfont": {"size": SIZE["small"], "color": INK}, "cliponaxis": False,
-        "marker": {"symbol": symbol, "size": 11, "color": "#ffffff" if kind == RESPONSE else INK, "line": {"width": 1.4, "color": INK}},
+        "marker": {"symbol": symbol, "size": 11, "color": fill, "line": {"width": 1.4, "color": INK}},
     }  # fmt: skip
 
 

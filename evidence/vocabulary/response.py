@@ -81,7 +81,9 @@ PARTS = (
 )  # fmt: skip
 
 RESIDUAL = (
-    Code("CMR", "Complete molecular response", "CR and no mutation found by PCR", group="molecular"),
+    Code("CMR", "Complete molecular response", "CR and no mutation found by PCR", group="molecular",
+         synonyms=("complete molecular response",)),
+    Code("molecular response", "Molecular response", "As the source defines it", group="molecular"),
     Code("partial molecular response", "Partial molecular response", group="molecular"),
     Code("molecular non-response", "Mutated cells persist"),
     Code("FLT3 molecular response", "FLT3 molecular response", "FLT3 mutation burden below the threshold in the window",
@@ -91,6 +93,8 @@ RESIDUAL = (
          synonyms=("MRD-negative", "MRD negative", "MRD remission", "MRD negativity"),
          sought=("measurable residual disease", "minimal residual disease")),
     Code("complete MRD response", "Complete MRD response", "No leukaemic cell found by the MRD assay", group="residual"),
+    Code("MRD low or not quantifiable", "MRD low or not quantifiable", "Neither negative nor at the threshold of failure"),
+    Code("MRD persists", "MRD still found", "At the time in the window"),
     Code("MRD-negative CR", "MRD-negative CR", "CR and MRD negative"),
     Code("MRD-negative CRc", "MRD-negative CRc", "Composite CR and MRD negative", synonyms=("CRc, MRD negative",)),
 )  # fmt: skip
@@ -100,6 +104,7 @@ COURSE = (
     Code("response followed for relapse", "Responders followed for relapse"),
     Code("still in CR", "Still in CR", synonyms=("ongoing CR", "sustained CR", "in ongoing remission")),
     Code("treatment-free remission", "Treatment-free remission"),
+    Code("transfusion independence", "Independent of transfusions", "Among those who needed them before"),
     Code("lowest dose with a response", "Lowest dose with a response"),
     Code("treatment failure", "Treatment failure", synonyms=("blinatumomab failure",)),
     Code("extramedullary failure", "Relapse or progression outside the marrow"),

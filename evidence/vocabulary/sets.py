@@ -39,12 +39,13 @@ MUTATION = closed(
     Code("unselected", "Unselected", "Not chosen by mutation"),
     Code("ph-positive", "Ph-positive", "Philadelphia chromosome present", sought=("Ph+", "BCR-ABL1")),
     Code("ph-negative", "Ph-negative", "Philadelphia chromosome absent"),
-    Code("npm1", "NPM1-mutated"),
+    Code("kmt2a-or-npm1", "KMT2A-rearranged or NPM1-mutated", "Chosen for either, together"),
+    Code("npm1", "NPM1-mutated", broader="kmt2a-or-npm1"),
     Code("idh", "IDH-mutated (1 or 2)"),
     Code("idh1", "IDH1-mutated", broader="idh"),
     Code("idh2", "IDH2-mutated", broader="idh"),
     Code("tp53", "TP53-mutated"),
-    Code("kmt2a", "KMT2A-rearranged", "Also called MLL-rearranged"),
+    Code("kmt2a", "KMT2A-rearranged", "Also called MLL-rearranged", broader="kmt2a-or-npm1"),
 )
 
 SETTING = closed(
@@ -128,11 +129,13 @@ SOURCE_KIND = closed(
     Code("news report", "News report"),
     Code("citing article", "Citing article", "Another study that mentions this one"),
     Code("registry", "Trial registry"),
+    Code("label", "Drug label", "What a drug's approved label says of its trials"),
 )
 
 #: The level of a source where its kind decides it; of a journal article the whole or the abstract is read.
 LEVEL_OF_KIND = {
     "abstract": "abstract", "registry": "registry record", "citing article": "secondary", "news report": "news report",
+    "label": "secondary",
 }  # fmt: skip
 
 READING = closed(
@@ -294,7 +297,8 @@ def unit(english: str) -> Code:
 
 UNIT = closed(
     unit("%"), unit("days"), unit("weeks"), unit("months"), unit("years"), unit("cycles"), unit("fold"),
-    unit("ratio"), unit("x10^9/L"), unit("ng/mL"), unit("regimens"), unit("doses"), unit("mg"), unit("mg daily"),
+    unit("ratio"), unit("x10^9/L"), unit("ng/mL"),
+    unit("pg/mL"), unit("ms"), unit("regimens"), unit("doses"), unit("mg"), unit("mg daily"),
     unit("mg twice daily"), unit("mg/kg"), unit("mg/kg daily"), unit("mg/kg twice daily"), unit("mg/kg per hour"),
     unit("mg/m2 daily"), unit("mg/m2 twice daily"), unit("mg/m2"), unit("mg weekly"), unit("mg/m2 weekly"),
     unit("mg/kg weekly"), unit("mcg/kg daily"), unit("mcg/kg"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from evidence.vocabulary.code import Code, closed
 from evidence.vocabulary.toxicity_blood import BLOOD, IMMUNE, INFECTION
-from evidence.vocabulary.toxicity_organs import BONES, GUT, HEART, LABORATORY, LIVER, LUNG, NERVES, SKIN
+from evidence.vocabulary.toxicity_organs import BONES, GUT, HEART, KIDNEY, LABORATORY, LIVER, LUNG, NERVES, SKIN
 
 GENERAL = (
     Code("any adverse event", "Any adverse event", group="General", synonyms=("patients with any adverse event",)),
@@ -24,6 +24,8 @@ GENERAL = (
     Code("pain", "Pain", group="General"),
     Code("weight increased", "Weight increased", group="General"),
     Code("overdose", "Overdose", group="General"),
+    Code("differentiation syndrome", "Differentiation syndrome", group="General", sought=("DS", "retinoic acid syndrome")),
+    Code("differentiation syndrome: onset", "Differentiation syndrome, time of onset", group="General"),
 )  # fmt: skip
 
 COURSE = (
@@ -37,13 +39,15 @@ COURSE = (
     Code("discontinued for good", "Stopped for good, cause not said", group="Dose"),
     Code("treated under 14 days for toxicity", "Treated for less than 14 days because of toxicity", group="Dose"),
     Code("doses for toxicity evaluation", "Doses that make a patient evaluable for toxicity", group="Dose"),
+    Code("admitted to hospital", "Admitted to hospital", group="Hospital", synonyms=("hospitalised",)),
     Code("in hospital", "In hospital during the cycle", group="Hospital"),
     Code("hospital stay", "Length of hospital stay", group="Hospital"),
     Code("event not readable", "Event whose name the text read does not give", group="General"),
 )  # fmt: skip
 
 TOXICITY = closed(
-    *GENERAL, *BLOOD, *INFECTION, *IMMUNE, *NERVES, *HEART, *LUNG, *SKIN, *BONES, *GUT, *LIVER, *LABORATORY, *COURSE
+    *GENERAL, *BLOOD, *INFECTION, *IMMUNE, *NERVES, *HEART, *LUNG, *SKIN, *BONES, *GUT, *LIVER, *KIDNEY, *LABORATORY,
+    *COURSE,
 )  # fmt: skip
 
 #: Events that a source calls dose-limiting; each keeps its code among the toxicities.
@@ -52,6 +56,7 @@ DOSE_LIMITING = (
     "pericardial effusion", "respiratory failure", "hand-foot syndrome", "rash", "hand-foot syndrome or rash",
     "diarrhoea", "bilirubin increased", "amylase increased", "CPK increased", "tumour lysis syndrome", "sepsis",
     "fatigue", "muscle weakness or fatigue", "peripheral neuropathy", "syncope", "fever", "prolonged myelosuppression",
+    "myocardial infarction", "hypokalaemia", "mucositis", "pneumonia",
 )  # fmt: skip
 
 DLT = closed(

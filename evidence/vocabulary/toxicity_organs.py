@@ -11,7 +11,12 @@ HEART = (
          sought=("QTc", "QTcF")),
     Code("QT prolonged by more than 60 ms", "QT interval more than 60 ms above baseline", broader="QT prolonged",
          group="Heart and vessels"),
+    Code("QT prolonged above 500 ms", "QT interval above 500 ms", broader="QT prolonged", group="Heart and vessels"),
     Code("arrhythmia", "Arrhythmia", group="Heart and vessels"),
+    Code("torsade de pointes", "Torsade de pointes", broader="arrhythmia", group="Heart and vessels"),
+    Code("ventricular fibrillation", "Ventricular fibrillation", broader="arrhythmia", group="Heart and vessels"),
+    Code("cardiac arrest", "Cardiac arrest", group="Heart and vessels"),
+    Code("myocardial infarction", "Myocardial infarction", group="Heart and vessels"),
     Code("pericardial effusion", "Pericardial effusion", group="Heart and vessels"),
     Code("hypertension", "Hypertension", group="Heart and vessels"),
     Code("hypotension", "Hypotension", group="Heart and vessels"),
@@ -22,6 +27,7 @@ LUNG = (
     Code("respiratory failure, non-fatal", "Respiratory failure, not fatal", broader="respiratory failure", group="Lung"),
     Code("hypoxia", "Hypoxia", group="Lung"),
     Code("cough", "Cough", group="Lung"),
+    Code("dyspnoea", "Dyspnoea", group="Lung", synonyms=("dyspnea",)),
     Code("pulmonary oedema", "Pulmonary oedema", group="Lung", synonyms=("pulmonary edema",)),
 )
 
@@ -53,6 +59,8 @@ GUT = (
 
 LIVER = (
     Code("hepatotoxicity", "Hepatotoxicity", group="Liver"),
+    Code("sinusoidal obstruction syndrome", "Sinusoidal obstruction syndrome", group="Liver",
+         synonyms=("veno-occlusive disease", "VOD"), sought=("SOS",)),
     Code("liver enzymes increased", "Liver enzymes increased", "ALT and AST not told apart", group="Liver",
          synonyms=("elevated liver enzyme", "hypertransaminasaemia", "transaminases increased")),
     Code("ALT increased", "ALT increased", group="Liver", synonyms=("alanine aminotransferase increased",)),
@@ -60,6 +68,8 @@ LIVER = (
     Code("GGT increased", "GGT increased", group="Liver", synonyms=("gamma-glutamyltransferase increased",)),
     Code("bilirubin increased", "Bilirubin increased", group="Liver", synonyms=("blood bilirubin increased",)),
 )  # fmt: skip
+
+KIDNEY = (Code("acute kidney injury", "Acute kidney injury", group="Kidney", synonyms=("acute renal failure",)),)
 
 LABORATORY = (
     Code("hypokalaemia", "Hypokalaemia", group="Laboratory", synonyms=("hypokalemia",)),
@@ -88,6 +98,8 @@ NERVES = (
     Code("aphasia", "Aphasia", group="Nervous system"),
     Code("ataxia", "Ataxia", group="Nervous system"),
     Code("encephalopathy", "Encephalopathy", group="Nervous system"),
+    Code("posterior reversible encephalopathy syndrome", "Posterior reversible encephalopathy syndrome",
+         group="Nervous system", synonyms=("PRES",)),
     Code("confusion", "Confusion", group="Nervous system", synonyms=("confusional state",)),
     Code("paraesthesia", "Paraesthesia", group="Nervous system", synonyms=("paresthesia",)),
     Code("dizziness", "Dizziness", group="Nervous system"),

@@ -79,7 +79,8 @@ def test_the_title_counts_what_the_table_has(shown):
     for _, reading, panels in shown:
         for panel in panels:
             if panel.chart and (found := re.search(r", (\d+) among others", panel.chart.caption.title)):
-                among = {(row.get("study"), row.get("label")) for row in panel.table.records if row["match"] == Match.AMONG}
+                records = [row for row in panel.table.records if row["match"] == Match.AMONG]
+                among = {(row.get("study"), row.get("label"), row.get("cohort_id")) for row in records}
                 assert int(found[1]) <= len(among) or panel.name == "evidence-map", (panel.name, reading.query())
 
 

@@ -46,7 +46,7 @@ def test_a_study_is_found_by_what_people_know_of_it(published, text, study):
         ("DLT", "Dose-limiting toxicity (Dose-limiting toxicity)"),
         ("CRS", "Cytokine release syndrome (Toxicity)"),
         ("TKD", "Mutation: FLT3-TKD"),
-        ("HMA", "Hypomethylating agent: Azacitidine, Decitabine"),
+        ("HMA", "Hypomethylating agent: Azacitidine, Decitabine, Hypomethylating agent"),
         ("R/R", "Setting: Relapsed or refractory"),
         ("early death", "Died (Mortality)"),
         ("30-day mortality", "Died (Mortality)"),

@@ -17,7 +17,7 @@ from evidence.wording.selection import code_label
 
 #: The three filters of the mission stand open; the others fold.
 FIRST = 3
-#: From so many values on a filter is a search box instead of a row of pills.
+#: From so many values on a filter is a search box instead of a row of pills; those of the mission stay pills.
 LONG = 9
 #: Filters whose values are offered although nothing is left with them.
 KEPT = ("mutation", "setting", "transplant")
@@ -66,9 +66,10 @@ def _filter(one: Filter, page: Page, frame: Frame) -> None:
     if not offered:
         return
     bound = link.bind_filter(one.name)
-    label = code_label if len(offered) > LONG else code_literal
+    searched = len(offered) > LONG and one.name not in KEPT
+    label = code_label if searched else code_literal
     words = {code: f"{label(one.name, code, frame.studies)} · {counts[code]}" for code in offered}
-    if len(offered) > LONG:
+    if searched:
         st.multiselect(one.label, offered, format_func=words.get, placeholder=say("any"), **bound)
     else:
         st.pills(one.label, offered, selection_mode="multi", format_func=words.get, **bound)

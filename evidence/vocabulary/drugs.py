@@ -92,7 +92,7 @@ DRUG = closed(
     Code("fludarabine", "Fludarabine", group="Chemotherapy", sought=("Fludara",)),
     Code("busulfan", "Busulfan", group="Chemotherapy", sought=("Busulfex", "Myleran")),
     Code("chemotherapy", "Chemotherapy", "Drugs not named one by one", group="Chemotherapy"),
-    Code("allogeneic-transplant", "Allogeneic transplant", group="Transplant", sought=("allo-HSCT", "allo-SCT", "HSCT")),
+    Code("allogeneic-transplant", "Allogeneic transplant", group="Transplant"),
     Code("total-body-irradiation", "Total body irradiation", group="Conditioning", synonyms=("TBI",)),
     Code("plerixafor", "Plerixafor", group="CXCR4 antagonist", synonyms=("AMD3100",), sought=("Mozobil", "释倍灵")),
     Code("motixafortide", "Motixafortide", group="CXCR4 antagonist", synonyms=("BL-8040",), sought=("Aphexda",)),

@@ -161,6 +161,8 @@ create table fact (
     assessor assessor_code,
     assessed assessed_code,
     cycle integer check (cycle > 0),
+    assay assay_code,
+    threshold varchar,
     criteria varchar,
     attribution varchar,
     printed varchar not null check (length(printed) <= 80),
@@ -199,6 +201,8 @@ comment on column fact."window" is 'Time of assessment';
 comment on column fact.assessor is 'Who assessed the response';
 comment on column fact.assessed is 'Which of several assessments it is';
 comment on column fact.cycle is 'Treatment cycle of the assessment';
+comment on column fact.assay is 'How residual disease was looked for';
+comment on column fact.threshold is 'Share of cells from which residual disease counts as found';
 comment on column fact.criteria is 'Response criteria or CTCAE version';
 comment on column fact.attribution is 'Related to treatment, or any cause';
 comment on column fact.printed is 'Characters as printed';

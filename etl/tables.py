@@ -81,7 +81,7 @@ def _cohort_row(study_id: str, place: int, cohort: Cohort, parent: Row) -> Row:
 def fact_rows(study: Study) -> list[Row]:
     kept = (
         "grade", "events", "population", "low", "high", "spread", "interval", "comparator",
-        "criteria", "attribution", "printed", "printed_is", "certain", "caveat", "note",
+        "assay", "threshold", "criteria", "attribution", "printed", "printed_is", "certain", "caveat", "note",
     )  # fmt: skip
     rows = []
     for place, (name, (domain, _, figure)) in enumerate(zip(study.fact_ids, study.figures(), strict=True)):

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from evidence.reasons import Reason, because
+from evidence.reasons import Reason, because, mark
 from evidence.row import Row
-from evidence.vocabulary import GRADE, RESPONSE, STATISTIC, Code
+from evidence.vocabulary import ASSAY, GRADE, RESPONSE, STATISTIC, Code
 
+#: Responses that an assay of residual disease tells.
+MRD_TERMS = ("MRD response", "complete MRD response", "CMR", "molecular response", "FLT3 molecular response")
 #: (cohort, figure) of one mark.
 Mark = tuple[Row, Row]
 #: What is unlike: a code, a text of a record, or a reason.
@@ -90,6 +92,17 @@ def assessment_windows(marks: list[Mark]) -> list[Thing]:
     return _several(fact["window"] or because("best response") for fact in _facts(marks) if fact["domain"] == "response")
 
 
+def mrd_assays(marks: list[Mark]) -> list[Thing]:
+    """Assays and thresholds by which residual disease was looked for."""
+    found = [fact for fact in _facts(marks) if fact["domain"] == "response" and fact["term"] in MRD_TERMS]
+    return _several(_looked_for(fact) for fact in found)
+
+
+def _looked_for(fact: Row) -> Thing:
+    how = ASSAY[fact["assay"]] if fact["assay"] else because(mark("assay not printed"))
+    return because("{how}, {threshold}", how=how, threshold=fact["threshold"]) if fact["threshold"] else how
+
+
 def attributions(marks: list[Mark]) -> list[Thing]:
     return _several(fact["attribution"] or because("any cause") for fact in _facts(marks) if fact["domain"] == "toxicity")
 
@@ -129,6 +142,8 @@ RULES = (
     Rule("dlt-windows", "Different windows for dose-limiting toxicity", "a longer window sees more.", "note", dlt_windows),
     Rule("assessment-windows", "Best response beside response at a fixed time",
          "best response is never lower.", "mark", assessment_windows),
+    Rule("mrd-assays", "Residual disease by different assays or thresholds",
+         "an assay that sees fewer cells calls fewer patients negative.", "note", mrd_assays),
     Rule("attribution", "Treatment-related beside any-cause events",
          "any-cause counts include what the authors did not blame on treatment.", "mark", attributions),
     Rule("part-beside-whole", "A subgroup beside the cohort that it is part of", "its patients stand there twice.", "note",

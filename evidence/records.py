@@ -143,6 +143,9 @@ class Figure(Record):
     assessor: Annotated[str, member("assessor", vocabulary.ASSESSOR)] | None = None
     assessed: Annotated[str, member("assessment", vocabulary.ASSESSED)] | None = None
     cycle: Annotated[Count, Field(gt=0)] | None = None
+    #: Of residual disease: how it was looked for, and the share of cells from which it counts as found.
+    assay: Annotated[str, member("MRD assay", vocabulary.ASSAY)] | None = None
+    threshold: Text | None = None
     criteria: Text | None = None
     attribution: Text | None = None
     population: Annotated[str, member("population", vocabulary.POPULATION)] = "not stated"
@@ -322,7 +325,7 @@ class Study(Record):
 
 
 #: What tells figures apart that agree in all else, in this order.
-APART = ("assessor", "attribution", "comparator", "criteria", "population", "interval")
+APART = ("assessor", "attribution", "comparator", "criteria", "population", "interval", "assay", "threshold")
 
 
 def _told_apart(figure: Figure, alike: list[Figure]) -> list[str]:

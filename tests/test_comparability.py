@@ -20,6 +20,8 @@ FACT = {
     "statistic": "count",
     "window": None,
     "criteria": None,
+    "assay": None,
+    "threshold": None,
     "attribution": None,
 }
 
@@ -41,6 +43,7 @@ PAIRS = {
     "ctcae-versions": (mark(**TOXICITY, grade="3", criteria="CTCAE 3"), mark(**TOXICITY, grade="3", criteria="CTCAE 5")),
     "dlt-windows": (mark(domain="dlt", term="DLT", window="28 days"), mark(domain="dlt", term="DLT")),
     "assessment-windows": (mark(window="end of cycle 1"), mark()),
+    "mrd-assays": (mark(term="MRD response", assay="flow cytometry"), mark(term="MRD response")),
     "attribution": (mark(**TOXICITY, attribution="treatment-related"), mark(**TOXICITY)),
     "part-beside-whole": (mark(cohort_id="young", parent="all", label="Younger"), mark()),
     "same-patients": (mark(study_id="b", study_label="Beta", same_patients_as=["a/all"]), mark()),

@@ -10,6 +10,7 @@ from evidence.vocabulary.drugs import DRUG, REGIMEN_CLASS
 from evidence.vocabulary.outcomes import ESTIMATED, KAPLAN_MEIER
 from evidence.vocabulary.response import COMPOSITION, REMISSION, RESPONSE
 from evidence.vocabulary.sets import (
+    ASSAY,
     ASSESSED,
     ASSESSOR,
     BASIS,
@@ -63,7 +64,7 @@ ENUMS = {name.lower(): getattr(sets, name) for name in (
     "DOMAIN", "MUTATION", "SETTING", "TRANSPLANT", "DISEASE", "PHASE", "DESIGN", "LEVEL", "SOURCE_KIND",
     "COHORT_KIND", "ROLE", "BASIS", "POPULATION", "GRADE", "STATISTIC", "INTERVAL", "UNIT", "SEX", "READING",
     "DISCREPANCY_KIND",
-    "ASSESSOR", "ASSESSED", "PERCENT_IS", "PRINTED_IS", "READER", "FOUND",
+    "ASSAY", "ASSESSOR", "ASSESSED", "PERCENT_IS", "PRINTED_IS", "READER", "FOUND",
 )} | {"appraisal": APPRAISAL, "answer": ANSWER}  # fmt: skip
 
 
@@ -79,6 +80,7 @@ def canonical(domain: str, written: str) -> str | None:
 __all__ = [
     "ANSWER",
     "APPRAISAL",
+    "ASSAY",
     "ASSESSED",
     "ASSESSOR",
     "BASELINE",

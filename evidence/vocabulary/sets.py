@@ -275,6 +275,19 @@ ASSESSED = closed(
     Code("after next therapy", "After the next therapy", "After a transplant or another treatment followed"),
 )  # fmt: skip
 
+#: How residual disease was looked for; what an assay is able to see differs by a hundredfold and more.
+ASSAY = closed(
+    Code("flow cytometry", "Flow cytometry"),
+    Code("FLT3 sequencing", "FLT3-ITD by sequencing"),
+    Code("FLT3 PCR", "FLT3 mutation by PCR"),
+    Code("NPM1 PCR", "NPM1 transcript by PCR"),
+    Code("KMT2A PCR", "KMT2A rearrangement by PCR"),
+    Code("BCR::ABL1 PCR", "BCR::ABL1 transcript by PCR"),
+    Code("Ig/TR PCR", "Immune receptor genes by PCR"),
+    Code("Ig/TR sequencing", "Immune receptor genes by sequencing"),
+    Code("PCR or flow cytometry", "PCR or flow cytometry"),
+)
+
 PERCENT_IS = closed(
     Code("share", "share of patients", "n of N patients, none of them censored"),
     Code("estimate", "estimate", "Read off a curve with censoring: Kaplan-Meier, cumulative incidence"),

@@ -27,6 +27,7 @@ SETS = {
     "sex": mark("Sex"),
     "reading": mark("Reading"),
     "discrepancy_kind": mark("Discrepancy kind"),
+    "assay": mark("MRD assay"),
     "assessor": mark("Assessor"),
     "assessed": mark("Which assessment"),
     "percent_is": mark("What a percentage is"),

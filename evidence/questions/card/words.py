@@ -86,6 +86,7 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
         (say("Note"), note_of(fact) if fact["certain"] else None),
         (say("Denominator"), vocabulary.POPULATION[fact["population"]].label if found.rates else None),
         (say("Window"), fact["window"]),
+        (say("MRD assay"), assay(fact)),
         (say("Criteria"), fact["criteria"]),
         (say("Attribution"), fact["attribution"]),
         (say("Against"), fact["comparator"]),
@@ -93,6 +94,12 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
         (say("Name of the figure"), fact["fact_id"]),
     ]  # fmt: skip
     return [(question, answer) for question, answer in said if answer]
+
+
+def assay(fact: Row) -> str:
+    """How residual disease was looked for and from which share of cells it counts: 'Flow cytometry, 10^-4'."""
+    how = vocabulary.ASSAY[fact["assay"]].label if fact["assay"] else ""
+    return say(", ").join(part for part in (how, fact["threshold"]) if part)
 
 
 def otherwise(found: Provenance, method: str) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from evidence.questions.response.numbers import Composition, first_said
 from evidence.row import Row
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
-from evidence.vocabulary import ASSESSED, ASSESSOR, COMPOSITION, RESPONSE, SETTING, label
+from evidence.vocabulary import ASSAY, ASSESSED, ASSESSOR, COMPOSITION, RESPONSE, SETTING, label
 from evidence.wording import comparability, numbers
 from evidence.wording.arms import counted_apart
 from evidence.wording.matching import who
@@ -155,10 +155,13 @@ def assessment(fact: Row) -> str:
 
 
 def timed(rate: Rate) -> str:
-    """When and by whom the shown response was assessed, where its source says so; empty if not."""
+    """When, how and by whom the shown response was assessed, where its source says so; empty if not."""
     fact = rate.facts[0]
     who = ASSESSOR[fact["assessor"]].label if fact["assessor"] else ""
-    return say(", ").join(part for part in (time_of(fact["window"]), lower_first(who)) if part)
+    how = ASSAY[fact["assay"]].label if fact["assay"] else ""
+    when, threshold = time_of(fact["window"]), fact["threshold"] or ""
+    said = (when, lower_first(how), "" if threshold in (when or "") else threshold, lower_first(who))
+    return say(", ").join(part for part in said if part)
 
 
 def method(rates: list[Rated], view: View) -> list[str]:

@@ -30,6 +30,8 @@ from evidence.questions.one_event import numbers as regimens
 from evidence.questions.one_event import words as regimen_words
 from evidence.questions.side_effects import numbers as side_effects
 from evidence.questions.side_effects import words as side_words
+from evidence.questions.special_events import numbers as special_events
+from evidence.questions.special_events import words as special_words
 from evidence.wording.matching import answer, by_cohort, cohorts_of, title, with_match
 from evidence.wording.selection import aside, silent
 from evidence.wording.worked import intervals, upper_bounds
@@ -38,6 +40,7 @@ from evidence.wording.worked import intervals, upper_bounds
 _GRADED = ("show", "extent", "grade", "organ")
 SHOWN_WITH = {
     "effects": _GRADED, "dose": ("show", "extent"), "event": ("show", "extent", "event"), "changes": ("show",),
+    "special": ("show", "extent", "grade"),
     "deaths": ("show", "extent"), "all": (*_GRADED, "event"),
 }  # fmt: skip
 
@@ -122,6 +125,15 @@ def adverse_events(here: Frame) -> Body:
     return body(here, words, grid, chart, remarks, of=Grid.of)
 
 
+def special(here: Frame) -> Body:
+    grid, found = special_events.grid(here.version, here.view)
+    drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow])
+    chart = heatmap(drawn, around(here, special_words, drawn, grid, Grid.of))
+    quiet = silent(found, say("adverse events of this kind"))
+    remarks = (special_words.nobody(grid), words.left_out(grid, drawn), quiet, aside(found))
+    return body(here, special_words, grid, chart, remarks, of=Grid.of)
+
+
 def one_event(here: Frame) -> Body:
     found = regimens.by_regimen(here.version, here.view)
     rows = found.items
@@ -162,6 +174,7 @@ PAGE = Page(
         PanelOf("side-effects", side_words.QUESTION, beside, under="effects"),
         PanelOf("dose-limiting-toxicity", dlt_words.QUESTION, limiting, under="dose"),
         PanelOf("dose-response", along.QUESTION, by_dose, under="dose"),
+        PanelOf("special-toxicities", special_words.QUESTION, special, under="special"),
         PanelOf("one-event", regimen_words.QUESTION, one_event, under="event"),
         PanelOf("dose-changes", dose_words.QUESTION, dose_changes, under="changes"),
         PanelOf("deaths", mortality_words.QUESTION, deaths, under="deaths"),

@@ -70,9 +70,12 @@ class Grid:
         return (one for row in self.rows for column in self.columns for one in self.cells.get((row, key(column)), []))
 
 
-def grid(version: str, view: View) -> tuple[Grid, Answer[Item]]:
-    """The map of a view. In each row a study answers by dose level if it can, else as a whole: no patient twice."""
-    chosen = _by_band(facts(version, view, "toxicity"), view)
+def grid(version: str, view: View, terms: frozenset[str] = frozenset()) -> tuple[Grid, Answer[Item]]:
+    """The map of a view, of these terms alone if any are given.
+
+    In each row a study answers by dose level if it can, else as a whole: no patient twice.
+    """
+    chosen = _of(terms, _by_band(facts(version, view, "toxicity"), view))
     answer = answering(version, view, {cohort for found in chosen.values() for cohort in found})
     cells: dict[tuple[Band, Key], list[Item]] = {}
     columns: dict[Key, Row] = {}
@@ -89,11 +92,15 @@ def grid(version: str, view: View) -> tuple[Grid, Answer[Item]]:
         if cells:
             break
     rows = list(dict.fromkeys(band for band, _ in cells))
-    ever = _by_band(facts(version, View(), "toxicity"), view)
+    ever = _of(terms, _by_band(facts(version, View(), "toxicity"), view))
     hidden = _unlisted(version, rows, cells, set(columns)) | _hidden(ever, chosen, cells, set(columns))
     aside = [one for one in answer.aside if key(one.cohort) not in columns]
     ordered = sorted((columns[key(row)] for row in cohorts(version) if key(row) in columns), key=by_match)
     return Grid(rows, ordered, cells, hidden), Answer([Item(row) for row in ordered], aside, answer.silent)
+
+
+def _of(terms: frozenset[str], found: dict[Band, dict[Key, list[Row]]]) -> dict[Band, dict[Key, list[Row]]]:
+    return {band: figures for band, figures in found.items() if not terms or band[0] in terms}
 
 
 def silence(band: Band, column: Row) -> str | None:

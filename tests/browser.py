@@ -28,9 +28,9 @@ PATIENCE = 60
 expect.set_options(timeout=PATIENCE * 1000)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(published, tmp_path_factory):
-    """The address of a server on the real base."""
+    """The address of a server on the real base, one for all tests of a process; what needs its own calls `started`."""
     with started(tmp_path_factory.mktemp("server") / "said.txt") as (address, _):
         yield address
 

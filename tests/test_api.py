@@ -5,6 +5,7 @@ import io
 import json
 import re
 import subprocess
+import sys
 import time
 from urllib.parse import urlencode
 from zipfile import ZipFile
@@ -22,7 +23,7 @@ from dashboard.routes import api, changes, described, documents, health, index
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from evidence.language import speaking
-from evidence.wording.api import CORE
+from evidence.wording.api import CORE, in_python, in_r
 from evidence.wording.table import Column, Table
 from tests.conftest import shown
 from tests.serving import get, serving
@@ -253,10 +254,31 @@ def test_openapi_describes_every_path_that_an_error_names(site):
 def test_a_spreadsheet_finds_no_days_in_a_csv_and_reads_its_letters(published):
     reading = read("toxicity", {"data": [published]})
     plain, marked = forms.to_csv(reading).decode(), forms.to_excel_csv(reading)
-    assert marked[:3] == b"\xef\xbb\xbf" and marked[3:].decode() == plain
-    cells = {cell for row in csv.reader(io.StringIO(plain)) for cell in row}
-    assert not [cell for cell in cells if re.fullmatch(r"\d{1,4}[/-]\d{1,4}", cell)]
-    assert any(re.fullmatch(r"\d+ of \d+", cell) for cell in cells)
+    assert marked[:3] == b"\xef\xbb\xbf" and not plain.startswith("\ufeff")
+    rows, shown = (list(csv.reader(io.StringIO(text))) for text in (plain, marked[3:].decode()))
+    assert [len(row) for row in rows] == [len(row) for row in shown]
+    changed = {
+        pair for row, other in zip(rows, shown, strict=True) for pair in zip(row, other, strict=True) if pair[0] != pair[1]
+    }
+    assert changed and not [cell for row in shown for cell in row if re.fullmatch(r"\d{1,4}[/-]\d{1,4}", cell)]
+    for own, said in changed:
+        assert re.fullmatch(r"\d{1,4}[/-]\d{1,4}", own)
+        assert said == (own.replace("/", " of ") if "/" in own else own.replace("-", "–"))
+
+
+def test_a_program_reads_fractions_in_their_own_characters(published):
+    rows = pd.read_csv(io.BytesIO(forms.to_csv(read("toxicity", {"data": [published]}))), dtype=str)
+    assert "grade 3-4" in set(rows["grade"]) and rows["fraction"].str.fullmatch(r"\d+/\d+").any()
+
+
+@pytest.mark.parametrize(
+    ("command", "code"), [([sys.executable, "-c"], in_python), (["Rscript", "-e"], in_r)], ids=["Python", "R"]
+)
+def test_the_lines_that_the_page_offers_run_and_print_the_numbers(site, published, command, code):
+    answer = subprocess.run([*command, code(site)], capture_output=True, text=True, timeout=120)
+    assert answer.returncode == 0, answer.stderr
+    row = rows_of(site, "response", {"mutation": ["flt3-itd"], "data": ["current"]})[0]
+    assert row["label"].split(",")[0] in answer.stdout and f"{row['percent']:.2f}"[:5] in answer.stdout
 
 
 @pytest.mark.parametrize("page", ["outcomes", "mobilisation", "toxicity"])

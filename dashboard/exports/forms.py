@@ -6,7 +6,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from dashboard.exports.tables import BYTE_ORDER_MARK, as_csv, cell, plain, rows, safe
+from dashboard.exports.tables import as_csv, cell, for_spreadsheet, plain, rows, safe
 from dashboard.exports.views import panels
 from dashboard.panel import Panel
 from dashboard.session.reading import Reading
@@ -41,12 +41,16 @@ def to_json(reading: Reading, table: str = "") -> bytes:
 
 def to_csv(reading: Reading, table: str = "") -> bytes:
     """One table, or all of the page under one head; the column `table` tells them apart."""
-    return as_csv([row for panel in _with_tables(reading, table) for row in rows(panel.name, panel.table, reading)])
+    return as_csv(_rows(reading, table))
 
 
 def to_excel_csv(reading: Reading, table: str = "") -> bytes:
-    """The same, for a spreadsheet that takes what has no byte order mark for another alphabet."""
-    return BYTE_ORDER_MARK.encode() + to_csv(reading, table)
+    """The same, for a spreadsheet: it takes what has no byte order mark for another alphabet, and 3-4 for a day."""
+    return for_spreadsheet(_rows(reading, table))
+
+
+def _rows(reading: Reading, table: str) -> list[dict[str, object]]:
+    return [row for panel in _with_tables(reading, table) for row in rows(panel.name, panel.table, reading)]
 
 
 def to_xlsx(reading: Reading, table: str = "") -> bytes:
@@ -103,9 +107,10 @@ def about(reading: Reading) -> dict[str, object]:
 
 #: What each form is for, and how it is made: the ending of the address comes first.
 FORMS: dict[str, tuple[str, str, Callable[[Reading, str], bytes]]] = {
-    "csv": (mark("CSV: all tables of the page under one head, for R, Python or a spreadsheet; one with table="),
+    "csv": (mark("CSV: all tables of the page under one head, for R or Python; one with table="),
             "text/csv; charset=utf-8", to_csv),
-    "excel.csv": (mark("CSV for Excel: the same with a byte order mark"), "text/csv; charset=utf-8", to_excel_csv),
+    "excel.csv": (mark("CSV for a spreadsheet: the same, and no cell becomes a day"),
+                  "text/csv; charset=utf-8", to_excel_csv),
     "json": (mark("JSON: each table with its question, answer and method"), "application/json", to_json),
     "xlsx": (mark("Excel workbook: a README and a sheet a table"),
              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),

@@ -1,6 +1,7 @@
 """Records on their way out as CSV."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -33,18 +34,22 @@ def rows(name: str, table: Table, here: Reading | Frame, part: slice = slice(Non
 
 def panel_csv(name: str, table: Table, frame: Frame) -> bytes:
     """The table of one panel as it is shown, for a spreadsheet."""
-    return BYTE_ORDER_MARK.encode() + as_csv(rows(name, table, frame))
+    return for_spreadsheet(rows(name, table, frame))
 
 
 def as_csv(found: list[dict[str, object]]) -> bytes:
-    """Rows under one head: the columns of every row first."""
+    """Rows under one head, for programs: the columns of every row first, cells in their own characters."""
+    return _flat(found, safe).encode()
+
+
+def for_spreadsheet(found: list[dict[str, object]]) -> bytes:
+    """The same with a byte order mark, and without cells that a spreadsheet makes days of."""
+    return (BYTE_ORDER_MARK + _flat(found, lambda value: undated(safe(value)))).encode()
+
+
+def _flat(found: list[dict[str, object]], kept: Callable[[object], object]) -> str:
     names = list(dict.fromkeys([*words.CORE, *(name for row in found for name in row)]))
-    return flat([{name: cell(row.get(name)) for name in names} for row in found], names).encode()
-
-
-def flat(records: list[dict[str, object]], names: list[str]) -> str:
-    """Records as CSV that no spreadsheet reads as something else: neither formulas nor days."""
-    cells = [[undated(safe(record.get(name))) for name in names] for record in records]
+    cells = [[kept(cell(row.get(name))) for name in names] for row in found]
     return pd.DataFrame(cells, columns=names, dtype=object).to_csv(index=False)
 
 

@@ -160,7 +160,7 @@ def in_python(site: str) -> str:
     return (
         "import pandas as pd\n"
         f'rows = pd.read_csv("{site}/api/response.csv?mutation=flt3-itd&data=current")\n'
-        'print(rows[["label", "events", "of", "population", "percent", "low", "high", "place"]])'
+        'print(rows[["label", "events", "of", "population", "percent", "low", "high", "place"]].to_string())'
     )
 
 
@@ -184,7 +184,8 @@ ABOUT = (
         " all routes: [OpenAPI](/api/openapi.json)."
     ),
     mark(
-        "In CSV 6/7 reads “6 of 7” and 3-4 has an en dash, since spreadsheets would make days of them;"
-        " `.excel.csv` begins with a byte order mark, so that Excel reads its letters right."
+        "`.csv` is for programs: each cell in its own characters. `.excel.csv`, and the button CSV below a table, are for"
+        " spreadsheets: a byte order mark, so that letters are read right; 6/7 reads “6 of 7” and 3-4 has an en dash, since"
+        " spreadsheets would make days of them."
     ),
 )

@@ -154,8 +154,8 @@ class Page:
 
     def taken(self, here: Frame, name: str = "") -> Iterator[Panel]:
         """What slides and handouts hold: the panels shown that have a table, or the one named."""
-        asked = self.panels_of if name else self.chosen(here.view)
-        asked = (one for one in asked if name == one.name or not (name or one.behind))
+        shown = self.panels_of if name else self.chosen(here.view)
+        asked = (one for one in shown if name == one.name or not (name or one.behind))
         return (panel for one in asked if (panel := one.panel(here)) and panel.table)
 
     def showing(self, view: View, name: str) -> View:

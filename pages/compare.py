@@ -13,7 +13,7 @@ from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from evidence.language import mark, say
 from evidence.questions.compare import brief, tables, words
-from evidence.questions.compare.numbers import Comparison, Item, compare, nearest, of_leukaemia
+from evidence.questions.compare.numbers import Comparison, Told, compare, nearest, of_leukaemia
 from evidence.selection import View
 
 
@@ -39,7 +39,7 @@ def answers(here: Frame) -> Body:
     )
 
 
-def closest(here: Frame) -> list[tuple[str, str, Item | None]]:
+def closest(here: Frame) -> list[tuple[str, str, Told | None]]:
     return nearest(here.version, here.view, found(here))
 
 
@@ -65,8 +65,9 @@ def screen(page: Page, here: Frame) -> None:
         st.html("".join(f"<p class='footnote'>{escape(line)}</p>" for line in (*shown.remarks, *shown.method)))
         comparison.nearest(lacking, closest(here), here)
         file = file_name(shown.name, "", here.view, here.version)
-        actions(here, shown.name, shown.question, None, behind.table, file)
-        folded(here, behind.table, (shown.sources,))
+        if behind.table is not None:
+            actions(here, shown.name, shown.question, None, behind.table, file)
+            folded(here, behind.table, (shown.sources or "",))
 
 
 PAGE = Page(

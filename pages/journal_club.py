@@ -31,7 +31,7 @@ def step(here: Frame) -> Body | None:
     if not club or not here.view.step:
         return None
     shown = part(club.views[min(here.view.step, len(club.views)) - 1], here.version, "")
-    return shown and shown.panel
+    return shown.panel if shown else None
 
 
 def chosen(here: Frame) -> Club | None:

@@ -51,7 +51,7 @@ def screen(_: Page, here: Frame) -> None:
     """The box of all studies, which sets the filter, and the whole record of the one that is picked."""
     with told():
         st.session_state.picked_study = picked(here)
-        st.selectbox(say("Study"), list(here.studies), format_func=here.studies.get, key="picked_study", width=420,
+        st.selectbox(say("Study"), list(here.studies), format_func=here.studies.__getitem__, key="picked_study", width=420,
                      on_change=lambda: link.set_filter("study", (st.session_state.picked_study,)))  # fmt: skip
         draw(here, record(here.version, picked(here)))
 

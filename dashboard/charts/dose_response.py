@@ -2,7 +2,7 @@
 
 from dashboard.charts.values import Caption, Dose, Doses, Mark, Share
 from dashboard.charts.values import Ladder as Plot
-from evidence.answers import Item
+from evidence.answers import Rated
 from evidence.language import mark, say
 from evidence.questions.dose_response import words
 from evidence.questions.dose_response.numbers import Ladder, Ladders, Level
@@ -38,10 +38,9 @@ def _dose(row: Level, both: bool, weights: str) -> Dose:
     return Dose(number(row.cohort["dose"]), " · ".join(counts), _share(row, row.dlt), _share(row, row.response), estimate)
 
 
-def _share(row: Level, said: Item | None) -> Share | None:
-    if said is None:
+def _share(row: Level, said: Rated | None) -> Share | None:
+    if said is None or (rate := said.rate).percent is None or rate.low is None or rate.high is None:
         return None
-    rate = said.rate
     facts = tuple(fact["fact_id"] for fact in rate.facts)
     at = Mark(rate.percent, facts, tuple(words.hover(row, said)), hollow=not rate.certain)
     return Share(at, rate.low, rate.high, fraction(rate.events, rate.of), rate_text(rate))

@@ -1,10 +1,11 @@
 """Events of harm on a fixed axis from 0 to 100 %: one row a dose level or a printed count, silent rows hatched."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.charts.matching import banded
 from dashboard.charts.values import Block, Caption, Forest, Point, percent_axis
-from evidence.answers import Item
+from evidence.answers import Item, Rated, is_rated
 from evidence.language import say
 from evidence.questions.events.words import band, detail, fraction, population, share, signs, upper, what
 from evidence.questions.response.words import count_in_words
@@ -15,14 +16,14 @@ from evidence.wording.printed import with_caveats
 from evidence.wording.selection import cohort, lower_first
 
 
-def rates(rows: list[Item], caption: Caption) -> Forest:
+def rates(rows: Sequence[Item], caption: Caption) -> Forest:
     """Rows by study: cohort, event, n/N, mark with two-sided interval, upright stroke at the one-sided bound."""
     points = tuple(banded(_point(row), row.cohort) for row in rows)
     heads = (say("Cohort"), say("Event"), "n/N", say("% (95 % interval), bound"))
     return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
 
 
-def by_regimen(rows: list[Item], caption: Caption) -> Forest:
+def by_regimen(rows: Sequence[Item], caption: Caption) -> Forest:
     """One event, a row a cohort, grouped by grade band and window: regimen, n/N, mark with two-sided interval."""
     points = tuple(banded(_by_band(row), row.cohort) for row in rows)
     heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
@@ -63,7 +64,7 @@ def _point(row: Item) -> Point:
 
 def _value(row: Item) -> str:
     """'0 % (0.0 to 12.3), N enrolled; ≤ 10.1 %'; a number stays with its sign."""
-    if row.rate is None or row.rate.percent is None:
+    if not is_rated(row) or row.rate.percent is None:
         return share(row)
     text = say("{share}, {population}", share=share(row), population=population(row))
     if row.bound is not None:
@@ -85,13 +86,13 @@ def hover(row: Item) -> list[str]:
     """What a mark says of itself: whose event, how often, where it is printed, what to know of it."""
     if not row.facts:
         return [cohort(row.cohort), share(row)]
-    counted = [_counted(row)] if row.rate else [fraction(row)]
+    counted = [_counted(row)] if is_rated(row) else [fraction(row)]
     bound = [] if row.bound is None else [say("one-sided 95 % upper bound {bound}", bound=upper(row))]
     printed = [say("printed “{printed}”, {place}", printed=fact["printed"], place=fact["locator"]) for fact in row.facts]
     return [cohort(row.cohort), what(row), *counted, *bound, *printed, *detail(row)]
 
 
-def _counted(row: Item) -> str:
+def _counted(row: Rated) -> str:
     """'4 of 43 enrolled: 9 % (2.6 to 22.1)', or which part is not printed."""
     if row.rate.events is None:
         return say("{share}, n not printed", share=share(row))

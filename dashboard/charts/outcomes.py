@@ -71,7 +71,8 @@ def _block(rows: list[Item], unit: str) -> Block:
 
 def _span(fact: Row) -> tuple[float | None, float | None, float | None]:
     """Value and both ends of the line in the unit of the axis."""
-    return tuple(_placed(x, fact) for x in (fact["value"], *printed.ends(fact)))
+    low, high = printed.ends(fact)
+    return _placed(fact["value"], fact), _placed(low, fact), _placed(high, fact)
 
 
 def _placed(value: float | None, fact: Row) -> float | None:

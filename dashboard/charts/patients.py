@@ -76,10 +76,10 @@ def _events(one: Patient) -> dict[str, Mark]:
         found[TRANSPLANT] = Mark(days or 0, (fact["fact_id"],), hover(one, "treatment_days"))
     if _again(one) and (fact := one.fact("treatment_days")):
         found[ONGOING] = Mark(fact["value"], (fact["fact_id"],), hover(one, "treatment_days"))
-    if fact := one.responded:
-        days = in_months(fact["high"], fact["unit"]) / in_months(1, "days")
+    latest, day = in_months(one.responded["high"], one.responded["unit"]) if one.responded else None, in_months(1, "days")
+    if (fact := one.responded) and latest is not None and day:
         lines = say("{event}: at the latest", event=response(one)), quoted(fact)
-        found[RESPONSE] = Mark(days, (fact["fact_id"],), (named(one, who(one)), *lines), hollow=True)
+        found[RESPONSE] = Mark(latest / day, (fact["fact_id"],), (named(one, who(one)), *lines), hollow=True)
     return {kind: mark for kind, mark in found.items() if mark}
 
 

@@ -40,10 +40,9 @@ def _pair(one: Patient, pair: tuple[str, str]) -> Pair:
 
 
 def _mark(one: Patient, which: str) -> Mark | None:
-    value = one.number(which)
-    if value is None:
+    value, fact = one.number(which), one.fact(which)
+    if value is None or fact is None:
         return None
-    fact = one.fact(which)
     return Mark(value, (fact["fact_id"],), hover(one, which), number(value), flag(one, which), not fact["certain"])
 
 

@@ -14,7 +14,7 @@ def points(found: Pooling | None) -> list[Point]:
 def _point(one: Attempt, found: Pooling) -> Point:
     name, rate = short(one.method), one.rate
     k, said = f"k = {len(found.rows)}", value(one, found)
-    predicted = rate is not None and rate.predicts
+    predicted = rate if rate is not None and rate.predicts else None
     numbers, phone = said, say("{method}, {k} · {rate}", method=name, k=k, rate=said)
     lines = [say("{method}: {rate}", method=name, rate=said)]
     if rate:
@@ -33,9 +33,9 @@ def _point(one: Attempt, found: Pooling) -> Point:
         facts=(),
         hover=(say(GROUP), *lines),
         x=100 * rate.estimate if rate else None,
-        low=100 * rate.prediction_low if predicted else None,
-        high=100 * rate.prediction_high if predicted else None,
+        low=100 * predicted.prediction_low if predicted else None,
+        high=100 * predicted.prediction_high if predicted else None,
         line="prediction" if predicted else None,
         symbol="diamond",
-        diamond=tuple(100 * end for end in (rate.low, rate.estimate, rate.high)) if rate else None,
+        diamond=(100 * rate.low, 100 * rate.estimate, 100 * rate.high) if rate else None,
     )

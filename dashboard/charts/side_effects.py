@@ -3,7 +3,7 @@
 from dashboard.charts.events import hover
 from dashboard.charts.matching import labelled
 from dashboard.charts.values import Amount, Caption, Frequencies, Frequency, Head, Often
-from evidence.answers import Item
+from evidence.answers import Item, is_rated
 from evidence.cohorts import key
 from evidence.language import say
 from evidence.questions.adverse_events.numbers import BELOW, NOT_APPLICABLE
@@ -45,7 +45,7 @@ def _frequency(pair: Pair, arm: Row, shared: str) -> Frequency:
 
 
 def _amount(one: Item | None) -> Amount | None:
-    if one is None:
+    if one is None or not is_rated(one):
         return None
     facts = tuple(fact["fact_id"] for fact in one.facts)
     return Amount(one.rate.percent, words.counted(one), one.is_hollow, facts, tuple(hover(one)))

@@ -32,8 +32,8 @@ def actions(frame: Frame, name: str, question: str, figure: Figure | None, table
                 "words": {name: say(text) for name, text in _WORDS.items()},
                 "done": {form: say(text) for form, text in _DONE.items()}}  # fmt: skip
         component(__file__, "panel_actions")(data=data, key=f"take_{name}", width="content")
-        more = {"on_click": as_spoken(collected.add), "args": (frame, name, question)}
-        st.button(say("Add to meeting"), key=f"collect_{name}", **more)
+        add = as_spoken(collected.add)
+        st.button(say("Add to meeting"), key=f"collect_{name}", on_click=add, args=(frame, name, question))
         taken = as_spoken(panel_csv)
         st.download_button("CSV", lambda: taken(name, table, frame), f"{file}.csv", "text/csv", key=f"csv_{name}",
                            on_click="ignore")  # fmt: skip

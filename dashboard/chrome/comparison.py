@@ -15,7 +15,7 @@ from dashboard.session.link import address
 from evidence.cohorts import cohorts, occurring
 from evidence.language import say
 from evidence.questions.compare import words
-from evidence.questions.compare.numbers import DEFAULT, Cell, Comparison, Item
+from evidence.questions.compare.numbers import DEFAULT, Cell, Comparison, Told
 from evidence.selection import COMPARE, FILTERS, REGIMENS, View
 from evidence.vocabulary import DRUG
 from evidence.wording.selection import lower_first
@@ -52,7 +52,7 @@ def asked(frame: Frame) -> None:
     """The question as a sentence of lists; each sets the view."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="compared", gap="small"):
         for one in FILTERS:
-            if one.name in PATIENT:
+            if one.name in PATIENT and one.codes is not None:
                 _condition(one.name, one.label, {code: word.label for code, word in one.codes.items()}, frame)
         _regimens(frame)
 
@@ -107,7 +107,7 @@ def grid(found: Comparison, frame: Frame) -> str:
     )
 
 
-def nearest(panel: Panel, rows: Iterable[tuple[str, str, Item | None]], frame: Frame) -> None:
+def nearest(panel: Panel, rows: Iterable[tuple[str, str, Told | None]], frame: Frame) -> None:
     """What is not reported for this patient: the rows that come nearest, and what the base does not hold at all."""
     st.subheader(panel.question, anchor=panel.name)
     near = "".join(_near(line, drug, item, frame) for line, drug, item in rows if item)
@@ -116,7 +116,7 @@ def nearest(panel: Panel, rows: Iterable[tuple[str, str, Item | None]], frame: F
     st.html(f"<p class='answer compared'>{escape(panel.answer)}</p>{listed}{remarks}")
 
 
-def _near(line: str, drug: str, item: Item, frame: Frame) -> str:
+def _near(line: str, drug: str, item: Told, frame: Frame) -> str:
     one = words.said(line, item, drug)
     asked = say("{line}, {regimen}:", line=say(words.LINES[line]), regimen=lower_first(words.regimen(drug)))
     return f"<li><span class='asked'>{escape(asked)}</span> {_value(one, frame)}{_origin(one)}</li>"
@@ -185,7 +185,7 @@ def _value(said: words.Said, frame: Frame) -> str:
     return f"<p class='value{hollow}'>{value}{mark}{count}</p>"
 
 
-def _passed_over(line: str, items: Iterable[Item], drug: str, frame: Frame) -> str:
+def _passed_over(line: str, items: Iterable[Told], drug: str, frame: Frame) -> str:
     """The other rows of a cell, in the order of the rule, folded."""
     rows = [words.said(line, item, drug) for item in items]
     if not rows:

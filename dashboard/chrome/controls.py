@@ -60,10 +60,11 @@ def _said(here: Frame, counted: list[Choice]) -> str:
 
 def _choice(choice: Choice) -> None:
     bound, options = link.bind_choice(choice.name), choice.options
+    read = options.__getitem__
     if len(options) > SIDE_BY_SIDE and choice.name not in VIEWS:
-        st.selectbox(choice.label, list(options), format_func=options.get, width=220, **bound)
+        st.selectbox(choice.label, list(options), format_func=read, width=220, **bound)
         return
-    st.segmented_control(choice.label, list(options), format_func=options.get, required=True, width="content", **bound)
+    st.segmented_control(choice.label, list(options), format_func=read, required=True, width="content", **bound)
 
 
 def pick_drug(frame: Frame, printing: Callable[[str, View], AbstractSet[Key]]) -> None:

@@ -70,9 +70,9 @@ def _filter(one: Filter, page: Page, frame: Frame) -> None:
     label = code_label if searched else code_literal
     words = {code: f"{label(one.name, code, frame.studies)} · {counts[code]}" for code in offered}
     if searched:
-        st.multiselect(one.label, offered, format_func=words.get, placeholder=say("any"), **bound)
+        st.multiselect(one.label, offered, format_func=words.__getitem__, placeholder=say("any"), **bound)
     else:
-        st.pills(one.label, offered, selection_mode="multi", format_func=words.get, **bound)
+        st.pills(one.label, offered, selection_mode="multi", format_func=words.__getitem__, **bound)
 
 
 def _counts(one: Filter, page: Page, frame: Frame) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 from dashboard.session.short import inside
 from evidence.language import say
@@ -53,10 +54,10 @@ def _said(column: Column, record: dict[str, object]) -> str:
     return f"<div><dt>{escape(column.label)}</dt><dd>{_linked(escape(text), href)}</dd></div>"
 
 
-def _cells(columns: list[Column], record: dict[str, object], card_of: CardOf | None, unfolds: bool) -> str:
+def _cells(columns: list[Column], record: dict[str, Any], card_of: CardOf | None, unfolds: bool) -> str:
     cells = []
     said, more = escape(say("Where this number comes from")), escape(say("More on this row"))
-    facts = tuple(record.get("fact_id") or ())
+    facts: tuple[str, ...] = tuple(record.get("fact_id") or ())
     for index, column in enumerate(columns):
         text = _linked(escape(column.text(record[column.name])), column.href(record) if column.href else None)
         if index == 0 and facts and card_of and not column.href:

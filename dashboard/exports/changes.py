@@ -1,5 +1,6 @@
 """What has changed between data versions: of a view, or of the whole base."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
@@ -90,7 +91,7 @@ def name(reading: Reading) -> str:
     return f"/api/changes.atom?{urlencode(query, doseq=True)}"
 
 
-def _row(what: str, change, name: str, said: dict[str, object]) -> dict[str, str]:
+def _row(what: str, change, name: str, said: Mapping[str, object]) -> dict[str, str]:
     told = {"said": said["figure"], "old": said["old"], "new": said["new"], "why": said["why"]}
     return {"what": what, "change": words.kind(change), "name": name} | {key: str(text) for key, text in told.items()}
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from dashboard.exports import base
 from evidence import about
@@ -64,7 +65,7 @@ def croissant(version: str, site: str) -> dict[str, object]:
     return head | _said(version, site) | more
 
 
-def _records(table: Mapping[str, object]) -> dict[str, object]:
+def _records(table: Mapping[str, Any]) -> dict[str, object]:
     name, schema = table["name"], table["schema"]
     fields = [{"@type": "cr:Field", "@id": f"{name}/{one['name']}", "name": one["name"], "description": one["description"],
                "dataType": _TYPES[one["type"]], **({"repeated": True} if one["type"] == "array" else {}),

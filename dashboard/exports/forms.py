@@ -17,6 +17,7 @@ from evidence.questions.studies.numbers import study_labels
 from evidence.wording import api as words
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import selection
+from evidence.wording.table import Table
 
 #: A sheet of a workbook has a name of so many characters at most.
 SHEET_NAME = 31
@@ -32,9 +33,9 @@ def to_json(reading: Reading, table: str = "") -> bytes:
             "answer": panel.answer,
             "method": panel.below,
             "remarks": panel.remarks,
-            "rows": rows(panel.name, panel.table, reading),
+            "rows": rows(panel.name, found, reading),
         }
-        for panel in _with_tables(reading, table)
+        for panel, found in _with_tables(reading, table)
     ]
     return json.dumps(about(reading) | {"tables": tables}, ensure_ascii=False, default=plain).encode()
 
@@ -50,7 +51,7 @@ def to_excel_csv(reading: Reading, table: str = "") -> bytes:
 
 
 def _rows(reading: Reading, table: str) -> list[dict[str, object]]:
-    return [row for panel in _with_tables(reading, table) for row in rows(panel.name, panel.table, reading)]
+    return [row for panel, found in _with_tables(reading, table) for row in rows(panel.name, found, reading)]
 
 
 def to_xlsx(reading: Reading, table: str = "") -> bytes:
@@ -63,12 +64,12 @@ def to_xlsx(reading: Reading, table: str = "") -> bytes:
         sheet.set_column(0, 0, 22, bold)
         sheet.set_column(1, 1, 100, wrapped)
         for line, (what, said) in enumerate(
-            words.readme(about(reading), [(each.name, each.question, each.answer) for each in found])
+            words.readme(about(reading), [(each.name, each.question, each.answer) for each, _ in found])
         ):
             sheet.write_string(line, 0, what)
             sheet.write_string(line, 1, str(safe(said)))
-        for panel in found:
-            _sheet(book, panel.name, rows(panel.name, panel.table, reading), bold)
+        for panel, own in found:
+            _sheet(book, panel.name, rows(panel.name, own, reading), bold)
     return target.getvalue()
 
 
@@ -86,9 +87,9 @@ def _sheet(book: xlsxwriter.Workbook, name: str, found: list[dict[str, object]],
     sheet.autofilter(0, 0, len(cells), len(names) - 1)
 
 
-def _with_tables(reading: Reading, table: str) -> list[Panel]:
-    """The panels of a page that have a table, or the one that is named."""
-    return [panel for panel in panels(reading) if panel.table and table in ("", panel.name)]
+def _with_tables(reading: Reading, table: str) -> list[tuple[Panel, Table]]:
+    """The panels of a page that have a table, or the one that is named, with it."""
+    return [(panel, panel.table) for panel in panels(reading) if panel.table and table in ("", panel.name)]
 
 
 def about(reading: Reading) -> dict[str, object]:

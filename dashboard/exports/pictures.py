@@ -5,7 +5,7 @@ from functools import cache
 
 from dashboard.painters import fonts
 from dashboard.painters.parts import Part
-from dashboard.painters.plotly import draw
+from dashboard.painters.plotly import Figure, draw
 from dashboard.painters.plotly.sizes import SIZES, camera
 
 _INSTEAD = "use the buttons below the figure, which need no browser on the server"
@@ -17,16 +17,23 @@ class NoBrowser(Exception):
 
 def sized(part: Part, name: str) -> bytes:
     """Figure and camera as JSON, for the browser."""
-    figure = draw(part.panel.chart, SIZES[name].narrow)
+    figure = _figure(part, name)
     return f'{{"figure": {figure.to_json()}, "camera": {json.dumps(camera(figure, SIZES[name]))}}}'.encode()
 
 
 def picture(part: Part, name: str, form: str) -> bytes:
     """One picture; whatever goes wrong with the browser is raised. Raises NoBrowser, NoFont."""
     fonts.needed()
-    figure = draw(part.panel.chart, SIZES[name].narrow)
+    figure = _figure(part, name)
     _start()
     return figure.to_image(form, **camera(figure, SIZES[name]))
+
+
+def _figure(part: Part, name: str) -> Figure:
+    """Raises ValueError for a panel without a drawing."""
+    if part.panel.chart is None:
+        raise ValueError(f"the panel {part.panel.name!r} is a table: it has no picture")
+    return draw(part.panel.chart, SIZES[name].narrow)
 
 
 @cache

@@ -62,7 +62,7 @@ def _drawing(frame: Frame, shown: Part, step: int) -> None:
     """The figure of the panel in large type, else its table."""
     panel = shown.panel
     with st.container(key="presented"):
-        if panel.chart and panel.table.records:
+        if panel.chart and panel.table and panel.table.records:
             figure, alt = draw(panel.chart, frame.narrow), f"{panel.question} {panel.answer}"
             key = chart_key(f"presented_{step}", frame.narrow)
             st.plotly_chart(figure, theme=None, key=key, config={"displayModeBar": False}, alt=alt)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dashboard.charts.lines import breadth, pieces, shortened
 from dashboard.charts.values import (
@@ -34,7 +35,7 @@ from dashboard.panel import Brief, Panel
 from evidence.language import say
 from evidence.questions.references.numbers import read_in
 from evidence.questions.references.words import References, behind
-from evidence.wording.table import TRACE, Column, ids
+from evidence.wording.table import TRACE, Column, Table, ids
 
 #: Columns of a table that stand as numbered references and in the notes instead.
 _TRACED = {column.name for column in TRACE if column.english}
@@ -105,6 +106,13 @@ class Sheet:
     unit: str = ""
     whole: bool = True
 
+    @property
+    def drawn(self) -> int:
+        """The place of the drawn column. Raises ValueError for a plain table."""
+        if self.drawing is None:
+            raise ValueError(f"a plain table has no drawn column; its heads are {[head.text for head in self.heads]}")
+        return self.drawing
+
 
 def sheets(panel: Panel, known: References, version: str) -> list[Sheet]:
     """The sheets of a panel: one for each axis of a forest, else one; none where there is nothing to show."""
@@ -118,7 +126,7 @@ def sheets(panel: Panel, known: References, version: str) -> list[Sheet]:
     if panel.brief:
         return [_brief(panel.brief, known, version)]
     if panel.chart is None:
-        return [_table(panel, known, version)]
+        return [_table(panel.table, known, version)]
     return _SETTERS[type(panel.chart)](panel.chart, marked)
 
 
@@ -153,7 +161,7 @@ def _lanes(chart: Lanes, marked) -> Sheet:
     heads = (Head(say("Patient"), 0.28), Head("", 0.22), Head("", 0.5))
     lines = [
         Line((marked(_who(lane), lane.facts), Box(lane.outcome), Box("")), facts=lane.facts,
-             numbers=(lane.length and lane.length.x,))
+             numbers=(lane.length.x if lane.length else None,))
         for lane in chart.lanes
     ]  # fmt: skip
     series = (Series(say("Days on treatment"), 2, (), ()),)
@@ -247,11 +255,11 @@ def _pair(pair: Pair, title: str, kind: str) -> Point:
     """A line from the one number to the other."""
     both = [mark for mark in (pair.before, pair.after) if mark]
     drawn = [mark.x for mark in both]
-    said = [f"{mark.text} {mark.sign}".strip() if mark else "–" for mark in (pair.before, pair.after)]
+    before, now = (f"{mark.text} {mark.sign}".strip() if mark else "–" for mark in (pair.before, pair.after))
     facts = tuple(fact for mark in both for fact in mark.facts)
     after = pair.after.x if pair.after else None
     line = "computed" if len(drawn) == 2 else None
-    return Point(title, pair.label, *said, pair.missing, "", facts, (), after, min(drawn, default=None),
+    return Point(title, pair.label, before, now, pair.missing, "", facts, (), after, min(drawn, default=None),
                  max(drawn, default=None), line, hollow=bool(pair.after and pair.after.hollow), kind=kind)  # fmt: skip
 
 
@@ -261,10 +269,10 @@ def _columns(corner: str, names: list[str]) -> tuple[Head, ...]:
     return (Head(corner, first), *(Head(name, share) for name in names))
 
 
-def _table(panel: Panel, known: References, version: str) -> Sheet:
+def _table(table: Table, known: References, version: str) -> Sheet:
     """The columns that answer; place, source and note are references and notes."""
-    columns = [column for column in panel.table.shown if column.name not in _TRACED]
-    rows = [_record(record, columns, known, version) for record in panel.table.records]
+    columns = [column for column in table.shown if column.name not in _TRACED]
+    rows = [_record(record, columns, known, version) for record in table.records]
     columns, shares = _shares(columns, rows)
     heads = [Head(column.label, share, column.numeric) for column, share in zip(columns, shares, strict=True)]
     return Sheet(tuple(heads), tuple(replace(row, cells=row.cells[: len(columns)]) for row in rows))
@@ -284,7 +292,7 @@ def _brief(brief: Brief, known: References, version: str) -> Sheet:
     share = (1 - _FIRST) / len(others)
     heads = (Head(first.label, _FIRST), *(Head(column.label, share) for column in others))
 
-    def line(record: dict[str, object]) -> Line:
+    def line(record: dict[str, Any]) -> Line:
         cited = {name: known.marks(read_in(version, facts)) for name, facts in record["cited"].items()}
         cells = [
             _short(column.text(record[column.name]), cited.get(column.name, ""), column.name in record["hollow"])

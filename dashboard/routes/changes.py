@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -56,7 +57,7 @@ def changes(request: Request) -> Response:
     return JSONResponse(since_then(reading, then, is_whole, site), headers=headers)
 
 
-def since_then(reading: Reading, then: str, is_whole: bool, site: str) -> dict[str, object]:
+def since_then(reading: Reading, then: str, is_whole: bool, site: str) -> dict[str, Any]:
     """The changes of a view from version `then` to its own; `is_whole`: none of the time asked for is missing."""
     found = step(reading, then, reading.version)
     rows = [row | {"link": site + _opened(reading, row)} for row in found.rows[:ROWS]]

@@ -1,5 +1,6 @@
 """What the routes under /api say of themselves: OpenAPI, and the list of paths that an error names."""
 
+from typing import Any
 from urllib.parse import parse_qs
 
 from dashboard.exports.forms import FORMS
@@ -47,7 +48,7 @@ def paths() -> list[str]:
     return [*views, *_documents(), *BASE, *CHANGES, DATASET, HEALTH, "/api/openapi.json"]
 
 
-def description() -> dict[str, object]:
+def description() -> dict[str, Any]:
     """OpenAPI 3.1 of all routes; closed sets as enums, studies as of today. Raises NoEvidence."""
     views = {f"/api/{page.name}.{form}": {"get": _view(page, form)} for page in WITH_DATA for form in FORMS}
     documents = {path: {"get": _document(form)} for path, form in _documents().items()}
@@ -62,7 +63,7 @@ def description() -> dict[str, object]:
     }  # fmt: skip
 
 
-def _view(page, form: str) -> dict[str, object]:
+def _view(page, form: str) -> dict[str, Any]:
     said, media, _ = FORMS[form]
     choices = [_parameter(one.name, one.english, list(one.codes)) for one in choices_of(page.name)]
     own = [_parameter("table", "One table of the page, else all", list(page.shown))]
@@ -70,14 +71,14 @@ def _view(page, form: str) -> dict[str, object]:
     return _operation(f"{page.english}. {said}", media, [*_filters(), *choices, *own, _language(), _data()])
 
 
-def _regimens() -> list[dict[str, object]]:
+def _regimens() -> list[dict[str, Any]]:
     """What the page of the comparison compares, in the order of the columns."""
     one = _parameter("regimen", f"Drugs to compare, two to {REGIMENS}, in this order", list(DRUG), many=True)
     one["schema"] |= {"maxItems": REGIMENS, "uniqueItems": True}
     return [one]
 
 
-def _filters() -> list[dict[str, object]]:
+def _filters() -> list[dict[str, Any]]:
     studies = list(study_labels(current()))
     return [_parameter(one.name, one.english, list(one.codes) if one.codes else studies, many=True) for one in FILTERS]
 
@@ -87,7 +88,7 @@ def _documents() -> dict[str, str]:
     return {f"/api/{{page}}.{form}": form for form in DOCUMENTS}
 
 
-def _document(form: str) -> dict[str, object]:
+def _document(form: str) -> dict[str, Any]:
     media, said = DOCUMENTS[form]
     page = _parameter("page", "The page", [page.name for page in PAGES]) | {"in": "path", "required": True}
     own = [_parameter("panel", "One panel of the page", None)]
@@ -99,7 +100,7 @@ def _document(form: str) -> dict[str, object]:
     return operation
 
 
-def _changes() -> dict[str, object]:
+def _changes() -> dict[str, Any]:
     since = _parameter("since", "A day (2026-11-30) or a data version that is kept; the version before if not said", None)
     since["schema"] = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "pattern": "^[0-9a-f]{16}$"}]}
     page = _parameter("page", "The page of the view; the whole base if not said", [page.name for page in WITH_DATA])
@@ -107,17 +108,17 @@ def _changes() -> dict[str, object]:
     return {path: {"get": _operation(said, media, given)} for path, (media, said) in CHANGES.items()}
 
 
-def _dataset() -> dict[str, object]:
+def _dataset() -> dict[str, Any]:
     return _operation("The dataset described for programs that load it (Croissant)", "application/ld+json", [_data()])
 
 
-def _health() -> dict[str, object]:
+def _health() -> dict[str, Any]:
     said = "Whether this server can answer: data version, its age, kept versions, the program's hash"
     answers = {"200": "It can", "503": "It cannot; the answer says why"}
     return {"summary": said, "responses": {code: {"description": text, "content": ERROR} for code, text in answers.items()}}
 
 
-def _operation(said: str, media: str, parameters: list[dict[str, object]]) -> dict[str, object]:
+def _operation(said: str, media: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "summary": said,
         "parameters": parameters,
@@ -130,16 +131,16 @@ def _operation(said: str, media: str, parameters: list[dict[str, object]]) -> di
     }
 
 
-def _language() -> dict[str, object]:
+def _language() -> dict[str, Any]:
     return _parameter("lang", "The language of labels and sentences", list(languages()))
 
 
-def _parameter(name: str, said: str, codes: list[str] | None, many: bool = False) -> dict[str, object]:
-    one: dict[str, object] = {"type": "string"} | ({"enum": codes} if codes else {})
+def _parameter(name: str, said: str, codes: list[str] | None, many: bool = False) -> dict[str, Any]:
+    one: dict[str, Any] = {"type": "string"} | ({"enum": codes} if codes else {})
     schema = {"type": "array", "items": one} if many else one
     return {"name": name, "in": "query", "required": False, "description": said, "schema": schema}
 
 
-def _data() -> dict[str, object]:
+def _data() -> dict[str, Any]:
     one = _parameter("data", "A data version that is kept, 16 hex digits, or `current`", None)
     return one | {"schema": {"type": "string", "pattern": r"^([0-9a-f]{16}|current)?$"}}

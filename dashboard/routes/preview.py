@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from dashboard.charts.lines import lines
 from dashboard.exports.views import first
-from dashboard.painters.fonts import chinese
+from dashboard.painters.fonts import NoFont, chinese
 from dashboard.routes.streamlit_internals import FONT
 from dashboard.session.reading import Reading
 from evidence.language import ENGLISH, say, speaking, spoken, worded
@@ -82,7 +82,12 @@ def _picture(question: str, chosen: str, answer: str, version: str) -> bytes:
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     """The font of the pages, Pillow's own where it cannot be read; for Chinese one that has both scripts."""
     if spoken() != ENGLISH:
-        return ImageFont.truetype(chinese().file, size, index=chinese().index)
+        face = chinese()
+        if face is None:
+            raise NoFont(f"a preview in {spoken()} needs a font with its characters, such as Debian's fonts-noto-cjk")
+        return ImageFont.truetype(face.file, size, index=face.index)
+    if FONT is None:
+        return ImageFont.load_default(size)
     try:
         font = ImageFont.truetype(BytesIO(FONT.read_bytes()), size)
         font.set_variation_by_axes([WEIGHT])

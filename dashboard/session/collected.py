@@ -7,6 +7,7 @@ holds what the browser told it last, and what the reader has changed since.
 from datetime import date
 from functools import lru_cache
 from secrets import token_hex
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -41,7 +42,8 @@ def is_known() -> bool:
 
 def is_refused() -> bool:
     """Whether the browser keeps nothing for this page."""
-    return bool(_told() and _told()["refused"])
+    told = _told()
+    return bool(told and told["refused"])
 
 
 def is_damaged() -> bool:
@@ -52,6 +54,13 @@ def is_damaged() -> bool:
 def mine() -> Club | None:
     """The collected meeting; None before the first view."""
     return _club(_text())
+
+
+def there() -> Club:
+    """The collected meeting. Raises ValueError before the first view."""
+    if (club := mine()) is None:
+        raise ValueError("no view is collected yet: there is no meeting to change")
+    return club
 
 
 def keep(club: Club | None) -> None:
@@ -85,7 +94,7 @@ def _text() -> str:
     return state.get("meeting", "")
 
 
-def _told() -> dict | None:
+def _told() -> dict[str, Any] | None:
     return getattr(st.session_state.get(_KEY), "kept", None)
 
 
@@ -115,15 +124,15 @@ def add(frame: Frame, panel: str, question: str) -> None:
 
 def move(at: int, by: int) -> None:
     """Swap a view with its neighbour."""
-    views = list(mine().views)
+    views = list(there().views)
     to = min(max(at + by, 0), len(views) - 1)
     views[at], views[to] = views[to], views[at]
-    keep(mine().model_copy(update={"views": tuple(views)}))
+    keep(there().model_copy(update={"views": tuple(views)}))
 
 
 def drop(at: int) -> None:
-    views = mine().views[:at] + mine().views[at + 1 :]
-    keep(mine().model_copy(update={"views": views}) if views else None)
+    views = there().views[:at] + there().views[at + 1 :]
+    keep(there().model_copy(update={"views": views}) if views else None)
 
 
 def write(field: str, key: str, at: int | None = None) -> None:
@@ -134,8 +143,8 @@ def write(field: str, key: str, at: int | None = None) -> None:
     if not text and field != "note":
         return
     if at is None:
-        keep(mine().model_copy(update={field: text}))
+        keep(there().model_copy(update={field: text}))
     else:
-        views = list(mine().views)
+        views = list(there().views)
         views[at] = views[at].model_copy(update={field: text or None})
-        keep(mine().model_copy(update={"views": tuple(views)}))
+        keep(there().model_copy(update={"views": tuple(views)}))

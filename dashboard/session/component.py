@@ -3,17 +3,21 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 
-def component(module: str, name: str) -> Callable:
+def component(module: str, name: str) -> Callable[..., Any]:
     """The component `name`; `module` is the __file__ of the module whose folder holds NAME.html, NAME.css and NAME.js.
 
     One without markup shows nothing.
     """
-    found = {form: text for form in ("html", "css", "js") if (text := _text(Path(module).parent / f"{name}.{form}"))}
-    return st.components.v2.component(name, **{"html": "<span hidden></span>"} | found)
+    found: dict[str, Any] = {
+        form: text for form in ("html", "css", "js") if (text := _text(Path(module).parent / f"{name}.{form}"))
+    }
+    html = found.pop("html", "<span hidden></span>")
+    return st.components.v2.component(name, html=html, **found)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Filters <-> URL: the whole view is always in the query string, and the URL wins unless a widget moved."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -68,14 +69,14 @@ def close_notices() -> None:
     st.session_state.moved = True
 
 
-def bind_filter(name: str) -> dict[str, object]:
+def bind_filter(name: str) -> dict[str, Any]:
     """Key and callback of a widget that shows and sets one filter."""
     key = f"filter_{name}"
     st.session_state[key] = list(st.session_state.view.chosen(name))
     return {"key": key, "on_change": _filter_moved, "args": (name, key)}
 
 
-def bind_choice(name: str) -> dict[str, object]:
+def bind_choice(name: str) -> dict[str, Any]:
     """Key and callback of a widget that shows and sets one choice."""
     key = f"choice_{name}"
     st.session_state[key] = st.session_state.view.choice(name)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
+from collections.abc import Set as AbstractSet
 
 from evidence.cohorts.answering import shown
 from evidence.cohorts.matching import ON_COHORTS, closest, fitting, held, patients, telling, values
@@ -10,7 +11,7 @@ from evidence.row import Row
 from evidence.selection import View
 
 #: What a page counts of a view, given the cohorts that print something on its question: rows, one a thing counted.
-Counted = Callable[[str, View, Container[Key]], list[Row]]
+Counted = Callable[[str, View, AbstractSet[Key]], list[Row]]
 
 
 def cohorts_shown(version: str, view: View, printing: Container[Key]) -> list[Row]:
@@ -40,7 +41,7 @@ def way(row: Row) -> str:
 
 
 def facet(
-    version: str, view: View, name: str, codes: Iterable[str], printing: Container[Key], counted: Counted = cohorts_shown
+    version: str, view: View, name: str, codes: Iterable[str], printing: AbstractSet[Key], counted: Counted = cohorts_shown
 ) -> dict[str, int]:
     """How many would fit, exactly or among others, with each value of a filter alone in place of those chosen."""
     rest = view.with_filter(name, ())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from evidence.answers import Answer, Item
+from evidence.answers import Answer
 from evidence.language import mark, say
 from evidence.reasons import Reason
 from evidence.row import Row
@@ -77,7 +77,7 @@ def silent(answer: Answer[Any], question: str) -> str:
     return say(several if len(names) > 1 else single, question=question, n=len(names), names=listed(names))
 
 
-def aside(answer: Answer[Item]) -> str:
+def aside(answer: Answer[Any]) -> str:
     """Which cohorts were set aside, and why; empty if none."""
     reasons: dict[Reason, list[str]] = {}
     for one in answer.aside:
@@ -90,7 +90,7 @@ def aside(answer: Answer[Item]) -> str:
     return continued((off, may_share(answer)))
 
 
-def may_share(answer: Answer[Item]) -> str:
+def may_share(answer: Answer[Any]) -> str:
     """Which cohorts that are shown may hold some of the same patients; empty if none."""
     pairs = dict.fromkeys(listed([one["study_label"], other["study_label"]]) for one, other in answer.likely)
     return say("May share patients, though no source prints it: {pairs}.", pairs="; ".join(pairs)) if pairs else ""

@@ -1,5 +1,8 @@
 """Charts for the browser: any chart value as a Plotly figure."""
 
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
 import plotly.graph_objects as go
 
 from dashboard.charts.values import (
@@ -28,10 +31,10 @@ from dashboard.painters.plotly.pairs import pairs
 from dashboard.painters.plotly.reported import reported
 
 #: What this painter makes.
-Figure = go.Figure
+Figure: TypeAlias = go.Figure
 
 _MATRICES = {COUNTS: counts, REPORTED: reported, LIGHTS: lights}
-_PAINTERS = {
+_PAINTERS: dict[type, Callable[[Any, bool], Figure]] = {
     Forest: forest, Bars: bars, Lanes: lanes, Pairs: pairs, Doses: doses, Map: squares, Frequencies: frequencies,
     Matrix: lambda chart, narrow: _MATRICES[chart.kind](chart, narrow),
 }  # fmt: skip

@@ -37,7 +37,7 @@ def _segment(chart: Bars, one: Series) -> dict:
         "text": [str(n) if n else "" for n in one.numbers], "textposition": "inside", "insidetextanchor": "middle",
         "textangle": 0, "textfont": {"color": "#ffffff" if one.tone in DARK_TONES else INK, "size": 12},
         "constraintext": "none",
-        "marker": {"color": "#ffffff" if hatched else SEQUENCE[one.tone],
+        "marker": {"color": "#ffffff" if one.tone is None else SEQUENCE[one.tone],
                    "line": {"color": GREY if hatched else "#ffffff", "width": 1},
                    "pattern": {"shape": "/", "fgcolor": GREY, "size": 5} if hatched else {}},
         "hovertext": [hovered(told) for told in one.hover], "hovertemplate": "%{hovertext}<extra></extra>",

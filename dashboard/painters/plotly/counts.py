@@ -42,7 +42,7 @@ def counts(chart: Matrix, narrow: bool) -> go.Figure:
     ys, groups = _placed(chart.lines)
     heads, head = _heads(chart.heads, narrow)
     last = max(ys, default=0)
-    cells = [(x, y, cell) for y, line in zip(ys, chart.lines, strict=True) for x, cell in enumerate(line.cells)]
+    cells: Placed = [(x, y, cell) for y, line in zip(ys, chart.lines, strict=True) for x, cell in enumerate(line.cells)]
     data = [*_rectangles(cells, narrow), _marks(cells), *_words(chart.lines, ys, groups, narrow)]
     width = (0, 1) if narrow else (WORDS, min(1, WORDS + CELL * len(heads)))
     layout = {

@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.values import Doses, Ladder, Share
 from dashboard.painters.look import ACCENT, FAINT, INK, LINE, MUTED, WARM
+from dashboard.painters.plotly.rows import Trace
 from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
 from evidence.language import say
 
@@ -19,7 +20,9 @@ _DOSE = 0.16
 
 def doses(chart: Doses, narrow: bool) -> go.Figure:
     """Squares: toxicity; circles: response, both with their interval; open diamonds on a dotted step: the estimate."""
-    data, layout, total = [], {"annotations": []}, len(chart.ladders) * (HEIGHT + HEAD + FEET)
+    data: list[Trace] = []
+    layout: Trace = {"annotations": []}
+    total = len(chart.ladders) * (HEIGHT + HEAD + FEET)
     for at, ladder in enumerate(chart.ladders):
         top = 1 - (at * (HEIGHT + HEAD + FEET) + HEAD) / total
         bottom, axis = top - HEIGHT / total, str(at + 1) if at else ""

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard.charts.lines import lines
 from dashboard.charts.values import Axis, Block, Forest, Point
 from dashboard.painters.look import ACCENT, INK, LINE, MUTED, ink
-from dashboard.painters.plotly.rows import DRAWING, NUMBERS, ROW, WORDS, column, row_axis, text_axis, value_axis
+from dashboard.painters.plotly.rows import DRAWING, NUMBERS, ROW, WORDS, Trace, column, row_axis, text_axis, value_axis
 from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
 from evidence.language import say
 
@@ -49,7 +49,9 @@ def stacked(blocks: tuple[Block, ...], narrow: bool) -> tuple[list[dict], dict, 
     first = _TOP[narrow]
     heights = [int((rows[-1][0] + 0.7 - first) * ROW[narrow]) for rows in placed]
     total = sum(heights) + GAP * max(0, len(blocks) - 1)
-    data, layout, top = [], {}, 0
+    data: list[Trace] = []
+    layout: Trace = {}
+    top = 0
     for index, (block, rows, height) in enumerate(zip(blocks, placed, heights, strict=True)):
         drawing, words, numbers = (_name(3 * index + number) for number in (1, 2, 3))
         y = _name(index + 1)
@@ -171,7 +173,8 @@ def _lines(rows: Placed, axis: Axis) -> list[dict]:
     """One trace for each kind of line, broken by gaps; a line never leaves the axis."""
     traces = []
     for code, control in dict.fromkeys((point.line, point.control) for _, _, point in rows if point.line):
-        x, y = [], []
+        x: list[float | None] = []
+        y: list[float | None] = []
         for at, _, point in rows:
             high = axis.high if point.open_end else point.high
             start = point.x if point.low is None else max(point.low, axis.low)
@@ -192,7 +195,7 @@ def _marks(rows: Placed) -> list[dict]:
     best = {kind: min(look for look in looks if look[0] == kind) for kind, *_ in looks}
     for (kind, symbol, hollow, control), own in looks.items():
         named = best[kind] == (kind, symbol, hollow, control)
-        xs, mark = [point.x for _, point in own], symbol + ("-open" if hollow else "")
+        xs, mark = [point.x for _, point in own if point.x is not None], symbol + ("-open" if hollow else "")
         traces.append(_trace(own, xs, mark, kind, named, ink(control)))
     return traces
 

@@ -59,12 +59,13 @@ def _bars(chart: Lanes, rows: Placed) -> list[dict]:
 
 def _bar(chart: Lanes, own: list[tuple[float, Lane]], kind: str) -> dict:
     tone = "#ffffff" if own[0][1].tone is None else SEQUENCE[own[0][1].tone]
+    lengths = [(at, one.length) for at, one in own if one.length]
     return {
         "type": "bar", "orientation": "h", "name": kind or chart.length, "width": 0.3,
-        "x": [one.length.x for _, one in own], "y": [at for at, _ in own],
-        "customdata": [list(one.length.facts) for _, one in own],
-        "hovertext": [hovered(one.length.hover) for _, one in own], "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"color": ["#ffffff" if one.length.hollow else tone for _, one in own],
+        "x": [mark.x for _, mark in lengths], "y": [at for at, _ in lengths],
+        "customdata": [list(mark.facts) for _, mark in lengths],
+        "hovertext": [hovered(mark.hover) for _, mark in lengths], "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"color": ["#ffffff" if mark.hollow else tone for _, mark in lengths],
                    "line": {"color": ACCENT, "width": 1.2}},
     }  # fmt: skip
 
@@ -100,7 +101,8 @@ def _apart(chart: Lanes, one: Lane) -> float:
 
 def _dots(chart: Lanes, found: list[tuple[float, Lane, Mark]]) -> dict:
     """A dotted line to what stands apart, over time of unprinted length."""
-    x, y = [], []
+    x: list[float | None] = []
+    y: list[float | None] = []
     for at, one, mark in found:
         x, y = [*x, mark.x, mark.x + _apart(chart, one), None], [*y, at, at, None]
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip", "showlegend": False,

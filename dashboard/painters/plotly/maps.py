@@ -60,12 +60,12 @@ def _number(square: Square, narrow: bool) -> str:
 def _rings(chart: Map, most: int, narrow: bool) -> dict:
     """Behind the patients of a square everybody of it."""
     across, down = BUBBLE[narrow]
-    ringed = [one for one in chart.squares if one.others and one.total]
+    ringed = [(one, one.total) for one in chart.squares if one.others and one.total]
     return {
         "type": "scatter", "mode": "markers", "name": "controls", "hoverinfo": "skip", "cliponaxis": False,
-        "x": [one.column + across for one in ringed], "y": [one.row + down for one in ringed],
+        "x": [one.column + across for one, _ in ringed], "y": [one.row + down for one, _ in ringed],
         "marker": {"symbol": "circle", "opacity": 1, "color": LINE, "line": {"width": 1, "color": MUTED},
-                   "size": [diameter(one.total, most, narrow) for one in ringed]},
+                   "size": [diameter(total, most, narrow) for _, total in ringed]},
     }  # fmt: skip
 
 

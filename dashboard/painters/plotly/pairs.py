@@ -44,7 +44,8 @@ def _both(pair: Pair) -> tuple[Mark | None, Mark | None]:
 
 
 def _lines(measure: Measure) -> dict:
-    x, y = [], []
+    x: list[float | None] = []
+    y: list[int | None] = []
     for at, pair in enumerate(measure.pairs):
         if pair.before and pair.after:
             x, y = [*x, pair.before.x, pair.after.x, None], [*y, at, at, None]
@@ -61,8 +62,8 @@ def _marks(measure: Measure, ends: tuple[str, str]) -> list[dict]:
         traces.append({
             "type": "scatter", "mode": "markers+text", "name": when, "showlegend": False, "cliponaxis": False,
             "x": [mark.x for *_, mark in known], "y": [at for at, *_ in known],
-            "text": [_label(pair, end, when if at == first else "") for at, pair, _ in known],
-            "textposition": [_side(pair, end) for _, pair, _ in known],
+            "text": [_label(pair, end, mark, when if at == first else "") for at, pair, mark in known],
+            "textposition": [_side(pair, end, mark) for _, pair, mark in known],
             "textfont": {"size": SIZE["small"] + 1, "color": colour},
             "customdata": [list(mark.facts) for *_, mark in known],
             "hovertext": [hovered(mark.hover) for *_, mark in known], "hovertemplate": "%{hovertext}<extra></extra>",
@@ -72,18 +73,17 @@ def _marks(measure: Measure, ends: tuple[str, str]) -> list[dict]:
     return traces
 
 
-def _label(pair: Pair, end: int, said: str) -> str:
+def _label(pair: Pair, end: int, mark: Mark, said: str) -> str:
     """'39.6', in the first row '39.6 before'; where nothing changed one label stands for both."""
-    mark = _both(pair)[end]
     if pair.before and pair.after and pair.before.x == pair.after.x:
         return "  " + say("{count} before and after", count=mark.text) if end else ""
-    words = f"{said} " if said and _side(pair, end) == "middle left" else ""
+    words = f"{said} " if said and _side(pair, end, mark) == "middle left" else ""
     return f" {words}{mark.text} {mark.sign}{said if said and not words else ''} "
 
 
-def _side(pair: Pair, end: int) -> str:
+def _side(pair: Pair, end: int, mark: Mark) -> str:
     """The lower number stands left of its mark, the higher one right of it."""
-    mark, other = _both(pair)[end], _both(pair)[1 - end]
+    other = _both(pair)[1 - end]
     return "middle left" if other and mark.x < other.x else "middle right"
 
 

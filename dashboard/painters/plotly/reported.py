@@ -46,6 +46,8 @@ def _names(rows: tuple[Line, ...], narrow: bool) -> dict:
 
 def _head(one: Head, narrow: bool) -> str:
     name = one.text if narrow else "<br>".join(lines(one.text, 13, cut=False))
+    if one.filled is None:
+        return name
     share = say("<b>{n}</b> of {of}", n=one.filled[0], of=one.filled[1])
     return f"{name}{' ' if narrow else '<br>'}{share}"
 

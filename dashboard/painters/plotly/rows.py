@@ -4,31 +4,35 @@ Each figure has one row axis (downwards, 0, 1, 2, ...) and, side by side, text c
 the drawing takes the whole width and each row carries its words above it.
 """
 
+from collections.abc import Sequence
 from math import log10
+from typing import Any
 
 from dashboard.charts.values import LOG, Axis
 from dashboard.painters.look import FAINT, INK, LINE, MUTED
 from dashboard.painters.plotly.theme import SIZE
 
+#: A trace, a layout or a part of one, as Plotly's JSON has it.
+Trace = dict[str, Any]
 #: Height of a row in pixels, wide and on a phone.
 ROW = {False: 38, True: 46}
 #: Where the columns of a wide figure lie, as shares of the width: words, drawing, numbers.
 WORDS, DRAWING, NUMBERS = (0.0, 0.50), (0.52, 0.78), (0.79, 1.0)
 
 
-def row_axis(first: float, last: float) -> dict:
+def row_axis(first: float, last: float) -> Trace:
     """The vertical axis of rows, first row on top."""
     return {"range": [last, first], "visible": False, "fixedrange": True}
 
 
-def text_axis(domain: tuple[float, float]) -> dict:
+def text_axis(domain: tuple[float, float]) -> Trace:
     """A hidden horizontal axis from 0 to 1 that carries a column of words."""
     return {"range": [0, 1], "domain": domain, "visible": False, "fixedrange": True, "anchor": "y"}
 
 
-def value_axis(axis: Axis, domain: tuple[float, float]) -> dict:
+def value_axis(axis: Axis, domain: tuple[float, float]) -> Trace:
     """The horizontal axis of a drawing on `domain`, a share of the width; Plotly takes logarithms in log10 units."""
-    ends = {"range": [axis.low, axis.high]}
+    ends: Trace = {"range": [axis.low, axis.high]}
     if axis.kind == LOG:
         names = {"ticktext": [f"{tick:g}" for tick in axis.ticks]}
         ends = {"type": "log", "range": [log10(axis.low), log10(axis.high)], **names}
@@ -36,7 +40,7 @@ def value_axis(axis: Axis, domain: tuple[float, float]) -> dict:
     return {**ends, **ticks, **_axis(domain, axis.title)}
 
 
-def _axis(domain: tuple[float, float], title: str) -> dict:
+def _axis(domain: tuple[float, float], title: str) -> Trace:
     return {
         "domain": domain, "fixedrange": True, "anchor": "y", "gridcolor": FAINT, "linecolor": LINE,
         "title": {"text": title, "font": {"size": SIZE["small"], "color": MUTED}, "standoff": 4},
@@ -45,8 +49,14 @@ def _axis(domain: tuple[float, float], title: str) -> dict:
 
 
 def column(
-    axis: str, x: float, ys: list[float], texts: list[str], position: str, colour: str = INK, size: int = SIZE["text"]
-) -> dict:
+    axis: str,
+    x: float,
+    ys: Sequence[float],
+    texts: Sequence[str],
+    position: str,
+    colour: str = INK,
+    size: int = SIZE["text"],
+) -> Trace:
     """One column of words as a single trace; texts must already be escaped."""
     return {
         "type": "scatter", "mode": "text", "xaxis": axis, "yaxis": "y", "x": [x] * len(ys), "y": ys, "text": texts,

@@ -31,7 +31,7 @@ def bars(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
     if sheet.whole:
         values.maximum_scale, values.tick_labels.number_format = 1, say("0 %")
         values.tick_labels.number_format_is_linked = False
-    look(values, "" if sheet.whole else sheet.unit, place.widths[sheet.drawing])
+    look(values, "" if sheet.whole else sheet.unit, place.widths[sheet.drawn])
     _at_the_foot(values)
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 60, 100

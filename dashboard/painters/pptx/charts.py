@@ -19,9 +19,9 @@ WHITE = RGBColor(255, 255, 255)
 
 def chart(slide, kind, data, sheet: Sheet, place: Grid, total: float, below: float):
     """A chart without frame or fill whose plot covers the drawn column exactly."""
-    width = place.widths[sheet.drawing]
+    width = place.widths[sheet.drawn]
     frame = slide.shapes.add_chart(
-        kind, Inches(place.right_of(sheet.drawing) - width), Inches(place.top + place.head), Inches(width),
+        kind, Inches(place.right_of(sheet.drawn) - width), Inches(place.top + place.head), Inches(width),
         Inches(total + below), data,
     )  # fmt: skip
     made = frame.chart

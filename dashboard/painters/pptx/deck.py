@@ -110,7 +110,8 @@ def _limit(place: tables.Grid, space: Space) -> float:
 
 def _cut(sheet: Sheet, place: tables.Grid, limit: float) -> list[list[Line]]:
     """Lines by slide; a group that goes on says its name again, and no slide ends with a name."""
-    slides, group = [[]], None
+    slides: list[list[Line]] = [[]]
+    group: Line | None = None
     for line in sheet.lines:
         more = [*slides[-1], line]
         if sum(_heights(sheet, more, place)) + (tables.height(line, place) if line.group else 0) > limit and slides[-1]:
@@ -131,7 +132,7 @@ def _slide(made, part: Part, page: Page, number: tuple[int, int, int], known: Re
     words.above(slide, part, words.rows_said(page.first, page.last, page.of, number))
     tables.draw(slide, page.sheet, page.lines, page.place, page.heights)
     if page.sheet.axis:
-        forest(slide, page.sheet, page.lines, page.place, page.heights)
+        forest(slide, page.sheet, page.sheet.axis, page.lines, page.place, page.heights)
     elif page.sheet.series:
         bars(slide, page.sheet, page.lines, page.place, page.heights)
     figures = tuple(name for line in page.lines for name in line.facts)
@@ -139,5 +140,6 @@ def _slide(made, part: Part, page: Page, number: tuple[int, int, int], known: Re
     studies = tuple(name for line in page.lines for name in line.studies)
     named = known.of(read_in(part.here.version, figures, studies) or sources_of(part))
     words.below(slide, part, named, day)
-    words.notes(slide, part, named, places(part.panel.table, set(figures), known, part.here.version), day)
+    told = places(part.panel.table, set(figures), known, part.here.version) if part.panel.table else []
+    words.notes(slide, part, named, told, day)
     words.described(slide, part)

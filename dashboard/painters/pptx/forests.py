@@ -11,7 +11,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from dashboard.charts.values import LOG, PERCENT, Axis
+from dashboard.charts.values import LOG, PERCENT, Axis, Point
 from dashboard.painters.axes import ends_of, span
 from dashboard.painters.look import ACCENT, INK, MUTED, ink
 from dashboard.painters.pptx.charts import TITLED, WHITE, chart, look
@@ -30,12 +30,12 @@ _DASHES = {
 }  # fmt: skip
 
 
-def forest(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[float]) -> None:
+def forest(slide, sheet: Sheet, axis: Axis, lines: list[Line], place: Grid, heights: list[float]) -> None:
     """An XY chart: one two-point line a row for its interval, one series for each look of the marks."""
-    total, ends = sum(heights), ends_of(sheet.axis)
-    rows = [(at, line) for at, line in zip(_middles(heights), lines, strict=True) if line.point]
+    total, ends = sum(heights), ends_of(axis)
+    rows = [(at, line.cells[0].text, line.point) for at, line in zip(_middles(heights), lines, strict=True) if line.point]
     series = [*_mark_series(rows, ends), *_line_series(rows, ends)]
-    if (same := sheet.axis.reference) is not None:
+    if (same := axis.reference) is not None:
         series.append(
             _Series(say("{value} = no change", value=f"{same:g}"), [(same, 0), (same, total)], partial(_line, paint=MUTED))
         )
@@ -49,7 +49,11 @@ def forest(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[fl
         drawn = chart(slide, XL_CHART_TYPE.XY_SCATTER, data, sheet, place, total, TITLED)
         for series_, one in zip(drawn.plots[0].series, series, strict=True):
             one.look(series_)
-        _forest_axes(drawn, sheet.axis, ends, total, place.widths[sheet.drawing])
+        _forest_axes(drawn, axis, ends, total, place.widths[sheet.drawn])
+
+
+#: Where a row stands, its name, what is drawn in it.
+Row = tuple[float, str, Point]
 
 
 @dataclass(frozen=True)
@@ -61,25 +65,21 @@ class _Series:
     look: Callable[..., None]
 
 
-def _line_series(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> Iterator[_Series]:
-    for at, line in rows:
-        if drawn := span(line.point, ends):
-            yield _Series(
-                line.cells[0].text,
-                [(x, at) for x in drawn],
-                partial(_line, kind=line.point.line, paint=ink(line.point.control)),
-            )
-        if line.point.diamond:
-            low, middle, high = line.point.diamond
+def _line_series(rows: list[Row], ends: tuple[float, float]) -> Iterator[_Series]:
+    for at, name, point in rows:
+        if drawn := span(point, ends):
+            yield _Series(name, [(x, at) for x in drawn], partial(_line, kind=point.line, paint=ink(point.control)))
+        if point.diamond:
+            low, middle, high = point.diamond
             around = [(low, at), (middle, at + 0.08), (high, at), (middle, at - 0.08), (low, at)]
-            yield _Series(say("{row}: 95 % CI", row=line.cells[0].text), around, _line)
-        if line.point.bound is not None:
-            stroke = [(line.point.bound, at - 0.07), (line.point.bound, at + 0.07)]
-            bound = say("{row}: one-sided 95 % upper bound", row=line.cells[0].text)
+            yield _Series(say("{row}: 95 % CI", row=name), around, _line)
+        if point.bound is not None:
+            stroke = [(point.bound, at - 0.07), (point.bound, at + 0.07)]
+            bound = say("{row}: one-sided 95 % upper bound", row=name)
             yield _Series(bound, stroke, partial(_line, paint=INK))
 
 
-def _mark_series(rows: list[tuple[float, Line]], ends: tuple[float, float]) -> Iterator[_Series]:
+def _mark_series(rows: list[Row], ends: tuple[float, float]) -> Iterator[_Series]:
     """A hollow mark is a coloured one between two white ones: LibreOffice draws no edge of a mark, and the first series
     on top, PowerPoint the last."""
     for (symbol, hollow, control), points in _marks(rows, ends).items():
@@ -97,13 +97,10 @@ def _middles(heights: list[float]) -> list[float]:
     return found
 
 
-def _marks(
-    rows: list[tuple[float, Line]], ends: tuple[float, float]
-) -> dict[tuple[str, bool, bool], list[tuple[float, float]]]:
+def _marks(rows: list[Row], ends: tuple[float, float]) -> dict[tuple[str, bool, bool], list[tuple[float, float]]]:
     """Where marks stand, by symbol, hollow or not, control or not."""
     found: dict[tuple[str, bool, bool], list[tuple[float, float]]] = {}
-    for at, line in rows:
-        point = line.point
+    for at, _, point in rows:
         if point.x is not None:
             found.setdefault((point.symbol, point.hollow, point.control), []).append((point.x, at))
         for goes_on, end in ((point.open_end, ends[1]), (point.open_start, ends[0])):
@@ -112,9 +109,9 @@ def _marks(
     return found
 
 
-def _named(rows: list[tuple[float, Line]], *look: object) -> str:
+def _named(rows: list[Row], *look: object) -> str:
     """What marks of a look (symbol, hollow, control) stand for."""
-    points = [line.point for _, line in rows if (line.point.symbol, line.point.hollow, line.point.control) == look]
+    points = [point for *_, point in rows if (point.symbol, point.hollow, point.control) == look]
     name, (_, hollow, control) = say(", ").join(dict.fromkeys(point.kind for point in points)) or say("goes on"), look
     name = say("{mark}, control", mark=name) if control else name
     return say("{mark} (hollow)", mark=name) if hollow else name

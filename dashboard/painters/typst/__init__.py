@@ -47,6 +47,9 @@ BRIEF = (
     Trim(30, 1, 6.0, run_in=True), Trim(30, 0, 5.7, run_in=True),
 )  # fmt: skip
 
+#: The package's own types do not let its inputs be told.
+_COMPILER: Callable[..., typst.Compiler] = typst.Compiler
+
 
 def handout(parts: Sequence[Part], day: date, heading: str, lines: Sequence[str], link: str) -> bytes:
     """The PDF. `heading` and `lines` stand at the top, `link` is what the QR code opens. Raises NoFont."""
@@ -56,10 +59,13 @@ def handout(parts: Sequence[Part], day: date, heading: str, lines: Sequence[str]
 
     def sheet(trim: Trim) -> typst.Compiler:
         inputs = {"data": json.dumps(_data(parts, day, heading, lines, link, known, trim), ensure_ascii=False)}
-        return typst.Compiler(_source(), font_paths=paths, sys_inputs=inputs)
+        return _COMPILER(_source(), font_paths=paths, sys_inputs=inputs)
 
     trims, pages = (BRIEF, 1) if _is_brief(parts) else (ROWS, PAGES)
-    return _fitting(sheet, trims, pages).compile(format="pdf")
+    made = _fitting(sheet, trims, pages).compile(format="pdf")
+    if not isinstance(made, bytes):
+        raise TypeError(f"a PDF is one file of bytes; Typst gave {type(made).__name__}")
+    return made
 
 
 def _is_brief(parts: Sequence[Part]) -> bool:

@@ -80,7 +80,7 @@ def _row(line: Line, one: Sheet, ends: tuple[float, float]) -> dict[str, object]
         "group": line.group,
         "cells": [_cell(cell) for cell in line.cells],
         "span": at(found),
-        "dash": _DASHES.get(point.line, "solid") if point else "solid",
+        "dash": _DASHES.get(point.line or "", "solid") if point else "solid",
         "diamond": at(point and point.diamond),
         "bound": None if point is None or point.bound is None else _at(point.bound, one, ends),
         "mark": None if point is None or point.x is None else _at(point.x, one, ends),

@@ -1,7 +1,7 @@
 """A tool's answer: the rows of `/api` under the same names, bounded, with what was left out; or why there is none."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -90,9 +90,10 @@ def _fitting(name: str, value: object, schema: Mapping[str, Any]) -> object:
 def _texts(name: str, value: object, schema: Mapping[str, Any]) -> list[str]:
     """The values as a query string has them; one text may stand for a list of one."""
     values = value if isinstance(value, list) else [value]
-    if not all(isinstance(one, str) for one in values) or len(values) > schema.get("maxItems", len(values)):
+    texts = [one for one in values if isinstance(one, str)]
+    if texts != values or len(values) > schema.get("maxItems", len(values)):
         raise Refused(error=f"{name}: given {str(value)[:_SHOWN]!r}", expected=schema)
-    return values
+    return texts
 
 
 def _table(
@@ -124,7 +125,8 @@ def _changes(tool: Tool, reading: Reading, site: str, since: str, limit: int = R
 
 def _part(rows: list[dict[str, object]], in_all: int, offset: int) -> dict[str, object]:
     """As many of some rows as an answer has room for, one at least, and how to get the others."""
-    room, kept = BYTES, []
+    room = BYTES
+    kept: list[dict[str, object]] = []
     for row in rows:
         room -= len(json.dumps(row, ensure_ascii=False, default=tables.plain).encode())
         if room < 0 and kept:
@@ -161,7 +163,10 @@ def _card(found: Provenance, reading: Reading, site: str) -> dict[str, object]:
     """A figure's row as the page of its study gives it, and what its card says."""
     fact_id, study = found.fact["fact_id"], found.fact["study_id"]
     here = replace(reading, view=reading.view.with_filter("study", (study,)))
-    panel = views.one(here, tool_named("study").panels[0])
+    name = next(tool for tool in TOOLS if tool.name == "study").panels[0]
+    panel = views.one(here, name)
+    if panel is None or panel.table is None:
+        raise ValueError(f"the page of study {study} has no table {name!r}, where its figures stand")
     place = next(n for n, record in enumerate(panel.table.records) if record["fact_id"] == (fact_id,))
     row = tables.rows(panel.name, panel.table, here, slice(place, place + 1))[0]
     rate = found.rates.get("printed")
@@ -194,4 +199,4 @@ def _filled(said: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in said.items() if value is not None and value not in ("", [], {})}
 
 
-_MADE = {"fact": _cards, "changes_since": _changes}
+_MADE: dict[str, Callable[..., dict[str, object]]] = {"fact": _cards, "changes_since": _changes}

@@ -35,7 +35,11 @@ class Tool:
 
     def arguments(self) -> dict[str, dict[str, object]]:
         """What may be given, each with its schema; closed sets as enums."""
-        found = {one.name: _several(one.english, one.codes and list(one.codes)) for one in FILTERS} if self.filters else {}
+        found = (
+            {one.name: _several(one.english, list(one.codes) if one.codes else None) for one in FILTERS}
+            if self.filters
+            else {}
+        )
         found |= dict(self.own)
         if self.filters:
             found |= {one.name: _one(one.english, list(one.codes)) for one in choices_of(self.page)}

@@ -139,7 +139,7 @@ def cut(drawn: int, all_: int, one: str = mark("row")) -> str:
     return plural(all_, one) if drawn == all_ else say("{drawn} of {rows}", drawn=drawn, rows=plural(all_, one))
 
 
-def undrawn(rows: list[Item], drawn: list[Item], view: View) -> str:
+def undrawn(rows: Sequence[Item], drawn: Sequence[Item], view: View) -> str:
     """How many rows are not in a figure, and the way to them; empty if all are."""
     left = len(rows) - len(drawn)
     first = view.choice("extent") == "first"

@@ -1,6 +1,7 @@
 """Mobilisation: how many times as many cells are in the blood, in how many patients, and what goes with it."""
 
 from functools import lru_cache
+from typing import Any
 
 from evidence.answers import Answer, Item, Rated, rated
 from evidence.cohorts import Key, by_match, by_strength, key
@@ -25,7 +26,7 @@ def folds(version: str, view: View) -> Answer[Item]:
     return found.saying(sorted(found.items, key=_place))
 
 
-def _place(row: Item) -> tuple:
+def _place(row: Item) -> tuple[Any, ...]:
     return by_match(row.cohort), by_strength(row.cohort), key(row.cohort), -(row.fact["value"] or 0)
 
 

@@ -11,6 +11,8 @@ from dashboard.session.frame import Frame
 from evidence.cohorts import Key, studies_told
 from evidence.language import say
 from evidence.questions import facts
+from evidence.questions.how_found.numbers import last_day
+from evidence.questions.how_found.words import of_base
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
@@ -181,7 +183,8 @@ def kept(*lines: str) -> tuple[str, ...]:
 
 def sources(here: Frame, rows: Sequence[Row]) -> str:
     """The line that cites the sources of some figures."""
-    return cited(list(rows), here.studies, here.version)
+    said = cited(list(rows), here.studies, here.version)
+    return of_base(said, len(here.studies), last_day(here.version))
 
 
 def caption(here: Frame, title: str, *foot: str) -> Caption:

@@ -18,7 +18,7 @@ from etl.importing.papers import paper
 from etl.messages import catalogues, misplaced, untranslated, updated
 from etl.new import write_template
 from etl.placing import BuildError, alone
-from etl.read import StudyFile, read_studies
+from etl.read import Problem, StudyFile, read_studies
 from etl.readings.checks import check_readings
 from etl.readings.commands import offer, run_agreement, run_reading
 from etl.readings.file import ReadingsFile, read_readings
@@ -29,6 +29,7 @@ from evidence.database import folder as build_folder
 
 if TYPE_CHECKING:
     from etl.clubs import ClubFile
+    from evidence.searching import Search
 
 # Database and statistics take a second to load: the commands that need them read them, so that a file is refused at once.
 STUDIES = Path(__file__).parent.parent / "data" / "studies"
@@ -123,6 +124,7 @@ def _checked(asked: argparse.Namespace) -> list[StudyFile] | None:
         return None
     problems = check(files) + [problem for club in _clubs(asked, files) for problem in club.problems]
     problems += check_readings(_readings(asked), files)
+    problems += _search(asked, files)[1]
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
@@ -146,6 +148,13 @@ def _readings(asked: argparse.Namespace) -> list[ReadingsFile]:
     return read_readings(asked.studies.parent / "readings")
 
 
+def _search(asked: argparse.Namespace, files: list[StudyFile]) -> tuple["Search | None", list[Problem]]:
+    """How the base was found, in the file beside the folder of study files."""
+    from etl.searching import read_search
+
+    return read_search(asked.studies.parent / "search.yaml", [file.study.id for file in files if file.study])
+
+
 def _check(asked: argparse.Namespace) -> int:
     files = _checked(asked)
     if files is None:
@@ -166,7 +175,7 @@ def _build(asked: argparse.Namespace) -> int:
     try:
         with alone(asked.to):
             readings = [file.readings for file in _readings(asked) if file.readings]
-            version, rows = publish(files, asked.to, readings)
+            version, rows = publish(files, asked.to, readings, _search(asked, files)[0])
             published = f"version {version} is published, but without its meetings"
             publish_clubs([file.club for file in _clubs(asked, files)], asked.to)
     except (BuildError, OSError) as fault:

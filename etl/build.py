@@ -13,9 +13,11 @@ import pyarrow as pa
 
 from etl.placing import BuildError, beside, put
 from etl.read import StudyFile
+from etl.searching import search_rows
 from etl.tables import TABLES, TABLES_OF_READINGS
 from evidence.database import CURRENT, VERSION, file_of
 from evidence.readings import Readings
+from evidence.searching import Search
 from evidence.vocabulary import ENUMS
 
 LOG = logging.getLogger(__name__)
@@ -46,6 +48,9 @@ AUDITS = {
     "reading of an unknown study": """
         select distinct study_id from reading r where not exists (
             select 1 from study s where s.study_id = r.study_id)""",
+    "search of an unknown study": """
+        select study_id from search_study f where not exists (
+            select 1 from study s where s.study_id = f.study_id)""",
     "doubt without a reason": "select fact_id from fact where not certain and note is null",
 }
 
@@ -63,12 +68,13 @@ def patient_numbers() -> str:
     return (HERE / "patient.sql").read_text()
 
 
-def tables(files: list[StudyFile], readings: Sequence[Readings] = ()) -> dict[str, list[dict]]:
+def tables(files: list[StudyFile], readings: Sequence[Readings] = (), search: Search | None = None) -> dict[str, list[dict]]:
     """Rows of every table, in study order."""
     studies = sorted((file.study for file in files), key=lambda study: study.id)
     told = sorted(readings, key=lambda one: one.study)
     rows = {name: [row for study in studies for row in rows(study)] for name, rows in TABLES.items()}
-    return rows | {name: [row for one in told for row in rows(one)] for name, rows in TABLES_OF_READINGS.items()}
+    rows |= {name: [row for one in told for row in rows(one)] for name, rows in TABLES_OF_READINGS.items()}
+    return rows | search_rows(search)
 
 
 def version_of(rows: dict[str, list[dict]]) -> str:
@@ -77,12 +83,14 @@ def version_of(rows: dict[str, list[dict]]) -> str:
     return hashlib.sha256((schema() + patient_numbers() + canonical).encode()).hexdigest()[:16]
 
 
-def publish(files: list[StudyFile], folder: Path, readings: Sequence[Readings] = ()) -> tuple[str, dict[str, int]]:
+def publish(
+    files: list[StudyFile], folder: Path, readings: Sequence[Readings] = (), search: Search | None = None
+) -> tuple[str, dict[str, int]]:
     """Build the checked files and make them current; returns the version and the rows of each table.
 
     Until the last rename the old version is served; a build that stops anywhere leaves it untouched.
     """
-    rows = tables(files, readings)
+    rows = tables(files, readings, search)
     version = version_of(rows)
     with beside(folder) as parts:
         part = parts / "evidence.duckdb"

@@ -395,6 +395,56 @@ comment on column decision.day is 'Day of the decision';
 comment on column decision.chosen is 'Initials of the reader whose numbers stand, or: neither, discrepancy, left out';
 comment on column decision.why is 'Reason';
 
+create table search (
+    search_id varchar primary key,
+    day date not null,
+    looked_in varchar not null,
+    words varchar[] not null,
+    note varchar,
+    place integer not null
+);
+comment on table search is 'One row a search that brought studies';
+comment on column search.search_id is 'Name of the search';
+comment on column search.day is 'Day of the search';
+comment on column search.looked_in is 'Where it was looked';
+comment on column search.words is 'Words that were asked for; none where they were not kept';
+comment on column search.note is 'Remark on the search';
+comment on column search.place is 'Order of the file';
+
+create table search_study (
+    search_id varchar not null,
+    study_id varchar primary key
+);
+comment on table search_study is 'Which search brought each study of the base';
+comment on column search_study.search_id is 'Search';
+comment on column search_study.study_id is 'Study';
+
+create table left_out (
+    search_id varchar not null,
+    what varchar not null,
+    why varchar not null,
+    place integer not null
+);
+comment on table left_out is 'One row a study that a search brought and the base does not hold';
+comment on column left_out.search_id is 'Search';
+comment on column left_out.what is 'What it is';
+comment on column left_out.why is 'Why it was left out';
+comment on column left_out.place is 'Order of the file';
+
+create table wanted (
+    what varchar not null,
+    why varchar not null,
+    study_id varchar,
+    drugs varchar[] not null,
+    place integer not null
+);
+comment on table wanted is 'One row something known to exist that nobody has read';
+comment on column wanted.what is 'What it is';
+comment on column wanted.why is 'Why it is wanted';
+comment on column wanted.study_id is 'Study of the base that it belongs to; none where the base holds nothing of it';
+comment on column wanted.drugs is 'Drugs that it is about, codes of the vocabulary';
+comment on column wanted.place is 'Order of the file';
+
 create table build (
     version varchar primary key,
     studies integer not null,

@@ -19,6 +19,8 @@ from evidence.questions.appraisal import numbers as appraisal
 from evidence.questions.appraisal import words as judged
 from evidence.questions.coverage import numbers as checks
 from evidence.questions.coverage import words
+from evidence.questions.how_found import numbers as how_found
+from evidence.questions.how_found import words as found_words
 from evidence.questions.readings import numbers as readings
 from evidence.questions.readings import words as read
 from evidence.row import Row
@@ -64,6 +66,16 @@ def agreement(here: Frame) -> Body:
     return Body(said, read.table(rows, here.version), method=(say(read.METHOD),))
 
 
+def searched(here: Frame) -> Body:
+    """Of the whole base, whatever the filters: how it was found does not hang on the patient asked for."""
+    found, wanted = how_found.steps(here.version), how_found.wanted(here.version)
+    said = found_words.sentence(found, wanted)
+    if not found:
+        return Body(said)
+    remarks = (*found_words.left_out(how_found.left_out(here.version)), *found_words.wanted(wanted))
+    return Body(said, found_words.table(found, here.version), method=(say(found_words.METHOD),), remarks=kept(*remarks))
+
+
 def screen(page: Page, here: Frame) -> None:
     """The choice of a kind belongs to the register; below it how well readers agree and how the numbers come about."""
     show(here, page.panels_of[:2])
@@ -95,6 +107,7 @@ PAGE = Page(
         PanelOf("appraisal", judged.QUESTION, appraised),
         PanelOf("discrepancies", words.REGISTER_QUESTION, discrepancies),
         PanelOf("agreement", read.QUESTION, agreement),
+        PanelOf("how-found", found_words.QUESTION, searched),
     ),
     printing(),
     screen=screen,

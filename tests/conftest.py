@@ -11,6 +11,7 @@ from etl.check import check
 from etl.read import read_studies, read_study
 from etl.readings.checks import check_readings
 from etl.readings.file import read_readings
+from etl.searching import read_search
 from tests import fuzzing  # noqa: F401 (every fuzz of the suite is the same each time)
 from tests.browser import chromium, page, server, visitor  # noqa: F401
 
@@ -81,7 +82,9 @@ def published(tmp_path_factory):
     folder = tmp_path_factory.mktemp("build")
     files, read = read_studies(STUDIES), read_readings(STUDIES.parent / "readings")
     assert check(files) == check_readings(read, files) == []
-    version, _ = publish(files, folder, [file.readings for file in read])
+    search, wrong = read_search(STUDIES.parent / "search.yaml", [file.study.id for file in files])
+    assert wrong == []
+    version, _ = publish(files, folder, [file.readings for file in read], search)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EVIDENCE_BUILD", str(folder))
         yield version

@@ -1,0 +1,73 @@
+"""How the base was found: the counts close, nothing is named that is not there, and what is wanted is said."""
+
+import pytest
+
+from etl.read import read_studies
+from etl.searching import read_search
+from evidence.questions.how_found import numbers, words
+from tests.conftest import STUDIES
+
+SEARCH = """\
+searches:
+  - {id: first, day: 2026-11-01, where: two papers, studies: [one, two]}
+  - {id: second, day: 2026-11-20, where: meetings, words: [menin], studies: [three]}
+left_out:
+  - {search: second, what: A fourth, why: No page to cite}
+wanted:
+  - {what: The paper of one, why: Read in news only, study: one}
+  - {what: Another on revumenib, why: Not read, drugs: [revumenib]}
+"""
+
+
+def problems(tmp_path, text, studies=("one", "two", "three")):
+    path = tmp_path / "search.yaml"
+    path.write_text(text, encoding="utf-8")
+    return [problem.message for problem in read_search(path, list(studies))[1]]
+
+
+def test_a_file_that_closes_has_no_problem(tmp_path):
+    assert problems(tmp_path, SEARCH) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "then", "said"),
+    [
+        ("[three]", "[three, one]", "'one' stands in several searches"),
+        ("[three]", "[]", "no search brought three"),
+        ("[three]", "[three, five]", "'five' is no study of the base"),
+        ("search: second", "search: third", "'third' is none of the searches"),
+        ("study: one}", "study: six}", "'six' is no study of the base"),
+        (", drugs: [revumenib]", "", "gives neither the study"),
+        ("[revumenib]", "[elixir]", "elixir"),
+    ],
+)
+def test_what_does_not_close_is_told(tmp_path, today, then, said):
+    assert SEARCH.count(today) == 1
+    assert any(said in message for message in problems(tmp_path, SEARCH.replace(today, then)))
+
+
+def test_no_file_is_no_problem(tmp_path):
+    assert read_search(tmp_path / "search.yaml", ["one"]) == (None, [])
+
+
+def test_the_counts_of_the_base_close(published):
+    found = numbers.steps(published)
+    every = numbers.total(found)
+    assert all(step.brought == step.omitted + step.kept for step in (*found, every))
+    assert every.kept == sum(step.kept for step in found) == len(read_studies(STUDIES))
+    assert every.omitted == len(numbers.left_out(published))
+    assert numbers.last_day(published) == max(str(step.search["day"]) for step in found)
+
+
+def test_what_the_base_does_not_hold_is_said_with_its_drug(published):
+    rows = numbers.not_held(published, ("gilteritinib",))
+    assert rows and all(row["study_id"] is None for row in rows)
+    assert words.not_held(rows).startswith("Known to exist and not in the base: ")
+    assert words.not_held(numbers.not_held(published, ("lestaurtinib",))) == ""
+
+
+def test_a_base_that_does_not_say_how_it_was_found_says_so(evidence_of):
+    version = evidence_of((STUDIES / "levis-2011.yaml").read_text(encoding="utf-8"))
+    assert numbers.steps(version) == [] and numbers.last_day(version) is None
+    assert words.sentence([], []) == "These data do not say how they were found."
+    assert words.of_base("Sources: none", 1, None) == "Sources: none"

@@ -113,9 +113,9 @@ def exposure(here: Frame) -> Body:
     return Body(answer(rows, words.exposure_sentence, by_fit), table, chart, method, cited, more(here, rows, seen))
 
 
-def courses(here: Frame) -> Body | None:
+def courses(here: Frame) -> Body:
     rows = outcomes.exposed(outcomes.rates(here.version, here.view).items)
-    return shown(here, rows, shares.course_sentence, shares.table, shares.course_title) if rows else None
+    return shown(here, rows, shares.course_sentence, shares.table, shares.course_title)
 
 
 def compared(here: Frame) -> Body:
@@ -149,7 +149,7 @@ PAGE = Page(
         PanelOf("outcomes-rates", landmark_words.QUESTION, rates, under="survival"),
         PanelOf("outcomes-relapse", landmark_words.INCIDENCE_QUESTION, relapses, under="relapse"),
         PanelOf("outcomes-exposure", landmark_words.EXPOSURE_QUESTION, exposure, under="exposure"),
-        PanelOf("outcomes-course", shares.COURSE_QUESTION, courses, sometimes=True, under="exposure"),
+        PanelOf("outcomes-course", shares.COURSE_QUESTION, courses, under="exposure"),
         PanelOf("outcomes-transplant", shares.TRANSPLANT_QUESTION, transplants, under="transplant"),
         PanelOf("outcomes-contrasts", contrasts.QUESTION, compared, under="compared"),
         PanelOf("outcomes-unplaced", contrasts.UNPLACED_QUESTION, unplaced, sometimes=True, under="compared"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from dashboard.charts.adverse_events import COLUMNS, heatmap
+from dashboard.charts.dose_levels import doses, reported
 from dashboard.charts.dose_response import plots
 from dashboard.charts.events import by_regimen, rates
 from dashboard.charts.rows import limit
@@ -21,6 +22,8 @@ from evidence.questions.deaths import words as mortality_words
 from evidence.questions.dlt import numbers as dlt
 from evidence.questions.dlt import words as dlt_words
 from evidence.questions.dose_changes import words as dose_words
+from evidence.questions.dose_levels import numbers as dose_levels
+from evidence.questions.dose_levels import words as level_words
 from evidence.questions.dose_response import numbers as dose_response
 from evidence.questions.dose_response import words as along
 from evidence.questions.dose_response.numbers import Ladders
@@ -104,6 +107,26 @@ def limiting(here: Frame) -> Body:
     return body(here, dlt_words, rows, chart, remarks)
 
 
+def levels(here: Frame) -> Body:
+    found = dose_levels.dose_levels(here.version, here.view)
+    drawn = min(limit(here.view), len(found.doses))
+    method, cited = below(here, level_words, found)
+    titled = caption(here, level_words.title(drawn, found), *method, cited)
+    remarks = kept(level_words.left_out(found, drawn), level_words.others(found))
+    table = with_match(level_words.table(found, here.view, here.version), level_words.whose_rows(found))
+    return Body(level_words.sentence(found), table, doses(found, drawn, titled), method, cited, remarks)
+
+
+def reporting(here: Frame) -> Body:
+    found = dose_levels.dose_levels(here.version, here.view)
+    drawn = min(limit(here.view), len(found.studies))
+    cited = sources(here, [fact for one in found for fact in one.facts])
+    titled = caption(here, level_words.reported_title(drawn), say(level_words.REPORTED_METHOD), cited)
+    table = level_words.reported_table(found, here.version)
+    chart = reported(found, drawn, titled)
+    return Body(level_words.reported_sentence(found), table, chart, (say(level_words.REPORTED_METHOD),), cited)
+
+
 def by_dose(here: Frame) -> Body:
     found = dose_response.ladders(here.version, here.view)
     chart = plots(found, around(here, along, found, found, Ladders.of))
@@ -172,8 +195,10 @@ PAGE = Page(
     mark("Toxicity"),
     (
         PanelOf("side-effects", side_words.QUESTION, beside, under="effects"),
+        PanelOf("dose-levels", level_words.QUESTION, levels, under="dose"),
         PanelOf("dose-limiting-toxicity", dlt_words.QUESTION, limiting, under="dose"),
         PanelOf("dose-response", along.QUESTION, by_dose, under="dose"),
+        PanelOf("dose-reporting", level_words.REPORTED_QUESTION, reporting, under="dose"),
         PanelOf("special-toxicities", special_words.QUESTION, special, under="special"),
         PanelOf("one-event", regimen_words.QUESTION, one_event, under="event"),
         PanelOf("dose-changes", dose_words.QUESTION, dose_changes, under="changes"),

@@ -55,6 +55,10 @@ toxicity:
 """
 
 
+#: The panels of the view of doses.
+DOSES = ["dose-levels", "dose-limiting-toxicity", "dose-response", "dose-reporting"]
+
+
 @pytest.fixture
 def trial(evidence_of):
     return evidence_of(TRIAL, OTHER)
@@ -129,10 +133,10 @@ def test_the_page_shows_what_the_link_asks_for_and_files_hold_everything(publish
     page = page_named("toxicity")
     for query, names in (
         ({}, ["side-effects"]),
-        ({"show": ["dose"]}, ["dose-limiting-toxicity", "dose-response"]),
+        ({"show": ["dose"]}, DOSES),
         ({"show": ["deaths"]}, ["deaths"]),
         ({"show": ["all"]}, [one.name for one in page.panels_of]),
-        ({"isotonic": ["n"]}, ["dose-limiting-toxicity", "dose-response"]),
+        ({"isotonic": ["n"]}, DOSES),
         ({"event": ["rash"]}, ["one-event"]),
     ):
         reading = read("toxicity", query)

@@ -96,7 +96,7 @@ TOOLS = (
         "Side effects by grade, one side effect by regimen (event=), reductions and interruptions of the dose, deaths.",
     ),
     Tool(
-        "dose_levels", "toxicity", ("dose-limiting-toxicity", "dose-response"),
+        "dose_levels", "toxicity", ("dose-limiting-toxicity", "dose-levels", "dose-response", "dose-reporting"),
         "What limited the dose: patients with dose-limiting toxicity on each dose level, and rates along the dose.",
     ),
     Tool(

@@ -60,6 +60,8 @@ def course_title(rates: list[Rated]) -> str:
 
 
 def course_sentence(rates: list[Rated]) -> str:
+    if not rates:
+        return say("No cohort of this selection counts who completed, stopped or went on.")
     return _first([row for row in rates if row.fact["term"] == rates[0].fact["term"]])
 
 

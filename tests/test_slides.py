@@ -161,7 +161,9 @@ def test_every_page_gives_slides_that_fit(published, page):
 
 
 def test_ten_panels_build_soon(published):
-    reading = [read(page, {"mutation": ["flt3-itd"]}) for page in ("response", "mobilisation", "toxicity", "outcomes")]
+    reading = [
+        read(page, {"mutation": ["flt3-itd"]}) for page in ("response", "mobilisation", "toxicity", "outcomes", "overview")
+    ]
     ten = [part for one in reading for part in parts(one, SITE)][:10]
     deck(ten, DAY)
     start = time.process_time()

@@ -131,8 +131,8 @@ def _qr_code(slide, link: str) -> None:
 
 
 def below(slide, part: Part, sources: list[Reference], day: date) -> None:
-    """Method as far as there is room, every source of the slide, version and date."""
-    cited = say(SOURCES) + ("; ".join(one.short for one in sources) or say("none"))
+    """Method as far as there is room, every source of the slide, version and date; what is of the base cites nothing."""
+    cited = say(SOURCES) + "; ".join(one.short for one in sources) if sources else ""
     message = mark("Leukaemia evidence · data {version} · {day} · references and places in the notes")
     made = say(message, version=part.here.version, day=dates.on(day))
     taken, fitted = fitting.lines(cited, SMALL, ROOM), int(FOOT_HIGH / fitting.line(made, SMALL))

@@ -47,7 +47,8 @@ def table(found: list[Step], version: str) -> Table:
         Column("levels", "Read as", wide=True), Column("note", "Note", wide=True), Column("data_version"),
     )  # fmt: skip
     records = [_record(step) | {"data_version": version} for step in found]
-    sums = _counts(total(found)) | {"looked_in": say("all searches"), "data_version": version}
+    every = {"looked_in": say("all searches"), "day": None, "words": None, "note": None, "data_version": version}
+    sums = _counts(total(found)) | every
     return Table(say("How the base was found"), columns, [*records, sums] if found else [])
 
 

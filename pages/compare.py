@@ -31,7 +31,9 @@ def answers(here: Frame) -> Body:
     return Body(
         words.sentence(compared),
         tables.table(compared),
-        method=kept(say(words.NO_RANKING), say(words.RULE), say(words.SIGNS), words.implied(here.view, patient(here))),
+        method=kept(
+            say(words.NO_RANKING), say(words.AGE), say(words.RULE), say(words.SIGNS), words.implied(here.view, patient(here))
+        ),
         sources=sources(here, [fact for _, _, item in compared.items() for fact in item.facts]),
         remarks=kept(*words.missing(compared)),
         asked=words.asked(compared, here.view),

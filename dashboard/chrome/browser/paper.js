@@ -1,19 +1,69 @@
-// On paper: what is folded on the screen is open, a figure is no higher than a page, and the foot of each page says where
-// the view is and which page it is.
+// On paper: what is folded on the screen is open, a figure stands below its question and is cut between two rows where it
+// is higher than a page, and the foot of each page says where the view is and which page it is.
 {
-  // Pixels that a page is high where it is as wide as a figure, upright and across; and how small a figure may get.
-  const [UPRIGHT, ACROSS, SMALLEST] = [1380, 640, 0.4];
+  // Pixels that a page is high where it is as wide as a figure; how small a figure may get before it is cut instead, and
+  // how small the pieces are.
+  const PAGES = { upright: 1380, across: 640 };
+  const [SMALLEST, PIECES] = [0.65, 0.8];
+  const HEADED = 45; // pixels below the name of a group that hold its first row
   const foot = document.createElement("style");
   let opened = [];
+  let pieces = [];
   const quoted = (text) => JSON.stringify(text).replace(/</g, "\\3c ");
-  const scale = (high, page) => Math.max(SMALLEST, Math.min(1, page / high));
+  const top = (one) => one.getBoundingClientRect().top;
+
+  // What stands between the question of a panel, or for the first one the top of the page, and its figure.
+  const above = (figure, first, main) => {
+    const heads = [...main.querySelectorAll("h3")].filter((one) => top(one) < top(figure));
+    return top(figure) - (first || !heads.length ? top(main) : top(heads.at(-1)));
+  };
+
+  // The last line at or above `wanted` that runs through no text; rows have their names beside them.
+  const between = (texts, wanted, least) => {
+    let at = wanted;
+    for (const [from, to] of texts.toReversed()) if (from < at && to > at) at = from - 1;
+    return at > least ? at : wanted;
+  };
+
+  const cut = (figure, room, first, name) => {
+    const drawn = figure.querySelector(".svg-container");
+    const start = top(drawn);
+    const texts = [...drawn.querySelectorAll("text")]
+      .map((one) => [one.getBoundingClientRect(), one.querySelector("[style*=bold]") ? HEADED : 0])
+      .map(([box, more]) => [box.top - start, box.bottom - start + more])
+      .sort((one, other) => one[1] - other[1]);
+    const whole = document.createElement("div");
+    whole.className = `pieces ${name}`;
+    for (let from = 0; from < drawn.offsetHeight; ) {
+      const wanted = from + (from ? room : first);
+      const to = wanted >= drawn.offsetHeight ? drawn.offsetHeight : between(texts, wanted, from + 40);
+      const [piece, plot] = [document.createElement("div"), document.createElement("div")];
+      piece.className = "js-plotly-plot"; // Plotly's own styles lay its layers over one another
+      plot.className = "plotly";
+      piece.style.height = `${to - from}px`;
+      plot.style.marginTop = `${-from}px`;
+      plot.append(drawn.cloneNode(true));
+      piece.append(plot);
+      whole.append(piece);
+      from = to;
+    }
+    figure.after(whole);
+    pieces.push(whole);
+  };
 
   addEventListener("beforeprint", () => {
+    const main = document.querySelector("[data-testid=stMain]");
     opened = [...document.querySelectorAll("[data-testid=stMain] details:not([open])")];
     for (const one of opened) one.open = true;
-    for (const one of document.querySelectorAll('[class*="st-key-figure"]')) {
-      one.style.setProperty("--upright", scale(one.offsetHeight, UPRIGHT));
-      one.style.setProperty("--across", scale(one.offsetHeight, ACROSS));
+    const figures = [...document.querySelectorAll('[class*="st-key-figure"]')].filter((one) => one.querySelector(".svg-container"));
+    for (const [place, figure] of figures.entries()) {
+      for (const [name, page] of Object.entries(PAGES)) {
+        const left = page - above(figure, place === 0, main);
+        const fits = left / figure.offsetHeight;
+        figure.classList.toggle(`cut-${name}`, fits < SMALLEST);
+        figure.style.setProperty(`--${name}`, Math.min(1, fits));
+        if (fits < SMALLEST) cut(figure, page / PIECES, Math.max(left, page / 4) / PIECES, name);
+      }
     }
     foot.textContent = `@page {
       margin: 8mm 8mm 14mm;
@@ -24,7 +74,9 @@
   });
   addEventListener("afterprint", () => {
     for (const one of opened) one.open = false;
+    for (const one of pieces) one.remove();
     opened = [];
+    pieces = [];
     foot.remove();
   });
 }

@@ -9,7 +9,15 @@ from evidence.cohorts import by_match
 from evidence.language import say
 from evidence.questions.pooling.numbers import Pooling
 from evidence.questions.response.numbers import Composition
-from evidence.questions.response.words import NO_REMISSION_RATE, count_in_words, definition, remarks, short_population, timed
+from evidence.questions.response.words import (
+    BY_CRITERIA,
+    NO_REMISSION_RATE,
+    count_in_words,
+    definition,
+    remarks,
+    short_population,
+    timed,
+)
 from evidence.row import Row
 from evidence.vocabulary import COMPOSITION, SETTING
 from evidence.wording import numbers
@@ -57,7 +65,7 @@ def _point(row: Rated, counts: str, aside: bool) -> Point:
         line="computed" if rate.is_counted else rate.facts[0]["interval"],
         hollow=is_hollow(rate.facts, rate),
         symbol="circle" if row.is_apart else "square",
-        kind=say(NO_REMISSION_RATE) if row.is_apart else "value",
+        kind=say(NO_REMISSION_RATE) if row.is_apart else say(BY_CRITERIA),
         control=is_control(group),
     )
 

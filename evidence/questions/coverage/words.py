@@ -16,8 +16,8 @@ from evidence.wording.table import Column, Table
 COVERAGE_QUESTION = mark("Who reports what?")
 REGISTER_QUESTION = mark("Where do sources disagree?")
 COVERAGE_NOTE = mark(
-    "A mark stands for what the matching cohorts of a study print, in the sources that were read. A ring is silence,"
-    " not zero; it does not say whether the question applied to the study."
+    "A filled mark, or a cell with words, stands for what the matching cohorts of a study print, in the sources that were"
+    " read. An empty ring or a hatched cell is silence, not zero; it does not say whether the question applied to the study."
 )
 #: The marks of the coverage matrix: state, what it says.
 STATES = {

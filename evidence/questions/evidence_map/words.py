@@ -43,9 +43,10 @@ HOW_TO_READ = (
     ),
 )
 MAP_NOTE = mark(
-    "Area of a bubble: patients treated with the regimen class; the grey ring around it: patients on its controls, and"
-    " mixed ones, of arms that are not told apart. A study stands with its largest cohorts that match and print how many"
-    " patients they hold, by arm and setting where they print it; nobody known to be the same counts twice."
+    "Counted first, and drawn as the area of a bubble: patients treated with the regimen class; then, drawn as a grey ring:"
+    " patients on its controls, and mixed ones, of arms that are not told apart. A study stands with its largest cohorts"
+    " that match and print how many patients they hold, by arm and setting where they print it; nobody known to be the same"
+    " counts twice."
 )
 MAY_SHARE = mark("Patients that only may be the same stand in each square and count once in the total.")
 LATER = mark("Match only by single patients or by cohorts defined by what happened later, so not counted: {names}.")

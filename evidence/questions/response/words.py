@@ -26,6 +26,8 @@ from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 QUESTION = mark("How many patients responded?")
 COMPOSITION_QUESTION = mark("What kind of response was it?")
 NO_RANKING = mark("No comparison across rows is intended: patients, regimens and criteria differ.")
+#: What a mark of the response chart stands for, where others stand beside it.
+BY_CRITERIA = mark("Rate by response criteria")
 NO_REMISSION_RATE = mark("Not by remission criteria: no rate of remission")
 COMPOSITION_NOTE = mark(
     "Categories exclude one another; counts as printed, shares of the printed denominator."

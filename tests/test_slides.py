@@ -65,7 +65,7 @@ def test_a_forest_is_a_native_chart_with_one_line_a_row_and_the_numbers_of_the_p
         "Alpha 2001, relapsed [1]": [4.3, 77.7],
         "Alpha 2001, primary refractory [1]": [19.4, 99.4],
     }
-    assert sorted(xs["value"]) == pytest.approx([100 * 2 / 6, 75], abs=1e-3)
+    assert sorted(xs["Rate by response criteria"]) == pytest.approx([100 * 2 / 6, 75], abs=1e-3)
     assert len(series) == 3
 
 

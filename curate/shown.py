@@ -8,6 +8,7 @@ import streamlit as st
 
 from curate.edits import Unchanged
 from curate.kept import Kept, Overtaken
+from curate.spoken import complain, quiet
 
 _ELSEWHERE = "This was changed elsewhere meanwhile; what you see now is as it stands. Make your change anew."
 
@@ -33,6 +34,7 @@ class Shown:
 
     def do(self, what: Callable[[Kept], None]) -> None:
         """Do something with the text, if it is the one that was shown; else say why not."""
+        quiet(self.key)
         try:
             kept = self.open()
             if kept.mark != st.session_state.get(f"{self.key}/mark") or kept.text.count("\n") != self.rows:
@@ -40,19 +42,4 @@ class Shown:
             what(kept)
             st.session_state[f"{self.key}/mark"] = kept.mark
         except (Overtaken, Unchanged, OSError) as fault:
-            self.complain(str(fault))
-
-    def complain(self, words: str) -> None:
-        """Let the next run say what is wrong."""
-        st.session_state[f"{self.key}/fault"] = words
-
-    def say(self, words: str) -> None:
-        """Let the next run say something."""
-        st.session_state[f"{self.key}/said"] = words
-
-    def spoken(self) -> None:
-        """What there is to say: a fault, or that something was done."""
-        if fault := st.session_state.pop(f"{self.key}/fault", None):
-            st.error(fault)
-        if said := st.session_state.pop(f"{self.key}/said", None):
-            st.success(said)
+            complain(self.key, str(fault))

@@ -13,6 +13,7 @@ from curate.folder import Folder, Seat
 from curate.inputs import choice, literal, text
 from curate.kept import text_of
 from curate.source import KINDS, files
+from curate.spoken import complain, quiet, say, spoken
 from etl.importing import Import, Refused
 from etl.importing.brought import Taken
 from etl.importing.cells import read_sheets
@@ -27,10 +28,7 @@ SHEETS = (".csv", ".tsv", ".xlsx")
 
 def show(seat: Seat) -> None:
     st.markdown("## Bring a file")
-    if fault := st.session_state.pop("bring/fault", None):
-        st.error(fault)
-    if words := st.session_state.pop("bring/said", None):
-        st.success(words)
+    spoken("bring")
     kinds = [kind[1:] for kind in KINDS]
     st.file_uploader("Registry record, sheet, PDF or text", kinds, key="bring/drop", on_change=_dropped, args=(seat.folder,))
     names = [path.name for path in files(seat.folder)]
@@ -56,12 +54,13 @@ def show(seat: Seat) -> None:
 
 def _dropped(folder: Folder) -> None:
     file = st.session_state["bring/drop"]
+    quiet("bring")
     if file is None:
         return
     try:
         st.session_state["bring/file"] = kept(folder, file.name, file.getvalue()).name
     except (Unchanged, OSError) as fault:
-        st.session_state["bring/fault"] = str(fault)
+        complain("bring", str(fault))
 
 
 def _map(folder: Folder, path: Path) -> None:
@@ -80,12 +79,15 @@ def _outcomes(folder: Folder, path: Path) -> None:
     every, page = outcomes(folder, path), 1
     pages = max(1, -(-len(every) // PAGE))
     if pages > 1:
-        words = lambda one: f"{(one - 1) * PAGE + 1} to {min(one * PAGE, len(every))} of {len(every)}"  # noqa: E731
-        page = st.selectbox("Outcomes", range(1, pages + 1), key=f"bring/{path.name}/page", format_func=words)
+        page = st.selectbox("Outcomes", range(1, pages + 1), key=f"bring/{path.name}/page", format_func=_from)
     for at, (_, now) in list(enumerate(every))[(page - 1) * PAGE : page * PAGE]:
         with st.container(border=True, key=f"outcome-{at}"):
             st.markdown(literal(now.title))
             _outcome(folder, path, at, now)
+
+
+def _from(page: int) -> str:
+    return f"from {(page - 1) * PAGE + 1}"
 
 
 def _outcome(folder: Folder, path: Path, at: int, now: Title) -> None:
@@ -120,10 +122,11 @@ def _tell(folder: Folder, path: Path, title: str, field: str, domain: str | None
 
 
 def _told(folder: Folder, path: Path, title: str, change: dict[str, str | None]) -> None:
+    quiet("bring")
     try:
         told(folder, path, title, change)
     except (Refused, OSError, ValidationError) as fault:
-        st.session_state["bring/fault"] = str(fault)
+        complain("bring", str(fault))
 
 
 def _columns(path: Path) -> None:
@@ -168,12 +171,11 @@ def _preview(folder: Folder, path: Path, called: str) -> None:
 def _make(folder: Folder, found: Import) -> None:
     try:
         made(folder, found)
-        st.session_state["bring/said"] = (
-            f"Drafts are written; read them under Read: {', '.join(one.id for one in found.studies)}"
-        )
+        names = ", ".join(one.id for one in found.studies)
+        say("bring", f"Written to the drafts: {names}. Go on under Read.")
         st.query_params["study"] = st.session_state["study"] = found.studies[0].id
     except (Refused, OSError) as fault:
-        st.session_state["bring/fault"] = str(fault)
+        complain("bring", str(fault))
 
 
 def _left(found: Import) -> None:

@@ -1,5 +1,6 @@
 """Decide: two readings side by side with their source; what agrees is taken by itself, a third decides what differs."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from curate.folder import Folder, Seat
 from curate.inputs import choice, literal, text
 from curate.kept import Overtaken, digest, put_all
 from curate.source import Line
+from curate.spoken import complain, say, spoken
 from etl.read import StudyFile, read_study
 from etl.readings.checks import OTHERWISE, said
 from etl.readings.form import read_form
@@ -34,10 +36,7 @@ def show(seat: Seat) -> None:
     if file.study is None:
         st.error("The study file has problems; `python -m etl check` names them.")
         return
-    if fault := st.session_state.pop("decide/fault", None):
-        st.error(fault)
-    if words := st.session_state.pop("decide/said", None):
-        st.success(words)
+    spoken("decide")
     if not _compare(seat, file):
         return
     if seat.folder.reading(seat.study).exists():
@@ -100,14 +99,15 @@ def _side(folder: Folder, file: StudyFile, reader: str) -> tuple[Reader, list[No
     return form.reading()
 
 
-def _do(step) -> None:
+def _do(step: Callable[[], str]) -> None:
+    """Take a step, and say what it gave or why it was not taken."""
     try:
-        st.session_state["decide/said"] = step()
+        say("decide", step())
     except ValidationError as fault:
         first = fault.errors()[0]
-        st.session_state["decide/fault"] = f"{'.'.join(map(str, first['loc']))}: {first['msg']}; given {first['input']!r}"
+        complain("decide", f"{'.'.join(map(str, first['loc']))}: {first['msg']}; given {first['input']!r}")
     except (Refused, Overtaken, OSError) as fault:
-        st.session_state["decide/fault"] = str(fault)
+        complain("decide", str(fault))
 
 
 def _differences(seat: Seat, readings: Readings, lines: list[Line]) -> None:

@@ -17,6 +17,7 @@ from curate.kept import Kept, digest, draft_of, publish
 from curate.lines import DOMAIN_OF, another, as_text, as_value, shown_fields, typed_in
 from curate.shown import Shown
 from curate.source import Line
+from curate.spoken import complain, say, spoken
 from etl.read import Path_, StudyFile, loaded, study_of
 from evidence import vocabulary
 from evidence.printed import numbers_in
@@ -74,7 +75,7 @@ def show(seat: Seat) -> None:
         lines = _source(seat.folder, desk)
     with right:
         st.markdown(f"## {draft.name}")
-        now.spoken()
+        spoken(now.key)
         _bar(seat.folder, draft, now, problems)
         _form(desk, lines)
 
@@ -91,7 +92,7 @@ def _source(folder: Folder, desk: Desk) -> list[Line]:
 def _selected(desk: Desk, hand: Path_ | None, line: dict, printed: str, at: str) -> None:
     """Characters that were selected in the source go into the line at hand, with their place."""
     if hand is None:
-        desk.shown.complain("Add a line, or change one: it is there that selected characters go.")
+        complain(desk.shown.key, "Add a line, or change one: it is there that selected characters go.")
         return
     desk.write(lambda text, file: with_values(text, file, hand, {"at": at}))
     desk.write(partial(_typed, hand, line, "printed", printed))
@@ -120,16 +121,16 @@ def _publish(folder: Folder, now: Shown) -> None:
         wrong = publish(folder, draft)
         if wrong:
             raise Unchanged("Not put into the studies: " + "; ".join(map(str, wrong[:5])))
-        now.say(f"{draft.name} is among the studies. `make build` publishes it to readers.")
+        say(now.key, f"{draft.name} is among the studies. `make build` publishes it to readers.")
 
     now.do(into)
 
 
 def _form(desk: Desk, source: list[Line]) -> None:
-    counted = {name: len(desk.listed(name)) for name in ("sources", "cohorts", *DOMAIN_OF)}
-    parts = {"study": "Study", "sources": f"Sources ({counted['sources']})", "cohorts": f"Cohorts ({counted['cohorts']})"}
-    parts |= {name: f"{vocabulary.DOMAIN[domain].label} ({counted[name]})" for name, domain in DOMAIN_OF.items()}
+    parts = {"study": "Study", "sources": "Sources", "cohorts": "Cohorts"}
+    parts |= {name: vocabulary.DOMAIN[domain].label for name, domain in DOMAIN_OF.items()}
     part = st.selectbox("Part", list(parts), format_func=parts.get, key="part")
+    st.caption(", ".join(f"{parts[name]} {count}" for name in parts if (count := len(desk.listed(name)))))
     if part == "study":
         _study(desk)
         return
@@ -171,7 +172,7 @@ def _list(desk: Desk, name: str, source: list[Line]) -> None:
     if pages > 1:
         key = f"{desk.name}/{name}/page"
         st.session_state[key] = min(st.session_state.get(key, 1), pages)
-        page = st.selectbox("Lines", range(1, pages + 1), key=key, format_func=partial(_span, count=len(lines)))
+        page = st.selectbox("Lines", range(1, pages + 1), key=key, format_func=_from)
     for at in range((page - 1) * PAGE, min(page * PAGE, len(lines))):
         with st.container(border=True, key=f"line-{name}-{at}"):
             _line(desk, (name, at), lines[at], source)
@@ -180,8 +181,9 @@ def _list(desk: Desk, name: str, source: list[Line]) -> None:
         st.table(meanings(KEYS[name]))
 
 
-def _span(page: int, count: int) -> str:
-    return f"{(page - 1) * PAGE + 1} to {min(page * PAGE, count)} of {count}"
+def _from(page: int) -> str:
+    """What a page of lines is called, however many lines there come to be."""
+    return f"from {(page - 1) * PAGE + 1}"
 
 
 def _add(desk: Desk, name: str) -> None:
@@ -255,7 +257,9 @@ def _options(desk: Desk, field: str, domain: str | None, path: Path_) -> dict[st
     """What a field may hold, where that is a list."""
     if domain and field == "term":
         return labelled(vocabulary.TERM[domain])
-    if field in ("cohort", "parent"):
+    if field == "parent":
+        return {one: one for one in desk.ids("cohorts")}
+    if field == "cohort":
         return desk.ids("cohorts")
     if field == "source":
         return desk.ids("sources")

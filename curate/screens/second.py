@@ -14,6 +14,7 @@ from curate.inputs import choice, literal, text
 from curate.kept import Kept
 from curate.shown import Shown
 from curate.source import Line
+from curate.spoken import spoken
 from etl.read import read_study
 from etl.readings.form import blank, read_form
 from etl.readings.work import save
@@ -49,7 +50,7 @@ def show(seat: Seat) -> None:
         now, form = Shown.now(partial(Kept.opened, path), f"blind/{path.stem}")
         lines = _source(seat, sources, form, now, _rates(study))
     with right:
-        now.spoken()
+        spoken(now.key)
         _form(now, form, study, lines)
 
 
@@ -74,6 +75,13 @@ def _numbers(line: dict) -> dict[str, float]:
     return {name: found[0] for name in NUMBERS if (found := numbers_in(str(line.get(name) or "")))}
 
 
+def _not_printed(line: dict) -> str:
+    """Numbers of a line that its own printed characters do not hold; N stands in the head of its table as a rule."""
+    held = numbers_in(str(line.get("printed") or ""))
+    given = _numbers(line) if held else {}
+    return ", ".join(f"{name} {number:g}" for name, number in given.items() if name != "of" and number not in held)
+
+
 def _form(now: Shown, form: Kept, study: Study, source: list[Line]) -> None:
     asked, far = lines_in(form.text), waiting(form.text)
     st.caption(f"{far.answered} of {far.asked} lines are answered. Leave a number blank that is not printed.")
@@ -82,7 +90,7 @@ def _form(now: Shown, form: Kept, study: Study, source: list[Line]) -> None:
     key = f"blind/{form.name}"
     pages = max(1, -(-len(asked) // PAGE))
     st.session_state[f"{key}/page"] = min(st.session_state.get(f"{key}/page", 1), pages)
-    page = st.selectbox("Lines", range(1, pages + 1), key=f"{key}/page", format_func=partial(_span, count=len(asked)))
+    page = st.selectbox("Lines", range(1, pages + 1), key=f"{key}/page", format_func=_from)
     kinds = _rates(study)
     for at in range((page - 1) * PAGE, min(page * PAGE, len(asked))):
         with st.container(border=True, key=f"asked-{at}"):
@@ -105,8 +113,9 @@ def _turn(key: str, page: int) -> None:
     send_to(key, (page - 1) * PAGE, "printed")
 
 
-def _span(page: int, count: int) -> str:
-    return f"{(page - 1) * PAGE + 1} to {min(page * PAGE, count)} of {count}"
+def _from(page: int) -> str:
+    """What a page of lines is called, however many lines there come to be."""
+    return f"from {(page - 1) * PAGE + 1}"
 
 
 def _rates(study: Study) -> dict[str, bool]:
@@ -126,6 +135,8 @@ def _line(now: Shown, key: str, at: int, line: dict, rate: bool | None, source: 
                 choice(field, f"{key}/{field}", value, labelled(vocabulary.FOUND), told, placeholder="printed")
             else:
                 text(field, f"{key}/{field}", value, told)
+    if away := _not_printed(line):
+        st.markdown(f":red[Not among the printed characters: {literal(away)}]")
     if answered(line) and (said := looked_up(source, _numbers(line), str(line.get("asked") or ""))):
         st.caption(literal(said))
 

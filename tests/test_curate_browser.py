@@ -1,0 +1,282 @@
+"""A study's way over the bench in Chromium: dropped, mapped, read by two, decided; by keyboard, and open to screen readers.
+
+FILM=folder keeps a picture of every step.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from curate.folder import SETTING, Folder
+from tests.browser import PATIENCE, ROOT, _answers, _free, chromium, page, visitor  # noqa: F401
+from tests.conftest import ALPHA
+from tests.test_accessibility_browser import RULES
+from tests.test_curate import ANSWERS
+from tests.test_curate_bring import RECORD
+
+FILM = os.environ.get("FILM")
+RUNNING = "[data-testid=stApp][data-test-script-state=running]"
+#: The field that has the keyboard, by the name that its part of the page has.
+AT = """() => document.activeElement.closest('[class*="st-key-"]')?.className.match(/st-key-([^ ]+)/)?.[1] ?? ''"""
+
+
+class Curator:
+    """Somebody at the bench in a browser."""
+
+    def __init__(self, page: Page, address: str, reader: str):  # noqa: F811
+        self.page, self.address, self.reader, self.pictures = page, address, reader, 0
+
+    def sits(self, step: str, study: str = "") -> None:
+        self.page.goto(f"{self.address}/?me={self.reader}&step={step.replace(' ', '+')}&study={study}")
+        expect(self.page.locator("h1")).to_be_visible()
+        expect(self.page.locator(".st-key-focusing [data-testid=stSkeleton]")).to_have_count(0)
+        self.rests()
+
+    def rests(self) -> None:
+        expect(self.page.locator(RUNNING)).to_have_count(0)
+
+    def field(self, key: str):
+        return self.page.locator(f".st-key-{re.sub('[^A-Za-z0-9_-]', '-', key)} input").first
+
+    def types(self, key: str, value: str) -> None:
+        self.field(key).fill(value)
+        self.field(key).press("Tab")
+        self.rests()
+
+    def chooses(self, key: str, words: str) -> None:
+        self.field(key).click()
+        self.page.keyboard.type(words)
+        self.page.keyboard.press("Enter")
+        self.rests()
+
+    def presses(self, name: str) -> None:
+        self.page.get_by_role("button", name=name).first.click()
+        self.rests()
+
+    def reads(self, words: str) -> None:
+        expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
+
+    def holds(self, path: Path, words: str, line: int | None = None) -> None:
+        """What was typed is on the disk, in one of its lines where that is said; and the page shows it."""
+        begun = time.monotonic()
+        while words not in (text := _part(path, line)):
+            assert time.monotonic() - begun < PATIENCE, f"{words!r} was not saved: {text}"
+            self.page.wait_for_timeout(100)
+        self.rests()
+
+    def shows(self, name: str) -> None:
+        """No rule of WCAG is broken; a picture of it, if pictures are kept."""
+        self.rests()
+        found = Axe().run(self.page, options={"runOnly": RULES}).response
+        assert [(name, one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+        if FILM:
+            self.pictures += 1
+            self.page.screenshot(path=f"{FILM}/{self.reader}-{self.pictures:02d}-{name}.png")
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory) -> Iterator[tuple[str, Folder]]:
+    """The address of a bench with a folder of its own."""
+    folder = Folder(tmp_path_factory.mktemp("bench"))
+    folder.studies.mkdir()
+    folder.study("alpha-2001").write_text(ALPHA, encoding="utf-8")
+    with serving(folder) as address:
+        yield address, folder
+
+
+class serving:
+    """A bench on a free port, until the end of the block."""
+
+    def __init__(self, folder: Folder):
+        self.folder = folder
+
+    def __enter__(self) -> str:
+        port = _free()
+        environment = os.environ | {SETTING: str(self.folder.data), "PORT": port}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "curate"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        )
+        begun = time.monotonic()
+        while not _answers(f"http://127.0.0.1:{port}/_stcore/health"):
+            assert self.process.poll() is None and time.monotonic() - begun < PATIENCE, "the bench did not start"
+            time.sleep(0.2)
+        return f"http://127.0.0.1:{port}"
+
+    def __exit__(self, *_) -> None:
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+
+
+def filled_in(text: str) -> str:
+    """What an editor does to the draft of the invented record: its blanks, and that every figure was looked at."""
+    for old, new in {
+        r"^label:.*": "label: Made 2020", r"^title:.*": "title: An invented trial", r"^disease:.*": "disease: AML",
+        r"^phase:.*": 'phase: "2"', r"^year:.*": "year: 2020", r"seen: ,": "seen: 2026-11-28,",
+        r"^regimen:.*": "regimen: {name: sorafenib, group: flt3, drugs: [sorafenib]}", r"readers: 0": "readers: once",
+        r"id: drug-a,": "id: drug-a, role: experimental, regimen: {name: sorafenib, group: flt3, drugs: [sorafenib]},",
+        r"id: placebo,": "id: placebo, role: control, regimen: {name: placebo, group: no-study-drug, drugs: [placebo]},",
+        r"mutation: , setting: , transplant: ": "mutation: flt3-itd, setting: newly-diagnosed, transplant: none",
+    }.items():  # fmt: skip
+        text = re.sub(old, new, text, flags=re.MULTILINE)
+    return text
+
+
+def test_a_dropped_record_becomes_a_study(page, bench, tmp_path):  # noqa: F811
+    address, folder = bench
+    record = tmp_path / "made.json"
+    record.write_bytes(RECORD)
+    curator = Curator(page, address, "ab")
+    curator.sits("Bring")
+    page.locator("input[type=file]").set_input_files(record)
+    curator.reads("rows become figures")
+    curator.types("bring/made.json/called", "made-2020")
+    curator.chooses("bring/made.json/1/domain", "Response")
+    curator.chooses("bring/made.json/1/term/response", "ORR")
+    curator.reads("Drafts: made-2020")
+    curator.shows("mapped")
+    curator.presses("Make the draft")
+    curator.reads("Written to the drafts: made-2020")
+    curator.sits("Read", "made-2020")
+    curator.types("made-2020/label", "Made 2020")
+    curator.reads("is blank; fill it in")
+    curator.holds(folder.draft("made-2020"), "label: Made 2020")
+    curator.shows("blanks")
+    curator.chooses("part", "Response")
+    curator.reads("stands at Outcome 2")
+    curator.presses("It stands there")
+    draft = folder.draft("made-2020")
+    curator.holds(draft, "readers: once")
+    curator.shows("figures")
+    draft.write_text(filled_in(draft.read_text()))
+    curator.sits("Read", "made-2020")
+    curator.presses("Put into the studies")
+    curator.reads("made-2020 is among the studies")
+    assert "term: ORR, events: 12, of: 40" in folder.study("made-2020").read_text()
+
+
+def test_characters_selected_in_the_source_become_a_figure(page, bench):  # noqa: F811
+    address, folder = bench
+    folder.files.mkdir(parents=True, exist_ok=True)
+    (folder.files / "alpha.txt").write_text("Table 2\nMLFS 1 of 10 (10%)\nNothing else\n")
+    curator = Curator(page, address, "ab")
+    curator.sits("Read", "alpha-2001")
+    curator.chooses("source/alpha-2001/file", "alpha.txt")
+    curator.chooses("part", "Response")
+    page.keyboard.press("Escape")
+    curator.presses("Add a line")
+    expect(curator.field("alpha-2001/response/6/term")).to_be_focused()
+    page.keyboard.type("MLFS")
+    page.keyboard.press("Enter")
+    expect(curator.field("alpha-2001/response/6/term")).to_have_value(re.compile("MLFS"))
+    curator.holds(folder.draft("alpha-2001"), "term: MLFS")
+    page.evaluate("""() => {
+      const words = document.querySelectorAll('.source-lines li')[1].querySelector('span').firstChild;
+      getSelection().setBaseAndExtent(words, 5, words, words.length);
+      document.querySelector('.source-lines').dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+    }""")
+    curator.holds(folder.draft("alpha-2001"), "percent: 10")
+    curator.reads("10 stands at line 2")
+    line = folder.draft("alpha-2001").read_text().splitlines()[23]
+    assert "term: MLFS, events: 1, of: 10, percent: 10," in line
+    assert "printed: 1 of 10 (10%), at: line 2" in line
+    curator.presses("Undo")
+    curator.presses("Throw the draft away")
+
+
+def test_a_study_is_read_blind_and_decided_by_keyboard_alone(page, bench):  # noqa: F811
+    address, folder = bench
+    study = folder.study("alpha-2001")
+    second = Curator(page, address, "cd")
+    second.sits("Read blind", "alpha-2001")
+    _walk_to(page, "Begin")
+    page.keyboard.press("Enter")
+    second.reads("0 of 8 lines are answered")
+    second.shows("blank")
+    second.field("blind/alpha-2001.cd/0/printed").focus()
+    form = folder.form("alpha-2001", "cd")
+    for at, (events, of, printed) in enumerate(ANSWERS):
+        if at == 6:
+            page.keyboard.press("Control+Enter")
+        expect(second.field(f"blind/alpha-2001.cd/{at}/printed")).to_be_focused()
+        page.keyboard.type(printed)
+        page.keyboard.press("Tab")
+        second.holds(form, printed, at)
+        for field, typed in (("events", events), ("of", of)):
+            expect(second.field(f"blind/alpha-2001.cd/{at}/{field}")).to_have_value(re.compile(f"^({typed})?$"))
+            _tab_to(page, f"-{at}-{field}")
+            if second.field(f"blind/alpha-2001.cd/{at}/{field}").input_value() != typed:
+                page.keyboard.type(typed)
+                page.keyboard.press("Tab")
+                second.holds(form, f"{field}: {typed}", at)
+        if at not in (5, 7):
+            _tab_to(page, f"-{at + 1}-printed")
+    second.reads("8 of 8 lines are answered")
+    second.shows("answered")
+    third = Curator(page, address, "ef")
+    third.sits("Decide", "alpha-2001")
+    third.types("decide/first", "ab")
+    _walk_to(page, "Compare")
+    page.keyboard.press("Enter")
+    third.reads("7 agree and are taken, 1 differ")
+    third.shows("differ")
+    third.field("decide/all/response/CR/take").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    third.rests()
+    third.field("decide/all/response/CR/why").focus()
+    page.keyboard.type("Table 2 prints 3")
+    page.keyboard.press("Tab")
+    third.rests()
+    _walk_to(page, "Decide")
+    page.keyboard.press("Enter")
+    third.reads("Decided by ef")
+    third.shows("decided")
+    assert "term: CR, events: 3, of: 10" in study.read_text() and study.read_text().count("readers: twice") == 8
+
+
+def _part(path: Path, line: int | None) -> str:
+    text = path.read_text(encoding="utf-8")
+    return text if line is None else [one for one in text.splitlines() if one.startswith("  - ")][line]
+
+
+def _tab_to(page: Page, ending: str) -> None:  # noqa: F811
+    """Go on with the Tab key until a field has the keyboard."""
+    for _ in range(20):
+        if page.evaluate(AT).endswith(ending):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way to {ending!r} with the Tab key")
+
+
+def _walk_to(page: Page, button: str) -> None:  # noqa: F811
+    """Go on with the Tab key until a button of that name has the keyboard."""
+    for _ in range(60):
+        if page.evaluate("document.activeElement.tagName === 'BUTTON' && document.activeElement.innerText.trim()") == button:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way to {button!r} with the Tab key")
+
+
+def test_a_killed_browser_loses_nothing(chromium, bench):  # noqa: F811
+    address, _ = bench
+    first = chromium.new_context()
+    curator = Curator(first.new_page(), address, "ab")
+    curator.sits("Read", "alpha-2001")
+    curator.types("alpha-2001/title", "Changed")
+    curator.reads("Saved as a draft")
+    first.close()
+    again = chromium.new_context()
+    curator = Curator(again.new_page(), address, "ab")
+    curator.sits("Read", "alpha-2001")
+    expect(curator.field("alpha-2001/title")).to_have_value("Changed")
+    curator.presses("Undo")
+    expect(curator.field("alpha-2001/title")).to_have_value("An invented dose escalation")
+    again.close()

@@ -17,17 +17,10 @@ from evidence.questions.coverage.numbers import build
 from evidence.wording.api import citation
 
 CODEBOOK = Path(__file__).parent.parent.parent / "data" / "README.md"
-#: Tables in the order in which a reader meets them, with what orders their rows: the same version gives the same bytes.
-TABLES = {
-    "study": "study_id", "source": "study_id, source_id", "cohort": "study_id, place", "fact": "study_id, place",
-    "patient": "study_id, number", "discrepancy": "study_id, place", "appraisal": "study_id, question",
-    "reading": "study_id, fact_id, reader", "decision": "study_id, fact_id", "build": "version",
-}  # fmt: skip
-KEYS = {
-    "study": ["study_id"], "source": ["study_id", "source_id"], "cohort": ["study_id", "cohort_id"], "fact": ["fact_id"],
-    "patient": ["study_id", "number"], "discrepancy": ["discrepancy_id"], "appraisal": ["study_id", "question"],
-    "reading": ["fact_id", "reader"], "decision": ["fact_id"], "build": ["version"],
-}  # fmt: skip
+#: Tables in the order in which a reader meets them; others follow by their names.
+FIRST = ("study", "source", "cohort", "fact", "patient", "discrepancy", "appraisal")
+#: What orders rows where a table has it, before its key: the same version gives the same bytes.
+PLACED = ("study_id", "place")
 #: Column types of the file in the words of a data package.
 TYPES = {"VARCHAR": "string", "INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
 
@@ -35,7 +28,11 @@ _FIELDS = """
 select column_name as name, data_type as type, comment as description from duckdb_columns()
 where table_name = $table and not internal and comment is not null order by column_index
 """
-_COMMENT = "select comment from duckdb_tables() where table_name = $table and comment is not null"
+_TABLES = "select table_name as name, comment from duckdb_tables() where comment is not null order by table_name"
+_KEY = """
+select constraint_column_names as key from duckdb_constraints()
+where table_name = $table and constraint_type = 'PRIMARY KEY'
+"""
 PARQUET = "application/vnd.apache.parquet"
 #: What the files beside the tables are.
 TEXTS = {
@@ -61,9 +58,11 @@ def archive(version: str) -> bytes:
     target, parts = BytesIO(), {}
     with speaking(ENGLISH), ZipFile(target, "w") as held:
         for table in _held(version):
-            names = ", ".join(f'"{row["name"]}"' for row in ask(version, _FIELDS, table=table))
+            names = [f'"{row["name"]}"' for row in ask(version, _FIELDS, table=table)]
+            placed = [name for name in names if name.strip('"') in PLACED]
+            order = ", ".join(dict.fromkeys([*placed, *(_key(version, table) or names)]))
             part = BytesIO()
-            rows = arrow(version, f"select {names} from {table} order by {TABLES[table]}")
+            rows = arrow(version, f"select {', '.join(names)} from {table} order by {order}")
             parquet.write_table(rows, part, compression="zstd")
             parts[f"{table}.parquet"] = part.getvalue()
         texts = {
@@ -93,24 +92,32 @@ def package(version: str) -> dict[str, Any]:
         "title": about.TITLE,
         "version": version,
         "description": citation(build(version), f"/?data={version}"),
-        "resources": [_resource(version, table) for table in _held(version)],
+        "resources": [_resource(version, table, said) for table, said in _held(version).items()],
     }
 
 
-def _held(version: str) -> list[str]:
-    """The tables that a version has; an older one may lack some."""
-    return [table for table in TABLES if ask(version, _COMMENT, table=table)]
+def _held(version: str) -> dict[str, str]:
+    """The tables that a version has, each with what it is; an older one may lack some."""
+    said = {row["name"]: row["comment"] for row in ask(version, _TABLES)}
+    return {name: said[name] for name in dict.fromkeys([*FIRST, *said]) if name in said}
 
 
-def _resource(version: str, table: str) -> dict[str, object]:
+def _key(version: str, table: str) -> list[str]:
+    """The columns of which no two rows have the same; empty for a plain list."""
+    found = ask(version, _KEY, table=table)
+    return list(found[0]["key"]) if found else []
+
+
+def _resource(version: str, table: str, said: str) -> dict[str, object]:
     fields = [
         {"name": row["name"], "type": _type(row["type"]), "description": row["description"]}
         for row in ask(version, _FIELDS, table=table)
     ]
-    schema: dict[str, object] = {"fields": fields, "primaryKey": KEYS[table]}
-    if table not in ("study", "build"):
+    schema: dict[str, object] = {"fields": fields}
+    if key := _key(version, table):
+        schema["primaryKey"] = key
+    if table != "study" and "study_id" in [one["name"] for one in fields]:
         schema["foreignKeys"] = [{"fields": ["study_id"], "reference": {"resource": "study", "fields": ["study_id"]}}]
-    said = ask(version, _COMMENT, table=table)[0]["comment"]
     return {"name": table, "path": f"{table}.parquet", "format": "parquet", "mediatype": PARQUET,
             "description": said, "schema": schema}  # fmt: skip
 

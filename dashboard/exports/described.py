@@ -71,8 +71,9 @@ def _records(table: Mapping[str, Any]) -> dict[str, object]:
                "dataType": _TYPES[one["type"]], **({"repeated": True} if one["type"] == "array" else {}),
                "source": {"fileObject": {"@id": table["path"]}, "extract": {"column": one["name"]}}}
               for one in schema["fields"]]  # fmt: skip
+    key = [{"@id": f"{name}/{one}"} for one in schema.get("primaryKey", ())]
     return {"@type": "cr:RecordSet", "@id": name, "name": name, "description": table["description"], "field": fields,
-            "key": [{"@id": f"{name}/{one}"} for one in schema["primaryKey"]]}  # fmt: skip
+            **({"key": key} if key else {})}  # fmt: skip
 
 
 def _said(version: str, site: str) -> dict[str, object]:

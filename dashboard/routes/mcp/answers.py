@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.exports import forms, tables, views
 from dashboard.exports.changes import begin
 from dashboard.routes import api, changes
-from dashboard.routes.mcp.tools import CAUTION, ROWS, SPAN, TOOLS, Tool, tool_named, why_not
+from dashboard.routes.mcp.tools import CAUTION, DRAWN, ROWS, SPAN, TOOLS, Tool, tool_named, why_not
 from dashboard.session.reading import Reading, of_page, read
 from dashboard.site import page_named
 from evidence.language import say, speak
@@ -71,7 +71,8 @@ def _taken(tool: Tool, given: Mapping[str, object]) -> tuple[dict[str, list[str]
     span = {name: _fitting(name, given[name], known[name]) for name in SPAN if name in given}
     query = {name: _texts(name, value, known[name]) for name, value in given.items() if name not in SPAN}
     chosen = {name: values for name, values in query.items() if values}
-    return {one.name: [one.default] for one in choices_of(str(span.get("page", tool.page)))} | chosen, span
+    offered = choices_of(str(span.get("page", tool.page)))
+    return {one.name: [DRAWN.get(one.name, one.default)] for one in offered} | chosen, span
 
 
 def _fitting(name: str, value: object, schema: Mapping[str, Any]) -> object:
@@ -103,7 +104,7 @@ def _table(
     name = panel or tool.panels[0]
     found = views.one(reading, name)
     others = [one for one in page_named(tool.page).panels_of if one.name in tool.panels and one.name != name]
-    about = _about(reading, site) | {"other_panels": {one.name: say(one.question) for one in others}}
+    about = _about(reading, site, name) | {"other_panels": {one.name: say(one.question) for one in others}}
     if found is None or found.table is None:
         return _filled({"answer": found.answer if found else "this view has nothing under that panel"}) | about
     rows = [_row(row, reading, site) for row in tables.rows(found.name, found.table, reading, slice(offset, offset + limit))]
@@ -184,13 +185,14 @@ def _card(found: Provenance, reading: Reading, site: str) -> dict[str, object]:
     })  # fmt: skip
 
 
-def _about(reading: Reading, site: str) -> dict[str, object]:
+def _about(reading: Reading, site: str, panel: str = "") -> dict[str, object]:
     """What stands once for all rows."""
     said = forms.about(reading)
     mended = [*map(words, reading.renamed), *map(words, reading.mended)]
     page, query = reading.address(), reading.address().partition("?")[2]
     kept = {name: said[name] for name in ("page", "selection", "data_version")}
-    link = {"link": site + page, "whole": f"{site}/api/{reading.page}.json?{query}"}
+    anchor = f"#{panel}" if panel else ""
+    link = {"link": site + page + anchor, "whole": f"{site}/api/{reading.page}.json?{query}"}
     return kept | link | ({"read_as": mended} if mended else {}) | {"caution": CAUTION}
 
 

@@ -14,6 +14,8 @@ from evidence.wording.api import COLUMNS
 ROWS, MOST = 20, 50
 #: Arguments of the answer and not of the view.
 SPAN = ("panel", "limit", "offset", "page", "since")
+#: Choices of what of a page is drawn: a tool names a panel, and its links open the page whole.
+DRAWN = {"show": "all", "part": "all", "extent": "all"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Tool:
         )
         found |= dict(self.own)
         if self.filters:
-            found |= {one.name: _one(one.english, list(one.codes)) for one in choices_of(self.page)}
+            asked = [one for one in choices_of(self.page) if one.name not in DRAWN]
+            found |= {one.name: _one(one.english, list(one.codes)) for one in asked}
         if len(self.panels) > 1:
             found["panel"] = _one("Which of the page's questions", list(self.panels))
         if self.rowed:

@@ -29,6 +29,7 @@ from evidence.database import folder as build_folder
 
 if TYPE_CHECKING:
     from etl.clubs import ClubFile
+    from evidence.integrity import Integrity
     from evidence.searching import Search
 
 # Database and statistics take a second to load: the commands that need them read them, so that a file is refused at once.
@@ -51,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         "import": _import,
         "reading": run_reading,
         "agreement": run_agreement,
+        "integrity": _notices,
         "codebook": _codebook,
         "messages": _messages,
         "translations": _translations,
@@ -68,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         ("verify", "look each printed token up in the documents it is quoted from"),
         ("new", "write the template of a new study"),
         ("import", "turn a registry record, a sheet, a PDF or a text into a draft"),
+        ("integrity", "look the sources up in a dated snapshot of retractions, concerns and corrections"),
         ("codebook", "write data/README.md and CITATION.cff anew"),
         ("messages", "bring the catalogues of other languages up to date"),
         ("translations", "name what the catalogues do not translate"),
@@ -83,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("documents", type=Path, help="folder of source texts")
         if name == "translations":
             command.add_argument("--release", action="store_true", help="fail where a message is not translated")
+        if name == "integrity":
+            command.add_argument("file", type=Path, help="Crossref works (JSON) or PubMed records (XML)")
+            command.add_argument("--day", required=True, help="day of the snapshot, as 2026-11-28")
         if name == "new":
             _newly(command)
         if name == "import":
@@ -124,7 +130,7 @@ def _checked(asked: argparse.Namespace) -> list[StudyFile] | None:
         return None
     problems = check(files) + [problem for club in _clubs(asked, files) for problem in club.problems]
     problems += check_readings(_readings(asked), files)
-    problems += _search(asked, files)[1]
+    problems += [*_search(asked, files)[1], *_integrity(asked, files)[1]]
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
@@ -155,6 +161,34 @@ def _search(asked: argparse.Namespace, files: list[StudyFile]) -> tuple["Search 
     return read_search(asked.studies.parent / "search.yaml", [file.study.id for file in files if file.study])
 
 
+def _integrity(asked: argparse.Namespace, files: list[StudyFile]) -> tuple["Integrity | None", list[Problem]]:
+    """Notices about sources, in the file beside the folder of study files."""
+    from etl.integrity import read_integrity
+
+    return read_integrity(asked.studies.parent / "integrity.yaml", [file.study for file in files if file.study])
+
+
+def _notices(asked: argparse.Namespace) -> int:
+    from etl.integrity import Refused as NoSnapshot
+    from etl.integrity import about, notices, written
+    from evidence.integrity import Integrity
+
+    files = read_studies(asked.studies)
+    try:
+        said = notices(asked.file)
+        found = about([file.study for file in files if file.study], said)
+        kept = Integrity(snapshot=asked.day, of=asked.file.name, notices=found)
+    except (NoSnapshot, OSError, ValueError) as fault:
+        print(f"{fault}\nnothing was written", file=sys.stderr)
+        return 1
+    path = asked.studies.parent / "integrity.yaml"
+    path.write_text(written(kept), encoding="utf-8", newline="\n")
+    for one in found:
+        print(f"{one.study}/{one.source}: {one.state}, {one.day or 'day not given'}, by {one.by}")
+    print(f"{len(said)} notices in {asked.file.name}, {len(found)} about sources of the base: {path}")
+    return 0
+
+
 def _check(asked: argparse.Namespace) -> int:
     files = _checked(asked)
     if files is None:
@@ -175,7 +209,7 @@ def _build(asked: argparse.Namespace) -> int:
     try:
         with alone(asked.to):
             readings = [file.readings for file in _readings(asked) if file.readings]
-            version, rows = publish(files, asked.to, readings, _search(asked, files)[0])
+            version, rows = publish(files, asked.to, readings, _search(asked, files)[0], _integrity(asked, files)[0])
             published = f"version {version} is published, but without its meetings"
             publish_clubs([file.club for file in _clubs(asked, files)], asked.to)
     except (BuildError, OSError) as fault:

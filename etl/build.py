@@ -11,11 +11,13 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from etl.integrity import notice_rows, warned
 from etl.placing import BuildError, beside, put
 from etl.read import StudyFile
 from etl.searching import search_rows
 from etl.tables import TABLES, TABLES_OF_READINGS
 from evidence.database import CURRENT, VERSION, file_of
+from evidence.integrity import Integrity
 from evidence.readings import Readings
 from evidence.searching import Search
 from evidence.vocabulary import ENUMS
@@ -68,13 +70,19 @@ def patient_numbers() -> str:
     return (HERE / "patient.sql").read_text()
 
 
-def tables(files: list[StudyFile], readings: Sequence[Readings] = (), search: Search | None = None) -> dict[str, list[dict]]:
+def tables(
+    files: list[StudyFile],
+    readings: Sequence[Readings] = (),
+    search: Search | None = None,
+    integrity: Integrity | None = None,
+) -> dict[str, list[dict]]:
     """Rows of every table, in study order."""
     studies = sorted((file.study for file in files), key=lambda study: study.id)
     told = sorted(readings, key=lambda one: one.study)
     rows = {name: [row for study in studies for row in rows(study)] for name, rows in TABLES.items()}
     rows |= {name: [row for one in told for row in rows(one)] for name, rows in TABLES_OF_READINGS.items()}
-    return rows | search_rows(search)
+    rows["fact"] = warned(rows["fact"], integrity)
+    return rows | search_rows(search) | {"notice": notice_rows(integrity)}
 
 
 def version_of(rows: dict[str, list[dict]]) -> str:
@@ -84,13 +92,17 @@ def version_of(rows: dict[str, list[dict]]) -> str:
 
 
 def publish(
-    files: list[StudyFile], folder: Path, readings: Sequence[Readings] = (), search: Search | None = None
+    files: list[StudyFile],
+    folder: Path,
+    readings: Sequence[Readings] = (),
+    search: Search | None = None,
+    integrity: Integrity | None = None,
 ) -> tuple[str, dict[str, int]]:
     """Build the checked files and make them current; returns the version and the rows of each table.
 
     Until the last rename the old version is served; a build that stops anywhere leaves it untouched.
     """
-    rows = tables(files, readings, search)
+    rows = tables(files, readings, search, integrity)
     version = version_of(rows)
     with beside(folder) as parts:
         part = parts / "evidence.duckdb"

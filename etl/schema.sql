@@ -445,6 +445,22 @@ comment on column wanted.study_id is 'Study of the base that it belongs to; none
 comment on column wanted.drugs is 'Drugs that it is about, codes of the vocabulary';
 comment on column wanted.place is 'Order of the file';
 
+create table notice (
+    study_id varchar not null,
+    source_id varchar not null,
+    state integrity_code not null,
+    day date,
+    notice varchar not null,
+    snapshot date not null
+);
+comment on table notice is 'One row a notice about a source: retraction, expression of concern, correction';
+comment on column notice.study_id is 'Study';
+comment on column notice.source_id is 'Source within the study';
+comment on column notice.state is 'What the notice makes of the source';
+comment on column notice.day is 'Day of the notice, where it is known';
+comment on column notice.notice is 'DOI or PubMed number of the notice';
+comment on column notice.snapshot is 'Day of the snapshot that was looked through';
+
 create table build (
     version varchar primary key,
     studies integer not null,

@@ -21,6 +21,7 @@ from evidence.vocabulary.sets import (
     DOMAIN,
     FOUND,
     GRADE,
+    INTEGRITY,
     INTERVAL,
     LEVEL,
     LEVEL_OF_KIND,
@@ -64,7 +65,7 @@ ENUMS = {name.lower(): getattr(sets, name) for name in (
     "DOMAIN", "MUTATION", "SETTING", "TRANSPLANT", "DISEASE", "PHASE", "DESIGN", "LEVEL", "SOURCE_KIND",
     "COHORT_KIND", "ROLE", "BASIS", "POPULATION", "GRADE", "STATISTIC", "INTERVAL", "UNIT", "SEX", "READING",
     "DISCREPANCY_KIND",
-    "ASSAY", "ASSESSOR", "ASSESSED", "PERCENT_IS", "PRINTED_IS", "READER", "FOUND",
+    "ASSAY", "INTEGRITY", "ASSESSOR", "ASSESSED", "PERCENT_IS", "PRINTED_IS", "READER", "FOUND",
 )} | {"appraisal": APPRAISAL, "answer": ANSWER}  # fmt: skip
 
 
@@ -97,6 +98,7 @@ __all__ = [
     "ESTIMATED",
     "FOUND",
     "GRADE",
+    "INTEGRITY",
     "INTERVAL",
     "KAPLAN_MEIER",
     "LEVEL",

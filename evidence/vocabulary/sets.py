@@ -275,6 +275,13 @@ ASSESSED = closed(
     Code("after next therapy", "After the next therapy", "After a transplant or another treatment followed"),
 )  # fmt: skip
 
+#: What a notice makes of a source, the gravest first.
+INTEGRITY = closed(
+    Code("retracted", "Retracted", "Its authors, journal or institution have taken it back"),
+    Code("concern", "Under an expression of concern", "Its journal doubts it"),
+    Code("corrected", "Corrected", "An erratum or a corrected version has appeared"),
+)
+
 #: How residual disease was looked for; what an assay is able to see differs by a hundredfold and more.
 ASSAY = closed(
     Code("flow cytometry", "Flow cytometry"),

@@ -28,6 +28,7 @@ SETS = {
     "reading": mark("Reading"),
     "discrepancy_kind": mark("Discrepancy kind"),
     "assay": mark("MRD assay"),
+    "integrity": mark("State of a source"),
     "assessor": mark("Assessor"),
     "assessed": mark("Which assessment"),
     "percent_is": mark("What a percentage is"),

@@ -1,0 +1,142 @@
+"""python -m etl integrity FILE: which sources of the base a dated snapshot of notices speaks of.
+
+A snapshot is JSON of Crossref works, whose `update-to` names what a notice is about and whose `updated-by` names the
+notices about a work, or XML of PubMed records with their comments and corrections. The file of notices is written anew
+each time; the study files stay as they are.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from etl.lines import flow
+from etl.read import Path_, Problem, StudyFile
+from etl.readings.file import modelled
+from etl.tables import Row
+from evidence.integrity import Integrity, Notice
+from evidence.records import CAVEAT_LIMIT, Study
+from evidence.vocabulary import INTEGRITY
+
+HEAD = "# Notices about sources, from a dated snapshot; written by `python -m etl integrity`.\n"
+#: Kinds of Crossref updates; a new version or an addition is no notice.
+_CROSSREF = {
+    "retraction": "retracted", "removal": "retracted", "withdrawal": "retracted", "partial_retraction": "retracted",
+    "expression_of_concern": "concern", "erratum": "corrected", "corrigendum": "corrected", "correction": "corrected",
+}  # fmt: skip
+_PUBMED = {"Retraction": "retracted", "ExpressionOfConcern": "concern", "Erratum": "corrected",
+           "CorrectedandRepublished": "corrected"}  # fmt: skip
+
+
+class Refused(Exception):
+    """The file is no snapshot; the message says what was expected."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a snapshot says of one work: its DOI or PubMed number, the state, the notice and its day."""
+
+    work: str
+    state: str
+    by: str
+    day: str | None = None
+
+
+def notices(path: Path) -> list[Said]:
+    """Every notice of a snapshot. Raises Refused."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        found = list(_pubmed(text) if text.lstrip().startswith("<") else _crossref(json.loads(text)))
+    except (ValueError, KeyError, TypeError, AttributeError, ElementTree.ParseError) as fault:
+        raise Refused(f"{path}: expected JSON of Crossref works or XML of PubMed records; {fault!r}") from fault
+    return list(dict.fromkeys(found))
+
+
+def _crossref(tree: dict | list) -> Iterator[Said]:
+    message = tree if isinstance(tree, list) else tree["message"]
+    for work in message if isinstance(message, list) else message.get("items", [message]):
+        own = work["DOI"].lower()
+        for other in work.get("update-to", ()):
+            if state := _CROSSREF.get(other["type"].lower()):
+                yield Said(other["DOI"].lower(), state, own, _day(other))
+        for other in work.get("updated-by", ()):
+            if state := _CROSSREF.get(other["type"].lower()):
+                yield Said(own, state, other["DOI"].lower(), _day(other))
+
+
+def _day(update: dict) -> str | None:
+    """The day of a notice where all of it is given."""
+    parts = (update.get("updated") or {}).get("date-parts", [[]])[0]
+    return "-".join(f"{part:02d}" for part in parts) if len(parts) == 3 else None
+
+
+def _pubmed(text: str) -> Iterator[Said]:
+    if "<!ENTITY" in text:
+        raise ValueError("entities are not read")
+    for record in ElementTree.fromstring(text).iter("MedlineCitation"):
+        own = record.findtext("PMID", "")
+        for other in record.iter("CommentsCorrections"):
+            kind, number = other.get("RefType", ""), other.findtext("PMID", "")
+            if kind.endswith("In") and (state := _PUBMED.get(kind.removesuffix("In"))):
+                yield Said(own, state, number or other.findtext("RefSource", ""))
+            elif kind.endswith(("Of", "For")) and (state := _PUBMED.get(kind.removesuffix("Of").removesuffix("For"))):
+                yield Said(number, state, own)
+
+
+def about(studies: Iterable[Study], said: list[Said]) -> tuple[Notice, ...]:
+    """The notices that are about a source of these studies, by DOI or PubMed number."""
+    return tuple(
+        Notice(study=study.id, source=source.id, state=one.state, by=one.by, day=one.day)
+        for study in studies
+        for source in study.sources
+        for one in said
+        if one.work and one.work in ((source.doi or "").lower(), source.pmid)
+    )
+
+
+def written(integrity: Integrity) -> str:
+    """The file of notices, a notice a line."""
+    lines = [f"  - {flow({n: v for n, v in vars(one).items() if v is not None})}\n" for one in integrity.notices]
+    head = f"{HEAD}snapshot: {integrity.snapshot}\nof: {json.dumps(integrity.of, ensure_ascii=False)}\n"
+    return head + ("notices:\n" + "".join(lines) if lines else "")
+
+
+def read_integrity(path: Path, studies: list[Study]) -> tuple[Integrity | None, list[Problem]]:
+    """The notices that are kept, and every problem of their file; neither where there is none."""
+    if not path.exists():
+        return None, []
+    found, lines, problems = modelled(path, path.name, Integrity, lambda error: error["msg"])
+    place = StudyFile(path.name, None, lines)
+    said = [place.problem(where, message) for where, message in _findings(found, studies)] if found else []
+    return found, sorted([*problems, *said])
+
+
+def _findings(integrity: Integrity, studies: list[Study]) -> Iterator[tuple[Path_, str]]:
+    known = {(study.id, source.id) for study in studies for source in study.sources}
+    for index, one in enumerate(integrity.notices):
+        if (one.study, one.source) not in known:
+            yield ("notices", index, "source"), f"{one.study!r} has no source {one.source!r}; run the command again"
+
+
+def notice_rows(integrity: Integrity | None) -> list[Row]:
+    if integrity is None:
+        return []
+    return [
+        {"study_id": one.study, "source_id": one.source, "state": one.state, "day": one.day, "notice": one.by,
+         "snapshot": integrity.snapshot}
+        for one in integrity.notices
+    ]  # fmt: skip
+
+
+def warned(facts: list[Row], integrity: Integrity | None) -> list[Row]:
+    """Figures whose source has a notice say so in their caveat, and so wherever they are shown."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for one in integrity.notices if integrity else ():
+        said = f"source {INTEGRITY[one.state].english.lower()}" + (f" on {one.day}" if one.day else "")
+        told.setdefault((one.study, one.source), []).append(said)
+    return [
+        fact | {"caveat": "; ".join(filter(None, (*told[place], fact["caveat"])))[:CAVEAT_LIMIT]} if place in told else fact
+        for fact in facts
+        if (place := (fact["study_id"], fact["source_id"]))
+    ]

@@ -7,14 +7,11 @@ from functools import lru_cache
 
 from evidence.cohorts.table import EXACT, Key, Match, by_key, by_match, closeness, cohorts, compared, key
 from evidence.row import Row
-from evidence.selection import View
-from evidence.vocabulary import DISEASE, MIXED, MUTATION, NOT_REPORTED, SETTING, TRANSPLANT, Code
+from evidence.selection import FILTERS, View
+from evidence.vocabulary import MIXED, NOT_REPORTED, Code
 
-#: Filters on cohorts, with the closed set whose broad terms find the narrow ones; level and readers filter figures.
-ON_COHORTS: dict[str, dict[str, Code]] = {
-    "mutation": MUTATION, "setting": SETTING, "transplant": TRANSPLANT, "disease": DISEASE, "phase": {}, "study": {},
-    "drug": {},
-}  # fmt: skip
+#: Filters on cohorts, with the closed set whose broad terms find the narrow ones.
+ON_COHORTS: dict[str, Mapping[str, Code]] = {one.name: one.codes or {} for one in FILTERS if not one.of_figures}
 #: Who asks for one study wants no other.
 NEVER_MISSED = ("study",)
 

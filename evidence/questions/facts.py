@@ -7,11 +7,11 @@ from evidence.cohorts import Key, by_key, key
 from evidence.database import ask
 from evidence.reasons import because, mark
 from evidence.row import Row
-from evidence.selection import View
+from evidence.selection import FILTERS, View
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, narrower
 
 #: The filters that figures pass or not; the others are on cohorts.
-ON_FIGURES = ("level", "readers")
+ON_FIGURES = tuple(one.name for one in FILTERS if one.of_figures)
 
 _FACTS = """
 select f.*, s.citation, s.doi, s.pmid, s.level, s.kind as source_kind, c.role, c.regimen, c.drugs, t.year, t.design,

@@ -16,11 +16,15 @@ READERS = {code: reading for code, reading in vocabulary.READING.items() if code
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter on cohorts or figures: its name in links, its label, its closed set (None: known from the data)."""
+    """A filter: its name in links, its label, its closed set (None: known from the data).
+
+    It is on cohorts, by the column of its name, or `of_figures`. What a broad term finds its closed set says.
+    """
 
     name: str
     english: str
     codes: dict[str, Code] | None = field(hash=False)
+    of_figures: bool = False
 
     @property
     def label(self) -> str:
@@ -35,8 +39,8 @@ FILTERS = (
     Filter("drug", "Drug", vocabulary.DRUG),
     Filter("study", "Study", None),
     Filter("phase", "Phase", vocabulary.PHASE),
-    Filter("level", "Source read as", vocabulary.LEVEL),
-    Filter("readers", "Readers", READERS),
+    Filter("level", "Source read as", vocabulary.LEVEL, of_figures=True),
+    Filter("readers", "Readers", READERS, of_figures=True),
 )
 
 

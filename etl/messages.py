@@ -55,7 +55,7 @@ def updated(path: Path) -> str:
         after.add(message, known.string if known else "")
     target = BytesIO()
     write_po(target, after, width=0, omit_header=True, sort_output=True)
-    return HEADER.format(language=path.stem) + target.getvalue().decode("utf-8")
+    return HEADER.format(language=before.locale_identifier or path.stem) + target.getvalue().decode("utf-8")
 
 
 def untranslated(path: Path) -> list[str]:

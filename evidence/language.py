@@ -17,7 +17,19 @@ from babel.messages.pofile import read_po
 
 from evidence.reasons import mark
 
-__all__ = ["ENGLISH", "as_spoken", "catalogue", "languages", "mark", "say", "speak", "speaking", "spoken", "worded"]
+__all__ = [
+    "ENGLISH",
+    "as_spoken",
+    "catalogue",
+    "languages",
+    "mark",
+    "region",
+    "say",
+    "speak",
+    "speaking",
+    "spoken",
+    "worded",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -84,6 +96,15 @@ def worded(maxsize: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return asked
 
     return keep
+
+
+@cache
+def region(language: str) -> str:
+    """The country whose form of a language is written here, as the header of its catalogue says it ('CN' of zh_CN)."""
+    if language == ENGLISH:
+        return "GB"
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        return (read_po(file).locale_identifier or "").partition("_")[2]
 
 
 @cache

@@ -9,7 +9,6 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
-from pptx.enum.lang import MSO_LANGUAGE_ID
 from streamlit.testing.v1 import AppTest
 
 from dashboard.chrome.tables import to_html
@@ -48,7 +47,9 @@ def echo(monkeypatch, published):
     catalogue, languages = language.catalogue, language.languages
     monkeypatch.setattr(language, "catalogue", lambda code: Echo() if code == ECHO else catalogue(code))
     monkeypatch.setattr("evidence.selection.link.languages", lambda: languages() | {ECHO: "Echo"})
-    monkeypatch.setitem(template._LANGUAGES, ECHO, MSO_LANGUAGE_ID.JAPANESE)
+    region = language.region
+    monkeypatch.setattr(template, "region", lambda code: "JP" if code == ECHO else region(code))
+    monkeypatch.setattr("dashboard.painters.typst.region", lambda code: "JP" if code == ECHO else region(code))
 
 
 @pytest.fixture(scope="module")

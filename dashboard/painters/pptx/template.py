@@ -1,7 +1,7 @@
 """The product's own 16:9 template: one layout with a title, Arial, the colours of the figures."""
 
 import io
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lxml import etree
 from pptx import Presentation
@@ -12,7 +12,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Inches, Pt
 
 from dashboard.painters.look import ACCENT, INK, MUTED, SEQUENCE
-from evidence.language import ENGLISH, spoken
+from evidence.language import region, spoken
 
 #: Size of a slide, its margin and the width between margins, in inches.
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.5
@@ -24,7 +24,6 @@ EAST_ASIAN = "Microsoft YaHei"
 TITLE = (MARGIN, 0.28, 11.2, 0.6)
 #: python-pptx's own layout "Title Only".
 _TITLE_ONLY = 5
-_LANGUAGES = {ENGLISH: MSO_LANGUAGE_ID.ENGLISH_UK, "zh": MSO_LANGUAGE_ID.SIMPLIFIED_CHINESE}
 _THEME = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
 
 
@@ -41,7 +40,16 @@ def colour(name: str) -> RGBColor:
 def typeset(font, size: float, ink: RGBColor, bold: bool = False) -> None:
     """The look of a run of words, and the language that the receiver's program reads it in."""
     font.name, font.size, font.bold, font.color.rgb = FONT, Pt(size), bold, ink
-    font.language_id = _LANGUAGES[spoken()]
+    font.language_id = _spellchecked(spoken())
+
+
+@cache
+def _spellchecked(language: str) -> MSO_LANGUAGE_ID | None:
+    """The language as the file format knows it; None leaves it to the receiver's program."""
+    try:
+        return MSO_LANGUAGE_ID.from_xml(f"{language}-{region(language)}")
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=1)

@@ -14,16 +14,13 @@ from dashboard.painters import codes, fonts
 from dashboard.painters.parts import Part, numbered, sources_named, sources_of
 from dashboard.painters.sheets import Line, sheets
 from dashboard.painters.typst.rows import first, sheet
-from evidence.language import mark, say, spoken
+from evidence.language import mark, region, say, spoken
 from evidence.questions.card import words as provenance
 from evidence.questions.references.numbers import read_in
 from evidence.questions.references.words import Reference, References
 from evidence.questions.studies.numbers import discrepancies
 from evidence.wording import dates
 from evidence.wording.selection import selection
-
-#: Which country's type a language is set in.
-_REGIONS = {"en": "GB", "zh": "CN"}
 
 
 @dataclass(frozen=True)
@@ -104,7 +101,7 @@ def _data(
     foot = mark("Leukaemia evidence · data {version} · {day} · published aggregates, no medical advice")
     return {
         "language": spoken(),
-        "region": _REGIONS.get(spoken()),
+        "region": region(spoken()) or None,
         "fonts": [face.family] if face else [],
         "words": {"opens": say("Opens this with its data"), "disagree": say("Where sources disagree"),
                   "references": say("References")},

@@ -31,10 +31,10 @@ def _cell(one: Dose, question: str) -> Cell:
         return Cell(state=SILENT)
     items = () if question in (PATIENTS, EVALUABLE) else one.answers[question]
     first = items[0] if items else None
-    shared = first is not None and first.rate is not None and not first.is_hollow
+    shared = first.rate if first is not None and not first.is_hollow else None
     return Cell(
         text, FIGURE if first is None or first.rate else IN_WORDS, note=words.below(one, question),
-        share=first.rate.percent if shared else None, hollow=first is not None and first.is_hollow,
+        share=shared.percent if shared else None, hollow=first is not None and first.is_hollow,
         facts=tuple(fact["fact_id"] for item in items for fact in item.facts),
         hover=(words.row(one), *words.hover(one, question)),
     )  # fmt: skip

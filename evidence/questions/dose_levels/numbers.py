@@ -1,9 +1,10 @@
 """What is printed of each dose of one drug, whole studies side by side, doses from low to high."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from evidence.answers import Item
 from evidence.cohorts import Key, ancestors, by_match, key, rounds
@@ -73,7 +74,7 @@ class DoseLevels:
 
     drug: str
     doses: tuple[Dose, ...]
-    others: Counter
+    others: Counter[str]
 
     def of(self, kind: str) -> "DoseLevels":
         return replace(self, doses=tuple(one for one in self.doses if one.cohort["match"].kind == kind))
@@ -103,7 +104,7 @@ def dose_levels(version: str, view: View) -> DoseLevels:
     drugs = Counter(dict.fromkeys((one.cohort["drugs"][0] for one in doses), 0))
     drugs.update(one.cohort["drugs"][0] for one in doses if one.answers)
     asked = [drug for drug in view.chosen("drug") if drug in drugs]
-    drug = asked[0] if asked else max(drugs, key=drugs.get, default="")
+    drug = asked[0] if asked else max(drugs, key=lambda drug: drugs[drug], default="")
     own = sorted((one for one in doses if one.cohort["drugs"][0] == drug), key=_place)
     return DoseLevels(drug, tuple(own), Counter(one.cohort["drugs"][0] for one in doses if one.cohort["drugs"][0] != drug))
 
@@ -116,13 +117,13 @@ def _of_cohorts(items: list[Item]) -> dict[Key, list[Item]]:
     return found
 
 
-def _is_level(version: str, row: Row, passing: dict[Key, Row]) -> bool:
+def _is_level(version: str, row: Row, passing: Mapping[Key, Row]) -> bool:
     """Whether a cohort is a dose, not a part of one, and of patients known at the beginning."""
     own = row["kind"] == LEVEL and row["dose"] is not None and row["basis"] == "baseline" and bool(row["drugs"])
     return own and not any(one["kind"] == LEVEL for one in ancestors(version, row))
 
 
-def _place(dose: Dose) -> tuple:
+def _place(dose: Dose) -> tuple[Any, ...]:
     row = dose.cohort
     return by_match(row), row["dose_unit"], row["dose"], row["year"], row["study_id"], row["place"]
 
@@ -138,5 +139,5 @@ def _answers(
 ) -> dict[str, tuple[Item, ...]]:
     of = partial(event, cohort=row, view=view, version=version)
     found = {question: tuple(map(of, own)) for question, all_ in printed.items() if (own := all_.get(key(row)))}
-    own = [replace(one, cohort=row) for one in limiting.get(key(row), ()) if one.fact["term"] not in NOT_LIMITING]
-    return found | ({LIMITING: tuple(own)} if own else {})
+    limits = [replace(one, cohort=row) for one in limiting.get(key(row), ()) if one.fact["term"] not in NOT_LIMITING]
+    return found | ({LIMITING: tuple(limits)} if limits else {})

@@ -123,7 +123,7 @@ def _figure(one: Item) -> str:
     if one.rate or one.fact["domain"] == "toxicity":
         return fraction(one)
     if one.fact["domain"] == "dlt":
-        return say(_SHORT.get(one.fact["term"], one.fact["term"]))
+        return say(_SHORT.get(one.fact["term"]) or one.fact["term"])
     return estimate(one.fact)
 
 

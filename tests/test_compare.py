@@ -102,6 +102,22 @@ def test_a_median_carries_the_hazard_ratio_of_its_trial(invented):
     )  # fmt: skip
 
 
+SUBGROUP = """  - {cohort: prior, term: OS, statistic: hazard ratio, value: 0.5, low: 0.2, high: 1.1, interval: ci95, comparator: gilteritinib against chemotherapy after an inhibitor, printed: "0.5 (0.2-1.1)", at: Table 4, source: main, readers: once}
+"""
+PRIOR = """  - {id: prior, parent: gilt, split: inhibitor, kind: subgroup, label: Gilteritinib after an inhibitor, n: 30, at: Table 4}
+response:"""
+
+
+def test_a_hazard_ratio_of_a_part_stands_beside_no_arm_and_answers_for_the_part_alone(evidence_of):
+    with_part = TRIAL.replace("response:", PRIOR, 1) + SUBGROUP
+    both = cell(evidence_of(with_part), "OS", "gilteritinib")
+    assert [one.fact["value"] for one in both.items[0].beside] == [0.6]
+    without = [line for line in with_part.splitlines() if "statistic: median" not in line]
+    alone = cell(evidence_of("\n".join(without)), "OS", "gilteritinib")
+    found = {item.cohort["cohort_id"]: item.fact["value"] for item in (*alone.items, *alone.passed_over)}
+    assert found == {"gilt": 0.6, "prior": 0.5}
+
+
 def test_what_nobody_prints_is_said_for_each_regimen(invented):
     found = compare(invented, PATIENT, ("sorafenib", "gilteritinib"))
     assert found.cells["DLT"][0].items == ()

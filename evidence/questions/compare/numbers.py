@@ -37,6 +37,8 @@ TRANSPLANTED = ("allogeneic transplant", "transplant")
 CONDITIONS = ("mutation", "setting", "transplant", "disease")
 #: A link opens so many cards at once.
 CARDS = 8
+#: Kinds of cohorts that what is printed of a whole trial belongs beside.
+WHOLE = ("all", "arm")
 #: What is compared where nobody says what.
 DEFAULT = ("sorafenib", "gilteritinib")
 
@@ -166,12 +168,17 @@ def _cell(version: str, view: View, drug: str, find: "Finding", several: "Groupi
     """The items of the strongest group, in their own order; rows whose patients did not all get the drug are no answer."""
     asked = view.with_filter("drug", (drug,))
     found = [item for item in find(version, asked) if got(item.cohort, drug)]
-    ranked = sorted(found, key=lambda item: (item.is_apart, *strength(item.cohort, drug, item.fact["level"])))
+    ranked = sorted(found, key=lambda item: (*_second(item), *strength(item.cohort, drug, item.fact["level"])))
     if not ranked:
         return Cell()
     first = several(ranked[0])
     chosen = [item for item in found if several(item) == first]
     return Cell(tuple(chosen), tuple(item for item in ranked if several(item) != first))
+
+
+def _second(item: Told) -> tuple[bool, bool]:
+    """What never answers before the others: a response that is no rate of remission, a hazard ratio without a median."""
+    return item.is_apart, item.fact["statistic"] == "hazard ratio"
 
 
 def got(cohort: Row, drug: str) -> bool:
@@ -216,7 +223,7 @@ def _endpoint(code: str) -> Finding:
 
 
 def _median(term: str) -> Finding:
-    """Medians of a time, each with the hazard ratio that its trial prints of the same endpoint."""
+    """Medians of a time, each with the hazard ratio that its trial prints of the same endpoint and patients."""
 
     def found(version: str, view: View) -> list[Told]:
         ratios: dict[str, list[Told]] = {}
@@ -224,18 +231,26 @@ def _median(term: str) -> Finding:
             if row.fact["statistic"] == "hazard ratio" and row.fact["term"] == term:
                 ratios.setdefault(row.cohort["study_id"], []).append(Told(row.cohort, (row.fact,)))
         rows = [row for row in medians(version, view).items if row.fact["term"] == term and row.fact["statistic"] != "range"]
-        timed = [Told(row.cohort, (row.fact,), beside=tuple(ratios.get(row.cohort["study_id"], ()))) for row in rows]
+        timed = [Told(row.cohort, (row.fact,), beside=_of_the_same(row.cohort, ratios)) for row in rows]
         return timed + _without_median(version, view, ratios, {row.cohort["study_id"] for row in rows})
 
     return found
 
 
+def _of_the_same(cohort: Row, ratios: dict[str, list[Told]]) -> tuple[Told, ...]:
+    """The ratios of a cohort: its own, those of what its arms are parts of, and for an arm those of its whole trial."""
+    whole = cohort["kind"] in WHOLE
+    names = (cohort["cohort_id"], cohort["parent"])
+    found = ratios.get(cohort["study_id"], ())
+    return tuple(one for one in found if one.cohort["cohort_id"] in names or (whole and one.cohort["kind"] == "all"))
+
+
 def _without_median(version: str, view: View, ratios: dict[str, list[Told]], timed: set[str]) -> list[Told]:
-    """Arms of trials that print a hazard ratio and no median: the ratio answers for the experimental arm."""
+    """Trials that print a hazard ratio and no median: it answers for the experimental arm, that of a part for the part."""
     passing = next(filter(None, rounds(version, view)), {})
     arms = {row["study_id"]: row for row in passing.values() if row["role"] == "experimental" and row["kind"] == "arm"}
     return [
-        Told(arms[study], ratio.facts)
+        Told(arms[study] if ratio.cohort["kind"] == "all" else ratio.cohort, ratio.facts)
         for study, found in ratios.items()
         for ratio in found
         if study in arms and study not in timed

@@ -46,7 +46,7 @@ RULE = mark(
     "In each cell stands the row that comes first in this order: it fits this patient exactly, before it holds such patients"
     " among others, before it fits all but one condition; the drug alone before combinations; randomised before single arm"
     " before retrospective before case series; full text before registry record before abstract before what others report;"
-    " then the larger number of patients."
+    " then the larger number of patients. A median comes before a hazard ratio that is printed without one."
 )
 NO_RANKING = mark(
     "Columns stand in the order asked for. Nothing is pooled, tested or ranked between regimens: patients differ."

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.exports import changes, described
+from dashboard.exports import changes, described, fhir
 from dashboard.routes import api
 from dashboard.routes.lanes import DATA
 from dashboard.routes.openapi import PAGE_PATHS
@@ -30,6 +30,17 @@ def dataset(request: Request) -> Response:
         return reading
     said = described.croissant(reading.version, api.site(request))
     return JSONResponse(said, media_type="application/ld+json", headers=api.headers_of(reading.version))
+
+
+def bundle(request: Request) -> Response:
+    """Experimental: the rates of one study as a FHIR bundle."""
+    reading = api.asked(request, "study")
+    if isinstance(reading, Response):
+        return reading
+    asked = reading.view.chosen("study") or tuple(study_labels(reading.version))[:1]
+    said = fhir.bundle(reading.version, asked[0], api.site(request))
+    media = f"application/fhir+json; fhirVersion={fhir.RELEASE.rpartition('.')[0]}"
+    return JSONResponse(said, media_type=media, headers=api.headers_of(reading.version))
 
 
 def robots(request: Request) -> Response:
@@ -66,4 +77,5 @@ routes = [
     Route("/robots.txt", robots),
     Route("/sitemap.xml", DATA.of(sitemap)),
     Route("/api/dataset.jsonld", DATA.of(dataset)),
+    Route("/api/study.fhir.json", DATA.of(bundle)),
 ]

@@ -27,6 +27,7 @@ DOCUMENTS = {
     "svg": ("image/svg+xml", "The picture of one panel, as vectors"),
 }
 DATASET = "/api/dataset.jsonld"
+FHIR = "/api/study.fhir.json"
 HEALTH = "/api/health"
 #: What has changed, in a form for programs and one for readers of feeds.
 CHANGES = {
@@ -45,7 +46,7 @@ def parts(query: str) -> dict[str, list[str]]:
 
 def paths() -> list[str]:
     views = [f"/api/{page.name}.{form}" for page in WITH_DATA for form in FORMS]
-    return [*views, *_documents(), *BASE, *CHANGES, DATASET, HEALTH, "/api/openapi.json"]
+    return [*views, *_documents(), *BASE, *CHANGES, DATASET, FHIR, HEALTH, "/api/openapi.json"]
 
 
 def description() -> dict[str, Any]:
@@ -57,7 +58,8 @@ def description() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": about.TITLE, "version": about.RELEASE,
                  "description": "Every view of the dashboard as data, under the query string of its page."},
-        "paths": views | documents | whole | _changes() | {DATASET: {"get": _dataset()}} | {HEALTH: {"get": _health()}},
+        "paths": views | documents | whole | _changes() | {DATASET: {"get": _dataset()}, FHIR: {"get": _bundle()},
+                                                           HEALTH: {"get": _health()}},
         "components": {"schemas": {"Row": {"type": "object", "properties": {
             name: {"description": said} for name, said in COLUMNS.items()}}}},
     }  # fmt: skip
@@ -110,6 +112,12 @@ def _changes() -> dict[str, Any]:
 
 def _dataset() -> dict[str, Any]:
     return _operation("The dataset described for programs that load it (Croissant)", "application/ld+json", [_data()])
+
+
+def _bundle() -> dict[str, object]:
+    study = next(one for one in _filters() if one["name"] == "study")
+    said = "Experimental: the rates of one study as a FHIR 5.0.0 bundle; the oldest study if none is named"
+    return _operation(said, "application/fhir+json", [study, _data()])
 
 
 def _health() -> dict[str, Any]:

@@ -25,13 +25,16 @@ def appraised(version: str, view: View) -> tuple[list[Appraised], list[Row]]:
     closest_of = closest(telling(version, view, by_key(version)).values())
     matched = [study for study in studies(version) if study["study_id"] in closest_of]
     matched.sort(key=lambda study: by_match(closest_of[study["study_id"]]))
-    answers, names = _answers(version), [study["study_id"] for study in matched]
+    every, names = _answers(version), [study["study_id"] for study in matched]
     found = [
-        Appraised(study, answers[name], closest_of[name])
-        for name, study in zip(names, matched, strict=True)
-        if name in answers
+        Appraised(study, every[name], closest_of[name]) for name, study in zip(names, matched, strict=True) if name in every
     ]
-    return found, [study for study in matched if study["study_id"] not in answers]
+    return found, [study for study in matched if study["study_id"] not in every]
+
+
+def answers(version: str, study: str) -> tuple[Row, ...]:
+    """The answers of one study in the order of the checklist; none where nobody has appraised it."""
+    return _answers(version).get(study, ())
 
 
 @lru_cache(maxsize=8)

@@ -35,4 +35,7 @@ def test_no_other_file_names_a_panel():
 
 def test_a_long_page_lists_the_questions_that_are_always_there():
     listed = {page.name: [one.name for one in page.panels_of if not one.sometimes] for page in PAGES}
-    assert listed["outcomes"] == ["outcomes", "outcomes-rates", "outcomes-transplant", "outcomes-contrasts"]
+    assert listed["outcomes"] == [
+        "outcomes-hazards", "outcomes", "outcomes-rates", "outcomes-relapse", "outcomes-exposure", "outcomes-course",
+        "outcomes-transplant", "outcomes-contrasts",
+    ]  # fmt: skip

@@ -24,7 +24,7 @@ from evidence.wording.selection import may_share, silent
 from evidence.wording.worked import intervals
 
 #: Rows of each endpoint and of a figure that stand there at first.
-FIRST = {"hazards": (4, 10), "times": (4, 9), "landmarks": (4, 8), "others": (8, 15)}
+FIRST = {"hazards": (4, 10), "times": (4, 8), "landmarks": (4, 8), "others": (8, 15)}
 #: The choices that act on what is shown.
 _ACTING = {"survival": ("times",), "all": ("times",)}
 

@@ -72,7 +72,7 @@ def studies(here: Frame) -> Body:
 
 
 def screen(page: Page, here: Frame) -> None:
-    """The first visit is shown ways in; how to read stands above the map."""
+    """The first visit is shown ways in; how to read stands below the map."""
     comparison.ask(here)
     show(here, page.panels_of[:1])
     if not here.view.filters:
@@ -81,9 +81,10 @@ def screen(page: Page, here: Frame) -> None:
             for what, name, view in START
         )
         st.html(f"<nav aria-label='{escape(say('Ways in'))}'><ul class='start'>{ways}</ul></nav>")
+    show(here, page.panels_of[1:2])
     how = "".join(f"<li><b>{escape(say(what))}</b>: {escape(say(why))}</li>" for what, why in words.HOW_TO_READ)
     st.html(f"<ul class='footnote'>{how}</ul>")
-    show(here, page.panels_of[1:])
+    show(here, page.panels_of[2:])
 
 
 PAGE = Page(

@@ -26,7 +26,7 @@ SAID = 6
 
 def draw(links: dict, frame: Frame, reading: Reading) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="topbar", gap="small"):
-        st.html(f"<span class='brand'>{say('Leukaemia evidence')}</span>", width="content")
+        st.html(_begin(page_named(frame.page).title), width="content")
         with st.container(horizontal=True, key="nav", gap="xxsmall", width="content"):
             for name, page in links.items():
                 st.page_link(page, query_params=dump(frame.view, name, frame.data), width="content")
@@ -42,6 +42,15 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
         )
     if page_named(frame.page).sidebar:
         _chips(frame)
+
+
+def _begin(page: str) -> str:
+    """Whose pages these are, and the button that opens the list of them where the window is too narrow for it."""
+    said = escape(say("Pages"))
+    menu = (
+        f"<button class='menu' type='button' aria-expanded='false' aria-label='{said}'><span>{escape(page)}</span></button>"
+    )
+    return f"<span class='brand'>{say('Leukaemia evidence')}</span>{menu}"
 
 
 def embedded(frame: Frame, reading: Reading) -> None:
@@ -91,12 +100,14 @@ def _ignored(ignored: tuple[Ignored, ...]) -> str:
 
 
 def _chips(frame: Frame) -> None:
-    """The active filters, each with its own way out."""
+    """The active filters as a sentence, each with its own way out."""
     active = [(one.name, code) for one in FILTERS for code in frame.view.chosen(one.name)]
     if not active and not frame.view.other:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="chips", gap="small"):
-        for name, code in active:
+    with st.container(horizontal=True, vertical_alignment="center", key="chips", gap="xxsmall"):
+        for place, (name, code) in enumerate(active):
+            joint = say("Cohorts with") if place == 0 else say("or") if active[place - 1][0] == name else say("and")
+            st.html(f"<span class='joint'>{escape(joint)}</span>", width="content")
             left = tuple(other for other in frame.view.chosen(name) if other != code)
             st.button(f"{code_literal(name, code, frame.studies)} ×", key=f"chip_{name}_{code}",
                       on_click=link.set_filter, args=(name, left), help=say("Remove this filter"))  # fmt: skip

@@ -63,8 +63,30 @@ def _filter(one: Filter, page: Page, frame: Frame) -> None:
     offered = [
         code for code, left in counts.items() if left or code in frame.view.chosen(one.name) or _occurs(one, code, frame)
     ]
-    if not offered:
-        return
+    empty = [code for code in offered if not counts[code] and code not in frame.view.chosen(one.name)]
+    if not _opened(one.name):
+        offered = [code for code in offered if code not in empty]
+    if offered:
+        _values(one, offered, counts, frame)
+    elif empty:
+        st.caption(one.label)
+    if empty:
+        fewer, more = say("Fewer values"), say("{n} more with nothing here", n=len(empty))
+        st.button(fewer if _opened(one.name) else more, key=f"more_{one.name}", type="tertiary",
+                  on_click=_turn, args=(one.name,))  # fmt: skip
+
+
+def _opened(name: str) -> bool:
+    """Whether a filter offers values that lead nowhere, too."""
+    return name in st.session_state.get("opened", ())
+
+
+def _turn(name: str) -> None:
+    st.session_state.opened = {*st.session_state.get("opened", ())} ^ {name}
+
+
+def _values(one: Filter, offered: list[str], counts: dict[str, int], frame: Frame) -> None:
+    """The values of a filter, each with how many are left with it."""
     bound = link.bind_filter(one.name)
     searched = len(offered) > LONG and one.name not in KEPT
     label = code_label if searched else code_literal

@@ -2,6 +2,7 @@
 
 import plotly.graph_objects as go
 
+from dashboard.charts.lines import shortened
 from dashboard.charts.values import Bars, Series
 from dashboard.painters.look import DARK_TONES, GREY, INK, MUTED, SEQUENCE
 from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis, value_axis
@@ -9,6 +10,8 @@ from dashboard.painters.plotly.theme import hovered, picture, plain, wrapped
 
 #: Characters to a line of the names beside the bars.
 NAME = 44
+#: The same above them on a phone; the table has the whole name.
+PHONE = 50
 
 
 def bars(chart: Bars, narrow: bool) -> go.Figure:
@@ -16,7 +19,7 @@ def bars(chart: Bars, narrow: bool) -> go.Figure:
     rows = chart.rows
     data = [_segment(chart, one) for one in chart.series]
     ys = [at - 0.5 if narrow else at for at in range(len(rows))]
-    names = [f"{plain(row.label)}  N = {row.of}" if narrow else wrapped(row.label, NAME) for row in rows]
+    names = [f"{plain(shortened(row.label, PHONE))}  N = {row.of}" if narrow else wrapped(row.label, NAME) for row in rows]
     data.append(column("x" if narrow else "x2", 0, ys, names, "middle right"))
     layout = {
         "barmode": "stack", "bargap": 0.55 if narrow else 0.35, "yaxis": row_axis(-0.8, len(rows) - 0.4),

@@ -14,10 +14,10 @@ LARGEST = {False: 30, True: 30}
 ROW = {False: 64, True: 112}
 HEAD = {False: 40, True: 150}
 #: Where bubble and numbers lie in a square, from its middle, in columns and rows, wide and on a phone.
-BUBBLE = {False: (-0.28, 0.0), True: (0.0, -0.1)}
-NUMBERS = {False: (-0.08, 0.0), True: (0.0, 0.29)}
+BUBBLE = {False: (-0.32, 0.0), True: (0.0, -0.1)}
+NUMBERS = {False: (-0.14, 0.0), True: (0.0, 0.29)}
 _SAMPLES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
-_WORDS, _SQUARES = (0.0, 0.19), (0.19, 1.0)
+_WORDS, _SQUARES = (0.0, 0.175), (0.175, 1.0)
 
 
 def squares(chart: Map, narrow: bool) -> go.Figure:
@@ -54,7 +54,7 @@ def diameter(patients: int, most: int, narrow: bool) -> float:
 def _number(square: Square, narrow: bool) -> str:
     lines = "<br>".join(square.short if narrow else square.lines)
     derived = "†" if square.derived else ""
-    return f"<b>{square.text}</b>{derived}<br><span style='font-size:11px'>{lines}</span>"
+    return f"<b>{square.text}</b>{derived}<br><span style='font-size:10.5px'>{lines}</span>"
 
 
 def _rings(chart: Map, most: int, narrow: bool) -> dict:

@@ -1,0 +1,120 @@
+"""What stands around every page: one bar, the list of pages on a narrow window, the first row of data in sight, and
+figures whose words neither overlap nor are cut, from a small phone to a wide screen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.site import PAGES
+from tests.browser import chromium, page, server, still, visitor  # noqa: F401
+
+WIDTHS = (320, 390, 600, 820, 1000, 1280, 1440, 1920)
+BAR = 48
+
+#: Height of the bar, and how far its last button reaches.
+SHOWN = """() => {
+  const bar = document.querySelector('.st-key-topbar');
+  const parts = [...bar.querySelectorAll('a, button')].filter((one) => one.checkVisibility() && one.offsetWidth);
+  return [bar.offsetHeight, Math.max(...parts.map((one) => one.getBoundingClientRect().right)),
+    Math.max(...parts.map((one) => one.getBoundingClientRect().bottom))];
+}"""
+#: The lower edge of the first row of data: of a table, or a mark of a figure.
+FIRST = """() => Math.min(...[...document.querySelectorAll([
+    'table tbody tr', '.scatterlayer .point', '.scatterlayer path', '.barlayer path', '.heatmaplayer image',
+  ].map((one) => `[data-testid=stMain] ${one}`).join(', '))]
+  .map((one) => one.getBoundingClientRect()).filter((box) => box.height && box.top > 0).map((box) => box.bottom))"""
+#: Words of figures that lie on other words or reach beyond the figure: [figure, what, words, ...].
+FAULTS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => {
+  const seen = { visibilityProperty: true, opacityProperty: true };
+  const frame = plot.getBoundingClientRect();
+  if (!frame.width || !plot.checkVisibility(seen)) return [];
+  const name = plot.closest('[class*=st-key-figure_]')?.className.match(/figure_[\\w-]+/)?.[0];
+  const lines = [...plot.querySelectorAll('.main-svg text')]
+    .filter((one) => one.checkVisibility(seen) && !one.closest('.hoverlayer'))
+    .flatMap((one) => {
+      const spans = [...one.querySelectorAll('tspan.line')];
+      return (spans.length ? spans : [one]).map((line) => ({ one, words: line.textContent.trim(), box: line.getBoundingClientRect() }));
+    })
+    .filter(({ words, box }) => words && box.width)
+    .sort((a, b) => a.box.top - b.box.top);
+  const cut = lines.filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1);
+  const over = lines.flatMap((a, at) => lines.slice(at + 1).filter((b) => a.one !== b.one
+    && Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 2
+    && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 4).map((b) => [name, 'over', a.words, b.words]));
+  return [...cut.map(({ words }) => [name, 'cut', words]), ...over];
+})"""
+#: How far the numbers of the evidence map reach over the right line of their square, in pixels.
+CROSSED = """() => {
+  const plot = document.querySelector('.st-key-figure_evidence-map .js-plotly-plot');
+  const { xaxis } = plot._fullLayout, left = plot.getBoundingClientRect().left + xaxis._offset;
+  const edge = (at) => left + xaxis.l2p(at + 0.5);
+  return Math.max(...[...plot.querySelectorAll('.scatterlayer text')].map((one) => one.getBoundingClientRect())
+    .filter((box) => box.left > left).map((box) => {
+      const at = Math.floor(xaxis.p2l(box.left - left) + 0.5);
+      return box.right - edge(at);
+    }));
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_one_bar_of_the_same_height_holds_its_parts_at_every_width(page, server, language):  # noqa: F811
+    page.goto(f"{server}/response?mutation=flt3-itd&lang={language}")
+    still(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        still(page)
+        height, right, bottom = page.evaluate(SHOWN)
+        assert height == BAR and right <= width and bottom <= BAR, width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_list_of_pages_unfolds_on_a_narrow_window_and_closes_by_escape(page, server):  # noqa: F811
+    page.set_viewport_size({"width": 820, "height": 800})
+    page.goto(f"{server}/response?lang=en")
+    still(page)
+    menu, outcomes = page.get_by_role("button", name="Pages"), page.get_by_role("link", name="Outcomes", exact=True)
+    expect(outcomes).to_be_hidden()
+    menu.click()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(outcomes).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(outcomes).to_be_hidden()
+    expect(menu).to_be_focused()
+    page.keyboard.press("Enter")
+    outcomes.click()
+    expect(page).to_have_url(lambda url: "/outcomes" in url)
+    expect(outcomes).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", [one.name for one in PAGES if one.filters])
+def test_the_first_row_of_data_is_seen_without_scrolling(page, server, name):  # noqa: F811
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{server}/{name}?lang=en")
+    still(page)
+    assert page.evaluate(FIRST) <= 720
+
+
+@pytest.mark.parametrize("name", [one.name for one in PAGES if one.filters and one.name != "study"])
+def test_words_of_figures_neither_overlap_nor_are_cut(page, server, name):  # noqa: F811
+    page.goto(f"{server}/{name}?lang=en")
+    still(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        still(page)
+        assert page.evaluate(FAULTS) == [], width
+
+
+def test_numbers_of_the_map_stay_in_their_squares(page, server):  # noqa: F811
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{server}/overview?lang=en")
+    still(page)
+    assert page.evaluate(CROSSED) <= 0
+
+
+def test_values_that_lead_nowhere_stand_behind_more(page, server):  # noqa: F811
+    page.goto(f"{server}/response?disease=ALL&lang=en")
+    still(page)
+    side = page.locator("[data-testid=stSidebar]")
+    empty = side.get_by_role("button", name=" · 0")
+    expect(empty).to_have_count(0)
+    side.get_by_role("button", name="more with nothing here").first.click()
+    expect(empty.first).to_be_visible()

@@ -58,7 +58,7 @@ def test_a_printed_interval_is_not_called_computed():
     bare = Rate(None, None, 58.0, POPULATION["not stated"], 45.0, 69.0, facts=(fact,))
     assert (
         rate_line(bare, "clopper-pearson", cohort)
-        == "?/? (kind of denominator not stated), 58 % (95 % CI 45 to 69), interval as printed"
+        == "?/? (denominator not defined), 58 % (95 % CI 45 to 69), interval as printed"
     )
     counted = Rate(10, 28, 35.7, POPULATION["enrolled"], 18.6, 55.9, facts=(fact,))
     assert rate_line(counted, "blaker", cohort) == "10/28 enrolled, 36 % (18.6 to 55.9), exact (Blaker) 95 %"

@@ -311,7 +311,7 @@ def test_page_without_an_answer_says_so(open_page):
     text = shown(open_page("outcomes", disease="MDS", match="exact", part="all"))
     assert "No cohort of this selection prints a median time." in text
     assert "No cohort of this selection counts patients with a transplant." in text
-    assert "Printed, but not on the axis" not in text
+    assert "Other printed figures" not in text
 
 
 def test_a_time_keeps_the_decimals_that_its_source_prints(published):

@@ -173,7 +173,7 @@ def test_counts_left_out_by_a_filter_are_not_called_unreported(evidence_of):
 def test_events_said_in_words_are_not_called_unreported(evidence_of):
     version = evidence_of(BETA.replace("dlt:\n", "dlt:\n  - {cohort: low, term: DLT, statistic: words, printed: DLTs were seen, at: Results, source: main, readers: checked}\n"))  # fmt: skip
     records = dlt_words.table(limits(version), View(), version).records
-    assert [record["fraction"] for record in records] == ["0/9", "not reported", "said in words"]
+    assert [record["fraction"] for record in records] == ["0/9", "not reported", "named, no number"]
 
 
 def test_dot_and_whisker_is_fixed_to_100_percent_and_hatches_silence(beta):

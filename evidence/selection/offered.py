@@ -88,7 +88,7 @@ CHOICES = (
            ("outcomes",)),
     Choice("extent", "Rows drawn", {"first": mark("First rows"), "all": mark("All rows")}, ("toxicity", "outcomes")),
     Choice("grade", "Grade",
-           {"all": mark("Every band, as printed"), "any": mark("Any grade"), "severe": mark("Grade 3 and up, each band"),
+           {"all": mark("Every grade, as printed"), "any": mark("Any grade"), "severe": mark("Grade 3 and up, each band"),
             ">=3": mark("Printed as ≥3"), "3-4": mark("Printed as 3-4"), "serious": mark("Called serious"),
             "not serious": mark("Listed as not serious"), "none": mark("No grade printed")}, ("toxicity",)),
     Choice("organ", "Organ class", {"all": mark("All")} | {

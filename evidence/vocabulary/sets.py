@@ -193,7 +193,7 @@ POPULATION = closed(
     Code("dlt-evaluable", "evaluable for dose-limiting toxicity"),
     Code("responders", "responders"),
     Code("subgroup", "in the subgroup"),
-    Code("not stated", "(kind of denominator not stated)"),
+    Code("not stated", "(denominator not defined)"),
 )
 
 GRADE = closed(

@@ -19,7 +19,7 @@ from evidence.wording.selection import cohort, lower_first
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
 QUESTION = mark("What do the sources compare?")
-UNPLACED_QUESTION = mark("Printed, but not on the axis")
+UNPLACED_QUESTION = mark("Other printed figures")
 METHOD = mark("As printed by each study; nothing is compared here, and no P value or difference is computed.")
 #: A comparison with patients who were no part of the study; the comparator says so in these words.
 _EXTERNAL = re.compile(r"\b(historical|external)\b")
@@ -142,7 +142,7 @@ def unplaced_table(rows: list[Aside], version: str) -> Table:
         Column("why", "Why not", wide=True),
         *TRACE,
     )
-    return Table(say("Printed, but not on the axis"), columns, [_unplaced(one, version) for one in rows])
+    return Table(say("Other printed figures"), columns, [_unplaced(one, version) for one in rows])
 
 
 def _unplaced(one: Aside, version: str) -> dict[str, object]:

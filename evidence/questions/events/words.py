@@ -16,7 +16,7 @@ from evidence.wording.rates import rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import lower_first
 
-IN_WORDS = mark("said in words")
+IN_WORDS = mark("named, no number")
 NO_ROOM = mark("No room in the figure for {rows}: the table has all.")
 NO_RANKING = mark("No comparison across rows or columns is intended: doses, patients, windows and grading differ.")
 
@@ -51,7 +51,7 @@ def _window(fact: Row) -> list[str]:
 
 
 def fraction(event: Item) -> str:
-    """'4/43', 'said in words', or why there is no figure."""
+    """'4/43', 'named, no number', or why there is no figure."""
     if event.rate:
         return numbers.fraction(event.rate.events, event.rate.of)
     if event.facts:
@@ -60,7 +60,7 @@ def fraction(event: Item) -> str:
 
 
 def cell(event: Item) -> str:
-    """What a cell prints: '4/43', a percentage as printed where there is no count ('19.5 %'), 'said in words'."""
+    """What a cell prints: '4/43', a percentage as printed where there is no count ('19.5 %'), 'named, no number'."""
     bare = event.rate is not None and event.rate.events is None and event.rate.percent is not None
     return say("{n} %", n=printed.figure(event.facts[0])) if bare else fraction(event)
 
@@ -73,7 +73,7 @@ def share(event: Item) -> str:
 def population(event: Rated) -> str:
     """The name of N, short enough for a figure: 'N enrolled'."""
     short = {"dlt-evaluable": say("evaluable for DLT"),
-             "not stated": say("of unstated kind")}  # fmt: skip
+             "not stated": say("not defined")}  # fmt: skip
     return say("N {population}", population=short.get(event.rate.population.code, event.rate.population.label))
 
 

@@ -121,7 +121,7 @@ def count_in_words(rate: Rate) -> str:
 def short_population(rate: Rate) -> str:
     """The name of N in a word or two, for the row of a figure: 'enrolled', 'evaluable', 'of the subgroup'."""
     short = {"evaluable": say("evaluable"), "subgroup": say("of the subgroup"),
-             "not stated": say("of unstated kind")}  # fmt: skip
+             "not stated": say("not defined")}  # fmt: skip
     return say("not printed") if rate.of is None else short.get(rate.population.code, rate.population.label)
 
 
@@ -187,7 +187,7 @@ def table(rates: list[Rated], view: View, version: str) -> Table:
         Column("setting"),
         Column("mutation", "Mutation", under=True),
         Column("endpoint"),
-        Column("definition", "Counts"),
+        Column("definition", "Definition"),
         Column("criteria"),
         *RATE_COLUMNS,
         *trace_without("regimen"),

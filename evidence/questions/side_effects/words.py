@@ -52,7 +52,7 @@ def tag(pair: Pair) -> str:
 
 
 def counted(one: Rated) -> str:
-    """'40/246 · 16 %', '?/120 · 19.5 %'; 'said in words' is no bar."""
+    """'40/246 · 16 %', '?/120 · 19.5 %'; 'named, no number' is no bar."""
     shared = rate_alone(one.rate) if one.rate.percent is not None else ""
     bare = one.rate.events is None and not is_estimate(one.fact)
     counts = "" if bare else count(one.rate, one.cohort)

@@ -89,7 +89,7 @@ def cohorts(tree: list[tuple[int, Row]]) -> Table:
     """The populations of the study, each part set in below its whole."""
     columns = (
         Column("label", "Cohort", wide=True),
-        Column("split", "Part by", under=True),
+        Column("split", "Split by", under=True),
         Column("regimen", "Regimen", wide=True),
         Column("role", "Role", partial(label, vocabulary.ROLE)),
         Column("n", "Patients", _printed, numeric=True),

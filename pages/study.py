@@ -4,20 +4,25 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.chrome import comparison
 from dashboard.chrome.actions import actions
 from dashboard.chrome.faults import told
 from dashboard.chrome.literal import literal
 from dashboard.chrome.panels import folded
 from dashboard.chrome.tables import to_html
-from dashboard.panel import Body, Page, PanelOf, printing
+from dashboard.panel import Body, Page, PanelOf, kept, printing
 from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from evidence.language import mark, say
+from evidence.questions.compare.numbers import compare
 from evidence.questions.coverage import words as checks
+from evidence.questions.evidence_map.numbers import overview
+from evidence.questions.studies import words as listing
 from evidence.questions.study import figures_words as figures
 from evidence.questions.study import words
 from evidence.questions.study.numbers import Record, record
+from evidence.selection import View
 
 
 def picked(here: Frame) -> str:
@@ -48,18 +53,50 @@ def discrepancies(here: Frame) -> Body | None:
 
 
 def screen(_: Page, here: Frame) -> None:
-    """The box of all studies, which sets the filter, and the whole record of the one that is picked."""
+    """A box in which studies are searched, which sets the filter; below it the one that is picked, or the list of all."""
+    chosen = next(iter(here.view.chosen("study")), None)
     with told():
-        st.session_state.picked_study = picked(here)
+        st.session_state.picked_study = chosen
         st.selectbox(say("Study"), list(here.studies), format_func=here.studies.__getitem__, key="picked_study", width=420,
-                     on_change=lambda: link.set_filter("study", (st.session_state.picked_study,)))  # fmt: skip
-        draw(here, record(here.version, picked(here)))
+                     placeholder=say("Type a name, or choose"),
+                     on_change=lambda: link.set_filter("study", kept(st.session_state.picked_study or "")))  # fmt: skip
+        if chosen is None:
+            every(here)
+        else:
+            draw(here, record(here.version, chosen))
+
+
+def every(here: Frame) -> None:
+    """The studies that match the filters, each with the way to its page."""
+    found = listing.table(overview(here.version, here.view), here.view, here.version)
+    st.subheader(say(listing.QUESTION), anchor="studies")
+    st.html(f"<p class='answer'>{escape(say(words.CHOOSE))}</p>{to_html(found)}")
 
 
 def draw(here: Frame, found: Record) -> None:
+    """What a reader asks of a study on one card, and everything that it prints behind it."""
     st.subheader(literal(found.study["label"]), anchor="study")
+    card, printed = say("In short"), say("Everything printed")
+    first, second = st.tabs([card, printed], default=printed if here.view.facts else card)
+    with first:
+        short(here, found)
+    with second:
+        whole(here, found)
+
+
+def short(here: Frame, found: Record) -> None:
+    """Who was treated with what and compared with whom, what came of it, and what the paper does not say."""
+    st.html(to_html(words.card(found)))
+    if drug := words.treated_with(found):
+        told_of = compare(here.version, View({"study": (found.study["study_id"],)}), (drug,))
+        st.html(comparison.grid(told_of, here))
+    st.html(to_html(words.sources(found.sources)))
+
+
+def whole(here: Frame, found: Record) -> None:
+    """Every cohort, figure, patient and discrepancy of the study."""
     st.html(f"<p class='answer'>{escape(words.sentence(found))}</p><p class='footnote'>{escape(say(words.WHOLE))}</p>")
-    st.html(to_html(words.about(found.study)) + to_html(words.sources(found.sources)))
+    st.html(to_html(words.about(found.study)))
     st.subheader(say(words.COHORTS_QUESTION), anchor="cohorts")
     folded(here, words.cohorts(found.cohorts))
     st.subheader(say(words.FIGURES_QUESTION), anchor="figures")

@@ -125,10 +125,25 @@ def test_picking_a_study_sets_the_filter_and_its_link(open_page):
 def test_unknown_study_is_reported_and_the_picker_stays(open_page, published):
     app = open_page("study", study="nobody-1999")
     assert "nobody" in app.warning[0].value
-    assert app.selectbox(key="picked_study").value == next(iter(study_labels(published)))
+    assert app.selectbox(key="picked_study").value is None
+    assert f">{next(iter(study_labels(published).values()))}</a>" in shown(app)
 
 
 def test_single_patient_without_side_effects_is_not_called_unreported(published):
     table = words.patients(record(published, "metzelder-2009").patients)
     fifth = next(row for row in table.records if row["number"] == 5)
     assert fifth["side_effects"] == "none listed"
+
+
+def test_without_a_study_every_one_is_listed_and_can_be_sorted(open_page, published):
+    text = shown(open_page("study"))
+    assert text.count("class='sort'") > 5
+    assert all(f">{label}</a>" in text for label in study_labels(published).values())
+
+
+def test_a_study_begins_with_a_card_who_what_against_whom(open_page, published):
+    card = {row["what"]: row["said"] for row in words.card(record(published, "borthakur-2020")).records}
+    assert "28" in card["Patients"] and card["Given"] == "sorafenib + plerixafor + G-CSF"
+    assert "400 mg twice daily" in card["Dose"] and card["Compared with"] == "no control in the study"
+    text = shown(open_page("study", study="borthakur-2020"))
+    assert text.index("Compared with") < text.index("10/28") < text.index("28 figures on 6 cohorts")

@@ -64,12 +64,11 @@ def _filter(one: Filter, page: Page, frame: Frame) -> None:
         code for code, left in counts.items() if left or code in frame.view.chosen(one.name) or _occurs(one, code, frame)
     ]
     empty = [code for code in offered if not counts[code] and code not in frame.view.chosen(one.name)]
-    if not _opened(one.name):
-        offered = [code for code in offered if code not in empty]
-    if offered:
-        _values(one, offered, counts, frame)
-    elif empty:
-        st.caption(one.label)
+    if not offered:
+        return
+    if len(empty) == len(offered):  # all lead nowhere alike: none is hidden behind the others
+        empty = []
+    _values(one, offered if _opened(one.name) else [code for code in offered if code not in empty], counts, frame)
     if empty:
         fewer, more = say("Fewer values"), say("{n} more with nothing here", n=len(empty))
         st.button(fewer if _opened(one.name) else more, key=f"more_{one.name}", type="tertiary",

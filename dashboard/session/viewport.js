@@ -2,10 +2,9 @@
 // without a run at once, the first click there would be taken for a first visit, and lost.
 export default function(component) {
   const phone = window.matchMedia(`screen and (max-width: ${component.data.below - 0.02}px)`);
-  const tell = () => {
-    if (phone.matches !== component.data.narrow) component.setStateValue("narrow", phone.matches);
-  };
-  tell();
+  // What the server drew for was known when this began; a window that changes since is always told.
+  const tell = () => component.setStateValue("narrow", phone.matches);
+  if (phone.matches !== component.data.narrow) tell();
   phone.addEventListener("change", tell);
   const app = document.querySelector("[data-test-connection-state]");
   let here = true;

@@ -19,6 +19,7 @@ WHOLE = mark("Everything that this study prints is shown here; the filters act o
 COHORTS_QUESTION = mark("Whom it treated")
 FIGURES_QUESTION = mark("What it prints")
 DISCREPANCIES_QUESTION = mark("Where its sources disagree")
+CHOOSE = mark("Each name leads to what the study says. A press on a head sorts the list.")
 #: One step of the cohort tree: a space that browsers do not fold.
 _STEP = "\u2003"
 
@@ -39,6 +40,42 @@ def sentence(record: Record) -> str:
         doubted=doubted,
         discrepancies=plural(len(record.discrepancies), "discrepancy", "discrepancies"),
     )
+
+
+def card(record: Record) -> Table:
+    """The study on a card, one line a question: who, what, against whom, read in what, and what it leaves unsaid."""
+    wholes = [row for depth, row in record.cohorts if depth == 0]
+    arms = [row for _, row in record.cohorts if row["role"] != "control"]
+    doses = dict.fromkeys(dose(row) for row in arms if dose(row))
+    schedules = dict.fromkeys(row["schedule"] for row in arms if row["schedule"])
+    controls = dict.fromkeys(row["regimen"] for _, row in record.cohorts if row["role"] == "control")
+    read = dict.fromkeys(label(vocabulary.LEVEL, row["level"]) for row in record.sources)
+    lines = {
+        say("Patients"): say("; ").join(map(_patients, wholes)),
+        say("Given"): record.study["regimen"],
+        say("Dose"): say("; ").join([*doses, *schedules]) or say(NOT_REPORTED),
+        say("Compared with"): say("; ").join(controls) or say("no control in the study"),
+        say("Design"): say("; ").join(filter(None, [label(vocabulary.DESIGN, record.study["design"]),
+                                                     label(vocabulary.PHASE, record.study["phase"]),
+                                                     str(record.study["year"])])),
+        say("Read as"): say("; ").join(read),
+        say("What to know"): record.study["note"] or say("no remark"),
+    }  # fmt: skip
+    columns = (Column("what", "About"), Column("said", "This study"))
+    return Table(record.study["title"], columns, [{"what": what, "said": said} for what, said in lines.items()])
+
+
+def _patients(row: Row) -> str:
+    """'All enrolled: 28, Relapsed or refractory, FLT3-ITD, Mixed transplant status'."""
+    n = say(NOT_REPORTED) if row["n"] is None else str(row["n"])
+    known = (label(vocabulary.SETTING, row["setting"]), mutation_share(row), _transplant(row))
+    return say("{cohort}: {n}", cohort=row["label"], n=say(", ").join([n, *filter(None, known)]))
+
+
+def treated_with(record: Record) -> str | None:
+    """The drug by which the study is asked for: the first that an arm which is no control got; None where none is named."""
+    given = (drug for _, row in record.cohorts if row["role"] != "control" for drug in row["drugs"])
+    return next(given, None)
 
 
 def about(study: Row) -> Table:

@@ -40,7 +40,7 @@ WALK = {
     "toxicity": ["Regimens with", "Side effects", "First rows", "Grade", "Organ class", "Rows: Whole cohorts", *AWAY],
     "outcomes": ["Survival", "First rows", "Times", "Rows: Whole cohorts", "Download plot", *AWAY],
     "patients": ["Download plot", *AWAY],
-    "study": ["Study", "Copy link", "Add to meeting", "CSV"],
+    "study": ["Study"],
     "sources": ["Download plot", *AWAY],
     "journal-club": ["Link to heading"],
 }

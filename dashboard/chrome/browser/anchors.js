@@ -1,17 +1,21 @@
-// A link to a number inside a part of the page that is not open: the part is opened, and the number is in sight.
+// A link to a number inside a part of the page that is not open: the part is opened, and the number is in sight. What
+// the link names is kept here, since the page rewrites its address while it is made.
 {
-  const LONGEST = 60; // looks, one every quarter of a second: what is linked to may still be on its way
+  const LOOKS = 120; // one every quarter of a second: what is linked to may still be on its way
+  let wanted = "";
   let looks = 0;
   const open = () => {
-    const found = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const part = found && found.closest("[role=tabpanel]");
-    if (!part || found.checkVisibility()) return Boolean(found);
-    document.getElementById(part.getAttribute("aria-labelledby"))?.click();
-    setTimeout(() => found.scrollIntoView(), 400);
+    const found = document.getElementById(wanted);
+    if (!found) return false;
+    if (!found.checkVisibility()) document.querySelector("[data-testid=stMain] [role=tab][aria-selected=false]")?.click();
+    const folded = found.closest("details:not([open])");
+    folded?.querySelector("summary").click();
+    setTimeout(() => found.scrollIntoView(), 600);
     return true;
   };
   const begin = () => {
-    looks = location.hash.length > 1 ? LONGEST : 0;
+    wanted = decodeURIComponent(location.hash.slice(1));
+    looks = wanted ? LOOKS : 0;
   };
   setInterval(() => {
     if (looks > 0) looks = open() ? 0 : looks - 1;

@@ -30,14 +30,15 @@ def show() -> None:
     folder = here()
     who, which, what = st.columns([1, 2, 4])
     reader = _asked(who, "me", "Your initials", None)
-    study = _asked(which, "study", "Study", folder.names())
+    names = folder.names()
+    study = _asked(which, "study", "Study", names) if names else ""
     with what:
         step = st.radio("Step", list(STEPS), key="step", index=_index(list(STEPS)), horizontal=True)
     st.query_params["step"] = step
     if not _INITIALS.fullmatch(reader):
         st.info("Say who you are: initials in small letters, like ab.")
         return
-    if step != "Bring" and not study:
+    if step != "Bring" and study not in names:
         st.info("Choose a study, or bring a file.")
         return
     if step in ("Read", "Decide") and (far := unfinished(folder, study, reader)):

@@ -264,12 +264,37 @@ def test_a_decision_on_an_older_file_is_not_written(folder):  # noqa: F811
     assert folder.study("alpha-2001").read_text() == ALPHA + "# somebody was here\n"
 
 
+def test_numbers_that_are_not_in_the_printed_characters_are_named(folder):  # noqa: F811
+    app = press(seat("cd", "Read blind"), "Begin")
+    still(app.text_input(key="blind/alpha-2001.cd/0/printed").set_value("5 (50%)").run())
+    assert app.text_input(key="blind/alpha-2001.cd/0/events").value == "5"
+    still(app.text_input(key="blind/alpha-2001.cd/0/events").set_value("55").run())
+    assert any("Not among the printed characters: events 55" in one for one in words(app))
+
+
 def test_a_reader_adds_a_figure_that_is_not_on_the_form(folder):  # noqa: F811
     app = press(seat("cd", "Read blind"), "Begin")
     for field, given in (("cohort", "all"), ("domain", "response"), ("term", "MLFS")):
         still(app.selectbox(key=f"further/{field}").set_value(given).run())
     press(app, "Add this line")
     assert folder.form("alpha-2001", "cd").read_text().count("\n  - {fact: all/response/MLFS, ") == 1
+
+
+@pytest.mark.parametrize("name", ["", "nobody-1999", "../studies/alpha-2001", "alpha-2001.cd"])
+def test_a_study_that_is_not_there_is_not_opened(folder, name):  # noqa: F811
+    app = seat("ab", "Read", name)
+    assert any("Choose a study, or bring a file" in one for one in words(app))
+    assert not folder.drafts.exists()
+
+
+def test_an_empty_folder_has_no_study_to_choose(folder):  # noqa: F811
+    folder.study("alpha-2001").unlink()
+    assert "Study" not in [one.label for one in seat("ab", "Bring", "").selectbox]
+
+
+@pytest.mark.parametrize("name", ["A", "../x", "a b", "a.b", "x" * 40])
+def test_initials_are_small_letters(folder, name):  # noqa: F811
+    assert any("Say who you are" in one for one in words(seat(name, "Read")))
 
 
 def test_the_bench_is_not_in_the_image_of_the_server():

@@ -113,7 +113,7 @@ def test_a_link_to_secondary_sources_still_finds_the_news(published):
         level: {fact["source_kind"] for domain in DOMAIN for fact in facts(published, View({"level": (level,)}), domain)}
         for level in ("secondary", "news report", "abstract")
     }
-    assert found["secondary"] == {"citing article", "news report"} and found["news report"] == {"news report"}
+    assert found["secondary"] == {"citing article", "label", "news report"} and found["news report"] == {"news report"}
     assert "news report" not in found["abstract"]
 
 

@@ -1,5 +1,5 @@
 """What stands around every page: one bar, the list of pages on a narrow window, the first row of data in sight, and
-figures whose words neither overlap nor are cut, from a small phone to a wide screen."""
+numbers of the map inside their squares."""
 
 import pytest
 from playwright.sync_api import expect
@@ -22,26 +22,6 @@ FIRST = """() => Math.min(...[...document.querySelectorAll([
     'table tbody tr', '.scatterlayer .point', '.scatterlayer path', '.barlayer path', '.heatmaplayer image',
   ].map((one) => `[data-testid=stMain] ${one}`).join(', '))]
   .map((one) => one.getBoundingClientRect()).filter((box) => box.height && box.top > 0).map((box) => box.bottom))"""
-#: Words of figures that lie on other words or reach beyond the figure: [figure, what, words, ...].
-FAULTS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => {
-  const seen = { visibilityProperty: true, opacityProperty: true };
-  const frame = plot.getBoundingClientRect();
-  if (!frame.width || !plot.checkVisibility(seen)) return [];
-  const name = plot.closest('[class*=st-key-figure_]')?.className.match(/figure_[\\w-]+/)?.[0];
-  const lines = [...plot.querySelectorAll('.main-svg text')]
-    .filter((one) => one.checkVisibility(seen) && !one.closest('.hoverlayer'))
-    .flatMap((one) => {
-      const spans = [...one.querySelectorAll('tspan.line')];
-      return (spans.length ? spans : [one]).map((line) => ({ one, words: line.textContent.trim(), box: line.getBoundingClientRect() }));
-    })
-    .filter(({ words, box }) => words && box.width)
-    .sort((a, b) => a.box.top - b.box.top);
-  const cut = lines.filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1);
-  const over = lines.flatMap((a, at) => lines.slice(at + 1).filter((b) => a.one !== b.one
-    && Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 2
-    && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 4).map((b) => [name, 'over', a.words, b.words]));
-  return [...cut.map(({ words }) => [name, 'cut', words]), ...over];
-})"""
 #: How far the numbers of the evidence map reach over the right line of their square, in pixels.
 CROSSED = """() => {
   const plot = document.querySelector('.st-key-figure_evidence-map .js-plotly-plot');
@@ -55,9 +35,8 @@ CROSSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_one_bar_of_the_same_height_holds_its_parts_at_every_width(page, server, language):  # noqa: F811
-    page.goto(f"{server}/response?mutation=flt3-itd&lang={language}")
+def test_one_bar_of_the_same_height_holds_its_parts_at_every_width(page, server):  # noqa: F811
+    page.goto(f"{server}/response?mutation=flt3-itd&lang=en")
     still(page)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -91,16 +70,6 @@ def test_the_first_row_of_data_is_seen_without_scrolling(page, server, name):  #
     page.goto(f"{server}/{name}?lang=en")
     still(page)
     assert page.evaluate(FIRST) <= 720
-
-
-@pytest.mark.parametrize("name", [one.name for one in PAGES if one.filters and one.name != "study"])
-def test_words_of_figures_neither_overlap_nor_are_cut(page, server, name):  # noqa: F811
-    page.goto(f"{server}/{name}?lang=en")
-    still(page)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        still(page)
-        assert page.evaluate(FAULTS) == [], width
 
 
 def test_numbers_of_the_map_stay_in_their_squares(page, server):  # noqa: F811

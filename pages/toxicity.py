@@ -24,6 +24,7 @@ from evidence.questions.dlt import words as dlt_words
 from evidence.questions.dose_changes import words as dose_words
 from evidence.questions.dose_levels import numbers as dose_levels
 from evidence.questions.dose_levels import words as level_words
+from evidence.questions.dose_levels.numbers import DoseLevels
 from evidence.questions.dose_response import numbers as dose_response
 from evidence.questions.dose_response import words as along
 from evidence.questions.dose_response.numbers import Ladders
@@ -114,7 +115,8 @@ def levels(here: Frame) -> Body:
     titled = caption(here, level_words.title(drawn, found), *method, cited)
     remarks = kept(level_words.left_out(found, drawn), level_words.others(found))
     table = with_match(level_words.table(found, here.view, here.version), level_words.whose_rows(found))
-    return Body(level_words.sentence(found), table, doses(found, drawn, titled), method, cited, remarks)
+    said = answer(found, level_words.sentence, DoseLevels.of, DoseLevels.cohorts)
+    return Body(said, table, doses(found, drawn, titled), method, cited, remarks)
 
 
 def reporting(here: Frame) -> Body:
@@ -124,7 +126,8 @@ def reporting(here: Frame) -> Body:
     titled = caption(here, level_words.reported_title(drawn), say(level_words.REPORTED_METHOD), cited)
     table = level_words.reported_table(found, here.version)
     chart = reported(found, drawn, titled)
-    return Body(level_words.reported_sentence(found), table, chart, (say(level_words.REPORTED_METHOD),), cited)
+    said = answer(found, level_words.reported_sentence, DoseLevels.of, DoseLevels.cohorts)
+    return Body(said, table, chart, (say(level_words.REPORTED_METHOD),), cited)
 
 
 def by_dose(here: Frame) -> Body:

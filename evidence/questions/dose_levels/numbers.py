@@ -79,6 +79,10 @@ class DoseLevels:
     def of(self, kind: str) -> "DoseLevels":
         return replace(self, doses=tuple(one for one in self.doses if one.cohort["match"].kind == kind))
 
+    def cohorts(self) -> list[Row]:
+        """The cohort of each dose."""
+        return [one.cohort for one in self.doses]
+
     def __iter__(self) -> Iterator[Item]:
         """Every figure, dose by dose."""
         return (one for dose in self.doses for one in dose.items)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from evidence.cohorts.table import EXACT, Key, Match, by_key, by_match, closeness, cohorts, compared, key
 from evidence.row import Row
@@ -34,9 +34,14 @@ class Finds:
         among = (self.among | other.among) - exact
         return Finds(exact, among, (self.beside | other.beside) - exact - among)
 
-    @property
+    @cached_property
     def every(self) -> frozenset[int]:
         return self.exact | self.among | self.beside
+
+    @cached_property
+    def fitting(self) -> frozenset[int]:
+        """Cohorts that differ in nothing: exact ones, and controls of exact arms."""
+        return self.exact | self.beside
 
 
 NOTHING = Finds()
@@ -153,7 +158,7 @@ def _fitting(version: str, chosen: Chosen, every: bool, exactly: bool) -> Mappin
         return by_key(version)
     found = _finds(version, chosen, every)
     if exactly:
-        return _rows(version, found, frozenset.intersection(*(one.exact | one.beside for one in found.values())))
+        return _rows(version, found, frozenset.intersection(*(one.fitting for one in found.values())))
     return _rows(version, found, frozenset.intersection(*(one.every for one in found.values())))
 
 
@@ -191,7 +196,7 @@ def _rows(version: str, found: Mapping[str, Finds], places: frozenset[int]) -> M
 def _matched(row: Row, place: int, found: Mapping[str, Finds]) -> Row:
     missed = next((name for name, one in found.items() if place not in one.every), "")
     beside = any(place in one.beside for one in found.values())
-    differs = tuple((name, _own(row, name)) for name, one in found.items() if place not in one.exact | one.beside)
+    differs = tuple((name, _own(row, name)) for name, one in found.items() if place not in one.fitting)
     kind = Match.NEAREST if missed else Match.AMONG if differs else Match.EXACT
     return row | {"match": Match(kind, differs, missed, beside)} if differs or beside else row
 

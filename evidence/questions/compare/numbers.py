@@ -35,6 +35,8 @@ COMMONEST = 5
 TRANSPLANTED = ("allogeneic transplant", "transplant")
 #: The conditions that describe a patient; the nearest rows miss as few of them as can be.
 CONDITIONS = ("mutation", "setting", "transplant", "disease")
+#: Those that change what a response or a survival means, so that a row says them where the reader does not.
+OPEN = ("disease", "setting")
 #: A link opens so many cards at once.
 CARDS = 8
 #: Kinds of cohorts that what is printed of a whole trial belongs beside.
@@ -48,11 +50,13 @@ class Told(Item):
     """What a cohort prints on a line: a rate, or one printed figure; `beside` are figures that belong to it.
 
     A response that is not judged by remission criteria never answers before one that is. `levels` are the dose levels
-    that a study tried, where that is what is asked.
+    that a study tried, where that is what is asked. `unasked` are the conditions that the reader left open: rows that
+    stand side by side may differ in them.
     """
 
     beside: tuple[Item, ...] = ()
     levels: tuple[Row, ...] = ()
+    unasked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,8 @@ def _place(order: tuple[str, ...], code: str) -> int:
 def _cell(version: str, view: View, drug: str, find: "Finding", several: "Grouping") -> Cell:
     """The items of the strongest group, in their own order; rows whose patients did not all get the drug are no answer."""
     asked = view.with_filter("drug", (drug,))
-    found = [item for item in find(version, asked) if got(item.cohort, drug)]
+    unasked = tuple(name for name in OPEN if len(view.chosen(name)) != 1)
+    found = [replace(item, unasked=unasked) for item in find(version, asked) if got(item.cohort, drug)]
     ranked = sorted(found, key=lambda item: (*_second(item), *strength(item.cohort, drug, item.fact["level"])))
     if not ranked:
         return Cell()

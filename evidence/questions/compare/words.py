@@ -12,7 +12,7 @@ from evidence.questions.dlt.numbers import LEVEL
 from evidence.questions.response.words import NO_REMISSION_RATE
 from evidence.row import Row
 from evidence.selection import FILTERS, View
-from evidence.vocabulary import DESIGN, DISEASE, DRUG, GRADE, TERM
+from evidence.vocabulary import DESIGN, DISEASE, DRUG, GRADE, SETTING, TERM
 from evidence.wording import numbers
 from evidence.wording.matching import differs
 from evidence.wording.numbers import continued, listed
@@ -172,7 +172,7 @@ def said(line: str, item: Told, drug: str) -> Said:
     return Said(
         value,
         say("; ").join(part for part in (count, *remarks) if part),
-        whole(row, drug) if item.levels else say("; ").join([cohort(row), *combined(row, drug)]),
+        whole(item, drug) if item.levels else say("; ").join([cohort(row), *combined(row, drug), *_patients(item)]),
         chip(row, fact["level"]),
         difference,
         kind,
@@ -187,12 +187,19 @@ def answers(line: str, cell: Cell, drug: str) -> list[Said]:
     told = [said(line, item, drug) for item in cell.items]
     if len({item.cohort["cohort_id"] for item in cell.items}) < 2:
         return told
-    return [replace(one, who=whole(item.cohort, drug)) for one, item in zip(told, cell.items, strict=True)]
+    return [replace(one, who=whole(item, drug)) for one, item in zip(told, cell.items, strict=True)]
 
 
-def whole(row: Row, drug: str) -> str:
-    """The study of a row, with the regimen where it is a combination."""
-    return say("; ").join([row["study_label"], *combined(row, drug)])
+def whole(item: Told, drug: str) -> str:
+    """The study of an item, with the regimen where it is a combination, and its patients where nobody asked for some."""
+    return say("; ").join([item.cohort["study_label"], *combined(item.cohort, drug), *_patients(item)])
+
+
+def _patients(item: Told) -> list[str]:
+    """'AML, newly diagnosed': what patients a row has where the reader left that open."""
+    labels = {"disease": DISEASE, "setting": SETTING}
+    said = [labels[name][item.cohort[name]].label for name in item.unasked if item.cohort[name]]
+    return [say(", ").join([*said[:1], *map(lower_first, said[1:])])] if said else []
 
 
 def combined(row: Row, drug: str) -> list[str]:
@@ -314,7 +321,8 @@ def _short(line: str, item: Told, drug: str) -> str:
     fact = item.fact
     is_ratio = fact["statistic"] == "hazard ratio"
     name = TERM[fact["domain"]][fact["term"]].label if is_ratio else say(LINES[line])
-    told = say("{line} {value} in {cohort}", line=lower_first(name), value=one.value, cohort=cohort(item.cohort))
+    whom = say(", ").join([cohort(item.cohort), *_patients(item)])
+    told = say("{line} {value} in {cohort}", line=lower_first(name), value=one.value, cohort=whom)
     return say("{told} ({match})", told=told, match=one.kind) if one.kind else told
 
 

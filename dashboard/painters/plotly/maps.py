@@ -14,8 +14,8 @@ LARGEST = {False: 30, True: 30}
 ROW = {False: 64, True: 112}
 HEAD = {False: 40, True: 150}
 #: Where bubble and numbers lie in a square, from its middle, in columns and rows, wide and on a phone.
-BUBBLE = {False: (-0.32, 0.0), True: (0.0, -0.1)}
-NUMBERS = {False: (-0.14, 0.0), True: (0.0, 0.29)}
+BUBBLE = {False: (-0.34, 0.0), True: (0.0, -0.1)}
+NUMBERS = {False: (-0.18, 0.0), True: (0.0, 0.29)}
 _SAMPLES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 _WORDS, _SQUARES = (0.0, 0.175), (0.175, 1.0)
 

@@ -110,7 +110,7 @@ def test_no_key_is_dead_after_presenting_and_a_opens_once_at_every_step(page, se
     expect(page.get_by_role("button", name="Present")).to_be_visible()
     page.locator(".st-key-nav").get_by_role("link", name="Response").click()
     settle(page, "")
-    page.mouse.click(900, 500)
+    page.locator("p.answer").first.click()
     page.keyboard.press("PageDown")
     page.wait_for_function(f"() => ({SCROLLED})() > 200")
 

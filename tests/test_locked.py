@@ -19,7 +19,7 @@ NAMED = {
     ("etl/build.py", "select count(*)::bigint from {name}"): "TABLES",
     ("evidence/older.py", "attach '{address}' as kept (read_only)"): "a path whose quotes are doubled",
     ("evidence/older.py", 'create view "{table}" as select {chosen} {source}'): "the catalogues of the two files",
-    ("dashboard/exports/base.py", "select {names} from {table} order by {TABLES[table]}"): "TABLES and the file's catalogue",
+    ("dashboard/exports/base.py", "select {', '.join(names)} from {table} order by {order}"): "the file's catalogue",
     ("dashboard/session/short.py", "pragma max_page_count = {PAGES}"): "a constant",
     ("etl/build.py", "schema()"): "schema.sql and the closed sets of the vocabulary",
     ("etl/build.py", "patient_numbers()"): "patient.sql",

@@ -4,7 +4,8 @@ import ast
 from importlib import import_module
 from pathlib import Path
 
-from dashboard.site import PAGES
+from dashboard.routes.mcp.tools import TOOLS
+from dashboard.site import PAGES, page_named
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,10 +28,16 @@ def test_a_panel_has_one_name_on_one_page():
 
 
 def test_no_other_file_names_a_panel():
+    """But for the tools of programs: which panel a tool answers with is promised to them, as an address is to readers."""
     names = {one.name for page in PAGES for one in page.panels_of if "-" in one.name} - {page.name for page in PAGES}
     files = [path for folder in ("evidence", "etl", "dashboard") for path in (ROOT / folder).rglob("*.py")]
     found = {str(path.relative_to(ROOT)): named for path in files if (named := literals(path) & names)}
-    assert len(names) > 10 and found == {}
+    assert len(names) > 10 and set(found) == {"dashboard/routes/mcp/tools.py"}
+
+
+def test_every_panel_that_a_tool_promises_is_one_of_its_page():
+    for tool in TOOLS:
+        assert not tool.panels or set(tool.panels) <= {one.name for one in page_named(tool.page).panels_of}
 
 
 def test_a_long_page_lists_the_questions_that_are_always_there():

@@ -54,6 +54,7 @@ class Curator:
     def chooses(self, key: str, words: str) -> None:
         self.field(key).click()
         self.page.keyboard.type(words)
+        expect(self.page.get_by_role("option").filter(has_text=words).first).to_be_visible()
         self.page.keyboard.press("Enter")
         self.rests()
 

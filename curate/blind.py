@@ -17,8 +17,6 @@ from evidence.records import Figure, fact_id
 ORDER = tuple(Asked.model_fields)
 #: What a reader fills in; the rest of a line says what is asked.
 ANSWER = ("printed", *NUMBERS, "found", "note")
-#: Numbers that a rate does not have, and that another statistic does not have.
-UNASKED = {True: ("value", "low", "high", "spread"), False: ("events", "percent")}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from curate.aside import chosen, looked_up, shown
-from curate.blind import ANSWER, UNASKED, answered, lines_in, waiting, with_answer, with_fact
+from curate.blind import ANSWER, answered, lines_in, waiting, with_answer, with_fact
 from curate.choices import labelled, meanings
 from curate.component import send_to
 from curate.folder import Seat
@@ -16,7 +16,7 @@ from curate.shown import Shown
 from curate.source import Line
 from curate.spoken import spoken
 from etl.read import read_study
-from etl.readings.form import blank, read_form
+from etl.readings.form import UNASKED, blank, read_form
 from etl.readings.work import save
 from evidence import vocabulary
 from evidence.printed import numbers_in

@@ -73,14 +73,14 @@ def blank(study: Study, reader: str, kind: str, today: date) -> str:
     ]
     for name, (domain, _, figure) in zip(study.fact_ids, study.figures(), strict=True):
         asked = f"{cohorts[figure.cohort]}: {_what(domain, figure)}; {figure.source}, {figure.at}"
-        numbers = [one for one in NUMBERS if one not in _UNASKED["other" if figure.statistic else "rate"]]
+        numbers = [one for one in NUMBERS if one not in UNASKED[figure.statistic is None]]
         kept = {"fact": name.partition("/")[2], "asked": asked[:600], "found": None}
         lines.append(f"  - {flow(kept | dict.fromkeys([*numbers, 'printed', 'note']))}\n")
     return "".join(lines)
 
 
-#: Numbers that a rate does not have, and that another statistic does not have.
-_UNASKED = {"rate": ("value", "spread"), "other": ("events", "percent")}
+#: Numbers that a figure does not have, by whether it is a rate.
+UNASKED = {True: ("value", "spread"), False: ("events", "percent")}
 
 
 def _what(domain: str, figure: Figure) -> str:

@@ -16,17 +16,30 @@ COHORTS = (
     mark("FLT3 mutated"), mark("FLT3-ITD present"), mark("Salvage chemotherapy"), mark("No maintenance"),
     mark("Evaluable for response"), mark("Both phases"),
 )  # fmt: skip
-#: Times without a number.
+#: Times without a value.
 TIMES = (
     mark("first two cycles"), mark("first two weeks"), mark("four weeks"), mark("after induction"), mark("end of induction"),
     mark("after consolidation"), mark("after maintenance"), mark("induction and consolidation"), mark("final analysis"),
     mark("landmark analysis"), mark("at last visit"), mark("safety lead-in"), mark("before treatment"), mark("baseline"),
     mark("from start of treatment"), mark("after the four-week DLT window"), mark("after the DLT period"),
+    mark("after consolidation I"), mark("in CR or CRh"), mark("in CR+CRh with known MRD status"), mark("last follow-up"),
+    mark("induction"), mark("consolidation"), mark("first report"), mark("related events only"), mark("two cycles"),
+    mark("relapse or progression"), mark("end of reinduction"), mark("early"), mark("those with a result"),
+    mark("data cut-off"), mark("lasting 2 cycles or beyond"), mark("long-term treatment"), mark("at start"),
+    mark("at response"), mark("best"), mark("at relapse"), mark("day 15 of induction"), mark("untransfused"),
+    mark("before or after transplant"), mark("maintenance after transplant"), mark("counted in cycles"),
+    mark("counted in weeks"), mark("ongoing at report"), mark("at least once"), mark("before therapy"),
+    mark("during study treatment"), mark("during treatment"), mark("before study"), mark("before relapse"),
+    mark("evaluable for MRD"), mark("after crossover"), mark("first month"), mark("each cycle"), mark("first of three"),
+    mark("second of three"), mark("third of three"), mark("after one induction cycle"), mark("on re-treatment"),
+    mark("after two courses of induction"), mark("after the fourth course"), mark("end of the same period"),
+    mark("after start of salvage chemotherapy"), mark("on re-treatment after allo-SCT"), mark("at relapse after allo-SCT"),
+    mark("before transplant"), mark("before allo-SCT"), mark("after allo-SCT"), mark("after chemotherapy"),
 )  # fmt: skip
-_N = r"(?P<n>\d+(?:\.\d+)?)"
-#: Times with a number, each with its message.
-_NUMBERED = tuple(
-    (re.compile(pattern.replace("N", _N)), message)
+_VALUES = {"N": r"(?P<n>\d+(?:\.\d+)?)", "DATE": r"(?P<date>\d{4}-\d\d-\d\d)", "DRUG": r"(?P<drug>[a-z]+)"}
+#: Times with a number, a date or a drug, each with its message.
+_VALUED = tuple(
+    (re.compile(re.sub(r"\b(N|DATE|DRUG)\b", lambda found: _VALUES[found[0]], pattern)), message)
     for pattern, message in (
         ("cycle N", mark("cycle {n}")), ("end of cycle N", mark("end of cycle {n}")),
         ("after cycle N", mark("after cycle {n}")),
@@ -39,6 +52,20 @@ _NUMBERED = tuple(
         ("N days after transplant", mark("{n} days after transplant")),
         ("N years after transplant", mark("{n} years after transplant")),
         ("at least N years", mark("at least {n} years")), ("below N %", mark("below {n} %")),
+        (r"below 10\^-N", mark("below 10^-{n}")), ("phase N", mark("phase {n}")),
+        (r"above N x10\^9/L", mark("above {n} x10^9/L")),
+        (r"platelets of N x10\^9/L or more", mark("platelets of {n} x10^9/L or more")),
+        ("N years after salvage transplant", mark("{n} years after salvage transplant")),
+        ("median time on study N months", mark("median time on study {n} months")),
+        ("median follow-up N years", mark("median follow-up {n} years")),
+        ("more than N years?", mark("more than {n} years")), ("N months or more", mark("{n} months or more")),
+        ("by day N", mark("by day {n}")), ("after a median of N months", mark("after a median of {n} months")),
+        ("after N months? in remission", mark("after {n} months in remission")),
+        ("N mg twice daily", mark("{n} mg twice daily")),
+        ("within N months of the second transplant", mark("within {n} months of the second transplant")),
+        ("cut-off DATE", mark("data cut-off {date}")), ("before DRUG", mark("before {drug}")),
+        ("after DRUG", mark("after {drug}")), ("on DRUG", mark("on {drug}")),
+        ("after starting DRUG", mark("after starting {drug}")), ("from start of DRUG", mark("from start of {drug}")),
     )
 )  # fmt: skip
 
@@ -61,7 +88,9 @@ def time(window: str | None) -> str:
 
 
 def _part(part: str) -> str:
-    for pattern, message in _NUMBERED:
+    if part in TIMES:
+        return say(part)
+    for pattern, message in _VALUED:
         if found := pattern.fullmatch(part):
-            return say(message, n=found["n"])
+            return say(message, **found.groupdict())
     return say(part)

@@ -10,6 +10,7 @@ from evidence.row import Row
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
 from evidence.wording.phrases import note_of
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import caveats
 from evidence.wording.rates import count, rate_text
 from evidence.wording.reasons import words as reason
@@ -85,7 +86,7 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
         (say("Read with"), "; ".join(caveats([fact]))),
         (say("Note"), note_of(fact) if fact["certain"] else None),
         (say("Denominator"), vocabulary.POPULATION[fact["population"]].label if found.rates else None),
-        (say("Window"), fact["window"]),
+        (say("Window"), time_of(fact["window"])),
         (say("MRD assay"), assay(fact)),
         (say("Criteria"), fact["criteria"]),
         (say("Attribution"), fact["attribution"]),

@@ -13,6 +13,7 @@ from evidence.questions.times.words import time
 from evidence.row import Row
 from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
 from evidence.wording.numbers import continued, fraction, number, plural
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import estimate, patients, with_caveats
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
@@ -82,7 +83,7 @@ def table(rows: list[Item], version: str) -> Table:
         Column("comparator", "Groups", wide=True),
         Column("statistic", "Statistic"),
         Column("estimate", "Value", numeric=True),
-        Column("window", "Time"),
+        Column("window", "Time", time_of),
         Column("value"),
         Column("low"),
         Column("high"),
@@ -138,7 +139,7 @@ def unplaced_table(rows: list[Aside], version: str) -> Table:
         Column("statistic", "Statistic"),
         Column("value", "Value", numeric=True),
         Column("patients", "Patients"),
-        Column("window", "Time"),
+        Column("window", "Time", time_of),
         Column("why", "Why not", wide=True),
         *TRACE,
     )

@@ -127,7 +127,7 @@ def table(rows: list[Item], version: str) -> Table:
         Column("high"),
         Column("span", "Range or interval"),
         Column("patients", "Patients"),
-        Column("window", "Window"),
+        Column("window", "Window", time_of),
         Column("comparator", "Against"),
         Column("printed_in", "Printed in"),
         *trace_without("drugs"),

@@ -8,6 +8,7 @@ from evidence.row import Row
 from evidence.vocabulary import ANSWER, SEX, TERM, UNIT
 from evidence.wording.matching import match_record, with_columns
 from evidence.wording.numbers import NOT_REPORTED, number
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_span
 from evidence.wording.selection import lower_first
 from evidence.wording.table import TRACE, Column, Table, trace
@@ -34,7 +35,7 @@ def days_table(found: list[Patient], version: str) -> Table:
 
 def _time(one: Patient, fact: Row, version: str) -> dict[str, object]:
     what = TERM[fact["domain"]][fact["term"]].label
-    what = say("{what}, {more}", what=what, more=fact["window"]) if fact["window"] else what
+    what = say("{what}, {more}", what=what, more=time_of(fact["window"])) if fact["window"] else what
     value = with_span("" if fact["value"] is None else number(fact["value"]), fact)
     return _record(one, what, value, fact["unit"], [fact], version)
 

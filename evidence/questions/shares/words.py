@@ -117,7 +117,7 @@ def table(rates: list[Rated], view: View, version: str) -> Table:
     columns = (
         *WHO,
         Column("endpoint", "Endpoint", wide=True),
-        Column("window", "Time"),
+        Column("window", "Time", time_of),
         *RATE_COLUMNS,
         *trace_without("regimen"),
     )
@@ -171,7 +171,7 @@ def transplant_table(rates: list[Rated], view: View, version: str) -> Table:
         *WHO,
         Column("when", "When"),
         Column("endpoint", "Counted", wide=True),
-        Column("window", "Time"),
+        Column("window", "Time", time_of),
         *RATE_COLUMNS,
         *trace_without("regimen"),
     )

@@ -6,6 +6,7 @@ from evidence.questions.study.numbers import Record
 from evidence.row import Row
 from evidence.vocabulary import label
 from evidence.wording.numbers import fraction, number
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import figure, unit, with_span
 from evidence.wording.table import TRACE, Column, Table, filled, trace
 
@@ -32,7 +33,7 @@ def _figures(caption: str, rows: list[Row], record: Record, version: str) -> Tab
         Column("read", "Value", wide=True),
         Column("statistic", "Statistic"),
         Column("population", "N is", under=True),
-        Column("window", "Time"),
+        Column("window", "Time", time_of),
         Column("comparator", "Against", wide=True),
         Column("criteria", "Criteria", under=True),
         Column("attribution", "Attribution"),

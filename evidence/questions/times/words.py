@@ -16,6 +16,7 @@ from evidence.row import Row
 from evidence.vocabulary import SETTING, STATISTIC, TERM, UNIT, label
 from evidence.wording import numbers
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import (
     estimate,
     figure,
@@ -210,7 +211,7 @@ def table(rows: list[Item], version: str) -> Table:
         Column("months"),
         Column("span", "Range or interval", wide=True),
         Column("patients", "Patients", wide=True),
-        Column("window", "Note on time", under=True),
+        Column("window", "Note on time", time_of, under=True),
         *trace_without("regimen"),
     )
     records = [{**who(row.cohort), **time_record(row), **trace([row.fact], version)} for row in rows]

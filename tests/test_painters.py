@@ -52,6 +52,7 @@ from dashboard.painters.parts import Part, numbered
 from dashboard.painters.pptx.deck import deck
 from dashboard.painters.sheets import sheets
 from dashboard.painters.typst import handout
+from dashboard.painters.typst import rows as typst_rows
 from dashboard.panel import Panel
 from dashboard.session.reading import read
 from evidence.wording.table import Column, Table
@@ -64,12 +65,14 @@ ONE = Point(
 POOLED = Point("Pooled", "k = 2", "", "", "40 %", "k = 2", (), ("Pooled",), 40, 10, 80, "prediction", diamond=(30, 40, 50))
 NOTHING = Point("Relapsed", "Beta", "drug", "", "not reported", "Beta", (), ("Beta", "not reported"), None, silent=True)
 FOLD = Point("Beta", "CD34+", "week 1", "4", "12", "CD34+ 12", ("b/fold",), ("Beta",), 12, 0.5, 20, "range", hollow=True)
+NOUGHT = Point("Beta", "Blasts", "week 1", "4", "0", "Blasts 0", (), ("Beta",), None, open_start=True)
+LASTING = Point("Beta", "Neutrophils", "week 1", "4", "3", "3", (), ("Beta",), 3, 1, line="95", open_end=True)
 SEEN = Mark(30, ("c/days",), ("Patient 1", "30 days"), "30")
 ZERO = Mark(0, ("c/blasts",), ("Patient 1", "0 %"), "0", hollow=True)
 SHARE = Share(Mark(20, ("d/dlt",), ("Dose 1", "1 of 5")), 1, 72, "1/5", "20 %")
 CHARTS = {
     "forest": Forest(SAID, (Block((ONE, NOTHING, POOLED), percent_axis("% of patients"), HEADS),)),
-    "folds": Forest(SAID, (Block((FOLD,), Axis(LOG, "fold", 0.4, 25, (1, 10), reference=1), HEADS),)),
+    "folds": Forest(SAID, (Block((FOLD, NOUGHT, LASTING), Axis(LOG, "fold", 0.4, 25, (1, 10), reference=1), HEADS),)),
     "times": Forest(SAID, (Block((ONE,), Axis(LINEAR, "months", 0, 60), HEADS),)),
     "bars": Bars(
         SAID,
@@ -160,6 +163,13 @@ def test_a_sheet_says_in_words_what_is_drawn(alpha):
     assert rows("pairs")[:2] == [["Patient 1", "30", "0", "", ""], ["Patient 2", "–", "–", "", "no"]]
     assert rows("map") == [["Sorafenib", "10† (2)", "? (1)"]]
     assert rows("counts") == [["Rash", "4/5", ""]] and rows("lights") == [["Alpha", "✓ yes"]]
+
+
+def test_a_handout_has_an_arrow_where_a_value_leaves_the_axis(alpha):
+    one = part(CHARTS["folds"])
+    (sheet,) = sheets(one.panel, numbered([one]), alpha)
+    rows = typst_rows.sheet(sheet, list(sheet.lines), 8)["rows"]
+    assert [row["goes_on"] for row in rows if not row["group"]] == [[], ["left"], ["right"]]
 
 
 @pytest.mark.parametrize("percent", [0, 5, 50, 100])

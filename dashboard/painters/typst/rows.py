@@ -84,6 +84,7 @@ def _row(line: Line, one: Sheet, ends: tuple[float, float]) -> dict[str, object]
         "diamond": at(point and point.diamond),
         "bound": None if point is None or point.bound is None else _at(point.bound, one, ends),
         "mark": None if point is None or point.x is None else _at(point.x, one, ends),
+        "goes_on": [] if point is None else ["left"] * point.open_start + ["right"] * point.open_end,
         "symbol": point.symbol if point else "",
         "hollow": bool(point and point.hollow),
         "control": bool(point and point.control),

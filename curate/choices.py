@@ -29,6 +29,7 @@ SETS: dict[str, dict[str, Code]] = {
     "level": vocabulary.LEVEL,
     "group": vocabulary.REGIMEN_CLASS,
     "transplant": vocabulary.TRANSPLANT,
+    "prior_flt3": vocabulary.PRIOR_FLT3,
     "found": vocabulary.FOUND,
 }
 _HELP = {

@@ -91,6 +91,9 @@ create table cohort (
     transplant transplant_code not null,
     transplant_n integer,
     transplant_of integer,
+    prior_flt3 prior_flt3_code not null,
+    prior_flt3_n integer,
+    prior_flt3_of integer,
     toxicity_from double check (toxicity_from between 0 and 100),
     inherited varchar[] not null,
     same_patients_as varchar[] not null,
@@ -100,7 +103,8 @@ create table cohort (
     note varchar,
     primary key (study_id, cohort_id),
     check (mutation_n <= mutation_of),
-    check (transplant_n <= transplant_of)
+    check (transplant_n <= transplant_of),
+    check (prior_flt3_n <= prior_flt3_of)
 );
 comment on table cohort is 'One row a population for which figures are printed';
 comment on column cohort.study_id is 'Study';
@@ -130,6 +134,9 @@ comment on column cohort.setting is 'Setting, inherited where its own line is si
 comment on column cohort.transplant is 'Transplant status, inherited where its own line is silent';
 comment on column cohort.transplant_n is 'Patients with that transplant status';
 comment on column cohort.transplant_of is 'Patients for whom it is known';
+comment on column cohort.prior_flt3 is 'FLT3 inhibitors before the treatment, inherited where its own line is silent';
+comment on column cohort.prior_flt3_n is 'Patients who had had a FLT3 inhibitor';
+comment on column cohort.prior_flt3_of is 'Patients for whom it is known';
 comment on column cohort.toxicity_from is 'Percentage from which the source lists adverse events';
 comment on column cohort.inherited is 'Columns taken from an ancestor';
 comment on column cohort.same_patients_as is 'Cohorts of other studies that hold the same patients (study/cohort)';

@@ -10,7 +10,7 @@ Row = dict[str, object]
 #: What patients were given, and how: a line with its own regimen takes neither from above.
 GIVEN, HOW = ("regimen", "regimen_class", "drugs"), ("dose", "dose_unit", "dose_first", "schedule")
 #: What a cohort takes from its parent where its own line is silent.
-INHERITED = ("role", *GIVEN, *HOW, "setting", "transplant", "toxicity_from")
+INHERITED = ("role", *GIVEN, *HOW, "setting", "transplant", "prior_flt3", "toxicity_from")
 
 
 def study_row(study: Study) -> Row:
@@ -49,7 +49,8 @@ def cohort_rows(study: Study) -> list[Row]:
     Where no line gives a role, the patients are those of a study without a control, or its arms together.
     """
     rows: dict[str, Row] = {}
-    whole = {"role": "mixed" if study.compared else "single", "transplant": "not-reported"} | _given(study.regimen)
+    whole = {"role": "mixed" if study.compared else "single", "transplant": vocabulary.NOT_REPORTED}
+    whole |= _given(study.regimen)
     for place, cohort in enumerate(study.cohorts):
         parent = rows.get(cohort.parent or "", whole)
         rows[cohort.id] = _cohort_row(study.id, place, cohort, parent)
@@ -61,6 +62,8 @@ def _cohort_row(study_id: str, place: int, cohort: Cohort, parent: Row) -> Row:
     own = (*GIVEN, *HOW) if cohort.regimen else ()
     taken = [name for name in INHERITED if name not in own and row[name] is None and parent.get(name) is not None]
     row |= {name: parent[name] for name in taken}
+    if row["prior_flt3"] is None or ("prior_flt3" in taken and row["prior_flt3"] == vocabulary.MIXED):
+        row["prior_flt3"] = vocabulary.NOT_REPORTED  # what is mixed in the whole is not known of its part
     if cohort.mutation is None and parent.get("mutation"):
         taken.append("mutation")
         row |= {name: parent[name] for name in ("mutation", "mutation_n", "mutation_of", "mutation_from")}

@@ -95,6 +95,10 @@ class Cohort(Record):
     transplant: Annotated[str, member("transplant status", vocabulary.TRANSPLANT)] | None = None
     transplant_n: Count | None = None
     transplant_of: Count | None = None
+    #: FLT3 inhibitors before the treatment, and how many of how many patients had one.
+    prior_flt3: Annotated[str, member("prior FLT3 inhibitor", vocabulary.PRIOR_FLT3)] | None = None
+    prior_flt3_n: Count | None = None
+    prior_flt3_of: Count | None = None
     #: Percentage from which the source lists adverse events: what it leaves out may lie below.
     toxicity_from: Percent | None = None
     same_patients_as: tuple[Text, ...] = ()
@@ -113,6 +117,18 @@ class Cohort(Record):
             raise ValueError("dose and dose_unit go together: give both or neither")
         if self.dose_first is not None and self.dose is None:
             raise ValueError("dose_first comes before dose: give both")
+        return self
+
+    @model_validator(mode="after")
+    def _prior_flt3_as_counted(self) -> Self:
+        n, of = self.prior_flt3_n, self.prior_flt3_of
+        if n is None and of is None:
+            return self
+        if n is None or self.prior_flt3 in (None, vocabulary.NOT_REPORTED):
+            raise ValueError("prior_flt3_n counts patients with a prior FLT3 inhibitor: give prior_flt3 and n, then of")
+        counted = {"none": n == 0, "prior": of is None or n == of, vocabulary.MIXED: n > 0 and n != of}
+        if not counted[self.prior_flt3]:
+            raise ValueError(f"prior_flt3 is {self.prior_flt3!r}, but {n} of {of or 'an unknown number'} had one")
         return self
 
 

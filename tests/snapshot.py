@@ -20,7 +20,7 @@ from evidence.questions.references.words import References
 from evidence.selection import choices_of
 
 LANGUAGES = ("en", "zh")
-FILTERED = ("mutation", "setting", "transplant", "disease", "drug", "study", "phase")
+FILTERED = ("mutation", "setting", "transplant", "prior_flt3", "disease", "drug", "study", "phase")
 
 
 def queries(count: int) -> Iterator[tuple[str, dict[str, list[str]]]]:

@@ -17,7 +17,7 @@ from evidence.selection import FILTERS, choices_of
 from evidence.vocabulary import DISEASE, LEVEL, MUTATION, SETTING, TRANSPLANT, narrower
 
 VIEWS = 500
-FILTERED = ("mutation", "setting", "transplant", "disease", "drug", "phase", "study")
+FILTERED = ("mutation", "setting", "transplant", "prior_flt3", "disease", "drug", "phase", "study")
 CODES = {"mutation": MUTATION, "setting": SETTING, "transplant": TRANSPLANT, "disease": DISEASE, "level": LEVEL}
 #: The table whose rows the filters of a page count, and the pages that count the studies of all their tables.
 COUNTED = {"response": "response", "mobilisation": "mobilisation", "overview": "studies", "sources": "coverage",

@@ -10,6 +10,7 @@ from evidence.cohorts import cohorts as every
 from evidence.migrations import migrate
 from evidence.questions.facts import printing
 from evidence.questions.response import numbers as response
+from evidence.records import Cohort
 from evidence.selection import View
 from evidence.wording import matching as words
 from evidence.wording.reasons import words as reason
@@ -70,6 +71,30 @@ def test_mixed_holds_every_kind_but_what_is_not_reported_holds_none(trial, evide
     assert found(silent, view(transplant="prior-allo"))[0] == ("b", Match.NEAREST, ["transplant"])
     unselected = evidence_of(TRIAL.replace("mutation: flt3-any", "mutation: unselected"))
     assert found(unselected, view(mutation="flt3-itd"))[0][1] == Match.NEAREST
+
+
+def test_earlier_inhibitors_of_the_whole_are_not_known_of_an_arm_that_does_not_say_them(evidence_of):
+    counted = "prior_flt3: mixed, prior_flt3_n: 6, prior_flt3_of: 20, "
+    said = TRIAL.replace("transplant: mixed, at", "transplant: mixed, prior_flt3: mixed, at")
+    silent = evidence_of(said)
+    assert {row["cohort_id"]: row["prior_flt3"] for row in every(silent)} == {
+        "all": "mixed", "b": "not-reported", "chemo": "not-reported"}  # fmt: skip
+    assert {kind for _, kind, _ in found(silent, view(prior_flt3="prior"))} == {Match.NEAREST}
+    version = evidence_of(said.replace("n: 20, role", f"n: 20, {counted}role"))
+    assert found(version, view(prior_flt3="prior")) == [("b", Match.AMONG, ["prior_flt3"])]
+    row = next(iter(response.rates(version, view(prior_flt3="prior")).items)).cohort
+    assert words.differs(row) == "some with a prior FLT3 inhibitor (6 of 20)"
+    part = evidence_of(WITH_PART.replace('"Drug B, FLT3-ITD", n: 15', '"Drug B, FLT3-ITD", n: 15, prior_flt3: prior'))
+    assert found(part, view(prior_flt3="prior")) == [("b-itd", Match.EXACT, [])]
+
+
+@pytest.mark.parametrize("line", (
+    "prior_flt3: none, prior_flt3_n: 2, prior_flt3_of: 20", "prior_flt3: prior, prior_flt3_n: 19, prior_flt3_of: 20",
+    "prior_flt3: mixed, prior_flt3_n: 20, prior_flt3_of: 20", "prior_flt3: mixed, prior_flt3_of: 20",
+    "prior_flt3_n: 2, prior_flt3_of: 20"))  # fmt: skip
+def test_earlier_inhibitors_are_as_many_as_their_code_says(line):
+    with pytest.raises(ValueError, match="prior_flt3"):
+        Cohort(id="b", kind="arm", label="Drug B", at="Table 1", **dict(one.split(": ") for one in line.split(", ")))
 
 
 def test_nearest_misses_exactly_one_filter_and_says_which(trial):

@@ -62,7 +62,10 @@ def _citation(source: Row, left: int, site: str) -> Resource:
 
 
 def _population(cohort: Row, site: str) -> Resource:
-    said = {name: cohort[name] for name in ("n", "n_evaluable", "mutation", "setting", "transplant", "role", "regimen")}
+    said = {
+        name: cohort[name]
+        for name in ("n", "n_evaluable", "mutation", "setting", "transplant", "prior_flt3", "role", "regimen")
+    }
     text = "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in said.items() if value is not None)
     return _resource("EvidenceVariable", site, "cohort", *key(cohort)) | {"title": named(cohort), "description": text}
 

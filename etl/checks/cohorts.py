@@ -12,7 +12,7 @@ from evidence.vocabulary import canonical
 DOSE_JUMP = 100
 #: What n counts, the widest first: an N of a wider kind may be larger than n.
 _WIDTH = ("enrolled", "randomised", "treated", "evaluable", "dlt-evaluable", "responders")
-#: Pairs of what no patient is at once.
+#: Pairs of what no patient is at once. An earlier inhibitor is none of them: a part may be the whole at its next therapy.
 _OPPOSITE = {
     "mutation": ({"flt3-wt"}, {"flt3-any", "flt3-itd", "flt3-tkd"}, {"ph-positive"}, {"ph-negative"}),
     "transplant": ({"none"}, {"prior-allo"}),
@@ -28,7 +28,8 @@ def parts_fit(study: Study) -> Iterator[Finding]:
             yield ("cohorts", index, "n"), f"n = {cohort.n} is more than the {above.n} of its parent {above.id!r}"
         for part, whole in (
             ("n_evaluable", "n"), ("mutation_n", "mutation_of"), ("transplant_n", "transplant_of"), ("mutation_of", "n"),
-            ("transplant_of", "n"), ("mutation_n", "n"), ("transplant_n", "n"),
+            ("transplant_of", "n"), ("mutation_n", "n"), ("transplant_n", "n"), ("prior_flt3_n", "prior_flt3_of"),
+            ("prior_flt3_of", "n"), ("prior_flt3_n", "n"),
         ):  # fmt: skip
             a, b = getattr(cohort, part), getattr(cohort, whole)
             if a is not None and b is not None and a > b:

@@ -37,6 +37,7 @@ FILTERS = (
     Filter("transplant", "Transplant status", vocabulary.TRANSPLANT),
     Filter("disease", "Disease", vocabulary.DISEASE),
     Filter("drug", "Drug", vocabulary.DRUG),
+    Filter("prior_flt3", "Prior FLT3 inhibitor", vocabulary.PRIOR_FLT3),
     Filter("study", "Study", None),
     Filter("phase", "Phase", vocabulary.PHASE),
     Filter("level", "Source read as", vocabulary.LEVEL, of_figures=True),

@@ -32,6 +32,7 @@ from evidence.vocabulary.sets import (
     PHASE,
     POPULATION,
     PRINTED_IS,
+    PRIOR_FLT3,
     READER,
     READERS,
     READING,
@@ -62,7 +63,8 @@ TERM: dict[str, dict[str, Code]] = {
 
 #: The closed sets that become enums of the built file, in clinical order.
 ENUMS = {name.lower(): getattr(sets, name) for name in (
-    "DOMAIN", "MUTATION", "SETTING", "TRANSPLANT", "DISEASE", "PHASE", "DESIGN", "LEVEL", "SOURCE_KIND",
+    "DOMAIN", "MUTATION", "SETTING", "TRANSPLANT", "PRIOR_FLT3", "DISEASE", "PHASE", "DESIGN", "LEVEL",
+    "SOURCE_KIND",
     "COHORT_KIND", "ROLE", "BASIS", "POPULATION", "GRADE", "STATISTIC", "INTERVAL", "UNIT", "SEX", "READING",
     "DISCREPANCY_KIND",
     "ASSAY", "INTEGRITY", "ASSESSOR", "ASSESSED", "PERCENT_IS", "PRINTED_IS", "READER", "FOUND",
@@ -110,6 +112,7 @@ __all__ = [
     "PHASE",
     "POPULATION",
     "PRINTED_IS",
+    "PRIOR_FLT3",
     "READER",
     "READERS",
     "READING",

@@ -15,7 +15,7 @@ DOMAIN = closed(
     Code("baseline", "Baseline"),
 )
 
-#: Of a setting, a transplant status or a disease: patients of several kinds together.
+#: Of a setting, a transplant status, earlier inhibitors or a disease: patients of several kinds together.
 MIXED = "mixed"
 NOT_REPORTED = "not-reported"
 
@@ -79,6 +79,19 @@ TRANSPLANT = closed(
     Code("bridge", "Bridge to transplant", "Treated before a planned or following transplant", sought=("pre-transplant",)),
     Code(MIXED, "Mixed transplant status"),
     Code(NOT_REPORTED, "Transplant not reported"),
+)
+
+#: What patients had before; a later inhibitor is a regimen.
+PRIOR_FLT3 = closed(
+    Code("none", "No prior FLT3 inhibitor", "No FLT3 inhibitor before the treatment", sought=("FLT3 inhibitor naive",)),
+    Code(
+        "prior",
+        "Prior FLT3 inhibitor",
+        "Treated after an earlier FLT3 inhibitor",
+        sought=("FLT3 inhibitor exposed", "FLT3 inhibitor pretreated", "earlier FLT3 inhibitor"),
+    ),
+    Code(MIXED, "Some with a prior FLT3 inhibitor", "Patients with and without an earlier FLT3 inhibitor together"),
+    Code(NOT_REPORTED, "Prior FLT3 inhibitor not reported"),
 )
 
 DISEASE = closed(

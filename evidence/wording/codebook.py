@@ -11,6 +11,7 @@ SETS = {
     "mutation": mark("Mutation"),
     "setting": mark("Setting"),
     "transplant": mark("Transplant"),
+    "prior_flt3": mark("Prior FLT3 inhibitor"),
     "disease": mark("Disease"),
     "phase": mark("Phase"),
     "design": mark("Design"),

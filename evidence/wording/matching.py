@@ -10,7 +10,7 @@ from evidence.language import mark, say
 from evidence.row import Row
 from evidence.selection import FILTERS
 from evidence.wording.numbers import listed, plural
-from evidence.wording.selection import cohort, lower_first, mutation_share
+from evidence.wording.selection import cohort, lower_first, mutation_share, prior_flt3
 from evidence.wording.table import Column, Table
 
 #: Whatever a question found: rows of cohorts, a map, patients.
@@ -31,7 +31,7 @@ NAMED = 3
 COLUMNS = (Column("match"), Column("match_why", "What differs", wide=True))
 _LABELS = {one.name: one for one in FILTERS}
 #: Filters whose values name themselves: "Mixed transplant status", "FLT3-mutated (any)".
-_SELF_NAMED = ("setting", "transplant")
+_SELF_NAMED = ("setting", "transplant", "prior_flt3")
 
 
 def differs(row: Row) -> str:
@@ -53,6 +53,8 @@ def _own(row: Row, name: str, own: tuple[str, ...]) -> str:
         return say("not reported")
     if name == "mutation":
         return lower_first(mutation_share(row))
+    if name == "prior_flt3":
+        return lower_first(prior_flt3(row))
     said = lower_first(listed([one.codes[code].label if one.codes else row["study_label"] for code in own]))
     if name in _SELF_NAMED or name == row["match"].missed:
         return said

@@ -27,8 +27,8 @@ _SHOWN = 60
 #: How intervals of a single figure are computed.
 METHOD = choice_named("interval").default
 #: Of a cohort what tells its patients apart.
-COHORT = ("cohort_id", "label", "kind", "n", "n_evaluable", "mutation", "setting", "transplant", "dose", "dose_unit",
-           "role", "regimen", "regimen_class", "drugs")  # fmt: skip
+COHORT = ("cohort_id", "label", "kind", "n", "n_evaluable", "mutation", "setting", "transplant", "prior_flt3", "dose",
+           "dose_unit", "role", "regimen", "regimen_class", "drugs")  # fmt: skip
 
 
 class Refused(Exception):

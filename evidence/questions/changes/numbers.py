@@ -17,7 +17,7 @@ SAYS = ("events", "of_n", "population", "value", "low", "high", "interval", "uni
         "attribution", "window", "printed", "certain")  # fmt: skip
 #: What a cohort lends to its figures: denominators, and whether it answers a selection.
 LENT = ("label", "parent", "kind", "basis", "n", "n_evaluable", "mutation", "mutation_n", "mutation_of", "setting",
-        "transplant", "dose", "dose_unit")  # fmt: skip
+        "transplant", "prior_flt3", "prior_flt3_n", "prior_flt3_of", "dose", "dose_unit")  # fmt: skip
 
 
 @dataclass(frozen=True)

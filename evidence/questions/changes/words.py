@@ -38,6 +38,8 @@ COHORT = {
     "label": mark("label"), "parent": mark("parent"), "kind": mark("kind"), "basis": mark("basis"), "n": "n",
     "n_evaluable": mark("n evaluable"), "mutation": mark("mutation"), "mutation_n": mark("mutation n"),
     "mutation_of": mark("mutation of"), "setting": mark("setting"), "transplant": mark("transplant"),
+    "prior_flt3": mark("prior FLT3 inhibitor"), "prior_flt3_n": mark("prior FLT3 inhibitor n"),
+    "prior_flt3_of": mark("prior FLT3 inhibitor of"),
     "dose": mark("dose"), "dose_unit": mark("dose unit"),
 }  # fmt: skip
 

@@ -34,7 +34,7 @@ COMMONEST = 5
 #: Who went on to a transplant, of the whole cohort; shares of responders are another question.
 TRANSPLANTED = ("allogeneic transplant", "transplant")
 #: The conditions that describe a patient; the nearest rows miss as few of them as can be.
-CONDITIONS = ("mutation", "setting", "transplant", "disease")
+CONDITIONS = ("mutation", "setting", "transplant", "prior_flt3", "disease")
 #: Those that change what a response or a survival means, so that a row says them where the reader does not.
 OPEN = ("disease", "setting")
 #: A link opens so many cards at once.

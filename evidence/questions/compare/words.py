@@ -124,7 +124,7 @@ def patient(view: View) -> str:
     labels = {one.name: one.codes for one in FILTERS if one.codes}
     said = {name: say(" or ").join(labels[name][code].label for code in view.chosen(name)) for name in labels}
     disease = " ".join(part for part in (said["mutation"], said["disease"]) if part)
-    rest = [lower_first(said[name]) for name in ("setting", "transplant") if said[name]]
+    rest = [lower_first(said[name]) for name in ("setting", "transplant", "prior_flt3") if said[name]]
     return say(", ").join(part for part in (disease or say("Leukaemia"), *rest) if part)
 
 

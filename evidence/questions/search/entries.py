@@ -33,7 +33,7 @@ _SHOWN = {
 #: The endpoint that shows a response term, where one does.
 _ENDPOINT = {term: endpoint for endpoint, terms in TERMS.items() for term in terms}
 #: The filters whose values can be looked for, beside drug and study.
-_PATIENTS = ("mutation", "setting", "transplant", "disease")
+_PATIENTS = ("mutation", "setting", "transplant", "prior_flt3", "disease")
 STUDIES, DRUGS, CLASSES, DOSES, NAMES, PATIENTS = (
     mark("Studies"), mark("Drugs"), mark("Drug classes"), mark("Doses"), mark("Terms"), mark("Patients")
 )  # fmt: skip

@@ -12,7 +12,7 @@ from evidence.vocabulary import label
 from evidence.wording.arms import arm
 from evidence.wording.numbers import NOT_REPORTED, plural
 from evidence.wording.reading import read_how, reading, readings
-from evidence.wording.selection import dose, mutation_share
+from evidence.wording.selection import dose, mutation_share, prior_flt3
 from evidence.wording.table import Column, Table, filled
 
 WHOLE = mark("Everything that this study prints is shown here; the filters act on the other pages.")
@@ -134,6 +134,7 @@ def cohorts(tree: list[tuple[int, Row]]) -> Table:
         Column("mutation", "Mutation", wide=True),
         Column("setting", "Setting"),
         Column("transplant", "Transplant"),
+        Column("prior_flt3", "Prior FLT3 inhibitor"),
         Column("dose", "Dose, where given"),
         Column("schedule", "Schedule, where given", wide=True),
         Column("basis", "Defined by"),
@@ -154,6 +155,7 @@ def _cohort(depth: int, row: Row) -> dict[str, object]:
         "mutation": mutation_share(row),
         "setting": label(vocabulary.SETTING, row["setting"]),
         "transplant": _transplant(row),
+        "prior_flt3": "" if row["prior_flt3"] in (None, vocabulary.NOT_REPORTED) else prior_flt3(row),
         "dose": None if "dose" in row["inherited"] else dose(row),
         "schedule": None if "schedule" in row["inherited"] else row["schedule"],
         "basis": label(vocabulary.BASIS, row["basis"]),

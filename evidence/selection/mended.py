@@ -14,7 +14,7 @@ _AFTER = " \t\r\n.,;:!?)]}>\"'»”’。，；：！？、）】》"
 #: A line break inside a value, with the sign by which mail marks one.
 _BREAK = re.compile(r"=?[ \t]*[\r\n]+[ \t]*")
 #: Names that campaigns and mail programs hang on a link; they say nothing about the view.
-_TRACKING = re.compile(
+TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hs(enc|mi)|mkt_tok|yclid|spm|from|isappinstalled"
 )
 
@@ -55,7 +55,7 @@ def _name(name: str) -> str | None:
     """The parameter that a name stands for; None where it is no business of the view."""
     if name in names():
         return name
-    if _TRACKING.fullmatch(name.casefold()):
+    if TRACKING.fullmatch(name.casefold()):
         return None
     meant = re.sub(r"^(amp;|[?&\s])+", "", name).strip().casefold()
     return meant if meant in names() else name

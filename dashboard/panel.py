@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from dashboard.session.frame import Frame
 from evidence.cohorts import Key, studies_told
 from evidence.language import say
 from evidence.questions import facts
-from evidence.questions.how_found.numbers import last_day
-from evidence.questions.how_found.words import of_base
+from evidence.questions.how_found import words as found_words
+from evidence.questions.how_found.numbers import last_day, not_held
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
@@ -86,7 +86,7 @@ class PanelOf:
     None is no panel at all: one that is there only `sometimes` is not listed at the beginning of a long page. A panel of
     another page keeps its name. What `is_said` never has a table. What is `behind` another panel is in slides and handouts
     only where it is asked for by its name. `under` is the option of the page's choice of `views` under which it stands;
-    without one it always does.
+    without one it always does. One that `leads` also says what is known of the drugs asked for and is not in the base.
     """
 
     name: str
@@ -96,12 +96,15 @@ class PanelOf:
     is_said: bool = False
     behind: bool = False
     under: str = ""
+    leads: bool = False
 
     def panel(self, here: Frame) -> Panel | None:
         body = self.body(here)
         if body is None or isinstance(body, Panel):
             return body
         said = {one.name: getattr(body, one.name) for one in fields(Body)}
+        if self.leads:
+            said["remarks"] = kept(*body.remarks, unread(here, here.view.chosen("drug")))
         return Panel(name=self.name, question=body.asked or say(self.question), **said)
 
 
@@ -113,6 +116,7 @@ class Page:
     name that it has (`unit`): the cohorts that answer the first question of a page, or on a page of several the studies,
     or single patients; `topic` are all domains of a page of one question. `screen` draws a page that is more than its
     panels; without a `sidebar` it asks for its filters there. `views` names the choice of what is shown of a long page.
+    What is known and not in the base is said once on a page `of_drugs`: under its first panel, or the one taken alone.
     """
 
     name: str
@@ -126,6 +130,7 @@ class Page:
     topic: tuple[str, ...] = tuple(DOMAIN)
     screen: Callable[["Page", Frame], None] | None = None
     views: str = ""
+    of_drugs: bool = False
 
     @property
     def title(self) -> str:
@@ -144,7 +149,10 @@ class Page:
     def chosen(self, view: View) -> tuple[PanelOf, ...]:
         """The panels that the view asks to show."""
         show = view.choice(self.views) if self.views else EVERYTHING
-        return tuple(one for one in self.panels_of if not one.under or show in (one.under, EVERYTHING))
+        return self._led(tuple(one for one in self.panels_of if not one.under or show in (one.under, EVERYTHING)))
+
+    def _led(self, panels_of: tuple[PanelOf, ...]) -> tuple[PanelOf, ...]:
+        return tuple(replace(one, leads=self.of_drugs and place == 0) for place, one in enumerate(panels_of))
 
     def panels(self, here: Frame) -> Iterator[Panel]:
         """What the page shows, as values, one after the other."""
@@ -152,12 +160,12 @@ class Page:
 
     def every(self, here: Frame) -> Iterator[Panel]:
         """All that the page holds of this view, shown or not: for files of data, and to find a panel by its name."""
-        return (panel for one in self.panels_of if (panel := one.panel(here)))
+        return (panel for one in self._led(self.panels_of) if (panel := one.panel(here)))
 
     def taken(self, here: Frame, name: str = "") -> Iterator[Panel]:
         """What slides and handouts hold: the panels shown that have a table, or the one named."""
-        shown = self.panels_of if name else self.chosen(here.view)
-        asked = (one for one in shown if name == one.name or not (name or one.behind))
+        shown = self._named(name) if name else self.chosen(here.view)
+        asked = (one for one in shown if name or not one.behind)
         return (panel for one in asked if (panel := one.panel(here)) and panel.table)
 
     def showing(self, view: View, name: str) -> View:
@@ -168,7 +176,10 @@ class Page:
 
     def named(self, name: str, here: Frame) -> Panel | None:
         """The panel of this name, shown or not; None where the view has nothing of it, or the page no such panel."""
-        return next((panel for one in self.panels_of if one.name == name and (panel := one.panel(here))), None)
+        return next((panel for one in self._named(name) if (panel := one.panel(here))), None)
+
+    def _named(self, name: str) -> tuple[PanelOf, ...]:
+        return tuple(replace(one, leads=self.of_drugs) for one in self.panels_of if one.name == name)
 
 
 def printing(*domains: str) -> Callable[[str, View], AbstractSet[Key]]:
@@ -181,10 +192,15 @@ def kept(*lines: str) -> tuple[str, ...]:
     return tuple(filter(None, lines))
 
 
+def unread(here: Frame, drugs: tuple[str, ...]) -> str:
+    """What is known to exist of these drugs and is not in the base; empty if nothing is."""
+    return found_words.not_held(not_held(here.version, drugs))
+
+
 def sources(here: Frame, rows: Sequence[Row]) -> str:
     """The line that cites the sources of some figures."""
     said = cited(list(rows), here.studies, here.version)
-    return of_base(said, len(here.studies), last_day(here.version))
+    return found_words.of_base(said, len(here.studies), last_day(here.version))
 
 
 def caption(here: Frame, title: str, *foot: str) -> Caption:

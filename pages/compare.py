@@ -8,7 +8,7 @@ from dashboard.chrome import comparison
 from dashboard.chrome.actions import actions
 from dashboard.chrome.faults import told
 from dashboard.chrome.panels import folded
-from dashboard.panel import Body, Brief, Page, PanelOf, kept, printing, sources
+from dashboard.panel import Body, Brief, Page, PanelOf, kept, printing, sources, unread
 from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from evidence.language import mark, say
@@ -35,7 +35,7 @@ def answers(here: Frame) -> Body:
             say(words.NO_RANKING), say(words.AGE), say(words.RULE), say(words.SIGNS), words.implied(here.view, patient(here))
         ),
         sources=sources(here, [fact for _, _, item in compared.items() for fact in item.facts]),
-        remarks=kept(*words.missing(compared)),
+        remarks=kept(*words.missing(compared), unread(here, compared.regimens)),
         asked=words.asked(compared, here.view),
         brief=Brief(brief.table(compared), brief.caveats(compared)),
     )

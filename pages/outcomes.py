@@ -157,4 +157,5 @@ PAGE = Page(
     outcomes.printing,
     screen=screen,
     views="part",
+    of_drugs=True,
 )

@@ -7,8 +7,6 @@ from dashboard.panel import COHORTS, Body, Page, PanelOf, caption, kept, sources
 from dashboard.session.frame import Frame
 from evidence.cohorts import Match, cohorts_shown
 from evidence.language import mark, say
-from evidence.questions.how_found import numbers as how_found
-from evidence.questions.how_found import words as found_words
 from evidence.questions.pooling import words as pooled_words
 from evidence.questions.pooling.numbers import pooling
 from evidence.questions.response import numbers as response
@@ -38,7 +36,6 @@ def rates(here: Frame) -> Body:
             *words.apart(named),
             silent(found, say("response of this kind")),
             aside(found),
-            found_words.not_held(how_found.not_held(here.version, here.view.chosen("drug"))),
         ),
         (*intervals(rates, here.view), *pooled_words.worked(pooled)),
     )
@@ -69,4 +66,5 @@ PAGE = Page(
     unit=COHORTS,
     counted=cohorts_shown,
     topic=("response",),
+    of_drugs=True,
 )

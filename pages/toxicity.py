@@ -211,4 +211,5 @@ PAGE = Page(
     toxicity.printing,
     screen=screen,
     views="show",
+    of_drugs=True,
 )

@@ -2,6 +2,9 @@
 
 import pytest
 
+from dashboard.exports import views
+from dashboard.session.reading import read
+from dashboard.site import page_named
 from etl.read import read_studies
 from etl.searching import read_search
 from evidence.questions.how_found import numbers, words
@@ -64,6 +67,22 @@ def test_what_the_base_does_not_hold_is_said_with_its_drug(published):
     assert rows and all(row["study_id"] is None for row in rows)
     assert words.not_held(rows).startswith("Known to exist and not in the base: ")
     assert words.not_held(numbers.not_held(published, ("lestaurtinib",))) == ""
+
+
+@pytest.mark.parametrize("choices", ({}, {"show": "all"}, {"show": "dose"}, {"part": "all"}, {"part": "transplant"}))
+@pytest.mark.parametrize("page", ("response", "outcomes", "toxicity", "compare"))
+def test_a_page_of_a_drug_says_once_what_is_known_of_it_and_not_here(published, page, choices):
+    query = {"regimen": ["gilteritinib"]} if page == "compare" else {"drug": ["gilteritinib"]}
+    reading = read(page, query | {name: [code] for name, code in choices.items()})
+    said = [[line for line in panel.remarks if line.startswith("Known to exist")]
+            for panel in page_named(page).panels(reading.frame())]  # fmt: skip
+    assert said[0] and "Cairoli" in said[0][0] and not any(said[1:])
+
+
+def test_a_panel_taken_alone_says_it_too_and_a_view_of_no_drug_does_not(published):
+    alone, unasked = (views.one(read("toxicity", query), "deaths") for query in ({"drug": ["gilteritinib"]}, {}))
+    assert any("Cairoli" in line for line in alone.remarks)
+    assert not any("Cairoli" in line for line in unasked.remarks)
 
 
 def test_a_base_that_does_not_say_how_it_was_found_says_so(evidence_of):

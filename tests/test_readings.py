@@ -148,6 +148,13 @@ def test_a_figure_read_twice_says_what_both_found(bench, first, second, expected
     assert (found == []) if expected is None else (len(found) == 1 and expected in found[0])
 
 
+def test_a_figure_whose_n_one_reader_alone_gave_is_not_read_twice(bench):
+    lone = BOTH.format(first=2, second=2).replace("reader: cd, events: 2, of: 10", "reader: cd, events: 2")
+    (found,) = problems(bench, lone, TWICE)
+    assert "of of all/response/CR is not in both readings" in found
+    assert problems(bench, lone, TWICE.replace("term: CR, events: 2, of: 10,", "term: CR, events: 2,")) == []
+
+
 def test_a_figure_marked_twice_without_its_readings_is_refused(bench):
     assert "twice needs two readings of all/response/CR" in problems(bench, "  []\n", TWICE)[0]
 

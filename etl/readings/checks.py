@@ -98,6 +98,8 @@ def _marked(study: Study, readings: Readings | None) -> Iterator[tuple[Path_, st
             yield (*path, "readers"), f"the two readings of {fact} differ and nobody has decided; write once, or decide"
         elif found is not None and not follows(figure, found):
             yield (*path, "readers"), f"says {said(numbers_of(figure))}, but its two readings say {said(found)}"
+        elif found is not None and (lone := alone(figure, found)):
+            yield (*path, "readers"), f"{', '.join(lone)} of {fact} is not in both readings; write once, or leave it out"
 
 
 def figure_of(study: Study, fact: str) -> Figure | None:
@@ -123,6 +125,11 @@ def follows(figure: Figure, found: dict[str, float]) -> bool:
     line = numbers_of(figure)
     shared = line.keys() & found.keys()
     return all(line[name] == found[name] for name in shared) and (bool(shared & set(MAIN)) or not found)
+
+
+def alone(figure: Figure, found: dict[str, float]) -> list[str]:
+    """The numbers of a line that two readings did not come to: one reader alone gave them, as the N of a bare count."""
+    return [name for name in numbers_of(figure) if name not in found]
 
 
 def said(found: dict[str, float]) -> str:

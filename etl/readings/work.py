@@ -6,7 +6,7 @@ from pathlib import Path
 from etl.lines import changed
 from etl.placing import beside, put
 from etl.read import StudyFile, read_study
-from etl.readings.checks import settled, undecidable
+from etl.readings.checks import alone, settled, undecidable
 from etl.readings.file import plain, read_file, written
 from evidence.readings import NUMBERS, Decision, Noted, Reader, Readings, agree
 from evidence.records import Figure, section
@@ -120,7 +120,8 @@ def decided(readings: Readings, decision: Decision, by: Reader) -> Readings:
 def brought_up(studies: Path, readings: Readings) -> tuple[str, list[str]]:
     """The text of the study file with every settled figure as it was settled, marked as read twice; and their names.
 
-    Only the values that change are written; every other character of the file stays.
+    A line with a number that one reader alone gave is not marked. Only the values that change are written; every other
+    character of the file stays.
     """
     path = studies / f"{readings.study}.yaml"
     file = read_study(path)
@@ -134,12 +135,13 @@ def brought_up(studies: Path, readings: Readings) -> tuple[str, list[str]]:
         if found is None or (not found and figure.statistic != "words"):
             continue
         place = file.line((section(domain), index)) - 1
-        values = {name: plain(number) for name, number in found.items()} | {"readers": "twice"}
+        marked = {} if alone(figure, found) else {"readers": "twice"}
+        values = {name: plain(number) for name, number in found.items()} | marked
         differing = {n: v for n, v in values.items() if _said(figure, n) != v}
         if differing.keys() & set(NUMBERS):
             differing |= _characters(readings, fact)
         lines[place] = changed(lines[place], differing, _KEYS)
-        touched.append(fact)
+        touched += [fact] if marked else []
     return "".join(lines), touched
 
 

@@ -1,17 +1,21 @@
 """Small evidence bases for tests, and the real one."""
 
+import os
+import shutil
+import time
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.site import page_named
-from etl.build import publish
+from etl.build import make_current, publish, versions
 from etl.check import check
 from etl.read import read_studies, read_study
 from etl.readings.checks import check_readings
 from etl.readings.file import read_readings
 from etl.searching import read_search
+from evidence.database import file_of
 from tests import fuzzing  # noqa: F401 (every fuzz of the suite is the same each time)
 from tests.browser import chromium, page, server, visitor  # noqa: F401
 
@@ -56,24 +60,42 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: not any(name in item.path.name for name in LONG))
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """Check and build the study files of a folder, the same files once a process; gives the built file."""
+    done: dict[tuple[str, ...], Path] = {}
+
+    def build(studies: Path) -> Path:
+        texts = tuple(file.read_text(encoding="utf-8") for file in sorted(studies.iterdir()))
+        if texts not in done:
+            folder, files = tmp_path_factory.mktemp("built"), read_studies(studies)
+            assert check(files) == []
+            done[texts] = file_of(folder, publish(files, folder)[0])
+        return done[texts]
+
+    return build
+
+
 @pytest.fixture
-def evidence_of(tmp_path, monkeypatch):
+def evidence_of(tmp_path, monkeypatch, built):
     """Publish a base of inline study files and make it the current one; returns its version."""
 
-    def build(*texts: str) -> str:
-        studies = tmp_path / "studies"
-        studies.mkdir(exist_ok=True)
+    def put(*texts: str) -> str:
+        studies, folder = tmp_path / "studies", tmp_path / "build"
+        for place in (studies, folder):
+            place.mkdir(exist_ok=True)
         for text in texts:
             name = text.split("id: ", 1)[1].split("\n", 1)[0]
             (studies / f"{name}.yaml").write_text(text, encoding="utf-8")
-        files = read_studies(studies)
-        assert check(files) == []
-        folder = tmp_path / "build"
+        file = built(studies)
+        youngest = max([time.time(), *(age + 1 for age in versions(folder).values())])
+        os.utime(shutil.copyfile(file, folder / file.name), (youngest, youngest))
+        version = file.stem.removeprefix("evidence-")
+        make_current(folder, version)
         monkeypatch.setenv("EVIDENCE_BUILD", str(folder))
-        version, _ = publish(files, folder)
         return version
 
-    return build
+    return put
 
 
 @pytest.fixture(scope="session")

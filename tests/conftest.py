@@ -134,16 +134,24 @@ def alpha(evidence_of):
     return evidence_of(ALPHA)
 
 
+def visit(name: str, /, **query: str | list[str]) -> AppTest:
+    """A page of the current base as somebody sees it who comes by this link; gives the app after its run."""
+    app, file = AppTest.from_file(str(SHELL), default_timeout=60), name.replace("-", "_")
+    if file != name:  # a page that is not called as its file is known from the second run on
+        app.run()
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page(f"../../pages/{file}.py").run()
+    assert not app.exception
+    return app
+
+
 @pytest.fixture
 def open_page(published):
     """Open a page of the real base with a query string; gives the app after its run."""
 
     def run(name: str, **query: str | list[str]) -> AppTest:
-        app = AppTest.from_file(str(SHELL), default_timeout=30).run()
-        for key, value in query.items():
-            app.query_params[key] = value
-        app.switch_page(f"../../pages/{name}.py").run()
-        assert not app.exception
+        app = visit(name, **query)
         kind = "button_group" if page_named(name).sidebar else "selectbox"
         assert any("Mutation" in widget.label for widget in app.get(kind)), "the filters are missing"
         return app

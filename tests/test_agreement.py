@@ -16,7 +16,7 @@ from evidence.cohorts import Match, by_key, by_kind, cohorts, disjoint, fits, ke
 from evidence.selection import FILTERS, choices_of
 from evidence.vocabulary import DISEASE, LEVEL, MUTATION, SETTING, TRANSPLANT, narrower
 
-VIEWS = 500
+VIEWS = 250
 FILTERED = ("mutation", "setting", "transplant", "prior_flt3", "disease", "drug", "phase", "study")
 CODES = {"mutation": MUTATION, "setting": SETTING, "transplant": TRANSPLANT, "disease": DISEASE, "level": LEVEL}
 #: The table whose rows the filters of a page count, and the pages that count the studies of all their tables.

@@ -16,9 +16,8 @@ from dashboard.routes.mcp.answers import Refused, answered
 from etl.build import publish
 from etl.read import read_studies
 from evidence.versions import history, published
-from tests.conftest import ALPHA, shown
+from tests.conftest import ALPHA, shown, visit
 from tests.test_changes import CORRECTED
-from tests.test_link import visit
 
 ATOM = f"{{{changes.ATOM}}}"
 #: A second study; and Alpha's two places of CR that do not agree.
@@ -191,7 +190,7 @@ def test_links_of_entries_open_the_step_as_data(versions, client):
 
 
 def test_the_page_of_the_journal_club_says_what_is_new_and_how_to_follow_it(versions):
-    app = visit("journal_club")
+    app = visit("journal-club")
     assert f"Data version {versions[2][:8]}" in shown(app) and ": 10 added." in shown(app)
     assert "/api/changes.atom?" in shown(app)
 

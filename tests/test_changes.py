@@ -9,8 +9,7 @@ from dashboard.session.reading import read
 from etl.build import publish
 from etl.read import read_studies
 from evidence.questions.changes import words
-from tests.conftest import ALPHA, shown
-from tests.test_link import visit
+from tests.conftest import ALPHA, shown, visit
 
 #: ORR corrected with a remark, PR withdrawn, a category come in, the refractory cohort no longer of known setting.
 CORRECTED = (

@@ -12,20 +12,11 @@ from evidence import database
 from evidence.questions.response import numbers as response
 from evidence.versions import asked, kept
 from evidence.wording.reasons import words
-from tests.conftest import ALPHA, SHELL, shown
+from tests.conftest import ALPHA, SHELL, shown, visit
 
 
 def fail(*_, **__):
     raise RuntimeError("secret detail of the program")
-
-
-def visit(page: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=30).run()
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.switch_page(f"../../pages/{page.replace('-', '_')}.py").run()
-    assert not app.exception
-    return app
 
 
 @pytest.fixture
@@ -138,9 +129,8 @@ def test_a_damaged_old_file_is_not_offered_and_breaks_no_link(other, caplog):
 @pytest.mark.parametrize("content", [b"", b"[{", b"\xff\xfe", b'[{"id": "x"}]', b"{}1"])
 def test_damaged_meetings_are_named_and_the_other_pages_stay(alpha, content):
     (database.folder() / "clubs.json").write_bytes(content)
-    app = AppTest.from_file(str(SHELL), default_timeout=30).run()
-    app.switch_page("../../pages/journal_club.py").run()
-    assert not app.exception and "clubs.json cannot be read" in app.error[0].value and "etl build" in app.error[0].value
+    app = visit("journal-club")
+    assert "clubs.json cannot be read" in app.error[0].value and "etl build" in app.error[0].value
     assert not visit("response").error
 
 

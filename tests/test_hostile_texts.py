@@ -30,7 +30,7 @@ from evidence.clubs import Club, as_yaml
 from evidence.database import folder
 from evidence.questions.card.numbers import provenance
 from evidence.questions.card.words import bibtex, ris
-from tests.conftest import ALPHA, SHELL, shown
+from tests.conftest import ALPHA, shown, visit
 from tests.serving import get, serving
 from tests.test_slides import DAY
 
@@ -79,11 +79,8 @@ def base(evidence_of):
 
 
 def opened(page: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=30).run()
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.switch_page(f"../../pages/{page.replace('-', '_')}.py").run()
-    assert not app.exception and not app.error
+    app = visit(page, **query)
+    assert not app.error
     return app
 
 

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from etl.clubs import publish_clubs, read_clubs
 from evidence.database import folder
 from evidence.selection import View, dump, parse
-from tests.conftest import SHELL, STUDIES, shown
+from tests.conftest import STUDIES, shown, visit
 
 
 @pytest.fixture
@@ -18,12 +18,7 @@ def meetings(published):
 
 
 def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(str(SHELL), default_timeout=30).run()
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.switch_page("../../pages/journal_club.py").run()
-    assert not app.exception
-    return app
+    return visit("journal-club", **query)
 
 
 def test_every_meeting_can_be_opened(meetings):
@@ -79,8 +74,7 @@ def test_a_meeting_without_its_version_says_which_it_shows(meetings, published):
 
 
 def test_a_panel_is_collected_ordered_asked_and_dropped(meetings):
-    app = AppTest.from_file(str(SHELL), default_timeout=30).run()
-    app.switch_page("../../pages/response.py").run()
+    app = visit("response")
     app.button("collect_response").click().run()
     app.button("collect_response").click().run()
     app.button("collect_response-composition").click().run()

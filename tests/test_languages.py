@@ -25,7 +25,7 @@ from evidence import language
 from evidence.cohorts import BESIDE, KINDS
 from evidence.database import ask, folder
 from evidence.vocabulary import DRUG, ENUMS, TERM
-from tests.conftest import SHELL
+from tests.conftest import visit
 
 #: The language that is read from a catalogue of brackets while these tests run; no test speaks it otherwise.
 ECHO = "ja"
@@ -120,10 +120,7 @@ def _texts(part: object, name: str = "") -> list[str]:
 
 @pytest.mark.parametrize("page", [page.name for page in PAGES])
 def test_a_page_says_nothing_but_messages_and_records(page, echo, records):
-    app = AppTest.from_file(str(SHELL), default_timeout=60).run()
-    app.query_params["lang"] = ECHO
-    app.switch_page(f"../../pages/{page.replace('-', '_')}.py").run()
-    assert not app.exception
+    app = visit(page, lang=ECHO)
     assert {part for text in _shown(app) for part in unsaid(text, records)} == set()
 
 

@@ -1,7 +1,6 @@
 """Pooling on the response page: off by default, refused in words, computed by both methods where allowed."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.charts.response import forest
 from dashboard.charts.values import Caption
@@ -11,7 +10,7 @@ from evidence.questions.pooling.numbers import attempted, pooling
 from evidence.questions.response import numbers as response
 from evidence.questions.response import words as response_words
 from evidence.selection import View
-from tests.conftest import SHELL, shown
+from tests.conftest import shown, visit
 from tests.test_arms import TRIAL
 
 TEXTS = Caption("t", "s", ("f",))
@@ -208,10 +207,7 @@ def test_page_pools_by_link(evidence_of):
 
 def opened(**query: str) -> str:
     """What the response page of the current base shows."""
-    app = AppTest.from_file(str(SHELL), default_timeout=30).run()
-    for name, value in query.items():
-        app.query_params[name] = value
-    return shown(app.switch_page("../../pages/response.py").run())
+    return shown(visit("response", **query))
 
 
 def test_page_refuses_by_link(open_page):

@@ -15,7 +15,7 @@ from dashboard.painters.plotly import draw
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 
-#: Seconds for one rerun of a page on the server; a healthy one takes a tenth of a second on a busy machine.
+#: Seconds of a processor for one rerun of a page on the server; a healthy one takes a fifth of a second.
 BOUND = 2
 
 
@@ -48,11 +48,11 @@ def test_what_is_not_checked_on_each_click_is_valid_plotly(published, page):
                 go.Figure(drawn.to_dict())
 
 
-@pytest.mark.parametrize("page", [page.name.replace("-", "_") for page in WITH_DATA])
+@pytest.mark.parametrize("page", [page.name for page in WITH_DATA])
 def test_a_rerun_stays_under_a_generous_bound(open_page, page):
     app = open_page(page)
     app.query_params["mutation"] = "flt3-itd"
-    began = time.perf_counter()
+    began = time.process_time()
     app.run()
-    assert time.perf_counter() - began < BOUND
+    assert time.process_time() - began < BOUND
     assert not app.exception

@@ -318,3 +318,32 @@ def test_a_time_keeps_the_decimals_that_its_source_prints(published):
     printed = {fact["fact_id"]: words.time(fact) for fact in facts(published, View(), "time to event")}
     assert printed["uy-2017/itd/time-to-event/OS/median"].startswith("15.0 (95 % CI 10.4 to 20.1)")
     assert "22.0" in printed["gokbuget-2018/ph-neg/time-to-event/OS/median/final-analysis-median-follow-up-59.8-months"]
+
+
+TWO_PARTS = """\
+id: parts-2001
+label: Parts 2001
+title: An invented single arm in two parts
+phase: "2"
+design: single arm
+disease: AML
+year: 2001
+regimen: {name: drug D, group: flt3, drugs: [sorafenib]}
+sources:
+  - {id: main, kind: journal article, level: full text, citation: "Parts D. Invented J 2001;1:1", seen: 2026-11-20}
+cohorts:
+  - {id: all, kind: all, label: All treated, n: 30, mutation: flt3-itd, setting: mixed, at: Methods}
+  - {id: relapsed, parent: all, split: setting, kind: subgroup, label: Relapsed, n: 10, setting: relapsed, at: Results}
+  - {id: mixed, parent: all, split: setting, kind: subgroup, label: Others, n: 20, setting: mixed, at: Results}
+transplant:
+  - {cohort: relapsed, term: allogeneic transplant, events: 2, of: 10, population: subgroup, printed: 2 of 10, at: Results, source: main, readers: once}
+  - {cohort: mixed, term: allogeneic transplant, events: 5, of: 20, population: subgroup, printed: 5 of 20, at: Results, source: main, readers: once}
+"""
+
+
+def test_parts_of_a_study_that_match_unlike_stand_once_each_though_another_study_stands_between(evidence_of):
+    items = outcomes.transplants(evidence_of(TWO_PARTS, DELTA), View({"setting": ("relapsed",)})).items
+    found = [
+        (item.cohort["study_id"], item.cohort["cohort_id"]) for item in items if item.fact["term"] == "allogeneic transplant"
+    ]
+    assert found == [("parts-2001", "relapsed"), ("delta-2004", "all"), ("parts-2001", "mixed")]

@@ -6,10 +6,8 @@ and may stand together; of two splits of the same patients the first in the file
 """
 
 from collections.abc import Container, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import combinations, groupby
-from operator import itemgetter
+from itertools import combinations
 
 from evidence.answers import Answer, Aside, Item
 from evidence.cohorts.matching import rounds
@@ -49,20 +47,16 @@ def _answer(
     version: str, passing: Mapping[Key, Row], kind: str, printing: Container[Key], overlapping: bool
 ) -> Answer[Item]:
     able = {place: row for place, row in passing.items() if place in printing}
-    quiet, telling = passing.keys() - able.keys(), {study for study, _ in able}
     shown: list[Row] = []
-    silent: list[Row] = []
     aside: list[Aside] = []
-    for study, rows in groupby(passing.values(), key=itemgetter("study_id")):
-        own = list(rows)
-        found: list[Row] = []
-        if study in telling:
-            found, others = _highest(version, (study, None), able, kind)
-            found = with_arms(version, found)
-            shown += found
-            aside += others + _outcomes(own, able)
-        exact = {key(row): row for row in own if exactly(row) and not row["match"].beside}
-        silent += _silent_siblings(own, quiet, found) if any(map(exactly, found)) else _topmost(exact)
+    of_study: dict[str, list[Row]] = {}
+    for (study, _), row in able.items():
+        of_study.setdefault(study, []).append(row)
+    for study, rows in of_study.items():
+        found, others = _highest(version, (study, None), able, kind)
+        shown += with_arms(version, found)
+        aside += others + _outcomes(rows)
+    silent = _silent(passing, able, shown)
     shown, twice = (shown, []) if overlapping else _once(version, shown)
     items = [Item(row) for row in sorted(shown, key=by_match)]
     return Answer(items, aside + twice, silent, _likely(version, shown))
@@ -85,9 +79,9 @@ def with_arms(version: str, shown: list[Row]) -> list[Row]:
     return [row for row in shown if not row["match"].beside or any(key(arm) in stand for arm in compared(version)[key(row)])]
 
 
-def _outcomes(rows: list[Row], able: Container[Key]) -> list[Aside]:
+def _outcomes(rows: list[Row]) -> list[Aside]:
     why = because(LATER)
-    return [Aside(Item(row), why) for row in rows if row["basis"] == "outcome" and key(row) in able]
+    return [Aside(Item(row), why) for row in rows if row["basis"] == "outcome"]
 
 
 def _may_answer(row: Row, kind: str) -> bool:
@@ -151,29 +145,26 @@ def _or_closer_parts(version: str, own: Row, able: Mapping[Key, Row], kind: str)
     return (below, others) if closer else ([own], [])
 
 
-def _topmost(exact: Mapping[Key, Row]) -> list[Row]:
-    """Of the exact cohorts of a study those whose parent is none: what a reader would look for."""
+def _silent(passing: Mapping[Key, Row], able: Container[Key], shown: list[Row]) -> list[Row]:
+    """The exact cohorts that print nothing, where a reader would look for them.
+
+    Of a study that answers with an exact cohort, the other parts of that split of which no part answers either; of any
+    other study the exact cohorts that are a part of none.
+    """
+    exact = {place: row for place, row in passing.items() if exactly(row) and not row["match"].beside}
+    answered = {row["study_id"] for row in shown if exactly(row)}
+    splits = {(row["study_id"], row["parent"], row["split"]) for row in shown if row["parent"]}
+    spoken = {(row["study_id"], row["parent"]) for row in shown}
     return [
         row
-        for (study, _), row in exact.items()
-        if (study, row["parent"]) not in exact and row["basis"] == "baseline" and row["kind"] != "patient"
-    ]
-
-
-def _silent_siblings(rows: list[Row], quiet: AbstractSet[Key], shown: list[Row]) -> list[Row]:
-    """Exact cohorts of the same split as a shown one that print nothing, nor does any part of them."""
-    splits = {(row["parent"], row["split"]) for row in shown if row["parent"]}
-    spoken = {row["parent"] for row in shown}
-    return [
-        row
-        for row in rows
-        if key(row) in quiet
-        and exactly(row)
-        and not row["match"].beside
-        and (row["parent"], row["split"]) in splits
-        and row["cohort_id"] not in spoken
-        and row["basis"] == "baseline"
+        for place, row in exact.items()
+        if row["basis"] == "baseline"
         and row["kind"] != "patient"
+        and (
+            place not in able and place not in spoken and (place[0], row["parent"], row["split"]) in splits
+            if place[0] in answered
+            else (place[0], row["parent"]) not in exact
+        )
     ]
 
 

@@ -194,11 +194,15 @@ def _rows(version: str, found: Mapping[str, Finds], places: frozenset[int]) -> M
 
 
 def _matched(row: Row, place: int, found: Mapping[str, Finds]) -> Row:
-    missed = next((name for name, one in found.items() if place not in one.every), "")
-    beside = any(place in one.beside for one in found.values())
-    differs = tuple((name, _own(row, name)) for name, one in found.items() if place not in one.fitting)
+    missed, beside, differs = "", False, []
+    for name, one in found.items():
+        if place in one.beside:
+            beside = True
+        elif place not in one.exact:
+            differs.append((name, _own(row, name)))
+            missed = missed or ("" if place in one.among else name)
     kind = Match.NEAREST if missed else Match.AMONG if differs else Match.EXACT
-    return row | {"match": Match(kind, differs, missed, beside)} if differs or beside else row
+    return row | {"match": Match(kind, tuple(differs), missed, beside)} if differs or beside else row
 
 
 def _own(row: Row, name: str) -> tuple[str, ...]:

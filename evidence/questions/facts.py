@@ -1,6 +1,6 @@
 """Printed figures of one domain, with what a reader needs to trace each: source, place, doubts, discrepancies, arm."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from evidence.cohorts import Key, by_key, key
@@ -74,6 +74,16 @@ def _passing(version: str, view: View, domain: str, terms: tuple[str, ...]) -> t
 def _levels(chosen: tuple[str, ...]) -> frozenset[str]:
     """The chosen levels of a source and those below them."""
     return frozenset().union(*(narrower(LEVEL, code) for code in chosen))
+
+
+def of_cohorts(version: str, view: View, domain: str) -> Mapping[Key, list[Row]]:
+    """The same figures grouped by (study, cohort), each group in the order of its file."""
+    return _of_cohorts(version, view.only(ON_FIGURES), domain)
+
+
+@lru_cache(maxsize=256)
+def _of_cohorts(version: str, view: View, domain: str) -> Mapping[Key, list[Row]]:
+    return by_cohort(facts(version, view, domain))
 
 
 def by_cohort(rows: Iterable[Row]) -> dict[Key, list[Row]]:

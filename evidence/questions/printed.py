@@ -1,11 +1,12 @@
 """Printed figures with their cohorts: those that match a view, and of these the ones that may stand on an axis."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from evidence.answers import Answer, Aside, Item
 from evidence.cohorts import (
+    Key,
     ancestors,
     answering,
     by_match,
@@ -16,7 +17,7 @@ from evidence.cohorts import (
     rounds,
     with_arms,
 )
-from evidence.questions.facts import facts
+from evidence.questions.facts import of_cohorts
 from evidence.reasons import because, mark
 from evidence.row import Row
 from evidence.selection import View
@@ -46,16 +47,24 @@ def matched(version: str, view: View, domains: Iterable[str], fits: Fits = anyth
 def _rounds(version: str, view: View, domains: Iterable[str], fits: Fits) -> Iterator[list[Item]]:
     """What cohorts that fit print, then what the nearest print."""
     for passing in rounds(version, view):
-        found = [
-            Item(row, (fact,))
-            for domain in domains
-            for fact in facts(version, view, domain)
-            if (row := passing.get(key(fact))) and row["kind"] != "patient" and fits(fact)
-        ]
+        found = [item for domain in domains for item in _of_domain(version, view, domain, passing, fits)]
         stand = {key(row) for row in with_arms(version, [row.cohort for row in found])}
         found = [row for row in found if key(row.cohort) in stand]
         found.sort(key=lambda row: (by_match(row.cohort), row.cohort["year"], row.cohort["study_id"]))
         yield _exact_first(version, found)
+
+
+def _of_domain(version: str, view: View, domain: str, passing: Mapping[Key, Row], fits: Fits) -> list[Item]:
+    """Every fitting figure of one domain whose cohort passes, a study's figures in the order of its file."""
+    printed = of_cohorts(version, view, domain)
+    found = [
+        Item(passing[cohort], (fact,))
+        for cohort in passing.keys() & printed.keys()
+        if passing[cohort]["kind"] != "patient"
+        for fact in printed[cohort]
+        if fits(fact)
+    ]
+    return sorted(found, key=lambda item: item.fact["place"])
 
 
 def _exact_first(version: str, found: list[Item]) -> list[Item]:

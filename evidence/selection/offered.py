@@ -1,6 +1,7 @@
 """What a view may select: the filters on cohorts and figures, and the choices of each page."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from evidence import vocabulary
 from evidence.language import mark, say
@@ -63,7 +64,7 @@ class Choice:
         """Codes in links and how they read."""
         return {code: say(english) for code, english in self.codes.items()}
 
-    @property
+    @cached_property
     def default(self) -> str:
         return next(iter(self.codes))
 

@@ -55,6 +55,7 @@ def _score(events: int, of: int, z: float, method: str) -> tuple[float, float]:
     return centre - half, centre + half
 
 
+@lru_cache(maxsize=4096)
 def upper_bound(events: int, of: int, level: float = 0.95) -> float:
     """One-sided exact (Clopper-Pearson) upper bound of events/of as a fraction: what 0 of n still allows."""
     refuse_counts(events, of)

@@ -1,6 +1,6 @@
 """Adverse events by term and grade band, one column a dose level or cohort; changes of dose."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -75,8 +75,24 @@ def grid(version: str, view: View, terms: frozenset[str] = frozenset()) -> tuple
 
     In each row a study answers by dose level if it can, else as a whole: no patient twice.
     """
-    chosen = _of(terms, _by_band(facts(version, view, "toxicity"), view))
+    chosen = _of(terms, _by_band(version, view))
     answer = answering(version, view, {cohort for found in chosen.values() for cohort in found})
+    cells, columns = _cells(version, view, chosen)
+    rows = list(dict.fromkeys(band for band, _ in cells))
+    ever = _of(terms, _by_band(version, View(choices=view.choices)))
+    hidden = _unlisted(version, rows, cells, set(columns)) | _hidden(ever, chosen, cells, set(columns))
+    aside = [one for one in answer.aside if key(one.cohort) not in columns]
+    ordered = sorted((columns[key(row)] for row in cohorts(version) if key(row) in columns), key=by_match)
+    return Grid(rows, ordered, cells, hidden), Answer([Item(row) for row in ordered], aside, answer.silent)
+
+
+def filled(version: str, view: View) -> Cells:
+    """The cells of the map of a view alone, row by row: without what it leaves out, and why."""
+    return _cells(version, view, _by_band(version, view))[0]
+
+
+def _cells(version: str, view: View, chosen: Printed) -> tuple[dict[tuple[Band, Key], list[Item]], dict[Key, Row]]:
+    """The cells that the cohorts which fit, or else the nearest, fill; and these cohorts."""
     cells: dict[tuple[Band, Key], list[Item]] = {}
     columns: dict[Key, Row] = {}
     for passing in rounds(version, view):
@@ -91,15 +107,10 @@ def grid(version: str, view: View, terms: frozenset[str] = frozenset()) -> tuple
                 cells[band, key(cohort)] = [event(fact, cohort, view, version) for fact in found[key(cohort)]]
         if cells:
             break
-    rows = list(dict.fromkeys(band for band, _ in cells))
-    ever = _of(terms, _by_band(facts(version, View(), "toxicity"), view))
-    hidden = _unlisted(version, rows, cells, set(columns)) | _hidden(ever, chosen, cells, set(columns))
-    aside = [one for one in answer.aside if key(one.cohort) not in columns]
-    ordered = sorted((columns[key(row)] for row in cohorts(version) if key(row) in columns), key=by_match)
-    return Grid(rows, ordered, cells, hidden), Answer([Item(row) for row in ordered], aside, answer.silent)
+    return cells, columns
 
 
-def _of(terms: frozenset[str], found: dict[Band, dict[Key, list[Row]]]) -> dict[Band, dict[Key, list[Row]]]:
+def _of(terms: frozenset[str], found: Printed) -> Printed:
     return {band: figures for band, figures in found.items() if not terms or band[0] in terms}
 
 
@@ -110,13 +121,18 @@ def silence(band: Band, column: Row) -> str | None:
     return BELOW if column["toxicity_from"] and band[1] not in REGISTRY else None
 
 
-def _by_band(rows: Iterable[Row], view: View) -> dict[Band, dict[Key, list[Row]]]:
+def _by_band(version: str, view: View) -> Printed:
     """Adverse events of the chosen grades and organ class, in clinical order, by cohort.
 
     Undated rows come first, events of any cause before those that are put down to something.
     """
+    return _sorted(version, view.only(ON_FIGURES, ["grade", "organ"]))
+
+
+@lru_cache(maxsize=32)
+def _sorted(version: str, view: View) -> Printed:
     found: dict[Band, dict[Key, list[Row]]] = {}
-    for row in sorted(rows, key=clinical):
+    for row in sorted(facts(version, view, "toxicity"), key=clinical):
         if asked(row, view):
             found.setdefault((row["term"], row["grade"], row["window"]), {}).setdefault(key(row), []).append(row)
     return found

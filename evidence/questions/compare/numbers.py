@@ -4,7 +4,7 @@ Nothing is pooled, tested or ranked between regimens: the columns stand in the o
 the question whose page shows it, asked with the same filters and the drug of the column.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
@@ -13,7 +13,7 @@ from typing import Any
 from evidence.answers import Item, rate_of
 from evidence.cohorts import Match, by_key, by_match, cohorts, key, rounds
 from evidence.cohorts.matching import values
-from evidence.questions.adverse_events.numbers import dose_changes, grid
+from evidence.questions.adverse_events.numbers import dose_changes, filled
 from evidence.questions.deaths.numbers import WINDOW, deaths, kind
 from evidence.questions.dlt.numbers import LEVEL, dose_limiting, doses_named
 from evidence.questions.response.numbers import rates
@@ -37,6 +37,8 @@ TRANSPLANTED = ("allogeneic transplant", "transplant")
 CONDITIONS = ("mutation", "setting", "transplant", "prior_flt3", "disease")
 #: Those that change what a response or a survival means, so that a row says them where the reader does not.
 OPEN = ("disease", "setting")
+#: So many cells are kept at hand: what a base prints of one drug and line for any patient is asked again and again.
+KEPT = 2048
 #: A link opens so many cards at once.
 CARDS = 8
 #: Kinds of cohorts that what is printed of a whole trial belongs beside.
@@ -92,26 +94,30 @@ class Comparison:
         ]
 
 
-@lru_cache(maxsize=32)
 def compare(version: str, view: View, asked: tuple[str, ...]) -> Comparison:
     """The comparison of drugs, each its own column, for the patients that the view's filters describe."""
-    view = of_leukaemia(version, view)
-    cells = {
-        line: tuple(_cell(version, view, drug, find, several) for drug in asked) for line, (find, several) in LINES.items()
-    }
-    columns = zip(*cells.values(), strict=True)
-    return Comparison(asked, cells, tuple(map(_best, columns)))
+    view = _patient(version, view)
+    columns = [{line: _cell(version, view, drug, line) for line in LINES} for drug in asked]
+    cells = {line: tuple(column[line] for column in columns) for line in LINES}
+    return Comparison(asked, cells, tuple(_best(column.values()) for column in columns))
 
 
 def nearest(version: str, view: View, found: Comparison) -> list[tuple[str, str, Told | None]]:
     """For each empty cell as (line, regimen, item) the row that misses the fewest conditions; None: nobody prints it."""
-    view = of_leukaemia(version, view)
-    return [
-        (line, drug, _closest(version, view, drug, line))
+    view = _patient(version, view)
+    empty = [
+        (drug, line)
+        for place, drug in enumerate(found.regimens)
         for line, cells in found.cells.items()
-        for drug, cell in zip(found.regimens, cells, strict=True)
-        if not cell.items
+        if not cells[place].items
     ]
+    closest = {(drug, line): _closest(version, view, drug, line) for drug, line in empty}
+    return [(line, drug, closest[drug, line]) for line in LINES for drug in found.regimens if (drug, line) in closest]
+
+
+def _patient(version: str, view: View) -> View:
+    """What of a view cells depend on: neither the regimens beside a cell nor an open card."""
+    return replace(of_leukaemia(version, view), facts=(), regimens=(), club="", step=0)
 
 
 def of_leukaemia(version: str, view: View) -> View:
@@ -140,7 +146,7 @@ def _without(version: str, view: View, drug: str, line: str, left_out: tuple[str
     wider = view
     for name in left_out:
         wider = wider.with_filter(name, ())
-    items = _cell(version, wider, drug, *LINES[line]).items
+    items = _cell(version, wider, drug, line).items
     if not items:
         return None
     row = items[0].cohort
@@ -168,8 +174,10 @@ def _place(order: tuple[str, ...], code: str) -> int:
     return order.index(code) if code in order else len(order)
 
 
-def _cell(version: str, view: View, drug: str, find: "Finding", several: "Grouping") -> Cell:
+@lru_cache(maxsize=KEPT)
+def _cell(version: str, view: View, drug: str, line: str) -> Cell:
     """The items of the strongest group, in their own order; rows whose patients did not all get the drug are no answer."""
+    find, several = LINES[line]
     asked = view.with_filter("drug", (drug,))
     unasked = tuple(name for name in OPEN if len(view.chosen(name)) != 1)
     found = [replace(item, unasked=unasked) for item in find(version, asked) if got(item.cohort, drug)]
@@ -191,7 +199,7 @@ def got(cohort: Row, drug: str) -> bool:
     return drug in cohort["drugs"] and cohort["role"] != "mixed"
 
 
-def _best(column: tuple[Cell, ...]) -> Row | None:
+def _best(column: Iterable[Cell]) -> Row | None:
     """The cohort of the strongest item of a regimen's cells."""
     items = [item for cell in column for item in cell.items]
     return min(
@@ -273,19 +281,13 @@ def _early_deaths(version: str, view: View) -> list[Told]:
 
 def _severe(version: str, view: View) -> list[Told]:
     """The commonest severe adverse events of each arm, one band a term; only arms that print a share of patients."""
-    whole, _ = grid(version, view.with_choice("grade", "severe"))
+    cells = filled(version, view.with_choice("grade", "severe"))
+    named = [one for found in cells.values() for one in found if _names_an_event(one.fact)]
     of_cohort: dict[object, dict[str, Told]] = {}
     for band in SEVERE:
-        for one in whole:
-            fact = one.facts[0]
-            if (
-                fact["grade"] == band
-                and _names_an_event(fact)
-                and one.rate
-                and one.rate.percent is not None
-                and not one.aside
-            ):
-                of_cohort.setdefault(key(one.cohort), {}).setdefault(fact["term"], Told(one.cohort, one.facts, one.rate))
+        for one in named:
+            if one.fact["grade"] == band and one.rate and one.rate.percent is not None and not one.aside:
+                of_cohort.setdefault(key(one.cohort), {}).setdefault(one.fact["term"], Told(one.cohort, one.facts, one.rate))
     return [
         item
         for terms in of_cohort.values()
@@ -315,11 +317,12 @@ def dosed(cohort: Row) -> str:
 
 def _doses(version: str, view: View) -> list[Told]:
     """Doses of the drug that a study with matching cohorts names: maximum tolerated, recommended."""
-    rows = dose_limiting(version, view).items
-    matches = {one.cohort["study_id"]: one.cohort["match"] for one in rows}
+    found = dose_limiting(version, view).items
+    matches = {one.cohort["study_id"]: one.cohort["match"] for one in found}
     named = doses_named(version, view, set(matches))
-    found = [Told({**by_key(version)[key(fact)], "match": matches[fact["study_id"]]}, (fact,)) for fact in named]
-    return [item for item in found if dosed(item.cohort) in view.chosen("drug")]
+    rows = by_key(version)
+    own = [fact for fact in named if dosed(rows[key(fact)]) in view.chosen("drug")]
+    return [Told({**rows[key(fact)], "match": matches[fact["study_id"]]}, (fact,)) for fact in own]
 
 
 def _tested(version: str, view: View) -> list[Told]:

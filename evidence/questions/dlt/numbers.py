@@ -9,7 +9,7 @@ from typing import Any
 from evidence.answers import Answer, Item, Rate
 from evidence.cohorts import Key, ancestors, answering, by_key, by_match, cohorts, key, rounds
 from evidence.questions.events.numbers import FILTERED, counted, every, said
-from evidence.questions.facts import ON_FIGURES, by_cohort, facts
+from evidence.questions.facts import ON_FIGURES, by_cohort, facts, of_cohorts
 from evidence.rates import as_asked, printed_rate
 from evidence.reasons import because, mark
 from evidence.row import Row
@@ -26,10 +26,13 @@ BORROWED = {
 #: Terms that name a dose, and those that their source does not call dose-limiting; every other term is an event.
 DOSES = ("MTD", "RP2D", "dose for expansion")
 NOT_LIMITING = ("significant toxicity",)
+#: So many answers are kept at hand: several panels of a page, and lines of a comparison, ask the same.
+KEPT = 16
 #: The number of a dose level in its label: one dose can belong to two levels.
 NUMBERED = re.compile(r"\blevels? ([-−]?\d+)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=KEPT)
 def dose_limiting(version: str, view: View) -> Answer[Item]:
     """Each dose level with what it prints, silent ones included; the whole cohort where only that is counted."""
     asked: list[Answer[Item]] = []
@@ -136,11 +139,8 @@ def _on_cohort(fact: Row, cohort: Row, version: str) -> Rate:
     A reader's doubt forbids it: the number at risk may be another, as where phase 1 is a part of those treated.
     """
     rate = printed_rate(fact)
-    counts = [
-        row
-        for row in facts(version, View(), "baseline", ("enrolled", "treated"))
-        if key(row) == key(cohort) and row["events"] == cohort["n"]
-    ][:1]
+    printed = of_cohorts(version, View(), "baseline").get(key(cohort), ())
+    counts = [row for row in printed if row["term"] in BORROWED and row["events"] == cohort["n"]][:1]
     fits = fact["certain"] and cohort["kind"] == "all" and bool(counts)
     if rate.of is not None or rate.events is None or not fits or counts[0]["events"] < max(rate.events, 1):
         return rate

@@ -190,6 +190,7 @@ def _any_form(fact: Row) -> bool:
     return fact["statistic"] not in _CONTRASTS
 
 
+@lru_cache(maxsize=KEPT)
 def contrasts(version: str, view: View) -> list[Item]:
     """Comparisons inside a study, as its source prints them: of any domain but mobilisation, which has its own page."""
     found = matched(version, view, DOMAIN, lambda fact: _compares(fact) and not is_about_mobilisation(fact))

@@ -193,7 +193,7 @@ def _check(asked: argparse.Namespace) -> int:
     files = _checked(asked)
     if files is None:
         return 1
-    print(f"{len(files)} study files, {sum(len(list(f.study.figures())) for f in files)} figures: no problem found")
+    print(f"{len(files)} study files, {sum(len(list(f.record.figures())) for f in files)} figures: no problem found")
     return 0
 
 
@@ -211,7 +211,7 @@ def _build(asked: argparse.Namespace) -> int:
             readings = [file.readings for file in _readings(asked) if file.readings]
             version, rows = publish(files, asked.to, readings, _search(asked, files)[0], _integrity(asked, files)[0])
             published = f"version {version} is published, but without its meetings"
-            publish_clubs([file.club for file in _clubs(asked, files)], asked.to)
+            publish_clubs([file.club for file in _clubs(asked, files) if file.club], asked.to)
     except (BuildError, OSError) as fault:
         print(f"build stopped: {fault}\n{published}", file=sys.stderr)
         return 1

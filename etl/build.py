@@ -19,6 +19,7 @@ from etl.tables import TABLES, TABLES_OF_READINGS
 from evidence.database import CURRENT, VERSION, file_of
 from evidence.integrity import Integrity
 from evidence.readings import Readings
+from evidence.row import Row
 from evidence.searching import Search
 from evidence.vocabulary import ENUMS
 
@@ -75,9 +76,9 @@ def tables(
     readings: Sequence[Readings] = (),
     search: Search | None = None,
     integrity: Integrity | None = None,
-) -> dict[str, list[dict]]:
+) -> dict[str, list[Row]]:
     """Rows of every table, in study order."""
-    studies = sorted((file.study for file in files), key=lambda study: study.id)
+    studies = sorted((file.record for file in files), key=lambda study: study.id)
     told = sorted(readings, key=lambda one: one.study)
     rows = {name: [row for study in studies for row in rows(study)] for name, rows in TABLES.items()}
     rows |= {name: [row for one in told for row in rows(one)] for name, rows in TABLES_OF_READINGS.items()}
@@ -85,7 +86,7 @@ def tables(
     return rows | search_rows(search) | {"notice": notice_rows(integrity)}
 
 
-def version_of(rows: dict[str, list[dict]]) -> str:
+def version_of(rows: dict[str, list[Row]]) -> str:
     """First 16 hex digits of sha256 over the schema text and the canonical JSON of the checked records."""
     canonical = json.dumps(rows, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256((schema() + patient_numbers() + canonical).encode()).hexdigest()[:16]
@@ -126,8 +127,8 @@ def make_current(folder: Path, version: str) -> None:
     _prune(folder, version)
 
 
-def _write(path: Path, version: str, rows: dict[str, list[dict]]) -> None:
-    schema_version = int(re.search(r"schema_version (\d+)", schema())[1])
+def _write(path: Path, version: str, rows: dict[str, list[Row]]) -> None:
+    schema_version = int(re.findall(r"schema_version (\d+)", schema())[0])
     with duckdb.connect(path) as con:
         con.begin()  # one commit, not one for each of the schema's statements: a second less
         con.execute(schema())
@@ -144,7 +145,7 @@ def _write(path: Path, version: str, rows: dict[str, list[dict]]) -> None:
         con.execute("checkpoint")
 
 
-def _audit(path: Path, rows: dict[str, list[dict]]) -> None:
+def _audit(path: Path, rows: dict[str, list[Row]]) -> None:
     with duckdb.connect(path, read_only=True) as con:
         for name, found in rows.items():
             stored = con.execute(f"select count(*)::bigint from {name}").fetchall()[0][0]
@@ -171,7 +172,7 @@ def _date(part: Path, folder: Path, version: str) -> None:
 
 def _prune(folder: Path, current: str) -> None:
     ages = versions(folder)
-    for path in sorted(ages, key=ages.get, reverse=True)[KEPT:]:
+    for path in sorted(ages, key=lambda path: ages[path], reverse=True)[KEPT:]:
         if path != file_of(folder, current):
             try:
                 path.unlink()

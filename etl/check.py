@@ -73,16 +73,16 @@ def check(files: list[StudyFile]) -> list[Problem]:
 
 def check_alone(file: StudyFile) -> list[Problem]:
     """What is wrong with a readable file without a look at any other."""
-    problems = [file.problem(path, message) for rule in RULES for path, message in rule(file.study)]
-    if file.name != f"{file.study.id}.yaml":
-        problems.append(file.problem(("id",), f"is {file.study.id!r} in a file named {file.name!r}; they must agree"))
+    problems = [file.problem(path, message) for rule in RULES for path, message in rule(file.record)]
+    if file.name != f"{file.record.id}.yaml":
+        problems.append(file.problem(("id",), f"is {file.record.id!r} in a file named {file.name!r}; they must agree"))
     return problems
 
 
 def _same_patients(files: list[StudyFile]) -> Iterator[Problem]:
-    known = {f"{file.study.id}/{cohort.id}" for file in files for cohort in file.study.cohorts}
+    known = {f"{file.record.id}/{cohort.id}" for file in files for cohort in file.record.cohorts}
     for file in files:
-        for index, cohort in enumerate(file.study.cohorts):
+        for index, cohort in enumerate(file.record.cohorts):
             for name in ("same_patients_as", "may_share_with"):
                 for other in getattr(cohort, name):
                     if other not in known:
@@ -97,22 +97,22 @@ def _told_apart(files: list[StudyFile]) -> Iterator[Problem]:
     """Two files on one registry number, DOI or PMID say whether their patients are the same."""
     reports: dict[tuple[str, str], list[tuple[StudyFile, int]]] = defaultdict(list)
     for file in files:
-        for index, source in enumerate(file.study.sources):
+        for index, source in enumerate(file.record.sources):
             for name in ("registry", "doi", "pmid"):
                 if (given := getattr(source, name)) and (name == "registry" or source.kind not in _OTHERS):
                     reports[name, given.lower()].append((file, index))
-    names = {file.study.id for file in files}
+    names = {file.record.id for file in files}
     for (name, given), places in reports.items():
         for (one, _), (other, index) in combinations(places, 2):
-            if one.study.id != other.study.id and not _explained(one.study, other.study):
+            if one.record.id != other.record.id and not _explained(one.record, other.record):
                 yield other.problem(
                     ("sources", index, name),
-                    f"{given} stands in {one.study.id} as well: say same_patients_as or may_share_with on a cohort, or"
+                    f"{given} stands in {one.record.id} as well: say same_patients_as or may_share_with on a cohort, or"
                     " differs_from with how it is known",
                 )
     for file in files:
-        for index, apart in enumerate(file.study.differs_from):
-            if apart.study not in names - {file.study.id}:
+        for index, apart in enumerate(file.record.differs_from):
+            if apart.study not in names - {file.record.id}:
                 yield file.problem(("differs_from", index, "study"), f"{apart.study!r} is no other study")
 
 

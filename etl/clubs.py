@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from etl.placing import beside, put
 from etl.read import Problem, StudyFile, Unreadable, explained, load
@@ -47,7 +48,7 @@ def read_club(path: Path, studies: list[str]) -> ClubFile:
     return ClubFile(path.name, club, tuple(sorted(found)))
 
 
-def _explain(error: dict) -> str:
+def _explain(error: ErrorDetails) -> str:
     if error["type"] == "missing":
         return "is missing"
     if error["type"] == "extra_forbidden":

@@ -9,14 +9,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from etl.lines import flow
 from etl.read import Path_, Problem, StudyFile
 from etl.readings.file import modelled
-from etl.tables import Row
 from evidence.integrity import Integrity, Notice
 from evidence.records import CAVEAT_LIMIT, Study
+from evidence.row import Row
 from evidence.vocabulary import INTEGRITY
 
 HEAD = "# Notices about sources, from a dated snapshot; written by `python -m etl integrity`.\n"
@@ -53,7 +54,7 @@ def notices(path: Path) -> list[Said]:
     return list(dict.fromkeys(found))
 
 
-def _crossref(tree: dict | list) -> Iterator[Said]:
+def _crossref(tree: Any) -> Iterator[Said]:
     message = tree if isinstance(tree, list) else tree["message"]
     for work in message if isinstance(message, list) else message.get("items", [message]):
         own = work["DOI"].lower()
@@ -65,7 +66,7 @@ def _crossref(tree: dict | list) -> Iterator[Said]:
                 yield Said(own, state, other["DOI"].lower(), _day(other))
 
 
-def _day(update: dict) -> str | None:
+def _day(update: dict[str, Any]) -> str | None:
     """The day of a notice where all of it is given."""
     parts = (update.get("updated") or {}).get("date-parts", [[]])[0]
     return "-".join(f"{part:02d}" for part in parts) if len(parts) == 3 else None

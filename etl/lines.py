@@ -58,6 +58,8 @@ def _spans(line: str) -> dict[str, tuple[int, int, int]]:
     if opening < 0:
         raise ValueError(f"no record in braces on the line {line.strip()[:60]!r}")
     node = yaml.compose(line[opening:], Loader=yaml.CSafeLoader)
+    if node is None:
+        raise ValueError(f"no record on the line {line.strip()[:60]!r}")
     return {
         key.value: tuple(opening + mark.column for mark in (key.start_mark, value.start_mark, value.end_mark))
         for key, value in node.value

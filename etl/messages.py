@@ -27,7 +27,8 @@ def messages() -> set[str]:
     """Every message that a file of the program says, and every caveat of the records, which are our own words too."""
     paths = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
     said = {message for path in paths for message in _said(ast.parse(path.read_text(encoding="utf-8")))}
-    return said | {figure.caveat for file in read_studies(STUDIES) for _, _, figure in file.study.figures() if figure.caveat}
+    figures = (figure for file in read_studies(STUDIES) for _, _, figure in file.record.figures())
+    return said | {figure.caveat for figure in figures if figure.caveat}
 
 
 def _said(tree: ast.AST) -> Iterator[str]:
@@ -69,6 +70,7 @@ def misplaced(path: Path) -> list[tuple[str, str]]:
     return [
         (message.id, message.string)
         for message in read(path)
+        if isinstance(message.id, str) and isinstance(message.string, str)
         if message.id and message.string and _places(message.id) != _places(message.string)
     ]
 

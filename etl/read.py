@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from evidence.appraisal import Judgement
 from evidence.fields import unprintable
@@ -55,6 +56,13 @@ class StudyFile:
     lines: dict[Path_, int] = field(repr=False)
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def record(self) -> Study:
+        """The study of a file that holds one. Raises ValueError, with what is wrong, for a file that does not."""
+        if self.study is None:
+            raise ValueError(f"no study can be read: {'; '.join(map(str, self.problems)) or self.name}")
+        return self.study
+
     def line(self, path: Path_) -> int:
         """The line of a part, or of the nearest part around it."""
         while path and path not in self.lines:
@@ -96,7 +104,7 @@ def _read(name: str, tree_and_lines: Callable[[], tuple[object, dict[Path_, int]
         return StudyFile(name, None, lines, explained(StudyFile(name, None, lines), errors, _explain))
 
 
-def explained(file: StudyFile, errors: ValidationError, explain: Callable[[dict], str]) -> tuple[Problem, ...]:
+def explained(file: StudyFile, errors: ValidationError, explain: Callable[[ErrorDetails], str]) -> tuple[Problem, ...]:
     """The first problems of a file in words, by line."""
     found = errors.errors(include_url=False)
     problems = [file.problem(error["loc"], explain(error)) for error in found[:SHOWN]]
@@ -161,17 +169,17 @@ def _document(events: Iterator[yaml.Event], lines: dict[Path_, int]) -> object:
     found = _value(next(events), events, (), lines)
     next(events)
     if not isinstance(after := next(events), yaml.StreamEndEvent):
-        raise Unreadable(after.start_mark.line + 1, "a second document starts here; a study file holds one")
+        raise Unreadable(_line(after), "a second document starts here; a study file holds one")
     return found
 
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], path: Path_, lines: dict[Path_, int]) -> object:
-    line = lines[path] = event.start_mark.line + 1
+    line = lines[path] = _line(event)
     if len(lines) > PARTS_LIMIT:
         raise Unreadable(line, f"the file has more than {PARTS_LIMIT:,} values up to here; a study never has")
-    if isinstance(event, yaml.AliasEvent) or event.anchor:
+    if isinstance(event, yaml.AliasEvent) or (isinstance(event, yaml.NodeEvent) and event.anchor):
         raise Unreadable(line, "YAML anchors (&name) and aliases (*name) are not allowed; write the value out")
-    if event.tag:
+    if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
         raise Unreadable(line, f"YAML tags ({event.tag[:40]}) are not allowed; write the value alone")
     if isinstance(event, yaml.ScalarEvent):
         _plain(event.value, line)
@@ -179,6 +187,10 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], path: Path_, lines: 
     if len(path) > DEPTH_LIMIT:
         raise Unreadable(line, f"nested deeper than {DEPTH_LIMIT} levels; a record never is")
     return (_list if isinstance(event, yaml.SequenceStartEvent) else _mapping)(events, path, lines)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _list(events: Iterator[yaml.Event], path: Path_, lines: dict[Path_, int]) -> list[object]:
@@ -191,7 +203,7 @@ def _list(events: Iterator[yaml.Event], path: Path_, lines: dict[Path_, int]) ->
 def _mapping(events: Iterator[yaml.Event], path: Path_, lines: dict[Path_, int]) -> dict[str, object]:
     found: dict[str, object] = {}
     while not isinstance(key := next(events), yaml.MappingEndEvent):
-        line = key.start_mark.line + 1
+        line = _line(key)
         if not isinstance(key, yaml.ScalarEvent):
             raise Unreadable(line, "a key must be a word, not a list or a mapping")
         _plain(key.value, line)
@@ -201,7 +213,7 @@ def _mapping(events: Iterator[yaml.Event], path: Path_, lines: dict[Path_, int])
     return found
 
 
-def _explain(error: dict) -> str:
+def _explain(error: ErrorDetails) -> str:
     """A pydantic error as: what is wrong, what is allowed, what was given."""
     location, given = error["loc"], error.get("input")
     if error["type"] == "missing":

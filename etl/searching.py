@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
 from etl.read import Path_, Problem, StudyFile
 from etl.readings.file import modelled
-from etl.tables import Row
+from evidence.row import Row
 from evidence.searching import Found, LeftOut, Search, Wanted
 
-_PARTS = {"searches": Found, "left_out": LeftOut, "wanted": Wanted}
+_PARTS: dict[str, type[BaseModel]] = {"searches": Found, "left_out": LeftOut, "wanted": Wanted}
 
 
 def read_search(path: Path, studies: list[str]) -> tuple[Search | None, list[Problem]]:
@@ -22,7 +25,7 @@ def read_search(path: Path, studies: list[str]) -> tuple[Search | None, list[Pro
     return found, sorted([*problems, *said])
 
 
-def _explain(error: dict) -> str:
+def _explain(error: ErrorDetails) -> str:
     if error["type"] == "extra_forbidden":
         return f"unknown key; allowed: {', '.join(_PARTS.get(str(error['loc'][0]), Search).model_fields)}"
     return f"{error['msg'].removeprefix('Value error, ')}; given {str(error.get('input'))[:60]!r}"

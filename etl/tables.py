@@ -4,9 +4,9 @@ from evidence import vocabulary
 from evidence.estimates import percent_is
 from evidence.readings import Readings
 from evidence.records import Cohort, Discrepancy, Regimen, Study
+from evidence.row import Row
 from evidence.vocabulary import slug
 
-Row = dict[str, object]
 #: What patients were given, and how: a line with its own regimen takes neither from above.
 GIVEN, HOW = ("regimen", "regimen_class", "drugs"), ("dose", "dose_unit", "dose_first", "schedule")
 #: What a cohort takes from its parent where its own line is silent.

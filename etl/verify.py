@@ -13,8 +13,8 @@ def verify(files: list[StudyFile], documents: Path) -> tuple[list[Problem], int,
     text_of = cache(lambda name: _plain((documents / name).read_text(encoding="utf-8")))
     missing, looked_up, unseen = [], 0, 0
     for file in files:
-        sources = {source.id: source for source in file.study.sources}
-        for domain, index, figure in file.study.figures():
+        sources = {source.id: source for source in file.record.sources}
+        for domain, index, figure in file.record.figures():
             name = sources[figure.source].document
             if not name or not (documents / name).is_file():
                 unseen += 1

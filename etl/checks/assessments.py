@@ -13,7 +13,7 @@ from evidence.vocabulary import canonical
 
 def assessments_told_apart(study: Study) -> Iterator[Finding]:
     """Of several assessments of one endpoint it is known which answers: best, the protocol's, or the last by its time."""
-    groups: dict[tuple, list[tuple[Path_, Figure]]] = defaultdict(list)
+    groups: dict[tuple[str, str | None, str | None, int | None, str | None], list[tuple[Path_, Figure]]] = defaultdict(list)
     for path, domain, figure in placed(study):
         if domain == "response" and figure.statistic is None:
             term = canonical(domain, figure.term)

@@ -24,7 +24,7 @@ def parts_fit(study: Study) -> Iterator[Finding]:
     by_id = {cohort.id: cohort for cohort in study.cohorts}
     for index, cohort in enumerate(study.cohorts):
         above = _sized(cohort, by_id)
-        if above and cohort.n is not None and cohort.n > above.n:
+        if above and above.n is not None and cohort.n is not None and cohort.n > above.n:
             yield ("cohorts", index, "n"), f"n = {cohort.n} is more than the {above.n} of its parent {above.id!r}"
         for part, whole in (
             ("n_evaluable", "n"), ("mutation_n", "mutation_of"), ("transplant_n", "transplant_of"), ("mutation_of", "n"),
@@ -48,13 +48,13 @@ def siblings_fit(study: Study) -> Iterator[Finding]:
     """The parts of one split hold no more patients than their whole, since none of them stands in two."""
     by_id = {cohort.id: cohort for cohort in study.cohorts}
     looked_at = {fact.split("/")[1] for fact in disputed(study)}
-    splits: dict[tuple, list[tuple[int, Cohort]]] = defaultdict(list)
+    splits: dict[tuple[str, str | None], list[tuple[int, Cohort]]] = defaultdict(list)
     for index, cohort in enumerate(study.cohorts):
-        if cohort.parent in by_id and cohort.n is not None:
+        if cohort.parent and cohort.parent in by_id and cohort.n is not None:
             splits[cohort.parent, cohort.split].append((index, cohort))
     for (parent, split), parts in splits.items():
         whole, ids = by_id[parent].n, {cohort.id for _, cohort in parts}
-        total = sum(cohort.n for _, cohort in parts)
+        total = sum(cohort.n for _, cohort in parts if cohort.n is not None)
         if whole is not None and total > whole and not ids & looked_at:
             yield (
                 ("cohorts", parts[-1][0], "n"),
@@ -84,10 +84,11 @@ def overlaps_fit(study: Study) -> Iterator[Finding]:
 
 def _line(cohort: Cohort, by_id: dict[str, Cohort]) -> set[str]:
     """The cohorts above one."""
-    found = set()
-    while cohort is not None and cohort.parent and cohort.parent not in found:
-        found.add(cohort.parent)
-        cohort = by_id.get(cohort.parent)
+    found: set[str] = set()
+    one: Cohort | None = cohort
+    while one is not None and one.parent and one.parent not in found:
+        found.add(one.parent)
+        one = by_id.get(one.parent)
     return found
 
 
@@ -101,7 +102,7 @@ def denominators_fit(study: Study) -> Iterator[Finding]:
         if cohort is None or name in known or figure.unit == "% of cycles":
             continue
         sized = cohort if cohort.n is not None else _sized(cohort, by_id)
-        if sized is None or canonical(domain, figure.term) in _NO_PATIENTS:
+        if sized is None or sized.n is None or canonical(domain, figure.term) in _NO_PATIENTS:
             continue
         most = max(sized.n, entered.get(sized.id, 0)) if _is_wider(domain, figure, sized) else sized.n
         if figure.of is not None and figure.of > most:
@@ -123,8 +124,8 @@ def _hint(cohort: Cohort) -> str:
 
 def _is_wider(domain: str, figure: Figure, cohort: Cohort) -> bool:
     """Whether N, or what a baseline line counts, is of a wider kind than n: all who entered, while n may count fewer."""
-    kinds = {figure.population} & set(_WIDTH)
-    kinds |= {canonical(domain, figure.term)} & set(_WIDTH) if domain == "baseline" else set()
+    said = (figure.population, canonical(domain, figure.term) if domain == "baseline" else None)
+    kinds = {kind for kind in said if kind in _WIDTH}
     own = _WIDTH.index(cohort.population) if cohort.population in _WIDTH else _WIDTH.index("treated")
     return bool(kinds) and min(map(_WIDTH.index, kinds)) < own
 
@@ -141,7 +142,7 @@ def _entered(study: Study) -> dict[str, int]:
 def patients_fit(study: Study) -> Iterator[Finding]:
     """Each listed patient has a number and a cohort of one that no other has."""
     for name in ("number", "cohort"):
-        seen = Counter()
+        seen: Counter[int | str] = Counter()
         for index, patient in enumerate(study.patients):
             if seen[one := getattr(patient, name)]:
                 yield ("patients", index, name), f"{name} {one} is that of another patient above; each has one of their own"

@@ -21,6 +21,13 @@ def named(study: Study) -> Iterator[tuple[Path_, str, Figure, str]]:
         yield path, domain, figure, name
 
 
+def count_of(figure: Figure) -> int:
+    """The count of a figure that has one. Raises ValueError for one without: its caller has looked."""
+    if figure.events is None:
+        raise ValueError(f"{figure.cohort}, {figure.term}: a count was expected, none is printed")
+    return figure.events
+
+
 def disputed(study: Study) -> set[str]:
     """Fact ids that a registered discrepancy speaks of: a person has looked at them."""
     return {f"{study.id}/{fact}" for discrepancy in study.discrepancies for fact in discrepancy.facts}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
-from etl.checks.finding import Finding, disputed, named
+from etl.checks.finding import Finding, count_of, disputed, named
 from etl.read import Path_
 from evidence.attribution import any_cause
 from evidence.records import Figure, Study
@@ -45,7 +45,8 @@ class Count:
 
 def _counted(study: Study, domain: str) -> dict[str, list[Count]]:
     """The counts of a domain by cohort, without those that a person has looked at."""
-    known, found = disputed(study), defaultdict(list)
+    known = disputed(study)
+    found: dict[str, list[Count]] = defaultdict(list)
     for path, of, figure, name in named(study):
         if of == domain and figure.events is not None and figure.statistic is None and name not in known:
             found[figure.cohort].append(Count(path, figure, name, canonical(domain, figure.term) or figure.term))
@@ -55,7 +56,7 @@ def _counted(study: Study, domain: str) -> dict[str, list[Count]]:
 def _too_many(parts: dict[str, list[Count]], is_part: Callable[[Count, Count], bool], why: str) -> Iterator[Finding]:
     for counts in parts.values():
         for part, whole in permutations(counts, 2):
-            if part.figure.events > whole.figure.events and is_part(part, whole):
+            if count_of(part.figure) > count_of(whole.figure) and is_part(part, whole):
                 yield (*part.path, "events"), f"{part.said} is more than {whole.said}: {why}"
 
 
@@ -165,14 +166,14 @@ def cohorts_fit(study: Study) -> Iterator[Finding]:
     """Parts of one split count no more than their whole, one by one and together, where all is the same but the cohort."""
     above = {cohort.id: cohort for cohort in study.cohorts}
     known = disputed(study)
-    counts: dict[tuple, dict[str, tuple[Path_, Figure]]] = defaultdict(dict)
+    counts: dict[tuple[str | None, ...], dict[str, tuple[Path_, Figure]]] = defaultdict(dict)
     for path, domain, figure, name in named(study):
         if figure.events is not None and figure.statistic is None and name not in known and domain != "baseline":
             same = (domain, canonical(domain, figure.term), *(getattr(figure, one) for one in _SAME))
             counts[same].setdefault(figure.cohort, (path, figure))
     for found in counts.values():
         for whole, (_, total) in found.items():
-            splits: dict[str, list[str]] = defaultdict(list)
+            splits: dict[str | None, list[str]] = defaultdict(list)
             for part in found:
                 if part in above and above[part].parent == whole:
                     splits[above[part].split].append(part)
@@ -186,14 +187,14 @@ _SAME = ("grade", "attribution", "window", "assessor", "criteria", "comparator")
 def _more_than(total: Figure, parts: list[tuple[Path_, Figure]]) -> Iterator[Finding]:
     """Parts that count more than `total`, one alone or all together."""
     for path, figure in parts:
-        if figure.events > total.events:
+        if count_of(figure) > count_of(total):
             yield (
                 (*path, "events"),
                 f"{figure.events} in a part is more than the {total.events} of cohort {total.cohort!r}",
             )
             return
-    added = sum(figure.events for _, figure in parts)
-    if len(parts) > 1 and added > total.events:
+    added = sum(count_of(figure) for _, figure in parts)
+    if len(parts) > 1 and added > count_of(total):
         yield (
             (*parts[-1][0], "events"),
             f"{' + '.join(str(figure.events) for _, figure in parts)} = {added} in the parts is more than the {total.events}"

@@ -5,6 +5,7 @@ kind on the first page or in what the file says of itself. Several are offered a
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pypdfium2
@@ -81,7 +82,7 @@ def bring(pages: list[str], said: dict[str, str], study_id: str) -> Brought:
     return study
 
 
-def _distinct(found) -> list[str]:
+def _distinct(found: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 

@@ -11,6 +11,7 @@ import urllib.parse
 import urllib.request
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from etl.importing.brought import Refused
 from etl.importing.record_file import SIZE_LIMIT
@@ -64,7 +65,7 @@ def served(address: str, what: str) -> bytes:
     return data
 
 
-def parsed(data: bytes, what: str) -> dict:
+def parsed(data: bytes, what: str) -> dict[str, Any]:
     """An answer in JSON. Raises Refused for anything else."""
     try:
         found = json.loads(data)

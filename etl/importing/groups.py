@@ -30,7 +30,7 @@ class Patients:
     #: How many started, where the flow has one group and says so.
     whole: str | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         flow = self.record.results_section.participant_flow_module
         for group in flow.groups:
             size = _started(flow, group.id)

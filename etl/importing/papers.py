@@ -1,6 +1,7 @@
 """What libraries know of a paper: its citation, by DOI (Crossref) or PubMed number. Numbers of results never come so."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
 from etl.importing.brought import Fields, Refused, plain
@@ -44,7 +45,7 @@ def paper(doi: str | None, pmid: str | None, crossref: str | None, pubmed: str |
     return found
 
 
-def _crossref(found: Paper, answer: dict, doi: str) -> None:
+def _crossref(found: Paper, answer: dict[str, Any], doi: str) -> None:
     one = answer["message"]
     first = one["author"][0]
     year = one["issued"]["date-parts"][0][0]
@@ -54,7 +55,7 @@ def _crossref(found: Paper, answer: dict, doi: str) -> None:
     found.title = plain(one["title"][0])
 
 
-def _pubmed(found: Paper, answer: dict, pmid: str) -> None:
+def _pubmed(found: Paper, answer: dict[str, Any], pmid: str) -> None:
     one = answer["result"][pmid]
     where = {name: one.get(name) for name in ("volume", "issue", "pages")}
     _fill(found, one["authors"][0]["name"], len(one["authors"]), one["source"], one["pubdate"][:4], where)

@@ -4,7 +4,7 @@ Group ids are local to a module, in outcomes to one outcome. Numbers are kept as
 """
 
 import re
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
@@ -38,7 +38,7 @@ class Grouped(Part):
     groups: tuple["Group", ...] = ()
 
     @model_validator(mode="after")
-    def _ids_once(self):
+    def _ids_once(self) -> Self:
         ids = [group.id for group in self.groups]
         if repeated := next((one for one in ids if ids.count(one) > 1), None):
             raise ValueError(f"group id {repeated!r} appears twice; ids of a module are unique")
@@ -185,7 +185,7 @@ class Events(Part):
     other_events: tuple[Event, ...] = ()
 
     @model_validator(mode="after")
-    def _ids_once(self):
+    def _ids_once(self) -> Self:
         ids = [group.id for group in self.event_groups]
         if repeated := next((one for one in ids if ids.count(one) > 1), None):
             raise ValueError(f"group id {repeated!r} appears twice; ids of a module are unique")

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from etl.importing.brought import Refused, size
 from etl.importing.record import Record
+from etl.read import Path_
 
 #: The longest records have a few megabytes.
 SIZE_LIMIT = 20_000_000
@@ -83,7 +84,7 @@ def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _odd(part: object, place: tuple) -> Iterator[tuple[tuple, str]]:
+def _odd(part: object, place: Path_) -> Iterator[tuple[Path_, str]]:
     """What no record holds, with its place: unknown values, formulas, numbers beyond all counting, too many levels."""
     if len(place) > DEPTH_LIMIT:
         yield place[:8], _TOO_DEEP
@@ -111,6 +112,6 @@ def _where_too_deep(text: str) -> str:
     return "line 1"
 
 
-def _place(location: tuple) -> str:
+def _place(location: Path_) -> str:
     """A place in a record as its own readers write it: resultsSection.outcomeMeasures[2].title."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{str(part)[:60]}" for part in location).lstrip(".")

@@ -26,7 +26,7 @@ class Reader:
     where: str
     found: list[str] = field(default_factory=list)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.found = headings(self.sheet, self.map.header)
         self.start = max(self.map.header)
         self.by = {name: self.at(name) for name in self._named()}
@@ -158,7 +158,7 @@ def _figures(reader: Reader, row: tuple[Cell, ...], studies: dict[str, Brought])
             yield Row(where, said, _taken(reader, row, figure, fields, where, _cohort(reader, row, study)))
 
 
-def _taken(reader: Reader, row: tuple, figure: Figure, fields: dict, where: str, cohort: str) -> Taken | Left:
+def _taken(reader: Reader, row: tuple[Cell, ...], figure: Figure, fields: Fields, where: str, cohort: str) -> Taken | Left:
     term = _word(reader, row, figure.term)
     code = vocabulary.canonical(figure.domain, term or "") or _phrase(figure.domain, term or "")
     if code is None:
@@ -176,11 +176,11 @@ def _phrase(domain: str, words: str) -> str | None:
     return found.term if found and found.domain == domain else None
 
 
-def _word(reader: Reader, row: tuple, word: str | Column | None) -> str | None:
+def _word(reader: Reader, row: tuple[Cell, ...], word: str | Column | None) -> str | None:
     return plain(reader.cell(row, word.column).text) if isinstance(word, Column) else word
 
 
-def _fields(reader: Reader, row: tuple, figure: Figure, cells: dict[str, Cell]) -> Fields | Left:
+def _fields(reader: Reader, row: tuple[Cell, ...], figure: Figure, cells: dict[str, Cell]) -> Fields | Left:
     """The numbers of a figure, or why a cell gives none."""
     for cell in cells.values():
         if why := _unusable(cell, reader.map):

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -92,7 +92,7 @@ class Figure(Part):
     population: Annotated[str, member("population", vocabulary.POPULATION)] | None = None
 
     @model_validator(mode="after")
-    def _one_kind(self):
+    def _one_kind(self) -> Self:
         kinds = [name for name in ("events", "percent", "share", "value") if getattr(self, name)]
         if len(kinds) != 1:
             raise ValueError("name the column of events, percent, share or value: exactly one of them")
@@ -200,7 +200,7 @@ def _header(sheet: Sheet) -> tuple[int, ...]:
     return tuple(texts) or (1,)
 
 
-def _fits(found: list[str], pattern: re.Pattern) -> list[int]:
+def _fits(found: list[str], pattern: re.Pattern[str]) -> list[int]:
     return [at for at, heading in enumerate(found) if pattern.fullmatch(heading.lower().split(" / ")[-1])]
 
 

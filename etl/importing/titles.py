@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -28,7 +28,7 @@ class Title(Part):
     window: str | None = None
 
     @model_validator(mode="after")
-    def _a_term_of_its_domain(self):
+    def _a_term_of_its_domain(self) -> Self:
         if (self.domain is None) != (self.term is None):
             raise ValueError("domain and term go together: give both, or neither to leave the outcome")
         if self.domain and self.term and vocabulary.canonical(self.domain, self.term) is None:

@@ -22,8 +22,8 @@ def check_readings(files: list[ReadingsFile], studies: list[StudyFile]) -> list[
         if file.readings:
             found = _findings(file.readings, by_id.get(file.readings.study))
             problems += [file.problem(path, message) for path, message in found]
-    for file in by_id.values():
-        problems += [file.problem(path, message) for path, message in _marked(file.study, read.get(file.study.id))]
+    for id_, study in by_id.items():
+        problems += [study.problem(path, message) for path, message in _marked(study.record, read.get(id_))]
     return sorted(set(problems))
 
 
@@ -37,7 +37,7 @@ def _findings(readings: Readings, file: StudyFile | None) -> Iterator[tuple[Path
             yield ("readers", index, "id"), f"{name!r} stands twice; a reader has one line"
     times = Counter((noted.fact, noted.reader) for noted in readings.figures)
     decided = readings.decided()
-    facts = {name.partition("/")[2] for name in file.study.fact_ids}
+    facts = {name.partition("/")[2] for name in file.record.fact_ids}
     for index, noted in enumerate(readings.figures):
         path = ("figures", index)
         if noted.reader not in readers:
@@ -50,7 +50,7 @@ def _findings(readings: Readings, file: StudyFile | None) -> Iterator[tuple[Path
                 f"{noted.fact!r} is no figure of the study; enter it, or decide: left out",
             )
     for index, decision in enumerate(readings.decisions):
-        for key, message in (*undecidable(decision, readings), *_unfollowed(decision, readings, file.study)):
+        for key, message in (*undecidable(decision, readings), *_unfollowed(decision, readings, file.record)):
             yield ("decisions", index, key), message
 
 
@@ -89,12 +89,13 @@ def _marked(study: Study, readings: Readings | None) -> Iterator[tuple[Path_, st
             continue
         fact = name.partition("/")[2]
         noted = readings.by_fact().get(fact, ()) if readings else ()
+        found = settled(readings, fact) if readings else None
         if sum(one.found == "printed" for one in noted) < 2:
             yield (
                 (*path, "readers"),
                 f"twice needs two readings of {fact} in the file of readings; write once or checked",
             )
-        elif (found := settled(readings, fact)) is None and fact not in readings.decided():
+        elif found is None and not (readings and fact in readings.decided()):
             yield (*path, "readers"), f"the two readings of {fact} differ and nobody has decided; write once, or decide"
         elif found is not None and not follows(figure, found):
             yield (*path, "readers"), f"says {said(numbers_of(figure))}, but its two readings say {said(found)}"

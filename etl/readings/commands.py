@@ -17,7 +17,7 @@ from evidence.agreeing import by_field, of_files
 from evidence.readings import NUMBERS, Decision, Noted, Reader
 
 
-def offer(commands: argparse._SubParsersAction, studies: Path) -> None:
+def offer(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", studies: Path) -> None:
     """The two commands and what they take."""
     reading = commands.add_parser("reading", help="second readings: blind forms, comparison, decisions")
     steps = reading.add_subparsers(dest="step", required=True)
@@ -91,7 +91,7 @@ def _new(asked: argparse.Namespace) -> int:
     path = _form(asked, asked.reader)
     if path.exists():
         raise Refused(f"{path}: is there already, perhaps with somebody's work in it; go on in it, or move it away")
-    save(path, blank(_study(asked).study, asked.reader, asked.kind, date.today()))
+    save(path, blank(_study(asked).record, asked.reader, asked.kind, date.today()))
     print(f"{path}: fill it in, then `python -m etl reading compare {asked.study} FIRST {asked.reader}`")
     return 0
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from etl.lines import flow
 from etl.read import Path_, Problem, StudyFile, Unreadable, explained, load
@@ -48,7 +49,7 @@ def read_file(path: Path) -> ReadingsFile:
 
 
 def modelled(
-    path: Path, name: str, model: type[Model], explain: Callable[[dict], str]
+    path: Path, name: str, model: type[Model], explain: Callable[[ErrorDetails], str]
 ) -> tuple[Model | None, dict[Path_, int], tuple[Problem, ...]]:
     """A YAML file as a model, its lines, and what is wrong with it."""
     try:
@@ -62,7 +63,7 @@ def modelled(
         return None, lines, explained(StudyFile(name, None, lines), errors, explain)
 
 
-def _explain(error: dict) -> str:
+def _explain(error: ErrorDetails) -> str:
     if error["type"] == "missing":
         return "is missing"
     if error["type"] == "extra_forbidden":

@@ -32,7 +32,8 @@ class Form(Record):
 
     def reading(self) -> tuple[Reader, list[Noted]]:
         """Who read, and what they noted; lines that are still blank are left out."""
-        noted = [Noted(reader=self.reader, **line.filled()) for line in self.figures if not line.is_blank()]
+        filled = [line.filled() for line in self.figures if not line.is_blank()]
+        noted = [Noted.model_validate({"reader": self.reader} | line) for line in filled]
         return Reader(id=self.reader, kind=self.kind, date=self.date), noted
 
 

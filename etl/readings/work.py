@@ -65,8 +65,8 @@ def ruled(studies: Path, study: str, decision: Decision, by: Reader) -> Written:
 
 def own_reading(file: StudyFile, reader: str) -> list[Noted]:
     """What a study file says, as the reading of the one who entered it."""
-    names = [name.partition("/")[2] for name in file.study.fact_ids]
-    return [_noted(fact, reader, figure) for fact, (_, _, figure) in zip(names, file.study.figures(), strict=True)]
+    names = [name.partition("/")[2] for name in file.record.fact_ids]
+    return [_noted(fact, reader, figure) for fact, (_, _, figure) in zip(names, file.record.figures(), strict=True)]
 
 
 def _noted(fact: str, reader: str, figure: Figure) -> Noted:
@@ -129,7 +129,7 @@ def brought_up(studies: Path, readings: Readings) -> tuple[str, list[str]]:
         raise Refused("\n".join(map(str, file.problems)))
     lines = path.read_bytes().decode("utf-8").splitlines(keepends=True)
     touched = []
-    for name, (domain, index, figure) in zip(file.study.fact_ids, file.study.figures(), strict=True):
+    for name, (domain, index, figure) in zip(file.record.fact_ids, file.record.figures(), strict=True):
         fact = name.partition("/")[2]
         found = settled(readings, fact)
         if found is None or (not found and figure.statistic != "words"):

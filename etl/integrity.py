@@ -16,7 +16,7 @@ from etl.lines import flow
 from etl.read import Path_, Problem, StudyFile
 from etl.readings.file import modelled
 from evidence.integrity import Integrity, Notice
-from evidence.records import CAVEAT_LIMIT, Study
+from evidence.records import Study
 from evidence.row import Row
 from evidence.vocabulary import INTEGRITY
 
@@ -131,13 +131,17 @@ def notice_rows(integrity: Integrity | None) -> list[Row]:
 
 
 def warned(facts: list[Row], integrity: Integrity | None) -> list[Row]:
-    """Figures whose source has a notice say so in their caveat, and so wherever they are shown."""
-    told: dict[tuple[str, str], list[str]] = {}
-    for one in integrity.notices if integrity else ():
+    """Figures whose source has a notice say its gravest in their caveat, before what stands there, wherever they are shown.
+
+    All notices of a source stand in the table of notices.
+    """
+    gravest = list(INTEGRITY).index
+    told: dict[tuple[str, str], str] = {}
+    for one in sorted(integrity.notices, key=lambda one: gravest(one.state)) if integrity else ():
         said = f"source {INTEGRITY[one.state].english.lower()}" + (f" on {one.day}" if one.day else "")
-        told.setdefault((one.study, one.source), []).append(said)
+        told.setdefault((one.study, one.source), said)
     return [
-        fact | {"caveat": "; ".join(filter(None, (*told[place], fact["caveat"])))[:CAVEAT_LIMIT]} if place in told else fact
+        fact | {"caveat": "; ".join(filter(None, (told[place], fact["caveat"])))} if place in told else fact
         for fact in facts
         if (place := (fact["study_id"], fact["source_id"]))
     ]

@@ -115,9 +115,13 @@ def test_a_notice_of_a_source_that_is_gone_is_told(base):
     assert ["has no source 'gone'" in problem.message for problem in found] == [True]
 
 
-def test_a_figure_of_a_retracted_source_says_so_wherever_it_stands(base):
+def test_a_figure_says_the_gravest_notice_of_its_source_before_its_own_caveat(base):
     file = read_study(base / "studies" / "delta-2020.yaml")
-    noted = Notice(study="delta-2020", source="paper", state="retracted", by="10.1000/note.3", day="2025-12-01")
-    rows = tables([file], integrity=Integrity(snapshot="2026-11-28", of="a snapshot", notices=(noted,)))
-    assert [row["caveat"] for row in rows["fact"]] == ["source retracted on 2025-12-01", "an early count"]
-    assert [(row["state"], row["snapshot"]) for row in rows["notice"]] == [("retracted", "2026-11-28")]
+    told = (("paper", "corrected", None), ("paper", "retracted", "2025-12-01"), ("meeting", "concern", "2024-03-09"))
+    noted = tuple(Notice(study="delta-2020", source=source, state=state, by="10.1000/note", day=day)
+                  for source, state, day in told)  # fmt: skip
+    rows = tables([file], integrity=Integrity(snapshot="2026-11-28", of="a snapshot", notices=noted))
+    assert [row["caveat"] for row in rows["fact"]] == [
+        "source retracted on 2025-12-01", "source under an expression of concern on 2024-03-09; an early count",
+    ]  # fmt: skip
+    assert [row["state"] for row in rows["notice"]] == ["corrected", "retracted", "concern"]

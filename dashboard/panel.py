@@ -47,7 +47,8 @@ class Body:
     `method` (denominator, interval, criteria) and `sources`, the line that cites what is read, stand under the table;
     `remarks` (who else matches, who was set aside) below the drawing; `computed`, one number worked through for each
     method, in a fold at the end. Without a table it is only said. `asked` is the question where the view decides it,
-    `brief` what slides and handouts set in place of the table.
+    `brief` what slides and handouts set in place of the table. `ways` are words of the remarks that lead to the cards of
+    figures, by their ids.
     """
 
     answer: str
@@ -59,6 +60,7 @@ class Body:
     computed: tuple[Worked, ...] = ()
     asked: str | None = None
     brief: Brief | None = None
+    ways: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def title(self) -> str:

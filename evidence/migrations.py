@@ -74,6 +74,8 @@ ADDED: tuple[Added, ...] = (
     Added("extent", "all", ("organ", "event", "data"), 0),
     Added("part", "all", ("times",), 0),
     Added("extent", "all", ("times", "data"), 0),
+    # In which order responses stand: links made before had them by setting.
+    Added("sort", "setting", ("endpoint", "pool", "data"), 0),
 )
 
 #: Oldest first.

@@ -18,7 +18,7 @@ from evidence.wording.worked import intervals
 
 def rates(here: Frame) -> Body:
     found = response.rates(here.version, here.view)
-    rates = found.items
+    rates = response.in_order(found.items, here.view)
     pooled = pooling(by_cohort(rates, Match.EXACT), here.view, here.version)
     table = with_match(words.table(rates, here.view, here.version), cohorts_of(rates))
     titled = title(rates, partial(words.title, view=here.view))
@@ -28,16 +28,18 @@ def rates(here: Frame) -> Body:
     return Body(
         answer(rates, partial(sentence, pooled=pooled_words.said(pooled)), others=sentence),
         pooled_words.with_pooled(table, pooled),
-        charts.forest(rates, caption(here, titled, *method, cited), pooled),
+        charts.forest(rates, caption(here, titled, *method, cited), pooled, here.view.choice("sort")),
         method,
         cited,
         kept(
             *pooled_words.remarks(pooled),
             *words.apart(named),
+            words.undrawn(rates),
             silent(found, say("response of this kind")),
             aside(found),
         ),
         (*intervals(rates, here.view), *pooled_words.worked(pooled)),
+        ways=words.undrawn_rows(rates),
     )
 
 

@@ -1,12 +1,14 @@
 """Response: a forest of rates on a fixed axis from 0 to 100 %, and the composition of each cohort."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from dashboard.charts import pooling as pooled_rows
 from dashboard.charts.matching import banded, labelled
 from dashboard.charts.rows import ROW_LIMIT, drawn
 from dashboard.charts.values import Bar, Bars, Block, Caption, Forest, Point, Series, percent_axis
 from evidence.answers import Rated, is_hollow
-from evidence.cohorts import by_match
-from evidence.language import say
+from evidence.language import mark, say
 from evidence.questions.pooling.numbers import Pooling
 from evidence.questions.response.numbers import Composition
 from evidence.questions.response.words import (
@@ -19,7 +21,7 @@ from evidence.questions.response.words import (
     timed,
 )
 from evidence.row import Row
-from evidence.vocabulary import COMPOSITION, SETTING
+from evidence.vocabulary import COMPOSITION, DESIGN, SETTING
 from evidence.wording import numbers
 from evidence.wording.arms import given, is_control
 from evidence.wording.printed import quoted, signs, with_caveats
@@ -27,33 +29,35 @@ from evidence.wording.rates import rate_text
 from evidence.wording.selection import cohort, mutation_share
 
 
-def forest(rates: list[Rated], caption: Caption, pooled: Pooling | None = None) -> Forest:
-    """One row a cohort, grouped by setting in clinical order: label, regimen, n/N, percentage; then the pooled."""
-    order = [*SETTING, None]
+def forest(rates: list[Rated], caption: Caption, pooled: Pooling | None = None, order: str = "strength") -> Forest:
+    """One row a cohort with a rate, in the order given and under the heads of that `order`; then the pooled."""
     aside = any(not row.is_apart for row in rates)
-    rates = drawn(
-        sorted(rates, key=lambda row: (by_match(row.cohort), aside and row.is_apart, order.index(row.cohort["setting"])))
-    )
+    rates = drawn([row for row in rates if row.rate.percent is not None])
     alike = len({definition(row.rate) for row in rates}) < 2
-    points = [
-        banded(_point(row, "" if alike else definition(row.rate), aside and row.is_apart), row.cohort) for row in rates
-    ]
+    one = order == "setting" or len({row.cohort["setting"] for row in rates}) < 2
+    most = max((row.rate.of for row in rates if row.rate.of), default=None)
+    points = []
+    for row in rates:
+        under = say(NO_REMISSION_RATE) if aside and row.is_apart else _HEADS[order](row.cohort)
+        said = ("" if alike else definition(row.rate), "" if one else _setting(row.cohort))
+        point = replace(_point(row, under, say("; ").join(filter(None, said))), area=most and (row.rate.of or 0) / most)
+        points.append(banded(point, row.cohort))
     heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
     block = Block((*points, *pooled_rows.points(pooled)), percent_axis(say("% of patients")), heads)
     return Forest(caption, (block,) if points else ())
 
 
-def _point(row: Rated, counts: str, aside: bool) -> Point:
-    """One row; `aside` puts it under a head of its own, below the rates of remission."""
+def _point(row: Rated, under: str, said: str) -> Point:
+    """One row under the head of its group; `said` is what sets it apart from the others."""
     rate, group = row.rate, row.cohort
     partly = group["mutation"] != "unselected" and group["mutation_n"] != group["mutation_of"]
     share = mutation_share(group) if partly else ""
     named = say("N {population}", population=short_population(rate))
     value = with_caveats(f"{rate_text(rate)}{signs(rate.facts, rate)}", rate.facts)
     return Point(
-        group=say(NO_REMISSION_RATE) if aside else _setting(group),
+        group=under,
         label=cohort(group),
-        detail=say("; ").join(part for part in (given(group), named, counts or timed(rate), share) if part),
+        detail=say("; ").join(part for part in (given(group), named, said or timed(rate), share) if part),
         count=numbers.fraction(rate.events, rate.of),
         value=value,
         phone=f"{cohort(group)}  {numbers.fraction(rate.events, rate.of)} {short_population(rate)} · {value}",
@@ -72,6 +76,21 @@ def _point(row: Rated, counts: str, aside: bool) -> Point:
 
 def _setting(group: Row) -> str:
     return say("Setting not reported") if group["setting"] is None else SETTING[group["setting"]].label
+
+
+def _design(group: Row) -> str:
+    return say(COHORT_STUDY) if group["design"] == "cohort" else DESIGN[group["design"]].label
+
+
+#: A design whose name is that of every row here.
+COHORT_STUDY = mark("Cohort study, no trial")
+#: What stands above rows of each order.
+_HEADS: dict[str, Callable[[Row], str]] = {
+    "strength": _design,
+    "rate": lambda _: say("Highest rate first"),
+    "year": lambda _: say("Newest first"),
+    "setting": _setting,
+}
 
 
 def _hover(row: Rated) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Point:
     `line` is the code of what `low` and `high` are, `kind` what the mark's `symbol` stands for. `bound` is a one-sided
     upper bound, `diamond` the low end, the estimate and the high end of what was pooled. A `silent` row reports
     nothing, a `control` row is grey. `hover` are the lines that a mark says of itself, the first is its name; `facts`
-    the ids behind the row.
+    the ids behind the row. `area` is that of the mark as a share of the largest, None where areas say nothing.
     """
 
     group: str
@@ -68,6 +68,7 @@ class Point:
     diamond: tuple[float, float, float] | None = None
     silent: bool = False
     control: bool = False
+    area: float | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Panels on the screen: sentence, figure, table, footnote and actions, always together."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -89,7 +89,7 @@ def draw(frame: Frame, panel: Panel, ahead: bool = False) -> None:
             _draw(figure, panel.name, file, frame.narrow, alt=f"{panel.question} {panel.answer}")
             if ahead:
                 time.sleep(HEAD_START)
-    _small(panel.remarks)
+    _small(panel.remarks, _linked(frame, panel))
     actions(frame, panel.name, panel.question, figure, table, file)
     folded(frame, table, panel.below)
     _computed(panel.computed)
@@ -100,7 +100,7 @@ def folded(frame: Frame, table: Table, method: Sequence[str] = ()) -> None:
     named = any(not set(row.get("fact_id") or ()).isdisjoint(frame.view.facts) for row in table.records)
     head = say("{caption} ({n})", caption=table.caption, n=len(table.records))
     with st.expander(head, expanded=named or len(table.records) <= OPEN_ROWS):
-        here = address(replace(frame.view, facts=()), frame.page, frame.data)
+        here = _address(frame)
         st.html(to_html(table, lambda facts: f"{here}&{urlencode({'fact': facts}, doseq=True)}"))
         _small(method)
 
@@ -139,17 +139,36 @@ def _computed(worked: Sequence[Worked]) -> None:
                 st.code(one.python, language="python", wrap_lines=True)
 
 
-def _small(lines: Sequence[str]) -> None:
+def _small(lines: Sequence[str], linked: Callable[[str], str] = escape) -> None:
+    """Lines below a figure; `linked` makes markup of one."""
     if lines:
-        st.html("".join(_footnote(line) for line in lines))
+        st.html("".join(_footnote(line, linked) for line in lines))
 
 
-def _footnote(line: str) -> str:
+def _footnote(line: str, linked: Callable[[str], str]) -> str:
     """A line below a figure; a long one folds behind its beginning."""
     if breadth(line) <= FOLD:
-        return f"<p class='footnote'>{escape(line)}</p>"
+        return f"<p class='footnote'>{linked(line)}</p>"
     begin = escape(shortened(line, FOLD // 2))
-    return f"<details class='footnote'><summary>{begin}</summary>{escape(line)}</details>"
+    return f"<details class='footnote'><summary>{begin}</summary>{linked(line)}</details>"
+
+
+def _linked(frame: Frame, panel: Panel) -> Callable[[str], str]:
+    """A line as markup, in which words that stand for figures lead to their cards."""
+
+    def markup(line: str) -> str:
+        said = escape(line)
+        for words, facts in panel.ways:
+            way = f"{_address(frame)}&{urlencode({'fact': facts}, doseq=True)}"
+            said = said.replace(escape(words), f"<a href='{escape(way)}' target='_self'>{escape(words)}</a>", 1)
+        return said
+
+    return markup
+
+
+def _address(frame: Frame) -> str:
+    """The link of this view with no card open."""
+    return address(replace(frame.view, facts=()), frame.page, frame.data)
 
 
 def _config(figure: Figure, file: str) -> dict:

@@ -30,6 +30,15 @@ PATTERNS = {
 FILLS = {(COUNTS, ELSEWHERE): FAINT, (REPORTED, "counts"): HELD}
 
 
+#: The diameters of the largest and of the smallest mark, as shares of the usual one.
+LARGEST, SMALLEST = 1.8, 0.6
+
+
+def scale(area: float | None) -> float:
+    """The diameter of a mark whose area is this share of the largest one, as a share of the usual diameter."""
+    return 1.0 if area is None else max(SMALLEST, LARGEST * area**0.5)
+
+
 def ink(control: bool) -> str:
     """Controls are grey."""
     return MUTED if control else ACCENT

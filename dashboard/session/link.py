@@ -47,12 +47,13 @@ def open_view(page: str) -> Reading:
         state.reading, state.view = found, replace(found.view, choices=choices)
     version = asked("")[0] if state.reading.live else state.reading.version
     state.reading = replace(state.reading, page=page, view=state.view, version=version)
-    wanted = state.reading.query()
+    opened = of_page(state.reading)
+    wanted = opened.query()
     if (first or moved or changed) and not told and url != wanted:
         st.query_params.from_dict(wanted)
         url = wanted
     state.url, state.page, state.version = url, page, version
-    return of_page(state.reading)
+    return opened
 
 
 def _with_notices(found: Reading) -> Reading:
@@ -76,10 +77,10 @@ def bind_filter(name: str) -> dict[str, Any]:
     return {"key": key, "on_change": _filter_moved, "args": (name, key)}
 
 
-def bind_choice(name: str) -> dict[str, Any]:
-    """Key and callback of a widget that shows and sets one choice."""
+def bind_choice(name: str, shown: str) -> dict[str, Any]:
+    """Key and callback of a widget that shows and sets one choice; `shown` is its option on the page."""
     key = f"choice_{name}"
-    st.session_state[key] = st.session_state.view.choice(name)
+    st.session_state[key] = shown
     return {"key": key, "on_change": _choice_moved, "args": (name, key)}
 
 

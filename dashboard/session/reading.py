@@ -9,6 +9,7 @@ from evidence.clubs import clubs
 from evidence.database import is_kept
 from evidence.language import say
 from evidence.migrations import migrate
+from evidence.questions.response.numbers import ENDPOINT, with_endpoint
 from evidence.questions.studies.numbers import names, schema_of, study_labels
 from evidence.reasons import Reason, because
 from evidence.selection import SHOWN, Ignored, View, choices_of, dump, mend, parse, word
@@ -94,7 +95,11 @@ def _meetings(query: Mapping[str, Sequence[str]]) -> set[str]:
 
 
 def of_page(reading: Reading) -> Reading:
-    """Without the choices of other pages: they wait in the session, but nothing unseen acts on a page."""
+    """Without the choices of other pages: they wait in the session, but nothing unseen acts on a page.
+
+    What neither the link nor the reader chose, and the data decide, is decided here.
+    """
     seen = {choice.name for choice in choices_of(reading.page)}
     choices = {name: value for name, value in reading.view.choices.items() if name in seen}
-    return replace(reading, view=replace(reading.view, choices=choices))
+    view = replace(reading.view, choices=choices)
+    return replace(reading, view=with_endpoint(reading.version, view) if ENDPOINT in seen else view)

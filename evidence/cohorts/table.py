@@ -14,8 +14,9 @@ EVALUABILITY = "evaluability"
 ENTERED = ("enrolled", "randomised")
 
 Key = tuple[str, str]
-#: Designs by what they can tell of a treatment, the strongest first.
-_DESIGNS = ("randomised", "single arm", "dose escalation", "cohort", "case series", "not stated")
+#: Designs by what they can tell of a treatment and sources by how near they are to the study, the strongest first.
+DESIGNS = ("randomised", "single arm", "dose escalation", "cohort", "case series", "not stated")
+LEVELS = ("full text", "registry record", "abstract", "secondary", "news report")
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,12 @@ def by_match(row: Row) -> int:
 
 def by_strength(row: Row) -> tuple[int, int]:
     """Sorts randomised evidence before single arms, these before cohorts and series; within a design by patients."""
-    return _DESIGNS.index(row["design"]), -(row["n"] or 0)
+    return DESIGNS.index(row["design"]), -(row["n"] or 0)
+
+
+def by_evidence(row: Row, level: str) -> tuple[int, int, int]:
+    """Sorts figures by what they tell of a treatment: design, `level` of the source they are read in, patients."""
+    return DESIGNS.index(row["design"]), LEVELS.index(level), -(row["n"] or 0)
 
 
 def closeness(row: Row) -> tuple[int, int, bool]:

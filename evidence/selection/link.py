@@ -116,9 +116,13 @@ def _unclear(query: Mapping[str, Sequence[str]]) -> Iterator[Ignored]:
 
 
 def dump(view: View, page: str, version: str) -> dict[str, list[str]]:
-    """The query string of a view: every filter that is set, every choice of the page, the data version."""
+    """The query string of a view: every filter that is set, every choice of the page, the data version.
+
+    A choice that the data decide stands there only where the view has it.
+    """
     query = {one.name: list(view.chosen(one.name)) for one in FILTERS if view.chosen(one.name)}
-    query |= {choice.name: [view.choice(choice.name)] for choice in choices_of(page)}
+    decided = (choice for choice in choices_of(page) if not choice.by_data or choice.name in view.choices)
+    query |= {choice.name: [view.choice(choice.name)] for choice in decided}
     query |= {name: list(names) for name, names in (("fact", view.facts), ("other", view.other)) if names}
     if page == COMPARE and view.regimens:
         query |= {"regimen": list(view.regimens)}

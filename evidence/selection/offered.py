@@ -48,12 +48,16 @@ FILTERS = (
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several: its name in links, its label, its options, the default first, the pages that have it."""
+    """One of several: its name in links, its label, its options, the default first, the pages that have it.
+
+    Which option a page opens with may be `by_data`: then a link names it only where it is chosen.
+    """
 
     name: str
     english: str
     codes: dict[str, str]
     pages: tuple[str, ...]
+    by_data: bool = False
 
     @property
     def label(self) -> str:
@@ -79,7 +83,10 @@ CHOICES = (
     Choice("endpoint", "Endpoint",
            {"overall": mark("Overall response as printed"), "CR": mark("CR"), "CRi": mark("CR + incomplete recovery"),
             "MRD": mark("MRD response"), "activity": mark("Haematological, marrow or other response"),
-            "molecular": mark("Molecular response"), "lasting": mark("Sustained remission")}, ("response",)),
+            "molecular": mark("Molecular response"), "lasting": mark("Sustained remission")}, ("response",), by_data=True),
+    Choice("sort", "Order",
+           {"strength": mark("Strength of evidence"), "rate": mark("Rate"), "year": mark("Year, newest first"),
+            "setting": mark("Setting")}, ("response",)),
     Choice("show", "Show",
            {"effects": mark("Side effects"), "dose": mark("Dose levels and DLT"),
             "special": mark("Special toxicities"), "event": mark("One side effect"),

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.lines import lines
 from dashboard.charts.values import Axis, Block, Forest, Point
-from dashboard.painters.look import ACCENT, INK, LINE, MUTED, ink
+from dashboard.painters.look import ACCENT, INK, LINE, MUTED, ink, scale
 from dashboard.painters.plotly.rows import DRAWING, NUMBERS, ROW, WORDS, Trace, column, row_axis, text_axis, value_axis
 from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
 from evidence.language import say
@@ -30,6 +30,8 @@ _TOP, _HEADS = {False: -1.5, True: -0.9}, -0.85
 _DASHES = {"range": "dot", "iqr": "dash", "sd": "dashdot", "se": "dashdot", "prediction": "dash"}
 _SPANS = {code: {"width": 1.2, "dash": dash} for code, dash in _DASHES.items()}
 _INTERVAL = {"width": 1.8, "dash": "solid"}
+#: The usual diameter of a mark in pixels.
+MARK = 10
 #: Half the height of a diamond in rows.
 HALF = 0.26
 
@@ -224,7 +226,8 @@ def _trace(
         "type": "scatter", "mode": "markers", "name": name, "x": x, "y": [at for at, _ in rows], "showlegend": named,
         "cliponaxis": False, "customdata": [list(point.facts) for _, point in rows],
         "hovertext": [hovered(point.hover) for _, point in rows], "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"symbol": symbol, "size": 10, "color": colour, "line": {"width": 1.5, "color": colour}},
+        "marker": {"symbol": symbol, "size": [MARK * scale(point.area) for _, point in rows], "color": colour,
+                   "line": {"width": 1.5, "color": colour}},
     }  # fmt: skip
 
 

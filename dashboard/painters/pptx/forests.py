@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from dashboard.charts.values import LOG, PERCENT, Axis, Point
 from dashboard.painters.axes import ends_of, span
-from dashboard.painters.look import ACCENT, INK, MUTED, ink
+from dashboard.painters.look import ACCENT, INK, MUTED, ink, scale
 from dashboard.painters.pptx.charts import TITLED, WHITE, chart, look
 from dashboard.painters.pptx.tables import Grid
 from dashboard.painters.pptx.template import colour
@@ -48,7 +48,11 @@ def forest(slide, sheet: Sheet, axis: Axis, lines: list[Line], place: Grid, heig
     if series:
         drawn = chart(slide, XL_CHART_TYPE.XY_SCATTER, data, sheet, place, total, TITLED)
         for series_, one in zip(drawn.plots[0].series, series, strict=True):
+            series_.smooth = False
             one.look(series_)
+            for at, scale_ in enumerate(one.scales):
+                if scale_ != 1:
+                    one.look(series_.points[at], scale=scale_)
         _forest_axes(drawn, axis, ends, total, place.widths[sheet.drawn])
 
 
@@ -58,11 +62,15 @@ Row = tuple[float, str, Point]
 
 @dataclass(frozen=True)
 class _Series:
-    """Points with a name and a look. The longest series comes first: LibreOffice takes the length of its data from it."""
+    """Points with a name and a look. The longest series comes first: LibreOffice takes the length of its data from it.
+
+    `scales` are the sizes of marks as shares of the usual one, a number a point; without them all have that.
+    """
 
     name: str
     points: list[tuple[float, float]]
     look: Callable[..., None]
+    scales: tuple[float, ...] = ()
 
 
 def _line_series(rows: list[Row], ends: tuple[float, float]) -> Iterator[_Series]:
@@ -82,10 +90,11 @@ def _line_series(rows: list[Row], ends: tuple[float, float]) -> Iterator[_Series
 def _mark_series(rows: list[Row], ends: tuple[float, float]) -> Iterator[_Series]:
     """A hollow mark is a coloured one between two white ones: LibreOffice draws no edge of a mark, and the first series
     on top, PowerPoint the last."""
-    for (symbol, hollow, control), points in _marks(rows, ends).items():
+    for (symbol, hollow, control), found in _marks(rows, ends).items():
+        points, scales = [(x, at) for x, at, _ in found], tuple(size for *_, size in found)
         name, dot = _named(rows, symbol, hollow, control), partial(_mark, symbol=symbol)
-        inside = [_Series(say("{mark}, inside", mark=name), points, partial(dot, paint=WHITE, size=5))] * hollow
-        yield from (*inside, _Series(name, points, partial(dot, paint=colour(ink(control)))), *inside)
+        inside = [_Series(say("{mark}, inside", mark=name), points, partial(dot, paint=WHITE, size=5), scales)] * hollow
+        yield from (*inside, _Series(name, points, partial(dot, paint=colour(ink(control))), scales), *inside)
 
 
 def _middles(heights: list[float]) -> list[float]:
@@ -97,15 +106,15 @@ def _middles(heights: list[float]) -> list[float]:
     return found
 
 
-def _marks(rows: list[Row], ends: tuple[float, float]) -> dict[tuple[str, bool, bool], list[tuple[float, float]]]:
-    """Where marks stand, by symbol, hollow or not, control or not."""
-    found: dict[tuple[str, bool, bool], list[tuple[float, float]]] = {}
+def _marks(rows: list[Row], ends: tuple[float, float]) -> dict[tuple[str, bool, bool], list[tuple[float, float, float]]]:
+    """Where marks stand and how large they are, by symbol, hollow or not, control or not."""
+    found: dict[tuple[str, bool, bool], list[tuple[float, float, float]]] = {}
     for at, _, point in rows:
         if point.x is not None:
-            found.setdefault((point.symbol, point.hollow, point.control), []).append((point.x, at))
+            found.setdefault((point.symbol, point.hollow, point.control), []).append((point.x, at, scale(point.area)))
         for goes_on, end in ((point.open_end, ends[1]), (point.open_start, ends[0])):
             if goes_on:
-                found.setdefault(("triangle-right", True, point.control), []).append((end, at))
+                found.setdefault(("triangle-right", True, point.control), []).append((end, at, 1.0))
     return found
 
 
@@ -123,16 +132,15 @@ def _line(one, kind: str | None = None, paint: str = ACCENT) -> None:
     line.width, line.color.rgb = Pt(1.25 if kind in _DASHES else 1.75), colour(paint)
     if kind in _DASHES:
         line.dash_style = _DASHES[kind]
-    one.smooth = False
 
 
-def _mark(one, symbol: str, paint: RGBColor, size: int = 8) -> None:
+def _mark(one, symbol: str, paint: RGBColor, size: int = 8, scale: float = 1.0) -> None:
+    """The look of a series of marks, or of one of them."""
     one.format.line.fill.background()
-    one.marker.style, one.marker.size = _MARKS[symbol], size
+    one.marker.style, one.marker.size = _MARKS[symbol], max(2, round(size * scale))
     one.marker.format.fill.solid()
     one.marker.format.fill.fore_color.rgb = paint
     one.marker.format.line.color.rgb = paint
-    one.smooth = False
 
 
 def _forest_axes(drawn, axis: Axis, ends: tuple[float, float], total: float, room: float) -> None:

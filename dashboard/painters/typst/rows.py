@@ -4,7 +4,7 @@ from math import floor, log10
 
 from dashboard.charts.values import LOG
 from dashboard.painters.axes import ends_of, span
-from dashboard.painters.look import toned
+from dashboard.painters.look import scale, toned
 from dashboard.painters.sheets import Box, Line, Sheet
 from evidence.language import say
 
@@ -86,6 +86,7 @@ def _row(line: Line, one: Sheet, ends: tuple[float, float]) -> dict[str, object]
         "mark": None if point is None or point.x is None else _at(point.x, one, ends),
         "goes_on": [] if point is None else ["left"] * point.open_start + ["right"] * point.open_end,
         "symbol": point.symbol if point else "",
+        "scale": scale(point.area if point else None),
         "hollow": bool(point and point.hollow),
         "control": bool(point and point.control),
         "parts": _parts(line, one),

@@ -72,7 +72,7 @@ def _taken(tool: Tool, given: Mapping[str, object]) -> tuple[dict[str, list[str]
     query = {name: _texts(name, value, known[name]) for name, value in given.items() if name not in SPAN}
     chosen = {name: values for name, values in query.items() if values}
     offered = choices_of(str(span.get("page", tool.page)))
-    return {one.name: [DRAWN.get(one.name, one.default)] for one in offered} | chosen, span
+    return {one.name: [DRAWN.get(one.name, one.default)] for one in offered if not one.by_data} | chosen, span
 
 
 def _fitting(name: str, value: object, schema: Mapping[str, Any]) -> object:

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from evidence.answers import Item, rate_of
-from evidence.cohorts import Match, by_key, by_match, cohorts, key, rounds
+from evidence.cohorts import Match, by_evidence, by_key, by_match, cohorts, key, rounds
 from evidence.cohorts.matching import values
 from evidence.questions.adverse_events.numbers import dose_changes, filled
 from evidence.questions.deaths.numbers import WINDOW, deaths, kind
@@ -22,9 +22,6 @@ from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import TOXICITY
 
-#: Strongest first. What is not named here stands last.
-DESIGNS = ("randomised", "single arm", "dose escalation", "cohort", "case series", "not stated")
-LEVELS = ("full text", "registry record", "abstract", "secondary", "news report")
 #: Of grades 3 and up the bands that say most, the first that a source prints of a term.
 SEVERE = (">=3", "3-4", "3", "4")
 #: The term of patients with any event; narrower ones count any event of a cause.
@@ -162,16 +159,10 @@ def strength(cohort: Row, drug: str, level: str) -> tuple[Any, ...]:
         by_match(cohort),
         len(cohort["match"].differs),
         list(cohort["drugs"]) != [drug],
-        _place(DESIGNS, cohort["design"]),
-        _place(LEVELS, level),
-        -(cohort["n"] or 0),
+        *by_evidence(cohort, level),
         cohort["year"],
         key(cohort),
     )
-
-
-def _place(order: tuple[str, ...], code: str) -> int:
-    return order.index(code) if code in order else len(order)
 
 
 @lru_cache(maxsize=KEPT)
@@ -204,7 +195,7 @@ def _best(column: Iterable[Cell]) -> Row | None:
     items = [item for cell in column for item in cell.items]
     return min(
         (item.cohort for item in items),
-        key=lambda row: (by_match(row), _place(DESIGNS, row["design"]), _place(LEVELS, row["level"]), -(row["n"] or 0)),
+        key=lambda row: (by_match(row), *by_evidence(row, row["level"])),
         default=None,
     )
 

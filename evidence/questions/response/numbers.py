@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from evidence.answers import Answer, Aside, Item, Rate, Rated, rated
-from evidence.assessments import in_order
-from evidence.cohorts import Key, ancestors, answering, key
+from evidence.assessments import in_order as answers_first
+from evidence.cohorts import ON_COHORTS, Key, ancestors, answering, by_evidence, by_match, fits, key
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
 from evidence.questions.headline.numbers import Headline, headline, setting_group
 from evidence.questions.response import categories
@@ -17,6 +17,7 @@ from evidence.rates import as_asked, printed_rate
 from evidence.reasons import because
 from evidence.row import Row
 from evidence.selection import View
+from evidence.vocabulary import REMISSION, RESPONSE, SETTING
 
 #: Terms that answer each endpoint, the first that a cohort prints is taken. Composites differ in what they count,
 #: so each row names its own; one that a source prints is taken before one that would have to be added up.
@@ -32,7 +33,12 @@ TERMS = {
 }  # fmt: skip
 #: Terms whose name does not say what is counted: two of them are one definition only if their criteria say the same.
 UNNAMED = ("ORR", "clinical response", "CRc", "MRD response", "complete MRD response")
+#: The choice of an endpoint, and the order in which endpoints are asked for where as many cohorts print each.
+ENDPOINT, STRICTEST = "endpoint", ("CR", "CRi", "overall", "MRD", "molecular", "lasting", "activity")
 _LEUKAEMIA_FREE = re.compile(r"\bMLFS\b|leuka?emia-free", re.IGNORECASE)
+
+
+_SETTINGS = (*SETTING, None)
 
 
 #: So many randomised studies are named first.
@@ -57,6 +63,74 @@ def rates(version: str, view: View) -> Answer[Rated]:
     printed = _printed(version, view.only(ON_FIGURES, ["endpoint"]))
     answer = _counted_parts_first(version, view, printed)
     return answer.saying([rated(row, as_asked(printed[key(row)], row, view, version)) for row in answer.cohorts])
+
+
+def with_endpoint(version: str, view: View) -> View:
+    """The view with an endpoint: its own, else the one that most of its cohorts print so that it says what it counts."""
+    if ENDPOINT in view.choices:
+        return view
+    asked = view.only((*ON_COHORTS, *ON_FIGURES), ("match", "carriers", "rows"))
+    return view.with_choice(ENDPOINT, _most_printed(version, asked))
+
+
+@lru_cache(maxsize=64)
+def _most_printed(version: str, view: View) -> str:
+    """The endpoint of most cohorts that print n, N and what counts; else of most that print it; of as many the strictest."""
+    return max(STRICTEST, key=lambda endpoint: _told(version, view.with_choice(ENDPOINT, endpoint)))
+
+
+def _told(version: str, view: View) -> tuple[int, int, int]:
+    """How many cohorts that fit count a remission and say what it is; how many of all do; how many print the endpoint."""
+    printed = _printed(version, view.only(ON_FIGURES, [ENDPOINT]))
+    rows = answering(version, view, printed).cohorts
+    told = [row for row in rows if _is_told(printed[key(row)])]
+    return sum(map(fits, told)), len(told), sum(map(fits, rows))
+
+
+def _is_told(rate: Rate) -> bool:
+    """Whether a rate is a count of remissions whose source or name says what is counted."""
+    fact = rate.facts[0]
+    named = fact["term"] not in UNNAMED or fact["criteria"] is not None
+    return named and rate.is_counted and RESPONSE[fact["term"]].group in REMISSION
+
+
+def in_order(rates: list[Rated], view: View) -> list[Rated]:
+    """Rates by the order asked for: those that match better first, remissions before other responses.
+
+    Arms of a study stay together where its best treated one belongs, controls last; by setting each stands for itself.
+    """
+    aside = any(not row.is_apart for row in rates)
+
+    def block(row: Rated) -> tuple[int, bool]:
+        return by_match(row.cohort), aside and row.is_apart
+
+    if view.choice("sort") == "setting":
+        return sorted(rates, key=lambda row: (*block(row), _SETTINGS.index(row.cohort["setting"])))
+    first = _ORDERS[view.choice("sort")]
+    leads: dict[tuple[Any, ...], tuple[float, ...]] = {}
+    for row in sorted(rates, key=lambda row: (row.cohort["role"] == "control", first(row))):
+        leads.setdefault((*block(row), row.cohort["study_id"]), first(row))
+
+    def place(row: Rated) -> tuple[Any, ...]:
+        group, study = block(row), row.cohort["study_id"]
+        return *group, leads[*group, study], study, row.cohort["role"] == "control", first(row)
+
+    return sorted(rates, key=place)
+
+
+def _strength(row: Rated) -> tuple[float, ...]:
+    return by_evidence(row.cohort, row.facts[0]["level"])
+
+
+def _highest(row: Rated) -> tuple[float, ...]:
+    return (1.0 if row.rate.percent is None else -row.rate.percent,)
+
+
+def _newest(row: Rated) -> tuple[float, ...]:
+    return -row.cohort["year"], *_strength(row)
+
+
+_ORDERS = {"strength": _strength, "rate": _highest, "year": _newest}
 
 
 def _counted_parts_first(version: str, view: View, printed: Mapping[Key, Rate]) -> Answer[Item]:
@@ -108,7 +182,7 @@ def _printed(version: str, view: View) -> Mapping[Key, Rate]:
 def _endpoint(rows: list[Row], endpoint: str) -> Rate | None:
     """The rate of an endpoint: of several assessments the one that the rule of `assessments` names, the others with it."""
     rates = [row for row in rows if row["statistic"] in ("count", "percent")]
-    found = in_order(rates)
+    found = answers_first(rates)
     plain, wider = [row for row in found if not _is_wider(row)], [row for row in found if _is_wider(row)]
     for some in (plain, wider):
         for term in TERMS[endpoint]:

@@ -80,12 +80,33 @@ def apart(rates: list[Rated]) -> list[str]:
     if len(by_criteria) < 2:
         return [_not_remission(others)] if by_criteria and others else []
     found = first_said(rates)
-    bare = [row for row in by_criteria if row.rate.of is None or row.rate.percent is None]
+    bare = [row for row in by_criteria if row.rate.of is None and row.rate.percent is not None]
     return [
         *(headline.apart(found, counted) if headline.sentences(found, counted, _spanned) else []),
         *([say("Without n/N, so in no range: {rows}.", rows=headline.several(bare, counted))] if bare else []),
         *([_not_remission(others)] if others else []),
     ]
+
+
+def undrawn(rates: list[Rated]) -> str:
+    """The rows that have no rate, so no place on an axis, each by name; empty if none."""
+    rows = [said for said, _ in undrawn_rows(rates)]
+    return say("Not drawn, since no rate is printed ({n}): {rows}.", n=len(rows), rows=say("; ").join(rows)) if rows else ""
+
+
+def undrawn_rows(rates: list[Rated]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What is said of each row without a rate, and the figures behind it."""
+    return tuple(
+        (headline.named(row, _bare), tuple(fact["fact_id"] for fact in row.rate.facts))
+        for row in rates
+        if row.rate.percent is None
+    )
+
+
+def _bare(row: Rated) -> str:
+    """'CR 3/?': what is printed of a row that has no rate."""
+    said = say("{what} {count}", what=definition(row.rate), count=numbers.fraction(row.rate.events, row.rate.of))
+    return with_caveats(said, row.rate.facts)
 
 
 def _not_remission(rows: list[Rated]) -> str:
@@ -173,6 +194,7 @@ def method(rates: list[Rated], view: View) -> list[str]:
         say("Denominator {denominator}; 95 % intervals: {interval}. {no_ranking}", denominator=denominator,
             interval=say(INTERVAL_METHODS[view.choice("interval")]), no_ranking=say(NO_RANKING)),
         *unlike(rates),
+        *([say("The area of a mark follows N.")] if any(row.rate.of for row in rates) else []),
         say("Criteria: {criteria}.", criteria="; ".join(criteria) or say("not stated by the sources")),
         *signs_explained((row.rate.facts, row.rate) for row in rates),
     ]  # fmt: skip

@@ -119,7 +119,7 @@ def test_a_filter_and_a_choice_are_set_by_keyboard_alone(page, server):  # noqa:
 
 def test_a_card_breaks_no_rule_and_nothing_moves_for_those_who_ask(page, server):  # noqa: F811
     page.emulate_media(reduced_motion="reduce")
-    page.goto(f"{server}/response?{VIEW}&fact=borthakur-2020/all/response/ORR")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}&fact=borthakur-2020/all/response/ORR")
     expect(page.get_by_role("dialog")).to_contain_text("10/28 enrolled, 36 %")
     still(page)
     found = Axe().run(page, options={"runOnly": RULES}).response
@@ -132,7 +132,7 @@ def test_a_card_breaks_no_rule_and_nothing_moves_for_those_who_ask(page, server)
 
 
 def test_paper_has_the_answer_the_figure_and_the_table_and_no_controls(page, server):  # noqa: F811
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Borthakur 2020: Overall response")
     page.emulate_media(media="print")
     for kept in ("p.answer", ".st-key-figure_response", "table.evidence", ".st-key-chips"):

@@ -12,7 +12,7 @@ from tests.browser import VIEW, drawing, saved, settle, still
 
 
 def test_first_paint_shows_figure_table_and_full_state_in_the_link(page, server):
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Borthakur 2020: Overall response")
     assert {"endpoint=overall", "denominator=printed", "interval=clopper-pearson"} <= set(page.url.split("?")[1].split("&"))
     assert re.search(r"data=[0-9a-f]{16}", page.url)
@@ -20,7 +20,7 @@ def test_first_paint_shows_figure_table_and_full_state_in_the_link(page, server)
 
 
 def test_pasted_link_restores_the_view(page, server):
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Borthakur 2020: Overall response")
     for words in ("10/28", "36 % (18.6 to 55.9)", "7/12"):
         expect(drawing(page)).to_contain_text(words)
@@ -35,7 +35,7 @@ def drawn_of(page, title):
 
 
 def test_a_filter_changes_figure_and_link_and_back_and_forward_agree(page, server):
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     drawn_of(page, "4 cohorts")
     page.get_by_role("button", name=re.compile("^Newly diagnosed")).click()
     drawn_of(page, "5 cohorts")
@@ -59,14 +59,14 @@ def test_a_filter_changes_figure_and_link_and_back_and_forward_agree(page, serve
 
 def test_back_leaves_the_app_where_the_visitor_came_in(page, server):
     page.goto("about:blank")
-    page.goto(f"{server}/response?mutation=flt3-itd")
+    page.goto(f"{server}/response?endpoint=overall&mutation=flt3-itd")
     settle(page, "Overall response")
     page.go_back()
     expect(page).to_have_url("about:blank")
 
 
 def test_filters_go_along_from_page_to_page(page, server):
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Borthakur 2020: Overall response")
     page.get_by_role("link", name="Mobilisation").click()
     expect(page).to_have_url(re.compile("/mobilisation.*mutation=flt3-itd"))
@@ -78,7 +78,7 @@ def test_filters_go_along_from_page_to_page(page, server):
 
 
 def test_reset_takes_every_filter_off(page, server):
-    page.goto(f"{server}/response?{VIEW}&denominator=enrolled")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}&denominator=enrolled")
     settle(page, "Borthakur 2020: Overall response")
     page.get_by_role("button", name="Reset").click()
     expect(page).to_have_url(re.compile("denominator=printed"))
@@ -86,14 +86,14 @@ def test_reset_takes_every_filter_off(page, server):
 
 
 def test_denominator_of_all_enrolled_is_marked_derived(page, server):
-    page.goto(f"{server}/response?study=ravandi-2013&denominator=enrolled")
+    page.goto(f"{server}/response?endpoint=overall&study=ravandi-2013&denominator=enrolled")
     settle(page, "17 of 43 enrolled, 40 % (25.0 to 55.6)")
     expect(drawing(page)).to_contain_text("17/43")
     expect(drawing(page)).to_contain_text("†")
 
 
 def test_card_opens_by_row_mark_and_keyboard_and_closes_by_escape(page, server):
-    page.goto(f"{server}/response?study=ravandi-2013")
+    page.goto(f"{server}/response?endpoint=overall&study=ravandi-2013")
     settle(page, "Ravandi 2013")
     card = page.get_by_role("dialog")
     page.locator("a.card").first.focus()
@@ -114,7 +114,7 @@ def test_card_opens_by_row_mark_and_keyboard_and_closes_by_escape(page, server):
 
 
 def test_the_other_of_two_figures_is_drawn_from_the_card(page, server):
-    page.goto(f"{server}/response?study=ravandi-2013&fact=ravandi-2013/evaluable/response/ORR")
+    page.goto(f"{server}/response?endpoint=overall&study=ravandi-2013&fact=ravandi-2013/evaluable/response/ORR")
     settle(page, "17 of 37")
     page.get_by_role("button", name="Draw the other figure instead").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -145,7 +145,7 @@ def test_hostile_links_give_a_page_that_says_what_it_ignored(page, server, query
 
 
 def test_csv_is_what_is_shown_with_its_sources(page, server):
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Borthakur 2020: Overall response")
     file = saved(page, "CSV", ".st-key-actions_response")
     rows = list(csv.DictReader(io.StringIO(file.path().read_text())))
@@ -157,7 +157,7 @@ def test_csv_is_what_is_shown_with_its_sources(page, server):
 
 
 def test_png_and_svg_come_from_the_camera(page, server):
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Borthakur 2020: Overall response")
     picture = saved(page, "PNG", ".st-key-actions_response").path().read_bytes()
     assert picture[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", picture[16:24]) == (3840, 2160)
@@ -167,7 +167,7 @@ def test_png_and_svg_come_from_the_camera(page, server):
 
 def test_a_phone_gets_words_above_the_drawing_and_no_sideways_scroll(page, server):
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Borthakur 2020: Overall response")
     expect(drawing(page)).to_contain_text("10/28 enrolled · 36 %")
     still(page)

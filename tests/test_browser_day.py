@@ -21,7 +21,7 @@ TOP = "() => document.querySelector('[data-testid=stMain]').scrollTop"
      ("zh", "blinatumomab", "药物（1 项）", "此处未采用")],
 )  # fmt: skip
 def test_a_search_counts_its_hits_and_a_hit_says_which_filters_fell(page, server, language, typed, kind, fell):
-    page.goto(f"{server}/response?{ITD}&lang={language}")
+    page.goto(f"{server}/response?endpoint=overall&{ITD}&lang={language}")
     still(page)
     page.locator("input[type=search]").fill(typed)
     side = page.locator("[data-testid=stSidebar]")
@@ -46,7 +46,7 @@ def test_a_damaged_link_shows_the_same_numbers_and_says_so_until_it_is_closed(pa
     page.locator(".st-key-close_notices button").first.click()
     expect(notice).to_have_count(0)
     expect(page).to_have_url(re.compile("setting=relapsed-refractory&"))
-    page.goto(f"{server}/response?{ITD}&lang={language}")
+    page.goto(f"{server}/response?endpoint=overall&{ITD}&lang={language}")
     still(page)
     assert page.locator("p.answer").first.inner_text() == damaged
 
@@ -57,7 +57,7 @@ def test_a_damaged_link_shows_the_same_numbers_and_says_so_until_it_is_closed(pa
      ("zh", "疗效 · FLT3-ITD、复发或难治 · 白血病循证", "CR · FLT3-ITD")],
 )  # fmt: skip
 def test_windows_and_files_are_named_after_their_view(page, server, language, title, chosen):
-    page.goto(f"{server}/response?{ITD}&lang={language}")
+    page.goto(f"{server}/response?endpoint=overall&{ITD}&lang={language}")
     expect(page).to_have_title(title)
     still(page)
     files = [saved(page, "CSV", ".st-key-actions_response").suggested_filename]
@@ -92,7 +92,7 @@ def test_a_link_written_by_hand_costs_one_step_back_and_a_step_back_is_found_whe
 
 
 def test_the_focus_goes_to_the_next_chip_and_then_to_the_heading(page, server):
-    page.goto(f"{server}/response?{ITD}")
+    page.goto(f"{server}/response?endpoint=overall&{ITD}")
     still(page)
     page.get_by_role("button", name="FLT3-ITD ×").press("Enter")
     page.wait_for_function(f"() => ({FOCUSED})().startsWith('Relapsed or refractory')")
@@ -110,7 +110,7 @@ def test_a_link_is_called_copied_only_where_it_was(chromium, server, language, c
     window.add_init_script(
         "navigator.clipboard.writeText = () => window.refuse ? Promise.reject(new Error('no')) : Promise.resolve()"
     )
-    window.goto(f"{server}/response?{ITD}&lang={language}")
+    window.goto(f"{server}/response?endpoint=overall&{ITD}&lang={language}")
     still(window)
     row = window.locator(".st-key-actions_response")
     button = row.locator("[data-form=link]")
@@ -127,7 +127,7 @@ def test_a_link_is_called_copied_only_where_it_was(chromium, server, language, c
 
 
 def test_a_frame_becomes_as_high_as_its_view(page, server, ward):  # noqa: F811
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     still(page)
     page.get_by_role("button", name=re.compile("^Share")).click()
     dialog = page.get_by_role("dialog")
@@ -154,7 +154,7 @@ def test_a_frame_becomes_as_high_as_its_view(page, server, ward):  # noqa: F811
 def test_forced_colours_show_what_is_chosen(chromium, server, language):
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, forced_colors="active")
     window = context.new_page()
-    window.goto(f"{server}/response?mutation=flt3-itd&lang={language}")
+    window.goto(f"{server}/response?endpoint=overall&mutation=flt3-itd&lang={language}")
     still(window)
     look = "(one) => { const s = getComputedStyle(one); return s.backgroundColor + s.color; }"
     pill = window.locator("[data-testid=stSidebar] [aria-pressed=true]").first
@@ -181,7 +181,7 @@ def test_paper_has_the_folded_tables_the_address_and_page_numbers(page, server, 
 
 
 def test_a_long_session_keeps_as_many_elements_as_it_shows(page, server):
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "")
     client = page.context.new_cdp_session(page)
 
@@ -205,7 +205,7 @@ def test_a_long_session_keeps_as_many_elements_as_it_shows(page, server):
 
 @pytest.mark.parametrize("across", [False, True])
 def test_a_figure_stands_below_its_question_on_paper(page, server, across):
-    page.goto(f"{server}/response?mutation=flt3-itd&setting=relapsed-refractory")
+    page.goto(f"{server}/response?endpoint=overall&mutation=flt3-itd&setting=relapsed-refractory")
     settle(page, "")
     paged = PdfDocument(page.pdf(format="A4", landscape=across))
     texts = [paged[at].get_textpage().get_text_bounded() for at in range(len(paged))]

@@ -27,7 +27,7 @@ def window(chromium):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_blocked_line_is_said_and_the_data_links_work_without_it(window, server, language):
     window.route_web_socket("**/*", lambda socket: socket.close())
-    window.goto(f"{server}/response?{VIEW}&lang={language}")
+    window.goto(f"{server}/response?endpoint=overall&{VIEW}&lang={language}")
     line = window.locator("#line")
     expect(line).to_contain_text(BLOCKED[language], timeout=SOON)
     expect(line.locator("a")).to_have_count(4)
@@ -43,7 +43,7 @@ def test_a_late_answer_and_a_server_that_is_gone_are_said_with_the_time_of_what_
     window, published, tmp_path, language
 ):
     with started(tmp_path / "said.txt") as (address, process):
-        window.goto(f"{address}/response?{VIEW}&lang={language}")
+        window.goto(f"{address}/response?endpoint=overall&{VIEW}&lang={language}")
         still(window)
         line, before = window.locator("#line"), window.url
         expect(line).to_be_empty()
@@ -69,7 +69,7 @@ def test_a_late_answer_and_a_server_that_is_gone_are_said_with_the_time_of_what_
 
 def test_a_slow_line_is_said_before_the_page_can_draw_anything(window, server):
     window.route(re.compile(r"/static/js/"), lambda route: None)
-    window.goto(f"{server}/response?{VIEW}&lang=zh", wait_until="commit")
+    window.goto(f"{server}/response?endpoint=overall&{VIEW}&lang=zh", wait_until="commit")
     expect(window.locator("#line")).to_contain_text("线路较慢", timeout=SOON)
     window.unroute_all(behavior="ignoreErrors")
 
@@ -78,7 +78,7 @@ def test_a_slow_line_is_said_before_the_page_can_draw_anything(window, server):
 def test_without_scripts_the_page_says_question_answer_and_the_ways_to_the_data(chromium, server, language):
     context = chromium.new_context(java_script_enabled=False)
     plain = context.new_page()
-    plain.goto(f"{server}/response?{VIEW}&lang={language}")
+    plain.goto(f"{server}/response?endpoint=overall&{VIEW}&lang={language}")
     text = plain.inner_text("body")
     assert "JavaScript" in text and "treamlit" not in text
     assert {"en": "How many patients responded?", "zh": "多少患者有应答？"}[language] in text
@@ -87,6 +87,6 @@ def test_without_scripts_the_page_says_question_answer_and_the_ways_to_the_data(
 
 
 def test_an_ordinary_visit_says_nothing_of_the_line(page, server):
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Borthakur 2020")
     expect(page.locator("#line")).to_be_empty()

@@ -25,7 +25,7 @@ def earlier(published):
 
 
 def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_to_today(page, server, earlier, published):
-    page.goto(f"{server}/response?{VIEW}&data={earlier}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}&data={earlier}")
     settle(page, "Borthakur 2020: Overall response")
     figure = page.locator(".st-key-figure_response")
     expect(figure).to_contain_text("9/28")
@@ -48,7 +48,7 @@ def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_
 
 
 def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, server):
-    page.goto(f"{server}/response?mutation=flt3-itd&data=current")
+    page.goto(f"{server}/response?endpoint=overall&mutation=flt3-itd&data=current")
     settle(page, "Overall response")
     page.get_by_role("button", name=re.compile("^Newly diagnosed")).click()
     expect(page).to_have_url(re.compile("setting=newly-diagnosed.*data=current"))
@@ -57,7 +57,7 @@ def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, s
 
 
 def test_3000_parameters_give_a_page_that_says_what_it_left_out(page, server):
-    page.goto(f"{server}/response?" + "&".join(f"p{n}={n}" for n in range(3000)) + "&mutation=flt3-itd")
+    page.goto(f"{server}/response?endpoint=overall&" + "&".join(f"p{n}={n}" for n in range(3000)) + "&mutation=flt3-itd")
     settle(page, "Overall response")
     expect(page.locator('[data-testid="stAlert"]').first).to_contain_text("3000 of them were left out")
     expect(page.get_by_role("button", name="FLT3-ITD ×")).to_be_visible()
@@ -65,7 +65,7 @@ def test_3000_parameters_give_a_page_that_says_what_it_left_out(page, server):
 
 
 def test_share_offers_both_kinds_and_the_short_link_opens_the_same_view(page, server, published):
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Overall response")
     here = page.url
     page.get_by_role("button", name=re.compile("^Share")).click()
@@ -86,7 +86,7 @@ def test_share_offers_both_kinds_and_the_short_link_opens_the_same_view(page, se
 
 
 def test_an_embedded_view_has_no_chrome_but_says_whose_it_is(page, server, published):
-    page.goto(f"{server}/response?{VIEW}&embed=true&data={published}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}&embed=true&data={published}")
     settle(page, "Overall response")
     expect(page.get_by_text(f"data {published}, kept as it is")).to_be_visible()
     expect(page.locator('[data-testid="stSidebar"]')).to_have_count(0)
@@ -126,7 +126,7 @@ def test_a_link_opens_with_one_run_and_one_drawing_in_the_layout_of_the_screen(s
     window, sent = reader.new_page(), []
     window.add_init_script(WATCH)
     window.on("websocket", lambda socket: socket.on("framesent", lambda data: sent.append(BackMsg.FromString(data))))
-    window.goto(f"{server}/response?{VIEW}")
+    window.goto(f"{server}/response?endpoint=overall&{VIEW}")
     expect(window.locator(f"[class*=st-key-{layout}_response_] .js-plotly-plot")).to_contain_text("10/28")
     still(window)
     drawn, seen = window.evaluate("[window.drawn, window.seen]")
@@ -160,7 +160,7 @@ def ward():
 
 def test_a_view_stands_in_a_frame_of_another_page(page, server, ward):
     address, html = ward
-    page.goto(f"{server}/response?{VIEW}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Overall response")
     page.get_by_role("button", name=re.compile("^Share")).click()
     dialog = page.get_by_role("dialog")

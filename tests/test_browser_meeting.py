@@ -25,7 +25,7 @@ def window(chromium):
 
 
 def collect(page, server, more=""):
-    page.goto(f"{server}/response?{VIEW}{more}")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}{more}")
     still(page)
     before = page.evaluate("localStorage.getItem('meeting')")
     page.locator("[class*=st-key-collect_] button").first.click()

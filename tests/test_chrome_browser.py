@@ -38,7 +38,7 @@ CROSSED = """() => {
 
 
 def test_one_bar_of_the_same_height_holds_its_parts_at_every_width(page, server):  # noqa: F811
-    page.goto(f"{server}/response?mutation=flt3-itd&lang=en")
+    page.goto(f"{server}/response?endpoint=overall&mutation=flt3-itd&lang=en")
     still(page)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -50,7 +50,7 @@ def test_one_bar_of_the_same_height_holds_its_parts_at_every_width(page, server)
 
 def test_the_list_of_pages_unfolds_on_a_narrow_window_and_closes_by_escape(page, server):  # noqa: F811
     page.set_viewport_size({"width": 820, "height": 800})
-    page.goto(f"{server}/response?lang=en")
+    page.goto(f"{server}/response?endpoint=overall&lang=en")
     still(page)
     menu, outcomes = page.get_by_role("button", name="Pages"), page.get_by_role("link", name="Outcomes", exact=True)
     expect(outcomes).to_be_hidden()
@@ -82,7 +82,7 @@ def test_numbers_of_the_map_stay_in_their_squares(page, server):  # noqa: F811
 
 
 def test_values_that_lead_nowhere_stand_behind_more(page, server):  # noqa: F811
-    page.goto(f"{server}/response?disease=ALL&lang=en")
+    page.goto(f"{server}/response?endpoint=overall&disease=ALL&lang=en")
     still(page)
     side = page.locator("[data-testid=stSidebar]")
     empty = side.get_by_role("button", name=" · 0")

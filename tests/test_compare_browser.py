@@ -68,7 +68,7 @@ def test_share_gives_the_comparison_as_link_and_as_data(page, server):  # noqa: 
 
 
 def test_two_drugs_in_the_search_box_lead_to_their_comparison(page, server):  # noqa: F811
-    page.goto(f"{server}/response?setting=relapsed-refractory")
+    page.goto(f"{server}/response?endpoint=overall&setting=relapsed-refractory")
     still(page)
     page.get_by_placeholder(re.compile("^Study, drug")).fill("Nexavar vs Xospata")
     page.get_by_role("link", name="Sorafenib against gilteritinib").click()

@@ -8,7 +8,7 @@ from tests.browser import VIEW, settle, still
 
 
 def test_the_switch_keeps_view_and_meeting_and_the_back_button_switches_again(page, server):
-    page.goto(f"{server}/response?{VIEW}&interval=wilson")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}&interval=wilson")
     settle(page, "Borthakur 2020: Overall response")
     page.get_by_role("button", name="Add to meeting").first.click()
     expect(page.get_by_text("1 in the meeting")).to_be_visible()
@@ -41,7 +41,7 @@ def test_the_switch_keeps_view_and_meeting_and_the_back_button_switches_again(pa
 
 
 def test_a_link_in_another_language_opens_in_it_inside_another_page_too(page, server):
-    page.goto(f"{server}/response?{VIEW}&lang=zh&embed=true")
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}&lang=zh&embed=true")
     expect(page.locator(".answer").first).to_contain_text("总体应答")
     expect(page.locator("html")).to_have_attribute("lang", "zh")
     expect(page.locator(".footnote").last).to_contain_text("白血病循证")

@@ -32,13 +32,13 @@ def test_whole_state_is_in_the_address(two_versions):
     app = visit("response", mutation="flt3-itd")
     app.run()
     url = app.session_state["url"]
-    assert url == dump(View({"mutation": ("flt3-itd",)}), "response", two_versions[1])
+    assert url == dump(View({"mutation": ("flt3-itd",)}, {"endpoint": "CR"}), "response", two_versions[1])
     assert {"carriers", "endpoint", "rows", "denominator", "interval", "data"} <= set(url)
 
 
 def test_an_old_link_opens_its_own_numbers_and_offers_todays(two_versions):
     old, new = two_versions
-    app = visit("response", data=old)
+    app = visit("response", data=old, endpoint="overall")
     assert "5 of 10 enrolled, 50 %" in shown(app)
     assert any(old in note.value and new in note.value for note in app.info)
     next(button for button in app.button if button.label == "Show today's data").click().run()
@@ -46,7 +46,7 @@ def test_an_old_link_opens_its_own_numbers_and_offers_todays(two_versions):
 
 
 def test_a_link_to_a_version_that_is_gone_shows_today_and_says_so(two_versions):
-    app = visit("response", data="0123456789abcdef")
+    app = visit("response", data="0123456789abcdef", endpoint="overall")
     assert "6 of 10 enrolled" in shown(app)
     assert any("not kept" in note.value for note in app.warning)
 

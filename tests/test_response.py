@@ -2,14 +2,15 @@
 
 import re
 from functools import partial
+from itertools import groupby
 
 import pytest
 
 from dashboard.charts.response import composition, forest
 from dashboard.charts.values import Caption
 from dashboard.painters.plotly import draw
-from evidence.cohorts import Match, fitting
-from evidence.migrations import name_today
+from evidence.cohorts import Match, by_evidence, fitting, key
+from evidence.migrations import migrate, name_today
 from evidence.questions.card.numbers import provenance
 from evidence.questions.response import numbers as response
 from evidence.questions.response import words
@@ -126,13 +127,13 @@ def test_composition_leaves_the_rest_unstated(alpha):
 
 
 def test_page_shows_the_answer_the_table_and_its_sources(open_page):
-    text = shown(open_page("response", mutation="flt3-itd", setting="relapsed-refractory"))
+    text = shown(open_page("response", mutation="flt3-itd", setting="relapsed-refractory", endpoint="overall"))
     assert "10/28" in text and "18.6 to 55.9" in text and "Abstract, sentence 6" in text
     assert "blinatumomab" not in text
 
 
 def test_page_without_an_answer_says_so(open_page):
-    text = shown(open_page("response", mutation="flt3-itd", setting="mrd-positive", match="exact"))
+    text = shown(open_page("response", mutation="flt3-itd", setting="mrd-positive", match="exact", endpoint="overall"))
     assert "No cohort of this selection reports overall response as printed." in text
 
 
@@ -170,7 +171,10 @@ def test_nobody_of_an_unprinted_n_is_named_apart(evidence_of):
     assert words.sentence(found, View()) == (
         "Only cohorts of fewer than 20 patients: Alpha 2001: Overall response 5/10, 50 % (18.7 to 81.3)."
     )
-    assert words.apart(found) == ["Without n/N, so in no range: Gamma 2003: Overall response 0/?, N not printed."]
+    assert words.apart(found) == [] and words.undrawn(found) == (
+        "Not drawn, since no rate is printed (1): Gamma 2003: Overall response 0/?."
+    )
+    assert [point.label for point in forest(found, TEXTS).points] == ["Alpha 2001"]
 
 
 def test_a_response_by_no_criteria_is_no_rate_of_remission(published):
@@ -213,9 +217,11 @@ def test_half_a_percent_is_rounded_up():
 
 def test_where_nothing_matches_each_filter_says_what_is_left_without_it(open_page):
     def left(**view: str) -> str:
-        return re.match(r"\d+ cohorts?", open_page("response", match="exact", **view).sidebar.caption[-1].value)[0]
+        return re.match(
+            r"\d+ cohorts?", open_page("response", match="exact", endpoint="overall", **view).sidebar.caption[-1].value
+        )[0]
 
-    app = open_page("response", mutation="flt3-wt", setting="relapsed", match="exact")
+    app = open_page("response", mutation="flt3-wt", setting="relapsed", match="exact", endpoint="overall")
     kept = {"FLT3 wild type": left(setting="relapsed"), "Relapsed": left(mutation="flt3-wt")}
     ways = "; ".join([*(f"without {dropped}: {n}" for dropped, n in kept.items()), "not exactly: 1 cohort"])
     assert [one.value.replace("\\", "") for one in app.info] == [f"Nothing here matches all filters; {ways}."]
@@ -244,3 +250,49 @@ def test_a_drug_keeps_its_randomised_control_in_the_sentence(published):
     view = View({"drug": ("gilteritinib",)}, {"endpoint": "CR"})
     said = answer(response.rates(published, view).items, partial(words.sentence, view=view), by_fit)
     assert "CR 52/247" in said and "against salvage chemotherapy: CR 13/124" in said
+
+
+def test_an_endpoint_that_nobody_chose_is_the_one_that_most_cohorts_count(evidence_of):
+    def line(term: str) -> str:
+        return (
+            f"  - {{cohort: all, term: {term}, events: 3, of: 10, population: enrolled, printed: '3', at: Results,"
+            " source: main, readers: checked}\n"
+        )
+
+    def study(name: str, *lines: str) -> str:
+        head = ALPHA.split("response:\n")[0].replace("Alpha 2001", f"{name.title()} 2003")
+        return head.replace("alpha", name).replace("2001", "2003") + "response:\n" + "".join(lines)
+
+    unnamed = evidence_of(study("beta", line("ORR")), study("gamma", line("ORR")))
+    assert response.with_endpoint(unnamed, View()).choice("endpoint") == "overall"
+    named = evidence_of(study("beta", line("ORR")), study("gamma", line("CR")))
+    assert response.with_endpoint(named, View()).choice("endpoint") == "CR"
+    assert response.with_endpoint(named, View(choices={"endpoint": "MRD"})).choice("endpoint") == "MRD"
+
+
+@pytest.mark.parametrize("order", ["strength", "rate", "year"])
+def test_rows_stand_in_the_order_asked_for_and_arms_together(published, order):
+    view = View({"drug": ("gilteritinib",)}, {"endpoint": "CR", "sort": order})
+    found = response.rates(published, view).items
+    rows = response.in_order(found, view)
+    assert {key(row.cohort) for row in rows} == {key(row.cohort) for row in found}
+    studies = [row.cohort["study_id"] for row in rows]
+    assert [name for name, _ in groupby(studies)] == list(dict.fromkeys(studies))
+    by = {"strength": lambda row: by_evidence(row.cohort, row.facts[0]["level"]), "rate": lambda row: -(row.rate.percent or 0),
+          "year": lambda row: -row.cohort["year"]}[order]  # fmt: skip
+    leads = [by(next(own)) for _, own in groupby(rows, key=lambda row: row.cohort["study_id"])]
+    assert leads == sorted(leads)
+    roles = [row.cohort["role"] for row in rows if row.cohort["study_id"] == "perl-2019"]
+    assert roles == ["experimental", "control"]
+
+
+def test_the_area_of_a_mark_follows_n(alpha):
+    points = forest(rates(alpha, setting=["relapsed-refractory"]).items, TEXTS).points
+    assert [point.area for point in points] == [1.0, 4 / 6]
+    sizes = next(trace for trace in draw(forest(rates(alpha).items, TEXTS)).data if trace.customdata).marker.size
+    assert list(sizes) == [18.0]
+
+
+def test_a_link_made_before_there_was_an_order_keeps_its_own():
+    made = {"endpoint": ["overall"], "pool": ["off"], "data": ["0123456789abcdef"]}
+    assert migrate(made)[0]["sort"] == ["setting"] and "sort" not in migrate({"endpoint": ["overall"]})[0]

@@ -45,13 +45,13 @@ def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv(alik
 
 
 def test_incompatible_rows_are_refused_on_the_page(page, server):
-    page.goto(f"{server}/response?mutation=flt3-itd&setting=relapsed-refractory&pool=on")
+    page.goto(f"{server}/response?endpoint=overall&mutation=flt3-itd&setting=relapsed-refractory&pool=on")
     settle(page, "Not pooled although asked for:")
     expect(page.get_by_text("Pooling was asked for and refused.")).to_be_visible()
 
 
 def test_the_fold_teaches_and_its_lines_can_be_copied(page, server):
-    page.goto(f"{server}/response?study=borthakur-2020&interval=wilson")
+    page.goto(f"{server}/response?endpoint=overall&study=borthakur-2020&interval=wilson")
     settle(page, "Borthakur 2020")
     fold = page.locator("details", has_text="How was this computed").first
     fold.locator("summary").click()

@@ -17,7 +17,7 @@ SLACK = """() => [...document.querySelectorAll('table.evidence')].filter((one) =
 
 @pytest.fixture
 def table(page, server):  # noqa: F811
-    page.goto(f"{server}/response?lang=en")
+    page.goto(f"{server}/response?endpoint=overall&lang=en")
     settle(page, "")
     page.locator("summary", has_text="by cohort").click()
     found = page.locator("table.evidence").first

@@ -41,11 +41,11 @@ def choices(here: Frame, first: Callable[[], None] | None = None, acting: Collec
             first()
         for choice in offered:
             if choice not in counted:
-                _choice(choice, here.view)
+                _choice(choice)
         if counted:
             with st.popover(_said(here, counted), key=f"counted_{here.page}", wrap=True):
                 for choice in counted:
-                    _choice(choice, here.view)
+                    _choice(choice)
 
 
 def _said(here: Frame, counted: list[Choice]) -> str:
@@ -58,8 +58,8 @@ def _said(here: Frame, counted: list[Choice]) -> str:
     )
 
 
-def _choice(choice: Choice, view: View) -> None:
-    bound, options = link.bind_choice(choice.name, view.choice(choice.name)), choice.options
+def _choice(choice: Choice) -> None:
+    bound, options = link.bind_choice(choice.name), choice.options
     read = options.__getitem__
     if len(options) > SIDE_BY_SIDE and choice.name not in VIEWS:
         st.selectbox(choice.label, list(options), format_func=read, width=220, **bound)

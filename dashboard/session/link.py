@@ -48,6 +48,7 @@ def open_view(page: str) -> Reading:
     version = asked("")[0] if state.reading.live else state.reading.version
     state.reading = replace(state.reading, page=page, view=state.view, version=version)
     opened = of_page(state.reading)
+    state.view = replace(state.view, choices={**state.view.choices, **opened.view.choices})
     wanted = opened.query()
     if (first or moved or changed) and not told and url != wanted:
         st.query_params.from_dict(wanted)
@@ -77,10 +78,10 @@ def bind_filter(name: str) -> dict[str, Any]:
     return {"key": key, "on_change": _filter_moved, "args": (name, key)}
 
 
-def bind_choice(name: str, shown: str) -> dict[str, Any]:
-    """Key and callback of a widget that shows and sets one choice; `shown` is its option on the page."""
+def bind_choice(name: str) -> dict[str, Any]:
+    """Key and callback of a widget that shows and sets one choice."""
     key = f"choice_{name}"
-    st.session_state[key] = shown
+    st.session_state[key] = st.session_state.view.choice(name)
     return {"key": key, "on_change": _choice_moved, "args": (name, key)}
 
 

@@ -97,7 +97,7 @@ def _meetings(query: Mapping[str, Sequence[str]]) -> set[str]:
 def of_page(reading: Reading) -> Reading:
     """Without the choices of other pages: they wait in the session, but nothing unseen acts on a page.
 
-    What neither the link nor the reader chose, and the data decide, is decided here.
+    What neither the link nor the reader chose, and the data decide, is decided here; it stays while filters move.
     """
     seen = {choice.name for choice in choices_of(reading.page)}
     choices = {name: value for name, value in reading.view.choices.items() if name in seen}

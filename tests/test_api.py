@@ -94,7 +94,7 @@ def test_study_page_and_api_have_the_same_figures(site, open_page):
 
 
 def test_each_row_tells_its_numbers_place_and_version(site, published):
-    rows = rows_of(site, "response", {"study": ["ravandi-2013"]})
+    rows = rows_of(site, "response", {"study": ["ravandi-2013"], "endpoint": ["overall"]})
     row = next(row for row in rows if row["fact_id"] == "ravandi-2013/evaluable/response/ORR")
     assert (row["events"], row["of"], row["population"]) == (17, 37, "evaluable for response")
     assert row["interval_method"] == "exact (Clopper-Pearson)" and row["data_version"] == published
@@ -161,7 +161,9 @@ def test_workbook_opens_with_a_readme_and_typed_sheets(site, published, page):
 
 
 def test_counts_of_the_workbook_are_numbers(site):
-    sheet = openpyxl.load_workbook(io.BytesIO(get(f"{site}/api/response.xlsx?study=ravandi-2013")[2]))["response"]
+    sheet = openpyxl.load_workbook(io.BytesIO(get(f"{site}/api/response.xlsx?study=ravandi-2013&endpoint=overall")[2]))[
+        "response"
+    ]
     head = [cell.value for cell in sheet[1]]
     values = [cell.value for cell in sheet[2]]
     assert values[head.index("events")] == 17 and values[head.index("of")] == 37
@@ -170,7 +172,8 @@ def test_counts_of_the_workbook_are_numbers(site):
 
 def test_r_reads_the_csv_without_arguments(site):
     said = subprocess.run(
-        ["Rscript", "-e", f'x <- read.csv("{site}/api/response.csv?study=ravandi-2013"); cat(x$events[1], x$of[1], class(x$of))'],
+        ["Rscript", "-e",
+         f'x <- read.csv("{site}/api/response.csv?study=ravandi-2013&endpoint=overall"); cat(x$events[1], x$of[1], class(x$of))'],
         capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     assert said.stdout == "17 37 integer"
@@ -304,7 +307,7 @@ def test_every_row_of_a_printed_number_says_whose_it_is_and_what_is_to_be_known_
 
 
 def test_a_derived_count_an_arm_and_a_contradiction_are_columns_and_no_notes(site):
-    rows = {row["fact_id"]: row for row in rows_of(site, "response", {"study": ["borthakur-2020"]})}
+    rows = {row["fact_id"]: row for row in rows_of(site, "response", {"study": ["borthakur-2020"], "endpoint": ["overall"]})}
     row = rows["borthakur-2020/all/response/ORR"]
     assert (row["events"], row["derived"]) == (10, "yes") and row["flag"] is None
     assert (row["study_id"], row["cohort_id"], row["year"], row["role"]) == ("borthakur-2020", "all", 2020, "single")

@@ -93,7 +93,7 @@ def test_the_base_says_what_each_version_brought(versions, client):
 
 def test_a_view_says_only_what_became_of_its_own_numbers(versions, client):
     first, second, _ = versions
-    response = told(client, f"page=response&since={first}&data={second}&match=around")
+    response = told(client, f"page=response&endpoint=overall&since={first}&data={second}&match=around")
     assert "alpha-2001/all/response/ORR" in codes(response, "figure") and not codes(response, "study")
     toxicity = told(client, f"page=toxicity&since={first}&data={second}&match=around")
     assert toxicity["rows"] == [] and toxicity["said"] == "None of these 2 numbers has changed since."
@@ -183,7 +183,7 @@ def test_who_has_the_answer_already_gets_no_second_one(versions, client):
 
 
 def test_links_of_entries_open_the_step_as_data(versions, client):
-    _, found = entries(client, "page=response&study=alpha-2001")
+    _, found = entries(client, "page=response&endpoint=overall&study=alpha-2001")
     way = next(one.get("href") for one in found[-1].findall(f"{ATOM}link") if one.get("type") == "application/json")
     rows = client.get(way).json()["rows"]
     assert "alpha-2001/all/response/ORR" in json.dumps(rows)

@@ -36,14 +36,14 @@ def corrected(evidence_of, tmp_path):
 
 
 def found(old: str, **query) -> dict[str, dict]:
-    reading = read("response", {"data": [old]} | query)
+    reading = read("response", {"data": [old], "endpoint": ["overall"]} | query)
     seen = since(reading)
     return {row["fact_id"][0]: row for row in words.table(seen.changes, old, seen.today, reading.view).records}
 
 
 def test_banner_counts_the_numbers_of_the_view_that_are_not_what_they_were(corrected):
     old, new = corrected
-    seen = since(read("response", {"data": [old]}))
+    seen = since(read("response", {"data": [old], "endpoint": ["overall"]}))
     assert words.sentence(seen.changes, seen.of, seen.where) == "3 of these 4 numbers have changed since; 1 has come in."
     assert seen.today == new
 
@@ -108,7 +108,7 @@ def test_sentence_without_changes(changed, of, said):
 
 def test_page_shows_the_old_numbers_the_banner_the_diff_and_the_way_to_today(corrected):
     old, new = corrected
-    app = visit("response", data=old)
+    app = visit("response", data=old, endpoint="overall")
     assert "5 of 10 enrolled, 50 %" in shown(app)
     assert "3 of these 4 numbers have changed since" in app.info[0].value and old in app.info[0].value
     assert "Erratum of 2002" in shown(app) and "6/10 enrolled, 60 %" in shown(app)
@@ -118,16 +118,16 @@ def test_page_shows_the_old_numbers_the_banner_the_diff_and_the_way_to_today(cor
 
 
 def test_a_link_that_follows_the_data_shows_today_without_a_banner_and_stays_so(corrected):
-    app = visit("response", data="current")
+    app = visit("response", data="current", endpoint="overall")
     assert "6 of 10 enrolled" in shown(app) and not app.info and not app.warning
     assert app.session_state["url"]["data"] == ["current"]
 
 
 def test_a_cut_off_version_and_one_that_is_gone_are_said(corrected):
     old, _ = corrected
-    app = visit("response", data=old[:12])
+    app = visit("response", data=old[:12], endpoint="overall")
     assert "5 of 10 enrolled" in shown(app) and "cut short" in app.warning[0].value
-    app = visit("response", data="0" * 16)
+    app = visit("response", data="0" * 16, endpoint="overall")
     assert "6 of 10 enrolled" in shown(app) and "not kept" in app.warning[0].value and not app.info
 
 

@@ -115,7 +115,7 @@ def test_every_answer_is_bounded_and_goes_on_where_it_ended(published, tool):
 
 
 def test_a_row_names_its_denominator_place_reading_version_and_page(published):
-    answer = answered("response", FLT3 | {"limit": MOST}, "https://evidence.example")
+    answer = answered("response", FLT3 | {"endpoint": "overall", "limit": MOST}, "https://evidence.example")
     counted = [row for row in answer["rows"] if "events" in row]
     assert counted
     for row in counted:

@@ -66,7 +66,7 @@ def test_a_damaged_file_of_links_is_no_error(alpha):
 
 
 def test_head_of_a_page_says_what_the_view_says(alpha):
-    body = index.index(asked("/response", "mutation=flt3-itd")).body.decode()
+    body = index.index(asked("/response", "mutation=flt3-itd&endpoint=overall")).body.decode()
     head = unescape(body[: body.index("</head>")])
     assert 'property="og:title" content="How many patients responded? FLT3-ITD"' in head
     assert "5 of 10 enrolled, 50 %" in head and alpha in head

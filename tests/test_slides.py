@@ -53,7 +53,7 @@ def code(slide) -> str:
 
 
 def test_a_forest_is_a_native_chart_with_one_line_a_row_and_the_numbers_of_the_page(alpha):
-    made = opened("response", "response", setting="relapsed-refractory")
+    made = opened("response", "response", setting="relapsed-refractory", endpoint="overall")
     assert len(made.slides) == 1
     series = {one.name: list(one.iter_values()) for one in charts(made)[0].plots[0].series}
     xs = {
@@ -89,9 +89,10 @@ def test_bars_hold_counts_and_leave_an_unprinted_category_empty(evidence_of):
 
 
 def test_a_slide_says_what_it_is_and_its_notes_say_where_from(alpha):
-    slide = opened("response", "response", setting="relapsed-refractory").slides[0]
+    slide = opened("response", "response", setting="relapsed-refractory", endpoint="overall").slides[0]
     text, notes = words(slide), slide.notes_slide.notes_text_frame.text
-    assert slide.shapes.title.text == "How many patients responded?"
+    assert slide.shapes.title.text.startswith("Only cohorts of fewer than 20 patients: Alpha 2001, relapsed")
+    assert "How many patients responded?" in text
     for said in ("Relapsed or refractory", "2/6", "3/4", "33 % (4.3 to 77.7)", "exact (Clopper-Pearson)",
                  "[1] Alpha 2001 (full text)", f"data {alpha}", "20 November 2026"):  # fmt: skip
         assert said in text
@@ -109,7 +110,7 @@ def test_the_code_on_a_slide_is_the_pinned_link_and_opens_the_same_view(alpha):
 
 
 def test_nothing_found_is_said_on_a_slide(alpha):
-    made = opened("response", "response", mutation="flt3-tkd", match="exact")
+    made = opened("response", "response", mutation="flt3-tkd", match="exact", endpoint="overall")
     assert len(made.slides) == 1 and not charts(made)
     assert "No cohort of this selection reports overall response" in words(made.slides[0])
 

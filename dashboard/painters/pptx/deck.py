@@ -19,11 +19,13 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 #: Top of the drawing and the lowest that its rows may reach, in inches.
 TOP, LOWEST = 1.98, 5.94
 #: Sizes of type in points: the largest that needs the fewest slides; the last only where there are many columns.
-SIZES, MANY = (13, 12, 11, 10, 9), 7
+SIZES, MANY = (18, 16, 14, 13, 12, 11, 10, 9), 7
 #: A brief table goes on so far, and may be set smaller, to stay on one slide.
-LOWEST_BRIEF, SIZES_BRIEF = 6.52, (*SIZES, 8, 7)
-#: A row of bars is at least so high, in inches.
-BAR = 0.3
+LOWEST_BRIEF, SIZES_BRIEF = 6.52, (13, 12, 11, 10, 9, 8, 7)
+#: A row of bars is at least so high, in inches; few rows of a drawing are so many times as high as their words.
+BAR, SPREAD = 0.3, 1.8
+#: The names of the colours of bars take so much more than an axis, in inches.
+LEGEND = 0.2
 #: Most slides of one panel; what is left stands in the table of the page, and the last slide says so.
 MOST = 6
 
@@ -87,7 +89,7 @@ def _pages(sheet: Sheet, space: Space) -> list[Page]:
     rows, pages, last = sum(not line.group for line in sheet.lines), [], 0
     for lines in found:
         first, last = last + 1, last + sum(not line.group for line in lines)
-        pages.append(Page(sheet, lines, _heights(sheet, lines, place), place, first, last, rows))
+        pages.append(Page(sheet, lines, _spread(sheet, _heights(sheet, lines, place), limit), place, first, last, rows))
     return pages
 
 
@@ -125,6 +127,14 @@ def _heights(sheet: Sheet, lines: list[Line], place: tables.Grid) -> list[float]
     """The height of each row; bars stand at equal distances, so their rows are equally high."""
     heights = [tables.height(line, place) for line in lines]
     return [max(*heights, BAR)] * len(heights) if sheet.series else heights
+
+
+def _spread(sheet: Sheet, heights: list[float], limit: float) -> list[float]:
+    """The rows of a drawing over the height that is left, as far as it still reads as one."""
+    if sheet.drawing is None:
+        return heights
+    times = min(SPREAD, max(1.0, (limit - (LEGEND if sheet.series else 0.0)) / sum(heights)))
+    return [tall * times for tall in heights]
 
 
 def _slide(made, part: Part, page: Page, number: tuple[int, int, int], known: References, day: date) -> None:

@@ -1,6 +1,7 @@
 """The words around a drawing: title, selection and answer above; method, sources, version, date below; notes."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,8 @@ BESIDE = ROOM - QR - 0.25
 CAVEAT_TOP, CAVEAT, CAVEAT_LINES = 1.94, 14, 3
 #: Above a brief table the caveats begin here, and end where the table begins.
 BRIEF, BRIEF_TOP = 0.94, 1.72
+#: An answer that is the title has so much height in inches, in one of these sizes; where one may end.
+TITLE_HIGH, TITLES, _END = 0.92, (24, 22, 20, 18, 16), re.compile(r"(?<=[.;])\s+(?=\S)|(?<=[。；])")
 #: The words below begin here, with so much height; small type in points.
 FOOT, FOOT_HIGH, SMALL = 6.56, 0.89, 8.5
 
@@ -67,20 +70,67 @@ def rows_said(first: int, last: int, of: int, number: tuple[int, int, int]) -> s
 
 
 def above(slide, part: Part, rows: str) -> None:
-    """Title, selection and count, answer, QR code; above a brief table, which holds the answer, its caveats."""
+    """The answer as title, then question, selection and count, then what of the answer is left; QR code.
+
+    What a meeting asks stays its title, and so does the question of an answer too long for one; above a brief table,
+    which holds the answer, stand its caveats.
+    """
     question = part.question or part.panel.question
-    _headline(slide, question, fitting.largest(question, TITLE[2] - 0.8, TITLE[3], (26, 24, 22, 20, 18, 16)))
     _qr_code(slide, part.link)
+    title, rest = ("", "") if part.question or part.panel.brief else led(part.panel.answer)
+    if title:
+        _answered(slide, part, rows, title, rest)
+        return
+    _headline(slide, question, fitting.largest(question, TITLE[2] - 0.8, TITLE[3], (26, 24, 22, 20, 18, 16)))
     if part.panel.brief:
         caveat = fitting.shortened("; ".join(filter(None, (rows, *part.panel.brief.caveats))), CAVEAT, BESIDE, CAVEAT_LINES)
         text(slide, caveat, (MARGIN, BRIEF, BESIDE, BRIEF_TOP - BRIEF), CAVEAT, bold=True)
         return
-    chosen = selection(part.here.view, part.here.studies)
-    line = " · ".join(filter(None, (rows, chosen, part.panel.title)))
-    text(slide, fitting.shortened(line, 12, BESIDE, 1), (MARGIN, 0.92, BESIDE, 0.25), 12, MUTED)
-    size = fitting.largest(part.panel.answer, BESIDE, 0.72, (15, 14, 13, 12, 11, 10))
-    answer = fitting.shortened(part.panel.answer, size, BESIDE, int(0.72 / fitting.line(part.panel.answer, size)))
-    text(slide, answer, (MARGIN, 1.2, BESIDE, 0.72), size)
+    _shown(slide, (rows, *_what(part)), 0.92)
+    _said(slide, part.panel.answer, 1.2, 0.72)
+
+
+def led(answer: str) -> tuple[str, str]:
+    """As much of an answer as a title holds, whole sentences or cohorts, and what is left; empty where none fits."""
+    parts = [one for one in _END.split(answer) if one]
+    for count in range(len(parts), 0, -1):
+        title = _joined(parts[:count])
+        title = title if count == len(parts) else title.rstrip(";；") + (" …" if title[-1] in ";；" else "")
+        if fitting.height(title, TITLES[-1], BESIDE) <= TITLE_HIGH:
+            return title, _joined(parts[count:])
+    return "", ""
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return "".join(one if one[-1] in "。；" else f"{one} " for one in parts).strip()
+
+
+def _answered(slide, part: Part, rows: str, title: str, rest: str) -> None:
+    size = fitting.largest(title, BESIDE, TITLE_HIGH, TITLES)
+    box = (MARGIN, TITLE[1], BESIDE, TITLE_HIGH)
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = map(Inches, box)
+    _headline(slide, title, size)
+    _shown(slide, (rows, part.panel.question, *_what(part)), TITLE[1] + TITLE_HIGH + 0.04)
+    if rest:
+        _said(slide, rest, 1.5, 0.42)
+
+
+def _what(part: Part) -> tuple[str, str]:
+    return selection(part.here.view, part.here.studies), part.panel.title
+
+
+def _shown(slide, words: Sequence[str], top: float) -> None:
+    """A line in grey: which rows of what."""
+    line = fitting.shortened(" · ".join(filter(None, words)), 12, BESIDE, 1)
+    text(slide, line, (MARGIN, top, BESIDE, 0.25), 12, MUTED)
+
+
+def _said(slide, words: str, top: float, high: float) -> None:
+    """An answer, or its rest, as far as there is room."""
+    size = fitting.largest(words, BESIDE, high, (15, 14, 13, 12, 11, 10))
+    kept = fitting.shortened(words, size, BESIDE, int(high / fitting.line(words, size)))
+    text(slide, kept, (MARGIN, top, BESIDE, high), size)
 
 
 def described(slide, part: Part) -> None:

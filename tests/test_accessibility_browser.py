@@ -36,7 +36,7 @@ WALK = {
         "CSV",
         "All rows",
     ],
-    "response": ["Endpoint", "Rows: Whole cohorts", "Download plot", *AWAY, "Overall response"],
+    "response": ["Endpoint", "Rows: Whole cohorts", "Download plot", *AWAY, "CR by cohort"],
     "mobilisation": ["Download plot", *AWAY],
     "toxicity": ["Regimens with", "Side effects", "First rows", "Grade", "Organ class", "Rows: Whole cohorts", *AWAY],
     "outcomes": ["Survival", "First rows", "Times", "Rows: Whole cohorts", "Download plot", *AWAY],
@@ -102,7 +102,7 @@ def test_a_keyboard_comes_to_every_control_in_the_order_of_the_page_and_shows_wh
 
 def test_a_filter_and_a_choice_are_set_by_keyboard_alone(page, server):  # noqa: F811
     page.goto(f"{server}/response")
-    settle(page, "Overall response")
+    settle(page, "CR")
     page.get_by_role("button", name=re.compile("^FLT3-mutated")).focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")

@@ -139,7 +139,7 @@ def test_the_other_of_two_figures_is_drawn_from_the_card(page, server):
 def test_hostile_links_give_a_page_that_says_what_it_ignored(page, server, query, said):
     page.on("dialog", lambda dialog: pytest.fail("a script of the link ran"))
     page.goto(f"{server}/response?{query}")
-    settle(page, "Overall response")
+    settle(page, "CR")
     if said:
         expect(page.locator('[data-testid="stAlert"]').first).to_contain_text(said)
 

@@ -20,7 +20,7 @@ WITH_FILTERS = ("match", "carriers")
 #: What is shown of a page stands open however many options it has.
 VIEWS = ("show", "part")
 #: How rows are counted, beside what is asked.
-COUNTED = ("rows", "denominator", "interval", "isotonic", "pool")
+COUNTED = ("rows", "denominator", "interval", "isotonic", "pool", "sort")
 
 
 def choices(here: Frame, first: Callable[[], None] | None = None, acting: Collection[str] | None = None) -> None:

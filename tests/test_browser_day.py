@@ -46,7 +46,7 @@ def test_a_damaged_link_shows_the_same_numbers_and_says_so_until_it_is_closed(pa
     page.locator(".st-key-close_notices button").first.click()
     expect(notice).to_have_count(0)
     expect(page).to_have_url(re.compile("setting=relapsed-refractory&"))
-    page.goto(f"{server}/response?endpoint=overall&{ITD}&lang={language}")
+    page.goto(f"{server}/response?{ITD}&lang={language}")
     still(page)
     assert page.locator("p.answer").first.inner_text() == damaged
 

@@ -131,6 +131,11 @@ MIGRATIONS: tuple[Renamed, ...] = (
     Renamed("event", "febrile neutropenia, serious", "febrile neutropenia"),
     Renamed("event", "QT prolonged, serious", "QT prolonged"),
     Renamed("event", "nausea, serious", "nausea"),
+    # The kind of transplant is not printed.
+    *(
+        Renamed("fact", f"{cohort}/transplant/allogeneic-transplant", f"{cohort}/transplant/transplant")
+        for cohort in ("augment101-phase1/resp", "ponatinib-blina-mdacc/n60")
+    ),
 )
 
 

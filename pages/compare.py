@@ -32,7 +32,12 @@ def answers(here: Frame) -> Body:
         words.sentence(compared),
         tables.table(compared),
         method=kept(
-            say(words.NO_RANKING), say(words.AGE), say(words.RULE), say(words.SIGNS), words.implied(here.view, patient(here))
+            say(words.NO_RANKING),
+            say(words.AGE),
+            say(words.RULE),
+            say(words.TOGETHER),
+            say(words.SIGNS),
+            words.implied(here.view, patient(here)),
         ),
         sources=sources(here, [fact for _, _, item in compared.items() for fact in item.facts]),
         remarks=kept(*words.missing(compared), unread(here, compared.regimens)),

@@ -95,6 +95,14 @@ def test_a_control_answers_for_what_it_got_and_both_arms_together_for_nothing(in
     assert named(cell(invented, "OS", "gilteritinib").items) == [("trial-2003", "gilt")]
 
 
+def test_chemotherapy_given_with_another_regimen_asked_for_is_no_row_of_chemotherapy(evidence_of):
+    version = evidence_of(ALONE, COMBINED.replace("flt3-hma", "flt3-chemo").replace("azacitidine", "chemotherapy"))
+    assert named(cell(version, "CR", "chemotherapy").items) == [("combined-2002", "all")]
+    sorafenib, chemotherapy = compare(version, PATIENT, ("sorafenib", "chemotherapy")).cells["CR"]
+    assert named(sorafenib.passed_over) == [("combined-2002", "all")]
+    assert (chemotherapy.items, chemotherapy.passed_over) == ((), ())
+
+
 def test_a_median_carries_the_hazard_ratio_of_its_trial(invented):
     said = words.said("OS", cell(invented, "OS", "gilteritinib").items[0], "gilteritinib")
     assert (said.value, said.count) == (
@@ -284,3 +292,19 @@ def test_a_comparison_of_two_is_one_slide_with_one_table_and_one_page(published,
              for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if run.text == caveat]  # fmt: skip
     assert not caveat or sizes == [14]
     assert len(re.findall(rb"/Type\s*/Page\b", pages)) == 1
+
+
+def test_three_regimens_go_on_to_a_second_slide_rather_than_into_small_type(published):
+    query = {
+        "disease": ["ALL"],
+        "setting": ["relapsed-refractory"],
+        "regimen": ["blinatumomab", "chemotherapy", "inotuzumab"],
+    }
+    found = parts(read("compare", query), "http://evidence.example")
+    slides = Presentation(io.BytesIO(deck(found, DAY))).slides
+    drawn = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert len(drawn) > 1
+    assert sum(len(table.rows) - 1 for table in drawn) == len(found[0].panel.brief.table.records)
+    runs = [run for table in drawn for cell in table.iter_cells() for paragraph in cell.text_frame.paragraphs
+            for run in paragraph.runs]  # fmt: skip
+    assert min(run.font.size.pt for run in runs) >= 10

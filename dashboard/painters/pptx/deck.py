@@ -20,8 +20,9 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 TOP, LOWEST = 1.98, 5.94
 #: Sizes of type in points: the largest that needs the fewest slides; the last only where there are many columns.
 SIZES, MANY = (18, 16, 14, 13, 12, 11, 10, 9), 7
-#: A brief table goes on so far, and may be set smaller, to stay on one slide.
-LOWEST_BRIEF, SIZES_BRIEF = 6.52, (13, 12, 11, 10, 9, 8, 7)
+#: A brief table goes on so far. One of two columns beside their heads may be set smaller to stay on one slide; with more
+#: it would be too small to read, so that it goes on to the next slide in type of at least 10 points.
+LOWEST_BRIEF, SIZES_BRIEF, SMALLEST, TWO = 6.52, (13, 12, 11, 10), (9, 8), 3
 #: A row of bars is at least so high, in inches; few rows of a drawing are so many times as high as their words.
 BAR, SPREAD = 0.3, 1.8
 #: The names of the colours of bars take so much more than an axis, in inches.
@@ -73,7 +74,8 @@ def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> 
 def _space(part: Part, sheet: Sheet) -> Space:
     """Below the caveats of the figures of a sheet."""
     if part.panel.brief:
-        return Space(words.BRIEF_TOP, LOWEST_BRIEF, SIZES_BRIEF)
+        smaller = SMALLEST if len(sheet.heads) <= TWO else ()
+        return Space(words.BRIEF_TOP, LOWEST_BRIEF, (*SIZES_BRIEF, *smaller))
     top = TOP + words.caveat_high(part, [name for line in sheet.lines for name in line.facts])
     return Space(top, LOWEST, SIZES[:-1] if len(sheet.heads) <= MANY else SIZES)
 

@@ -20,12 +20,14 @@ from evidence.questions.response.numbers import rates
 from evidence.questions.times.numbers import contrasts, medians, transplants
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import TOXICITY
+from evidence.vocabulary import DRUG, TOXICITY
 
 #: Of grades 3 and up the bands that say most, the first that a source prints of a term.
 SEVERE = (">=3", "3-4", "3", "4")
 #: The term of patients with any event; narrower ones count any event of a cause.
 ANY_EVENT = "any adverse event"
+#: The group of drugs that others are given together with.
+BACKBONE = DRUG["chemotherapy"].group
 #: So many severe adverse events are named.
 COMMONEST = 5
 #: Who went on to a transplant, of the whole cohort; shares of responders are another question.
@@ -94,7 +96,7 @@ class Comparison:
 def compare(version: str, view: View, asked: tuple[str, ...]) -> Comparison:
     """The comparison of drugs, each its own column, for the patients that the view's filters describe."""
     view = _patient(version, view)
-    columns = [{line: _cell(version, view, drug, line) for line in LINES} for drug in asked]
+    columns = [{line: _cell(version, view, drug, line, partners(drug, asked)) for line in LINES} for drug in asked]
     cells = {line: tuple(column[line] for column in columns) for line in LINES}
     return Comparison(asked, cells, tuple(_best(column.values()) for column in columns))
 
@@ -108,7 +110,7 @@ def nearest(version: str, view: View, found: Comparison) -> list[tuple[str, str,
         for line, cells in found.cells.items()
         if not cells[place].items
     ]
-    closest = {(drug, line): _closest(version, view, drug, line) for drug, line in empty}
+    closest = {(drug, line): _closest(version, view, drug, line, partners(drug, found.regimens)) for drug, line in empty}
     return [(line, drug, closest[drug, line]) for line in LINES for drug in found.regimens if (drug, line) in closest]
 
 
@@ -129,21 +131,23 @@ def of_leukaemia(version: str, view: View) -> View:
     return view.with_filter("disease", tuple(sorted(held)))
 
 
-def _closest(version: str, view: View, drug: str, line: str) -> Told | None:
+def _closest(version: str, view: View, drug: str, line: str, others: frozenset[str]) -> Told | None:
     """The first item of the line with as few conditions left out as it takes."""
     asked = [name for name in CONDITIONS if view.chosen(name)]
-    if not _without(version, view, drug, line, tuple(asked)):
+    if not _without(version, view, drug, line, others, tuple(asked)):
         return None
     ways = (left for count in range(1, len(asked) + 1) for left in combinations(asked, count))
-    return next(item for left in ways if (item := _without(version, view, drug, line, left)))
+    return next(item for left in ways if (item := _without(version, view, drug, line, others, left)))
 
 
-def _without(version: str, view: View, drug: str, line: str, left_out: tuple[str, ...]) -> Told | None:
+def _without(
+    version: str, view: View, drug: str, line: str, others: frozenset[str], left_out: tuple[str, ...]
+) -> Told | None:
     """The item that answers with these conditions left out; its match names those that its cohort does not fit."""
     wider = view
     for name in left_out:
         wider = wider.with_filter(name, ())
-    items = _cell(version, wider, drug, line).items
+    items = _cell(version, wider, drug, line, others).items
     if not items:
         return None
     row = items[0].cohort
@@ -166,12 +170,16 @@ def strength(cohort: Row, drug: str, level: str) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _cell(version: str, view: View, drug: str, line: str) -> Cell:
-    """The items of the strongest group, in their own order; rows whose patients did not all get the drug are no answer."""
+def _cell(version: str, view: View, drug: str, line: str, others: frozenset[str]) -> Cell:
+    """The items of the strongest group, in their own order.
+
+    Rows whose patients did not all get the drug are no answer, nor are those that got one of the `others` too.
+    """
     find, several = LINES[line]
     asked = view.with_filter("drug", (drug,))
     unasked = tuple(name for name in OPEN if len(view.chosen(name)) != 1)
-    found = [replace(item, unasked=unasked) for item in find(version, asked) if got(item.cohort, drug)]
+    found = [replace(item, unasked=unasked) for item in find(version, asked)
+             if got(item.cohort, drug) and others.isdisjoint(item.cohort["drugs"])]  # fmt: skip
     ranked = sorted(found, key=lambda item: (*_second(item), *strength(item.cohort, drug, item.fact["level"])))
     if not ranked:
         return Cell()
@@ -188,6 +196,13 @@ def _second(item: Told) -> tuple[bool, bool]:
 def got(cohort: Row, drug: str) -> bool:
     """Whether the patients of a cohort were given the drug: not two arms together, of which one got it."""
     return drug in cohort["drugs"] and cohort["role"] != "mixed"
+
+
+def partners(drug: str, asked: tuple[str, ...]) -> frozenset[str]:
+    """The regimens asked for beside which chemotherapy is a part of their own arm, and no arm to compare them with."""
+    if DRUG[drug].group != BACKBONE:
+        return frozenset()
+    return frozenset(other for other in asked if DRUG[other].group != BACKBONE)
 
 
 def _best(column: Iterable[Cell]) -> Row | None:

@@ -48,6 +48,7 @@ RULE = mark(
     " before retrospective before case series; full text before registry record before abstract before what others report;"
     " then the larger number of patients. A median comes before a hazard ratio that is printed without one."
 )
+TOGETHER = mark("A row of chemotherapy together with another regimen asked for stands under that regimen alone.")
 NO_RANKING = mark(
     "Columns stand in the order asked for. Nothing is pooled, tested or ranked between regimens: patients differ."
 )

@@ -20,7 +20,7 @@ from websockets.sync.client import ClientConnection, connect
 from dashboard.exports import forms
 from dashboard.session.reading import read
 
-QUERY = "mutation=flt3-itd&setting=relapsed-refractory&study=borthakur-2020,ravandi-2013,metzelder-2009"
+QUERY = "mutation=flt3-itd&setting=relapsed-refractory&study=borthakur-2020,ravandi-2013,metzelder-2009&endpoint=overall"
 #: Seconds between two requests of a reader; the proxy lets an address ask ten times a second.
 PAUSE = 0.12
 #: A session whose replica is gone has its page again within so many seconds, the time-outs of the proxy included.

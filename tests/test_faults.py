@@ -32,7 +32,7 @@ def other(alpha, evidence_of):
 )
 def test_a_question_that_fails_leaves_the_others_of_its_page(alpha, monkeypatch, caplog, broken, left):
     monkeypatch.setattr(response, broken.removeprefix("response."), fail)
-    app = visit("response")
+    app = visit("response", endpoint="overall")
     assert len(app.error) == 1 and "All else that you see is as it should be" in app.error[0].value
     assert "secret" not in app.error[0].value
     mark = app.error[0].value.split("“fault ")[1].split("”")[0]
@@ -43,7 +43,7 @@ def test_a_question_that_fails_leaves_the_others_of_its_page(alpha, monkeypatch,
 
 def test_a_figure_that_cannot_be_drawn_leaves_its_table(alpha, monkeypatch):
     monkeypatch.setattr("dashboard.painters.plotly.forests.picture", fail)
-    app = visit("response")
+    app = visit("response", endpoint="overall")
     assert app.error and all(note.value.startswith("The figure cannot be shown") for note in app.error)
     assert "<table class='evidence'>" in shown(app) and "5 of 10 enrolled, 50 %" in shown(app)
 
@@ -54,7 +54,7 @@ def test_a_figure_that_cannot_be_drawn_leaves_its_table(alpha, monkeypatch):
 )
 def test_a_frame_that_fails_leaves_the_page(alpha, monkeypatch, broken, said):
     monkeypatch.setattr(f"dashboard.chrome.{broken}", fail)
-    app = visit("response", fact="alpha-2001/all/response/orr")
+    app = visit("response", endpoint="overall", fact="alpha-2001/all/response/orr")
     assert [note.value[: len(said)] for note in app.error] == [said]
     assert "5 of 10 enrolled, 50 %" in shown(app)
 
@@ -77,7 +77,7 @@ def test_a_damaged_pointer_leaves_the_served_version(alpha, tmp_path, caplog, po
     with caplog.at_level(logging.ERROR):
         assert database.current() == database.current() == alpha
     assert f"version {alpha} stays served" in caplog.text and len(caplog.records) == 1
-    assert "5 of 10 enrolled, 50 %" in shown(visit("response"))
+    assert "5 of 10 enrolled, 50 %" in shown(visit("response", endpoint="overall"))
 
 
 @pytest.mark.parametrize("pointer", [None, b"", b"\xff\xfe\x00garbage", b"0123456789abcdef\n"])
@@ -100,7 +100,7 @@ def test_a_damaged_new_file_leaves_the_served_version(alpha, evidence_of, caplog
     new = evidence_of(ALPHA.replace("year: 2001", "year: 2002"))
     damage(new, content)
     assert database.current() == alpha and f"evidence-{new}.duckdb cannot be read" in caplog.text
-    assert "5 of 10 enrolled, 50 %" in shown(visit("response"))
+    assert "5 of 10 enrolled, 50 %" in shown(visit("response", endpoint="overall"))
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a database" * 1000])

@@ -65,15 +65,17 @@ def readers_of(folder: Folder, study: str) -> list[str]:
     return sorted(path.name.split(".")[-2] for path in folder.forms.glob(f"{study}.*.yaml"))
 
 
-def with_answer(text: str, at: int, field: str, typed: str, rate: bool | None) -> str:
-    """The text of a form with one answer given or taken away; numbers that printed characters hold fill a blank line."""
-    rows, line = text.splitlines(keepends=True), lines_in(text)[at]
+def with_answers(text: str, at: int, values: Mapping[str, str]) -> str:
+    """The text of a form with answers of one line given or taken away."""
+    rows = text.splitlines(keepends=True)
     place = loaded(text.encode())[1]["figures", at] - 1
-    values = {field: typed or None}
-    if field == "printed" and not any(line.get(name) for name in NUMBERS):
-        values |= numbers_of(typed, rate=rate is not False)
-    rows[place] = rewritten(rows[place], values, ORDER)
+    rows[place] = rewritten(rows[place], {field: typed or None for field, typed in values.items()}, ORDER)
     return "".join(rows)
+
+
+def proposed(line: Mapping[str, object], printed: str, rate: bool | None) -> dict[str, str]:
+    """The numbers of printed characters, by field, for a line that has none yet."""
+    return {} if any(line.get(name) for name in NUMBERS) else numbers_of(printed, rate=rate is not False)
 
 
 def with_fact(text: str, study: str, domain: str, what: Mapping[str, str]) -> str:

@@ -128,5 +128,5 @@ def _above_its_remarks(rows: list[str], at: int) -> int:
 
 def _seen(values: Mapping[str, object]) -> None:
     for name, value in values.items():
-        if found := unprintable(str(value)):
+        if found := unprintable("".join(value) if isinstance(value, tuple) else str(value)):
             raise Unchanged(f"{name} holds the character {found}, which cannot be seen; type it anew")

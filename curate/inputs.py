@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from curate.unbroken import unbroken
+
 
 def held(key: str, value: object) -> None:
     """Let a field show what the file says now; one that shows it already is not touched, nor what is being typed in it."""
@@ -37,6 +39,7 @@ def choice(label: str, key: str, value: str, options: Mapping[str, str], told=No
     return st.selectbox(label, list(every), key=key, format_func=every.get, on_change=_told, args=(key, told), **more) or ""
 
 
+@unbroken()
 def _told(key: str, told: Callable[[str], None] | None) -> None:
     if told:
         given = st.session_state[key]

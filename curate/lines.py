@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from curate.edits import with_line, with_values
+from curate.edits import with_line
 from etl.lines import flow
-from etl.read import Path_, StudyFile
 from evidence import vocabulary
 from evidence.records import Figure, section
 
@@ -47,12 +46,11 @@ def as_value(field: str, typed: str) -> object:
     return typed or None
 
 
-def typed_in(text: str, file: StudyFile, path: Path_, line: Mapping[str, object], field: str, typed: str) -> str:
-    """The text after somebody has typed in a field. Numbers that printed characters hold fill fields that are empty."""
-    values = {field: as_value(field, typed)}
-    if field == "printed" and path[0] in DOMAIN_OF and not any(line.get(one) for one in (*RATE[::2], *OTHER[:3])):
-        values |= numbers_of(typed, rate=not line.get("statistic"), of=bool(line.get("of")))
-    return with_values(text, file, path, values)
+def proposed(name: str, line: Mapping[str, object], printed: str) -> dict[str, str]:
+    """The numbers of printed characters, by field, for a figure that has none yet."""
+    if name not in DOMAIN_OF or any(line.get(one) for one in (*RATE[::2], *OTHER[:3])):
+        return {}
+    return numbers_of(printed, rate=not line.get("statistic"), of=bool(line.get("of")))
 
 
 def numbers_of(printed: str, rate: bool, of: bool = False) -> dict[str, str]:

@@ -9,6 +9,7 @@ import streamlit as st
 from curate.edits import Unchanged
 from curate.kept import Kept, Overtaken
 from curate.spoken import complain, quiet
+from curate.unbroken import unbroken
 
 _ELSEWHERE = "This was changed elsewhere meanwhile; what you see now is as it stands. Make your change anew."
 
@@ -32,6 +33,7 @@ class Shown:
         """Take what a change makes of the text."""
         self.do(lambda kept: kept.change(change(kept.text)))
 
+    @unbroken()
     def do(self, what: Callable[[Kept], None]) -> None:
         """Do something with the text, if it is the one that was shown; else say why not."""
         quiet(self.key)

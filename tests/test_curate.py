@@ -72,7 +72,7 @@ def test_a_key_of_the_study_keeps_the_remark_behind_it():
         with_head(text, "note", "one line")
 
 
-@pytest.mark.parametrize("bad", ["5\u202e", "a\tb", "x\x00"])
+@pytest.mark.parametrize("bad", ["5\u202e", "a\tb", "x\x00", ("page 2", "page\x08 3")])
 def test_what_cannot_be_seen_is_not_taken(bad):
     with pytest.raises(Unchanged, match="which cannot be seen"):
         with_values(ALPHA, FILE, ("response", 0), {"note": bad})
@@ -267,7 +267,8 @@ def test_a_decision_on_an_older_file_is_not_written(folder):  # noqa: F811
 def test_numbers_that_are_not_in_the_printed_characters_are_named(folder):  # noqa: F811
     app = press(seat("cd", "Read blind"), "Begin")
     still(app.text_input(key="blind/alpha-2001.cd/0/printed").set_value("5 (50%)").run())
-    assert app.text_input(key="blind/alpha-2001.cd/0/events").value == "5"
+    (given,) = app.session_state["proposed"].values()
+    assert given["fields"] == {"blind-alpha-2001-cd-0-events": "5", "blind-alpha-2001-cd-0-percent": "50"}
     still(app.text_input(key="blind/alpha-2001.cd/0/events").set_value("55").run())
     assert any("Not among the printed characters: events 55" in one for one in words(app))
 

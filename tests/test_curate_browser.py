@@ -209,14 +209,13 @@ def test_a_study_is_read_blind_and_decided_by_keyboard_alone(page, bench):  # no
         expect(second.field(f"blind/alpha-2001.cd/{at}/printed")).to_be_focused()
         page.keyboard.type(printed)
         page.keyboard.press("Tab")
-        second.holds(form, printed, at)
-        for field, typed in (("events", events), ("of", of)):
-            expect(second.field(f"blind/alpha-2001.cd/{at}/{field}")).to_have_value(re.compile(f"^({typed})?$"))
-            _tab_to(page, f"-{at}-{field}")
-            if second.field(f"blind/alpha-2001.cd/{at}/{field}").input_value() != typed:
-                page.keyboard.type(typed)
-                page.keyboard.press("Tab")
-                second.holds(form, f"{field}: {typed}", at)
+        expect(second.field(f"blind/alpha-2001.cd/{at}/events")).to_have_value(events)
+        second.holds(form, f"events: {events}", at)
+        if second.field(f"blind/alpha-2001.cd/{at}/of").input_value() != of:
+            _tab_to(page, f"-{at}-of")
+            page.keyboard.type(of)
+            page.keyboard.press("Tab")
+        second.holds(form, f"of: {of}", at)
         if at not in (5, 7):
             _tab_to(page, f"-{at + 1}-printed")
     second.reads("8 of 8 lines are answered")

@@ -13,7 +13,7 @@ from curate.edits import KEYS, Unchanged, with_head, with_values, without_line
 from curate.faults import at_fields, faults
 from curate.folder import Folder
 from curate.kept import draft_of, publish
-from curate.lines import DOMAIN_OF, another, as_value, typed_in
+from curate.lines import DOMAIN_OF, another, as_value
 from etl.read import loaded, study_of
 from evidence import vocabulary
 from tests.conftest import ALPHA
@@ -71,7 +71,7 @@ class Bench(RuleBasedStateMachine):
         lines = self.lines(name)
         if at < len(lines):
             field = data.draw(st.sampled_from(KEYS[name]))
-            self.change(lambda text, file: typed_in(text, file, (name, at), lines[at], field, typed.strip()))
+            self.change(lambda text, file: with_values(text, file, (name, at), {field: as_value(field, typed.strip())}))
 
     @rule(name=st.sampled_from(["cohorts", "sources"]), at=st.integers(0, 4), typed=TYPED, data=st.data())
     def types_in_a_cohort_or_source(self, name, at, typed, data):

@@ -14,6 +14,7 @@ from curate.inputs import choice, literal, text
 from curate.kept import text_of
 from curate.source import KINDS, files
 from curate.spoken import complain, quiet, say, spoken
+from curate.unbroken import unbroken
 from etl.importing import Import, Refused
 from etl.importing.brought import Taken
 from etl.importing.cells import read_sheets
@@ -52,6 +53,7 @@ def show(seat: Seat) -> None:
         _preview(seat.folder, path, called)
 
 
+@unbroken()
 def _dropped(folder: Folder) -> None:
     file = st.session_state["bring/drop"]
     quiet("bring")
@@ -121,6 +123,7 @@ def _tell(folder: Folder, path: Path, title: str, field: str, domain: str | None
     _told(folder, path, title, {field: given or None} | ({"domain": domain if given else None} if domain else {}))
 
 
+@unbroken()
 def _told(folder: Folder, path: Path, title: str, change: dict[str, str | None]) -> None:
     quiet("bring")
     try:
@@ -147,6 +150,7 @@ def _map_text(folder: Folder, path: Path, proposed: str) -> None:
     st.text_area("Map", key=key, height=320, on_change=_map_typed, args=(map_, key))
 
 
+@unbroken()
 def _map_typed(map_: Path, key: str) -> None:
     save(map_, st.session_state[key].rstrip("\n") + "\n")
 
@@ -168,6 +172,7 @@ def _preview(folder: Folder, path: Path, called: str) -> None:
     _taken(found)
 
 
+@unbroken()
 def _make(folder: Folder, found: Import) -> None:
     try:
         made(folder, found)

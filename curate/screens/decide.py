@@ -15,6 +15,7 @@ from curate.inputs import choice, literal, text
 from curate.kept import Overtaken, digest, put_all
 from curate.source import Line
 from curate.spoken import complain, say, spoken
+from curate.unbroken import unbroken
 from etl.read import StudyFile, read_study
 from etl.readings.checks import OTHERWISE, said
 from etl.readings.form import read_form
@@ -77,6 +78,7 @@ def _marks(seat: Seat) -> dict[Path, str | None]:
     return {path: digest(path) for path in paths}
 
 
+@unbroken()
 def _taken_up(folder: Folder, file: StudyFile, first: str, second: str, marks: dict) -> None:
     def step() -> str:
         sides = [_side(folder, file, one) for one in (first, second)]
@@ -163,6 +165,7 @@ def _decision(seat: Seat, fact: str, noted: tuple[Noted, ...]) -> None:
     st.button("Decide", key=f"{key}/go", disabled=not (take and why), on_click=decide)
 
 
+@unbroken()
 def _ruled(seat: Seat, fact: str, take: str, why: str, numbers: dict[str, str], marks: dict) -> None:
     def step() -> str:
         today = date.today().isoformat()

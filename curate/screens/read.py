@@ -8,16 +8,17 @@ import streamlit as st
 
 from curate.aside import chosen, looked_up, shown
 from curate.choices import SETS, labelled, meanings
-from curate.component import send_to
+from curate.component import propose, send_to
 from curate.edits import KEYS, Unchanged, with_head, with_values, without_line
 from curate.faults import at_fields, faults
 from curate.folder import Folder, Seat
 from curate.inputs import choice, literal, text
 from curate.kept import Kept, digest, draft_of, publish
-from curate.lines import DOMAIN_OF, another, as_text, as_value, shown_fields, typed_in
+from curate.lines import DOMAIN_OF, another, as_text, as_value, proposed, shown_fields
 from curate.shown import Shown
 from curate.source import Line
 from curate.spoken import complain, say, spoken
+from curate.unbroken import unbroken
 from etl.read import Path_, StudyFile, loaded, study_of
 from evidence import vocabulary
 from evidence.printed import numbers_in
@@ -59,6 +60,14 @@ class Desk:
         """Have a figure at hand."""
         st.session_state[f"{self.name}/hand"] = path
 
+    def key(self, path: Path_) -> str:
+        """What the page calls a line, or a field of it."""
+        return "/".join(map(str, (self.name, *path)))
+
+    def propose(self, path: Path_, line: Mapping[str, object], printed: str) -> None:
+        """Propose the numbers that printed characters hold, for the fields of a line that are blank."""
+        propose(self.key(path), proposed(str(path[0]), line, printed))
+
     def write(self, change: Change) -> None:
         self.shown.write(lambda text: change(text, study_of(f"{self.name}.yaml", text)))
 
@@ -89,13 +98,15 @@ def _source(folder: Folder, desk: Desk) -> list[Line]:
     return shown(path, key, _numbers(line), str(line.get("at") or ""), partial(_selected, desk, hand, line))
 
 
+@unbroken()
 def _selected(desk: Desk, hand: Path_ | None, line: dict, printed: str, at: str) -> None:
     """Characters that were selected in the source go into the line at hand, with their place."""
     if hand is None:
         complain(desk.shown.key, "Add a line, or change one: it is there that selected characters go.")
         return
-    desk.write(lambda text, file: with_values(text, file, hand, {"at": at}))
-    desk.write(partial(_typed, hand, line, "printed", printed))
+    name, place = hand
+    st.session_state["part"], st.session_state[f"{desk.name}/{name}/page"] = name, place // PAGE + 1
+    propose(desk.key(hand), {"at": at, "printed": printed}, over=True)
     send_to(desk.name, *hand, "of" if not line.get("of") else "printed")
 
 
@@ -116,6 +127,7 @@ def _bar(folder: Folder, draft: Kept, now: Shown, problems: list) -> None:
                 st.text(str(problem))
 
 
+@unbroken()
 def _publish(folder: Folder, now: Shown) -> None:
     def into(draft: Kept) -> None:
         wrong = publish(folder, draft)
@@ -186,6 +198,7 @@ def _from(page: int) -> str:
     return f"from {(page - 1) * PAGE + 1}"
 
 
+@unbroken()
 def _add(desk: Desk, name: str) -> None:
     lines, source = desk.listed(name), next(iter(desk.ids("sources")), None)
     desk.write(lambda text, _: another(text, name, lines[-1] if lines else None, source))
@@ -204,7 +217,7 @@ def _line(desk: Desk, path: Path_, line: dict, source: list[Line]) -> None:
         row = fields[start : start + ROW]
         for place, field in zip(st.columns([3 if one in WIDE else 2 for one in row]), row, strict=True):
             with place:
-                change = partial(_typed, path, line, field)
+                change = partial(_with_value, path, field)
                 _field(desk, path, field, as_text(line.get(field)), change, DOMAIN_OF.get(name))
     if desk.at_hand()[0] == path:
         st.caption("At hand: characters selected in the source go here.")
@@ -215,12 +228,8 @@ def _line(desk: Desk, path: Path_, line: dict, source: list[Line]) -> None:
     _buttons(desk, path, line)
 
 
-def _typed(path: Path_, line: dict, field: str, typed: str, text: str, file: StudyFile) -> str:
-    return typed_in(text, file, path, line, field, typed)
-
-
 def _buttons(desk: Desk, path: Path_, line: dict) -> None:
-    key = "/".join(map(str, (desk.name, *path)))
+    key = desk.key(path)
     confirm, more, delete = st.columns(3)
     if line.get("readers") == "0":
         read = partial(_with_value, path, "readers", "once")
@@ -236,9 +245,9 @@ def _without(path: Path_, text: str, file: StudyFile) -> str:
 def _field(desk: Desk, path: Path_, field: str, value: str, change: Callable, domain: str | None = None) -> None:
     """One field with its help, and what is wrong with it; `change` takes what was typed, the text and the file."""
     head = path == (field,)
-    key = "/".join(map(str, (desk.name, *path) if head else (desk.name, *path, field)))
+    key = desk.key(path if head else (*path, field))
     label, options = field.replace("_", " "), _options(desk, field, domain, path)
-    told = partial(_told, desk, path, change)
+    told = partial(_told, desk, path, field, change)
     if options:
         choice(label, key, value, options, told, placeholder="")
     else:
@@ -247,10 +256,12 @@ def _field(desk: Desk, path: Path_, field: str, value: str, change: Callable, do
         st.markdown(f":red[{literal(message)}]")
 
 
-def _told(desk: Desk, path: Path_, change: Callable, typed: str) -> None:
+def _told(desk: Desk, path: Path_, field: str, change: Callable, typed: str) -> None:
     if path[0] in DOMAIN_OF:
         desk.take(path)
     desk.write(partial(change, typed))
+    if field == "printed":
+        desk.propose(path, desk.listed(str(path[0]))[path[1]], typed)
 
 
 def _options(desk: Desk, field: str, domain: str | None, path: Path_) -> dict[str, str] | None:

@@ -6,15 +6,16 @@ from functools import partial
 import streamlit as st
 
 from curate.aside import chosen, looked_up, shown
-from curate.blind import ANSWER, answered, lines_in, waiting, with_answer, with_fact
+from curate.blind import ANSWER, answered, lines_in, proposed, waiting, with_answers, with_fact
 from curate.choices import labelled, meanings
-from curate.component import send_to
+from curate.component import propose, send_to
 from curate.folder import Seat
 from curate.inputs import choice, literal, text
 from curate.kept import Kept
 from curate.shown import Shown
 from curate.source import Line
 from curate.spoken import spoken
+from curate.unbroken import unbroken
 from etl.read import read_study
 from etl.readings.form import UNASKED, blank, read_form
 from etl.readings.work import save
@@ -48,27 +49,28 @@ def show(seat: Seat) -> None:
         st.markdown("### Source")
         sources = [source.model_dump() for source in study.sources]
         now, form = Shown.now(partial(Kept.opened, path), f"blind/{path.stem}")
-        lines = _source(seat, sources, form, now, _rates(study))
+        lines = _source(seat, sources, form, now)
     with right:
         spoken(now.key)
         _form(now, form, study, lines)
 
 
-def _source(seat: Seat, sources: list[dict], form: Kept, now: Shown, kinds: dict[str, bool]) -> list[Line]:
+def _source(seat: Seat, sources: list[dict], form: Kept, now: Shown) -> list[Line]:
     """The source beside the form, at the numbers of the line at hand."""
     key = f"source/{seat.study}"
     file, at, asked = chosen(seat.folder, sources, key), st.session_state.get(f"{now.key}/hand", 0), lines_in(form.text)
     if file is None:
         return []
     line = asked[min(at, len(asked) - 1)]
-    told = partial(_selected, now, at, kinds.get(str(line.get("fact"))))
+    told = partial(_selected, now, at)
     return shown(file, key, _numbers(line), str(line.get("asked") or ""), told)
 
 
-def _selected(now: Shown, at: int, rate: bool | None, printed: str, place: str) -> None:
+def _selected(now: Shown, at: int, printed: str, place: str) -> None:
     """Characters that were selected in the source go into the line at hand, with their place."""
-    now.write(lambda form: with_answer(form, at, "at", place, rate))
-    now.write(lambda form: with_answer(form, at, "printed", printed, rate))
+    now.write(lambda form: with_answers(form, at, {"at": place}))
+    st.session_state[f"{now.key}/page"] = at // PAGE + 1
+    propose(f"{now.key}/{at}", {"printed": printed}, over=True)
 
 
 def _numbers(line: dict) -> dict[str, float]:
@@ -107,6 +109,7 @@ def _form(now: Shown, form: Kept, study: Study, source: list[Line]) -> None:
         st.table(meanings((*NUMBERS, "printed", "found", "note")))
 
 
+@unbroken()
 def _turn(key: str, page: int) -> None:
     st.session_state[f"{key}/page"] = page
     st.session_state[f"{key}/hand"] = (page - 1) * PAGE
@@ -129,7 +132,7 @@ def _line(now: Shown, key: str, at: int, line: dict, rate: bool | None, source: 
     fields = [one for one in ANSWER if rate is None or one not in UNASKED[rate] or line.get(one)]
     for place, field in zip(st.columns([2 if one in ("printed", "note") else 1 for one in fields]), fields, strict=True):
         with place:
-            told = partial(_told, now, at, field, rate)
+            told = partial(_told, now, at, line, field, rate)
             value = str(line.get(field) or "")
             if field == "found":
                 choice(field, f"{key}/{field}", value, labelled(vocabulary.FOUND), told, placeholder="printed")
@@ -141,9 +144,11 @@ def _line(now: Shown, key: str, at: int, line: dict, rate: bool | None, source: 
         st.caption(literal(said))
 
 
-def _told(now: Shown, at: int, field: str, rate: bool | None, typed: str) -> None:
+def _told(now: Shown, at: int, line: dict, field: str, rate: bool | None, typed: str) -> None:
     st.session_state[f"{now.key}/hand"] = at
-    now.write(lambda form: with_answer(form, at, field, typed, rate))
+    now.write(lambda form: with_answers(form, at, {field: typed}))
+    if field == "printed":
+        propose(f"{now.key}/{at}", proposed(line, typed, rate))
 
 
 def _further(now: Shown, study: Study) -> None:

@@ -11,7 +11,9 @@ from curate.unbroken import unbroken
 #: A run of the page that is overtaken by the next brings nothing to the browser; so many lines' proposals wait for one.
 PROPOSALS = 20
 _HERE = Path(__file__).parent
-_LIST = '<ol class="source-lines" tabindex="0" role="list" aria-label="Lines of the source"></ol>'
+_LIST = """<ol class="source-lines" tabindex="0" role="listbox" aria-label="Lines of the source: arrows down and up go from
+line to line, right and left from word to word, with Shift over several; Enter takes the words into the figure at hand"></ol>
+<output class="source-words"></output>"""
 
 
 @cache
@@ -63,4 +65,4 @@ def source_lines(rows: list[dict], key: str, on_chosen: Callable[[dict | None], 
     def told() -> None:
         on_chosen(st.session_state[key].chosen)
 
-    mount(data={"rows": rows}, key=key, on_chosen_change=told)
+    mount(data={"rows": rows, "id": _in_page(key)}, key=key, on_chosen_change=told)

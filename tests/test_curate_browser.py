@@ -183,12 +183,20 @@ def test_characters_selected_in_the_source_become_a_figure(page, bench):  # noqa
       getSelection().setBaseAndExtent(words, 5, words, words.length);
       document.querySelector('.source-lines').dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
     }""")
-    curator.holds(folder.draft("alpha-2001"), "percent: 10")
+    for said in ("events: 1, of: 10, percent: 10,", "at: line 2"):
+        curator.holds(folder.draft("alpha-2001"), said)
     curator.reads("10 stands at line 2")
     line = folder.draft("alpha-2001").read_text().splitlines()[23]
     assert "term: MLFS, events: 1, of: 10, percent: 10," in line
     assert "printed: 1 of 10 (10%), at: line 2" in line
-    curator.presses("Undo")
+    expect(page.locator(".source-lines .here")).to_have_text("line 2 MLFS 1 of 10 (10%)")
+    page.locator(".source-lines").focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    expect(page.locator(".source-words")).to_have_text("1 of 10")
+    curator.shows("words")
+    page.keyboard.press("Enter")
+    curator.holds(folder.draft("alpha-2001"), "printed: 1 of 10, at: line 2")
     curator.presses("Throw the draft away")
 
 

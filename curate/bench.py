@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from curate.blind import unfinished
 from curate.component import focus, style
@@ -13,6 +14,7 @@ from curate.kept import Overtaken
 from curate.screens import bring, decide, read, second
 from etl.importing import Refused
 from etl.readings.work import Refused as Undecidable
+from evidence import vocabulary
 
 STEPS: dict[str, Callable[[Seat], None]] = {
     "Bring": bring.show,
@@ -28,15 +30,20 @@ def show() -> None:
     style()
     st.markdown("# Curators' bench")
     folder = here()
-    who, which, what = st.columns([1, 2, 4])
+    who, which_kind, which, what = st.columns([2, 2, 4, 7])
     reader = _asked(who, "me", "Your initials", None)
+    kinds = {one.code: one.label for one in vocabulary.READER.values()}
+    kind = _asked(which_kind, "kind", "Kind of reader", kinds, "person")
     names = folder.names()
-    study = _asked(which, "study", "Study", names) if names else ""
+    study = _asked(which, "study", "Study", {one: one for one in names}) if names else ""
     with what:
         step = st.radio("Step", list(STEPS), key="step", index=_index(list(STEPS)), horizontal=True)
     st.query_params["step"] = step
     if not _INITIALS.fullmatch(reader):
         st.info("Say who you are: initials in small letters, like ab.")
+        return
+    if not kind:
+        st.info("Say whether a person reads, or a program: a figure that a program read says so.")
         return
     if step != "Bring" and study not in names:
         st.info("Choose a study, or bring a file.")
@@ -48,7 +55,7 @@ def show() -> None:
         )
         return
     try:
-        STEPS[step](Seat(folder, reader, study))
+        STEPS[step](Seat(folder, reader, kind, study))
     except (Overtaken, Refused, Undecidable) as fault:
         st.error(str(fault))
     focus()
@@ -59,11 +66,11 @@ def _index(steps: list[str]) -> int:
     return steps.index(asked) if asked in steps else 0
 
 
-def _asked(place, name: str, label: str, options: list[str] | None) -> str:
+def _asked(place: DeltaGenerator, name: str, label: str, options: dict[str, str] | None, usual: str = "") -> str:
     """What the address says, until somebody says otherwise."""
-    before = st.query_params.get(name, "")
+    before = st.query_params.get(name, usual)
     with place:
-        given = text(label, name, before) if options is None else choice(label, name, before, {one: one for one in options})
+        given = text(label, name, before) if options is None else choice(label, name, before, options)
     if given:
         st.query_params[name] = given
     return given

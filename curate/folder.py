@@ -55,10 +55,11 @@ class Folder:
 
 @dataclass(frozen=True)
 class Seat:
-    """Where somebody sits: the folder, their initials, their study."""
+    """Where somebody sits: the folder, their initials, whether they are a person or a program, their study."""
 
     folder: Folder
     reader: str
+    kind: str
     study: str
 
 

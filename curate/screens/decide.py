@@ -56,19 +56,22 @@ def _compare(seat: Seat, file: StudyFile) -> bool:
     if not forms:
         st.info("Nobody has begun a second reading; that is done under Read blind.")
         return seat.folder.reading(seat.study).exists()
-    open_ = {one: far for one in forms if (far := unfinished(seat.folder, seat.study, one))}
+    open_ = {one: left for one in forms if (left := unfinished(seat.folder, seat.study, one))}
     if open_:
         far = "; ".join(f"{one}: {waiting.answered} of {waiting.asked} lines answered" for one, waiting in open_.items())
         st.info(f"Nobody sees what others have read before all are done. {far}.")
         return False
-    first, second, go = st.columns(3)
+    first, as_, second, go = st.columns([2, 2, 2, 1], vertical_alignment="bottom")
     with second:
         other = choice("Second reader", "decide/second", forms[0], {one: one for one in forms})
     with first:
         known = next((one for one in forms if one != other), "")
         one = text("First reader", "decide/first", known, help=_NEW)
-    asked = (seat.folder, file, one, other, _marks(seat))
-    go.button("Compare", disabled=not (one and other), on_click=_taken_up, args=asked, type="primary")
+    with as_:
+        kinds = {found.code: found.label for found in vocabulary.READER.values()}
+        kind = choice("Kind of first reader", "decide/kind", "person", kinds, disabled=one in forms)
+    asked = (seat.folder, file, one, kind, other, _marks(seat))
+    go.button("Compare", disabled=not (one and kind and other), on_click=_taken_up, args=asked, type="primary")
     return True
 
 
@@ -79,10 +82,10 @@ def _marks(seat: Seat) -> dict[Path, str | None]:
 
 
 @unbroken()
-def _taken_up(folder: Folder, file: StudyFile, first: str, second: str, marks: dict) -> None:
+def _taken_up(folder: Folder, file: StudyFile, first: str, kind: str, second: str, marks: dict) -> None:
     def step() -> str:
-        sides = [_side(folder, file, one) for one in (first, second)]
-        found, after = taken_up(folder.studies, file.study.id, sides)
+        sides = [_side(folder, file, one, kind) for one in (first, second)]
+        found, after = taken_up(folder.studies, file.record.id, sides)
         put_all(after.texts(folder.studies), marks)
         alone = "; ".join(f"only {one.reader}: {one.fact}: {_told(one)}" for one in found.alone)
         same, differ = len(found.same), len(found.differ)
@@ -91,10 +94,10 @@ def _taken_up(folder: Folder, file: StudyFile, first: str, second: str, marks: d
     _do(step)
 
 
-def _side(folder: Folder, file: StudyFile, reader: str) -> tuple[Reader, list[Noted]]:
-    path = folder.form(file.study.id, reader)
+def _side(folder: Folder, file: StudyFile, reader: str, kind: str) -> tuple[Reader, list[Noted]]:
+    path = folder.form(file.record.id, reader)
     if not path.exists():
-        return Reader(id=reader, kind="person", date=date.today().isoformat()), own_reading(file, reader)
+        return Reader(id=reader, kind=kind, date=date.today().isoformat()), own_reading(file, reader)
     form, problems = read_form(path)
     if form is None:
         raise Refused("\n".join(map(str, problems)))
@@ -153,7 +156,7 @@ def _chosen(decision: Decision) -> str:
 def _decision(seat: Seat, fact: str, noted: tuple[Noted, ...]) -> None:
     key = f"decide/{fact}"
     options = {one.reader: one.reader for one in noted if one.found == "printed"} | {one: TAKE[one] for one in OTHERWISE}
-    take = st.radio("Take", list(options), format_func=options.get, index=None, key=f"{key}/take", horizontal=True)
+    take = st.radio("Take", list(options), format_func=options.__getitem__, index=None, key=f"{key}/take", horizontal=True)
     numbers = {}
     if take == "neither":
         for place, name in zip(st.columns(len(NUMBERS)), NUMBERS, strict=True):
@@ -166,11 +169,12 @@ def _decision(seat: Seat, fact: str, noted: tuple[Noted, ...]) -> None:
 
 
 @unbroken()
-def _ruled(seat: Seat, fact: str, take: str, why: str, numbers: dict[str, str], marks: dict) -> None:
+def _ruled(seat: Seat, fact: str, take: str | None, why: str, numbers: dict[str, str], marks: dict) -> None:
     def step() -> str:
         today = date.today().isoformat()
-        decision = Decision(fact=fact, by=seat.reader, date=today, chosen=take, why=why, **numbers)
-        by = Reader(id=seat.reader, kind="person", date=today)
+        given = {"fact": fact, "by": seat.reader, "date": today, "chosen": take, "why": why}
+        decision = Decision.model_validate(given | numbers)
+        by = Reader(id=seat.reader, kind=seat.kind, date=today)
         put_all(ruled(seat.folder.studies, seat.study, decision, by).texts(seat.folder.studies), marks)
         return f"{fact}: decided."
 

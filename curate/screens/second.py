@@ -41,7 +41,7 @@ def show(seat: Seat) -> None:
     if not path.exists():
         st.markdown("A line for every figure: its patients, its term, its place. What others have read is not shown.")
         if st.button("Begin", type="primary"):
-            save(path, blank(study, seat.reader, "person", date.today()))
+            save(path, blank(study, seat.reader, seat.kind, date.today()))
             st.rerun()
         return
     left, right = st.columns([4, 7], gap="large")

@@ -1,8 +1,10 @@
 """What a field may hold, and what it means: from the vocabulary, as the codebook says it."""
 
 from collections.abc import Iterable
+from typing import get_args
 
 from evidence import vocabulary
+from evidence.records import Discrepancy, Patient
 from evidence.vocabulary import Code
 
 #: Fields whose values are a closed set.
@@ -31,6 +33,21 @@ SETS: dict[str, dict[str, Code]] = {
     "transplant": vocabulary.TRANSPLANT,
     "prior_flt3": vocabulary.PRIOR_FLT3,
     "found": vocabulary.FOUND,
+    "sex": vocabulary.SEX,
+    "question": vocabulary.APPRAISAL,
+    "answer": vocabulary.ANSWER,
+}
+#: Sets of which the list decides.
+OF_LIST: dict[tuple[str, str], dict[str, Code]] = {
+    ("sources", "kind"): vocabulary.SOURCE_KIND,
+    ("discrepancies", "kind"): vocabulary.DISCREPANCY_KIND,
+}
+#: Values that are words of the record itself.
+WORDS = {
+    "certain": ("yes", "no"),
+    "resistance": ("yes", "no", "unknown"),
+    "course": get_args(Patient.model_fields["course"].annotation),
+    "shown": get_args(Discrepancy.model_fields["shown"].annotation),
 }
 _HELP = {
     "events": "How many patients had it; as printed, never worked out from a percentage.",
@@ -47,7 +64,7 @@ _HELP = {
     "criteria": "By which criteria, where the source says so.",
     "caveat": "What changes how the figure is read, in a clause of your own.",
     "certain": "no, with the reason in note.",
-    "also": "Further places of the same figure; separate them by a semicolon.",
+    "also": "Further places of the same figure; separate them by a stroke, |.",
     "note": "What the next curator must know.",
     "n": "How many patients, as printed.",
     "parent": "The cohort that this one is a part of; goes with split.",
@@ -58,6 +75,20 @@ _HELP = {
     "term": "Type a few letters of the term or of a synonym.",
     "cohort": "Which patients.",
     "source": "Where it was read.",
+    "topic": "What the two places are about.",
+    "facts": "The figures that it is about, each as cohort/domain/term; separate them by a stroke, |.",
+    "first": "What the one place says.",
+    "first_at": "Its place.",
+    "second": "What the other place says.",
+    "second_at": "Its place.",
+    "what": "How they differ, in your own words.",
+    "shown": "Which of the two is shown to readers.",
+    "why": "Why that one.",
+    "seal": "Fits the figures as they were judged; the check says what to write.",
+    "reason": "What the answer rests on, in your own words.",
+    "best_response": "Each as printed; separate them by a stroke, |.",
+    "side_effects": "Each as printed; separate them by a stroke, |.",
+    "footnotes": "What must be known of this patient; separate them by a stroke, |.",
 }
 
 

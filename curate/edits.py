@@ -7,14 +7,18 @@ import yaml
 
 from etl.lines import changed, flow, scalar
 from etl.read import Path_, StudyFile
+from evidence.appraisal import Judgement
 from evidence.fields import unprintable
-from evidence.records import Cohort, Figure, Source, Study, section
+from evidence.records import Cohort, Discrepancy, Figure, Patient, Source, Study, section
 from evidence.vocabulary import DOMAIN
 
 #: In which order the keys of a line stand, by the list that holds it.
 KEYS: dict[str, tuple[str, ...]] = {
     "sources": tuple(Source.model_fields),
     "cohorts": tuple(Cohort.model_fields),
+    "patients": tuple(Patient.model_fields),
+    "discrepancies": tuple(Discrepancy.model_fields),
+    "appraisal": tuple(Judgement.model_fields),
     "regimen": ("name", "group", "drugs"),
     **{section(domain): tuple(Figure.model_fields) for domain in DOMAIN},
 }
@@ -87,11 +91,13 @@ def with_head(text: str, key: str, value: str | None) -> str:
         return "".join([*rows[:place], f"{key}: {written}{_ending(text)}", *rows[place:]])
     row = rows[heads[key]]
     try:
-        (name, held), *_ = yaml.compose(row, Loader=yaml.CSafeLoader).value
+        tree = yaml.compose(row, Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
         raise Unchanged(f"{key} goes over several lines; change it in an editor") from None
     if _end_of(rows, heads[key]) > heads[key] + 1 and rows[heads[key] + 1].startswith(" "):
         raise Unchanged(f"{key} goes over several lines; change it in an editor")
+    assert isinstance(tree, yaml.MappingNode), "the row begins with its key"
+    ((name, held),) = tree.value
     start, end = name.end_mark.column + 1, max(held.end_mark.column, name.end_mark.column + 1)
     rows[heads[key]] = f"{row[:start]} {written}{row[end:]}" if written else f"{row[:start]}{row[end:]}"
     return "".join(rows)

@@ -72,7 +72,7 @@ def _path(field: str, places: dict[str, list[int]]) -> Path_:
 
 def _moved(lines: dict[Path_, int], places: dict[str, list[int]]) -> dict[Path_, int]:
     """The lines of the parts that are left, under their places among those."""
-    now = {(key, old): new for key, left in places.items() for new, old in enumerate(left)}
+    now: dict[Path_, int] = {(key, old): new for key, left in places.items() for new, old in enumerate(left)}
     return {(path[0], now[path[:2]], *path[2:]): line for path, line in lines.items() if len(path) > 1 and path[:2] in now}
 
 

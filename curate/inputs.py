@@ -33,10 +33,13 @@ _SIGNS = "\\`*_{}[]()#+-.!|~$<>:"
 
 def choice(label: str, key: str, value: str, options: Mapping[str, str], told=None, **more) -> str:
     """One of a list, found by typing; a value that is not on the list is shown as it is."""
-    every = dict(options) if not value or value in options else {value: value, **options}
+    every: dict[str, str] = dict(options) if not value or value in options else {value: value, **options}
     if told or key not in st.session_state:
         held(key, value or None)
-    return st.selectbox(label, list(every), key=key, format_func=every.get, on_change=_told, args=(key, told), **more) or ""
+    return (
+        st.selectbox(label, list(every), key=key, format_func=every.__getitem__, on_change=_told, args=(key, told), **more)
+        or ""
+    )
 
 
 @unbroken()

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from curate.edits import with_line
+from curate.edits import KEYS, with_line
 from etl.lines import flow
 from evidence import vocabulary
-from evidence.records import Figure, section
+from evidence.records import Figure, Patient, section
 
 #: Section of a study file to its domain.
 DOMAIN_OF = {section(domain): domain for domain in vocabulary.DOMAIN}
@@ -14,8 +14,23 @@ RATE = ("events", "of", "percent")
 OTHER = ("value", "low", "high", "spread", "interval", "unit", "of")
 #: What a further line is likely to share with the one before it; never a number.
 CARRIED = ("cohort", "grade", "statistic", "interval", "unit", "window", "population", "at", "source")
-#: Fields that hold a list, shown with semicolons between.
-LISTS = ("also", "same_patients_as", "may_share_with", "drugs")
+#: Fields that hold a list, shown with a stroke between: an item may hold any other sign.
+LISTS = ("also", "same_patients_as", "may_share_with", "drugs", "facts", "best_response", "side_effects", "footnotes")
+#: Fields that hold a record of their own, which an editor changes.
+NESTED = ("instead",)
+#: What lists without figures show of a line at once; a new line has these blank.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "sources": ("id", "kind", "level", "citation", "doi", "seen"),
+    "cohorts": ("id", "kind", "label", "n", "parent", "split", "mutation", "setting", "transplant", "at"),
+    "patients": tuple(Patient.model_fields),
+    "discrepancies": ("topic", "kind", "facts", "first", "first_at", "second", "second_at", "what", "shown", "why"),
+    "appraisal": ("question", "answer", "reason", "at", "readers"),
+}
+#: What a new line of them needs, blank.
+NEEDED = {
+    "cohorts": ("id", "kind", "label", "n", "at"),
+    "sources": ("id", "kind", "citation", "seen"),
+}
 _COUNT = re.compile(r"(?P<events>\d+)\s*(?:/|of|out of)\s*(?P<of>\d+)(?:\D{1,4}(?P<percent>\d+(?:\.\d+)?)\s?%\)?)?")
 _SHARE = re.compile(r"(?P<events>\d+)\s*\(\s*(?P<percent>\d+(?:\.\d+)?)\s?%?\s*\)")
 _PERCENT = re.compile(r"(?P<percent>\d+(?:\.\d+)?)\s?%")
@@ -25,10 +40,8 @@ _ALONE = re.compile(r"(?P<events>\d+)")
 
 def shown_fields(name: str, line: Mapping[str, object]) -> tuple[str, ...]:
     """The fields that a line of this list shows at once; the others stand under More."""
-    if name == "cohorts":
-        return ("id", "kind", "label", "n", "parent", "split", "mutation", "setting", "transplant", "at")
-    if name == "sources":
-        return ("id", "kind", "level", "citation", "doi", "seen")
+    if name in FIELDS:
+        return FIELDS[name]
     graded = ("grade",) if DOMAIN_OF[name] in ("toxicity", "dlt") or line.get("grade") else ()
     numbers = OTHER if line.get("statistic") else RATE
     return ("cohort", "term", *graded, "statistic", "printed", *numbers, "at", "population", "window", "source")
@@ -36,13 +49,13 @@ def shown_fields(name: str, line: Mapping[str, object]) -> tuple[str, ...]:
 
 def as_text(value: object) -> str:
     """A value of a study text as its field shows it."""
-    return "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return " | ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def as_value(field: str, typed: str) -> object:
     """What a field's text is in the file; an empty one takes the key away."""
     if field in LISTS:
-        return tuple(part for one in typed.split(";") if (part := one.strip())) or None
+        return tuple(part for one in typed.split("|") if (part := one.strip())) or None
     return typed or None
 
 
@@ -63,13 +76,12 @@ def numbers_of(printed: str, rate: bool, of: bool = False) -> dict[str, str]:
 
 def another(text: str, name: str, like: Mapping[str, object] | None, source: str | None) -> str:
     """The text with a line more in a list, which has what lines share with the one before."""
-    if name == "cohorts":
-        fields = {"id": None, "kind": None, "label": None, "n": None, "at": None}
-    elif name == "sources":
-        fields = {"id": None, "kind": None, "citation": None, "seen": None}
+    fields: dict[str, object] = {}
+    if name in FIELDS:
+        fields = {field: None for field in KEYS[name] if field in NEEDED.get(name, FIELDS[name])}
     else:
         carried = {field: like[field] for field in CARRIED if like and like.get(field)}
-        blank = dict.fromkeys(("cohort", "term", "printed", "at", "source"))
+        blank: dict[str, object] = dict.fromkeys(("cohort", "term", "printed", "at", "source"))
         fields = blank | ({"cohort": "all", "source": source} if not like else {}) | carried | {"readers": "once"}
         fields = {field: fields[field] for field in Figure.model_fields if field in fields}
     return with_line(text, name, fields)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -48,7 +49,7 @@ def _lines(path: Path, _: int) -> tuple[Line, ...]:
         return tuple(Line(row.what, row.where) for row in registry.bring(record_file.read_record(path)).rows)
     if suffix in (".csv", ".tsv", ".xlsx"):
         return tuple(_sheets(path))
-    pages, _ = document.read_pages(path)
+    pages = document.read_pages(path)[0]
     rows = [(number, row) for number, page in enumerate(pages, 1) for row in page.splitlines() if row.strip()]
     paged = suffix == ".pdf" or len(pages) > 1
     return tuple(
@@ -57,7 +58,7 @@ def _lines(path: Path, _: int) -> tuple[Line, ...]:
     )
 
 
-def _sheets(path: Path):
+def _sheets(path: Path) -> Iterator[Line]:
     for sheet in read_sheets(path):
         name = f"{sheet.name}, " if sheet.name else ""
         for number, row in enumerate(sheet.rows, 1):

@@ -28,7 +28,8 @@ def scalar(value: object) -> str:
 def changed(line: str, values: Mapping[str, object], order: tuple[str, ...]) -> str:
     """The line of a record with some keys set (None takes a key away); every other character stays.
 
-    A key that the line lacks goes behind the last of those that come before it in `order`.
+    A value that stands there already keeps its quotes, too. A key that the line lacks goes behind the last of those that
+    come before it in `order`.
     """
     for name, value in values.items():
         line = _one_changed(line, name, value, order)
@@ -41,7 +42,9 @@ def _one_changed(line: str, name: str, value: object, order: tuple[str, ...]) ->
     if name in spans:
         start, middle, end = spans[name]
         if value is not None:
-            return line[:middle] + scalar(value) + line[end:]
+            said = yaml.compose(line[middle:end], Loader=yaml.CSafeLoader)
+            same = isinstance(said, yaml.ScalarNode) and said.value == value
+            return line if same else line[:middle] + scalar(value) + line[end:]
         first = keys.index(name) == 0
         from_, to = (start, spans[keys[1]][0]) if first else (spans[keys[keys.index(name) - 1]][2], end)
         return line[:from_] + line[to:]

@@ -32,7 +32,7 @@ def test_a_study_opened_and_saved_keeps_every_byte(path, tmp_path):
     file = study_of(path.name, kept.text)
     lines = [part for part in file.lines if len(part) == 2 and part[0] in KEYS and isinstance(part[1], int)]
     for name, at in lines:
-        key = "cohort" if (name, at, "cohort") in file.lines else "id"
+        key = {"discrepancies": "topic", "appraisal": "question", "cohorts": "id", "sources": "id"}.get(name, "cohort")
         said = getattr(getattr(file.study, name)[at], key)
         assert with_values(kept.text, file, (name, at), {key: said}) == kept.text
     kept.change(kept.text + "# a remark\n")
@@ -279,6 +279,25 @@ def test_a_reader_adds_a_figure_that_is_not_on_the_form(folder):  # noqa: F811
         still(app.selectbox(key=f"further/{field}").set_value(given).run())
     press(app, "Add this line")
     assert folder.form("alpha-2001", "cd").read_text().count("\n  - {fact: all/response/MLFS, ") == 1
+
+
+def test_a_program_that_reads_says_that_it_is_one(folder):  # noqa: F811
+    app = seat("cd", "Read blind")
+    still(app.selectbox(key="kind").set_value("program").run())
+    press(app, "Begin")
+    assert "\nkind: program\n" in folder.form("alpha-2001", "cd").read_text()
+
+
+def test_a_discrepancy_is_written_in_its_fields(folder):  # noqa: F811
+    app = seat("ab", "Read")
+    still(app.selectbox(key="part").set_value("discrepancies").run())
+    press(app, "Add a line")
+    at = "alpha-2001/discrepancies/0"
+    still(app.text_input(key=f"{at}/topic").set_value("Who had a CR").run())
+    still(app.selectbox(key=f"{at}/kind").set_value("text against table").run())
+    still(app.text_input(key=f"{at}/facts").set_value("all/response/CR | all/response/ORR").run())
+    row = next(one for one in folder.draft("alpha-2001").read_text().splitlines() if "topic:" in one)
+    assert row.startswith("  - {topic: Who had a CR, facts: [all/response/CR, all/response/ORR], kind: text against table,")
 
 
 @pytest.mark.parametrize("name", ["", "nobody-1999", "../studies/alpha-2001", "alpha-2001.cd"])

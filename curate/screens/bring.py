@@ -192,9 +192,9 @@ def _left(found: Import) -> None:
 
 
 def _taken(found: Import) -> None:
-    rows = [row for study in found.studies for row in study.rows if isinstance(row.outcome, Taken)]
+    rows = [(row, row.outcome) for study in found.studies for row in study.rows if isinstance(row.outcome, Taken)]
     with st.expander(f"{len(rows)} rows become figures"):
-        st.table([_as_figure(row.where, row.what, row.outcome) for row in rows[:SHOWN]])
+        st.table([_as_figure(row.where, row.what, taken) for row, taken in rows[:SHOWN]])
 
 
 def _as_figure(where: str, what: str, taken: Taken) -> dict[str, str]:

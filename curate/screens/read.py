@@ -7,14 +7,14 @@ from functools import partial
 import streamlit as st
 
 from curate.aside import chosen, looked_up, shown
-from curate.choices import SETS, labelled, meanings
+from curate.choices import OF_LIST, SETS, WORDS, labelled, meanings
 from curate.component import propose, send_to
 from curate.edits import KEYS, Unchanged, with_head, with_values, without_line
 from curate.faults import at_fields, faults
 from curate.folder import Folder, Seat
 from curate.inputs import choice, literal, text
 from curate.kept import Kept, digest, draft_of, publish
-from curate.lines import DOMAIN_OF, another, as_text, as_value, proposed, shown_fields
+from curate.lines import DOMAIN_OF, FIELDS, NESTED, another, as_text, as_value, proposed, shown_fields
 from curate.shown import Shown
 from curate.source import Line
 from curate.spoken import complain, say, spoken
@@ -27,8 +27,13 @@ from evidence.readings import NUMBERS
 HEADS = ("label", "title", "phase", "design", "disease", "year", "enrolled_from", "enrolled_to", "centres", "note")
 #: So many lines of a list are shown at once, and so many fields beside one another.
 PAGE, ROW = 5, 6
-WIDE = ("label", "title", "note", "citation", "term", "printed", "at")
+WIDE = (
+    "label", "title", "note", "citation", "term", "printed", "at", "facts", "first", "second", "what", "why", "reason",
+    "question", "footnotes", "outcome",
+)  # fmt: skip
 Change = Callable[[str, StudyFile], str]
+#: A line of a list: the list's name, and its place there.
+Row = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,13 @@ class Desk:
         lines = [one for one in self.listed(name) if one.get("id")]
         return {one["id"]: f"{one['id']} · {one.get('label') or one.get('citation') or ''}" for one in lines}
 
-    def at_hand(self) -> tuple[Path_ | None, dict]:
+    def at_hand(self) -> tuple[Row | None, dict]:
         """The figure that was added or changed last, and what its line says."""
         path = st.session_state.get(f"{self.name}/hand")
         lines = self.listed(path[0]) if path else []
         return (path, lines[path[1]]) if path and path[1] < len(lines) else (None, {})
 
-    def take(self, path: Path_) -> None:
+    def take(self, path: Row) -> None:
         """Have a figure at hand."""
         st.session_state[f"{self.name}/hand"] = path
 
@@ -64,9 +69,9 @@ class Desk:
         """What the page calls a line, or a field of it."""
         return "/".join(map(str, (self.name, *path)))
 
-    def propose(self, path: Path_, line: Mapping[str, object], printed: str) -> None:
+    def propose(self, path: Row, line: Mapping[str, object], printed: str) -> None:
         """Propose the numbers that printed characters hold, for the fields of a line that are blank."""
-        propose(self.key(path), proposed(str(path[0]), line, printed))
+        propose(self.key(path), proposed(path[0], line, printed))
 
     def write(self, change: Change) -> None:
         self.shown.write(lambda text: change(text, study_of(f"{self.name}.yaml", text)))
@@ -99,7 +104,7 @@ def _source(folder: Folder, desk: Desk) -> list[Line]:
 
 
 @unbroken()
-def _selected(desk: Desk, hand: Path_ | None, line: dict, printed: str, at: str) -> None:
+def _selected(desk: Desk, hand: Row | None, line: dict, printed: str, at: str) -> None:
     """Characters that were selected in the source go into the line at hand, with their place."""
     if hand is None:
         complain(desk.shown.key, "Add a line, or change one: it is there that selected characters go.")
@@ -139,9 +144,10 @@ def _publish(folder: Folder, now: Shown) -> None:
 
 
 def _form(desk: Desk, source: list[Line]) -> None:
-    parts = {"study": "Study", "sources": "Sources", "cohorts": "Cohorts"}
+    parts: dict[str, str] = {"study": "Study", "sources": "Sources", "cohorts": "Cohorts"}
     parts |= {name: vocabulary.DOMAIN[domain].label for name, domain in DOMAIN_OF.items()}
-    part = st.selectbox("Part", list(parts), format_func=parts.get, key="part")
+    parts |= {"patients": "Patients", "discrepancies": "Discrepancies", "appraisal": "Appraisal"}
+    part = st.selectbox("Part", list(parts), format_func=parts.__getitem__, key="part")
     st.caption(", ".join(f"{parts[name]} {count}" for name in parts if (count := len(desk.listed(name)))))
     if part == "study":
         _study(desk)
@@ -154,7 +160,8 @@ def _form(desk: Desk, source: list[Line]) -> None:
 def _study(desk: Desk) -> None:
     for field in HEADS:
         _field(desk, (field,), field, as_text(desk.tree.get(field)), partial(_with_head, field))
-    regimen = desk.tree.get("regimen") if isinstance(desk.tree.get("regimen"), dict) else {}
+    said = desk.tree.get("regimen")
+    regimen = said if isinstance(said, dict) else {}
     for field in KEYS["regimen"]:
         _field(desk, ("regimen",), field, as_text(regimen.get(field)), partial(_with_value, ("regimen",), field))
 
@@ -205,14 +212,14 @@ def _add(desk: Desk, name: str) -> None:
     st.session_state[f"{desk.name}/{name}/page"] = len(lines) // PAGE + 1
     if name in DOMAIN_OF:
         desk.take((name, len(lines)))
-    send_to(desk.name, name, len(lines), "term" if name in DOMAIN_OF else "id")
+    send_to(desk.name, name, len(lines), "term" if name in DOMAIN_OF else FIELDS[name][0])
 
 
-def _line(desk: Desk, path: Path_, line: dict, source: list[Line]) -> None:
+def _line(desk: Desk, path: Row, line: dict, source: list[Line]) -> None:
     name, at = path
     first = shown_fields(name, line)
     more = st.session_state.get(f"{desk.name}/{name}/{at}/more", False)
-    fields = [*first, *(field for field in KEYS[name] if more and field not in first)]
+    fields = [*first, *(field for field in KEYS[name] if more and field not in (*first, *NESTED))]
     for start in range(0, len(fields), ROW):
         row = fields[start : start + ROW]
         for place, field in zip(st.columns([3 if one in WIDE else 2 for one in row]), row, strict=True):
@@ -257,11 +264,14 @@ def _field(desk: Desk, path: Path_, field: str, value: str, change: Callable, do
 
 
 def _told(desk: Desk, path: Path_, field: str, change: Callable, typed: str) -> None:
-    if path[0] in DOMAIN_OF:
-        desk.take(path)
-    desk.write(partial(change, typed))
-    if field == "printed":
-        desk.propose(path, desk.listed(str(path[0]))[path[1]], typed)
+    match path:
+        case (str(name), int(at)) if name in DOMAIN_OF:
+            desk.take((name, at))
+            desk.write(partial(change, typed))
+            if field == "printed":
+                desk.propose((name, at), desk.listed(name)[at], typed)
+        case _:
+            desk.write(partial(change, typed))
 
 
 def _options(desk: Desk, field: str, domain: str | None, path: Path_) -> dict[str, str] | None:
@@ -274,10 +284,10 @@ def _options(desk: Desk, field: str, domain: str | None, path: Path_) -> dict[st
         return desk.ids("cohorts")
     if field == "source":
         return desk.ids("sources")
-    if path[0] == "sources" and field == "kind":
-        return labelled(vocabulary.SOURCE_KIND)
-    if field == "certain":
-        return {"yes": "yes", "no": "no"}
+    if codes := OF_LIST.get((str(path[0]), field)):
+        return labelled(codes)
+    if field in WORDS:
+        return {one: one for one in WORDS[field]}
     return labelled(SETS[field]) if field in SETS else None
 
 

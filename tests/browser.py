@@ -23,7 +23,7 @@ BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 VIEW = "mutation=flt3-itd&setting=relapsed-refractory&study=borthakur-2020,ravandi-2013,metzelder-2009"
 #: How long anything may take before a test calls it missing, in seconds.
-PATIENCE = 60
+PATIENCE = 120
 
 expect.set_options(timeout=PATIENCE * 1000)
 

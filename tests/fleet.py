@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 REPLICAS = 3
-PATIENCE = 60
+PATIENCE = 120
 
 
 class Fleet:
@@ -82,7 +82,7 @@ class Fleet:
         for process in self.processes.values():
             process.terminate()
         for process in self.processes.values():
-            process.wait(20)
+            process.wait(PATIENCE)
 
 
 def fetch(address: str) -> bytes:

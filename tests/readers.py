@@ -23,8 +23,8 @@ from dashboard.session.reading import read
 QUERY = "mutation=flt3-itd&setting=relapsed-refractory&study=borthakur-2020,ravandi-2013,metzelder-2009&endpoint=overall"
 #: Seconds between two requests of a reader; the proxy lets an address ask ten times a second.
 PAUSE = 0.12
-#: A session whose replica is gone has its page again within so many seconds, the time-outs of the proxy included.
-PATIENCE = 10
+#: Far longer than a session whose replica is gone waits for its page, the time-outs of the proxy included, in seconds.
+PATIENCE = 60
 
 
 @dataclass

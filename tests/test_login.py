@@ -25,7 +25,7 @@ from tests.conftest import ALPHA, STUDIES
 from tests.provider import CLIENT, SECRET, provider
 from tests.serving import get, serving
 
-COOKIE, PATIENCE = "0123456789abcdef0123456789abcdef", 60
+COOKIE, PATIENCE = "0123456789abcdef0123456789abcdef", 120
 PAGE = {"Accept": "text/html,application/xhtml+xml"}
 
 

@@ -139,7 +139,7 @@ def test_publishing_under_load_and_a_killed_replica_go_unnoticed(site, versions,
     publishes, kills = _days(site, source, truth)
     stop.set()
     for reader in readers:
-        reader.join(30)
+        reader.join(PATIENCE)
     total = {field.name: [getattr(one, field.name) for one in seen] for field in fields(Seen)}
     errors, wrong = list(chain(*total["errors"])), list(chain(*total["wrong"]))
     print(f"\n{SECONDS:.0f} s, {REPLICAS} replicas: {sum(total['requests'])} requests, {sum(total['views'])} page runs, "

@@ -10,7 +10,7 @@ from dashboard.chrome import sidebar
 from dashboard.exports import views
 from dashboard.exports.forms import FORMS
 from dashboard.exports.tables import rows
-from dashboard.session.reading import read
+from dashboard.session.reading import of_page, read
 from dashboard.site import WITH_DATA, page_named
 from evidence.cohorts import Match, by_key, by_kind, cohorts, disjoint, fits, key
 from evidence.selection import FILTERS, choices_of
@@ -47,7 +47,7 @@ def queries(version):
 @pytest.fixture(scope="module")
 def shown(published):
     """Every view with its reading and its panels."""
-    readings = ((page, read(page.name, query | {"data": [published]})) for page, query in queries(published))
+    readings = ((page, of_page(read(page.name, query | {"data": [published]}))) for page, query in queries(published))
     return [(page, reading, views.panels(reading)) for page, reading in readings]
 
 

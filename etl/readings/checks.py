@@ -129,8 +129,12 @@ def follows(figure: Figure, found: dict[str, float]) -> bool:
 
 
 def alone(figure: Figure, found: dict[str, float]) -> list[str]:
-    """The numbers of a line that two readings did not come to: one reader alone gave them, as the N of a bare count."""
-    return [name for name in numbers_of(figure) if name not in found]
+    """The numbers of a line that two readings did not come to: one reader alone gave them, as the N of a bare count.
+
+    A percentage beside a count and its N that both read says nothing more.
+    """
+    follows_from = {"percent"} if found.keys() >= {"events", "of"} else set()
+    return [name for name in numbers_of(figure) if name not in found.keys() | follows_from]
 
 
 def said(found: dict[str, float]) -> str:

@@ -13,6 +13,8 @@ OPTIONS = {
     "server.maxMessageSize": "50",
     "server.maxWidgetStateSize": "50",
     "client.showErrorDetails": "full",
+    # One run of the page after the other: two at a time would write each other's answers away.
+    "runner.fastReruns": "false",
 }
 
 if __name__ == "__main__":

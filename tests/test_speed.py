@@ -14,6 +14,7 @@ from app import lifespan
 from dashboard.painters.plotly import draw
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
+from dashboard.workers import staff
 
 #: Seconds of a processor for one rerun of a page on the server; a healthy one takes a fifth of a second.
 BOUND = 2
@@ -23,7 +24,9 @@ def test_no_full_garbage_collection_after_each_rerun():
     assert config.get_option("runner.postScriptGC") is False
 
 
-def test_what_lives_as_long_as_the_server_is_out_of_the_collectors_sight(published):
+def test_what_lives_as_long_as_the_server_is_out_of_the_collectors_sight(published, monkeypatch):
+    monkeypatch.setattr(staff, "dismiss", lambda: None)  # the workers of this process serve other tests
+
     async def while_serving() -> int:
         async with lifespan(None):
             return gc.get_freeze_count()

@@ -167,4 +167,6 @@ def test_dismissed_workers_are_gone_whatever_they_do_and_nobody_waits_for_them(c
     for flight in flights:
         with pytest.raises(Failed):
             flight.future.result(5)
+    with pytest.raises(Failed, match="ending"):
+        one.ask(shop.text, "c")
     until(lambda: not alive(int((tmp_path / "a").read_text())))

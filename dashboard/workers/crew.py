@@ -58,8 +58,10 @@ class Crew:
         self._open = True
 
     def ask(self, make: Callable[[Any], object], wish: Hashable) -> Flight:
-        """The flight of a wish, its own or that of an equal one. Raises Busy."""
+        """The flight of a wish, its own or that of an equal one. Raises Busy, and Failed once the crew is dismissed."""
         with self._change:
+            if not self._open:
+                raise Failed("this server is ending")
             if wish in self._results:
                 self._results.move_to_end(wish)
                 flight = Flight(wish)

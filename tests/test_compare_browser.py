@@ -74,3 +74,15 @@ def test_two_drugs_in_the_search_box_lead_to_their_comparison(page, server):  # 
     page.get_by_role("link", name="Sorafenib against gilteritinib").click()
     expect(page).to_have_url(re.compile("/compare.*setting=relapsed-refractory.*regimen=sorafenib&regimen=gilteritinib"))
     expect(page.locator("table.compare")).to_contain_text("Strongest evidence")
+
+
+def test_the_comparison_has_the_search_box_behind_a_button(page, server):  # noqa: F811
+    page.goto(f"{server}/compare?{QUESTION}")
+    expect(page.locator("table.compare")).to_be_visible()
+    still(page)
+    page.get_by_role("button", name="Search").click()
+    box = page.get_by_placeholder(re.compile("^Study, drug"))
+    expect(box).to_be_visible()
+    box.fill("QuANTUM-R")
+    page.get_by_role("link", name=re.compile("^Cortes 2019")).first.click()
+    expect(page).to_have_url(re.compile("/study.*cortes-2019"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.chrome import changed, share
+from dashboard.chrome import changed, search, share
 from dashboard.chrome.faults import told
 from dashboard.chrome.literal import code_literal, literal
 from dashboard.routes import login
@@ -30,6 +30,8 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
         with st.container(horizontal=True, key="nav", gap="xxsmall", width="content"):
             for name, page in links.items():
                 st.page_link(page, query_params=dump(frame.view, name, frame.data), width="content")
+        if not page_named(frame.page).sidebar:
+            search.folded(links, frame)
         share.button(reading)
         language.switch(frame)
         if Rules.asked():

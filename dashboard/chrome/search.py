@@ -17,6 +17,12 @@ from evidence.wording.selection import code_label
 OPEN = 5
 
 
+def folded(links: dict, frame: Frame) -> None:
+    """The box behind a button, for a page that has no room for it at the side."""
+    with st.popover(say("Search"), key="find"):
+        box(links, frame)
+
+
 @st.fragment
 @told("The search")
 def box(links: dict, frame: Frame) -> None:

@@ -306,6 +306,16 @@ def test_many_deaths_are_said_by_one_kind_and_the_randomised_first(published):
     assert sentence.startswith("Early death within a window. Randomised: ") and "18/360" in sentence and "19/357" in sentence
 
 
+@pytest.mark.parametrize(
+    ("window", "kind"),
+    [("30 days", mortality.WINDOW), ("8 weeks", mortality.WINDOW), ("60 days", mortality.WINDOW), ("induction", mortality.WINDOW),
+     ("210 days after transplant", mortality.LONGER), ("during treatment", mortality.LONGER), (None, mortality.FOLLOW_UP),
+     ("median follow-up 22.4 months", mortality.FOLLOW_UP), ("from start of sorafenib", mortality.FOLLOW_UP)],
+)  # fmt: skip
+def test_only_a_death_within_two_months_is_early(window, kind):
+    assert mortality.kind({"term": "died", "window": window}) == kind
+
+
 def test_deaths_keep_their_own_denominators(published):
     rows = mortality.deaths(published, View({"study": ("ravandi-2013",)}, {"denominator": "evaluable"})).items
     drawn = mortality_words.drawn(rows)

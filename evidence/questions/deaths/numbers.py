@@ -1,5 +1,6 @@
 """Deaths by window: every printed count on its own denominator, never merged, no patient twice on one question."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -7,12 +8,14 @@ from evidence.answers import Answer, Rated, with_rate
 from evidence.cohorts import EVALUABILITY, Key, ancestors, answering, key
 from evidence.questions.events.numbers import counted, every
 from evidence.questions.facts import facts
+from evidence.questions.times.numbers import moment
 from evidence.reasons import Reason, because, mark
 from evidence.row import Row
 from evidence.selection import View
 
 FOLLOW_UP = mark("any death by the end of follow-up")
 WINDOW = mark("early death within a window")
+LONGER = mark("death within a longer time")
 ONE_CAUSE = mark("death of one cause")
 #: What a count of deaths is, by its term; every other term names one cause.
 _BY_TERM = {
@@ -24,16 +27,21 @@ _BY_TERM = {
     "died in CRi": mark("death in remission"),
     "stopped by death": mark("treatment ended by death"),
 }
+#: Months within which a death is called early, and windows without a number that are as short.
+_EARLY, _SHORT = 2, ("early", "induction")
 #: In the order in which they are named.
-KINDS = (WINDOW, *_BY_TERM.values(), ONE_CAUSE, FOLLOW_UP)
+KINDS = (WINDOW, LONGER, *_BY_TERM.values(), ONE_CAUSE, FOLLOW_UP)
 
 
 def kind(fact: Row) -> str:
     """What a count of deaths is; kinds differ too much for one range."""
     if fact["term"] != "died":
         return _BY_TERM.get(fact["term"], ONE_CAUSE)
-    window = fact["window"]
-    return WINDOW if window and "follow-up" not in window else FOLLOW_UP
+    window = fact["window"] or ""
+    months, _ = moment(window)
+    if not months and (not window or re.search("follow-up|from start of", window)):
+        return FOLLOW_UP
+    return WINDOW if window in _SHORT or 0 < months <= _EARLY else LONGER
 
 
 def deaths(version: str, view: View) -> Answer[Rated]:

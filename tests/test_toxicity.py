@@ -303,7 +303,7 @@ def test_the_second_report_on_the_same_patients_is_set_aside(evidence_of):
 
 def test_many_deaths_are_said_by_one_kind_and_the_randomised_first(published):
     sentence = mortality_words.sentence(mortality.deaths(published, View()).items)
-    assert sentence.startswith("Early death within a window. Randomised: ") and "18/360" in sentence and "19/357" in sentence
+    assert sentence.startswith("Death within a longer time. Randomised: ") and "18/360" in sentence and "19/357" in sentence
 
 
 @pytest.mark.parametrize(

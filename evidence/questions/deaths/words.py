@@ -54,9 +54,11 @@ def sentence(rows: list[Rated]) -> str:
 
 
 def _first(known: list[Rated]) -> str:
-    """Randomised and largest evidence of the first kind that is counted; kinds are never spanned together."""
-    named = next(one for one in KINDS if any(kind(row.facts[0]) == one for row in known))
-    rows = [row for row in known if kind(row.facts[0]) == named]
+    """Randomised and largest evidence of one kind, the first that a randomised study counts; kinds are never spanned."""
+    by_kind = {one: [row for row in known if kind(row.facts[0]) == one] for one in KINDS}
+    counted = [one for one in KINDS if by_kind[one]]
+    named = min(counted, key=lambda one: all(row.cohort["design"] != "randomised" for row in by_kind[one]))
+    rows = by_kind[named]
     found = headline(rows, lambda row: row.rate.of, lambda row: row.rate.percent, _definition)
     said = first(found, _counted, _spanned) or [say("{rows}.", rows=several(rows, _counted))]
     return say("{endpoint}. {said}", endpoint=f"{say(named)[:1].upper()}{say(named)[1:]}", said=continued(said))

@@ -250,6 +250,52 @@ def test_a_study_is_read_blind_and_decided_by_keyboard_alone(page, bench):  # no
     assert "term: CR, events: 3, of: 10" in study.read_text() and study.read_text().count("readers: twice") == 8
 
 
+def test_a_number_typed_fast_is_the_number_that_is_saved(page, bench):  # noqa: F811
+    """A proposal comes before, while and after somebody types in its field; what was typed stands, and nothing beside it."""
+    address, folder = bench
+    reader = Curator(page, address, "gh")
+    reader.sits("Read blind", "alpha-2001")
+    reader.presses("Begin")
+    reader.reads("0 of 8 lines are answered")
+    form = folder.form("alpha-2001", "gh")
+    for at in range(6):
+        reader.field(f"blind/alpha-2001.gh/{at}/printed").focus()
+        page.keyboard.type("2 (20%)")
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(at * at * 20)
+        page.keyboard.type("7", delay=at * 20)
+        page.keyboard.press("Tab")
+        page.keyboard.type("13")
+        page.keyboard.press("Tab")
+    for at in range(6):
+        reader.holds(form, "percent: 20", at)
+        reader.holds(form, "of: 13", at)
+        reader.holds(form, "events: 7,", at)
+        for field, value in {"printed": "2 (20%)", "events": "7", "of": "13", "percent": "20"}.items():
+            expect(reader.field(f"blind/alpha-2001.gh/{at}/{field}")).to_have_value(value)
+
+
+def test_a_value_that_comes_to_the_field_at_hand_is_typed_over(page, bench):  # noqa: F811
+    address, folder = bench
+    reader = Curator(page, address, "ij")
+    reader.sits("Read blind", "alpha-2001")
+    reader.presses("Begin")
+    reader.field("blind/alpha-2001.ij/0/printed").focus()
+    page.keyboard.type("2")
+    page.keyboard.press("Tab")
+    expect(reader.field("blind/alpha-2001.ij/0/events")).to_have_value("2")
+    reader.holds(folder.form("alpha-2001", "ij"), "events: 2,", 0)
+    page.keyboard.type("34")
+    page.keyboard.press("Tab")
+    reader.holds(folder.form("alpha-2001", "ij"), "events: 34,", 0)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Control+Shift+Z")
+    expect(reader.field("blind/alpha-2001.ij/0/events")).to_have_value("2")
+    page.keyboard.type("5")
+    page.keyboard.press("Tab")
+    reader.holds(folder.form("alpha-2001", "ij"), "events: 5,", 0)
+
+
 def _part(path: Path, line: int | None) -> str:
     text = path.read_text(encoding="utf-8")
     return text if line is None else [one for one in text.splitlines() if one.startswith("  - ")][line]

@@ -24,7 +24,7 @@ def alike(evidence_of, tmp_path):
         yield address
 
 
-def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv(alike, page):
+def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv_and_fits_its_screen(alike, page):
     page.goto(f"{alike}/response?{POOLED}")
     settle(page, "Largest: Delta 2001")
     expect(page).to_have_url(re.compile("pool=off"))
@@ -42,6 +42,8 @@ def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv(alik
     )
     glmm = next(row for row in rows if row["label"] == "Pooled, GLMM")
     assert (glmm["interval"], glmm["k"], glmm["printed"]) == (interval, cohorts, "computed here, not printed")
+    for width in (1440, 390):
+        fits(page, f"{alike}/response?{POOLED}&pool=on", width, "response", ["Pooled here", "GLMM", "k = "])
 
 
 def test_incompatible_rows_are_refused_on_the_page(page, server):
@@ -69,11 +71,6 @@ def test_the_fold_teaches_and_its_lines_can_be_copied(page, server):
 )
 def test_each_figure_fits_its_screen(page, server, width, path, panel, words):
     fits(page, f"{server}/{path}", width, panel, words)
-
-
-@pytest.mark.parametrize("width", [1440, 390])
-def test_a_pooled_figure_fits_its_screen(alike, page, width):
-    fits(page, f"{alike}/response?{POOLED}&pool=on", width, "response", ["Pooled here", "GLMM", "k = "])
 
 
 def fits(page, address, width, panel, words):

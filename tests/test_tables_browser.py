@@ -61,13 +61,13 @@ def test_a_row_unfolds_its_place_and_stays_with_it_when_sorted(page, table):  # 
     expect(table.locator("tbody", has_text=named).first.locator("dt", has_text="Place")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 820, 1280, 1920])
-def test_no_row_is_higher_than_its_words_and_head_and_first_column_stay(page, table, width):  # noqa: F811
-    page.set_viewport_size({"width": width, "height": 720})
-    still(page)
-    assert max(page.evaluate(SLACK)) <= 14
+def test_no_row_is_higher_than_its_words_and_head_and_first_column_stay(page, table):  # noqa: F811
     frame = page.locator(".evidence-scroll").first
-    frame.evaluate("one => one.scrollTo(120, 300)")
-    edge, head, first = frame.bounding_box(), table.locator("thead th").first.bounding_box(), None
-    first = table.locator("tbody th").nth(8).bounding_box()
-    assert abs(head["y"] - edge["y"]) <= 2 and abs(first["x"] - edge["x"]) <= 2
+    for width in (390, 820, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 720})
+        still(page)
+        assert max(page.evaluate(SLACK)) <= 14, width
+        frame.evaluate("one => one.scrollTo(120, 300)")
+        edge, head = frame.bounding_box(), table.locator("thead th").first.bounding_box()
+        first = table.locator("tbody th").nth(8).bounding_box()
+        assert abs(head["y"] - edge["y"]) <= 2 and abs(first["x"] - edge["x"]) <= 2, width

@@ -100,8 +100,9 @@ def page(visitor):
 STILL = """() => {
   const seen = (query) => [...document.querySelectorAll(query)].filter((one) => one.offsetParent);
   const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
-  const words = (one) => one.checkVisibility({ visibilityProperty: true }) && one.querySelector('.main-svg') && one.textContent;
-  const drawn = seen('[data-testid=stPlotlyChart]').map(words);
+  const words = (one) => one.checkVisibility({ visibilityProperty: true }) && one.querySelector('.main-svg')
+    && !one.querySelector('.drawn').told && one.textContent;
+  const drawn = seen('[class*="st-key-wide_"], [class*="st-key-narrow_"]').map(words);
   const ready = state === 'notRunning' && document.fonts.status === 'loaded' && !seen('[data-testid=stSkeleton]').length;
   const places = seen('.js-plotly-plot').map((one) => one.getBoundingClientRect());
   const look = ready && drawn.every(Boolean) && JSON.stringify([drawn, places]);

@@ -111,6 +111,12 @@ def test_card_opens_by_row_mark_and_keyboard_and_closes_by_escape(page, server):
     page.mouse.down()
     page.mouse.up()
     expect(card).to_contain_text("was 46% (Table 2)")
+    still(page)
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    settle(page, "Ravandi 2013")
+    page.mouse.click(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
+    expect(card).to_contain_text("was 46% (Table 2)")
 
 
 def test_the_other_of_two_figures_is_drawn_from_the_card(page, server):

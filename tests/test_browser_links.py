@@ -127,7 +127,7 @@ def test_a_link_opens_with_one_run_and_one_drawing_in_the_layout_of_the_screen(s
     window.add_init_script(WATCH)
     window.on("websocket", lambda socket: socket.on("framesent", lambda data: sent.append(BackMsg.FromString(data))))
     window.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    expect(window.locator(f"[class*=st-key-{layout}_response_] .js-plotly-plot")).to_contain_text("10/28")
+    expect(window.locator(f".st-key-{layout}_response .js-plotly-plot")).to_contain_text("10/28")
     still(window)
     drawn, seen = window.evaluate("[window.drawn, window.seen]")
     reader.close()

@@ -7,10 +7,12 @@ import time
 import plotly.graph_objects as go
 import pytest
 import uvloop
+from plotly.offline import get_plotlyjs_version
 from streamlit import config
 from uvicorn import Config
 
 from app import lifespan
+from dashboard.chrome import figures
 from dashboard.painters.plotly import draw
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
@@ -18,6 +20,8 @@ from dashboard.workers import staff
 
 #: Seconds of a processor for one rerun of a page on the server; a healthy one takes a fifth of a second.
 BOUND = 2
+#: What Plotly's basic script draws.
+SMALL = {"scatter", "bar", "pie"}
 
 
 def test_no_full_garbage_collection_after_each_rerun():
@@ -43,12 +47,20 @@ def test_small_messages_leave_at_once():
 
 
 @pytest.mark.parametrize("page", WITH_DATA, ids=lambda page: page.name)
-def test_what_is_not_checked_on_each_click_is_valid_plotly(published, page):
+def test_what_is_not_checked_on_each_click_is_valid_plotly_and_known_to_the_small_script(published, page):
     for panel in page.panels(read(page.name, {}).frame()):
         if panel.chart and panel.table.records:
             for narrow in (False, True):
                 drawn = draw(panel.chart, narrow)
                 go.Figure(drawn.to_dict())
+                assert {trace.type for trace in drawn.data} <= SMALL
+
+
+def test_the_script_in_the_browser_is_the_small_one_of_the_version_that_is_installed():
+    script = (figures.FOLDER / figures.PLOTLY).read_text()
+    assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}\n" in script[:200]
+    assert all(words in script for words in figures.WORDS)
+    assert "MIT License" in (figures.FOLDER / "LICENSE").read_text()
 
 
 @pytest.mark.parametrize("page", [page.name for page in WITH_DATA])

@@ -37,7 +37,6 @@ def draw(frame: Frame) -> None:
 
 
 def _closed() -> None:
-    st.session_state.cards_closed = st.session_state.get("cards_closed", 0) + 1
     link.open_cards(())
 
 

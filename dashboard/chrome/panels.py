@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.charts.lines import breadth, shortened
+from dashboard.chrome import figures
 from dashboard.chrome.actions import actions
 from dashboard.chrome.controls import choices
 from dashboard.chrome.faults import told
 from dashboard.chrome.tables import to_html
 from dashboard.painters.plotly import Figure
 from dashboard.painters.plotly import draw as painted
-from dashboard.painters.plotly.sizes import SIZES, camera
 from dashboard.panel import Page, Panel, PanelOf
 from dashboard.session.frame import Frame
 from dashboard.session.link import address, open_cards
@@ -86,7 +86,7 @@ def draw(frame: Frame, panel: Panel, ahead: bool = False) -> None:
     if panel.chart:
         with told("The figure"):
             figure = painted(panel.chart, frame.narrow)
-            _draw(figure, panel.name, file, frame.narrow, alt=f"{panel.question} {panel.answer}")
+            _draw(figure, panel.name, frame.narrow, alt=f"{panel.question} {panel.answer}")
             if ahead:
                 time.sleep(HEAD_START)
     _small(panel.remarks, _linked(frame, panel))
@@ -105,28 +105,15 @@ def folded(frame: Frame, table: Table, method: Sequence[str] = ()) -> None:
         _small(method)
 
 
-def _draw(figure: Figure, name: str, file: str, narrow: bool, alt: str) -> None:
-    """The figure; a click on a mark opens the card of the figures behind it.
-
-    A closed card starts a new chart, so that the same mark can be clicked again.
-    """
-    key = chart_key(f"{name}_{st.session_state.get('cards_closed', 0)}", narrow)
+def _draw(figure: Figure, name: str, narrow: bool, alt: str) -> None:
+    """The figure; a click on a mark opens the card of the figures behind it."""
+    key = chart_key(name, narrow)
     with st.container(key=f"figure_{name}"):
-        st.plotly_chart(
-            figure,
-            theme=None,
-            key=key,
-            config=_config(figure, file),
-            alt=alt,
-            on_select=partial(_mark_clicked, key),
-            selection_mode="points",
-        )
+        figures.show(figure, key, alt, partial(_mark_clicked, key))
 
 
 def _mark_clicked(key: str) -> None:
-    points = st.session_state[key].selection.points
-    if points and (facts := points[0].get("customdata")):
-        open_cards(facts)
+    open_cards(st.session_state[key].facts)
 
 
 def _computed(worked: Sequence[Worked]) -> None:
@@ -169,12 +156,3 @@ def _linked(frame: Frame, panel: Panel) -> Callable[[str], str]:
 def _address(frame: Frame) -> str:
     """The link of this view with no card open."""
     return address(replace(frame.view, facts=()), frame.page, frame.data)
-
-
-def _config(figure: Figure, file: str) -> dict:
-    return {
-        "displaylogo": False,
-        "displayModeBar": True,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "filename": file, **camera(figure, SIZES["slide"])},
-    }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.chrome import figures
 from dashboard.chrome.tables import to_html
 from dashboard.meeting.documents import part, reading, shows
 from dashboard.painters.parts import Part
@@ -64,8 +65,7 @@ def _drawing(frame: Frame, shown: Part, step: int) -> None:
     with st.container(key="presented"):
         if panel.chart and panel.table and panel.table.records:
             figure, alt = draw(panel.chart, frame.narrow), f"{panel.question} {panel.answer}"
-            key = chart_key(f"presented_{step}", frame.narrow)
-            st.plotly_chart(figure, theme=None, key=key, config={"displayModeBar": False}, alt=alt)
+            figures.show(figure, chart_key(f"presented_{step}", frame.narrow), alt)
         elif panel.table and panel.table.records:
             st.html(to_html(panel.table))
 

@@ -1,16 +1,17 @@
-"""Files of the client, compressed: each once, then kept and given out without a thread or a look at the disk."""
+"""Files of the client and of ours, compressed: each once, then kept and given out without a look at the disk."""
 
 import gzip
 import re
+from collections.abc import Callable
 from functools import cache
 from mimetypes import guess_type
-from pathlib import Path
 
 from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.routes import head
 from dashboard.routes.streamlit_internals import STATIC
 
 #: Endings of files that become smaller, and the least that is worth it, in bytes.
@@ -25,33 +26,34 @@ class Compressed:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._kept: dict[Path, bytes] = {}
+        self._kept: dict[str, bytes] = {}
         self._one_after_the_other: CapacityLimiter | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        file = _files().get(scope["path"]) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
-        if file is None or not _reads(Headers(scope=scope)):
+        asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and scope["path"] in _files()
+        if not asked or not _reads(Headers(scope=scope)):
             await self.app(scope, receive, send)
             return
         headers = {"content-encoding": "gzip", "vary": "Accept-Encoding", "cache-control": KEEP}
-        answer = Response(await self._packed(file), headers=headers, media_type=guess_type(file.name)[0])
+        path = scope["path"]
+        answer = Response(await self._packed(path), headers=headers, media_type=guess_type(path)[0])
         await answer(scope, receive, send)
 
-    async def _packed(self, file: Path) -> bytes:
-        if file not in self._kept:
+    async def _packed(self, path: str) -> bytes:
+        if path not in self._kept:
             self._one_after_the_other = self._one_after_the_other or CapacityLimiter(1)
-            self._kept[file] = await to_thread.run_sync(self._made, file, limiter=self._one_after_the_other)
-        return self._kept[file]
+            self._kept[path] = await to_thread.run_sync(self._made, path, limiter=self._one_after_the_other)
+        return self._kept[path]
 
-    def _made(self, file: Path) -> bytes:
-        return self._kept.get(file) or gzip.compress(file.read_bytes(), LEVEL, mtime=0)
+    def _made(self, path: str) -> bytes:
+        return self._kept.get(path) or gzip.compress(_files()[path](), LEVEL, mtime=0)
 
 
 @cache
-def _files() -> dict[str, Path]:
-    """The files that become smaller, by their paths."""
+def _files() -> dict[str, Callable[[], bytes]]:
+    """The files that become smaller, by their paths; each is read when it is asked for."""
     found = (file for file in (STATIC / "static").rglob("*") if file.suffix in ENDINGS and file.stat().st_size >= LEAST)
-    return {f"/{file.relative_to(STATIC).as_posix()}": file for file in found}
+    return {f"/{file.relative_to(STATIC).as_posix()}": file.read_bytes for file in found} | head.files()
 
 
 def _reads(headers: Headers) -> bool:

@@ -4,14 +4,16 @@ They need neither the live connection nor a run, so that they can speak where th
 """
 
 import json
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from dashboard.chrome import figures
 from dashboard.site import WITH_DATA
 from evidence.language import languages, mark, say, speaking
 
@@ -42,8 +44,15 @@ def script() -> bytes:
 
 
 @cache
+def files() -> dict[str, Callable[[], bytes]]:
+    """Every script that is served from here, by its address, which changes with it."""
+    figure = {address: path.read_bytes for address, path in figures.files().items()}
+    return {f"/browser/{sha256(script()).hexdigest()[:12]}.js": script, **figure}
+
+
+@cache
 def tags() -> str:
-    """Words, styles and script; the address of the script changes with it."""
+    """Words, styles and script; what draws figures is on its way before the first one is known."""
     said = {}
     for code in languages():
         with speaking(code):
@@ -52,13 +61,17 @@ def tags() -> str:
     style = "".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.css")))
     return (
         f'<script type="application/json" id="line-words">{words}</script><style>{style}</style>'
-        f'<script src="/browser/{sha256(script()).hexdigest()[:12]}.js"></script>'
+        f'<script src="{next(iter(files()))}"></script>'
+        + "".join(f'<link rel="modulepreload" fetchpriority="low" href="{address}">' for address in figures.files())
     )
 
 
-def serve(_: Request) -> Response:
+def serve(request: Request) -> Response:
+    """A script; under the address of another version there is none, which a browser would keep for this one."""
+    if (found := files().get(request.url.path)) is None:
+        return PlainTextResponse("no such script: load the page again", 404)
     headers = {"cache-control": "public, max-age=31536000, immutable"}
-    return Response(script(), media_type="text/javascript", headers=headers)
+    return Response(found(), media_type="text/javascript", headers=headers)
 
 
-routes = [Route("/browser/{version}.js", serve)]
+routes = [Route("/browser/{file:path}", serve)]

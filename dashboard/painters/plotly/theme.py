@@ -1,10 +1,8 @@
 """The look of every figure: one font, one scale of sizes, one accent, greys for what is not data."""
 
 from html import escape
-from zlib import crc32
 
 import plotly.graph_objects as go
-from plotly.io.json import to_json_plotly
 
 from dashboard.charts.lines import lines
 from dashboard.charts.values import Caption
@@ -35,7 +33,7 @@ LAYOUT = {
     "colorway": [ACCENT, *SEQUENCE[1:]],
     "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": LINE, "align": "left",
                    "font": {"family": FONT, "size": 13, "color": INK}},
-    "clickmode": "event+select",
+    "clickmode": "event",
     "dragmode": False,
     "hovermode": "closest",
     "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "font": {"size": 12}},
@@ -92,15 +90,12 @@ def picture(data: list[dict], layout: dict, caption: Caption, *, height: int, na
         **{name: {**AXES.get(name[:5], {}), **one} if name[:5] in AXES else one for name, one in layout.items()},
         "annotations": [*layout.get("annotations", []), *texts],
     }
-    clickable = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
-    data = [{**trace, **clickable} if "customdata" in trace else trace for trace in data]
     return drawn(data, layout)
 
 
 def drawn(data: list[dict], layout: dict) -> go.Figure:
     """Traces and layout as a figure; it has its own look, not the default of whoever has imported Plotly."""
-    revision = crc32(to_json_plotly(data).encode())
-    figure = go.Figure({"data": data, "layout": {**layout, "datarevision": revision, "template": {}}}, _validate=False)
+    figure = go.Figure({"data": data, "layout": {**layout, "template": {}}}, _validate=False)
     figure.layout.template = None
     return figure
 

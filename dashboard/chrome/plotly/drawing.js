@@ -1,0 +1,73 @@
+// Figures by Plotly. Each is kept from view to view: Plotly.react changes what is different, so that zoom stays. The first
+// one is drawn at once, the others one a frame, so that nobody waits for the last to see the first.
+import "./plotly-basic.min.js";
+
+const { Plotly } = window;
+const text = new TextDecoder();
+const due = new Set(); // boxes whose figure is still to be drawn, in the order of the page
+let busy = true; // until the font is there by which Plotly measures words
+document.fonts.load('13px "Source Sans"').catch(() => {}).finally(() => { busy = false; go(); });
+
+function go() {
+  const [box] = due;
+  if (busy || !box) return;
+  due.delete(box);
+  draw(box);
+  busy = true;
+  requestAnimationFrame(() => setTimeout(() => { busy = false; go(); }));
+}
+
+// A box without width, as in a closed fold, is drawn when it gets one.
+function draw(box) {
+  const { plot, told } = box;
+  const width = box.clientWidth;
+  if (!width) return;
+  box.told = null;
+  box.width = width;
+  const { data, layout } = told.figure;
+  Plotly.react(plot, data, { ...layout, width, uirevision: "kept" }, told.config);
+  plot.removeAllListeners("plotly_click"); // a change of language makes Plotly forget some of them
+  plot.on("plotly_click", ({ points: [point] }) => {
+    if (point?.customdata?.length) box.open(point.customdata);
+  });
+}
+
+const sized = new ResizeObserver((seen) => {
+  for (const { target: box } of seen) {
+    if (box.told) { due.add(box); go(); }
+    else if (box.clientWidth && box.clientWidth !== box.width) {
+      box.width = box.clientWidth;
+      Plotly.relayout(box.plot, { width: box.width });
+    }
+  }
+});
+
+function made(root) {
+  const box = document.createElement("div");
+  box.className = "drawn";
+  box.setAttribute("role", "figure");
+  box.plot = box.appendChild(document.createElement("div"));
+  root.append(box);
+  sized.observe(box);
+  return box;
+}
+
+export default function (component) {
+  const root = component.parentElement;
+  const box = (root.drawn ??= made(root));
+  const sent = text.decode(component.data);
+  box.open = (facts) => component.setTriggerValue("facts", facts);
+  if (sent !== box.sent) {
+    box.sent = sent;
+    box.told = JSON.parse(sent);
+    box.setAttribute("aria-label", box.told.alt);
+    due.add(box);
+    go();
+  }
+  return () => {
+    if (root.isConnected) return;
+    sized.unobserve(box);
+    due.delete(box);
+    Plotly.purge(box.plot);
+  };
+}

@@ -1,0 +1,33 @@
+"""A figure in the browser: drawn by the small script alone, kept from view to view, in the reader's language."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser import VIEW, chromium, drawing, page, server, settle, visitor  # noqa: F401
+
+
+def test_a_figure_is_drawn_by_the_small_script_and_kept_when_a_filter_changes_it(page, server):  # noqa: F811
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
+    settle(page, "Borthakur 2020: Overall response")
+    figure = drawing(page)
+    expect(figure).to_contain_text("10/28")
+    figure.evaluate("one => { one.marked = true; }")
+    page.get_by_role("button", name=re.compile("^Metzelder 2009 ×")).click()
+    expect(figure).not_to_contain_text("Metzelder")
+    settle(page, "Borthakur 2020: Overall response")
+    assert figure.evaluate("one => one.marked") and figure.count() == 1
+    figures = page.get_by_role("figure")
+    expect(figures.first).to_have_accessible_name(re.compile("Borthakur 2020: Overall response"))
+    scripts = [url.rpartition("/")[2] for url in asked if "lotly" in url]
+    assert set(scripts) == {"plotly-basic.min.js"}
+
+
+def test_what_plotly_says_it_says_in_the_readers_language(page, server):  # noqa: F811
+    page.goto(f"{server}/outcomes?lang=zh")
+    expect(page.locator(".drawn .legendtoggle").first).to_be_visible()
+    settle(page, "")
+    page.locator(".drawn .legendtoggle").first.click()
+    expect(page.locator(".plotly-notifier")).to_contain_text("双击图例")

@@ -26,7 +26,7 @@ def test_a_figure_is_drawn_by_the_small_script_and_kept_when_a_filter_changes_it
 
 
 def test_what_plotly_says_it_says_in_the_readers_language(page, server):  # noqa: F811
-    page.goto(f"{server}/outcomes?lang=zh")
+    page.goto(f"{server}/response?lang=zh")
     expect(page.locator(".drawn .legendtoggle").first).to_be_visible()
     settle(page, "")
     page.locator(".drawn .legendtoggle").first.click()

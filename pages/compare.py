@@ -73,7 +73,7 @@ def screen(page: Page, here: Frame) -> None:
         comparison.nearest(lacking, closest(here), here)
         file = file_name(shown.name, "", here.view, here.version)
         if behind.table is not None:
-            actions(here, shown.name, shown.question, None, behind.table, file)
+            actions(here, shown.name, shown.question, False, behind.table, file)
             folded(here, behind.table, (shown.sources or "",))
 
 

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.exports.tables import panel_csv
-from dashboard.painters.plotly import Figure
 from dashboard.painters.plotly.sizes import SIZES
 from dashboard.session import collected, link
 from dashboard.session.component import component
@@ -23,11 +22,11 @@ _WORDS = {
 _DONE = {"png": mark("PNG saved"), "svg": mark("SVG saved"), "copy": mark("Picture copied"), "link": mark("Link copied")}
 
 
-def actions(frame: Frame, name: str, question: str, figure: Figure | None, table: Table, file: str) -> None:
+def actions(frame: Frame, name: str, question: str, drawn: bool, table: Table, file: str) -> None:
     """The row of buttons below a figure; every file is made only when it is asked for."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"actions_{name}", gap="small"):
         here = link.address(frame.view, frame.page, frame.version)
-        data = {"figure": f"figure_{name}" if figure is not None else "", "page": frame.page, "panel": name, "file": file,
+        data = {"figure": f"figure_{name}" if drawn else "", "page": frame.page, "panel": name, "file": file,
                 "query": here.partition("?")[2], "link": here, "sizes": {size: one.label for size, one in SIZES.items()},
                 "words": {name: say(text) for name, text in _WORDS.items()},
                 "done": {form: say(text) for form, text in _DONE.items()}}  # fmt: skip

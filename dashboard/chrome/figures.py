@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.painters.plotly import Figure
+from dashboard.charts.values import Chart
+from dashboard.painters.plotly import draw
+from dashboard.session.frame import Frame
+from dashboard.session.kept import Kept
 from evidence.language import mark, say, spoken
 
 FOLDER = Path(__file__).parent / "plotly"
@@ -30,18 +34,37 @@ def address(name: str) -> str:
     return next(address for address in files() if address.endswith(name))
 
 
-def show(figure: Figure, key: str, alt: str, on_facts: Callable[[], None] | None = None) -> None:
-    """Draw a figure of any width; `alt` is read to those who do not see it.
+@dataclass(frozen=True)
+class _Sent:
+    """A figure as it leaves for the browser, and its height in pixels."""
+
+    text: bytes
+    height: int
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+#: Figures by page, panel, view, data version, width and language: all that decides how one looks. Bounded in bytes.
+KEPT: Kept[_Sent] = Kept(64_000_000)
+
+
+def show(here: Frame, name: str, chart: Chart, alt: str, key: str, on_facts: Callable[[], None] | None = None) -> None:
+    """Draw the figure of the panel `name`; `alt` is read to those who do not see it.
 
     A click on a mark that has facts behind it calls `on_facts`; they are then `st.session_state[key].facts`.
     """
+    view = replace(here.view, facts=())
+    sent = KEPT.get((here.page, name, view, here.version, here.narrow, spoken()), lambda: _sent(chart, alt, here.narrow))
     more = {"on_facts_change": on_facts} if on_facts else {}
-    _component()(data=_sent(figure, alt), key=key, height=int(figure.layout.height), **more)
+    _component()(data=sent.text, key=key, height=sent.height, **more)
 
 
-def _sent(figure: Figure, alt: str) -> bytes:
-    told = {"alt": alt, "config": {"displayModeBar": False, "locale": spoken(), "locales": {spoken(): _words()}}}
-    return f'{json.dumps(told, ensure_ascii=False)[:-1]}, "figure": {figure.to_json()}}}'.encode()
+def _sent(chart: Chart, alt: str, narrow: bool) -> _Sent:
+    figure = draw(chart, narrow)
+    config = {"displayModeBar": False, "locale": spoken(), "locales": {spoken(): _words()}}
+    told = json.dumps({"alt": alt, "config": config}, ensure_ascii=False)
+    return _Sent(f'{told[:-1]}, "figure": {figure.to_json()}}}'.encode(), int(figure.layout.height))
 
 
 def _words() -> dict[str, dict[str, str]]:

@@ -10,13 +10,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.charts.lines import breadth, shortened
+from dashboard.charts.values import Chart
 from dashboard.chrome import figures
 from dashboard.chrome.actions import actions
 from dashboard.chrome.controls import choices
 from dashboard.chrome.faults import told
 from dashboard.chrome.tables import to_html
-from dashboard.painters.plotly import Figure
-from dashboard.painters.plotly import draw as painted
 from dashboard.panel import Page, Panel, PanelOf
 from dashboard.session.frame import Frame
 from dashboard.session.link import address, open_cards
@@ -82,15 +81,15 @@ def draw(frame: Frame, panel: Panel, ahead: bool = False) -> None:
             st.caption(say("Remove a filter above, or choose Reset, to see more."))
         return
     file = file_name(frame.page, panel.name, frame.view, frame.version)
-    figure = None
+    drawn = False
     if panel.chart:
         with told("The figure"):
-            figure = painted(panel.chart, frame.narrow)
-            _draw(figure, panel.name, frame.narrow, alt=f"{panel.question} {panel.answer}")
+            _draw(frame, panel.name, panel.chart, f"{panel.question} {panel.answer}")
+            drawn = True
             if ahead:
                 time.sleep(HEAD_START)
     _small(panel.remarks, _linked(frame, panel))
-    actions(frame, panel.name, panel.question, figure, table, file)
+    actions(frame, panel.name, panel.question, drawn, table, file)
     folded(frame, table, panel.below)
     _computed(panel.computed)
 
@@ -105,11 +104,11 @@ def folded(frame: Frame, table: Table, method: Sequence[str] = ()) -> None:
         _small(method)
 
 
-def _draw(figure: Figure, name: str, narrow: bool, alt: str) -> None:
+def _draw(here: Frame, name: str, chart: Chart, alt: str) -> None:
     """The figure; a click on a mark opens the card of the figures behind it."""
-    key = chart_key(name, narrow)
+    key = chart_key(name, here.narrow)
     with st.container(key=f"figure_{name}"):
-        figures.show(figure, key, alt, partial(_mark_clicked, key))
+        figures.show(here, name, chart, alt, key, partial(_mark_clicked, key))
 
 
 def _mark_clicked(key: str) -> None:

@@ -1,5 +1,6 @@
 """A meeting in front of an audience: one view at a time, large, by arrow keys, the answer folded until asked for."""
 
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from dashboard.chrome import figures
 from dashboard.chrome.tables import to_html
 from dashboard.meeting.documents import part, reading, shows
 from dashboard.painters.parts import Part
-from dashboard.painters.plotly import draw
 from dashboard.session import link
 from dashboard.session.component import component
 from dashboard.session.frame import Frame
@@ -64,8 +64,8 @@ def _drawing(frame: Frame, shown: Part, step: int) -> None:
     panel = shown.panel
     with st.container(key="presented"):
         if panel.chart and panel.table and panel.table.records:
-            figure, alt = draw(panel.chart, frame.narrow), f"{panel.question} {panel.answer}"
-            figures.show(figure, chart_key(f"presented_{step}", frame.narrow), alt)
+            here, alt = replace(shown.here, narrow=frame.narrow), f"{panel.question} {panel.answer}"
+            figures.show(here, panel.name, panel.chart, alt, chart_key(f"presented_{step}", frame.narrow))
         elif panel.table and panel.table.records:
             st.html(to_html(panel.table))
 

@@ -14,5 +14,6 @@ def test_chinese_has_times_and_cohorts_of_ours_and_quotes_the_rest():
         assert time("four weeks") == "四周" and time("safety lead-in") == "安全性导入期"
         assert time("end of cycle 1, below 0.01 %") == "第 1 周期末、低于 0.01 %"
         assert time("median follow-up 22.4 months") == "中位随访 22.4 个月"
+        assert time("before sorafenib") == "sorafenib 之前" and time("before relapse") == "复发前"
         assert time("off sorafenib after day 204") == "off sorafenib after day 204"
         assert named("All enrolled") == "全部入组者" and named("CHRYSALIS, part B") == "CHRYSALIS, part B"

@@ -16,6 +16,7 @@ from evidence.vocabulary import DESIGN, DISEASE, DRUG, GRADE, SETTING, TERM
 from evidence.wording import numbers
 from evidence.wording.matching import differs
 from evidence.wording.numbers import continued, listed
+from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import caveats, estimate, figure
 from evidence.wording.rates import rate_text
 from evidence.wording.selection import cohort, dose, lower_first
@@ -258,7 +259,7 @@ def _limiting(item: Told) -> tuple[str, str]:
     row = item.cohort
     where = dose(row) if len(row["drugs"]) == 1 else ""
     where = where or (lower_first(row["label"]) if row["kind"] == LEVEL else "")
-    return say("{n} at {dose}", n=n, dose=where) if where else n, item.fact["window"] or ""
+    return say("{n} at {dose}", n=n, dose=where) if where else n, time_of(item.fact["window"])
 
 
 def _tested(item: Told) -> tuple[str, str]:
@@ -287,7 +288,7 @@ def _dose(item: Told) -> tuple[str, str]:
 
 def _early(item: Told) -> tuple[str, str]:
     value, count = _rate(item)
-    return value, say("{count}, {window}", count=count, window=item.fact["window"])
+    return value, say("{count}, {window}", count=count, window=time_of(item.fact["window"]))
 
 
 _VALUES = {

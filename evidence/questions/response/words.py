@@ -194,7 +194,7 @@ def method(rates: list[Rated], view: View) -> list[str]:
         say("Denominator {denominator}; 95 % intervals: {interval}. {no_ranking}", denominator=denominator,
             interval=say(INTERVAL_METHODS[view.choice("interval")]), no_ranking=say(NO_RANKING)),
         *unlike(rates),
-        *([say("The area of a mark follows N.")] if any(row.rate.of for row in rates) else []),
+        *([say("The area of a mark follows N; without N it is the smallest.")] if any(row.rate.of for row in rates) else []),
         say("Criteria: {criteria}.", criteria="; ".join(criteria) or say("not stated by the sources")),
         *signs_explained((row.rate.facts, row.rate) for row in rates),
     ]  # fmt: skip

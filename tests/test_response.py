@@ -9,7 +9,7 @@ import pytest
 from dashboard.charts.response import composition, forest
 from dashboard.charts.values import Caption
 from dashboard.painters.plotly import draw
-from evidence.cohorts import Match, by_evidence, fitting, key
+from evidence.cohorts import Match, by_strength, fitting, key
 from evidence.migrations import migrate, name_today
 from evidence.questions.card.numbers import provenance
 from evidence.questions.response import numbers as response
@@ -278,7 +278,7 @@ def test_rows_stand_in_the_order_asked_for_and_arms_together(published, order):
     assert {key(row.cohort) for row in rows} == {key(row.cohort) for row in found}
     studies = [row.cohort["study_id"] for row in rows]
     assert [name for name, _ in groupby(studies)] == list(dict.fromkeys(studies))
-    by = {"strength": lambda row: by_evidence(row.cohort, row.facts[0]["level"]), "rate": lambda row: -(row.rate.percent or 0),
+    by = {"strength": lambda row: by_strength(row.cohort, row.facts[0]["level"]), "rate": lambda row: -(row.rate.percent or 0),
           "year": lambda row: -row.cohort["year"]}[order]  # fmt: skip
     leads = [by(next(own)) for _, own in groupby(rows, key=lambda row: row.cohort["study_id"])]
     assert leads == sorted(leads)

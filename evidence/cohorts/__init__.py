@@ -23,7 +23,6 @@ from evidence.cohorts.table import (
     Key,
     Match,
     ancestors,
-    by_evidence,
     by_key,
     by_match,
     by_strength,
@@ -37,7 +36,7 @@ from evidence.cohorts.table import (
 
 __all__ = [
     "BESIDE", "ENTERED", "EVALUABILITY", "EXACT", "KINDS", "LATER", "ON_COHORTS", "Key", "Match",
-    "ancestors", "answering", "by_evidence", "by_key", "by_kind", "by_match", "by_strength", "carried_by_all", "closest",
+    "ancestors", "answering", "by_key", "by_kind", "by_match", "by_strength", "carried_by_all", "closest",
     "cohorts", "cohorts_shown", "disjoint", "entered", "exactly", "facet", "fits", "fitting", "key", "nearest", "occurring",
     "overlaps", "patients", "patients_told", "rounds", "shown", "studies_told", "telling", "way", "with_arms",
 ]  # fmt: skip

@@ -134,13 +134,11 @@ def by_match(row: Row) -> int:
     return KINDS.index(row["match"].kind)
 
 
-def by_strength(row: Row) -> tuple[int, int]:
-    """Sorts randomised evidence before single arms, these before cohorts and series; within a design by patients."""
-    return DESIGNS.index(row["design"]), -(row["n"] or 0)
+def by_strength(row: Row, level: str) -> tuple[int, int, int]:
+    """Sorts by what a figure tells of a treatment: design, then `level` of the source it is read in, then patients.
 
-
-def by_evidence(row: Row, level: str) -> tuple[int, int, int]:
-    """Sorts figures by what they tell of a treatment: design, `level` of the source they are read in, patients."""
+    The one rule of order by strength of evidence: whatever stands first on a page stands first on every other.
+    """
     return DESIGNS.index(row["design"]), LEVELS.index(level), -(row["n"] or 0)
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from evidence.answers import Item, rate_of
-from evidence.cohorts import Match, by_evidence, by_key, by_match, cohorts, key, rounds
+from evidence.cohorts import Match, by_key, by_match, by_strength, cohorts, key, rounds
 from evidence.cohorts.matching import values
 from evidence.questions.adverse_events.numbers import dose_changes, filled
 from evidence.questions.deaths.numbers import WINDOW, deaths, kind
@@ -163,7 +163,7 @@ def strength(cohort: Row, drug: str, level: str) -> tuple[Any, ...]:
         by_match(cohort),
         len(cohort["match"].differs),
         list(cohort["drugs"]) != [drug],
-        *by_evidence(cohort, level),
+        *by_strength(cohort, level),
         cohort["year"],
         key(cohort),
     )
@@ -210,7 +210,7 @@ def _best(column: Iterable[Cell]) -> Row | None:
     items = [item for cell in column for item in cell.items]
     return min(
         (item.cohort for item in items),
-        key=lambda row: (by_match(row), *by_evidence(row, row["level"])),
+        key=lambda row: (by_match(row), *by_strength(row, row["level"])),
         default=None,
     )
 

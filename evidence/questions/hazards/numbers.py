@@ -14,7 +14,7 @@ WHOLE, PART, NOT_RANDOMISED = range(3)
 
 
 def hazard_ratios(version: str, view: View) -> list[Item]:
-    """Randomised studies whole, then parts of them, then the others; within these by endpoint and patients."""
+    """Randomised studies whole, then parts of them, then the others; within these by endpoint and strength of evidence."""
     found = [
         row
         for row in contrasts(version, view)
@@ -24,7 +24,7 @@ def hazard_ratios(version: str, view: View) -> list[Item]:
 
 
 def _place(row: Item) -> tuple[Any, ...]:
-    return by_match(row.cohort), compared(row), order(row.fact), *by_strength(row.cohort)
+    return by_match(row.cohort), compared(row), order(row.fact), *by_strength(row.cohort, row.fact["level"])
 
 
 def compared(row: Item) -> int:

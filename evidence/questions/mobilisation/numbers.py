@@ -23,11 +23,15 @@ INTERVAL_METHOD = next(iter(INTERVAL_METHODS))
 def folds(version: str, view: View) -> Answer[Item]:
     """The fold changes of each answering cohort, the strongest evidence first; within a cohort the highest first."""
     found = answered(version, _whole(view), ("mobilisation",), lambda fact: fact["statistic"] in FOLDS, lambda fact: ())
-    return found.saying(sorted(found.items, key=_place))
+    best: dict[Key, tuple[int, ...]] = {}
+    for row in found.items:
+        own = by_strength(row.cohort, row.fact["level"])
+        best[key(row.cohort)] = min(best.get(key(row.cohort), own), own)
 
+    def place(row: Item) -> tuple[Any, ...]:
+        return by_match(row.cohort), best[key(row.cohort)], key(row.cohort), -(row.fact["value"] or 0)
 
-def _place(row: Item) -> tuple[Any, ...]:
-    return by_match(row.cohort), by_strength(row.cohort), key(row.cohort), -(row.fact["value"] or 0)
+    return found.saying(sorted(found.items, key=place))
 
 
 def printing(version: str, view: View) -> frozenset[Key]:

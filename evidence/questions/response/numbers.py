@@ -9,7 +9,7 @@ from typing import Any
 
 from evidence.answers import Answer, Aside, Item, Rate, Rated, rated
 from evidence.assessments import in_order as answers_first
-from evidence.cohorts import ON_COHORTS, Key, ancestors, answering, by_evidence, by_match, fits, key
+from evidence.cohorts import ON_COHORTS, Key, ancestors, answering, by_match, by_strength, fits, key
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
 from evidence.questions.headline.numbers import Headline, headline, setting_group
 from evidence.questions.response import categories
@@ -119,7 +119,7 @@ def in_order(rates: list[Rated], view: View) -> list[Rated]:
 
 
 def _strength(row: Rated) -> tuple[float, ...]:
-    return by_evidence(row.cohort, row.facts[0]["level"])
+    return by_strength(row.cohort, row.facts[0]["level"])
 
 
 def _highest(row: Rated) -> tuple[float, ...]:

@@ -121,7 +121,8 @@ def _by_strength(rows: Iterable[ItemT]) -> list[ItemT]:
     rows = list(rows)
     best: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for row in rows:
-        best[_asked(row)] = min(best.get(_asked(row), by_strength(row.cohort)), by_strength(row.cohort))
+        own = by_strength(row.cohort, row.fact["level"])
+        best[_asked(row)] = min(best.get(_asked(row), own), own)
     return sorted(rows, key=lambda row: (by_match(row.cohort), order(row.fact), best[_asked(row)], row.cohort["study_id"],
                                          row.cohort["role"] == "control"))  # fmt: skip
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from curate.blind import unfinished
 from curate.component import focus, style
@@ -66,7 +66,7 @@ def _index(steps: list[str]) -> int:
     return steps.index(asked) if asked in steps else 0
 
 
-def _asked(place: DeltaGenerator, name: str, label: str, options: dict[str, str] | None, usual: str = "") -> str:
+def _asked(place: AbstractContextManager, name: str, label: str, options: dict[str, str] | None, usual: str = "") -> str:
     """What the address says, until somebody says otherwise."""
     before = st.query_params.get(name, usual)
     with place:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from curate.unbroken import unbroken
+from curate.streamlit_internals import unbroken
 
 #: A run of the page that is overtaken by the next brings nothing to the browser; so many lines' proposals wait for one.
 PROPOSALS = 20

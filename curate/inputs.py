@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from curate.unbroken import unbroken
+from curate.streamlit_internals import unbroken
 
 
 def held(key: str, value: object) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from curate.edits import Unchanged
 from curate.kept import Kept, Overtaken
 from curate.spoken import complain, quiet
-from curate.unbroken import unbroken
+from curate.streamlit_internals import unbroken
 
 _ELSEWHERE = "This was changed elsewhere meanwhile; what you see now is as it stands. Make your change anew."
 

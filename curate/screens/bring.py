@@ -14,7 +14,7 @@ from curate.inputs import choice, literal, text
 from curate.kept import text_of
 from curate.source import KINDS, files
 from curate.spoken import complain, quiet, say, spoken
-from curate.unbroken import unbroken
+from curate.streamlit_internals import unbroken
 from etl.importing import Import, Refused
 from etl.importing.brought import Taken
 from etl.importing.cells import read_sheets

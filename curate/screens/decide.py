@@ -15,7 +15,7 @@ from curate.inputs import choice, literal, text
 from curate.kept import Overtaken, digest, put_all
 from curate.source import Line
 from curate.spoken import complain, say, spoken
-from curate.unbroken import unbroken
+from curate.streamlit_internals import unbroken
 from etl.read import StudyFile, read_study
 from etl.readings.checks import OTHERWISE, said
 from etl.readings.form import read_form

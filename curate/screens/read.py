@@ -18,7 +18,7 @@ from curate.lines import DOMAIN_OF, FIELDS, NESTED, another, as_text, as_value, 
 from curate.shown import Shown
 from curate.source import Line
 from curate.spoken import complain, say, spoken
-from curate.unbroken import unbroken
+from curate.streamlit_internals import unbroken
 from etl.read import Path_, StudyFile, loaded, study_of
 from evidence import vocabulary
 from evidence.printed import numbers_in

@@ -15,7 +15,7 @@ from curate.kept import Kept
 from curate.shown import Shown
 from curate.source import Line
 from curate.spoken import spoken
-from curate.unbroken import unbroken
+from curate.streamlit_internals import unbroken
 from etl.read import read_study
 from etl.readings.form import UNASKED, blank, read_form
 from etl.readings.work import save

@@ -1,4 +1,4 @@
-"""A step that somebody has begun is done to its end, whatever they do meanwhile."""
+"""All that the bench needs of Streamlit and Streamlit does not promise: what to look at after an update of it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 @contextmanager
 def unbroken() -> Iterator[None]:
-    """A callback under it is not broken off.
+    """A callback under it is done to its end, whatever somebody does in the browser meanwhile.
 
     Streamlit breaks a callback off, wherever it looks at the session, as soon as the browser has sent something newer. What
     was typed counts as told by then, and would be lost: so for its time, looking at the session is no place to stop.

@@ -340,7 +340,7 @@ create table appraisal (
     reading reading_code not null,
     primary key (study_id, question)
 );
-comment on table appraisal is 'One row an answer to a question of the JBI checklist for case series; never added up';
+comment on table appraisal is 'One row an answer to a question of the JBI checklist that fits the study; never added up';
 comment on column appraisal.study_id is 'Study';
 comment on column appraisal.question is 'Question of the checklist';
 comment on column appraisal.answer is 'Yes, no, unclear or not applicable';

@@ -37,12 +37,16 @@ def coverage(here: Frame) -> Body:
     return Body(answer(rows, words.coverage_sentence), table, matrix, method, cited)
 
 
-def appraised(here: Frame) -> Body:
-    found, others = appraisal.appraised(here.version, here.view)
-    method, cited = tuple(judged.method()), sources_drawn(here.version)
-    lights = appraisals.grid(found, caption(here, title(found, judged.title), *method, cited))
-    said = answer(found, partial(judged.sentence, others=others))
-    table = with_match(judged.table(found, here.view, here.version), [row.cohort for row in found for _ in row.answers])
+def appraised(checklist: str, here: Frame) -> Body | None:
+    """By one checklist. That for case series always stands there; the others where a study of theirs is asked for."""
+    found, others = appraisal.appraised(here.version, here.view, checklist)
+    if not found and not others and checklist != "case series":
+        return None
+    method, cited = tuple(judged.method(checklist)), sources_drawn(here.version)
+    lights = appraisals.grid(found, checklist, caption(here, title(found, judged.title), *method, cited))
+    said = answer(found, partial(judged.sentence, checklist=checklist, others=others))
+    cohorts = [row.cohort for row in found for _ in row.answers]
+    table = with_match(judged.table(found, checklist, here.view, here.version), cohorts)
     return Body(said, table, lights, method, cited, kept(judged.not_appraised(others)))
 
 
@@ -78,9 +82,9 @@ def searched(here: Frame) -> Body:
 
 def screen(page: Page, here: Frame) -> None:
     """The choice of a kind belongs to the register; below it how well readers agree and how the numbers come about."""
-    show(here, page.panels_of[:2])
+    show(here, page.panels_of[:4])
     choices(here)
-    show(here, page.panels_of[2:])
+    show(here, page.panels_of[4:])
     with told():
         colophon(here)
 
@@ -104,7 +108,14 @@ PAGE = Page(
     mark("Sources and checks"),
     (
         PanelOf("coverage", words.COVERAGE_QUESTION, coverage),
-        PanelOf("appraisal", judged.QUESTION, appraised),
+        PanelOf("appraisal-randomised", judged.QUESTION["randomised"], partial(appraised, "randomised"), sometimes=True),
+        PanelOf(
+            "appraisal-compared",
+            judged.QUESTION["quasi-experimental"],
+            partial(appraised, "quasi-experimental"),
+            sometimes=True,
+        ),
+        PanelOf("appraisal", judged.QUESTION["case series"], partial(appraised, "case series")),
         PanelOf("discrepancies", words.REGISTER_QUESTION, discrepancies),
         PanelOf("agreement", read.QUESTION, agreement),
         PanelOf("how-found", found_words.QUESTION, searched),

@@ -5,7 +5,7 @@ sources (Citation), the cohorts and outcomes (EvidenceVariable), each rate of on
 and what was appraised (ArtifactAssessment). Comparisons of arms, times and figures in words are left out, and counted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from evidence import about, vocabulary
@@ -19,7 +19,7 @@ from evidence.rates import printed_rate, with_interval
 from evidence.row import Row
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
-from evidence.vocabulary import DOMAIN
+from evidence.vocabulary import CHECKLIST, DOMAIN, checklist_of
 from evidence.wording.printed import caveats
 from evidence.wording.selection import cohort as named
 
@@ -120,12 +120,13 @@ def _statistic(fact: Row, rate: Rate) -> Resource:
     return said
 
 
-def _assessment(study: Row, found: Iterable[Row], site: str) -> Resource:
+def _assessment(study: Row, found: Sequence[Row], site: str) -> Resource:
+    checklist = CHECKLIST[checklist_of(found[0]["question"])].english
     contents = [
         {"informationType": "rating", "type": {"text": row["question"]}, "classifier": [{"text": row["answer"]}],
          "summary": f"{row['reason']} ({row['locator']}; read: {row['reading']})"} for row in found]  # fmt: skip
     return _resource("ArtifactAssessment", site, "appraisal", study["study_id"], status=False) | {
-        "title": f"{study['label']}: JBI checklist for case series, never added up",
+        "title": f"{study['label']}: {checklist}, never added up",
         "artifactReference": {"display": study["label"], "identifier": _identifier(site, "study", study["study_id"])},
         "content": contents,
     }

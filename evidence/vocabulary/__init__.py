@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from evidence.vocabulary import outcomes, sets
-from evidence.vocabulary.appraisal import ANSWER, APPRAISAL
+from evidence.vocabulary.appraisal import ANSWER, APPRAISAL, CHECKLIST, QUESTIONS, checklist_of, fitting
 from evidence.vocabulary.baseline import BASELINE
 from evidence.vocabulary.code import Code, label, narrower, slug, worded
 from evidence.vocabulary.drugs import DRUG, REGIMEN_CLASS
@@ -88,6 +88,7 @@ __all__ = [
     "ASSESSOR",
     "BASELINE",
     "BASIS",
+    "CHECKLIST",
     "COHORT_KIND",
     "COMPOSITION",
     "DESIGN",
@@ -113,6 +114,7 @@ __all__ = [
     "POPULATION",
     "PRINTED_IS",
     "PRIOR_FLT3",
+    "QUESTIONS",
     "READER",
     "READERS",
     "READING",
@@ -131,6 +133,8 @@ __all__ = [
     "WORST",
     "Code",
     "canonical",
+    "checklist_of",
+    "fitting",
     "label",
     "narrower",
     "slug",

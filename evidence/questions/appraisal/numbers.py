@@ -1,4 +1,4 @@
-"""Appraisal: the answers of the checklist for each study that has some, and the studies that have none."""
+"""Appraisal: the answers of its checklist for each study that has some, and the studies that have none."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +8,7 @@ from evidence.database import ask
 from evidence.questions.studies.numbers import studies
 from evidence.row import Row
 from evidence.selection import View
+from evidence.vocabulary import fitting
 
 
 @dataclass(frozen=True)
@@ -20,16 +21,23 @@ class Appraised:
     cohort: Row
 
 
-def appraised(version: str, view: View) -> tuple[list[Appraised], list[Row]]:
-    """The appraised studies among those with a matching cohort, and the others of them."""
-    closest_of = closest(telling(version, view, by_key(version)).values())
-    matched = [study for study in studies(version) if study["study_id"] in closest_of]
+def appraised(version: str, view: View, checklist: str) -> tuple[list[Appraised], list[Row]]:
+    """The appraised studies among those with a matching cohort that a checklist fits, and the others of them."""
+    closest_of, asked = closest(telling(version, view, by_key(version)).values()), fitted(version)
+    matched = [one for one in studies(version) if one["study_id"] in closest_of and asked[one["study_id"]] == checklist]
     matched.sort(key=lambda study: by_match(closest_of[study["study_id"]]))
     every, names = _answers(version), [study["study_id"] for study in matched]
     found = [
         Appraised(study, every[name], closest_of[name]) for name, study in zip(names, matched, strict=True) if name in every
     ]
     return found, [study for study in matched if study["study_id"] not in every]
+
+
+@lru_cache(maxsize=8)
+def fitted(version: str) -> dict[str, str]:
+    """The checklist that each study is asked by."""
+    compared = {row["study_id"] for row in ask(version, "select distinct study_id from cohort where role = 'control'")}
+    return {study["study_id"]: fitting(study["design"], study["study_id"] in compared) for study in studies(version)}
 
 
 def answers(version: str, study: str) -> tuple[Row, ...]:

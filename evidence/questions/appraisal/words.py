@@ -2,32 +2,36 @@
 
 from functools import partial
 
-from evidence.appraisal import TOOL
 from evidence.language import mark, say
 from evidence.questions.appraisal.numbers import Appraised
 from evidence.row import Row
 from evidence.selection import View
-from evidence.vocabulary import ANSWER, APPRAISAL, LEVEL, label
+from evidence.vocabulary import ANSWER, APPRAISAL, CHECKLIST, LEVEL, QUESTIONS, checklist_of, label
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.reading import reading
 from evidence.wording.sources import study_address
 from evidence.wording.table import Column, Table
 
-QUESTION = mark("How far can a series be trusted?")
+#: What the panel of each checklist asks.
+QUESTION = {
+    "case series": mark("How far can a series be trusted?"),
+    "randomised": mark("How far can a randomised comparison be trusted?"),
+    "quasi-experimental": mark("How far can a comparison without random assignment be trusted?"),
+}
 SIGNS = {"yes": "+", "no": "−", "unclear": "?", "not applicable": "n/a"}
 METHOD = mark(
-    "{tool}, ten questions in our own words, answered by readers of this base and not by the authors: {signs}."
+    "{tool}, {n} questions in our own words, answered by readers of this base and not by the authors: {signs}."
     " Answers are not added up: a sum would hide which question failed."
 )
 ABSTRACT = mark("Unclear means that the sources that were read do not tell; of an abstract alone that is the honest answer.")
 
 
-def sentence(rows: list[Appraised], others: list[Row]) -> str:
+def sentence(rows: list[Appraised], checklist: str, others: list[Row]) -> str:
     """How many are appraised, and which questions are answered by no for some; the rest is not appraised."""
     if not rows:
         studies = plural(len(others), "study", "studies")
         return say("No study of this selection is appraised ({studies} not appraised).", studies=studies)
-    failed = [name for name in APPRAISAL if any(one["answer"] == "no" for row in rows for one in _of(row, name))]
+    failed = [name for name in QUESTIONS[checklist] if any(one["answer"] == "no" for row in rows for one in _of(row, name))]
     named = listed([say("“{question}”", question=APPRAISAL[name].label.lower()) for name in failed])
     return continued(
         [
@@ -55,9 +59,10 @@ def title(rows: list[Appraised]) -> str:
     return say("Appraisal of {studies}", studies=plural(len(rows), "study", "studies"))
 
 
-def method() -> list[str]:
+def method(checklist: str) -> list[str]:
     signs = say(", ").join(f"{sign} {ANSWER[code].label.lower()}" for code, sign in SIGNS.items())
-    return [say(METHOD, tool=say(TOOL), signs=signs), say(ABSTRACT)]
+    asked = len(QUESTIONS[checklist])
+    return [say(METHOD, tool=CHECKLIST[checklist].label, n=asked, signs=signs), say(ABSTRACT)]
 
 
 def not_appraised(others: list[Row]) -> str:
@@ -67,7 +72,7 @@ def not_appraised(others: list[Row]) -> str:
     return say("Not appraised ({n}), which says nothing about their quality: {studies}.", n=len(others), studies=names)
 
 
-def table(rows: list[Appraised], view: View, version: str) -> Table:
+def table(rows: list[Appraised], checklist: str, view: View, version: str) -> Table:
     """One row an answer, so that each carries its reason and its place."""
     columns = (
         Column("study", "Study", href=partial(_page, view, version)),
@@ -84,7 +89,7 @@ def table(rows: list[Appraised], view: View, version: str) -> Table:
         Column("data_version"),
     )
     records = [_record(row.study, one, version) for row in rows for one in row.answers]
-    return Table(say("Answers of the {tool}", tool=say(TOOL)), columns, records)
+    return Table(say("Answers of the {tool}", tool=CHECKLIST[checklist].label), columns, records)
 
 
 def _page(view: View, version: str, record: dict[str, object]) -> str:
@@ -102,7 +107,7 @@ def _record(study: Row, one: Row, version: str) -> dict[str, object]:
         "place": one["locator"],
         "readers": one["readers"],
         "reading": one["reading"],
-        "tool": say(TOOL),
+        "tool": CHECKLIST[checklist_of(one["question"])].label,
         "study_id": study["study_id"],
         "data_version": version,
     }

@@ -141,10 +141,20 @@ def test_a_slide_and_a_handout_draw_every_chart(alpha, name):
     one = part(CHARTS[name])
     slides = list(Presentation(io.BytesIO(deck([one], date(2026, 12, 3)))).slides)
     drawn = [shape for slide in slides for shape in slide.shapes if shape.has_chart]
-    assert slides and bool(drawn) is not isinstance(CHARTS[name], (Matrix, Map, Frequencies)), (
-        "a matrix is a table of its own"
-    )
+    assert slides and bool(drawn) is not isinstance(CHARTS[name], (Matrix, Map)), "a matrix is a table of its own"
     assert handout([one], date(2026, 12, 3), "Handout", [], one.link).startswith(b"%PDF")
+
+
+def test_side_effects_on_a_slide_are_a_dark_bar_on_a_pale_one_with_their_counts_beside(alpha):
+    (slide,) = Presentation(io.BytesIO(deck([part(CHARTS["frequencies"])], date(2026, 12, 3)))).slides
+    (drawn,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    plot = drawn.plots[0]
+    assert [(one.name, list(one.values)) for one in plot.series] == [("Any grade", [50]), ("Grade 3 or higher", [20])]
+    assert plot.overlap == 100 and (drawn.value_axis.minimum_scale, drawn.value_axis.maximum_scale) == (0, 100)
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert cells[0] == ["Any grade: pale; Grade 3 or higher: dark", "Alpha, n = 10", "", "Beta", ""]
+    assert cells[1] == ["Rash", "", "5/10 · 50 %; cycle 1\n2/10 · 20 %", "", "–"]
 
 
 def test_a_sheet_says_in_words_what_is_drawn(alpha):

@@ -44,6 +44,11 @@ def ink(control: bool) -> str:
     return MUTED if control else ACCENT
 
 
+def paired(control: bool) -> tuple[str, str]:
+    """The pale colour of any grade and the dark one of a severe grade."""
+    return (LINE if control else PALE), ink(control)
+
+
 def toned(tone: int | None) -> str:
     """The colour of an ordered category; empty for what has no place among them, and is hatched."""
     return "" if tone is None else SEQUENCE[tone]

@@ -43,6 +43,8 @@ _TRACED = {column.name for column in TRACE if column.english}
 _CELL = 110
 #: A table of few columns has room for so many times as much.
 _FEW, _AMPLE = 5, 4
+#: The share of the names of events, that of an arm which its bars take, and as how many arms fewer are set.
+_EVENTS, _BARS, _ARMS = 0.16, 0.42, 2
 #: The share of the names of lines beside short cells.
 _FIRST = 0.13
 #: Characters across a slide in the smallest type; the longest word that a column keeps whole; the widest wish.
@@ -51,11 +53,12 @@ _ACROSS, _WORD, _WIDE = 150, 18, 40
 
 @dataclass(frozen=True)
 class Head:
-    """A column: its name, its share of the width, whether numbers stand in it."""
+    """A column: its name, its share of the width, whether numbers stand in it; the name stands over so many columns."""
 
     text: str
     share: float
     right: bool = False
+    over: int = 1
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Box:
     """The words of a cell, its fill (a colour or empty) and pattern; `light` asks for white words, `lead` is bold before.
 
     `pattern` is one of the kinds of silence: '/' not reported, '.' below the reporting threshold, 'x' not applicable.
+    `below` stands under the words, bold.
     """
 
     text: str
@@ -70,10 +74,11 @@ class Box:
     pattern: str = ""
     light: bool = False
     lead: str = ""
+    below: str = ""
 
     @property
     def whole(self) -> str:
-        return f"{self.lead}{self.text}"
+        return "\n".join(filter(None, (f"{self.lead}{self.text}", self.below)))
 
 
 @dataclass(frozen=True)
@@ -89,13 +94,23 @@ class Line:
     studies: tuple[str, ...] = ()
     point: Point | None = None
     numbers: tuple[float | None, ...] = ()
+    often: tuple[Frequency, ...] = ()
+
+
+@dataclass(frozen=True)
+class Arm:
+    """A drawn column of an arm, with a dark bar on a pale one in each row, both from 0 to 100 %; a control is grey."""
+
+    column: int
+    control: bool
 
 
 @dataclass(frozen=True)
 class Sheet:
     """Heads and lines; `drawing` is the place of the drawn column, none in a plain table.
 
-    `axis` is that of a forest; `series` are the colours of bars, `unit` what their lengths are.
+    `axis` is that of a forest; `series` are the colours of bars, `unit` what their lengths are. `arms` are columns of
+    pairs of bars, `names` what the pale and the dark one are.
     """
 
     heads: tuple[Head, ...]
@@ -105,6 +120,18 @@ class Sheet:
     series: tuple[Series, ...] = ()
     unit: str = ""
     whole: bool = True
+    arms: tuple[Arm, ...] = ()
+    names: tuple[str, str] = ("", "")
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether something is drawn beside the words."""
+        return self.drawing is not None or bool(self.arms)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether its rows are equally high, as bars stand at equal distances."""
+        return bool(self.series or self.arms)
 
     @property
     def drawn(self) -> int:
@@ -193,22 +220,27 @@ def _box(cell: Cell, kind: str) -> Box:
 
 
 def _frequencies(chart: Frequencies, marked) -> Sheet:
-    """A row an event, a column an arm, shaded by how often the event was severe."""
+    """A row an event, two columns an arm: its bars, and beside them n/N and percentage in words."""
     lines = []
     for row in chart.rows:
         facts = tuple(fact for said in row.arms for one in said.amounts for fact in one.facts)
-        lines.append(Line((marked(row.label, facts), *(_often(said, chart.names) for said in row.arms)), facts=facts))
-    return Sheet(_columns("", [f"{arm.text}, {arm.size}" if arm.size else arm.text for arm in chart.arms]), tuple(lines))
+        words = (box for said in row.arms for box in (Box(""), _often(said)))
+        lines.append(Line((marked(row.label, facts), *words), facts=facts, often=row.arms))
+    share = (1 - _EVENTS) / max(len(chart.arms), _ARMS)
+    heads = [Head(say("{any}: pale; {severe}: dark", any=chart.names[0], severe=chart.names[1]), _EVENTS)]
+    for arm in chart.arms:
+        name = f"{arm.text}, {arm.size}" if arm.size else arm.text
+        heads += [Head(name, share * _BARS, over=2), Head("", share * (1 - _BARS))]
+    arms = tuple(Arm(2 * at + 1, control) for at, control in enumerate(chart.controls))
+    return Sheet(tuple(heads), tuple(lines), arms=arms, names=chart.names)
 
 
-def _often(said: Frequency, names: tuple[str, str]) -> Box:
-    """'Any grade 40/246 · 16 %; Grade 3 or higher 12/246 · 5 %', or why nothing is there."""
+def _often(said: Frequency) -> Box:
+    """Any grade, below it the severe one in bold; or why nothing is there."""
     if not said.amounts:
         return Box(said.silence)
-    told = [f"{name} {one.text}" for name, one in zip(names, (said.any, said.severe), strict=True) if one]
-    share = said.severe.percent if said.severe and not said.severe.hollow else None
-    text = say("; ").join([*told, *([said.tag] if said.tag else [])])
-    return Box(text, shade(share) if share is not None else "", light=(share or 0) >= DARK)
+    told = [said.any.text if said.any else "", said.tag]
+    return Box(say("; ").join(filter(None, told)), below=said.severe.text if said.severe else "")
 
 
 def _map(chart: Map, _) -> Sheet:

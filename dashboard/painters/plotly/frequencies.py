@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.lines import lines
 from dashboard.charts.values import PERCENT, Amount, Axis, Frequencies, Frequency, Often
-from dashboard.painters.look import INK, LINE, MUTED, PALE, ink
+from dashboard.painters.look import INK, LINE, MUTED, paired
 from dashboard.painters.plotly.rows import column, row_axis, text_axis, value_axis
 from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
 
@@ -94,12 +94,18 @@ def _axis(at: int) -> str:
 def _traces(chart: Frequencies, bars: list[_Bar], axes: list[str]) -> list[dict]:
     """One trace for each arm and kind of bar; the legend names each kind once."""
     traces, seen = [], set()
-    for field, name in zip(("any", "severe"), chart.names, strict=True):
+    for kind, (field, name) in enumerate(zip(("any", "severe"), chart.names, strict=True)):
         for arm, control in enumerate(chart.controls):
             own = [(one.at, amount) for one in bars if one.arm == arm and (amount := getattr(one.said, field))]
             if own:
-                tone = ink(control) if field == "severe" else LINE if control else PALE
-                traces.append({**_trace(own, tone), "name": name, "xaxis": f"x{axes[arm]}", "showlegend": name not in seen})
+                traces.append(
+                    {
+                        **_trace(own, paired(control)[kind]),
+                        "name": name,
+                        "xaxis": f"x{axes[arm]}",
+                        "showlegend": name not in seen,
+                    }
+                )
                 seen.add(name)
     return traces
 

@@ -21,7 +21,7 @@ def bars(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
     for at, series in enumerate(sheet.series):
         data.add_series(series.name, [line.numbers[at] for line in lines])
     kind = XL_CHART_TYPE.BAR_STACKED_100 if sheet.whole else XL_CHART_TYPE.BAR_STACKED
-    drawn = chart(slide, kind, data, sheet, place, sum(heights), WITH_LEGEND if sheet.whole else TITLED)
+    drawn = chart(slide, kind, data, sheet.drawn, place, sum(heights), WITH_LEGEND if sheet.whole else TITLED)
     drawn.category_axis.reverse_order = True
     drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     drawn.category_axis.format.line.color.rgb = colour(LINE)
@@ -32,7 +32,7 @@ def bars(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
         values.maximum_scale, values.tick_labels.number_format = 1, say("0 %")
         values.tick_labels.number_format_is_linked = False
     look(values, "" if sheet.whole else sheet.unit, place.widths[sheet.drawn])
-    _at_the_foot(values)
+    at_the_foot(values)
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 60, 100
     for one, series in zip(plot.series, sheet.series, strict=True):
@@ -44,7 +44,7 @@ def bars(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
         drawn.legend.font.size = Pt(9)
 
 
-def _at_the_foot(values) -> None:
+def at_the_foot(values) -> None:
     """With the first row on top the other axis crosses at its far end."""
     for crosses in values._element.findall(qn("c:crosses")):
         crosses.set("val", "max")

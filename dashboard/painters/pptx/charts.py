@@ -10,18 +10,17 @@ from dashboard.painters.look import FAINT, LINE, MUTED
 from dashboard.painters.pptx import fitting
 from dashboard.painters.pptx.tables import Grid
 from dashboard.painters.pptx.template import colour
-from dashboard.painters.sheets import Sheet
 
 #: Height of what stands below the rows (ticks with title, ticks with legend), and space beside the drawing, in inches.
 TITLED, WITH_LEGEND, SIDE = 0.6, 0.75, 0.12
 WHITE = RGBColor(255, 255, 255)
 
 
-def chart(slide, kind, data, sheet: Sheet, place: Grid, total: float, below: float):
-    """A chart without frame or fill whose plot covers the drawn column exactly."""
-    width = place.widths[sheet.drawn]
+def chart(slide, kind, data, column: int, place: Grid, total: float, below: float):
+    """A chart without frame or fill whose plot covers a column exactly."""
+    width = place.widths[column]
     frame = slide.shapes.add_chart(
-        kind, Inches(place.right_of(sheet.drawn) - width), Inches(place.top + place.head), Inches(width),
+        kind, Inches(place.right_of(column) - width), Inches(place.top + place.head), Inches(width),
         Inches(total + below), data,
     )  # fmt: skip
     made = frame.chart

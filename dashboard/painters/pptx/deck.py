@@ -9,6 +9,7 @@ from dashboard.painters.parts import Part, numbered, sources_of
 from dashboard.painters.pptx import tables, words
 from dashboard.painters.pptx.bars import bars
 from dashboard.painters.pptx.forests import forest
+from dashboard.painters.pptx.paired import pairs
 from dashboard.painters.pptx.template import MARGIN, ROOM
 from dashboard.painters.pptx.template import deck as empty
 from dashboard.painters.sheets import Line, Sheet, sheets
@@ -128,12 +129,12 @@ def _cut(sheet: Sheet, place: tables.Grid, limit: float) -> list[list[Line]]:
 def _heights(sheet: Sheet, lines: list[Line], place: tables.Grid) -> list[float]:
     """The height of each row; bars stand at equal distances, so their rows are equally high."""
     heights = [tables.height(line, place) for line in lines]
-    return [max(*heights, BAR)] * len(heights) if sheet.series else heights
+    return [max(*heights, BAR)] * len(heights) if sheet.is_even else heights
 
 
 def _spread(sheet: Sheet, heights: list[float], limit: float) -> list[float]:
     """The rows of a drawing over the height that is left, as far as it still reads as one."""
-    if sheet.drawing is None:
+    if not sheet.is_drawn:
         return heights
     times = min(SPREAD, max(1.0, (limit - (LEGEND if sheet.series else 0.0)) / sum(heights)))
     return [tall * times for tall in heights]
@@ -147,6 +148,8 @@ def _slide(made, part: Part, page: Page, number: tuple[int, int, int], known: Re
         forest(slide, page.sheet, page.sheet.axis, page.lines, page.place, page.heights)
     elif page.sheet.series:
         bars(slide, page.sheet, page.lines, page.place, page.heights)
+    elif page.sheet.arms:
+        pairs(slide, page.sheet, page.lines, page.place, page.heights)
     figures = tuple(name for line in page.lines for name in line.facts)
     words.caveat(slide, part, figures)
     studies = tuple(name for line in page.lines for name in line.studies)

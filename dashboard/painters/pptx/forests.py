@@ -46,7 +46,7 @@ def forest(slide, sheet: Sheet, axis: Axis, lines: list[Line], place: Grid, heig
         for x, y in one.points:
             added.add_data_point(float(f"{x:.6g}"), round(y, 4))
     if series:
-        drawn = chart(slide, XL_CHART_TYPE.XY_SCATTER, data, sheet, place, total, TITLED)
+        drawn = chart(slide, XL_CHART_TYPE.XY_SCATTER, data, sheet.drawn, place, total, TITLED)
         for series_, one in zip(drawn.plots[0].series, series, strict=True):
             series_.smooth = False
             one.look(series_)

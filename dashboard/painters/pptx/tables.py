@@ -39,8 +39,14 @@ class Grid:
 def grid(sheet: Sheet, left: float, top: float, room: float, size: float) -> Grid:
     """Column widths and the height of the heads of a sheet in `room` inches."""
     widths = tuple(room * head.share for head in sheet.heads)
-    tall = max(_high(_head(head.text, size, width), size, width) for head, width in zip(sheet.heads, widths, strict=True))
+    named = zip(sheet.heads, _rooms(sheet, widths), strict=True)
+    tall = max(_high(_head(head.text, size, width), size, width) for head, width in named)
     return Grid(left, top, widths, tall, size)
+
+
+def _rooms(sheet: Sheet, widths: tuple[float, ...]) -> list[float]:
+    """How broad the place of each head is, in inches."""
+    return [sum(widths[at : at + head.over]) for at, head in enumerate(sheet.heads)]
 
 
 def height(line: Line, place: Grid) -> float:
@@ -52,10 +58,10 @@ def height(line: Line, place: Grid) -> float:
 
 def unbroken(sheet: Sheet, place: Grid) -> bool:
     """Whether every word fits its column."""
-    rooms = [width - 2 * PAD for width in place.widths]
-    rows = [head.text for head in sheet.heads], *([cell.whole for cell in line.cells] for line in sheet.lines)
-    words = ((word, room) for row in rows for text, room in zip(row, rooms, strict=False) for word in pieces(text))
-    return all(fitting.width(word.rstrip(), place.size * BOLD) <= room for word, room in words)
+    heads = zip([head.text for head in sheet.heads], _rooms(sheet, place.widths), strict=True)
+    rows = (zip((cell.whole for cell in line.cells), place.widths, strict=False) for line in sheet.lines)
+    words = ((word, room) for row in (heads, *rows) for text, room in row for word in pieces(text.replace("\n", " ")))
+    return all(fitting.width(word.rstrip(), place.size * BOLD) <= room - 2 * PAD for word, room in words)
 
 
 def _head(text: str, size: float, width: float) -> str:
@@ -82,7 +88,9 @@ def draw(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
     for row, tall in zip(table.rows, [place.head, *heights], strict=True):
         row.height = Inches(tall)
     cells = [list(row.cells) for row in table.rows]
-    for cell, head, width in zip(cells[0], sheet.heads, place.widths, strict=True):
+    for at, (cell, head, width) in enumerate(zip(cells[0], sheet.heads, _rooms(sheet, place.widths), strict=True)):
+        if head.over > 1:
+            cell.merge(cells[0][at + head.over - 1])
         words = Box(_head(head.text, place.size, width))
         _set(cell, words, place.size, head.right, MUTED, bold=True, under=INK)
     for row, line in zip(cells[1:], lines, strict=True):
@@ -102,16 +110,14 @@ def _set(cell, words: Box, size: float, right: bool, ink: str, bold: bool = Fals
     cell.margin_left = cell.margin_right = Inches(PAD)
     cell.margin_top = cell.margin_bottom = Inches(GAP)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-    for said, strong in ((words.lead, True), (words.text, bold)):
-        if said:
+    for at, runs in enumerate(_lines(words, bold)):
+        paragraph = cell.text_frame.add_paragraph() if at else cell.text_frame.paragraphs[0]
+        paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+        for said, strong in runs:
             run = paragraph.add_run()
             run.text = said
             typeset(run.font, size, colour(ink), strong)
-    else:
-        end = paragraph._p.makeelement(qn("a:endParaRPr"), {"sz": str(Pt(size).centipoints)})
-        paragraph._p.append(end)
+        paragraph._p.append(paragraph._p.makeelement(qn("a:endParaRPr"), {"sz": str(Pt(size).centipoints)}))
     if words.pattern:
         cell.fill.patterned()
         cell.fill.pattern = PATTERNS[words.pattern]
@@ -120,6 +126,13 @@ def _set(cell, words: Box, size: float, right: bool, ink: str, bold: bool = Fals
         cell.fill.solid()
         cell.fill.fore_color.rgb = colour(words.fill)
     _underline(cell, under)
+
+
+def _lines(words: Box, bold: bool) -> list[list[tuple[str, bool]]]:
+    """The words of a cell line by line, and which of them are bold; an empty cell has one line."""
+    runs = [(said, strong) for said, strong in ((words.lead, True), (words.text, bold)) if said]
+    below = [[(words.below, True)]] if words.below else []
+    return [runs, *below] if runs or not below else below
 
 
 def _underline(cell, ink: str) -> None:

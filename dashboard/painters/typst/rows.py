@@ -2,10 +2,10 @@
 
 from math import floor, log10
 
-from dashboard.charts.values import LOG
+from dashboard.charts.values import LOG, Frequency
 from dashboard.painters.axes import ends_of, span
-from dashboard.painters.look import scale, toned
-from dashboard.painters.sheets import Box, Line, Sheet
+from dashboard.painters.look import paired, scale, toned
+from dashboard.painters.sheets import Arm, Box, Line, Sheet
 from evidence.language import say
 
 #: Kinds of lines that are no interval, as Typst names their dashes.
@@ -19,13 +19,16 @@ def sheet(one: Sheet, lines: list[Line], size: float) -> dict[str, object]:
     rows, shown = (sum(not line.group for line in some) for some in (one.lines, lines))
     ends = ends_of(one.axis) if one.axis else (0.0, _longest(one))
     return {
-        "heads": [{"text": head.text, "share": round(head.share, 4), "right": head.right} for head in one.heads],
+        "heads": [
+            {"text": head.text, "share": round(head.share, 4), "right": head.right, "over": head.over} for head in one.heads
+        ],
         "drawing": -1 if one.drawing is None else one.drawing,
         "rows": [_row(line, one, ends) for line in lines],
         "ticks": [(_at(value, one, ends), f"{value:g}") for value in _ticks(one, ends)],
         "one": _at(one.axis.reference, one, ends) if one.axis and one.axis.reference is not None else None,
         "axis": one.axis.title if one.axis else one.unit,
         "left": say("{shown} of {rows} rows; the view has all", shown=shown, rows=rows) if shown < rows else "",
+        "arms": [arm.column for arm in one.arms],
         "legend": [(series.name, toned(series.tone)) for series in one.series] if one.whole else [],
         "size": min(size, SMALL) if len(one.heads) > MANY else size,
     }
@@ -90,11 +93,19 @@ def _row(line: Line, one: Sheet, ends: tuple[float, float]) -> dict[str, object]
         "hollow": bool(point and point.hollow),
         "control": bool(point and point.control),
         "parts": _parts(line, one),
+        "often": [_bars(said, arm) for said, arm in zip(line.often, one.arms, strict=False)],
     }
 
 
 def _cell(cell: Box) -> dict[str, object]:
-    return {"text": cell.text, "fill": cell.fill, "pattern": cell.pattern, "light": cell.light, "lead": cell.lead}
+    return {"text": cell.text, "fill": cell.fill, "pattern": cell.pattern, "light": cell.light, "lead": cell.lead,
+            "below": cell.below}  # fmt: skip
+
+
+def _bars(said: Frequency, arm: Arm) -> list[tuple[float, str, bool]]:
+    """The pale and the dark bar of an arm: length as a share of the width, colour, hollow; none without a percentage."""
+    both = zip((said.any, said.severe), paired(arm.control), strict=True)
+    return [(one.percent / 100, tone, one.hollow) for one, tone in both if one and one.percent is not None]
 
 
 def _parts(line: Line, one: Sheet) -> list[tuple[float, float, str]]:

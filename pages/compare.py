@@ -72,9 +72,9 @@ def screen(page: Page, here: Frame) -> None:
         st.html("".join(f"<p class='footnote'>{escape(line)}</p>" for line in (*shown.remarks, *shown.method)))
         comparison.nearest(lacking, closest(here), here)
         file = file_name(shown.name, "", here.view, here.version)
-        if behind.table is not None:
-            actions(here, shown.name, shown.question, False, behind.table, file)
-            folded(here, behind.table, (shown.sources or "",))
+        if (table := behind.table) is not None:
+            actions(here, shown.name, shown.question, False, lambda: table, file)
+            folded(here, table, (shown.sources or "",))
 
 
 PAGE = Page(

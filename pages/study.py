@@ -101,7 +101,7 @@ def whole(here: Frame, found: Record) -> None:
     folded(here, words.cohorts(found.cohorts))
     st.subheader(say(words.FIGURES_QUESTION), anchor="figures")
     file, label = file_name("study", "", here.view.with_filter("study", (picked(here),)), here.version), found.study["label"]
-    actions(here, "study", label, False, figures.every(found, here.version), file)
+    actions(here, "study", label, False, lambda: figures.every(found, here.version), file)
     for table in figures.by_domain(found, here.version):
         folded(here, table)
     if found.patients:

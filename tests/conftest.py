@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.chrome import figures, panels, sidebar
+from dashboard.session.kept import Kept
 from dashboard.site import page_named
 from etl.build import make_current, publish, versions
 from etl.check import check
@@ -74,6 +76,14 @@ def built(tmp_path_factory):
         return done[texts]
 
     return build
+
+
+@pytest.fixture(autouse=True)
+def forgotten(monkeypatch):
+    """What is kept for all readers is made anew in each test, which may have changed how."""
+    monkeypatch.setattr(panels, "KEPT", Kept(64_000_000, panels.KEPT.size))
+    monkeypatch.setattr(figures, "KEPT", Kept(64_000_000))
+    monkeypatch.setattr(sidebar, "COUNTS", Kept(500_000))
 
 
 @pytest.fixture

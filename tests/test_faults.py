@@ -7,7 +7,6 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.exports import views
 from dashboard.routes.warmup import warm_up
-from dashboard.session.kept import Kept
 from dashboard.site import PAGES
 from evidence import database
 from evidence.questions.response import numbers as response
@@ -44,7 +43,6 @@ def test_a_question_that_fails_leaves_the_others_of_its_page(alpha, monkeypatch,
 
 def test_a_figure_that_cannot_be_drawn_leaves_its_table(alpha, monkeypatch):
     monkeypatch.setattr("dashboard.painters.plotly.forests.picture", fail)
-    monkeypatch.setattr("dashboard.chrome.figures.KEPT", Kept(0))
     app = visit("response", endpoint="overall")
     assert app.error and all(note.value.startswith("The figure cannot be shown") for note in app.error)
     assert "<table class='evidence'>" in shown(app) and "5 of 10 enrolled, 50 %" in shown(app)

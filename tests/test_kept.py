@@ -3,6 +3,8 @@
 import pytest
 
 from dashboard.session.kept import Kept
+from evidence.questions.response import numbers as response
+from tests.conftest import shown, visit
 
 
 def held(kept: Kept[bytes], *asked: tuple[str, int]) -> list[str]:
@@ -31,3 +33,29 @@ def test_what_fails_is_made_again():
     with pytest.raises(ZeroDivisionError):
         kept.get("a", lambda: 1 // 0)
     assert held(kept, ("a", 1)) == ["a"]
+
+
+def test_a_panel_is_asked_once_for_a_view_and_stands_for_no_other(alpha, monkeypatch):
+    asked = []
+    rates = response.rates
+    monkeypatch.setattr(response, "rates", lambda version, view: asked.append(view) or rates(version, view))
+
+    def seen(**link: str) -> str:
+        return shown(visit("response", endpoint="overall", **link))
+
+    plain = seen()
+    made = len(asked)
+    assert seen() == plain and len(asked) == made
+    assert "5 of 10 enrolled" in plain and "5 of 10 enrolled" not in seen(setting="relapsed")
+    assert "应答" in seen(lang="zh") and "应答" not in seen()
+    assert f"data={alpha}" in seen(data=alpha) and f"data={alpha}" not in seen(data="current")
+
+
+def test_the_table_of_a_kept_panel_opens_for_the_card_that_a_link_names(open_page):
+    """A long table is closed, but for a figure in it."""
+
+    def is_open(**link: str) -> list[bool]:
+        return [fold.proto.expanded for fold in open_page("response", endpoint="overall", **link).get("expander")]
+
+    closed, fact = is_open(), "borthakur-2020/all/response/orr"
+    assert not any(closed) and any(is_open(fact=fact)) and is_open() == closed

@@ -1,5 +1,7 @@
 """What a reader takes away from a panel: pictures in several sizes, slides, handout, CSV, the link."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard.exports.tables import panel_csv
@@ -22,7 +24,7 @@ _WORDS = {
 _DONE = {"png": mark("PNG saved"), "svg": mark("SVG saved"), "copy": mark("Picture copied"), "link": mark("Link copied")}
 
 
-def actions(frame: Frame, name: str, question: str, drawn: bool, table: Table, file: str) -> None:
+def actions(frame: Frame, name: str, question: str, drawn: bool, table: Callable[[], Table], file: str) -> None:
     """The row of buttons below a figure; every file is made only when it is asked for."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"actions_{name}", gap="small"):
         here = link.address(frame.view, frame.page, frame.version)
@@ -34,5 +36,5 @@ def actions(frame: Frame, name: str, question: str, drawn: bool, table: Table, f
         add = as_spoken(collected.add)
         st.button(say("Add to meeting"), key=f"collect_{name}", on_click=add, args=(frame, name, question))
         taken = as_spoken(panel_csv)
-        st.download_button("CSV", lambda: taken(name, table, frame), f"{file}.csv", "text/csv", key=f"csv_{name}",
+        st.download_button("CSV", lambda: taken(name, table(), frame), f"{file}.csv", "text/csv", key=f"csv_{name}",
                            on_click="ignore")  # fmt: skip

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -45,17 +45,18 @@ class _Sent:
         return len(self.text)
 
 
-#: Figures by page, panel, view, data version, width and language: all that decides how one looks. Bounded in bytes.
+#: Figures by their panel and all that decides how one looks. Bounded in bytes.
 KEPT: Kept[_Sent] = Kept(64_000_000)
 
 
-def show(here: Frame, name: str, chart: Chart, alt: str, key: str, on_facts: Callable[[], None] | None = None) -> None:
-    """Draw the figure of the panel `name`; `alt` is read to those who do not see it.
+def show(
+    here: Frame, name: str, chart: Callable[[], Chart], alt: str, key: str, on_facts: Callable[[], None] | None = None
+) -> None:
+    """Draw the figure of the panel `name`; `alt` is read to those who do not see it. `chart` is asked for once for a view.
 
     A click on a mark that has facts behind it calls `on_facts`; they are then `st.session_state[key].facts`.
     """
-    view = replace(here.view, facts=())
-    sent = KEPT.get((here.page, name, view, here.version, here.narrow, spoken()), lambda: _sent(chart, alt, here.narrow))
+    sent = KEPT.get((name, here.all_that_decides()), lambda: _sent(chart(), alt, here.narrow))
     more = {"on_facts_change": on_facts} if on_facts else {}
     _component()(data=sent.text, key=key, height=sent.height, **more)
 

@@ -1,10 +1,14 @@
-"""Panels on the screen: sentence, figure, table, footnote and actions, always together."""
+"""Panels on the screen: sentence, figure, table, footnote and actions, always together.
+
+What a panel sends to the browser is text, made once for a view and kept for all readers.
+"""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -18,6 +22,7 @@ from dashboard.chrome.faults import told
 from dashboard.chrome.tables import to_html
 from dashboard.panel import Page, Panel, PanelOf
 from dashboard.session.frame import Frame
+from dashboard.session.kept import Kept
 from dashboard.session.link import address, open_cards
 from dashboard.session.naming import file_name
 from dashboard.session.viewport import chart_key
@@ -53,8 +58,9 @@ def show(here: Frame, panels: Sequence[PanelOf]) -> None:
     ahead = True
     for one in panels:
         with told():
-            if panel := one.panel(here):
-                draw(here, panel, ahead)
+            asked = cache(partial(one.panel, here.closed()))
+            if sent := KEPT.get((one.name, one.leads, here.all_that_decides()), lambda: _sent(here, asked())):  # noqa: B023
+                draw(here, sent, asked, ahead)
                 ahead = False
 
 
@@ -67,68 +73,128 @@ def contents(page: Page, here: Frame) -> None:
     st.html(f"<nav aria-label='{escape(say('On this page'))}'><ul class='contents'>{ways}</ul></nav>")
 
 
-def draw(frame: Frame, panel: Panel, ahead: bool = False) -> None:
+@dataclass(frozen=True)
+class Fold:
+    """A table under its caption: the line that is always there, the markup in it, the figures that its records rest on."""
+
+    head: str
+    inside: str
+    is_short: bool
+    facts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A panel as it leaves for the browser; without records there is neither figure nor fold."""
+
+    name: str
+    question: str
+    answer: str
+    alt: str
+    has_chart: bool
+    has_table: bool
+    small: str
+    fold: Fold | None
+    computed: tuple[tuple[str, Worked], ...]
+
+    def __len__(self) -> int:
+        return len(self.answer) + len(self.small) + (len(self.fold.inside) if self.fold else 0)
+
+
+#: Panels by all that decides how one looks, None where the view has nothing of it. Bounded in letters.
+KEPT: Kept[Sent | None] = Kept(64_000_000, lambda sent: len(sent) if sent else 1)
+
+
+def _sent(here: Frame, panel: Panel | None) -> Sent | None:
+    if panel is None:
+        return None
+    table = panel.table
+    is_full = table is not None and bool(table.records)
+    return Sent(
+        panel.name, panel.question, f"<p class='answer'>{escape(panel.answer)}</p>", f"{panel.question} {panel.answer}",
+        is_full and panel.chart is not None, table is not None,
+        _lines(panel.remarks, _linked(here, panel) if is_full else escape),
+        _fold(here, table, panel.below) if table and is_full else None,
+        tuple((_lines([one.formula, one.row]), one) for one in panel.computed) if is_full else (),
+    )  # fmt: skip
+
+
+def draw(here: Frame, sent: Sent, asked: Callable[[], Any], ahead: bool = False) -> None:
     """Draw one panel. Without records the sentence says why, and there is neither figure nor table.
 
-    `ahead` sends sentence and figure on their way before anything else of the page is made.
+    `asked` is the panel itself, for what is made only when it is taken. `ahead` sends sentence and figure on their way
+    before anything else of the page is made.
     """
-    st.subheader(panel.question, anchor=panel.name)
-    st.html(f"<p class='answer'>{escape(panel.answer)}</p>")
-    table = panel.table
-    if table is None or not table.records:
-        _small(panel.remarks)
-        if table is not None and frame.view.filters:
+    st.subheader(sent.question, anchor=sent.name)
+    st.html(sent.answer)
+    if sent.fold is None:
+        _html(sent.small)
+        if sent.has_table and here.view.filters:
             st.caption(say("Remove a filter above, or choose Reset, to see more."))
         return
-    file = file_name(frame.page, panel.name, frame.view, frame.version)
     drawn = False
-    if panel.chart:
+    if sent.has_chart:
         with told("The figure"):
-            _draw(frame, panel.name, panel.chart, f"{panel.question} {panel.answer}")
+            _draw(here, sent, lambda: asked().chart)
             drawn = True
             if ahead:
                 time.sleep(HEAD_START)
-    _small(panel.remarks, _linked(frame, panel))
-    actions(frame, panel.name, panel.question, drawn, table, file)
-    folded(frame, table, panel.below)
-    _computed(panel.computed)
+    _html(sent.small)
+    file = file_name(here.page, sent.name, here.view, here.version)
+    actions(here, sent.name, sent.question, drawn, lambda: asked().table, file)
+    _unfold(here, sent.fold)
+    _computed(sent.computed)
 
 
-def folded(frame: Frame, table: Table, method: Sequence[str] = ()) -> None:
+def folded(here: Frame, table: Table, method: Sequence[str] = ()) -> None:
     """A table under its caption; a long one folds, unless the link names one of its figures."""
-    named = any(not set(row.get("fact_id") or ()).isdisjoint(frame.view.facts) for row in table.records)
-    head = say("{caption} ({n})", caption=table.caption, n=len(table.records))
-    with st.expander(head, expanded=named or len(table.records) <= OPEN_ROWS):
-        here = _address(frame)
-        st.html(to_html(table, lambda facts: f"{here}&{urlencode({'fact': facts}, doseq=True)}"))
-        _small(method)
+    _unfold(here, _fold(here, table, method))
 
 
-def _draw(here: Frame, name: str, chart: Chart, alt: str) -> None:
+def _fold(here: Frame, table: Table, method: Sequence[str]) -> Fold:
+    way, rows = _address(here), len(table.records)
+    return Fold(
+        say("{caption} ({n})", caption=table.caption, n=rows),
+        to_html(table, lambda facts: f"{way}&{urlencode({'fact': facts}, doseq=True)}") + _lines(method),
+        rows <= OPEN_ROWS,
+        frozenset(fact for row in table.records for fact in row.get("fact_id") or ()),
+    )
+
+
+def _unfold(here: Frame, fold: Fold) -> None:
+    with st.expander(fold.head, expanded=fold.is_short or not fold.facts.isdisjoint(here.view.facts)):
+        st.html(fold.inside)
+
+
+def _draw(here: Frame, sent: Sent, chart: Callable[[], Chart]) -> None:
     """The figure; a click on a mark opens the card of the figures behind it."""
-    key = chart_key(name, here.narrow)
-    with st.container(key=f"figure_{name}"):
-        figures.show(here, name, chart, alt, key, partial(_mark_clicked, key))
+    key = chart_key(sent.name, here.narrow)
+    with st.container(key=f"figure_{sent.name}"):
+        figures.show(here, sent.name, chart, sent.alt, key, partial(_mark_clicked, key))
 
 
 def _mark_clicked(key: str) -> None:
     open_cards(st.session_state[key].facts)
 
 
-def _computed(worked: Sequence[Worked]) -> None:
+def _computed(worked: Iterable[tuple[str, Worked]]) -> None:
     """The fold that teaches: formula, numbers that went in, the same in R and in Python."""
     if worked:
         with st.expander(say("How was this computed")):
-            for one in worked:
-                _small([one.formula, one.row])
+            for said, one in worked:
+                st.html(said)
                 st.code(one.r, language="r", wrap_lines=True)
                 st.code(one.python, language="python", wrap_lines=True)
 
 
-def _small(lines: Sequence[str], linked: Callable[[str], str] = escape) -> None:
+def _html(markup: str) -> None:
+    if markup:
+        st.html(markup)
+
+
+def _lines(lines: Sequence[str], linked: Callable[[str], str] = escape) -> str:
     """Lines below a figure; `linked` makes markup of one."""
-    if lines:
-        st.html("".join(_footnote(line, linked) for line in lines))
+    return "".join(_footnote(line, linked) for line in lines)
 
 
 def _footnote(line: str, linked: Callable[[str], str]) -> str:
@@ -154,4 +220,4 @@ def _linked(frame: Frame, panel: Panel) -> Callable[[str], str]:
 
 def _address(frame: Frame) -> str:
     """The link of this view with no card open."""
-    return address(replace(frame.view, facts=()), frame.page, frame.data)
+    return address(frame.closed().view, frame.page, frame.data)

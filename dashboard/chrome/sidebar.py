@@ -6,6 +6,7 @@ from dashboard.chrome.literal import code_literal, literal
 from dashboard.panel import Page
 from dashboard.session import link
 from dashboard.session.frame import Frame
+from dashboard.session.kept import Kept
 from evidence.cohorts import ON_COHORTS, by_kind, facet, fits, occurring, studies_told
 from evidence.language import say
 from evidence.questions.facts import ON_FIGURES, printing
@@ -21,6 +22,9 @@ FIRST = 3
 LONG = 9
 #: Filters whose values are offered although nothing is left with them.
 KEPT = ("mutation", "setting", "transplant")
+
+#: The numbers beside the values of a filter, by all that decides them. Bounded in numbers.
+COUNTS: Kept[dict[str, int]] = Kept(500_000)
 
 
 def draw(page: Page, frame: Frame) -> None:
@@ -98,6 +102,10 @@ def _values(one: Filter, offered: list[str], counts: dict[str, int], frame: Fram
 
 def _counts(one: Filter, page: Page, frame: Frame) -> dict[str, int]:
     """How many would fit with each value of a filter, all other filters kept: what a click will show."""
+    return COUNTS.get((one.name, frame.all_that_decides()), lambda: _counted(one, page, frame))
+
+
+def _counted(one: Filter, page: Page, frame: Frame) -> dict[str, int]:
     version, view = frame.version, frame.view
     codes = list(frame.studies) if one.codes is None else list(one.codes)
     if one.name in ON_FIGURES:

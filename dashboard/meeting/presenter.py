@@ -63,9 +63,9 @@ def _drawing(frame: Frame, shown: Part, step: int) -> None:
     """The figure of the panel in large type, else its table."""
     panel = shown.panel
     with st.container(key="presented"):
-        if panel.chart and panel.table and panel.table.records:
+        if (chart := panel.chart) and panel.table and panel.table.records:
             here, alt = replace(shown.here, narrow=frame.narrow), f"{panel.question} {panel.answer}"
-            figures.show(here, panel.name, panel.chart, alt, chart_key(f"presented_{step}", frame.narrow))
+            figures.show(here, panel.name, lambda: chart, alt, chart_key(f"presented_{step}", frame.narrow))
         elif panel.table and panel.table.records:
             st.html(to_html(panel.table))
 

@@ -1,7 +1,9 @@
 """What every page is handed: the view, the data version, the names of the studies, the width of the screen."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 
+from evidence.language import spoken
 from evidence.selection import View
 from evidence.versions import ALWAYS
 
@@ -21,3 +23,11 @@ class Frame:
     def data(self) -> str:
         """What links of this frame carry: its version, or that they follow the data."""
         return ALWAYS if self.live else self.version
+
+    def closed(self) -> "Frame":
+        """The same with no card open."""
+        return replace(self, view=replace(self.view, facts=()))
+
+    def all_that_decides(self) -> Hashable:
+        """All that decides how this run looks, but for the cards that are open: what is made of it is kept by this."""
+        return self.page, replace(self.view, facts=()), self.version, self.live, self.narrow, spoken()

@@ -1,18 +1,18 @@
 """What was made once for a view, kept for all readers of this process and bounded by its size."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sized
+from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-Made = TypeVar("Made", bound=Sized)
+Made = TypeVar("Made")
 
 
 class Kept(Generic[Made]):
-    """Things by what they were made for; beyond `limit`, the sum of their lengths, those not asked for longest go first."""
+    """Things by what they were made for; beyond `limit`, the sum of their sizes, those not asked for longest go first."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit, self._size = limit, 0
+    def __init__(self, limit: int, size: Callable[[Any], int] = len) -> None:
+        self.size, self._limit, self._sum = size, limit, 0
         self._held: OrderedDict[Hashable, Made] = OrderedDict()
         self._lock = Lock()
 
@@ -24,9 +24,10 @@ class Kept(Generic[Made]):
                 return self._held[key]
         made = make()
         with self._lock:
-            before = self._held.pop(key, None)
-            self._size += len(made) - (len(before) if before is not None else 0)
+            if key in self._held:
+                self._sum -= self.size(self._held.pop(key))
+            self._sum += self.size(made)
             self._held[key] = made
-            while self._size > self._limit:
-                self._size -= len(self._held.popitem(last=False)[1])
+            while self._sum > self._limit:
+                self._sum -= self.size(self._held.popitem(last=False)[1])
         return made

@@ -73,7 +73,7 @@ def with_endpoint(version: str, view: View) -> View:
     return view.with_choice(ENDPOINT, _most_printed(version, asked))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _most_printed(version: str, view: View) -> str:
     """The endpoint of most cohorts that print n, N and what counts; else of most that print it; of as many the strictest."""
     return max(STRICTEST, key=lambda endpoint: _told(version, view.with_choice(ENDPOINT, endpoint)))

@@ -402,6 +402,46 @@ comment on column decision.day is 'Day of the decision';
 comment on column decision.chosen is 'Initials of the reader whose numbers stand, or: neither, discrepancy, left out';
 comment on column decision.why is 'Reason';
 
+create table appraisal_answer (
+    study_id varchar not null,
+    question appraisal_code not null,
+    reader varchar not null,
+    kind reader_code not null,
+    day date not null,
+    answer answer_code not null,
+    reason varchar not null,
+    locator varchar,
+    place integer not null,
+    primary key (study_id, question, reader)
+);
+comment on table appraisal_answer is 'One row an answer of one reader to a question of an appraisal, given without seeing another one''s';
+comment on column appraisal_answer.study_id is 'Study';
+comment on column appraisal_answer.question is 'Question of the checklist';
+comment on column appraisal_answer.reader is 'Initials of the reader';
+comment on column appraisal_answer.kind is 'Person or program';
+comment on column appraisal_answer.day is 'Day of the reading';
+comment on column appraisal_answer.answer is 'Answer of this reader';
+comment on column appraisal_answer.reason is 'Why, in our own words';
+comment on column appraisal_answer.locator is 'Place that the answer rests on';
+comment on column appraisal_answer.place is 'Order in the file of readings';
+
+create table appraisal_ruling (
+    study_id varchar not null,
+    question appraisal_code not null,
+    decided_by varchar not null,
+    day date not null,
+    answer answer_code not null,
+    why varchar not null,
+    primary key (study_id, question)
+);
+comment on table appraisal_ruling is 'One row a question of an appraisal that two readers answered differently, and how that was decided';
+comment on column appraisal_ruling.study_id is 'Study';
+comment on column appraisal_ruling.question is 'Question of the checklist';
+comment on column appraisal_ruling.decided_by is 'Initials of the one who decided';
+comment on column appraisal_ruling.day is 'Day of the decision';
+comment on column appraisal_ruling.answer is 'Answer that stands';
+comment on column appraisal_ruling.why is 'Reason';
+
 create table search (
     search_id varchar primary key,
     day date not null,

@@ -214,4 +214,33 @@ def decision_rows(readings: Readings) -> list[Row]:
     ]
 
 
-TABLES_OF_READINGS = {"reading": reading_rows, "decision": decision_rows}
+def answer_rows(readings: Readings) -> list[Row]:
+    """One row a reader's answer to a question of the appraisal, in the order of the file."""
+    readers = {reader.id: reader for reader in readings.readers}
+    return [
+        one.model_dump(exclude={"at"})
+        | {
+            "study_id": readings.study,
+            "kind": readers[one.reader].kind,
+            "day": readers[one.reader].date,
+            "locator": one.at,
+            "place": place,
+        }
+        for place, one in enumerate(readings.answers)
+    ]
+
+
+def ruling_rows(readings: Readings) -> list[Row]:
+    """One row a decision about two answers that differ."""
+    return [
+        one.model_dump(exclude={"by", "date"}) | {"study_id": readings.study, "decided_by": one.by, "day": one.date}
+        for one in readings.rulings
+    ]
+
+
+TABLES_OF_READINGS = {
+    "reading": reading_rows,
+    "decision": decision_rows,
+    "appraisal_answer": answer_rows,
+    "appraisal_ruling": ruling_rows,
+}

@@ -1,4 +1,4 @@
-"""Agreement of two readers by domain and field, over every figure that both have read."""
+"""Agreement of two readers by domain and field, over every figure that both have read, and on answers of appraisals."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from evidence.readings import Noted, Readings
 from evidence.statistics.agreement import Agreement, agreement
-from evidence.vocabulary import DOMAIN, slug
+from evidence.vocabulary import DOMAIN, checklist_of, slug
 
 #: What a reader says of a figure: whether it is there, and its numbers; `value` is the percentage of a rate.
 FIELDS = ("found", "events", "of", "value", "low", "high", "spread")
 #: What a reader who wrote nothing for a field said; two who both wrote nothing are no pair.
 NOTHING = "nothing"
+#: What stands in the place of a domain where answers of appraisals are compared.
+APPRAISAL = "appraisal"
 
 Said = Mapping[str, object]
 
@@ -59,3 +61,19 @@ def of_files(readings: Iterable[Readings]) -> Iterator[tuple[str, Said, Said]]:
 def _said(noted: Noted) -> Said:
     numbers = {name: getattr(noted, name) for name in FIELDS}
     return numbers | {"value": noted.percent if noted.percent is not None else noted.value}
+
+
+def by_answer(pairs: Iterable[tuple[str, str, str]]) -> list[Agreed]:
+    """Agreement on answers of appraisals (question, first answer, second), one row a checklist; its name is the field."""
+    found: dict[str, list[tuple[Hashable, Hashable]]] = defaultdict(list)
+    for question, first, second in pairs:
+        found[checklist_of(question)].append((first, second))
+    return [Agreed(APPRAISAL, checklist, agreement(given)) for checklist, given in found.items()]
+
+
+def answers_of_files(readings: Iterable[Readings]) -> Iterator[tuple[str, str, str]]:
+    """The questions of appraisals in files of readings that two have answered."""
+    for file in readings:
+        for question, given in file.by_question().items():
+            if len(given) > 1:
+                yield question, given[0].answer, given[1].answer

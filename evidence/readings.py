@@ -1,4 +1,5 @@
-"""What a file of readings says: who read which figure of a study, what each found, and how a difference was decided.
+"""What a file of readings says: who read which figure of a study and who answered which question of its appraisal, what
+each found, and how a difference was decided.
 
 No reader of such a file saw what the other had found. `data/readings/<study>.yaml` holds one reading of one figure a
 line, so that a later reading or decision changes a line and not the file.
@@ -77,6 +78,26 @@ class Decision(Numbers):
         return self
 
 
+class Answered(Record):
+    """One reader's answer to one question of the appraisal, with its reason and place."""
+
+    question: Annotated[str, member("question of a checklist", vocabulary.APPRAISAL)]
+    reader: Slug
+    answer: Annotated[str, member("judgement", vocabulary.ANSWER)]
+    at: Text | None = None
+    reason: Text
+
+
+class Ruling(Record):
+    """How two answers that differ were decided: by one of the two after both spoke, or by a third; who is named."""
+
+    question: Annotated[str, member("question of a checklist", vocabulary.APPRAISAL)]
+    by: Slug
+    date: Day
+    answer: Annotated[str, member("judgement", vocabulary.ANSWER)]
+    why: Text
+
+
 class Readings(Record):
     """One file of readings."""
 
@@ -84,6 +105,8 @@ class Readings(Record):
     readers: Annotated[tuple[Reader, ...], Field(min_length=1)]
     figures: tuple[Noted, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     def by_fact(self) -> dict[str, tuple[Noted, ...]]:
         """The readings of each figure, in the order of the file."""
@@ -94,6 +117,16 @@ class Readings(Record):
 
     def decided(self) -> dict[str, Decision]:
         return {decision.fact: decision for decision in self.decisions}
+
+    def by_question(self) -> dict[str, tuple[Answered, ...]]:
+        """The answers to each question of the appraisal, in the order of the file."""
+        found: dict[str, tuple[Answered, ...]] = {}
+        for answered in self.answers:
+            found[answered.question] = (*found.get(answered.question, ()), answered)
+        return found
+
+    def ruled(self) -> dict[str, Ruling]:
+        return {ruling.question: ruling for ruling in self.rulings}
 
 
 def numbers_of(figure: Figure) -> dict[str, float]:

@@ -63,7 +63,7 @@ def discrepancies(here: Frame) -> Body:
 
 def agreement(here: Frame) -> Body:
     """Of the whole base, whatever the filters: how far a number may be trusted does not hang on the patient asked for."""
-    rows = readings.agreed(here.version)
+    rows = [*readings.agreed(here.version), *readings.agreed_on_appraisals(here.version)]
     said = read.sentence(rows, readings.undecided(here.version))
     if not rows:
         return Body(said)

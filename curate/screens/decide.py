@@ -19,7 +19,8 @@ from curate.streamlit_internals import unbroken
 from etl.read import StudyFile, read_study
 from etl.readings.checks import OTHERWISE, said
 from etl.readings.form import read_form
-from etl.readings.work import Refused, own_reading, ruled, stored, taken_up
+from etl.readings.judged import own_answers
+from etl.readings.work import Refused, Side, own_reading, ruled, stored, taken_up
 from evidence import vocabulary
 from evidence.readings import NUMBERS, Decision, Noted, Reader, Readings, agree
 
@@ -84,24 +85,25 @@ def _marks(seat: Seat) -> dict[Path, str | None]:
 @unbroken()
 def _taken_up(folder: Folder, file: StudyFile, first: str, kind: str, second: str, marks: dict) -> None:
     def step() -> str:
-        sides = [_side(folder, file, one, kind) for one in (first, second)]
-        found, after = taken_up(folder.studies, file.record.id, sides)
+        one, other = (_side(folder, file, reader, kind) for reader in (first, second))
+        found, after = taken_up(folder.studies, file.record.id, one, other)
         put_all(after.texts(folder.studies), marks)
-        alone = "; ".join(f"only {one.reader}: {one.fact}: {_told(one)}" for one in found.alone)
+        alone = "; ".join(f"only {noted.reader}: {noted.fact}: {_told(noted)}" for noted in found.alone)
         same, differ = len(found.same), len(found.differ)
         return f"{same} agree and are taken, {differ} differ, {len(found.alone)} read by one. {literal(alone)}"
 
     _do(step)
 
 
-def _side(folder: Folder, file: StudyFile, reader: str, kind: str) -> tuple[Reader, list[Noted]]:
+def _side(folder: Folder, file: StudyFile, reader: str, kind: str) -> Side:
     path = folder.form(file.record.id, reader)
     if not path.exists():
-        return Reader(id=reader, kind=kind, date=date.today().isoformat()), own_reading(file, reader)
+        by = Reader(id=reader, kind=kind, date=date.today().isoformat())
+        return Side(by, own_reading(file, reader), own_answers(file.record, reader))
     form, problems = read_form(path)
     if form is None:
         raise Refused("\n".join(map(str, problems)))
-    return form.reading()
+    return Side(*form.reading(), form.answered())
 
 
 def _do(step: Callable[[], str]) -> None:

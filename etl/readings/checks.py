@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from etl.checks.finding import placed
 from etl.read import Path_, Problem, StudyFile
+from etl.readings import judged
 from etl.readings.file import ReadingsFile
 from evidence.readings import MAIN, Decision, Noted, Readings, agree, numbers_of
 from evidence.records import Figure, Study
@@ -24,6 +25,7 @@ def check_readings(files: list[ReadingsFile], studies: list[StudyFile]) -> list[
             problems += [file.problem(path, message) for path, message in found]
     for id_, study in by_id.items():
         problems += [study.problem(path, message) for path, message in _marked(study.record, read.get(id_))]
+        problems += [study.problem(path, message) for path, message in judged.marked(study.record, read.get(id_))]
     return sorted(set(problems))
 
 
@@ -52,6 +54,7 @@ def _findings(readings: Readings, file: StudyFile | None) -> Iterator[tuple[Path
     for index, decision in enumerate(readings.decisions):
         for key, message in (*undecidable(decision, readings), *_unfollowed(decision, readings, file.record)):
             yield ("decisions", index, key), message
+    yield from judged.findings(readings, file.record)
 
 
 def undecidable(decision: Decision, readings: Readings) -> Iterator[tuple[str, str]]:

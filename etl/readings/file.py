@@ -11,12 +11,21 @@ from pydantic_core import ErrorDetails
 from etl.lines import flow
 from etl.read import Path_, Problem, StudyFile, Unreadable, explained, load
 from evidence.fields import Record
-from evidence.readings import NUMBERS, Decision, Noted, Reader, Readings
+from evidence.readings import NUMBERS, Answered, Decision, Noted, Reader, Readings, Ruling
 
 HEAD = "# Who read which figure without seeing the other's reading, and how differences were decided.\n"
-_PARTS: dict[str, type[Record]] = {"readers": Reader, "figures": Noted, "decisions": Decision}
+_PARTS: dict[str, type[Record]] = {
+    "readers": Reader,
+    "figures": Noted,
+    "decisions": Decision,
+    "answers": Answered,
+    "rulings": Ruling,
+}
 #: In which order the keys of any line stand.
-_ORDER = ("id", "kind", "fact", "reader", "by", "date", "found", "chosen", *NUMBERS, "printed", "at", "note", "why")
+_ORDER = (
+    "id", "kind", "fact", "question", "reader", "by", "date", "found", "chosen", "answer", *NUMBERS,
+    "printed", "at", "note", "why", "reason",
+)  # fmt: skip
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -78,7 +87,7 @@ def _explain(error: ErrorDetails) -> str:
 def written(readings: Readings) -> str:
     """The text of a file of readings; the same readings give the same bytes."""
     parts = [HEAD, f"study: {readings.study}\n", "\nreaders:\n", *map(_line, readings.readers)]
-    for name in ("figures", "decisions"):
+    for name in ("figures", "decisions", "answers", "rulings"):
         if lines := getattr(readings, name):
             parts += [f"\n{name}:\n", *map(_line, lines)]
     return "".join(parts)

@@ -6,14 +6,25 @@ from pathlib import Path
 from etl.lines import changed
 from etl.placing import beside, put
 from etl.read import StudyFile, read_study
+from etl.readings import judged
 from etl.readings.checks import alone, settled, undecidable
 from etl.readings.file import plain, read_file, written
-from evidence.readings import NUMBERS, Decision, Noted, Reader, Readings, agree
+from evidence.readings import NUMBERS, Answered, Decision, Noted, Reader, Readings, Ruling, agree
 from evidence.records import Figure, section
+from evidence.vocabulary import APPRAISAL
 
 
 class Refused(Exception):
     """Nothing was written; the message says what was expected and how to go on."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one reader found of a study: its figures, and the answers to the questions of its appraisal."""
+
+    reader: Reader
+    noted: list[Noted]
+    answers: list[Answered]
 
 
 @dataclass(frozen=True)
@@ -48,12 +59,13 @@ def kept_at(studies: Path, study: str) -> Path:
     return studies.parent / "readings" / f"{study}.yaml"
 
 
-def taken_up(studies: Path, study: str, sides: list[tuple[Reader, list[Noted]]]) -> tuple[Compared, Written]:
+def taken_up(studies: Path, study: str, first: Side, second: Side) -> tuple[Compared, Written]:
     """Two readings of a study side by side, and what follows from them. Raises Refused."""
-    readers, noted = zip(*sides, strict=True)
-    found = compared(*noted)
-    both = [one for side in noted for one in side if one.fact in found.both()]
-    readings = joined(kept_at(studies, study), study, list(readers), both)
+    found = compared(first.noted, second.noted)
+    both = [one for one in (*first.noted, *second.noted) if one.fact in found.both()]
+    asked = {one.question for one in first.answers} & {one.question for one in second.answers}
+    answers = [one for one in (*first.answers, *second.answers) if one.question in asked]
+    readings = joined(kept_at(studies, study), study, [first.reader, second.reader], both, answers)
     return found, Written(readings, *brought_up(studies, readings))
 
 
@@ -61,6 +73,24 @@ def ruled(studies: Path, study: str, decision: Decision, by: Reader) -> Written:
     """A decision about a difference, and what follows from it. Raises Refused."""
     readings = decided(stored(kept_at(studies, study)), decision, by)
     return Written(readings, *brought_up(studies, readings))
+
+
+def answer_ruled(studies: Path, study: str, ruling: Ruling, by: Reader) -> Written:
+    """A decision about two answers to a question of the appraisal, and what follows from it. Raises Refused."""
+    before = stored(kept_at(studies, study))
+    given = before.by_question().get(ruling.question, ())
+    if len(given) < 2 or given[0].answer == given[1].answer:
+        raise Refused(f"no two answers to {ruling.question!r} differ; there is nothing to decide")
+    readers = {reader.id: reader for reader in before.readers} | {by.id: by}
+    rulings = [*(one for one in before.rulings if one.question != ruling.question), ruling]
+    order = list(APPRAISAL)
+    after = before.model_copy(
+        update={
+            "readers": tuple(readers.values()),
+            "rulings": tuple(sorted(rulings, key=lambda one: order.index(one.question))),
+        }
+    )
+    return Written(after, *brought_up(studies, after))
 
 
 def own_reading(file: StudyFile, reader: str) -> list[Noted]:
@@ -85,14 +115,17 @@ def compared(first: list[Noted], second: list[Noted]) -> Compared:
     )
 
 
-def joined(path: Path, study: str, readers: list[Reader], figures: list[Noted]) -> Readings:
+def joined(path: Path, study: str, readers: list[Reader], figures: list[Noted], answers: list[Answered]) -> Readings:
     """The readings of a file with further ones: a reader's line replaces their earlier one. Raises Refused."""
     before = stored(path) if path.exists() else Readings(study=study, readers=tuple(readers))
     new = {reader.id: reader for reader in readers}
     kept = [reader for reader in before.readers if reader.id not in new]
     lines = {(noted.fact, noted.reader): noted for noted in (*before.figures, *figures)}
     found = sorted(lines.values(), key=lambda noted: noted.fact)
-    return before.model_copy(update={"readers": (*kept, *readers), "figures": tuple(found)})
+    said = {(one.question, one.reader): one for one in (*before.answers, *answers)}
+    order = list(APPRAISAL)
+    answered = sorted(said.values(), key=lambda one: order.index(one.question))
+    return before.model_copy(update={"readers": (*kept, *readers), "figures": tuple(found), "answers": tuple(answered)})
 
 
 def stored(path: Path) -> Readings:
@@ -142,6 +175,7 @@ def brought_up(studies: Path, readings: Readings) -> tuple[str, list[str]]:
             differing |= _characters(readings, fact)
         lines[place] = changed(lines[place], differing, _KEYS)
         touched += [fact] if marked else []
+    touched += [f"appraisal/{question}" for question in judged.brought_up(lines, file, readings)]
     return "".join(lines), touched
 
 

@@ -51,3 +51,13 @@ def _answers(version: str) -> dict[str, tuple[Row, ...]]:
     for row in ask(version, "select * from appraisal order by study_id, question"):
         found[row["study_id"]] = (*found.get(row["study_id"], ()), row)
     return found
+
+
+@lru_cache(maxsize=8)
+def apart(version: str) -> dict[tuple[str, str], tuple[list[Row], Row | None]]:
+    """What readers answered without seeing each other, by study and question, and the ruling where they differed."""
+    ruled = {(row["study_id"], row["question"]): row for row in ask(version, "select * from appraisal_ruling")}
+    given: dict[tuple[str, str], list[Row]] = {}
+    for row in ask(version, "select * from appraisal_answer order by study_id, place"):
+        given.setdefault((row["study_id"], row["question"]), []).append(row)
+    return {key: (rows, ruled.get(key)) for key, rows in given.items()}

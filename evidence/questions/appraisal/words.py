@@ -3,7 +3,7 @@
 from functools import partial
 
 from evidence.language import mark, say
-from evidence.questions.appraisal.numbers import Appraised
+from evidence.questions.appraisal.numbers import Appraised, apart
 from evidence.row import Row
 from evidence.selection import View
 from evidence.vocabulary import ANSWER, APPRAISAL, CHECKLIST, LEVEL, QUESTIONS, checklist_of, label
@@ -84,6 +84,7 @@ def table(rows: list[Appraised], checklist: str, view: View, version: str) -> Ta
         Column("place", "Place", wide=True, under=True),
         Column("readers"),
         Column("reading", "Read", reading),
+        Column("apart", "Read apart", under=True),
         Column("tool"),
         Column("study_id"),
         Column("data_version"),
@@ -107,7 +108,20 @@ def _record(study: Row, one: Row, version: str) -> dict[str, object]:
         "place": one["locator"],
         "readers": one["readers"],
         "reading": one["reading"],
+        "apart": _apart(version, study["study_id"], one["question"]),
         "tool": CHECKLIST[checklist_of(one["question"])].label,
         "study_id": study["study_id"],
         "data_version": version,
     }
+
+
+def _apart(version: str, study: str, question: str) -> str:
+    """What two readers answered without seeing each other, and who decided where they differed; empty of one reader."""
+    given, ruling = apart(version).get((study, question), ([], None))
+    told = [say("{reader}: {answer}", reader=one["reader"], answer=ANSWER[one["answer"]].label.lower()) for one in given]
+    if ruling:
+        answer = ANSWER[ruling["answer"]].label.lower()
+        told.append(
+            say("decided by {reader} for {answer}: {why}", reader=ruling["decided_by"], answer=answer, why=ruling["why"])
+        )
+    return "; ".join(told)

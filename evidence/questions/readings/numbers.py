@@ -1,6 +1,6 @@
 """Readings that two people made apart: those of one figure, and how often they agree in the whole base."""
 
-from evidence.agreeing import Agreed, by_field
+from evidence.agreeing import Agreed, by_answer, by_field
 from evidence.database import ask
 from evidence.row import Row
 
@@ -11,6 +11,11 @@ _PAIRS = """
 select list(struct_pack(found := found, events := events, "of" := of_n, value := value, low := low, high := high,
                         spread := spread) order by place) as said, fact_id
 from reading group by fact_id having count(*) > 1 order by fact_id
+"""
+#: The two answers to each question of an appraisal that two have answered.
+_ANSWERS = """
+select question, list(answer order by place) as said from appraisal_answer
+group by study_id, question having count(*) > 1 order by question, study_id
 """
 
 
@@ -28,6 +33,11 @@ def agreed(version: str) -> list[Agreed]:
     """Agreement by domain and field over every figure of the base that two have read apart."""
     rows = ask(version, _PAIRS)
     return by_field((row["fact_id"].partition("/")[2], row["said"][0], row["said"][1]) for row in rows)
+
+
+def agreed_on_appraisals(version: str) -> list[Agreed]:
+    """Agreement by checklist over every question of an appraisal that two have answered apart."""
+    return by_answer((row["question"], row["said"][0], row["said"][1]) for row in ask(version, _ANSWERS))
 
 
 def undecided(version: str) -> int:

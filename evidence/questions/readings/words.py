@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from evidence.agreeing import Agreed
+from evidence.agreeing import APPRAISAL, Agreed
 from evidence.language import mark, say
 from evidence.row import Row
-from evidence.vocabulary import DOMAIN, FOUND, READER
+from evidence.vocabulary import CHECKLIST, DOMAIN, FOUND, READER
 from evidence.wording.numbers import number
 from evidence.wording.table import Column, Table
 
@@ -49,15 +49,19 @@ def _found(reading: Row) -> str:
 
 
 def sentence(rows: list[Agreed], undecided: int) -> str:
-    """How many figures two have read and how often they found the same value."""
+    """How many figures two have read and how often they found the same value, and the same of appraisals."""
     if not rows:
         return say("No figure of the base has been read by two readers apart yet.")
     overall = {row.field: row.agreement for row in rows if row.domain is None}
-    said = [say("Two readers have read {n} figures apart.", n=overall["found"].n)]
+    figures = overall["found"].n if "found" in overall else 0
+    said = [say("Two readers have read {n} figures apart.", n=figures)]
     if value := overall.get("value"):
         said.append(say("They wrote the same percentage or value for {same} of {n}.", same=value.same, n=value.n))
     if events := overall.get("events"):
         said.append(say("They counted the same patients for {same} of {n}.", same=events.same, n=events.n))
+    if judged := [row.agreement for row in rows if row.domain == APPRAISAL]:
+        same, n = sum(one.same for one in judged), sum(one.n for one in judged)
+        said.append(say("Of appraisals they gave the same answer to {same} of {n} questions.", same=same, n=n))
     if undecided:
         said.append(say("{n} differences are not decided yet.", n=undecided))
     return " ".join(said)
@@ -81,8 +85,8 @@ def table(rows: list[Agreed], version: str) -> Table:
 def _record(row: Agreed, version: str) -> dict[str, object]:
     measured = row.agreement
     return {
-        "domain": say("all domains") if row.domain is None else DOMAIN[row.domain].label,
-        "field": say(FIELD[row.field]),
+        "domain": _domain(row.domain),
+        "field": CHECKLIST[row.field].label if row.domain == APPRAISAL else say(FIELD[row.field]),
         "figures": measured.n,
         "same": measured.same,
         "percent": _rounded(None if measured.percent is None else 100 * measured.percent, 1),
@@ -90,6 +94,12 @@ def _record(row: Agreed, version: str) -> dict[str, object]:
         "ac1": _rounded(measured.ac1, 2),
         "data_version": version,
     }
+
+
+def _domain(domain: str | None) -> str:
+    if domain == APPRAISAL:
+        return say("Appraisal")
+    return say("all domains") if domain is None else DOMAIN[domain].label
 
 
 def _rounded(measure: float | None, places: int) -> str | None:

@@ -19,7 +19,7 @@ from evidence.clubs import Club, clubs
 from evidence.database import NoEvidence
 from evidence.language import speaking
 from evidence.questions.studies.numbers import study_labels
-from evidence.selection import CLUBS, language
+from evidence.selection import language
 from evidence.wording.selection import selection
 
 Made = TypeVar("Made")
@@ -83,7 +83,7 @@ def meeting_made(wish: MeetingWish) -> bytes | Refused:
 
 def club_of(reading: Reading) -> Club | None:
     """The whole meeting, where a link opens one."""
-    return clubs().get(reading.view.club) if reading.page == CLUBS else None
+    return clubs().get(reading.view.club) if "club" in page_named(reading.page).takes else None
 
 
 def reading_of(wish: Wish) -> Reading:

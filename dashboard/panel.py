@@ -114,7 +114,9 @@ class PanelOf:
 class Page:
     """A page: its name in links, its title, its panels in their order.
 
-    `printing` gives the cohorts that print something on its question. `counted` says what its `filters` count, by the
+    `printing` gives the cohorts that print something on its question. `takes` names what its links carry beside the
+    filters: choices, regimens, a meeting; `found` what of the base a search finds on it: domains of figures, studies,
+    regimens beside each other. `counted` says what its `filters` count, by the
     name that it has (`unit`): the cohorts that answer the first question of a page, or on a page of several the studies,
     or single patients; `topic` are all domains of a page of one question. `screen` draws a page that is more than its
     panels; without a `sidebar` it asks for its filters there. `views` names the choice of what is shown of a long page.
@@ -125,6 +127,8 @@ class Page:
     english: str
     panels_of: tuple[PanelOf, ...]
     printing: Callable[[str, View], AbstractSet[Key]]
+    takes: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
     filters: bool = True
     sidebar: bool = True
     unit: tuple[str, str] = ("study", "studies")

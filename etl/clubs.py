@@ -11,10 +11,10 @@ from pydantic_core import ErrorDetails
 from etl.placing import beside, put
 from etl.read import Problem, StudyFile, Unreadable, explained, load
 from evidence.clubs import FILE, Club, Shown
-from evidence.selection import CHOICES, choices_of, parse
+from evidence.selection import CHOICES, parse
 from evidence.wording.reasons import words
 
-#: The pages and their panels, as `python -m dashboard.listed` lists them.
+#: The pages with their panels and choices, as `python -m dashboard.listed` lists them.
 PAGES = Path(__file__).parent.parent / "data" / "pages.json"
 
 
@@ -65,20 +65,19 @@ def _findings(club: Club, stem: str, studies: list[str]) -> Iterator[tuple[tuple
     for index, view in enumerate(club.views):
         if view.page not in pages:
             yield ("views", index, "page"), f"is no page of a meeting; allowed: {', '.join(pages)}; given {view.page!r}"
-        elif view.panel and view.panel not in pages[view.page]:
-            allowed = ", ".join(pages[view.page])
+        elif view.panel and view.panel not in pages[view.page]["panels"]:
+            allowed = ", ".join(pages[view.page]["panels"])
             yield ("views", index, "panel"), f"{view.panel!r} is no panel of {view.page}; allowed: {allowed}"
-        for message in _wrong(view, studies):
+        for message in _wrong(view, set(pages.get(view.page, {}).get("choices", ())), studies):
             yield ("views", index, "query"), message
 
 
-def _wrong(view: Shown, studies: list[str]) -> Iterator[str]:
-    """What of a query string no page would follow, or would follow without showing it."""
+def _wrong(view: Shown, own: set[str], studies: list[str]) -> Iterator[str]:
+    """What of a query string no page would follow, or one with its `own` choices would follow without showing it."""
     query = view.parts()
     for one in parse(query, studies)[1]:
         part = f"{one.name}={one.value}" if one.value else one.name
         yield f"{part}: {words(one.why)}"
-    own = {choice.name for choice in choices_of(view.page)}
     for name in query:
         if name in {choice.name for choice in CHOICES} - own:
             yield f"{name} is no choice of {view.page}; its choices: {', '.join(sorted(own)) or 'none'}"

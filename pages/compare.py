@@ -88,4 +88,6 @@ PAGE = Page(
     printing(),
     sidebar=False,
     screen=screen,
+    takes=("regimen",),
+    found=("regimens",),
 )

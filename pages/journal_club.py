@@ -66,4 +66,5 @@ PAGE = Page(
     printing(),
     filters=False,
     screen=screen,
+    takes=("club",),
 )

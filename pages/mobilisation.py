@@ -65,4 +65,6 @@ PAGE = Page(
     unit=COHORTS,
     counted=cohorts_shown,
     topic=("mobilisation", "association"),
+    takes=("match", "carriers"),
+    found=("mobilisation",),
 )

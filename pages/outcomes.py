@@ -158,4 +158,6 @@ PAGE = Page(
     screen=screen,
     views="part",
     of_drugs=True,
+    takes=("match", "carriers", "part", "extent", "times", "rows", "denominator", "interval"),
+    found=("time to event", "transplant", "association"),
 )

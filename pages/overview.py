@@ -67,7 +67,7 @@ def evidence_map(here: Frame) -> Body:
 
 def studies(here: Frame) -> Body:
     found = overview.overview(here.version, here.view)
-    table = with_match(listing.table(found, here.view, here.version), _cohorts(found))
+    table = with_match(listing.table(found, here.version), _cohorts(found))
     return Body(said(found, listing.sentence), table)
 
 
@@ -97,4 +97,5 @@ PAGE = Page(
     ),
     printing(),
     screen=screen,
+    takes=("match", "carriers"),
 )

@@ -57,4 +57,5 @@ PAGE = Page(
     printing(*patients.DOMAINS),
     unit=("single patient", ""),
     counted=patients_told,
+    takes=("match", "carriers"),
 )

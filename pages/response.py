@@ -69,4 +69,6 @@ PAGE = Page(
     counted=cohorts_shown,
     topic=("response",),
     of_drugs=True,
+    takes=("match", "carriers", "endpoint", "rows", "denominator", "interval", "pool", "sort"),
+    found=("response",),
 )

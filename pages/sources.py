@@ -32,7 +32,7 @@ from evidence.wording.sources import sources_drawn
 def coverage(here: Frame) -> Body:
     rows = checks.coverage(here.version, here.view)
     method, cited = tuple(words.coverage_method(rows, min(len(rows), ROW_LIMIT))), sources_drawn(here.version)
-    table = with_match(words.coverage_table(rows, here.view, here.version), cohorts_of(rows))
+    table = with_match(words.coverage_table(rows, here.version), cohorts_of(rows))
     matrix = charts.matrix(rows, caption(here, title(rows, words.coverage_title), *method, cited))
     return Body(answer(rows, words.coverage_sentence), table, matrix, method, cited)
 
@@ -46,7 +46,7 @@ def appraised(checklist: str, here: Frame) -> Body | None:
     lights = appraisals.grid(found, checklist, caption(here, title(found, judged.title), *method, cited))
     said = answer(found, partial(judged.sentence, checklist=checklist, others=others))
     cohorts = [row.cohort for row in found for _ in row.answers]
-    table = with_match(judged.table(found, checklist, here.view, here.version), cohorts)
+    table = with_match(judged.table(found, checklist, here.version), cohorts)
     return Body(said, table, lights, method, cited, kept(judged.not_appraised(others)))
 
 
@@ -57,7 +57,7 @@ def discrepancies(here: Frame) -> Body:
     def of(rows: list[Row], kind: str) -> list[Row]:
         return [row for row, cohort in zip(rows, cohorts(rows), strict=True) if cohort["match"].kind == kind]
 
-    table = with_match(words.register_table(register, here.view, here.version), cohorts(register))
+    table = with_match(words.register_table(register, here.version), cohorts(register))
     return Body(answer(register, partial(words.register_sentence, view=here.view), of, cohorts), table)
 
 
@@ -122,4 +122,5 @@ PAGE = Page(
     ),
     printing(),
     screen=screen,
+    takes=("match", "carriers", "kind"),
 )

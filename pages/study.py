@@ -14,6 +14,7 @@ from dashboard.panel import Body, Page, PanelOf, kept, printing
 from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
+from dashboard.session.reading import study_of
 from evidence.language import mark, say
 from evidence.questions.compare.numbers import compare
 from evidence.questions.coverage import words as checks
@@ -49,7 +50,7 @@ def discrepancies(here: Frame) -> Body | None:
     found = record(here.version, picked(here))
     if not found.discrepancies:
         return None
-    return Body(words.sentence(found), checks.register_table(found.discrepancies, here.view, here.version))
+    return Body(words.sentence(found), checks.register_table(found.discrepancies, here.version))
 
 
 def screen(_: Page, here: Frame) -> None:
@@ -68,9 +69,9 @@ def screen(_: Page, here: Frame) -> None:
 
 def every(here: Frame) -> None:
     """The studies that match the filters, each with the way to its page."""
-    found = listing.table(overview(here.version, here.view), here.view, here.version)
+    found = listing.table(overview(here.version, here.view), here.version)
     st.subheader(say(listing.QUESTION), anchor="studies")
-    st.html(f"<p class='answer'>{escape(say(words.CHOOSE))}</p>{to_html(found)}")
+    st.html(f"<p class='answer'>{escape(say(words.CHOOSE))}</p>{to_html(found, study_of=study_of(here))}")
 
 
 def draw(here: Frame, found: Record) -> None:
@@ -108,7 +109,7 @@ def whole(here: Frame, found: Record) -> None:
         folded(here, words.patients(found.patients))
     if found.discrepancies:
         st.subheader(say(words.DISCREPANCIES_QUESTION), anchor="discrepancies")
-        folded(here, checks.register_table(found.discrepancies, here.view, here.version, named=False))
+        folded(here, checks.register_table(found.discrepancies, here.version, named=False))
 
 
 PAGE = Page(
@@ -122,4 +123,5 @@ PAGE = Page(
     ),
     printing(),
     screen=screen,
+    found=("study",),
 )

@@ -212,4 +212,6 @@ PAGE = Page(
     screen=screen,
     views="show",
     of_drugs=True,
+    takes=("match", "carriers", "show", "extent", "grade", "organ", "event", "rows", "denominator", "interval", "isotonic"),
+    found=("toxicity", "dlt", "mortality"),
 )

@@ -12,12 +12,12 @@ from dashboard.exports import views
 from dashboard.painters.plotly import draw
 from dashboard.painters.sheets import sheets
 from dashboard.session.reading import read
+from dashboard.session.takes import choices_of
 from dashboard.site import WITH_DATA
 from evidence.cohorts import cohorts
 from evidence.database import current
 from evidence.language import speaking
 from evidence.questions.references.words import References
-from evidence.selection import choices_of
 
 LANGUAGES = ("en", "zh")
 FILTERED = ("mutation", "setting", "transplant", "prior_flt3", "disease", "drug", "study", "phase")

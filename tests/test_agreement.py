@@ -11,9 +11,10 @@ from dashboard.exports import views
 from dashboard.exports.forms import FORMS
 from dashboard.exports.tables import rows
 from dashboard.session.reading import of_page, read
+from dashboard.session.takes import choices_of
 from dashboard.site import WITH_DATA, page_named
 from evidence.cohorts import Match, by_key, by_kind, cohorts, disjoint, fits, key
-from evidence.selection import FILTERS, choices_of
+from evidence.selection import FILTERS
 from evidence.vocabulary import DISEASE, LEVEL, MUTATION, SETTING, TRANSPLANT, narrower
 
 VIEWS = 250

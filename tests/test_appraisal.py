@@ -39,7 +39,7 @@ def test_answers_come_in_the_order_of_the_checklist_and_the_others_are_named(evi
         " 1 other study is not appraised."
     )
     assert "says nothing about their quality: Beta 2002" in words.not_appraised(others)
-    records = words.table(found, "case series", View(), version).records
+    records = words.table(found, "case series", version).records
     assert (records[0]["sign"], records[0]["answer"], records[0]["reason"]) == ("?", "Unclear", "Because of inclusion")
     assert [records[at]["sign"] for at in (1, 8, 9)] == ["+", "n/a", "−"]
 

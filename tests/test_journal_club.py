@@ -3,9 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.session.takes import query_of
 from etl.clubs import publish_clubs, read_clubs
 from evidence.database import folder
-from evidence.selection import View, dump, parse
+from evidence.selection import View, parse
 from tests.conftest import STUDIES, shown, visit
 
 
@@ -100,6 +101,6 @@ def test_a_panel_is_collected_ordered_asked_and_dropped(meetings):
 def test_meeting_and_step_stand_in_links_of_their_page_only():
     view, ignored = parse({"club": ["an-evening"], "step": ["3"]}, [])
     assert (view.club, view.step, ignored) == ("an-evening", 3, ())
-    assert dump(view, "journal-club", "x")["step"] == ["3"] and "club" not in dump(view, "response", "x")
+    assert query_of(view, "journal-club", "x")["step"] == ["3"] and "club" not in query_of(view, "response", "x")
     assert parse({"step": ["three"]}, [])[0].step == 0 and parse({"step": ["three"]}, [])[1][0].name == "step"
-    assert dump(View(), "journal-club", "x") == {"data": ["x"]}
+    assert query_of(View(), "journal-club", "x") == {"data": ["x"]}

@@ -5,10 +5,11 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.session.takes import query_of
 from etl.build import publish
 from etl.read import read_studies
 from evidence import database
-from evidence.selection import View, dump, named, step_of
+from evidence.selection import View, named, step_of
 from tests.conftest import ALPHA, SHELL, shown, visit
 
 
@@ -32,7 +33,7 @@ def test_whole_state_is_in_the_address(two_versions):
     app = visit("response", mutation="flt3-itd")
     app.run()
     url = app.session_state["url"]
-    assert url == dump(View({"mutation": ("flt3-itd",)}, {"endpoint": "CR"}), "response", two_versions[1])
+    assert url == query_of(View({"mutation": ("flt3-itd",)}, {"endpoint": "CR"}), "response", two_versions[1])
     assert {"carriers", "endpoint", "rows", "denominator", "interval", "data"} <= set(url)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dashboard.exports import views
 from dashboard.routes.index import PARTS, _shortened
 from dashboard.session.reading import Reading, of_page, read
+from dashboard.session.takes import choices_of, takes
 from dashboard.site import PAGES
 from etl.build import publish
 from etl.read import read_studies
@@ -18,7 +19,7 @@ from evidence.migrations import MIGRATIONS, Renamed, migrate, name_today
 from evidence.questions.facts import facts
 from evidence.questions.studies.numbers import names, study_labels
 from evidence.reasons import because
-from evidence.selection import CHOICES, CLUBS, COMPARE, FILTERS, REGIMENS, Ignored, View, choices_of
+from evidence.selection import CHOICES, FILTERS, REGIMENS, Ignored, View
 from evidence.selection import names as parameters
 from evidence.selection.mended import TRACKING
 from evidence.versions import ALWAYS, asked, kept, understood
@@ -40,9 +41,9 @@ def readings(draw, version: str) -> Reading:
     known = sorted(names(version))
     facts = tuple(draw(st.lists(st.sampled_from(known), max_size=4, unique=True)))
     other = tuple(draw(st.lists(st.sampled_from(known), max_size=2, unique=True)))
-    if page == CLUBS and draw(st.booleans()):
+    if "club" in takes(page) and draw(st.booleans()):
         view = replace(view, club="flt3", step=draw(st.integers(0, 12)))
-    if page == COMPARE:
+    if "regimen" in takes(page):
         drugs = st.lists(st.sampled_from(sorted(DRUG)), max_size=REGIMENS, unique=True)
         view = replace(view, regimens=tuple(draw(drugs)))
     return Reading(page, replace(view, facts=facts, other=other), version, live=draw(st.booleans()))
@@ -68,7 +69,7 @@ def test_hostile_queries_are_read_and_what_is_unknown_is_said(published, query):
 
 def test_regimens_are_compared_in_the_order_asked_for_and_what_is_none_is_said(published):
     hostile = ["gilteritinib,sorafenib", "<script>", "sorafenib", "x" * 500, "quizartinib", "midostaurin", "blinatumomab"]
-    reading = read(COMPARE, {"regimen": hostile})
+    reading = read("compare", {"regimen": hostile})
     assert reading.view.regimens == ("gilteritinib", "sorafenib", "quizartinib", "midostaurin")
     assert [(one.name, one.value) for one in reading.ignored] == [
         ("regimen", "<script>"), ("regimen", "x" * 40), ("regimen", "blinatumomab"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.site import page_of
 from evidence.language import languages, speaking
 from evidence.questions.facts import printing
 from evidence.questions.search.finding import joined, search
@@ -32,7 +33,7 @@ def kinds(version, text):
 )
 def test_a_study_is_found_by_what_people_know_of_it(published, text, study):
     hit = first(published, text)
-    assert (hit.kind, hit.page, hit.view.filters) == ("Studies", "study", {"study": (study,)})
+    assert (hit.kind, page_of(hit.about).name, hit.view.filters) == ("Studies", "study", {"study": (study,)})
 
 
 @pytest.mark.parametrize("language", list(languages()))
@@ -106,7 +107,11 @@ def test_where_no_entry_has_all_words_those_with_most_are_shown_and_said_to_be(p
 
 def test_a_side_effect_opens_its_organ_class_and_its_own_panel(published):
     hit = first(published, "thrombopenia")
-    assert (hit.page, hit.view.choice("organ"), hit.view.choice("event")) == ("toxicity", "blood", "thrombocytopenia")
+    assert (page_of(hit.about).name, hit.view.choice("organ"), hit.view.choice("event")) == (
+        "toxicity",
+        "blood",
+        "thrombocytopenia",
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,7 +208,12 @@ def test_the_box_leads_to_the_page_of_a_study_and_counts_what_it_finds(open_page
 )
 def test_regimens_lead_to_their_comparison_for_the_patient_that_is_named(published, text, regimens, filters):
     hit = first(published, text)
-    assert (hit.kind, hit.page, hit.view.regimens, hit.view.filters) == ("Comparison", "compare", regimens, filters)
+    assert (hit.kind, page_of(hit.about).name, hit.view.regimens, hit.view.filters) == (
+        "Comparison",
+        "compare",
+        regimens,
+        filters,
+    )
 
 
 def test_one_regimen_offers_its_comparison_second_and_other_words_none(published):

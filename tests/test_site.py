@@ -6,6 +6,9 @@ from pathlib import Path
 
 from dashboard.routes.mcp.tools import TOOLS
 from dashboard.site import PAGES, page_named
+from evidence.questions.search.comparing import ABOUT
+from evidence.questions.search.entries import DOMAINS, STUDY
+from evidence.selection import CHOICES
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,3 +49,16 @@ def test_a_long_page_lists_the_questions_that_are_always_there():
         "outcomes-hazards", "outcomes", "outcomes-rates", "outcomes-relapse", "outcomes-exposure", "outcomes-course",
         "outcomes-transplant", "outcomes-contrasts",
     ]  # fmt: skip
+
+
+def test_what_links_of_a_page_carry_and_what_is_found_on_it_are_said_by_one_page_each():
+    known = {*(choice.name for choice in CHOICES), "regimen", "club"}
+    assert all(set(page.takes) <= known for page in PAGES)
+    found = [what for page in PAGES for what in page.found]
+    assert sorted(found) == sorted((*DOMAINS, STUDY, ABOUT))
+
+
+def test_the_subject_leads_to_no_page():
+    ways = tuple(f"/{page.name}?" for page in PAGES)
+    for path in (ROOT / "evidence").rglob("*.py"):
+        assert not [text for text in literals(path) if text.startswith(ways)], path

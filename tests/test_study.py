@@ -4,7 +4,8 @@ import pytest
 
 from dashboard.chrome.tables import to_html
 from dashboard.exports.tables import rows as in_files
-from dashboard.session.reading import read
+from dashboard.session.frame import Frame
+from dashboard.session.reading import read, study_of
 from evidence.language import speaking
 from evidence.questions.studies.numbers import study_labels
 from evidence.questions.study import figures_words as figures
@@ -12,7 +13,6 @@ from evidence.questions.study import words
 from evidence.questions.study.numbers import record
 from evidence.selection import View
 from evidence.wording.printed import unit
-from evidence.wording.sources import study_address
 from evidence.wording.table import Column, Table
 from tests.conftest import shown
 
@@ -96,6 +96,12 @@ def test_sources_lead_to_their_papers_only_by_known_addresses(published):
     assert "href='https://clinicaltrials.gov/study/NCT01254890'" in html
 
 
+def test_the_name_of_a_study_leads_to_it_where_a_page_says_how():
+    table = Table("t", (Column("label", "A", study=True),), [{"label": "Alpha 2001", "study_id": "alpha-2001"}])
+    assert "<a href='/study?study=alpha-2001'" in to_html(table, study_of=lambda study: f"/study?study={study}")
+    assert "<a " not in to_html(table)
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "http://x.example", "//x.example", "/\\x.example", None])
 def test_other_addresses_are_not_linked(address):
     table = Table("t", (Column("a", "A", href=lambda row: address),), [{"a": "<b>"}])
@@ -104,7 +110,8 @@ def test_other_addresses_are_not_linked(address):
 
 def test_link_to_a_study_keeps_the_filters_and_closes_the_card():
     view = View({"setting": ("relapsed",), "study": ("other-1999",)}, facts=("a/b/c",))
-    assert study_address(view, "alpha-2001", "0" * 16) == f"/study?setting=relapsed&study=alpha-2001&data={'0' * 16}"
+    here = Frame("sources", view, "0" * 16, {}, narrow=False)
+    assert study_of(here)("alpha-2001") == f"/study?setting=relapsed&study=alpha-2001&data={'0' * 16}"
 
 
 def test_page_shows_the_study_of_the_filter_whole(open_page):

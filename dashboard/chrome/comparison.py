@@ -16,10 +16,12 @@ from evidence.cohorts import cohorts, occurring
 from evidence.language import say
 from evidence.questions.compare import words
 from evidence.questions.compare.numbers import DEFAULT, Cell, Comparison, Told
-from evidence.selection import COMPARE, FILTERS, REGIMENS, View
+from evidence.selection import FILTERS, REGIMENS, View
 from evidence.vocabulary import DRUG
 from evidence.wording.selection import lower_first
 
+#: The page of the comparison.
+PAGE = "compare"
 #: The conditions that a patient is described by, and how broad their lists are, in pixels.
 PATIENT = {"mutation": 168, "setting": 185, "transplant": 205, "disease": 105}
 #: The page of each line and the choices under which it shows every row of a drug.
@@ -42,7 +44,7 @@ def regimens(frame: Frame) -> tuple[str, ...]:
 def ask(frame: Frame) -> None:
     """The question on the first page: the lists, and the way to the answer."""
     asked(frame)
-    way = escape(address(replace(frame.view, regimens=regimens(frame)), COMPARE, frame.data))
+    way = escape(address(replace(frame.view, regimens=regimens(frame)), PAGE, frame.data))
     st.html(
         f"<p class='ask'><a href='{way}' target='_self'>{escape(say('Compare these regimens for this patient'))}</a></p>"
     )

@@ -8,9 +8,10 @@ import streamlit as st
 from dashboard.chrome.faults import told
 from dashboard.session import link
 from dashboard.session.frame import Frame
+from dashboard.session.takes import choices_of
 from evidence.cohorts import Key, cohorts, key
 from evidence.language import say
-from evidence.selection import Choice, View, choices_of
+from evidence.selection import Choice, View
 from evidence.vocabulary import DRUG
 
 #: Few short options stand side by side; others fold into a list.

@@ -13,10 +13,11 @@ from dashboard.routes.admission import Rules
 from dashboard.session import language, link
 from dashboard.session.frame import Frame
 from dashboard.session.reading import Reading
+from dashboard.session.takes import query_of
 from dashboard.site import page_named
 from evidence.database import current
 from evidence.language import mark, say
-from evidence.selection import FILTERS, Ignored, dump
+from evidence.selection import FILTERS, Ignored
 from evidence.wording.reasons import words
 
 STYLE = Path(__file__).parent / "style.css"
@@ -29,7 +30,7 @@ def draw(links: dict, frame: Frame, reading: Reading) -> None:
         st.html(_begin(page_named(frame.page).title), width="content")
         with st.container(horizontal=True, key="nav", gap="xxsmall", width="content"):
             for name, page in links.items():
-                st.page_link(page, query_params=dump(frame.view, name, frame.data), width="content")
+                st.page_link(page, query_params=query_of(frame.view, name, frame.data), width="content")
         if not page_named(frame.page).sidebar:
             search.folded(links, frame)
         share.button(reading)

@@ -25,6 +25,7 @@ from dashboard.session.frame import Frame
 from dashboard.session.kept import Kept
 from dashboard.session.link import address, open_cards
 from dashboard.session.naming import file_name
+from dashboard.session.reading import study_of
 from dashboard.session.viewport import chart_key
 from evidence.language import say
 from evidence.wording.table import Table
@@ -155,7 +156,7 @@ def _fold(here: Frame, table: Table, method: Sequence[str]) -> Fold:
     way, rows = _address(here), len(table.records)
     return Fold(
         say("{caption} ({n})", caption=table.caption, n=rows),
-        to_html(table, lambda facts: f"{way}&{urlencode({'fact': facts}, doseq=True)}") + _lines(method),
+        to_html(table, lambda facts: f"{way}&{urlencode({'fact': facts}, doseq=True)}", study_of(here)) + _lines(method),
         rows <= OPEN_ROWS,
         frozenset(fact for row in table.records for fact in row.get("fact_id") or ()),
     )

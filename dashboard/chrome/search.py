@@ -6,11 +6,11 @@ from dashboard.chrome.faults import told
 from dashboard.chrome.literal import literal
 from dashboard.session import link
 from dashboard.session.frame import Frame
-from dashboard.site import page_named
+from dashboard.session.takes import query_of
+from dashboard.site import page_of
 from evidence.language import say, speak
 from evidence.questions.search.entries import Hit
 from evidence.questions.search.finding import Found, Group, joined, search
-from evidence.selection import dump
 from evidence.wording.selection import code_label
 
 #: So many hits of a kind stand open; the others unfold.
@@ -66,11 +66,12 @@ def _group(links: dict, frame: Frame, group: Group, text: str) -> None:
 
 def _hit(links: dict, frame: Frame, hit: Hit) -> None:
     """The way to a hit, with the filters that it would leave behind."""
-    view, fell = joined(frame.version, frame.view, hit.view, page_named(hit.page).printing)
-    query = dump(view, hit.page, frame.data)
+    page = page_of(hit.about)
+    view, fell = joined(frame.version, frame.view, hit.view, page.printing)
+    query = query_of(view, page.name, frame.data)
     label = literal(hit.label)
     if fell:
         names = ", ".join(code_label(name, code, frame.studies) for name, code in fell)
         link.leave_behind(query, names)
         label = f"{label} :small[{literal(say('without {filter}', filter=names))}]"
-    st.page_link(links[hit.page], label=label, query_params=query)
+    st.page_link(links[page.name], label=label, query_params=query)

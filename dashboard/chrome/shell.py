@@ -19,7 +19,6 @@ from dashboard.session.reading import Reading  # noqa: E402
 from dashboard.session.viewport import is_narrow  # noqa: E402
 from dashboard.site import PAGES  # noqa: E402
 from evidence.language import say  # noqa: E402
-from evidence.selection import CLUBS  # noqa: E402
 
 link.open_language()
 st.set_page_config(page_title=say("Leukaemia evidence"), layout="wide")
@@ -42,7 +41,7 @@ def draw(reading: Reading) -> None:
     above = st.container()
     page_of(page, frame)
     card.listen()
-    if page.name != CLUBS:
+    if "club" not in page.takes:
         collected.live(is_shown=False)
     with above:
         if alone:

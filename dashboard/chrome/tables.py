@@ -10,19 +10,21 @@ from evidence.wording.table import Column, Table, written
 
 #: Where the card of some figures opens: from their fact ids to a link.
 CardOf = Callable[[tuple[str, ...]], str]
+#: Where all that a study prints is shown: from its id to a link.
+StudyOf = Callable[[str], str]
 
 #: From so many characters on a text is long.
 LONG = 90
 
 
-def to_html(table: Table, card_of: CardOf | None = None) -> str:
+def to_html(table: Table, card_of: CardOf | None = None, study_of: StudyOf | None = None) -> str:
     """A real table: caption, column heads and row heads with scope; every text of a record escaped.
 
     Each record is a group of rows: what stands side by side, and what unfolds. With `card_of` the head of each row
-    leads to the card of the figures that the row rests on.
+    leads to the card of the figures that the row rests on, with `study_of` the name of a study to all that it prints.
     """
     heads = "".join(_head(column, len(table.records) > 1) for column in table.row)
-    groups = "".join(f"<tbody>{_rows(table, record, card_of)}</tbody>" for record in table.records)
+    groups = "".join(f"<tbody>{_rows(table, record, card_of, study_of)}</tbody>" for record in table.records)
     return (
         f"<div class='evidence-scroll' tabindex='0' role='region' aria-label='{escape(table.caption)}'>"
         f"<table class='evidence'><caption>{escape(table.caption)}</caption>"
@@ -37,30 +39,38 @@ def _head(column: Column, sorts: bool) -> str:
     return f"<th scope='col'{_class(column)}>{said}</th>"
 
 
-def _rows(table: Table, record: dict[str, object], card_of: CardOf | None) -> str:
+def _rows(table: Table, record: dict[str, object], card_of: CardOf | None, study_of: StudyOf | None) -> str:
     """The row of a record, and below it what it unfolds."""
-    below = "".join(_said(column, record) for column in table.unfolded)
-    row = f"<tr{_anchor(table, record)}>{_cells(table.row, record, card_of, bool(below))}</tr>"
+    below = "".join(_said(column, record, study_of) for column in table.unfolded)
+    row = f"<tr{_anchor(table, record)}>{_cells(table.row, record, card_of, study_of, bool(below))}</tr>"
     return row + (f"<tr class='under' hidden><td colspan='{len(table.row)}'><dl>{below}</dl></td></tr>" if below else "")
 
 
-def _said(column: Column, record: dict[str, object]) -> str:
+def _said(column: Column, record: dict[str, object], study_of: StudyOf | None) -> str:
     """One value that unfolds, under its name; nothing where there is none."""
     value = record[column.name]
     text = "" if value in (None, "", ()) else column.text(value)
     if not text:
         return ""
-    href = column.href(record) if column.href else None
-    return f"<div><dt>{escape(column.label)}</dt><dd>{_linked(escape(text), href)}</dd></div>"
+    return f"<div><dt>{escape(column.label)}</dt><dd>{_linked(escape(text), _way(column, record, study_of))}</dd></div>"
 
 
-def _cells(columns: list[Column], record: dict[str, Any], card_of: CardOf | None, unfolds: bool) -> str:
+def _way(column: Column, record: dict[str, Any], study_of: StudyOf | None) -> str | None:
+    """Where a value leads."""
+    if column.study and study_of:
+        return study_of(str(record["study_id"]))
+    return column.href(record) if column.href else None
+
+
+def _cells(
+    columns: list[Column], record: dict[str, Any], card_of: CardOf | None, study_of: StudyOf | None, unfolds: bool
+) -> str:
     cells = []
     said, more = escape(say("Where this number comes from")), escape(say("More on this row"))
     facts: tuple[str, ...] = tuple(record.get("fact_id") or ())
     for index, column in enumerate(columns):
-        text = _linked(escape(column.text(record[column.name])), column.href(record) if column.href else None)
-        if index == 0 and facts and card_of and not column.href:
+        text = _linked(escape(column.text(record[column.name])), _way(column, record, study_of))
+        if index == 0 and facts and card_of and not (column.href or column.study):
             text = f"<a class='card' href='{escape(card_of(facts))}' title='{said}'>{text}</a>"
         if index == 0 and unfolds:
             text = f"<button class='unfold' type='button' aria-expanded='false' aria-label='{more}'></button>{text}"

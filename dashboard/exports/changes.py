@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from dashboard.exports import views
 from dashboard.session.reading import Reading, of_page
+from dashboard.session.takes import choices_of
 from evidence.language import say, spoken, worded
 from evidence.questions.changes import words
 from evidence.questions.changes.numbers import Change, changes, discrepancies_changed, every, studies_changed
-from evidence.selection import FILTERS, View, choices_of
+from evidence.selection import FILTERS, View
 from evidence.versions import asked, history, published
 
 #: So many comparisons are kept at hand: what changed between two versions never changes.

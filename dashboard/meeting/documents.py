@@ -9,9 +9,9 @@ from dashboard.painters.pptx.words import Cover
 from dashboard.painters.typst import handout
 from dashboard.panel import Page
 from dashboard.session.reading import Reading, of_page, read
-from dashboard.site import WITH_DATA
+from dashboard.site import WITH_DATA, page_taking
 from evidence.clubs import Club, Shown, clubs
-from evidence.selection import CLUBS, View
+from evidence.selection import View
 from evidence.versions import asked
 from evidence.wording import clubs as words
 
@@ -53,7 +53,7 @@ def parts(club: Club, data: str, site: str) -> list[Part]:
 def address(club: Club, data: str, site: str, found: list[Part]) -> str:
     """The link that everybody opens; a meeting that is not published opens with its first view."""
     if club.id in clubs():
-        return f"{site}{Reading(CLUBS, View(club=club.id, step=1), data).address()}"
+        return f"{site}{Reading(page_taking('club').name, View(club=club.id, step=1), data).address()}"
     return found[0].link if found else site
 
 

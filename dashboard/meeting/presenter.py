@@ -13,6 +13,7 @@ from dashboard.painters.parts import Part
 from dashboard.session import link
 from dashboard.session.component import component
 from dashboard.session.frame import Frame
+from dashboard.session.reading import study_of
 from dashboard.session.viewport import chart_key
 from evidence.clubs import Club, Shown
 from evidence.language import say
@@ -67,7 +68,7 @@ def _drawing(frame: Frame, shown: Part, step: int) -> None:
             here, alt = replace(shown.here, narrow=frame.narrow), f"{panel.question} {panel.answer}"
             figures.show(here, panel.name, lambda: chart, alt, chart_key(f"presented_{step}", frame.narrow))
         elif panel.table and panel.table.records:
-            st.html(to_html(panel.table))
+            st.html(to_html(panel.table, study_of=study_of(shown.here)))
 
 
 def _folded(shown: Part, view: Shown) -> str:

@@ -16,11 +16,12 @@ from dashboard.routes.lanes import DATA
 from dashboard.session import public
 from dashboard.session.naming import file_name
 from dashboard.session.reading import Reading, read
+from dashboard.session.takes import choices_of
 from dashboard.site import WITH_DATA, page_named
 from evidence.database import NoEvidence
 from evidence.language import languages, speak
 from evidence.questions.studies.numbers import study_labels
-from evidence.selection import FILTERS, SHOWN, choices_of, language
+from evidence.selection import FILTERS, SHOWN, language
 from evidence.versions import ALWAYS, kept
 from evidence.wording.reasons import words
 

@@ -6,12 +6,13 @@ from urllib.parse import parse_qs
 from dashboard.exports.forms import FORMS
 from dashboard.painters.plotly.sizes import SIZES
 from dashboard.painters.pptx.deck import PPTX
+from dashboard.session.takes import choices_of
 from dashboard.site import PAGES, WITH_DATA
 from evidence import about
 from evidence.database import current
 from evidence.language import languages
 from evidence.questions.studies.numbers import study_labels
-from evidence.selection import COMPARE, FILTERS, REGIMENS, choices_of
+from evidence.selection import FILTERS, REGIMENS
 from evidence.vocabulary import DRUG
 from evidence.wording.api import COLUMNS
 
@@ -69,7 +70,7 @@ def _view(page, form: str) -> dict[str, Any]:
     said, media, _ = FORMS[form]
     choices = [_parameter(one.name, one.english, list(one.codes)) for one in choices_of(page.name)]
     own = [_parameter("table", "One table of the page, else all", list(page.shown))]
-    own += _regimens() if page.name == COMPARE else []
+    own += _regimens() if "regimen" in page.takes else []
     return _operation(f"{page.english}. {said}", media, [*_filters(), *choices, *own, _language(), _data()])
 
 

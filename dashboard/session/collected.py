@@ -15,10 +15,10 @@ from pydantic import ValidationError
 
 from dashboard.session.component import component
 from dashboard.session.frame import Frame
+from dashboard.session.takes import query_of
 from evidence.clubs import Club, Shown, from_yaml
 from evidence.fields import visible
 from evidence.language import say
-from evidence.selection import dump
 from evidence.wording.clubs import FULL, MINE
 
 #: A meeting of more views is no evening.
@@ -108,7 +108,7 @@ def _club(text: str) -> Club | None:
 
 def add(frame: Frame, panel: str, question: str) -> None:
     """Put a panel as it is seen, with its data version, at the end of the meeting; one that is there stays once."""
-    query = dump(frame.view, frame.page, frame.version)
+    query = query_of(frame.view, frame.page, frame.version)
     pairs = {name: values for name, values in query.items() if name not in ("data", "fact", "lang")}
     view = Shown(page=frame.page, panel=panel, query=urlencode(pairs, doseq=True), data=frame.version, question=question)
     title, paper = say("Our journal club"), say("not named yet")

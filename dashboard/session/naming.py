@@ -4,10 +4,11 @@ from hashlib import sha256
 from urllib.parse import urlencode
 
 from dashboard.session.reading import Reading, address
+from dashboard.session.takes import choices_of, takes
 from evidence.clubs import clubs
 from evidence.language import ENGLISH, say, spoken
 from evidence.questions.studies.numbers import study_labels
-from evidence.selection import CLUBS, FILTERS, View, choices_of
+from evidence.selection import FILTERS, View
 from evidence.vocabulary import slug
 from evidence.wording.selection import code_label, lower_first
 
@@ -23,7 +24,7 @@ def title(page: str, reading: Reading) -> str:
 def _choices(reading: Reading) -> list[str]:
     """What of the page's choices is not as it opens; for a meeting its name and step."""
     view = reading.view
-    if reading.page == CLUBS:
+    if "club" in takes(reading.page):
         club = clubs().get(view.club)
         return [*([club.title] if club else []), *([str(view.step)] if view.step else [])]
     chosen = ((choice, view.choice(choice.name)) for choice in choices_of(reading.page))

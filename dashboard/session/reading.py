@@ -1,10 +1,11 @@
 """What a link asks for, as far as it can be followed: page, view, data version, and what was not as asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from dashboard.session.frame import Frame
+from dashboard.session.takes import choices_of, query_of
 from evidence.clubs import clubs
 from evidence.database import is_kept
 from evidence.language import say
@@ -12,7 +13,7 @@ from evidence.migrations import migrate
 from evidence.questions.response.numbers import ENDPOINT, with_endpoint
 from evidence.questions.studies.numbers import names, schema_of, study_labels
 from evidence.reasons import Reason, because
-from evidence.selection import SHOWN, Ignored, View, choices_of, dump, mend, parse, word
+from evidence.selection import SHOWN, Ignored, View, mend, parse, word
 from evidence.versions import ALWAYS, asked
 from evidence.wording.clubs import MINE
 
@@ -41,7 +42,7 @@ class Reading:
 
     def query(self) -> dict[str, list[str]]:
         """The link that says the same in full."""
-        return dump(self.view, self.page, ALWAYS if self.live else self.version)
+        return query_of(self.view, self.page, ALWAYS if self.live else self.version)
 
     def address(self, **more: str) -> str:
         """The link inside this site, with `more` parameters."""
@@ -55,13 +56,18 @@ class Reading:
         view = self.view
         if self.page == "study" and not view.chosen("study"):
             view = view.with_filter("study", tuple(study_labels(self.version))[:1])
-        view, ignored = parse(dump(view, self.page, version), list(study_labels(version)))
+        view, ignored = parse(query_of(view, self.page, version), list(study_labels(version)))
         return replace(self, view=view, version=version, live=False, ignored=ignored)
 
 
 def address(view: View, page: str, data: str, **more: str) -> str:
     """The link of a view inside this site; the overview is the site's root. `data` is a version, or follows them."""
-    return f"/{'' if page == 'overview' else page}?{urlencode(dump(view, page, data) | more, doseq=True)}"
+    return f"/{'' if page == 'overview' else page}?{urlencode(query_of(view, page, data) | more, doseq=True)}"
+
+
+def study_of(here: Frame) -> Callable[[str], str]:
+    """Where all that a study prints is shown, with the other filters and the data version of this run kept."""
+    return lambda study: address(replace(here.view.with_filter("study", (study,)), facts=()), "study", here.version)
 
 
 def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:

@@ -1,8 +1,6 @@
 """What a reader may select, and a selection as a value that a link carries."""
 
 from evidence.selection.link import (
-    CLUBS,
-    COMPARE,
     NAMES_LIMIT,
     REGIMENS,
     SHOWN,
@@ -14,13 +12,11 @@ from evidence.selection.link import (
     step_of,
 )
 from evidence.selection.mended import mend, word
-from evidence.selection.offered import CHOICES, DOSE, FILTERS, Choice, Filter, choice_named, choices_of
+from evidence.selection.offered import CHOICES, DOSE, FILTERS, Choice, Filter, choice_named
 from evidence.selection.view import Ignored, View
 
 __all__ = [
     "CHOICES",
-    "CLUBS",
-    "COMPARE",
     "DOSE",
     "FILTERS",
     "NAMES_LIMIT",
@@ -31,7 +27,6 @@ __all__ = [
     "Ignored",
     "View",
     "choice_named",
-    "choices_of",
     "dump",
     "language",
     "mend",

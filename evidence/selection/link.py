@@ -1,11 +1,11 @@
 """Views and query strings: a link is read and written back whole."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from evidence.language import ENGLISH, languages, spoken
 from evidence.reasons import Reason, because
-from evidence.selection.offered import CHOICES, FILTERS, Filter, choices_of
+from evidence.selection.offered import CHOICES, FILTERS, Filter
 from evidence.selection.view import Ignored, View
 from evidence.vocabulary import DRUG
 
@@ -14,10 +14,10 @@ SHOWN = 40
 #: Names of figures and discrepancies in links; more than a few at once is no link that this product wrote.
 NAME = re.compile(r"[A-Za-z0-9./-]{3,200}")
 NAMES_LIMIT = 8
-#: The page that compares regimens, and how many drugs fit it.
-COMPARE, REGIMENS = "compare", 4
-#: The page that shows meetings, their names and steps in links.
-CLUBS, CLUB, STEP = "journal-club", re.compile(r"[a-z0-9][a-z0-9.-]{0,59}"), re.compile(r"0|[1-9][0-9]?")
+#: So many drugs are compared at once.
+REGIMENS = 4
+#: Names of meetings and their steps in links.
+CLUB, STEP = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}"), re.compile(r"0|[1-9][0-9]?")
 
 
 def names() -> set[str]:
@@ -115,18 +115,20 @@ def _unclear(query: Mapping[str, Sequence[str]]) -> Iterator[Ignored]:
                 yield Ignored(name, value[:SHOWN], because("one value is expected; the first is taken"))
 
 
-def dump(view: View, page: str, version: str) -> dict[str, list[str]]:
-    """The query string of a view: every filter that is set, every choice of the page, the data version.
+def dump(view: View, takes: Collection[str], version: str) -> dict[str, list[str]]:
+    """The query string of a view: every filter that is set, what else its reader `takes` by name, the data version.
 
-    A choice that the data decide stands there only where the view has it.
+    That may be choices, `regimen`, and `club` with its step. A choice that the data decide stands there only where the
+    view has it.
     """
     query = {one.name: list(view.chosen(one.name)) for one in FILTERS if view.chosen(one.name)}
-    decided = (choice for choice in choices_of(page) if not choice.by_data or choice.name in view.choices)
+    taken = (choice for choice in CHOICES if choice.name in takes)
+    decided = (choice for choice in taken if not choice.by_data or choice.name in view.choices)
     query |= {choice.name: [view.choice(choice.name)] for choice in decided}
     query |= {name: list(names) for name, names in (("fact", view.facts), ("other", view.other)) if names}
-    if page == COMPARE and view.regimens:
+    if "regimen" in takes and view.regimens:
         query |= {"regimen": list(view.regimens)}
-    if page == CLUBS and view.club:
+    if "club" in takes and view.club:
         query |= {"club": [view.club], "step": [str(view.step)]}
     if spoken() != ENGLISH:
         query |= {"lang": [spoken()]}

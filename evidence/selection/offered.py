@@ -48,15 +48,14 @@ FILTERS = (
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several: its name in links, its label, its options, the default first, the pages that have it.
+    """One of several: its name in links, its label, its options, the default first.
 
-    Which option a page opens with may be `by_data`: then a link names it only where it is chosen.
+    Which option stands at first may be decided `by_data`: then a link names it only where it is chosen.
     """
 
     name: str
     english: str
     codes: dict[str, str]
-    pages: tuple[str, ...]
     by_data: bool = False
 
     @property
@@ -75,50 +74,44 @@ class Choice:
 
 CHOICES = (
     Choice("match", "Match",
-           {"around": mark("Exact, then among others or nearest"), "exact": mark("Exact matches only")},
-           ("overview", "response", "mobilisation", "toxicity", "outcomes", "patients", "sources")),
+           {"around": mark("Exact, then among others or nearest"), "exact": mark("Exact matches only")}),
     Choice("carriers", "Mutation carriers",
-           {"any": mark("Any share of the cohort"), "every": mark("Every patient carries it")},
-           ("overview", "response", "mobilisation", "toxicity", "outcomes", "patients", "sources")),
+           {"any": mark("Any share of the cohort"), "every": mark("Every patient carries it")}),
     Choice("endpoint", "Endpoint",
            {"overall": mark("Overall response as printed"), "CR": mark("CR"), "CRi": mark("CR + incomplete recovery"),
             "MRD": mark("MRD response"), "activity": mark("Haematological, marrow or other response"),
-            "molecular": mark("Molecular response"), "lasting": mark("Sustained remission")}, ("response",), by_data=True),
+            "molecular": mark("Molecular response"), "lasting": mark("Sustained remission")}, by_data=True),
     Choice("show", "Show",
            {"effects": mark("Side effects"), "dose": mark("Dose levels and DLT"),
             "special": mark("Special toxicities"), "event": mark("One side effect"),
-            "changes": mark("Changes of dose"), "deaths": mark("Deaths"), "all": mark("Everything")}, ("toxicity",)),
+            "changes": mark("Changes of dose"), "deaths": mark("Deaths"), "all": mark("Everything")}),
     Choice("part", "Show",
            {"survival": mark("Survival"), "relapse": mark("Relapse"), "exposure": mark("Follow-up and time on drug"),
-            "transplant": mark("Transplants"), "compared": mark("All comparisons"), "all": mark("Everything")},
-           ("outcomes",)),
-    Choice("extent", "Rows drawn", {"first": mark("First rows"), "all": mark("All rows")}, ("toxicity", "outcomes")),
+            "transplant": mark("Transplants"), "compared": mark("All comparisons"), "all": mark("Everything")}),
+    Choice("extent", "Rows drawn", {"first": mark("First rows"), "all": mark("All rows")}),
     Choice("grade", "Grade",
            {"all": mark("Every grade, as printed"), "any": mark("Any grade"), "severe": mark("Grade 3 and up, each band"),
             ">=3": mark("Printed as ≥3"), "3-4": mark("Printed as 3-4"), "serious": mark("Called serious"),
-            "not serious": mark("Listed as not serious"), "none": mark("No grade printed")}, ("toxicity",)),
+            "not serious": mark("Listed as not serious"), "none": mark("No grade printed")}),
     Choice("organ", "Organ class", {"all": mark("All")} | {
-        code.group.lower(): code.group for code in vocabulary.TOXICITY.values() if code.group != DOSE}, ("toxicity",)),
+        code.group.lower(): code.group for code in vocabulary.TOXICITY.values() if code.group != DOSE}),
     Choice("event", "One side effect", {
-        code.code: code.english for code in vocabulary.TOXICITY.values() if code.group != DOSE}, ("toxicity",)),
+        code.code: code.english for code in vocabulary.TOXICITY.values() if code.group != DOSE}),
     Choice("times", "Times",
            {"all": mark("All endpoints"), "survival": mark("Survival"), "duration": mark("Duration"),
-            "relapse": mark("Relapse"), "exposure": mark("Exposure")}, ("outcomes",)),
-    Choice("rows", "Rows", {"highest": mark("Whole cohorts"), "arm": mark("Arms"), "dose level": mark("Dose levels")},
-           ("response", "toxicity", "outcomes")),
+            "relapse": mark("Relapse"), "exposure": mark("Exposure")}),
+    Choice("rows", "Rows", {"highest": mark("Whole cohorts"), "arm": mark("Arms"), "dose level": mark("Dose levels")}),
     Choice("denominator", "Denominator",
-           {"printed": mark("As printed"), "enrolled": mark("Enrolled"), "evaluable": mark("Evaluable")},
-           ("response", "toxicity", "outcomes")),
-    Choice("interval", "Interval", INTERVAL_METHODS, ("response", "toxicity", "outcomes")),
+           {"printed": mark("As printed"), "enrolled": mark("Enrolled"), "evaluable": mark("Evaluable")}),
+    Choice("interval", "Interval", INTERVAL_METHODS),
     Choice("isotonic", "Isotonic estimate of dose-limiting toxicity",
-           {"off": mark("Off"), "n": mark("Weighted by patients"), "boin": mark("As in BOIN")}, ("toxicity",)),
-    Choice("pool", "Pooling", {"off": mark("Not pooled"), "on": mark("Pooled, where allowed")}, ("response",)),
+           {"off": mark("Off"), "n": mark("Weighted by patients"), "boin": mark("As in BOIN")}),
+    Choice("pool", "Pooling", {"off": mark("Not pooled"), "on": mark("Pooled, where allowed")}),
     Choice("sort", "Order",
            {"strength": mark("Strength of evidence"), "rate": mark("Rate"), "year": mark("Year, newest first"),
-            "setting": mark("Setting")}, ("response",)),
+            "setting": mark("Setting")}),
     Choice("kind", "Kind of discrepancy",
-           {"any": mark("All kinds")} | {code.code: code.english for code in vocabulary.DISCREPANCY_KIND.values()},
-           ("sources",)),
+           {"any": mark("All kinds")} | {code.code: code.english for code in vocabulary.DISCREPANCY_KIND.values()}),
 )  # fmt: skip
 
 
@@ -127,7 +120,3 @@ _BY_NAME = {choice.name: choice for choice in CHOICES}
 
 def choice_named(name: str) -> Choice:
     return _BY_NAME[name]
-
-
-def choices_of(page: str) -> list[Choice]:
-    return [choice for choice in CHOICES if page in choice.pages]

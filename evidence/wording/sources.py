@@ -1,11 +1,7 @@
 """Sources in words: what a figure cites itself by."""
 
-from dataclasses import replace
-from urllib.parse import urlencode
-
 from evidence.language import say
 from evidence.row import Row
-from evidence.selection import View, dump
 from evidence.vocabulary import LEVEL
 
 
@@ -20,9 +16,3 @@ def cited(facts: list[Row], studies: dict[str, str], version: str) -> str:
 def sources_drawn(version: str) -> str:
     """What stands instead of names where every row of a figure is a study."""
     return say("Sources: the studies drawn, each read as noted in the table · data {version}", version=version)
-
-
-def study_address(view: View, study: str, version: str) -> str:
-    """The link inside this site to all that a study prints; keeps the other filters and the data version."""
-    view = replace(view.with_filter("study", (study,)), facts=())
-    return f"/study?{urlencode(dump(view, 'study', version), doseq=True)}"

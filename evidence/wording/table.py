@@ -20,7 +20,8 @@ class Column:
     """One column: its name in files, its label on screen (empty: only in files), how a value reads, where it leads.
 
     What is `under` a row unfolds below it on the screen. A column is sorted by its own values, or by those of `sort`,
-    where what it shows is words: 'n/N' by N.
+    where what it shows is words: 'n/N' by N. `href` is an address outside this site; one of a `study` leads to all that
+    the study of its record prints.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Column:
     wide: bool = False
     under: bool = False
     sort: str = ""
+    study: bool = False
     href: Callable[[dict[str, Any]], str | None] | None = None
 
     @property

@@ -10,11 +10,12 @@ from dashboard.exports.changes import begin
 from dashboard.routes import api, changes
 from dashboard.routes.mcp.tools import CAUTION, DRAWN, ROWS, SPAN, TOOLS, Tool, tool_named, why_not
 from dashboard.session.reading import Reading, of_page, read
+from dashboard.session.takes import choices_of
 from dashboard.site import page_named
 from evidence.language import say, speak
 from evidence.questions.card import words as card
 from evidence.questions.card.numbers import Provenance, nearest, provenance
-from evidence.selection import NAMES_LIMIT, choice_named, choices_of, language
+from evidence.selection import NAMES_LIMIT, choice_named, language
 from evidence.wording.reasons import words
 from evidence.wording.table import ids
 

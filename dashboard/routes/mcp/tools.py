@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from dashboard.exports.changes import BASE
+from dashboard.session.takes import choices_of
 from dashboard.site import WITH_DATA
 from evidence.language import languages
-from evidence.selection import COMPARE, FILTERS, NAMES_LIMIT, REGIMENS, choices_of
+from evidence.selection import FILTERS, NAMES_LIMIT, REGIMENS
 from evidence.vocabulary import DRUG
 from evidence.wording.api import COLUMNS
 
@@ -103,7 +104,7 @@ TOOLS = (
         "What limited the dose: patients with dose-limiting toxicity on each dose level, and rates along the dose.",
     ),
     Tool(
-        COMPARE, COMPARE, ("compare-rows", "compare", "compare-nearest"),
+        "compare", "compare", ("compare-rows", "compare", "compare-nearest"),
         "Two to four regimens side by side for one patient. Nothing is tested or ranked: each row is of its own trial.",
         own=(("regimen", _REGIMENS),), demanded=("regimen",),
     ),

@@ -1,15 +1,11 @@
 """Appraisal in words: the questions, the signs of the answers, each answer with its reason; never a score."""
 
-from functools import partial
-
 from evidence.language import mark, say
 from evidence.questions.appraisal.numbers import Appraised, apart
 from evidence.row import Row
-from evidence.selection import View
 from evidence.vocabulary import ANSWER, APPRAISAL, CHECKLIST, LEVEL, QUESTIONS, checklist_of, label
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.reading import reading
-from evidence.wording.sources import study_address
 from evidence.wording.table import Column, Table
 
 #: What the panel of each checklist asks.
@@ -72,10 +68,10 @@ def not_appraised(others: list[Row]) -> str:
     return say("Not appraised ({n}), which says nothing about their quality: {studies}.", n=len(others), studies=names)
 
 
-def table(rows: list[Appraised], checklist: str, view: View, version: str) -> Table:
+def table(rows: list[Appraised], checklist: str, version: str) -> Table:
     """One row an answer, so that each carries its reason and its place."""
     columns = (
-        Column("study", "Study", href=partial(_page, view, version)),
+        Column("study", "Study", study=True),
         Column("level", "Read as", under=True),
         Column("question", "Question", wide=True),
         Column("sign", "Sign"),
@@ -91,10 +87,6 @@ def table(rows: list[Appraised], checklist: str, view: View, version: str) -> Ta
     )
     records = [_record(row.study, one, version) for row in rows for one in row.answers]
     return Table(say("Answers of the {tool}", tool=CHECKLIST[checklist].label), columns, records)
-
-
-def _page(view: View, version: str, record: dict[str, object]) -> str:
-    return study_address(view, str(record["study_id"]), version)
 
 
 def _record(study: Row, one: Row, version: str) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """Sources and checks in words: the discrepancy register, who reports what, how numbers come about, how to cite."""
 
 from collections import Counter
-from functools import partial
 
 from evidence.language import mark, say
 from evidence.questions.coverage.numbers import PATIENTS, QUESTIONS, Coverage, Reported
@@ -10,7 +9,6 @@ from evidence.selection import View, choice_named
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, label
 from evidence.wording.numbers import listed, plural
 from evidence.wording.selection import lower_first
-from evidence.wording.sources import study_address
 from evidence.wording.table import Column, Table
 
 COVERAGE_QUESTION = mark("Who reports what?")
@@ -100,9 +98,9 @@ def said(question: str, found: Reported) -> str:
     return say("{figures}, {state}", figures=figures, state=lower_first(say(STATES[found.state])))
 
 
-def coverage_table(rows: list[Coverage], view: View, version: str) -> Table:
+def coverage_table(rows: list[Coverage], version: str) -> Table:
     columns = (
-        Column("label", "Study", href=partial(_page, view, version)),
+        Column("label", "Study", study=True),
         Column("level", "Read as"),
         *(Column(question, name) for question, name in QUESTIONS.items()),
         Column("study_id"),
@@ -118,10 +116,6 @@ def coverage_table(rows: list[Coverage], view: View, version: str) -> Table:
         for row in rows
     ]
     return Table(say("What each study reports"), columns, records)
-
-
-def _page(view: View, version: str, record: dict[str, object]) -> str:
-    return study_address(view, str(record["study_id"]), version)
 
 
 def register_sentence(rows: list[Row], view: View) -> str:
@@ -141,10 +135,10 @@ def register_sentence(rows: list[Row], view: View) -> str:
     return say("{discrepancies} in {studies}: {kinds}.", discrepancies=number, studies=studies, kinds=listed(kinds))
 
 
-def register_table(rows: list[Row], view: View, version: str, named: bool = True) -> Table:
+def register_table(rows: list[Row], version: str, named: bool = True) -> Table:
     """Both figures, both places, what is wrong, what is shown and why; `named` tells the study in each row."""
     columns = (
-        Column("study_label", "Study" if named else "", href=partial(_page, view, version)),
+        Column("study_label", "Study" if named else "", study=True),
         Column("topic", "Topic", wide=True),
         Column("kind", "Kind", under=True),
         Column("first", "First figure", wide=True),

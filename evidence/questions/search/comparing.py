@@ -6,9 +6,11 @@ from evidence.language import mark, say
 from evidence.questions.compare import words as comparison
 from evidence.questions.search.entries import DRUGS, PATIENTS, Entry, Hit, entries
 from evidence.questions.search.spelling import words
-from evidence.selection import COMPARE, REGIMENS, View
+from evidence.selection import REGIMENS, View
 
 COMPARISONS = mark("Comparison")
+#: What a comparison is about.
+ABOUT = "regimens"
 #: What stands between two regimens and names neither.
 _BETWEEN = frozenset(
     ("against", "and", "compare", "compared", "in", "or", "plus", "than", "to", "v", "versus", "vs", "with")
@@ -33,7 +35,7 @@ def compared(version: str, text: str, read_as: dict[str, str]) -> Hit | None:
     )
     view = View(patient, regimens=drugs)
     label = say("{patient}: {regimens}", patient=comparison.patient(view), regimens=title) if patient else title
-    return Hit(COMPARISONS, label, COMPARE, view)
+    return Hit(COMPARISONS, label, ABOUT, view)
 
 
 def _named(version: str, typed: list[str]) -> list[Hit]:

@@ -14,18 +14,13 @@ from evidence.vocabulary import DOMAIN, DRUG, TERM, Code
 from evidence.vocabulary.drugs import CLASS_SOUGHT
 from evidence.wording.selection import cohort, dose
 
-#: The page on which a term of a domain is drawn, the one that answers a drug first; other domains have no page of theirs.
-PAGE = {
-    "response": "response",
-    "mobilisation": "mobilisation",
-    "toxicity": "toxicity",
-    "dlt": "toxicity",
-    "mortality": "toxicity",
-    "time to event": "outcomes",
-    "transplant": "outcomes",
-    "association": "outcomes",
-}
-#: What its page shows of a domain: of the terms of toxicity those about the dose are left.
+#: The domains whose terms can be looked for, the one that answers a drug first.
+DOMAINS = (
+    "response", "mobilisation", "toxicity", "dlt", "mortality", "time to event", "transplant", "association"
+)  # fmt: skip
+#: What a study prints as a whole, whatever its domain.
+STUDY = "study"
+#: What is shown of a domain: of the terms of toxicity those about the dose are left.
 _SHOWN = {
     "dlt": {"show": "dose"}, "mortality": {"show": "deaths"}, "toxicity": {"show": "changes"},
     "transplant": {"part": "transplant"}, "association": {"part": "compared"},
@@ -57,11 +52,14 @@ from (select study_id, cohort_id, unnest(drugs) as drug from cohort) d join fact
 
 @dataclass(frozen=True)
 class Hit:
-    """Something found: what it is (a message), how it reads, and the page and view that show it."""
+    """Something found: what it is (a message), how it reads, what it is about, and the view that shows it.
+
+    `about` is a domain of figures, a study, or regimens beside each other.
+    """
 
     kind: str
     label: str
-    page: str
+    about: str
     view: View
 
 
@@ -93,40 +91,40 @@ def entries(version: str) -> tuple[Entry, ...]:
 
 def _studies(version: str) -> Iterator[Entry]:
     for row in ask(version, _STUDIES):
-        hit = Hit(STUDIES, f"{row['label']}: {row['regimen']}", "study", View({"study": (row["study_id"],)}))
+        hit = Hit(STUDIES, f"{row['label']}: {row['regimen']}", STUDY, View({"study": (row["study_id"],)}))
         known = [words(one) for one in (row["label"], row["study_id"], *(row["known"] or "").split())]
         given = [name for drug in row["drugs"] for name in _spellings(DRUG[drug])]
         yield Entry(hit, tuple(known), frozenset(words(" ".join([row["words"], *given]))))
 
 
 def _drugs(version: str) -> Iterator[Entry]:
-    pages = _pages(version)
+    first = _first(version)
     for code, drug in DRUG.items():
-        if code in pages:
-            yield Entry(Hit(DRUGS, drug.label, pages[code], View({"drug": (code,)})), _names(drug))
+        if code in first:
+            yield Entry(Hit(DRUGS, drug.label, first[code], View({"drug": (code,)})), _names(drug))
 
 
-def _pages(version: str) -> dict[str, str]:
-    """For each drug that is given the page that shows it: the first of PAGE on which something is printed."""
+def _first(version: str) -> dict[str, str]:
+    """For each drug that is given what answers it: the first of the domains in which something is printed."""
     domains: dict[str, set[str]] = {}
     for row in ask(version, _ON_DRUGS):
         domains.setdefault(row["drug"], set()).add(row["domain"])
-    return {drug: next((PAGE[one] for one in PAGE if one in found), "study") for drug, found in domains.items()}
+    return {drug: next((one for one in DOMAINS if one in found), STUDY) for drug, found in domains.items()}
 
 
 def _classes(version: str) -> Iterator[Entry]:
     """Groups of drugs that have at least two: 'Hypomethylating agent: Azacitidine, Decitabine'."""
-    pages = _pages(version)
+    first = _first(version)
     groups: dict[str, list[Code]] = {}
     for code, drug in DRUG.items():
-        if code in pages:
+        if code in first:
             groups.setdefault(drug.group, []).append(drug)
     for group, drugs in groups.items():
         if len(drugs) > 1:
             label = say("{group}: {drugs}", group=say(group), drugs=", ".join(drug.label for drug in drugs))
             view = View({"drug": tuple(drug.code for drug in drugs)})
             names = tuple(words(one) for one in (*_said(group), *CLASS_SOUGHT.get(group, ())))
-            yield Entry(Hit(CLASSES, label, pages[drugs[0].code], view), names)
+            yield Entry(Hit(CLASSES, label, first[drugs[0].code], view), names)
 
 
 def _patients(version: str) -> Iterator[Entry]:
@@ -150,17 +148,17 @@ def _doses(version: str) -> Iterator[Entry]:
             met.add(place)
             label = cohort(row) if row["kind"] != "all" else say("{study}, {cohort}", study=cohort(row), cohort=dose(row))
             names = [row["label"], dose(row), *(name for drug in row["drugs"] for name in _spellings(DRUG[drug]))]
-            yield Entry(Hit(DOSES, label, "study", View({"study": (row["study_id"],)})), tuple(words(one) for one in names))
+            yield Entry(Hit(DOSES, label, STUDY, View({"study": (row["study_id"],)})), tuple(words(one) for one in names))
 
 
 def _terms(version: str) -> Iterator[Entry]:
     printed = {(row["domain"], row["term"]) for row in ask(version, "select distinct domain, term from fact")}
-    for domain, page in PAGE.items():
+    for domain in DOMAINS:
         for code in TERM[domain].values():
             if (domain, code.code) in printed:
                 label = say("{term} ({domain})", term=code.label, domain=DOMAIN[domain].label)
                 text = frozenset(word for said in _said(code.meaning) for word in words(said))
-                yield Entry(Hit(NAMES, label, page, _of_term(domain, code)), _names(code), text)
+                yield Entry(Hit(NAMES, label, domain, _of_term(domain, code)), _names(code), text)
 
 
 def _names(code: Code) -> tuple[tuple[str, ...], ...]:

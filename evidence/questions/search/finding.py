@@ -134,7 +134,7 @@ def joined(
 ) -> tuple[View, tuple[tuple[str, str], ...]]:
     """A hit's view with the reader's own filters where something still matches them, and the filters that fell.
 
-    `printing` gives the cohorts that the hit's page can show under a view.
+    `printing` gives the cohorts that the page of the hit can show under a view.
     """
     found, fell = replace(hit, choices={**now.choices, **hit.choices}), []
     reach = _reached(version, found, printing)

@@ -1,14 +1,10 @@
 """The list of studies in words: how they were read, and what passes the filters of each."""
 
-from functools import partial
-
 from evidence.language import mark, say
 from evidence.questions.evidence_map import words as overview
 from evidence.questions.evidence_map.numbers import Overview, StudyCount
-from evidence.selection import View
 from evidence.vocabulary import DESIGN, DISEASE, LEVEL, PHASE, label
 from evidence.wording.numbers import listed
-from evidence.wording.sources import study_address
 from evidence.wording.table import Column, Table
 
 QUESTION = mark("Which studies?")
@@ -22,10 +18,10 @@ def sentence(found: Overview) -> str:
     return say("Read as {levels}. A name opens everything that the study prints.", levels=listed(counts))
 
 
-def table(found: Overview, view: View, version: str) -> Table:
+def table(found: Overview, version: str) -> Table:
     """Every study under the filters; numbers count what passes them."""
     columns = (
-        Column("label", "Study", href=partial(_page, view, version)),
+        Column("label", "Study", study=True),
         Column("regimen", "Regimen", wide=True),
         Column("disease", "Disease"),
         Column("phase", "Phase"),
@@ -65,7 +61,3 @@ def _counted(row: StudyCount) -> str:
     if not row.within:
         return cohorts
     return say("{cohorts} (may be patients of {studies})", cohorts=cohorts, studies=listed(list(row.within)))
-
-
-def _page(view: View, version: str, record: dict[str, object]) -> str:
-    return study_address(view, str(record["study_id"]), version)

@@ -18,6 +18,7 @@ from dashboard.exports.parts import parts
 from dashboard.listed import FILE, listed
 from dashboard.meeting.documents import slides as meeting_slides
 from dashboard.painters.pptx.deck import deck
+from dashboard.painters.pptx.words import TITLE_HIGH, TITLE_TALL, led
 from dashboard.session.reading import read
 from dashboard.site import PAGES
 from evidence.clubs import Club
@@ -67,6 +68,21 @@ def test_a_forest_is_a_native_chart_with_one_line_a_row_and_the_numbers_of_the_p
     }
     assert sorted(xs["Rate by response criteria"]) == pytest.approx([100 * 2 / 6, 75], abs=1e-3)
     assert len(series) == 3
+
+
+def test_a_title_is_the_answer_in_whole_sentences_whole_cohorts_or_whole_words():
+    short, cohort = (
+        "In 6 of 10 it did.",
+        "Alpha 2001: complete remission in 52 of 247, 21.1 % (16.1 to 26.7), later relapse in many",
+    )
+    assert led(short) == (short, "", TITLE_HIGH)
+    assert led("; ".join([cohort] * 9)) == (f"{'; '.join([cohort] * 3)} …", "; ".join([cohort] * 6), TITLE_HIGH)
+    assert led(f"{short} {'; '.join([cohort] * 9)}")[0].startswith(short)
+    title, rest, high = led(", ".join([cohort] * 4))
+    assert (title, rest, high) == (", ".join([cohort] * 4), "", TITLE_TALL)
+    title, rest, _ = led(", ".join([cohort] * 40))
+    assert title.endswith(" …") and f"{', '.join([cohort] * 40)} ".startswith(f"{title.removesuffix(' …')} ") and not rest
+    assert led("缓解率不同。" * 40)[0].endswith("缓解率不同。")
 
 
 def test_the_data_of_a_chart_can_be_edited(alpha):
@@ -190,7 +206,8 @@ def test_a_meeting_has_a_cover_its_own_questions_and_its_notes(published):
     made = Presentation(io.BytesIO(meeting_slides(club, published, SITE, DAY)))
     cover, slide = made.slides
     assert cover.shapes.title.text == "An evening" and "3 December 2026" in words(cover) and cover.shapes.title.width > 0
-    assert slide.shapes.title.text == "Did it work?" and slide.notes_slide.notes_text_frame.text.startswith("Think of N.")
+    assert slide.shapes.title.text.startswith("Borthakur 2020: ") and "Did it work?" in words(slide)
+    assert slide.notes_slide.notes_text_frame.text.startswith("Think of N.")
     assert "study=borthakur-2020" in code(slide) and code(cover) == code(slide)
 
 

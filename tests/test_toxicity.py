@@ -487,6 +487,9 @@ def test_side_effects_are_said_by_their_most_frequent_severe_ones(published):
     said = words.sentence(grid)
     assert "neutropenia, grade 3 or higher 101/267" in said and "any adverse event" not in said
     assert [one.cohort["cohort_id"] for one in toxicity.frequent(grid, (">=3",))] == ["blina-safety", "chemo-safety"]
+    same, _ = toxicity.grid(published, View({"study": ("xuan-2020",)}))
+    alike = "infection 25/100, acute GVHD 23/100, chronic GVHD 18/99 (grade 3-4, within 210 days of transplant), against"
+    assert alike in words.sentence(same), "what all of an arm have in common is said once"
 
 
 def test_what_went_well_is_no_side_effect(published):

@@ -134,6 +134,11 @@ class Sheet:
         return bool(self.series or self.arms)
 
     @property
+    def longest(self) -> float:
+        """The length of the longest row of plain bars; 1 where none is printed."""
+        return max((sum(filter(None, line.numbers)) for line in self.lines), default=0) or 1
+
+    @property
     def drawn(self) -> int:
         """The place of the drawn column. Raises ValueError for a plain table."""
         if self.drawing is None:

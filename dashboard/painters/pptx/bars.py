@@ -15,7 +15,10 @@ from evidence.language import say
 
 
 def bars(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[float]) -> None:
-    """Stacked bars: counts that fill 100 %, or plain lengths. A number that is not printed leaves its place empty."""
+    """Stacked bars: counts that fill 100 %, or plain lengths on one scale for all slides of a sheet.
+
+    A number that is not printed leaves its place empty.
+    """
     data = CategoryChartData()
     data.categories = [line.cells[0].text for line in lines]
     for at, series in enumerate(sheet.series):
@@ -31,6 +34,8 @@ def bars(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
     if sheet.whole:
         values.maximum_scale, values.tick_labels.number_format = 1, say("0 %")
         values.tick_labels.number_format_is_linked = False
+    else:
+        values.maximum_scale = sheet.longest * 1.05
     look(values, "" if sheet.whole else sheet.unit, place.widths[sheet.drawn])
     at_the_foot(values)
     plot = drawn.plots[0]

@@ -119,7 +119,10 @@ def _cut(sheet: Sheet, place: tables.Grid, limit: float) -> list[list[Line]]:
     group: Line | None = None
     for line in sheet.lines:
         more = [*slides[-1], line]
-        if sum(_heights(sheet, more, place)) + (tables.height(line, place) if line.group else 0) > limit and slides[-1]:
+        high = sum(_heights(sheet, more, place)) + (tables.height(line, place) if line.group else 0)
+        if high > limit and not all(one.group for one in slides[-1]):
+            if slides[-1][-1].group:
+                slides[-1].pop()
             slides.append([group] if group and not line.group else [])
         slides[-1].append(line)
         group = line if line.group else group

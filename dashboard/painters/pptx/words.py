@@ -24,10 +24,12 @@ QR = 1.15
 BESIDE = ROOM - QR - 0.25
 #: Where a caveat begins, its size in points, so that the last row reads it too, and the lines that it may take.
 CAVEAT_TOP, CAVEAT, CAVEAT_LINES = 1.94, 14, 3
+#: The words between title and drawing end here; what a meeting asks has these sizes, what is left of an answer these.
+ABOVE, ASKED, RESTS = 1.93, (14, 13, 12, 11), (15, 14, 13, 12, 11, 10)
 #: Above a brief table the caveats begin here, and end where the table begins.
 BRIEF, BRIEF_TOP = 0.94, 1.72
-#: An answer that is the title has so much height in inches, in one of these sizes; where one may end.
-TITLE_HIGH, TITLES, _END = 0.92, (24, 22, 20, 18, 16), re.compile(r"(?<=[.;])\s+(?=\S)|(?<=[。；])")
+#: An answer that is the title has so much height in inches, a long one more, in one of these sizes; where one may end.
+TITLE_HIGH, TITLE_TALL, TITLES, _END = 0.92, 1.22, (24, 22, 20, 18, 16), re.compile(r"(?<=[.;])\s+(?=\S)|(?<=[。；])")
 #: The words below begin here, with so much height; small type in points.
 FOOT, FOOT_HIGH, SMALL = 6.56, 0.89, 8.5
 
@@ -72,65 +74,62 @@ def rows_said(first: int, last: int, of: int, number: tuple[int, int, int]) -> s
 def above(slide, part: Part, rows: str) -> None:
     """The answer as title, then question, selection and count, then what of the answer is left; QR code.
 
-    What a meeting asks stays its title, and so does the question of an answer too long for one; above a brief table,
-    which holds the answer, stand its caveats.
+    Above a brief table, which holds the answer, stand the question and its caveats.
     """
-    question = part.question or part.panel.question
     _qr_code(slide, part.link)
-    title, rest = ("", "") if part.question or part.panel.brief else led(part.panel.answer)
-    if title:
-        _answered(slide, part, rows, title, rest)
+    if part.panel.brief is None:
+        _answered(slide, part, rows)
         return
+    question = part.question or part.panel.question
     _headline(slide, question, fitting.largest(question, TITLE[2] - 0.8, TITLE[3], (26, 24, 22, 20, 18, 16)))
-    if part.panel.brief:
-        caveat = fitting.shortened("; ".join(filter(None, (rows, *part.panel.brief.caveats))), CAVEAT, BESIDE, CAVEAT_LINES)
-        text(slide, caveat, (MARGIN, BRIEF, BESIDE, BRIEF_TOP - BRIEF), CAVEAT, bold=True)
-        return
-    _shown(slide, (rows, *_what(part)), 0.92)
-    _said(slide, part.panel.answer, 1.2, 0.72)
+    caveat = fitting.shortened("; ".join(filter(None, (rows, *part.panel.brief.caveats))), CAVEAT, BESIDE, CAVEAT_LINES)
+    text(slide, caveat, (MARGIN, BRIEF, BESIDE, BRIEF_TOP - BRIEF), CAVEAT, bold=True)
 
 
-def led(answer: str) -> tuple[str, str]:
-    """As much of an answer as a title holds, whole sentences or cohorts, and what is left; empty where none fits."""
+def led(answer: str) -> tuple[str, str, float]:
+    """As much of an answer as a title holds, what is left, and the height of the title in inches.
+
+    Whole sentences or cohorts; of one too long for the tallest title whole words, and '…'.
+    """
     parts = [one for one in _END.split(answer) if one]
-    for count in range(len(parts), 0, -1):
-        title = _joined(parts[:count])
-        title = title if count == len(parts) else title.rstrip(";；") + (" …" if title[-1] in ";；" else "")
-        if fitting.height(title, TITLES[-1], BESIDE) <= TITLE_HIGH:
-            return title, _joined(parts[count:])
-    return "", ""
+    for high in (TITLE_HIGH, TITLE_TALL):
+        for count in range(len(parts), 0, -1):
+            title = _joined(parts[:count])
+            title = title if count == len(parts) else title.rstrip(";；") + (" …" if title[-1] in ";；" else "")
+            if fitting.height(title, TITLES[-1], BESIDE) <= high:
+                return title, _joined(parts[count:]), high
+    most = int(TITLE_TALL / fitting.line(answer, TITLES[-1]))
+    return fitting.shortened(answer, TITLES[-1], BESIDE, most), "", TITLE_TALL
 
 
 def _joined(parts: Sequence[str]) -> str:
     return "".join(one if one[-1] in "。；" else f"{one} " for one in parts).strip()
 
 
-def _answered(slide, part: Part, rows: str, title: str, rest: str) -> None:
-    size = fitting.largest(title, BESIDE, TITLE_HIGH, TITLES)
-    box = (MARGIN, TITLE[1], BESIDE, TITLE_HIGH)
+def _answered(slide, part: Part, rows: str) -> None:
+    """The title, under it what a meeting asks, which rows of what, and as much of the rest as there is room for."""
+    title, rest, high = led(part.panel.answer or part.panel.question)
     shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = map(Inches, box)
-    _headline(slide, title, size)
-    _shown(slide, (rows, part.panel.question, *_what(part)), TITLE[1] + TITLE_HIGH + 0.04)
-    if rest:
-        _said(slide, rest, 1.5, 0.42)
+    shape.left, shape.top, shape.width, shape.height = map(Inches, (MARGIN, TITLE[1], BESIDE, high))
+    _headline(slide, title, fitting.largest(title, BESIDE, high, TITLES))
+    top = TITLE[1] + high + 0.04
+    asked = "" if part.question else part.panel.question
+    shown = " · ".join(filter(None, (rows, asked, selection(part.here.view, part.here.studies), part.panel.title)))
+    top = _line(slide, part.question, top, ASKED, INK)
+    top = _line(slide, shown, top, (12,), MUTED)
+    size = fitting.largest(rest, BESIDE, ABOVE - top, RESTS)
+    if rest and (lines := int((ABOVE - top) / fitting.line(rest, size))):
+        text(slide, fitting.shortened(rest, size, BESIDE, lines), (MARGIN, top, BESIDE, ABOVE - top), size)
 
 
-def _what(part: Part) -> tuple[str, str]:
-    return selection(part.here.view, part.here.studies), part.panel.title
-
-
-def _shown(slide, words: Sequence[str], top: float) -> None:
-    """A line in grey: which rows of what."""
-    line = fitting.shortened(" · ".join(filter(None, words)), 12, BESIDE, 1)
-    text(slide, line, (MARGIN, top, BESIDE, 0.25), 12, MUTED)
-
-
-def _said(slide, words: str, top: float, high: float) -> None:
-    """An answer, or its rest, as far as there is room."""
-    size = fitting.largest(words, BESIDE, high, (15, 14, 13, 12, 11, 10))
-    kept = fitting.shortened(words, size, BESIDE, int(high / fitting.line(words, size)))
-    text(slide, kept, (MARGIN, top, BESIDE, high), size)
+def _line(slide, words: str, top: float, sizes: tuple[float, ...], ink: str) -> float:
+    """One line of words in the largest size that holds them, else cut; where the next may begin."""
+    if not words:
+        return top
+    size = next((size for size in sizes if fitting.lines(words, size, BESIDE) == 1), sizes[-1])
+    high = fitting.line(words, size)
+    text(slide, fitting.shortened(words, size, BESIDE, 1), (MARGIN, top, BESIDE, high), size, ink)
+    return top + high + 0.02
 
 
 def described(slide, part: Part) -> None:

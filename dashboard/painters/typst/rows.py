@@ -17,7 +17,7 @@ SMALL, MANY = 6.2, 6
 def sheet(one: Sheet, lines: list[Line], size: float) -> dict[str, object]:
     """Some rows of a sheet as plain values; `size` is the largest type in points."""
     rows, shown = (sum(not line.group for line in some) for some in (one.lines, lines))
-    ends = ends_of(one.axis) if one.axis else (0.0, _longest(one))
+    ends = ends_of(one.axis) if one.axis else (0.0, one.longest)
     return {
         "heads": [
             {"text": head.text, "share": round(head.share, 4), "right": head.right, "over": head.over} for head in one.heads
@@ -45,10 +45,6 @@ def first(lines: tuple[Line, ...], most: int) -> list[Line]:
     while kept and kept[-1].group:
         kept.pop()
     return kept
-
-
-def _longest(one: Sheet) -> float:
-    return max((sum(filter(None, line.numbers)) for line in one.lines), default=0) or 1
 
 
 def _ticks(one: Sheet, ends: tuple[float, float]) -> list[float]:
@@ -110,7 +106,7 @@ def _bars(said: Frequency, arm: Arm) -> list[tuple[float, str, bool]]:
 
 def _parts(line: Line, one: Sheet) -> list[tuple[float, float, str]]:
     """Pieces of a bar from left to right; a number that is not printed takes no room."""
-    whole = sum(filter(None, line.numbers)) if one.whole else _longest(one)
+    whole = sum(filter(None, line.numbers)) if one.whole else one.longest
     pieces, start = [], 0.0
     for series, number in zip(one.series, line.numbers, strict=False):
         if number:

@@ -15,6 +15,7 @@ from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import STATISTIC, TOXICITY
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.phrases import time
 from evidence.wording.printed import with_caveats
 from evidence.wording.selection import lower_first
 from evidence.wording.table import Table
@@ -37,9 +38,13 @@ LEVELS = mark(
 
 def row(one: Band) -> str:
     """'Fatigue, any grade', 'Fever, any grade, cycle 1'."""
-    term, grade, window = one
-    message = mark("{event}, {band}, {window}") if window else mark("{event}, {band}")
-    return say(message, event=TOXICITY[term].label, band=band(grade), window=window)
+    return say("{event}, {band}", event=TOXICITY[one[0]].label, band=_counted(one))
+
+
+def _counted(one: Band) -> str:
+    """'grade 3-4', 'any grade, cycle 1'."""
+    _, grade, window = one
+    return say("{band}, {window}", band=band(grade), window=time(window)) if window else band(grade)
 
 
 def title(drawn: Grid, whole: Grid) -> str:
@@ -65,9 +70,16 @@ def _most(column: Frequent) -> float | None:
 
 
 def _events(column: Frequent) -> str:
-    """'anaemia, grade 3 or higher 40/246; fatigue, grade 3 or higher 6/246'."""
-    said = (with_caveats(f"{lower_first(row(one))} {cell(event)}", event.facts) for one, event in column.most())
-    return say(", ").join(said)
+    """'anaemia 40/246, fatigue 6/246 (grade 3 or higher)', or the grade and window of each where they differ."""
+    found = column.most()
+    shared = {_counted(one) for one, _ in found}
+    are_alike = len(found) > 1 and len(shared) == 1
+    said = (
+        with_caveats(f"{lower_first(TOXICITY[one[0]].label if are_alike else row(one))} {cell(event)}", event.facts)
+        for one, event in found
+    )
+    told = say(", ").join(said)
+    return say("{events} ({band})", events=told, band=shared.pop()) if are_alike else told
 
 
 def _unsaid(columns: Sequence[Frequent]) -> str:

@@ -170,18 +170,22 @@ def _integrity(asked: argparse.Namespace, files: list[StudyFile]) -> tuple["Inte
 
 def _notices(asked: argparse.Namespace) -> int:
     from etl.integrity import Refused as NoSnapshot
-    from etl.integrity import about, notices, written
+    from etl.integrity import about, notices, read_integrity, with_those_seen, written
     from evidence.integrity import Integrity
 
-    files = read_studies(asked.studies)
+    studies = [file.study for file in read_studies(asked.studies) if file.study]
+    path = asked.studies.parent / "integrity.yaml"
+    before, wrong = read_integrity(path, studies)
+    if wrong and before is None:
+        print(*wrong, "nothing was written", sep="\n", file=sys.stderr)
+        return 1
     try:
         said = notices(asked.file)
-        found = about([file.study for file in files if file.study], said)
-        kept = Integrity(snapshot=asked.day, of=asked.file.name, notices=found)
+        found = about(studies, said)
+        kept = Integrity(snapshot=asked.day, of=asked.file.name, notices=with_those_seen(found, before))
     except (NoSnapshot, OSError, ValueError) as fault:
         print(f"{fault}\nnothing was written", file=sys.stderr)
         return 1
-    path = asked.studies.parent / "integrity.yaml"
     path.write_text(written(kept), encoding="utf-8", newline="\n")
     for one in found:
         print(f"{one.study}/{one.source}: {one.state}, {one.day or 'day not given'}, by {one.by}")

@@ -2,7 +2,7 @@
 
 A snapshot is JSON of Crossref works, whose `update-to` names what a notice is about and whose `updated-by` names the
 notices about a work, or XML of PubMed records with their comments and corrections. The file of notices is written anew
-each time; the study files stay as they are.
+each time, with those that somebody read on the page of a source; the study files stay as they are.
 """
 
 import json
@@ -15,12 +15,14 @@ from xml.etree import ElementTree
 from etl.lines import flow
 from etl.read import Path_, Problem, StudyFile
 from etl.readings.file import modelled
-from evidence.integrity import Integrity, Notice
+from evidence.integrity import Integrity, Notice, told
 from evidence.records import Study
 from evidence.row import Row
 from evidence.vocabulary import INTEGRITY
 
-HEAD = "# Notices about sources, from a dated snapshot; written by `python -m etl integrity`.\n"
+HEAD = """\
+# Notices about sources: from a dated snapshot (`python -m etl integrity`), or read by hand on the page of a source (seen).
+"""
 #: Kinds of Crossref updates; a new version or an addition is no notice.
 _CROSSREF = {
     "retraction": "retracted", "removal": "retracted", "withdrawal": "retracted", "partial_retraction": "retracted",
@@ -96,10 +98,18 @@ def about(studies: Iterable[Study], said: list[Said]) -> tuple[Notice, ...]:
     )
 
 
+def with_those_seen(found: tuple[Notice, ...], before: Integrity | None) -> tuple[Notice, ...]:
+    """The notices of a snapshot, and those that were read by hand and that it does not bring."""
+    brought = {(one.study, one.source, one.state) for one in found}
+    seen = (one for one in before.notices if one.seen) if before else ()
+    return (*found, *(one for one in seen if (one.study, one.source, one.state) not in brought))
+
+
 def written(integrity: Integrity) -> str:
     """The file of notices, a notice a line."""
     lines = [f"  - {flow({n: v for n, v in vars(one).items() if v is not None})}\n" for one in integrity.notices]
-    head = f"{HEAD}snapshot: {integrity.snapshot}\nof: {json.dumps(integrity.of, ensure_ascii=False)}\n"
+    looked = f"snapshot: {integrity.snapshot}\nof: {json.dumps(integrity.of, ensure_ascii=False)}\n"
+    head = HEAD + (looked if integrity.snapshot else "")
     return head + ("notices:\n" + "".join(lines) if lines else "")
 
 
@@ -125,7 +135,7 @@ def notice_rows(integrity: Integrity | None) -> list[Row]:
         return []
     return [
         {"study_id": one.study, "source_id": one.source, "state": one.state, "day": one.day, "notice": one.by,
-         "snapshot": integrity.snapshot}
+         "snapshot": one.seen or integrity.snapshot}
         for one in integrity.notices
     ]  # fmt: skip
 
@@ -136,12 +146,11 @@ def warned(facts: list[Row], integrity: Integrity | None) -> list[Row]:
     All notices of a source stand in the table of notices.
     """
     gravest = list(INTEGRITY).index
-    told: dict[tuple[str, str], str] = {}
+    said: dict[tuple[str, str], str] = {}
     for one in sorted(integrity.notices, key=lambda one: gravest(one.state)) if integrity else ():
-        said = f"source {INTEGRITY[one.state].english.lower()}" + (f" on {one.day}" if one.day else "")
-        told.setdefault((one.study, one.source), said)
+        said.setdefault((one.study, one.source), told(one.state, one.day))
     return [
-        fact | {"caveat": "; ".join(filter(None, (told[place], fact["caveat"])))} if place in told else fact
+        fact | {"caveat": "; ".join(filter(None, (said[place], fact["caveat"])))} if place in said else fact
         for fact in facts
         if (place := (fact["study_id"], fact["source_id"]))
     ]

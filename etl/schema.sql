@@ -505,8 +505,8 @@ comment on column notice.study_id is 'Study';
 comment on column notice.source_id is 'Source within the study';
 comment on column notice.state is 'What the notice makes of the source';
 comment on column notice.day is 'Day of the notice, where it is known';
-comment on column notice.notice is 'DOI or PubMed number of the notice';
-comment on column notice.snapshot is 'Day of the snapshot that was looked through';
+comment on column notice.notice is 'DOI or PubMed number of the notice, or its place';
+comment on column notice.snapshot is 'Day of the snapshot that was looked through, or on which the notice was read on the page of the source';
 
 create table build (
     version varchar primary key,

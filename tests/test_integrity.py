@@ -6,9 +6,11 @@ import pytest
 
 from etl.__main__ import main
 from etl.build import tables
-from etl.integrity import Refused, Said, notices, read_integrity
+from etl.integrity import Refused, Said, notice_rows, notices, read_integrity
 from etl.read import read_study
 from evidence.integrity import Integrity, Notice
+from evidence.language import speaking
+from evidence.wording.printed import caveats
 
 STUDY = """\
 id: delta-2020
@@ -99,6 +101,47 @@ def test_the_command_keeps_the_notices_apart_and_dated(base, capsys):
     assert [(one.source, one.state) for one in kept.notices] == [
         ("paper", "concern"), ("paper", "retracted"), ("paper", "corrected"),
     ]  # fmt: skip
+
+
+SEEN = """\
+notices:
+  - {study: delta-2020, source: paper, state: corrected, by: "J 2021;2:9", seen: 2026-11-20}
+  - {study: delta-2020, source: meeting, state: concern, by: "the page of the meeting", seen: 2026-11-21}
+"""
+
+
+def test_what_was_read_by_hand_is_dated_and_stays_until_a_snapshot_brings_it(base):
+    study, path = read_study(base / "studies" / "delta-2020.yaml"), base / "integrity.yaml"
+    path.write_text(SEEN, encoding="utf-8")
+    kept, wrong = read_integrity(path, [study.study])
+    assert wrong == [] and {row["snapshot"] for row in notice_rows(kept)} == {"2026-11-20", "2026-11-21"}
+    arguments = ["integrity", str(snapshot(base, CROSSREF)), "--day", "2026-11-28", "--studies", str(base / "studies")]
+    assert main(arguments) == 0
+    kept, wrong = read_integrity(path, [study.study])
+    assert wrong == [] and [(one.state, one.by, one.seen) for one in kept.notices][2:] == [
+        ("corrected", "10.1000/note.4", None), ("concern", "the page of the meeting", "2026-11-21"),
+    ]  # fmt: skip
+
+
+def test_a_notice_without_a_day_on_which_it_was_found_is_refused(base):
+    (base / "integrity.yaml").write_text(SEEN.replace(", seen: 2026-11-20", ""), encoding="utf-8")
+    found, wrong = read_integrity(base / "integrity.yaml", [])
+    assert found is None and "nobody knows when it was found" in wrong[0].message
+
+
+@pytest.mark.parametrize(
+    ("caveat", "english", "chinese"),
+    [
+        ("source retracted on 2025-12-01", ["source retracted on 2025-12-01"], ["来源已撤稿（2025-12-01）"]),
+        ("source corrected; an early count", ["source corrected", "an early count"], ["来源已更正", "an early count"]),
+        ("source under an expression of concern", ["source under an expression of concern"], ["来源已被发布关注声明"]),
+        ("source of cells not told", ["source of cells not told"], ["source of cells not told"]),
+    ],
+)
+def test_a_notice_is_said_in_the_language_that_is_spoken(caveat, english, chinese):
+    assert caveats([{"caveat": caveat}]) == english
+    with speaking("zh"):
+        assert caveats([{"caveat": caveat}]) == chinese
 
 
 def test_a_bad_day_writes_nothing(base, capsys):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from evidence.answers import Rate, is_estimate, is_hollow
+from evidence.integrity import taken_apart
 from evidence.language import ENGLISH, mark, say, spoken
 from evidence.row import Row
-from evidence.vocabulary import POPULATION, STATISTIC, UNIT
+from evidence.vocabulary import INTEGRITY, POPULATION, STATISTIC, UNIT
 from evidence.wording.numbers import fraction, number
 
 NEWS = "news report"
@@ -126,8 +127,17 @@ def short_patients(fact: Row, cohort: Row) -> str:
 
 
 def caveats(facts: Iterable[Row]) -> list[str]:
-    """What changes how figures are read, in the curators' words, each once."""
-    return list(dict.fromkeys(say(fact["caveat"]) for fact in facts if fact["caveat"]))
+    """What changes how figures are read, each once: the notice about the source, then the curators' words."""
+    said = (part for fact in facts if fact["caveat"] for part in _caveat(fact["caveat"]))
+    return list(dict.fromkeys(said))
+
+
+def _caveat(caveat: str) -> list[str]:
+    """A notice is data, its words are the display's: they are said in the language that is spoken."""
+    state, day, rest = taken_apart(caveat)
+    named = INTEGRITY[state].label.lower() if state else ""
+    notice = [say("source {state} on {day}", state=named, day=day) if day else say("source {state}", state=named)]
+    return [*(notice if state else []), *([say(rest)] if rest else [])]
 
 
 def with_caveats(text: str, facts: Iterable[Row]) -> str:

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.chrome import comparison
+from dashboard.chrome import study_card
 from dashboard.chrome.actions import actions
 from dashboard.chrome.faults import told
 from dashboard.chrome.literal import literal
@@ -16,14 +16,12 @@ from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from dashboard.session.reading import study_of
 from evidence.language import mark, say
-from evidence.questions.compare.numbers import compare
 from evidence.questions.coverage import words as checks
 from evidence.questions.evidence_map.numbers import overview
 from evidence.questions.studies import words as listing
 from evidence.questions.study import figures_words as figures
 from evidence.questions.study import words
 from evidence.questions.study.numbers import Record, record
-from evidence.selection import View
 
 
 def picked(here: Frame) -> str:
@@ -87,10 +85,7 @@ def draw(here: Frame, found: Record) -> None:
 
 def short(here: Frame, found: Record) -> None:
     """Who was treated with what and compared with whom, what came of it, and what the paper does not say."""
-    st.html(to_html(words.card(found)))
-    if drug := words.treated_with(found):
-        told_of = compare(here.version, View({"study": (found.study["study_id"],)}), (drug,))
-        st.html(comparison.grid(told_of, here))
+    study_card.card(here, found)
     st.html(to_html(words.sources(found.sources)))
 
 

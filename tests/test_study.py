@@ -7,6 +7,7 @@ from dashboard.exports.tables import rows as in_files
 from dashboard.session.frame import Frame
 from dashboard.session.reading import read, study_of
 from evidence.language import speaking
+from evidence.questions.in_short import words as in_short
 from evidence.questions.studies.numbers import study_labels
 from evidence.questions.study import figures_words as figures
 from evidence.questions.study import words
@@ -149,8 +150,8 @@ def test_without_a_study_every_one_is_listed_and_can_be_sorted(open_page, publis
 
 
 def test_a_study_begins_with_a_card_who_what_against_whom(open_page, published):
-    card = {row["what"]: row["said"] for row in words.card(record(published, "borthakur-2020")).records}
+    card = {row["what"]: row["said"] for row in in_short.card(record(published, "borthakur-2020")).records}
     assert "28" in card["Patients"] and card["Given"] == "sorafenib + plerixafor + G-CSF"
     assert "400 mg twice daily" in card["Dose"] and card["Compared with"] == "no control in the study"
     text = shown(open_page("study", study="borthakur-2020"))
-    assert text.index("Compared with") < text.index("10/28") < text.index("28 figures on 6 cohorts")
+    assert text.index("Compared with") < text.index("4/28 enrolled") < text.index("28 figures on 6 cohorts")

@@ -159,12 +159,12 @@ def _hover(group: dict, fact: dict, *lines: str) -> tuple[str, ...]:
 
 def rates(rates: list[Rated], caption: Caption) -> Forest:
     """One row a printed share, grouped by endpoint or by when the transplant was, on a fixed axis."""
-    points = tuple(banded(_rate(row), row.cohort) for row in rates)
+    points = tuple(banded(share_point(row), row.cohort) for row in rates)
     heads = (say("Cohort"), say("Event or window"), "n/N", say("% (95 % interval)"))
     return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
 
 
-def _rate(row: Rated) -> Point:
+def share_point(row: Rated) -> Point:
     rate, fact = row.rate, row.rate.facts[0]
     moved = fact["domain"] == TRANSPLANT
     said = with_caveats(f"{rate_text(rate)}{signs(rate.facts, rate)}", rate.facts)

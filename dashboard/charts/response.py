@@ -40,14 +40,14 @@ def forest(rates: list[Rated], caption: Caption, pooled: Pooling | None = None, 
     for row in rates:
         under = say(NO_REMISSION_RATE) if aside and row.is_apart else _HEADS[order](row.cohort)
         said = ("" if alike else definition(row.rate), "" if one else _setting(row.cohort))
-        point = replace(_point(row, under, say("; ").join(filter(None, said))), area=most and (row.rate.of or 0) / most)
+        point = replace(rate_point(row, under, say("; ").join(filter(None, said))), area=most and (row.rate.of or 0) / most)
         points.append(banded(point, row.cohort))
     heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
     block = Block((*points, *pooled_rows.points(pooled)), percent_axis(say("% of patients")), heads)
     return Forest(caption, (block,) if points else ())
 
 
-def _point(row: Rated, under: str, said: str) -> Point:
+def rate_point(row: Rated, under: str, said: str) -> Point:
     """One row under the head of its group; `said` is what sets it apart from the others."""
     rate, group = row.rate, row.cohort
     partly = group["mutation"] != "unselected" and group["mutation_n"] != group["mutation_of"]

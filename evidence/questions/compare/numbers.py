@@ -241,7 +241,7 @@ def _endpoint(code: str) -> Finding:
     return found
 
 
-def _median(term: str) -> Finding:
+def timed(term: str) -> Finding:
     """Medians of a time, each with the hazard ratio that its trial prints of the same endpoint and patients."""
 
     def found(version: str, view: View) -> list[Told]:
@@ -380,8 +380,8 @@ LINES: dict[str, tuple[Finding, Grouping]] = {
     "CRi": (_endpoint("CRi"), _one),
     "overall": (_endpoint("overall"), _one),
     "MRD": (_endpoint("MRD"), _one),
-    "OS": (_median("OS"), _one),
-    "DOR": (_median("DOR"), _one),
+    "OS": (timed("OS"), _one),
+    "DOR": (timed("DOR"), _one),
     "early death": (_early_deaths, _one),
     "severe": (_severe, _by_cohort),
     "DLT": (_limiting, _by_study),

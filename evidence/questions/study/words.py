@@ -42,40 +42,11 @@ def sentence(record: Record) -> str:
     )
 
 
-def card(record: Record) -> Table:
-    """The study on a card, one line a question: who, what, against whom, read in what, and what it leaves unsaid."""
-    wholes = [row for depth, row in record.cohorts if depth == 0]
-    arms = [row for _, row in record.cohorts if row["role"] != "control"]
-    doses = dict.fromkeys(dose(row) for row in arms if dose(row))
-    schedules = dict.fromkeys(row["schedule"] for row in arms if row["schedule"])
-    controls = dict.fromkeys(row["regimen"] for _, row in record.cohorts if row["role"] == "control")
-    read = dict.fromkeys(label(vocabulary.LEVEL, row["level"]) for row in record.sources)
-    lines = {
-        say("Patients"): say("; ").join(map(_patients, wholes)),
-        say("Given"): record.study["regimen"],
-        say("Dose"): say("; ").join([*doses, *schedules]) or say(NOT_REPORTED),
-        say("Compared with"): say("; ").join(controls) or say("no control in the study"),
-        say("Design"): say("; ").join(filter(None, [label(vocabulary.DESIGN, record.study["design"]),
-                                                     label(vocabulary.PHASE, record.study["phase"]),
-                                                     str(record.study["year"])])),
-        say("Read as"): say("; ").join(read),
-        say("What to know"): record.study["note"] or say("no remark"),
-    }  # fmt: skip
-    columns = (Column("what", "About"), Column("said", "This study"))
-    return Table(record.study["title"], columns, [{"what": what, "said": said} for what, said in lines.items()])
-
-
-def _patients(row: Row) -> str:
+def whom(row: Row) -> str:
     """'All enrolled: 28, Relapsed or refractory, FLT3-ITD, Mixed transplant status'."""
     n = say(NOT_REPORTED) if row["n"] is None else str(row["n"])
-    known = (label(vocabulary.SETTING, row["setting"]), mutation_share(row), _transplant(row))
+    known = (label(vocabulary.SETTING, row["setting"]), mutation_share(row), transplant(row))
     return say("{cohort}: {n}", cohort=row["label"], n=say(", ").join([n, *filter(None, known)]))
-
-
-def treated_with(record: Record) -> str | None:
-    """The drug by which the study is asked for: the first that an arm which is no control got; None where none is named."""
-    given = (drug for _, row in record.cohorts if row["role"] != "control" for drug in row["drugs"])
-    return next(given, None)
 
 
 def about(study: Row) -> Table:
@@ -154,7 +125,7 @@ def _cohort(depth: int, row: Row) -> dict[str, object]:
         "label": _STEP * depth + row["label"],
         "mutation": mutation_share(row),
         "setting": label(vocabulary.SETTING, row["setting"]),
-        "transplant": _transplant(row),
+        "transplant": transplant(row),
         "prior_flt3": "" if row["prior_flt3"] in (None, vocabulary.NOT_REPORTED) else prior_flt3(row),
         "dose": None if "dose" in row["inherited"] else dose(row),
         "schedule": None if "schedule" in row["inherited"] else row["schedule"],
@@ -164,7 +135,7 @@ def _cohort(depth: int, row: Row) -> dict[str, object]:
     }
 
 
-def _transplant(row: Row) -> str:
+def transplant(row: Row) -> str:
     status, n, of = label(vocabulary.TRANSPLANT, row["transplant"]), row["transplant_n"], row["transplant_of"]
     return status if n is None else say("{status} ({n} of {of})", status=status, n=n, of=of or say("a number not printed"))
 

@@ -1,7 +1,6 @@
 """A study on one card: whom it treated with what, large numbers, its shares, what it costs, what is not in the record."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from html import escape
 from urllib.parse import urlencode
@@ -15,6 +14,7 @@ from dashboard.chrome.faults import told
 from dashboard.session.frame import Frame
 from dashboard.session.link import address, open_cards
 from dashboard.session.viewport import chart_key
+from evidence.answers import Rated
 from evidence.language import say
 from evidence.questions.appraisal.numbers import answers
 from evidence.questions.compare.words import Said
@@ -70,21 +70,21 @@ def _named(whose: str, said: Said, here: Frame) -> str:
 
 def _value(said: Said, here: Frame) -> str:
     """A number with its count, as a link to where it comes from."""
-    way = f"{address(replace(here.view, facts=()), here.page, here.data)}&{urlencode({'fact': said.facts}, doseq=True)}"
+    way = f"{address(here.closed().view, here.page, here.data)}&{urlencode({'fact': said.facts}, doseq=True)}"
     where = escape(say("Where this number comes from"))
     hollow, sign = " hollow" if said.hollow else "", " ⚑" if said.flagged else ""
     count = f" <span class='count'>{escape(said.count)}</span>" if said.count else ""
     return f"<a class='card{hollow}' href='{escape(way)}' title='{where}'>{escape(said.value)}</a>{sign}{count}"
 
 
-def _drawn(here: Frame, found: Record, rates) -> None:
+def _drawn(here: Frame, found: Record, rates: dict[str, tuple[Rated, ...]]) -> None:
     """The shares of the study; a click on a mark opens the card of its figure."""
     rows = sum(map(len, rates.values()))
     left = (say("{n} more rows stand on the pages of their questions.", n=rows - ROWS),) if rows > ROWS else ()
     chart = shares(rates, Caption(say(words.SHARES), found.study["label"], left))
     key = chart_key(NAME, here.narrow)
     with st.container(key=f"figure_{NAME}"):
-        figures.show(here, NAME, chart, f"{say(words.SHARES)}: {found.study['label']}", key, partial(_clicked, key))
+        figures.show(here, NAME, lambda: chart, f"{say(words.SHARES)}: {found.study['label']}", key, partial(_clicked, key))
 
 
 def _clicked(key: str) -> None:
@@ -118,5 +118,5 @@ def _appraised(here: Frame, found: Record) -> str:
     said = f"<p>{escape(words.appraisal(given))}</p>"
     if not given:
         return said
-    way = f"{address(View({'study': (study,)}), 'sources', here.data)}#appraisal"
+    way = address(View({"study": (study,)}), "sources", here.data)
     return f"{said}<p><a href='{escape(way)}' target='_self'>{escape(say('Each answer with its reason'))}</a></p>"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from evidence.appraisal import TOOL
 from evidence.cohorts import key
 from evidence.language import mark, say
 from evidence.questions.compare.numbers import Told
@@ -18,7 +17,7 @@ from evidence.questions.study.words import whom
 from evidence.questions.times.numbers import TIME
 from evidence.row import Row
 from evidence.selection import choice_named
-from evidence.vocabulary import ANSWER, APPRAISAL, DESIGN, LEVEL, PHASE, TERM, label
+from evidence.vocabulary import ANSWER, APPRAISAL, CHECKLIST, DESIGN, LEVEL, PHASE, TERM, checklist_of, label
 from evidence.wording.arms import is_control, role
 from evidence.wording.numbers import listed, plural
 from evidence.wording.phrases import named
@@ -204,4 +203,6 @@ def appraisal(answers: tuple[Row, ...]) -> str:
     groups = [(ANSWER[code].label, [APPRAISAL[one["question"]].label.lower() for one in answers if one["answer"] == code])
               for code in ANSWER]  # fmt: skip
     lines = [say("{answer}: {reason}", answer=name, reason=listed(own)) for name, own in groups if own]
-    return say("{tool}. {answers}.", tool=say(TOOL), answers=say("; ").join(lines))
+    return say(
+        "{tool}. {answers}.", tool=CHECKLIST[checklist_of(answers[0]["question"])].label, answers=say("; ").join(lines)
+    )

@@ -188,10 +188,16 @@ async def _visits(address: str, n: int) -> int:
     return sum(await asyncio.gather(*(visit() for _ in range(n))))
 
 
-async def run(line: ClientConnection, page: str, query: str, close: bool = False, **triggers: str) -> list[ForwardMsg]:
-    """One run of a page; gives its messages, none where the connection broke."""
+async def run(
+    line: ClientConnection, page: str, query: str, close: bool = False, script: str = "", **triggers: str
+) -> list[ForwardMsg]:
+    """One run of a page; gives its messages, none where the connection broke.
+
+    A reader comes to the page by its name; whoever clicks on it says by `script` that it is open, as the session told.
+    """
     asked, told = BackMsg(), []
-    asked.rerun_script.page_name, asked.rerun_script.query_string = page, query
+    asked.rerun_script.page_name, asked.rerun_script.query_string = "" if script else page, query
+    asked.rerun_script.page_script_hash = script
     for name, value in triggers.items():
         widget = asked.rerun_script.widget_states.widgets.add()
         widget.id, widget.json_trigger_value = name, value

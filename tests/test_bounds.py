@@ -77,6 +77,49 @@ def test_a_full_server_says_so_to_readers_and_opens_no_further_session(site):
         assert line.recv(timeout=20) == "back"
 
 
+def told(query: str = "", **values: str) -> bytes:
+    """A message of a browser: its link, and what components tell as JSON."""
+    asked = BackMsg()
+    asked.rerun_script.query_string = query
+    for name, text in values.items():
+        widget = asked.rerun_script.widget_states.widgets.add()
+        widget.id = name
+        setattr(widget, "json_trigger_value" if name == "click" else "json_value", text)
+    return asked.SerializeToString()
+
+
+MEETING, CLICK = json.dumps({"text": '"' * 100_000}), json.dumps([{"event": "facts", "value": ["a/b/c"] * 500}])
+
+
+@pytest.mark.parametrize(
+    "message",
+    [told(), told("a" * 120_000), told(kept=MEETING, click=MEETING), told(kept=MEETING, click=CLICK), b"no message"],
+)
+def test_what_a_browser_tells_comes_to_the_page(message):
+    assert bounds._is_usual(message, 0)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [told("a" * 200_000), told(kept='"' + "x" * 600_000 + '"'), told(click=json.dumps(["x"] * 20_000)), told(click="[" * 5000), told(click="1" * 5000),
+     told(click=json.dumps([{"event": "facts", "value": []}] * 15_000)), told(click=CLICK, kept=json.dumps({str(n): n for n in range(2000)})),
+     told(kept=json.dumps([[[[]] * 9] * 9] * 99))],
+)  # fmt: skip
+def test_a_message_that_no_browser_of_ours_sends_ends_its_session_unread(site, message):
+    with session(site) as line:
+        line.send(message)
+        with pytest.raises(ConnectionClosed) as refused:
+            line.recv(timeout=20)
+    assert refused.value.rcvd.code == 1009
+
+
+def test_a_text_of_any_length_ends_its_session(site):
+    with session(site) as line:
+        line.send("x" * (bounds.MESSAGE + 1))
+        with pytest.raises(ConnectionClosed):
+            line.recv(timeout=20)
+
+
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost:1", "null", ""])
 def test_a_page_of_another_site_opens_no_session_and_makes_the_server_ask_nobody(site, origin, monkeypatch):
     with pytest.raises(InvalidStatus) as refused:

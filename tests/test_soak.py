@@ -28,6 +28,8 @@ LONG = SECONDS > 0
 LIMIT = 2048
 #: Responders of 28 in the two versions of the soak: the real figure, and one that was never printed.
 EVENTS = (10, 9)
+#: A process tells its time in hundredths of a second: a click is measured so many times.
+CLICKS = 3
 
 
 @pytest.fixture(scope="module")
@@ -84,26 +86,38 @@ def test_sessions_have_a_number_and_closed_ones_leave_little_behind(server):
     assert left < 128 * 3 + 120
 
 
-@pytest.mark.parametrize("sent", [[f"study-{n}/all/response/ORR" for n in range(20_000)], ["x" * 900_000], {"a": [1] * 100_000}, "x" * 900_000],
-                         ids=["20,000 names", "a long name", "no list", "a text"])  # fmt: skip
-def test_a_click_that_means_harm_costs_no_more_than_another(server, sent):
+@pytest.fixture(scope="module")
+def usual(server):
+    """The processor's seconds for a click that names nothing."""
+    return asyncio.run(_clicked(*server, []))
+
+
+@pytest.mark.parametrize("sent", [[f"study-{n}/all/response/ORR" for n in range(20_000)], ["x" * 900_000], {"a": [1] * 100_000}, "x" * 900_000, ["x" * 400_000]],
+                         ids=["20,000 names", "a long name", "no list", "a text", "a shorter name"])  # fmt: skip
+def test_a_click_that_means_harm_costs_no_more_than_another(server, usual, sent):
+    """Processor time of the server: most end their session unread, the others are a run like any."""
     address, pid = server
-    (_, usual), (answered, harmful) = (asyncio.run(_clicked(address, pid, one)) for one in ([], sent))
-    print(f"\na run takes {usual:.2f} s of a processor, with this click {harmful:.2f} s")
-    assert answered and harmful < usual + 1
+    harmful = asyncio.run(_clicked(address, pid, sent))
+    health = Waited()
+    load.ask(address, "/api/health", health)
+    print(f"\na click takes {usual:.3f} s of a processor, this one {harmful:.3f} s")
+    assert harmful < usual + 0.15 and set(health.status) == {200}
 
 
-async def _clicked(address: str, pid: int, sent: object) -> tuple[bool, float]:
-    """Whether a click on a card is answered, and the processor's seconds for it, after two runs without."""
-    line = await load.opened(address)
-    for _ in range(2):
+async def _clicked(address: str, pid: int, sent: object) -> float:
+    """The processor's seconds for a click on a card of an open page, as a mean of CLICKS."""
+    taken = []
+    for _ in range(CLICKS):
+        line = await load.opened(address)
         told = await load.run(line, "patients", "mutation=flt3-itd")
-    cards = [one.delta.new_element.bidi_component for one in told]
-    (name,) = {one.id for one in cards if one.component_name == "card_clicks"}
-    before = load.processor(pid)
-    click = {f"$$STREAMLIT_INTERNAL_KEY_{name}__events": json.dumps([{"event": "facts", "value": sent}])}
-    told = await load.run(line, "patients", "mutation=flt3-itd", close=True, **click)
-    return bool(told), load.processor(pid) - before
+        (script,) = {one.navigation.page_script_hash for one in told if one.WhichOneof("type") == "navigation"}
+        cards = [one.delta.new_element.bidi_component for one in told]
+        (name,) = {one.id for one in cards if one.component_name == "card_clicks"}
+        before = load.processor(pid)
+        click = {f"$$STREAMLIT_INTERNAL_KEY_{name}__events": json.dumps([{"event": "facts", "value": sent}])}
+        await load.run(line, "patients", "mutation=flt3-itd", close=True, script=script, **click)
+        taken.append(load.processor(pid) - before)
+    return sum(taken) / len(taken)
 
 
 def test_a_day_of_readers_leaves_memory_and_descriptors_as_they_were(server, versions):

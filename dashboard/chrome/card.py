@@ -23,10 +23,11 @@ REPORT_TO = "EVIDENCE_REPORT_TO"
 
 def listen() -> None:
     """Open the cards that a click on a row's head asks for, without loading the page anew."""
-    asked = component(__file__, "card_clicks")(key="card_clicks", on_facts_change=lambda: None, height=1)
-    if facts := getattr(asked, "facts", None):
-        link.open_cards(facts)
-        st.rerun()
+    component(__file__, "card_clicks")(key="card_clicks", on_facts_change=_clicked, height=1)
+
+
+def _clicked() -> None:
+    link.open_cards(st.session_state.card_clicks.facts)
 
 
 def draw(frame: Frame) -> None:

@@ -1,16 +1,18 @@
 """What strangers may hold of this server, asked before anything else sees their request."""
 
 import logging
+import re
 import resource
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.routes import plain
 from dashboard.routes.openapi import PAGE_PATHS
-from dashboard.routes.streamlit_internals import METRICS, UPLOADS
+from dashboard.routes.streamlit_internals import METRICS, UPLOADS, component_values
+from evidence.clubs import FILE_LIMIT
 from evidence.language import mark
 
 LOG = logging.getLogger(__name__)
@@ -18,6 +20,10 @@ LOG = logging.getLogger(__name__)
 SESSIONS = 500
 #: Descriptors that a session takes, and how many are kept for all else.
 EACH, RESERVE = 4, 600
+#: The largest message of a browser in bytes: link, address and widgets, beside them the meeting that it keeps and one
+#: from a file; and of what one component tells the most letters outside its texts, one for every figure that a click names.
+MESSAGE, BESIDE, OUTSIDE = 2 * FILE_LIMIT + 150_000, 150_000, 4000
+_TEXT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 #: Seconds after which a full server is worth another try.
 AGAIN = 30
 _FULL = mark("This site is read by too many at once. Try again in half a minute.")
@@ -56,7 +62,7 @@ class Bounds:
             return
         self.open += 1
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, _bounded(receive, send), send)
         finally:
             self.open -= 1
 
@@ -71,6 +77,30 @@ class Bounds:
         if self.open >= self.most and path in PAGE_PATHS:
             return plain.page(scope, 503, _FULL, path, mark("Try again"), headers={"retry-after": str(AGAIN)})
         return None
+
+
+def _bounded(receive: Receive, send: Send) -> Receive:
+    """Messages of a browser; one that none of ours would send ends its session before a page reads it."""
+
+    async def bounded() -> Message:
+        message = await receive()
+        if _is_usual(message.get("bytes") or b"", len(message.get("text") or "")):
+            return message
+        await send({"type": "websocket.close", "code": 1009})
+        return {"type": "websocket.disconnect", "code": 1009}
+
+    return bounded
+
+
+def _is_usual(message: bytes, letters: int) -> bool:
+    """Whether a message is as small as a page's, and what it tells of components is few values: each event of a click
+    calls the page, and each value is copied several times.
+    """
+    if max(len(message), letters) > MESSAGE:
+        return False
+    told = component_values(message)
+    beside = len(message) - sum(len(text.encode()) for text in told)
+    return beside <= BESIDE and all(len(_TEXT.sub("", text)) <= OUTSIDE for text in told)
 
 
 def _is_ours(scope: Scope) -> bool:

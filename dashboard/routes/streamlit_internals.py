@@ -8,7 +8,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import streamlit
+from google.protobuf.message import DecodeError
 from streamlit import auth_util, config
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -72,6 +74,15 @@ def signed_login(cookies: Mapping[str, str], days: float) -> tuple[dict[str, obj
 
     held = auth_util.get_cookie_with_chunks(signed, USER_COOKIE_NAME)
     return (json.loads(held), sha256("\n".join(stamped).encode()).hexdigest()) if held else None
+
+
+def component_values(message: bytes) -> list[str]:
+    """What components in the browser tell by this message, each as JSON; nothing where it is none of the client's."""
+    try:
+        told = BackMsg.FromString(message).rerun_script.widget_states.widgets
+    except DecodeError:
+        return []
+    return [text for one in told if (text := one.json_value or one.json_trigger_value)]
 
 
 def end_half_requests(seconds: float) -> None:

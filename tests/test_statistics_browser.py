@@ -66,6 +66,7 @@ def test_the_fold_teaches_and_its_lines_can_be_copied(page, server):
     ("path", "panel", "words"),
     [
         ("sources?study=ravandi-2013,metzelder-2009", "appraisal", ["9 Where", "+", "−", "?"]),
+        ("sources?study=stone-2017,xuan-2020", "appraisal-randomised", ["13 Fitting", "+", "−", "?"]),
         ("toxicity?study=crump-2010&show=dose&isotonic=boin", "dose-response", ["100", "2/12", "not by the authors"]),
     ],
 )

@@ -114,13 +114,13 @@ def test_page_shows_the_old_numbers_the_banner_the_diff_and_the_way_to_today(cor
     assert "Erratum of 2002" in shown(app) and "6/10 enrolled, 60 %" in shown(app)
     next(button for button in app.button if button.label == "Show today's data").click().run()
     assert "6 of 10 enrolled, 60 %" in shown(app) and not app.info
-    assert app.session_state["url"]["data"] == [new]
+    assert app.session_state["session"].url["data"] == [new]
 
 
 def test_a_link_that_follows_the_data_shows_today_without_a_banner_and_stays_so(corrected):
     app = visit("response", data="current", endpoint="overall")
     assert "6 of 10 enrolled" in shown(app) and not app.info and not app.warning
-    assert app.session_state["url"]["data"] == ["current"]
+    assert app.session_state["session"].url["data"] == ["current"]
 
 
 def test_a_cut_off_version_and_one_that_is_gone_are_said(corrected):

@@ -210,7 +210,7 @@ def test_what_a_reader_types_into_a_meeting_can_be_read_again(base, tmp_path):
     app.switch_page("../../pages/journal_club.py").run()
     app.button("open_mine").click().run()
     app.text_input("mine_title").set_value("A\u202e \x1b[31m\x00 B " + "x" * 1000).run()
-    club = Club.model_validate_json(app.session_state["meeting"])
+    club = Club.model_validate_json(app.session_state["session"].meeting.text)
     assert club.title.startswith("A [31m") and len(club.title) <= 600
     (tmp_path / "mine.yaml").write_text(as_yaml(club), encoding="utf-8")
     assert load(tmp_path / "mine.yaml")[0]["title"] == club.title

@@ -129,7 +129,7 @@ def test_a_panel_is_collected_in_the_language_of_the_page(published):
     app.run().switch_page("../../pages/response.py").run()
     app.button("collect_response").click().run()
     assert "研读会" in app.toast[0].value
-    assert '"title":"文献研读会"' in app.session_state.meeting
+    assert '"title":"文献研读会"' in app.session_state.session.meeting.text
 
 
 def test_a_day_reads_as_each_language_writes_it():

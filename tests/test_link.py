@@ -32,7 +32,7 @@ def two_versions(evidence_of, tmp_path):
 def test_whole_state_is_in_the_address(two_versions):
     app = visit("response", mutation="flt3-itd")
     app.run()
-    url = app.session_state["url"]
+    url = app.session_state["session"].url
     assert url == query_of(View({"mutation": ("flt3-itd",)}, {"endpoint": "CR"}), "response", two_versions[1])
     assert {"carriers", "endpoint", "rows", "denominator", "interval", "data"} <= set(url)
 
@@ -43,7 +43,7 @@ def test_an_old_link_opens_its_own_numbers_and_offers_todays(two_versions):
     assert "5 of 10 enrolled, 50 %" in shown(app)
     assert any(old in note.value and new in note.value for note in app.info)
     next(button for button in app.button if button.label == "Show today's data").click().run()
-    assert "6 of 10 enrolled, 60 %" in shown(app) and app.session_state["version"] == new
+    assert "6 of 10 enrolled, 60 %" in shown(app) and app.session_state["session"].reading.version == new
 
 
 def test_a_link_to_a_version_that_is_gone_shows_today_and_says_so(two_versions):
@@ -56,32 +56,32 @@ def test_what_a_link_asks_in_vain_is_said_until_it_is_closed(two_versions):
     app = visit("response", mutation=["flt3-itd", "nonsense"], endpoint="cure")
     assert "nonsense" in app.warning[0].value and "cure" in app.warning[0].value
     next(button for button in app.button if button.label == "Reset").click().run()
-    assert "nonsense" in app.warning[0].value and "mutation" not in app.session_state["url"]
+    assert "nonsense" in app.warning[0].value and "mutation" not in app.session_state["session"].url
     next(button for button in app.button if button.key == "close_notices").click().run()
     assert not app.warning
 
 
 def test_a_damaged_link_stays_as_it_came_until_the_reader_moves_and_says_what_it_was_read_as(two_versions):
     app = visit("response", setting="relapsed.", path="Response")
-    assert app.session_state["view"].filters == {"setting": ("relapsed",)} and app.session_state["url"]["setting"] == [
-        "relapsed."
-    ]
+    assert app.session_state["session"].view.filters == {"setting": ("relapsed",)} and app.session_state["session"].url[
+        "setting"
+    ] == ["relapsed."]
     assert "setting\\=relapsed\\. is read as setting\\=relapsed" in app.info[0].value and "Response" in app.info[0].value
     next(button for button in app.button if button.label == "Relapsed ×").click().run()
-    assert "setting" not in app.session_state["url"]
+    assert "setting" not in app.session_state["session"].url
 
 
 def test_chips_remove_one_filter(two_versions):
     app = visit("response", mutation="flt3-itd", setting="relapsed")
     next(button for button in app.button if button.label == "FLT3-ITD ×").click().run()
-    assert app.session_state["view"].filters == {"setting": ("relapsed",)}
+    assert app.session_state["session"].view.filters == {"setting": ("relapsed",)}
 
 
 def test_choices_of_a_page_survive_a_visit_to_another(two_versions):
     app = visit("response", endpoint="CR")
     app.switch_page("../../pages/mobilisation.py").run()
     app.switch_page("../../pages/response.py").run()
-    assert app.session_state["view"].choice("endpoint") == "CR"
+    assert app.session_state["session"].view.choice("endpoint") == "CR"
 
 
 def test_without_a_published_base_the_page_says_what_to_do(tmp_path, monkeypatch):

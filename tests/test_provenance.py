@@ -104,7 +104,7 @@ def test_report_names_figure_version_and_view_and_is_only_prepared(open_page, mo
     monkeypatch.setenv("EVIDENCE_REPORT_TO", "curators@example.org")
     app = open_page("response", fact="ravandi-2013/evaluable/response/ORR")
     message = next(block.value for block in app.code if block.value.startswith("Number to check"))
-    assert "ravandi-2013/evaluable/response/ORR" in message and app.session_state["version"] in message
+    assert "ravandi-2013/evaluable/response/ORR" in message and app.session_state["session"].reading.version in message
     button = next(one for one in app.get("link_button"))
     assert button.proto.url.startswith("mailto:curators@example.org?subject=Number%20to%20check")
 

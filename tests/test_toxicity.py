@@ -400,7 +400,7 @@ def test_the_regimen_picker_sets_the_drug_filter(open_page):
     app = open_page("toxicity")
     picker = next(box for box in app.selectbox if box.label == "Regimens with")
     picker.set_value("blinatumomab").run()
-    assert not app.exception and app.session_state["view"].chosen("drug") == ("blinatumomab",)
+    assert not app.exception and app.session_state["session"].view.chosen("drug") == ("blinatumomab",)
 
 
 @pytest.mark.parametrize("name", ["toxicity", "outcomes"])

@@ -12,7 +12,7 @@ from dashboard.chrome.faults import told
 from dashboard.session import link
 from dashboard.session.component import component
 from dashboard.session.frame import Frame
-from evidence.language import say, speak
+from evidence.language import as_spoken, say
 from evidence.questions.card import words
 from evidence.questions.card.numbers import Provenance, nearest, provenance
 from evidence.row import Row
@@ -34,7 +34,7 @@ def draw(frame: Frame) -> None:
     """The card of the figures that the link names, if it names any."""
     if frame.view.facts:
         named = say("Where this number comes from")
-        st.dialog(named, width="large", on_dismiss=_closed)(_card)(frame)
+        st.dialog(named, width="large", on_dismiss=_closed)(as_spoken(_card))(frame)
 
 
 def _closed() -> None:
@@ -43,7 +43,6 @@ def _closed() -> None:
 
 @told("This card")
 def _card(frame: Frame) -> None:
-    speak(st.session_state.language)
     method = frame.view.choice("interval")
     for fact_id in frame.view.facts:
         found = provenance(frame.version, fact_id, method)

@@ -8,7 +8,7 @@ from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.takes import query_of
 from dashboard.site import page_of
-from evidence.language import say, speak
+from evidence.language import as_spoken, say
 from evidence.questions.search.entries import Hit
 from evidence.questions.search.finding import Found, Group, joined, search
 from evidence.wording.selection import code_label
@@ -23,11 +23,13 @@ def folded(links: dict, frame: Frame) -> None:
         box(links, frame)
 
 
-@st.fragment
-@told("The search")
 def box(links: dict, frame: Frame) -> None:
     """Draw the box and what it finds; typing reruns nothing else."""
-    speak(st.session_state.language)
+    st.fragment(as_spoken(_box))(links, frame)
+
+
+@told("The search")
+def _box(links: dict, frame: Frame) -> None:
     text = st.text_input(
         say("Search"), key="search", type="search", live="200ms", max_chars=80,
         placeholder=say("Study, drug, term, author, NCT …"), label_visibility="collapsed",

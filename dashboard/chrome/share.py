@@ -13,7 +13,7 @@ from dashboard.exports import changes
 from dashboard.exports.forms import FORMS
 from dashboard.session.reading import Reading
 from dashboard.session.short import shorten
-from evidence.language import mark, say, speak
+from evidence.language import as_spoken, mark, say
 from evidence.questions.changes import words
 from evidence.versions import asked
 
@@ -28,12 +28,11 @@ def button(reading: Reading) -> None:
     kind = mark("Always current: data version {version}") if reading.live else mark("Kept as it is: data version {version}")
     name = say("Share · data {version}", version=reading.version[:8])
     if st.button(name, key="share", help=say(kind, version=reading.version)):
-        st.dialog(say("Share this view"), width="large")(_dialog)(reading)
+        st.dialog(say("Share this view"), width="large")(as_spoken(_dialog))(reading)
 
 
 @told("The list of links")
 def _dialog(reading: Reading) -> None:
-    speak(st.session_state.language)
     here = site()
     kinds = ((words.KEPT, replace(reading, live=False)), (words.ALWAYS, replace(reading, version=asked("")[0], live=True)))
     for name, one in kinds:

@@ -6,6 +6,7 @@ from dashboard.chrome.literal import code_literal, literal
 from dashboard.panel import Page
 from dashboard.session import link
 from dashboard.session.frame import Frame
+from dashboard.session.held import held
 from dashboard.session.kept import Kept
 from evidence.cohorts import ON_COHORTS, by_kind, facet, fits, occurring, studies_told
 from evidence.language import say
@@ -81,11 +82,11 @@ def _filter(one: Filter, page: Page, frame: Frame) -> None:
 
 def _opened(name: str) -> bool:
     """Whether a filter offers values that lead nowhere, too."""
-    return name in st.session_state.get("opened", ())
+    return name in held().unfolded
 
 
 def _turn(name: str) -> None:
-    st.session_state.opened = {*st.session_state.get("opened", ())} ^ {name}
+    held().unfolded ^= {name}
 
 
 def _values(one: Filter, offered: list[str], counts: dict[str, int], frame: Frame) -> None:

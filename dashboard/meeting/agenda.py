@@ -16,6 +16,7 @@ from dashboard.painters.pptx.deck import PPTX
 from dashboard.session import collected, link
 from dashboard.session.component import component
 from dashboard.session.frame import Frame
+from dashboard.session.held import held
 from dashboard.session.reading import Reading
 from dashboard.workers.crew import Failed
 from dashboard.workers.staff import PAPERS, fetched
@@ -65,8 +66,10 @@ def kept() -> None:
         st.warning(say(words.REFUSED))
     if collected.is_damaged():
         st.warning(say(words.DAMAGED))
-    if fault := st.session_state.pop("meeting_fault", ""):
-        st.error(fault)
+    meeting = held().meeting
+    if meeting.fault:
+        st.error(meeting.fault)
+        meeting.fault = ""
 
 
 def load() -> None:
@@ -82,7 +85,7 @@ def _loaded() -> None:
         link.open_meeting(words.MINE)
     except ValueError as fault:
         message = mark("{name} was not loaded: {fault}. What was collected is as it was.")
-        st.session_state.meeting_fault = say(message, name=literal(str(file["name"])), fault=literal(str(fault)))
+        held().meeting.fault = say(message, name=literal(str(file["name"])), fault=literal(str(fault)))
 
 
 def agenda(frame: Frame, club: Club) -> None:

@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from traceback import extract_tb
 
-import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.routes.openapi import parts
+from dashboard.session.held import held
 from dashboard.site import PAGES
 from evidence.selection import FILTERS, names
 
@@ -108,10 +108,10 @@ def run(page: str) -> Iterator[None]:
         yield
         status = "finished"
     finally:
-        state = st.session_state
-        view = state.get("view")
-        active = sorted(one.name for one in FILTERS if view and view.chosen(one.name))
-        _note("run", page=page, status=status, version=state.get("version"), milliseconds=_since(began), names=active)
+        opened = held().opened
+        active = sorted(one.name for one in FILTERS if opened and opened.view.chosen(one.name))
+        version = opened.version if opened else None
+        _note("run", page=page, status=status, version=version, milliseconds=_since(began), names=active)
 
 
 def _since(began: float) -> int:

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from dashboard.session.component import component
 from dashboard.session.frame import Frame
+from dashboard.session.held import held
 from dashboard.session.takes import query_of
 from evidence.clubs import Club, Shown, from_yaml
 from evidence.fields import visible
@@ -30,14 +31,13 @@ _KEY = "meeting_kept"
 
 def live(is_shown: bool) -> None:
     """Keep the meeting and its place in the browser the same. The browser is asked at once where it `is_shown`."""
-    state = st.session_state
-    data = {"club": _text(), "change": state.get("meeting_change", ""), "asked": is_shown and not is_known()}
+    data = {"club": _text(), "change": held().meeting.change, "asked": is_shown and not is_known()}
     component(__file__, "collected")(data=data, key=_KEY, on_kept_change=lambda: None, height=1)
 
 
 def is_known() -> bool:
     """Whether the browser has said yet what it keeps, or was given something to keep."""
-    return _told() is not None or "meeting_change" in st.session_state
+    return _told() is not None or bool(held().meeting.change)
 
 
 def is_refused() -> bool:
@@ -69,11 +69,11 @@ def keep(club: Club | None) -> None:
 
 def undo() -> None:
     """Bring back the meeting from before the last change."""
-    _keep(st.session_state.meeting_before)
+    _keep(held().meeting.before or "")
 
 
 def can_undo() -> bool:
-    return "meeting_before" in st.session_state
+    return held().meeting.before is not None
 
 
 def load(text: str) -> None:
@@ -82,16 +82,16 @@ def load(text: str) -> None:
 
 
 def _keep(text: str) -> None:
-    state = st.session_state
-    state.meeting_before, state.meeting, state.meeting_change = _text(), text, token_hex(4)
+    meeting = held().meeting
+    meeting.before, meeting.text, meeting.change = _text(), text, token_hex(4)
 
 
 def _text() -> str:
     """The meeting as the browser keeps it: what it told last, or what was changed here since."""
-    state, told = st.session_state, _told()
-    if told and told["at"] != state.get("meeting_told"):
-        state.meeting_told, state.meeting = told["at"], told["text"]
-    return state.get("meeting", "")
+    meeting, told = held().meeting, _told()
+    if told and told["at"] != meeting.told:
+        meeting.told, meeting.text = told["at"], told["text"]
+    return meeting.text
 
 
 def _told() -> dict[str, Any] | None:

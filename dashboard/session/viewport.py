@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.session.component import component
+from dashboard.session.held import held
 
 #: Below this width of the window the text columns of a forest no longer fit beside it and the filters, in CSS pixels.
 NARROW = 1200
@@ -16,7 +17,8 @@ STYLE = f"""<style>
 
 def is_narrow() -> bool:
     """The layout of this run: that of the screen, which the browser tells only if it was guessed wrongly."""
-    known = st.session_state.get("narrow", "Mobi" in st.context.headers.get("User-Agent", ""))
+    session = held()
+    known = "Mobi" in st.context.headers.get("User-Agent", "") if session.narrow is None else session.narrow
     asked = component(__file__, "viewport")(
         data={"narrow": known, "below": NARROW},
         key="viewport",
@@ -24,9 +26,8 @@ def is_narrow() -> bool:
         on_back_change=lambda: None,
         height=1,
     )
-    found = bool(asked.narrow) if getattr(asked, "narrow", None) is not None else known
-    st.session_state.narrow = found
-    return found
+    session.narrow = bool(asked.narrow) if getattr(asked, "narrow", None) is not None else known
+    return session.narrow
 
 
 def chart_key(name: str, narrow: bool) -> str:

@@ -3,59 +3,42 @@
 import argparse
 import gc
 import os
-import re
 import sys
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from etl.check import check
-from etl.codebook import codebook
-from etl.importing import NeedsMap, Refused, bring
-from etl.importing.draft import write
-from etl.importing.fetch import NUMBER, fetch_record
-from etl.importing.papers import paper
-from etl.messages import catalogues, misplaced, untranslated, updated
-from etl.new import write_template
-from etl.placing import BuildError, alone
-from etl.read import Problem, StudyFile, read_studies
-from etl.readings.checks import check_readings
+from etl.commands import (
+    DRAFTS,
+    STUDIES,
+    bring_file,
+    build,
+    check_all,
+    integrity,
+    new,
+    publish,
+    translations,
+    verify_all,
+    write_codebook,
+    write_messages,
+)
 from etl.readings.commands import offer, run_agreement, run_reading
-from etl.readings.file import ReadingsFile, read_readings
-from etl.verify import verify
-from evidence.about import citation_file
-from evidence.database import NoEvidence
 from evidence.database import folder as build_folder
-
-if TYPE_CHECKING:
-    from etl.clubs import ClubFile
-    from evidence.integrity import Integrity
-    from evidence.searching import Search
-
-# Database and statistics take a second to load: the commands that need them read them, so that a file is refused at once.
-STUDIES = Path(__file__).parent.parent / "data" / "studies"
-CODEBOOK = STUDIES.parent / "README.md"
-CITATION = STUDIES.parent.parent / "CITATION.cff"
-DRAFTS = STUDIES.parent / "drafts"
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
-STUDY_ID = re.compile(r"[a-z][a-z0-9-]*-\d{4}[a-z]?")
 
 
 def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     commands = {
-        "build": _build,
-        "publish": _publish,
-        "check": _check,
-        "verify": _verify,
-        "new": _new,
-        "import": _import,
+        "build": build,
+        "publish": publish,
+        "check": check_all,
+        "verify": verify_all,
+        "new": new,
+        "import": bring_file,
         "reading": run_reading,
         "agreement": run_agreement,
-        "integrity": _notices,
-        "codebook": _codebook,
-        "messages": _messages,
-        "translations": _translations,
+        "integrity": integrity,
+        "codebook": write_codebook,
+        "messages": write_messages,
+        "translations": translations,
     }
     return commands[asked.command](asked)
 
@@ -121,215 +104,6 @@ def _importing(command: argparse.ArgumentParser) -> None:
         help="where records are fetched: the address of the registry's interface (version 2) for studies, without the"
         " number; or the setting EVIDENCE_REGISTRY",
     )
-
-
-def _checked(asked: argparse.Namespace) -> list[StudyFile] | None:
-    files = read_studies(asked.studies)
-    if not files:
-        print(f"{asked.studies}: no study files (*.yaml) here", file=sys.stderr)
-        return None
-    problems = check(files) + [problem for club in _clubs(asked, files) for problem in club.problems]
-    problems += check_readings(_readings(asked), files)
-    problems += [*_search(asked, files)[1], *_integrity(asked, files)[1]]
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if problems:
-        wrong = len({problem.file for problem in problems})
-        print(
-            f"{len(problems)} problems in {wrong} of {len(files)} study files, their readings and meetings", file=sys.stderr
-        )
-        return None
-    return files
-
-
-def _clubs(asked: argparse.Namespace, files: list[StudyFile]) -> list["ClubFile"]:
-    """The meetings in the folder beside the study files."""
-    from etl.clubs import read_clubs
-
-    return read_clubs(asked.studies.parent / "clubs", [file.study.id for file in files if file.study])
-
-
-def _readings(asked: argparse.Namespace) -> list[ReadingsFile]:
-    """The readings in the folder beside the study files."""
-    return read_readings(asked.studies.parent / "readings")
-
-
-def _search(asked: argparse.Namespace, files: list[StudyFile]) -> tuple["Search | None", list[Problem]]:
-    """How the base was found, in the file beside the folder of study files."""
-    from etl.searching import read_search
-
-    return read_search(asked.studies.parent / "search.yaml", [file.study.id for file in files if file.study])
-
-
-def _integrity(asked: argparse.Namespace, files: list[StudyFile]) -> tuple["Integrity | None", list[Problem]]:
-    """Notices about sources, in the file beside the folder of study files."""
-    from etl.integrity import read_integrity
-
-    return read_integrity(asked.studies.parent / "integrity.yaml", [file.study for file in files if file.study])
-
-
-def _notices(asked: argparse.Namespace) -> int:
-    from etl.integrity import Refused as NoSnapshot
-    from etl.integrity import about, notices, read_integrity, with_those_seen, written
-    from evidence.integrity import Integrity
-
-    studies = [file.study for file in read_studies(asked.studies) if file.study]
-    path = asked.studies.parent / "integrity.yaml"
-    before, wrong = read_integrity(path, studies)
-    if wrong and before is None:
-        print(*wrong, "nothing was written", sep="\n", file=sys.stderr)
-        return 1
-    try:
-        said = notices(asked.file)
-        found = about(studies, said)
-        kept = Integrity(snapshot=asked.day, of=asked.file.name, notices=with_those_seen(found, before))
-    except (NoSnapshot, OSError, ValueError) as fault:
-        print(f"{fault}\nnothing was written", file=sys.stderr)
-        return 1
-    path.write_text(written(kept), encoding="utf-8", newline="\n")
-    for one in found:
-        print(f"{one.study}/{one.source}: {one.state}, {one.day or 'day not given'}, by {one.by}")
-    print(f"{len(said)} notices in {asked.file.name}, {len(found)} about sources of the base: {path}")
-    return 0
-
-
-def _check(asked: argparse.Namespace) -> int:
-    files = _checked(asked)
-    if files is None:
-        return 1
-    print(f"{len(files)} study files, {sum(len(list(f.record.figures())) for f in files)} figures: no problem found")
-    return 0
-
-
-def _build(asked: argparse.Namespace) -> int:
-    from etl.build import publish
-    from etl.clubs import publish_clubs
-
-    files = _checked(asked)
-    if files is None:
-        print("nothing was published; the version before stays in place", file=sys.stderr)
-        return 1
-    published = "nothing was published; the version before stays in place"
-    try:
-        with alone(asked.to):
-            readings = [file.readings for file in _readings(asked) if file.readings]
-            version, rows = publish(files, asked.to, readings, _search(asked, files)[0], _integrity(asked, files)[0])
-            published = f"version {version} is published, but without its meetings"
-            publish_clubs([file.club for file in _clubs(asked, files) if file.club], asked.to)
-    except (BuildError, OSError) as fault:
-        print(f"build stopped: {fault}\n{published}", file=sys.stderr)
-        return 1
-    print(f"published {version}: " + ", ".join(f"{count} {name}" for name, count in rows.items()))
-    return 0
-
-
-def _publish(asked: argparse.Namespace) -> int:
-    from etl.replicas import spread
-
-    try:
-        version = spread(asked.source, asked.folders)
-    except (BuildError, NoEvidence, OSError) as fault:
-        print(
-            f"publishing stopped: {fault}\nevery folder still serves a whole version, the old one or the new",
-            file=sys.stderr,
-        )
-        return 1
-    print(f"published {version} into {len(asked.folders)} folders")
-    return 0
-
-
-def _verify(asked: argparse.Namespace) -> int:
-    if not asked.documents.is_dir():
-        print(f"{asked.documents}: not a folder; give the folder that holds the source texts", file=sys.stderr)
-        return 2
-    files = _checked(asked)
-    if files is None:
-        return 1
-    missing, looked_up, unseen = verify(files, asked.documents)
-    for problem in missing:
-        print(problem, file=sys.stderr)
-    print(f"{looked_up - len(missing)} of {looked_up} printed tokens found; {unseen} figures have no document here")
-    return 1 if missing else 0
-
-
-def _new(asked: argparse.Namespace) -> int:
-    if not STUDY_ID.fullmatch(asked.study_id):
-        print(f"{asked.study_id!r}: expected first author and year in lower case, like smith-2024", file=sys.stderr)
-        return 2
-    known = paper(asked.doi, asked.pmid, asked.crossref, asked.pubmed)
-    for fault in known.faults:
-        print(f"{fault}; left blank", file=sys.stderr)
-    try:
-        path = write_template(asked.study_id, asked.studies, known, asked.nct)
-    except OSError as fault:
-        print(f"{fault.filename}: {fault.strerror}; nothing was written", file=sys.stderr)
-        return 1
-    print(f"{path}: fill in the blanks, then run `python -m etl check`")
-    return 0
-
-
-def _import(asked: argparse.Namespace) -> int:
-    if asked.study_id and not NAME.fullmatch(asked.study_id):
-        print(f"{asked.study_id!r}: expected small letters, digits and hyphens, like smith-2024", file=sys.stderr)
-        return 2
-    try:
-        path = Path(asked.file)
-        if NUMBER.fullmatch(asked.file):
-            path = fetch_record(asked.file, asked.registry, asked.to, date.today())
-        found = bring(path, asked.study_id, asked.map, asked.studies)
-        written = write(found.name, found.studies, asked.to, asked.again, found.rest)
-    except NeedsMap as needed:
-        return _proposed(path, needed.args[0], asked)
-    except (Refused, OSError) as fault:
-        print(f"{fault}\nno draft was written", file=sys.stderr)
-        return 1
-    taken, again, left = found.counted()
-    print(
-        f"{len(found.studies)} drafts in {asked.to}: " + ", ".join(path.name for path in written if path.suffix == ".yaml")
-    )
-    print(f"{taken} rows became figures, {again} repeat one, {left} were left (see {found.name}.left.csv)")
-    for study in found.studies:
-        if study.comparison:
-            print(f"{study.id} has this registry number: see {study.id}.compare.csv; {len(study.discrepancies)} differences")
-    return 0
-
-
-def _proposed(path: Path, text: str, asked: argparse.Namespace) -> int:
-    """Nothing is taken from a sheet before a person has said which column is what."""
-    proposal = asked.to / f"{path.stem}.map.yaml"
-    if proposal.exists() and not asked.again:
-        print(f"{proposal}: the map is there already; answer its blanks and give it with --map", file=sys.stderr)
-        return 2
-    asked.to.mkdir(parents=True, exist_ok=True)
-    proposal.write_text(text, encoding="utf-8")
-    print(f"{proposal}: a map is proposed; answer its blanks, then import with --map {proposal}", file=sys.stderr)
-    return 2
-
-
-def _codebook(asked: argparse.Namespace) -> int:
-    CODEBOOK.write_text(codebook(), encoding="utf-8")
-    CITATION.write_text(citation_file(), encoding="utf-8")
-    print(f"{CODEBOOK}, {CITATION}: written")
-    return 0
-
-
-def _messages(asked: argparse.Namespace) -> int:
-    for path in catalogues():
-        path.write_text(updated(path), encoding="utf-8")
-    print(f"{len(catalogues())} catalogues written")
-    return _translations(asked)
-
-
-def _translations(asked: argparse.Namespace) -> int:
-    """Warn of messages shown in English; a release must have them all, and no place in braces may ever differ."""
-    missing = [(path, message) for path in catalogues() for message in untranslated(path)]
-    wrong = [(path, message, found) for path in catalogues() for message, found in misplaced(path)]
-    for path, message in missing:
-        print(f"warning: {path.name}: {message!r}: not translated, shown in English", file=sys.stderr)
-    for path, message, found in wrong:
-        print(f"{path.name}: {message!r}: other places in braces than the English: {found!r}", file=sys.stderr)
-    print(f"{len(missing)} messages to translate, {len(wrong)} with other places than the English")
-    return 1 if wrong or (missing and getattr(asked, "release", False)) else 0
 
 
 if __name__ == "__main__":

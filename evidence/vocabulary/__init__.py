@@ -2,49 +2,53 @@
 
 from functools import lru_cache
 
-from evidence.vocabulary import outcomes, sets
+from evidence.vocabulary import figures, outcomes, patients, reports
 from evidence.vocabulary.appraisal import ANSWER, APPRAISAL, CHECKLIST, QUESTIONS, checklist_of, fitting
 from evidence.vocabulary.baseline import BASELINE
 from evidence.vocabulary.code import Code, label, narrower, slug, worded
 from evidence.vocabulary.drugs import DRUG, REGIMEN_CLASS
-from evidence.vocabulary.outcomes import ESTIMATED, KAPLAN_MEIER
-from evidence.vocabulary.response import COMPOSITION, REMISSION, RESPONSE
-from evidence.vocabulary.sets import (
+from evidence.vocabulary.figures import (
     ASSAY,
     ASSESSED,
     ASSESSOR,
-    BASIS,
-    COHORT_KIND,
-    DESIGN,
-    DISCREPANCY_KIND,
-    DISEASE,
     DOMAIN,
-    FOUND,
     GRADE,
-    INTEGRITY,
     INTERVAL,
-    LEVEL,
-    LEVEL_OF_KIND,
-    MIXED,
-    MUTATION,
-    NOT_REPORTED,
     PERCENT_IS,
-    PHASE,
-    POPULATION,
     PRINTED_IS,
-    PRIOR_FLT3,
-    READER,
-    READERS,
-    READING,
-    ROLE,
-    SETTING,
-    SEX,
-    SOURCE_KIND,
     STATISTIC,
-    TRANSPLANT,
     UNIT,
     WORST,
 )
+from evidence.vocabulary.outcomes import ESTIMATED, KAPLAN_MEIER
+from evidence.vocabulary.patients import (
+    BASIS,
+    COHORT_KIND,
+    DISEASE,
+    MIXED,
+    MUTATION,
+    NOT_REPORTED,
+    POPULATION,
+    PRIOR_FLT3,
+    ROLE,
+    SETTING,
+    SEX,
+    TRANSPLANT,
+)
+from evidence.vocabulary.reports import (
+    DESIGN,
+    DISCREPANCY_KIND,
+    FOUND,
+    INTEGRITY,
+    LEVEL,
+    LEVEL_OF_KIND,
+    PHASE,
+    READER,
+    READERS,
+    READING,
+    SOURCE_KIND,
+)
+from evidence.vocabulary.response import COMPOSITION, REMISSION, RESPONSE
 from evidence.vocabulary.toxicity import DLT, TOXICITY
 
 #: The terms that each domain allows.
@@ -61,8 +65,9 @@ TERM: dict[str, dict[str, Code]] = {
     "baseline": BASELINE,
 }
 
+_SETS = {**vars(patients), **vars(reports), **vars(figures)}
 #: The closed sets that become enums of the built file, in clinical order.
-ENUMS = {name.lower(): getattr(sets, name) for name in (
+ENUMS = {name.lower(): _SETS[name] for name in (
     "DOMAIN", "MUTATION", "SETTING", "TRANSPLANT", "PRIOR_FLT3", "DISEASE", "PHASE", "DESIGN", "LEVEL",
     "SOURCE_KIND",
     "COHORT_KIND", "ROLE", "BASIS", "POPULATION", "GRADE", "STATISTIC", "INTERVAL", "UNIT", "SEX", "READING",

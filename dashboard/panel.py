@@ -13,7 +13,7 @@ from evidence.language import say
 from evidence.questions import facts
 from evidence.questions.how_found import words as found_words
 from evidence.questions.how_found.numbers import last_day, not_held
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
 from evidence.wording.selection import selection
@@ -132,7 +132,7 @@ class Page:
     filters: bool = True
     sidebar: bool = True
     unit: tuple[str, str] = ("study", "studies")
-    counted: Callable[[str, View, AbstractSet[Key]], list[Row]] = studies_told
+    counted: Callable[[str, View, AbstractSet[Key]], list[Cohort]] = studies_told
     topic: tuple[str, ...] = tuple(DOMAIN)
     screen: Callable[["Page", Frame], None] | None = None
     views: str = ""
@@ -203,7 +203,7 @@ def unread(here: Frame, drugs: tuple[str, ...]) -> str:
     return found_words.not_held(not_held(here.version, drugs))
 
 
-def sources(here: Frame, rows: Sequence[Row]) -> str:
+def sources(here: Frame, rows: Sequence[Fact]) -> str:
     """The line that cites the sources of some figures."""
     said = cited(list(rows), here.studies, here.version)
     return found_words.of_base(said, len(here.studies), last_day(here.version))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeGuard, TypeVar
 
 from evidence.reasons import Reason
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.vocabulary import RESPONSE, Code
 
 #: Kinds of source that are the study's own words; any other tells of it.
@@ -31,8 +31,8 @@ class Rate:
     high: float | None = None
     derived: tuple[Reason, ...] = ()
     kept: Reason | None = None
-    facts: tuple[Row, ...] = ()
-    others: tuple[Row, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    others: tuple[Fact, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -60,12 +60,12 @@ class Rate:
         return list(dict.fromkeys(id_ for fact in self.facts for id_ in fact["discrepancies"]))
 
 
-def is_estimate(fact: Row) -> bool:
+def is_estimate(fact: Fact) -> bool:
     """Whether a percentage is a survival or incidence estimate at a time point and no share of patients."""
     return fact["percent_is"] == "estimate"
 
 
-def is_hollow(facts: Iterable[Row], rate: Rate | None = None) -> bool:
+def is_hollow(facts: Iterable[Fact], rate: Rate | None = None) -> bool:
     """Whether a mark is drawn open, on every page alike.
 
     So are figures that are not printed in the study's own paper, that a reader doubts, or whose count and N are not
@@ -81,7 +81,7 @@ class OfCohort(Protocol):
     """A row of an answer: whose it is."""
 
     @property
-    def cohort(self) -> Row: ...
+    def cohort(self) -> Cohort: ...
 
 
 @dataclass(frozen=True)
@@ -93,15 +93,15 @@ class Item:
     stands on no axis or, without facts, why what is printed is not shown.
     """
 
-    cohort: Row
-    facts: tuple[Row, ...] = ()
+    cohort: Cohort
+    facts: tuple[Fact, ...] = ()
     rate: Rate | None = None
     bound: float | None = None
     part: bool = False
     aside: Reason | None = None
 
     @property
-    def fact(self) -> Row:
+    def fact(self) -> Fact:
         """The figure that names term, statistic and place."""
         return self.facts[0]
 
@@ -128,7 +128,7 @@ class Rated(Item):
     rate: Rate
 
 
-def rated(cohort: Row, rate: Rate) -> Rated:
+def rated(cohort: Cohort, rate: Rate) -> Rated:
     return Rated(cohort, rate.facts, rate)
 
 
@@ -157,7 +157,7 @@ class Aside:
     why: Reason
 
     @property
-    def cohort(self) -> Row:
+    def cohort(self) -> Cohort:
         return self.item.cohort
 
 
@@ -174,11 +174,11 @@ class Answer(Generic[T]):
 
     items: list[T]
     aside: list[Aside] = field(default_factory=list)
-    silent: list[Row] = field(default_factory=list)
-    likely: list[tuple[Row, Row]] = field(default_factory=list)
+    silent: list[Cohort] = field(default_factory=list)
+    likely: list[tuple[Cohort, Cohort]] = field(default_factory=list)
 
     @property
-    def cohorts(self) -> list[Row]:
+    def cohorts(self) -> list[Cohort]:
         return [item.cohort for item in self.items]
 
     def saying(self, items: list[U]) -> "Answer[U]":

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.vocabulary import ASSESSED, ASSESSOR
 
 _UNITS = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}
@@ -19,7 +19,7 @@ _NEVER = ("before treatment", "after next therapy")
 _CYCLE = 28
 
 
-def is_response(fact: Row) -> bool:
+def is_response(fact: Fact) -> bool:
     """Whether an assessment is one of this treatment: neither before it nor after the next."""
     return fact["assessed"] not in _NEVER
 
@@ -34,18 +34,18 @@ def time_of(window: str | None, cycle: int | None) -> float | None:
     return float(number) * _UNITS[unit.lower()]
 
 
-def kind(fact: Row) -> str | None:
+def kind(fact: Fact) -> str | None:
     """'best', 'primary', ...; a response without a time is the best one, one at a time is none of these."""
     bare = fact["window"] is None and fact["cycle"] is None
     return fact["assessed"] or ("best" if bare else None)
 
 
-def in_order(facts: Iterable[Row]) -> list[Row]:
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
     """Assessments of this treatment, the one that answers first; the same whatever order they come in."""
     return sorted(filter(is_response, facts), key=_rank)
 
 
-def _rank(fact: Row) -> tuple[Any, ...]:
+def _rank(fact: Fact) -> tuple[Any, ...]:
     kinds, assessors = list(ASSESSED), [*ASSESSOR, None]
     said, at = kind(fact), time_of(fact["window"], fact["cycle"])
     counted = fact["events"] is None or fact["of_n"] is None

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from evidence.reasons import Reason, because, mark
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.vocabulary import ASSAY, GRADE, RESPONSE, STATISTIC, Code
 
 #: Responses that an assay of residual disease tells.
 MRD_TERMS = ("MRD response", "complete MRD response", "CMR", "molecular response", "FLT3 molecular response")
 #: (cohort, figure) of one mark.
-Mark = tuple[Row, Row]
+Mark = tuple[Cohort, Fact]
 #: What is unlike: a code, a text of a record, or a reason.
 Thing = Code | Reason | str
 
@@ -51,7 +51,7 @@ def _several(values: Iterable[Thing | None]) -> list[Thing]:
     return found if len(found) > 1 else []
 
 
-def _facts(marks: list[Mark]) -> list[Row]:
+def _facts(marks: list[Mark]) -> list[Fact]:
     return [fact for _, fact in marks]
 
 
@@ -98,7 +98,7 @@ def mrd_assays(marks: list[Mark]) -> list[Thing]:
     return _several(_looked_for(fact) for fact in found)
 
 
-def _looked_for(fact: Row) -> Thing:
+def _looked_for(fact: Fact) -> Thing:
     how = ASSAY[fact["assay"]] if fact["assay"] else because(mark("assay not printed"))
     return because("{how}, {threshold}", how=how, threshold=fact["threshold"]) if fact["threshold"] else how
 

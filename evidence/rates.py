@@ -6,7 +6,7 @@ from evidence.answers import Rate, is_estimate
 from evidence.cohorts import ENTERED, EVALUABILITY, ancestors, entered, key
 from evidence.printed import decimals_of, is_bound
 from evidence.reasons import Reason, because
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.statistics import events_behind, interval
 from evidence.vocabulary import POPULATION, REMISSION, RESPONSE, Code
@@ -15,7 +15,7 @@ from evidence.vocabulary import POPULATION, REMISSION, RESPONSE, Code
 RESPONDING = (*REMISSION, "residual", "activity", "molecular")
 
 
-def printed_rate(fact: Row) -> Rate:
+def printed_rate(fact: Fact) -> Rate:
     """The rate that one figure prints; a count is derived only where a single integer fits the printed percentage.
 
     An estimate has no count behind it: with censoring it is no share of N.
@@ -34,7 +34,7 @@ def _count_behind(percent: float, of: int, printed: str) -> int | None:
     return None if decimals is None or is_bound(percent, printed) else events_behind(percent, of, decimals)
 
 
-def summed_rate(facts: list[Row]) -> Rate:
+def summed_rate(facts: list[Fact]) -> Rate:
     """The sum of categories that exclude one another and share a denominator. Raises ValueError if they do not."""
     denominators = {(fact["of_n"], fact["population"]) for fact in facts}
     if len(denominators) != 1 or any(fact["events"] is None for fact in facts):
@@ -50,7 +50,7 @@ def summed_rate(facts: list[Row]) -> Rate:
     )
 
 
-def on_denominator(rate: Rate, cohort: Row, wanted: str, version: str) -> Rate:
+def on_denominator(rate: Rate, cohort: Cohort, wanted: str, version: str) -> Rate:
     """The rate on the denominator asked for, or as printed with the reason why not.
 
     Only a response can be put on another denominator: who could not be evaluated did not respond, but may have died
@@ -75,7 +75,7 @@ def on_denominator(rate: Rate, cohort: Row, wanted: str, version: str) -> Rate:
     return replace(rate, of=number, percent=None, population=name, derived=derived)
 
 
-def _is_response(fact: Row) -> bool:
+def _is_response(fact: Fact) -> bool:
     return fact["domain"] == "response" and RESPONSE[fact["term"]].group in RESPONDING
 
 
@@ -93,12 +93,12 @@ def with_interval(rate: Rate, method: str) -> Rate:
     return replace(rate, low=fact["low"], high=fact["high"]) if limits else rate
 
 
-def as_asked(rate: Rate, cohort: Row, view: View, version: str) -> Rate:
+def as_asked(rate: Rate, cohort: Cohort, view: View, version: str) -> Rate:
     """The rate with its interval; on another denominator than the printed one the rate says why it stays."""
     return with_interval(on_denominator(rate, cohort, view.choice("denominator"), version), view.choice("interval"))
 
 
-def _enrolled(cohort: Row, version: str) -> tuple[int | None, Code]:
+def _enrolled(cohort: Cohort, version: str) -> tuple[int | None, Code]:
     """How many entered the cohort, and what they are called; a part of the study has members, not enrolled patients.
 
     n says it only where that is what n counts; else a printed number of those enrolled or randomised does.
@@ -115,5 +115,5 @@ def _enrolled(cohort: Row, version: str) -> tuple[int | None, Code]:
     return number, POPULATION[name]
 
 
-def _evaluable(cohort: Row) -> int | None:
+def _evaluable(cohort: Cohort) -> int | None:
     return cohort["n"] if cohort["split"] == EVALUABILITY else cohort["n_evaluable"]

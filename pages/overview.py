@@ -16,7 +16,7 @@ from evidence.language import mark, say
 from evidence.questions.evidence_map import numbers as overview
 from evidence.questions.evidence_map import words
 from evidence.questions.studies import words as listing
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import View
 from evidence.wording.matching import answer, others, title, with_match
 
@@ -42,7 +42,7 @@ def said(found: overview.Overview, sentence: Callable[[overview.Overview], str])
     return answer(found, sentence, overview.Overview.of, _cohorts)
 
 
-def _cohorts(found: overview.Overview) -> list[Row]:
+def _cohorts(found: overview.Overview) -> list[Cohort]:
     return [row.cohort for row in found.studies]
 
 

@@ -10,7 +10,7 @@ from evidence.language import say
 from evidence.questions.adverse_events.numbers import BELOW, ELSEWHERE, NOT_APPLICABLE, Band, Grid, silence
 from evidence.questions.adverse_events.words import row as named
 from evidence.questions.events.words import cell, signs
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.vocabulary import TOXICITY
 from evidence.wording.numbers import NOT_REPORTED
 
@@ -34,7 +34,7 @@ def _line(grid: Grid, band: Band) -> Line:
     return Line(say(TOXICITY[band[0]].group), named(band), cells, facts)
 
 
-def _cell(grid: Grid, band: Band, row: Row) -> Cell:
+def _cell(grid: Grid, band: Band, row: Cohort) -> Cell:
     """What stands in a cell, or why nothing does."""
     place = (band, key(row))
     if place in grid.cells:

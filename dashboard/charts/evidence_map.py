@@ -4,7 +4,7 @@ from dashboard.charts.values import Caption, Map, Square
 from evidence.language import say
 from evidence.questions.evidence_map.numbers import Cell
 from evidence.questions.evidence_map.words import is_rest, map_settings, others, treated
-from evidence.row import Row
+from evidence.row import Cohort, column
 from evidence.vocabulary import REGIMEN_CLASS, SETTING, label
 from evidence.wording.arms import role
 from evidence.wording.numbers import plural
@@ -58,8 +58,8 @@ def _hover(square: Cell) -> tuple[str, ...]:
     return label(REGIMEN_CLASS, square.regimen_class), _setting(square.setting), *named, *left
 
 
-def _named(row: Row) -> str:
+def _named(row: Cohort) -> str:
     number = say("number not reported") if row["n"] is None else plural(row["n"], "patient")
     line = say("{study}, {cohort}: {patients}", study=row["study_label"], cohort=row["label"], patients=number)
     line = say("{line}, {role}", line=line, role=role(row)) if role(row) else line
-    return say("{line} († the rest of {whole})", line=line, whole=row["whole"]) if is_rest(row) else line
+    return say("{line} († the rest of {whole})", line=line, whole=column(row, "whole")) if is_rest(row) else line

@@ -27,7 +27,7 @@ from evidence.questions.response.words import remarks
 from evidence.questions.shares import words as shares
 from evidence.questions.times import words
 from evidence.questions.times.numbers import TRANSPLANT, censored, group_of, in_months
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.vocabulary import UNIT
 from evidence.wording import printed
 from evidence.wording.arms import given, is_control
@@ -69,13 +69,13 @@ def _block(rows: list[Item], unit: str) -> Block:
     return Block(tuple(banded(_median(row), row.cohort) for row in rows), axis, heads)
 
 
-def _span(fact: Row) -> tuple[float | None, float | None, float | None]:
+def _span(fact: Fact) -> tuple[float | None, float | None, float | None]:
     """Value and both ends of the line in the unit of the axis."""
     low, high = printed.ends(fact)
     return _placed(fact["value"], fact), _placed(low, fact), _placed(high, fact)
 
 
-def _placed(value: float | None, fact: Row) -> float | None:
+def _placed(value: float | None, fact: Fact) -> float | None:
     """In months, or as printed where the unit is no time."""
     return value if in_months(1, fact["unit"]) is None else in_months(value, fact["unit"])
 
@@ -152,7 +152,7 @@ def _cell(rows: list[Rated], version: str) -> Cell:
     )  # fmt: skip
 
 
-def _hover(group: dict, fact: dict, *lines: str) -> tuple[str, ...]:
+def _hover(group: Cohort, fact: Fact, *lines: str) -> tuple[str, ...]:
     said = [given(group), *lines, time_of(fact["window"]), printed.quoted(fact), note_of(fact)]
     return cohort(group), *(line for line in said if line)
 

@@ -6,7 +6,7 @@ from evidence.language import say
 from evidence.questions.patients.numbers import Patient
 from evidence.questions.patients.words import DAYS, RESPONSES, flag, ratio, response, who
 from evidence.questions.times.numbers import in_months
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.wording.matching import block, differs
 from evidence.wording.numbers import number
 from evidence.wording.phrases import note_of
@@ -38,7 +38,7 @@ def hover(one: Patient, *names: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _printed(fact: Row) -> str:
+def _printed(fact: Fact) -> str:
     return say("{value} {unit}: printed “{printed}”, {place}", value=number(fact["value"]), unit=unit(fact),
                printed=fact["printed"], place=fact["locator"])  # fmt: skip
 
@@ -62,7 +62,7 @@ def _lane(one: Patient) -> Lane:
     )
 
 
-def _mark(one: Patient, which: str, fact: Row | None) -> Mark | None:
+def _mark(one: Patient, which: str, fact: Fact | None) -> Mark | None:
     if fact is None or fact["value"] is None:
         return None
     return Mark(fact["value"], (fact["fact_id"],), hover(one, which), hollow=not fact["certain"])

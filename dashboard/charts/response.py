@@ -20,7 +20,7 @@ from evidence.questions.response.words import (
     short_population,
     timed,
 )
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.vocabulary import COMPOSITION, DESIGN, SETTING
 from evidence.wording import numbers
 from evidence.wording.arms import given, is_control
@@ -74,18 +74,18 @@ def rate_point(row: Rated, under: str, said: str) -> Point:
     )
 
 
-def _setting(group: Row) -> str:
+def _setting(group: Cohort) -> str:
     return say("Setting not reported") if group["setting"] is None else SETTING[group["setting"]].label
 
 
-def _design(group: Row) -> str:
+def _design(group: Cohort) -> str:
     return say(COHORT_STUDY) if group["design"] == "cohort" else DESIGN[group["design"]].label
 
 
 #: A design whose name is that of every row here.
 COHORT_STUDY = mark("Cohort study, no trial")
 #: What stands above rows of each order.
-_HEADS: dict[str, Callable[[Row], str]] = {
+_HEADS: dict[str, Callable[[Cohort], str]] = {
     "strength": _design,
     "rate": lambda _: say("Highest rate first"),
     "year": lambda _: say("Newest first"),

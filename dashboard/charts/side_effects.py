@@ -9,7 +9,7 @@ from evidence.language import say
 from evidence.questions.adverse_events.numbers import BELOW, NOT_APPLICABLE
 from evidence.questions.side_effects import words
 from evidence.questions.side_effects.numbers import Arms, Pair
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.wording.arms import is_control
 
 _SILENCES = {
@@ -29,16 +29,16 @@ def frequencies(found: Arms, terms: tuple[str, ...], caption: Caption) -> Freque
     return Frequencies(caption, heads, tuple(map(is_control, found.arms)), rows, (say(words.ANY), say(words.SEVERE)))
 
 
-def _named(arm: Row, tag: str) -> str:
+def _named(arm: Cohort, tag: str) -> str:
     return say("{cohort}; {tag}", cohort=labelled(arm), tag=tag) if tag else labelled(arm)
 
 
-def _shared(found: Arms, arm: Row) -> str:
+def _shared(found: Arms, arm: Cohort) -> str:
     tags = {words.tag(pair) for (_, cohort), pair in found.pairs.items() if cohort == key(arm) and pair.events}
     return tags.pop() if len(tags) == 1 else ""
 
 
-def _frequency(pair: Pair, arm: Row, shared: str) -> Frequency:
+def _frequency(pair: Pair, arm: Cohort, shared: str) -> Frequency:
     tag = words.tag(pair)
     silence = _SILENCES[pair.silence](arm) if pair.silence in _SILENCES else "–"
     return Frequency(_amount(pair.any), _amount(pair.severe), "" if tag == shared else tag, "" if pair.events else silence)

@@ -15,7 +15,7 @@ from dashboard.session.frame import Frame
 from evidence.language import as_spoken, say
 from evidence.questions.card import words
 from evidence.questions.card.numbers import Provenance, nearest, provenance
-from evidence.row import Row
+from evidence.row import Fact, Row
 
 #: Where readers report a number: a mail address, or the https address at which a new issue is opened.
 REPORT_TO = "EVIDENCE_REPORT_TO"
@@ -108,7 +108,7 @@ def _contradiction(frame: Frame, discrepancy: Row) -> None:
             st.rerun()
 
 
-def _source(fact: Row) -> str:
+def _source(fact: Fact) -> str:
     """Citation with its links; the addresses are built from checked identifiers."""
     links = (
         [f"<a href='https://doi.org/{escape(fact['doi'])}' target='_blank' rel='noopener'>DOI</a>"] if fact["doi"] else []

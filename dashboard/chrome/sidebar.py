@@ -11,7 +11,7 @@ from dashboard.session.kept import Kept
 from evidence.cohorts import ON_COHORTS, by_kind, facet, fits, occurring, studies_told
 from evidence.language import say
 from evidence.questions.facts import ON_FIGURES, printing
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import FILTERS, Filter, View
 from evidence.wording.matching import counted
 from evidence.wording.numbers import plural
@@ -116,7 +116,7 @@ def _counted(one: Filter, page: Page, frame: Frame) -> dict[str, int]:
     return facet(version, view, one.name, codes, page.printing(version, rest), page.counted)
 
 
-def _rows(page: Page, version: str, view: View) -> list[Row]:
+def _rows(page: Page, version: str, view: View) -> list[Cohort]:
     """What the page counts under a view, one row a thing counted."""
     return page.counted(version, view, page.printing(version, view))
 

@@ -16,7 +16,7 @@ from evidence.questions.appraisal.numbers import answers
 from evidence.questions.facts import facts
 from evidence.questions.studies.numbers import sources, studies
 from evidence.rates import printed_rate, with_interval
-from evidence.row import Row
+from evidence.row import Cohort, Fact, Row
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import CHECKLIST, DOMAIN, checklist_of
@@ -61,7 +61,7 @@ def _citation(source: Row, left: int, site: str) -> Resource:
         "title": source["citation"], "citedArtifact": cited, "note": [{"text": note}]}  # fmt: skip
 
 
-def _population(cohort: Row, site: str) -> Resource:
+def _population(cohort: Cohort, site: str) -> Resource:
     said = {
         name: cohort[name]
         for name in ("n", "n_evaluable", "mutation", "setting", "transplant", "prior_flt3", "role", "regimen")
@@ -70,19 +70,19 @@ def _population(cohort: Row, site: str) -> Resource:
     return _resource("EvidenceVariable", site, "cohort", *key(cohort)) | {"title": named(cohort), "description": text}
 
 
-def _outcomes(rates: Iterable[Row], site: str) -> list[Resource]:
+def _outcomes(rates: Iterable[Fact], site: str) -> list[Resource]:
     """Each outcome once: a term, and its grade."""
     found = {(fact["study_id"], fact["domain"], fact["term"], fact["grade"] or ""): fact for fact in rates}
     return [_resource("EvidenceVariable", site, "outcome", *names) | {"title": _outcome(fact)}
             for names, fact in found.items()]  # fmt: skip
 
 
-def _outcome(fact: Row) -> str:
+def _outcome(fact: Fact) -> str:
     term = vocabulary.TERM[fact["domain"]][fact["term"]].label
     return f"{term}, {vocabulary.GRADE[fact['grade']].label.lower()}" if fact["grade"] else term
 
 
-def _evidence(fact: Row, group: Row, site: str) -> Resource:
+def _evidence(fact: Fact, group: Cohort, site: str) -> Resource:
     """One rate of one cohort."""
     rate = with_interval(printed_rate(fact), METHOD)
     outcome = (fact["study_id"], fact["domain"], fact["term"], fact["grade"] or "")
@@ -101,7 +101,7 @@ def _evidence(fact: Row, group: Row, site: str) -> Resource:
     }  # fmt: skip
 
 
-def _statistic(fact: Row, rate: Rate) -> Resource:
+def _statistic(fact: Fact, rate: Rate) -> Resource:
     """n, N, percentage and interval; what is not known is not there."""
     kind = "Estimate at a time point" if is_estimate(fact) else "Proportion"
     said: Resource = {"description": f"of {rate.population.label}", "statisticType": {"text": kind}}

@@ -14,7 +14,7 @@ from evidence.cohorts.matching import rounds
 from evidence.cohorts.overlaps import overlaps
 from evidence.cohorts.table import Key, arms, by_key, by_match, closeness, compared, exactly, key, parts
 from evidence.reasons import Reason, because, mark
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import View
 
 #: Why a group that was known only afterwards answers nothing.
@@ -25,7 +25,7 @@ def answering(
     version: str,
     view: View,
     printing: Container[Key],
-    passing: Mapping[Key, Row] | None = None,
+    passing: Mapping[Key, Cohort] | None = None,
     *,
     overlapping: bool = False,
 ) -> Answer[Item]:
@@ -44,12 +44,12 @@ def answering(
 
 
 def _answer(
-    version: str, passing: Mapping[Key, Row], kind: str, printing: Container[Key], overlapping: bool
+    version: str, passing: Mapping[Key, Cohort], kind: str, printing: Container[Key], overlapping: bool
 ) -> Answer[Item]:
     able = {place: row for place, row in passing.items() if place in printing}
-    shown: list[Row] = []
+    shown: list[Cohort] = []
     aside: list[Aside] = []
-    of_study: dict[str, list[Row]] = {}
+    of_study: dict[str, list[Cohort]] = {}
     for (study, _), row in able.items():
         of_study.setdefault(study, []).append(row)
     for study, rows in of_study.items():
@@ -62,7 +62,7 @@ def _answer(
     return Answer(items, aside + twice, silent, _likely(version, shown))
 
 
-def shown(version: str, view: View, printing: Container[Key], passing: Mapping[Key, Row] | None = None) -> list[Row]:
+def shown(version: str, view: View, printing: Container[Key], passing: Mapping[Key, Cohort] | None = None) -> list[Cohort]:
     """Only the cohorts that answer; for those who count them, or ask many questions at once."""
     for cohorts in rounds(version, view) if passing is None else [passing]:
         able = {place: row for place, row in cohorts.items() if place in printing}
@@ -73,33 +73,33 @@ def shown(version: str, view: View, printing: Container[Key], passing: Mapping[K
     return []
 
 
-def with_arms(version: str, shown: list[Row]) -> list[Row]:
+def with_arms(version: str, shown: list[Cohort]) -> list[Cohort]:
     """The rows, controls of a drug asked for only where an arm that they are compared with stands beside them."""
     stand = {arms(version)[key(row)] for row in shown if not row["match"].beside}
     return [row for row in shown if not row["match"].beside or any(key(arm) in stand for arm in compared(version)[key(row)])]
 
 
-def _outcomes(rows: list[Row]) -> list[Aside]:
+def _outcomes(rows: list[Cohort]) -> list[Aside]:
     why = because(LATER)
     return [Aside(Item(row), why) for row in rows if row["basis"] == "outcome"]
 
 
-def _may_answer(row: Row, kind: str) -> bool:
+def _may_answer(row: Cohort, kind: str) -> bool:
     asked = kind == "highest" or row["kind"] == kind
     return asked and row["basis"] == "baseline" and row["kind"] != "patient"
 
 
 def _highest(
-    version: str, above: tuple[str, str | None], able: Mapping[Key, Row], kind: str
-) -> tuple[list[Row], list[Aside]]:
+    version: str, above: tuple[str, str | None], able: Mapping[Key, Cohort], kind: str
+) -> tuple[list[Cohort], list[Aside]]:
     """The highest cohorts below one of a study that may answer; what is set aside for them.
 
     A part that matches better answers before its whole, and its split before another one.
     """
-    shown: list[Row] = []
+    shown: list[Cohort] = []
     aside: list[Aside] = []
     for children in parts(version).get(above, {}).values():
-        found: list[Row] = []
+        found: list[Cohort] = []
         for child in children:
             own = able.get(key(child))
             if own and _may_answer(own, kind):
@@ -117,7 +117,7 @@ def _highest(
     return shown, aside
 
 
-def _why_not_both(version: str, row: Row, shown: list[Row]) -> Reason:
+def _why_not_both(version: str, row: Cohort, shown: list[Cohort]) -> Reason:
     """Why a cohort of another split does not stand beside those shown: who stands in both, as far as it is printed."""
     both = set(_also_in(row))
     both |= {(other["cohort_id"], n) for other in shown for name, n in _also_in(other) if name == row["cohort_id"]}
@@ -132,11 +132,11 @@ def _why_not_both(version: str, row: Row, shown: list[Row]) -> Reason:
     return because("may hold some of the same patients as {cohorts}", cohorts=names)
 
 
-def _also_in(row: Row) -> list[tuple[str, str]]:
+def _also_in(row: Cohort) -> list[tuple[str, str]]:
     return [tuple(one.split("/")) for one in row["also_in"]]
 
 
-def _or_closer_parts(version: str, own: Row, able: Mapping[Key, Row], kind: str) -> tuple[list[Row], list[Aside]]:
+def _or_closer_parts(version: str, own: Cohort, able: Mapping[Key, Cohort], kind: str) -> tuple[list[Cohort], list[Aside]]:
     """A cohort that may answer, or its parts where one of them matches better."""
     if exactly(own):
         return [own], []
@@ -145,7 +145,7 @@ def _or_closer_parts(version: str, own: Row, able: Mapping[Key, Row], kind: str)
     return (below, others) if closer else ([own], [])
 
 
-def _silent(passing: Mapping[Key, Row], able: Container[Key], shown: list[Row]) -> list[Row]:
+def _silent(passing: Mapping[Key, Cohort], able: Container[Key], shown: list[Cohort]) -> list[Cohort]:
     """The exact cohorts that print nothing, where a reader would look for them.
 
     Of a study that answers with an exact cohort, the other parts of that split of which no part answers either; of any
@@ -168,17 +168,17 @@ def _silent(passing: Mapping[Key, Row], able: Container[Key], shown: list[Row]) 
     ]
 
 
-def _likely(version: str, shown: list[Row]) -> list[tuple[Row, Row]]:
+def _likely(version: str, shown: list[Cohort]) -> list[tuple[Cohort, Cohort]]:
     shared = overlaps(version, likely=True)
     sharing = [row for row in shown if shared[key(row)]]
     return [(one, other) for one, other in combinations(sharing, 2) if key(other) in shared[key(one)]]
 
 
-def _once(version: str, shown: list[Row]) -> tuple[list[Row], list[Aside]]:
+def _once(version: str, shown: list[Cohort]) -> tuple[list[Cohort], list[Aside]]:
     """Of reports on the same patients the one that matches best answers, then the fuller (more patients, then the later)."""
     shared = overlaps(version)
     sharing = [row for row in shown if shared[key(row)]]
-    kept: dict[Key, Row] = {}
+    kept: dict[Key, Cohort] = {}
     aside: dict[Key, Aside] = {}
     for row in sorted(sharing, key=lambda row: (-by_match(row), row["n"] or 0, row["year"]), reverse=True):
         double = next((other for place, other in kept.items() if place in shared[key(row)]), None)

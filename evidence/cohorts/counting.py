@@ -7,34 +7,34 @@ from collections.abc import Set as AbstractSet
 from evidence.cohorts.answering import shown
 from evidence.cohorts.matching import ON_COHORTS, closest, fitting, held, patients, telling, values
 from evidence.cohorts.table import BESIDE, Key, Match, fits
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import View
 
 #: What a page counts of a view, given the cohorts that print something on its question: rows, one a thing counted.
-Counted = Callable[[str, View, AbstractSet[Key]], list[Row]]
+Counted = Callable[[str, View, AbstractSet[Key]], list[Cohort]]
 
 
-def cohorts_shown(version: str, view: View, printing: Container[Key]) -> list[Row]:
+def cohorts_shown(version: str, view: View, printing: Container[Key]) -> list[Cohort]:
     """The cohorts that answer one question."""
     return shown(version, view, printing)
 
 
-def studies_told(version: str, view: View, printing: Container[Key]) -> list[Row]:
+def studies_told(version: str, view: View, printing: Container[Key]) -> list[Cohort]:
     """Of each study that prints something on a topic the cohort that matches best."""
     return list(closest(telling(version, view, printing).values()).values())
 
 
-def patients_told(version: str, view: View, printing: Container[Key]) -> list[Row]:
+def patients_told(version: str, view: View, printing: Container[Key]) -> list[Cohort]:
     """The single patients that print something on a topic."""
     return [row for row in patients(version, view) if (row["study_id"], row["cohort_id"]) in printing]
 
 
-def by_kind(rows: Iterable[Row]) -> Counter[str]:
+def by_kind(rows: Iterable[Cohort]) -> Counter[str]:
     """How many match in each way; controls that fit all else and stand beside the arm with the drug are counted apart."""
     return Counter(map(way, rows))
 
 
-def way(row: Row) -> str:
+def way(row: Cohort) -> str:
     """How a cohort matches, in one word."""
     match = row["match"]
     return BESIDE if match.beside and match.kind == Match.EXACT else match.kind

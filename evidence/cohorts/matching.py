@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from evidence.cohorts.table import EXACT, Key, Match, by_key, by_match, closeness, cohorts, compared, key
-from evidence.row import Row
+from evidence.row import Cohort, Row, column
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import MIXED, NOT_REPORTED, Code
 
@@ -114,10 +114,10 @@ def _controls(version: str) -> dict[str, set[int]]:
 @lru_cache(maxsize=32)
 def occurring(version: str, name: str) -> frozenset[str]:
     """The values that a filter's column has in any cohort, without their broader ones."""
-    return frozenset(row[name] for row in cohorts(version) if row[name] is not None)
+    return frozenset(own for row in cohorts(version) if (own := column(row, name)) is not None)
 
 
-def carried_by_all(cohort: Row) -> bool:
+def carried_by_all(cohort: Cohort) -> bool:
     """Every patient of the cohort carries its mutation: counted so, or the cohort is defined by it."""
     if cohort["mutation_n"] is not None:
         return cohort["mutation_n"] == cohort["mutation_of"]
@@ -135,17 +135,17 @@ def _chosen(view: View) -> tuple[Chosen, bool]:
     return chosen, bool(view.chosen("mutation")) and view.choice("carriers") == "every"
 
 
-def fitting(version: str, view: View) -> Mapping[Key, Row]:
+def fitting(version: str, view: View) -> Mapping[Key, Cohort]:
     """The cohorts that fit all filters exactly or hold such patients among others, by key, in the order of the base."""
     return _fitting(version, *_chosen(view), narrow(view))
 
 
-def nearest(version: str, view: View) -> Mapping[Key, Row]:
+def nearest(version: str, view: View) -> Mapping[Key, Cohort]:
     """The cohorts that miss exactly one filter; none where exact matches alone are asked for."""
     return {} if narrow(view) else _nearest(version, *_chosen(view))
 
 
-def rounds(version: str, view: View) -> Iterator[Mapping[Key, Row]]:
+def rounds(version: str, view: View) -> Iterator[Mapping[Key, Cohort]]:
     """The cohorts to ask, in turn, until some answer: those that fit, then the nearest."""
     yield fitting(version, view)
     if near := nearest(version, view):
@@ -153,7 +153,7 @@ def rounds(version: str, view: View) -> Iterator[Mapping[Key, Row]]:
 
 
 @lru_cache(maxsize=256)
-def _fitting(version: str, chosen: Chosen, every: bool, exactly: bool) -> Mapping[Key, Row]:
+def _fitting(version: str, chosen: Chosen, every: bool, exactly: bool) -> Mapping[Key, Cohort]:
     if not chosen:
         return by_key(version)
     found = _finds(version, chosen, every)
@@ -163,7 +163,7 @@ def _fitting(version: str, chosen: Chosen, every: bool, exactly: bool) -> Mappin
 
 
 @lru_cache(maxsize=256)
-def _nearest(version: str, chosen: Chosen, every: bool) -> Mapping[Key, Row]:
+def _nearest(version: str, chosen: Chosen, every: bool) -> Mapping[Key, Cohort]:
     found = _finds(version, chosen, every)
     every_place = frozenset(range(len(cohorts(version))))
     missing: Counter[int] = Counter()
@@ -187,13 +187,13 @@ def _finds(version: str, chosen: Chosen, every: bool) -> dict[str, Finds]:
     return found
 
 
-def _rows(version: str, found: Mapping[str, Finds], places: frozenset[int]) -> Mapping[Key, Row]:
+def _rows(version: str, found: Mapping[str, Finds], places: frozenset[int]) -> Mapping[Key, Cohort]:
     """The cohorts at these places, each with how it matches."""
     rows = cohorts(version)
     return {key(rows[place]): _matched(rows[place], place, found) for place in sorted(places)}
 
 
-def _matched(row: Row, place: int, found: Mapping[str, Finds]) -> Row:
+def _matched(row: Cohort, place: int, found: Mapping[str, Finds]) -> Cohort:
     missed, beside, differs = "", False, []
     for name, one in found.items():
         if place in one.beside:
@@ -212,7 +212,7 @@ def _own(row: Row, name: str) -> tuple[str, ...]:
     return () if row[name] is None else (row[name],)
 
 
-def telling(version: str, view: View, printing: Container[Key]) -> dict[Key, Row]:
+def telling(version: str, view: View, printing: Container[Key]) -> dict[Key, Cohort]:
     """The matching cohorts and patients of the studies that print something: of each study those of its best match.
 
     Where no study that fits prints anything, the nearest.
@@ -226,15 +226,15 @@ def telling(version: str, view: View, printing: Container[Key]) -> dict[Key, Row
     return {}
 
 
-def closest(rows: Iterable[Row]) -> dict[str, Row]:
+def closest(rows: Iterable[Cohort]) -> dict[str, Cohort]:
     """Of each study the cohort that matches best; whole cohorts before their parts."""
-    found: dict[str, Row] = {}
+    found: dict[str, Cohort] = {}
     for row in sorted(rows, key=closeness):
         found.setdefault(row["study_id"], row)
     return found
 
 
-def patients(version: str, view: View) -> list[Row]:
+def patients(version: str, view: View) -> list[Cohort]:
     """The single patients that fit, as their cohorts of one; where none does, the nearest."""
     for passing in rounds(version, view):
         found = [row for row in passing.values() if row["kind"] == "patient"]

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from evidence.cohorts.table import Key, cohorts, key
+from evidence.row import column
 
 
 @lru_cache(maxsize=8)
@@ -17,7 +18,7 @@ def overlaps(version: str, likely: bool = False) -> dict[Key, frozenset[Key]]:
         line[key(row)] = {key(row)} | (line[row["study_id"], row["parent"]] if row["parent"] else set())
     found: dict[Key, set[Key]] = {place: set() for place in line}
     for row in cohorts(version):
-        for name in (name for column in names for name in row[column]):
+        for name in (name for listed in names for name in column(row, listed)):
             for one in _kin(line, key(row)):
                 for other in _kin(line, tuple(name.split("/"))):
                     found[one].add(other)

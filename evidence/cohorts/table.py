@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from evidence.database import ask
-from evidence.row import Row
+from evidence.row import Cohort, Row
 
 #: A cohort split off by this word holds the evaluable part of its parent; its n counts evaluable patients only.
 EVALUABILITY = "evaluability"
@@ -56,17 +56,17 @@ def key(row: Row) -> Key:
 
 
 @lru_cache(maxsize=8)
-def cohorts(version: str) -> tuple[Row, ...]:
+def cohorts(version: str) -> tuple[Cohort, ...]:
     """Every cohort of a version with what its study says of it, in order of year, study and file.
 
     `some_drugs` are those of its drugs that not every patient got, as far as its parts tell.
     """
-    rows = ask(version, _COHORTS)
+    rows = cast(list[Cohort], ask(version, _COHORTS))
     some = _some_drugs(rows)
     return tuple(row | {"match": EXACT, "some_drugs": some[key(row)]} for row in rows)
 
 
-def _some_drugs(rows: list[Row]) -> dict[Key, frozenset[str]]:
+def _some_drugs(rows: list[Cohort]) -> dict[Key, frozenset[str]]:
     """Drugs that parts of one split got and others did not; all those of arms whose parts do not tell them apart."""
     splits: dict[tuple[str, str, str], list[frozenset[str]]] = {}
     for row in rows:
@@ -85,9 +85,9 @@ def _some_drugs(rows: list[Row]) -> dict[Key, frozenset[str]]:
 
 
 @lru_cache(maxsize=8)
-def parts(version: str) -> dict[tuple[str, str | None], dict[str | None, list[Row]]]:
+def parts(version: str) -> dict[tuple[str, str | None], dict[str | None, list[Cohort]]]:
     """The cohorts directly below a cohort of a study (None: those below none), by what it is split by, in file order."""
-    found: dict[tuple[str, str | None], dict[str | None, list[Row]]] = {}
+    found: dict[tuple[str, str | None], dict[str | None, list[Cohort]]] = {}
     for row in cohorts(version):
         found.setdefault((row["study_id"], row["parent"]), {}).setdefault(row["split"], []).append(row)
     return found
@@ -104,10 +104,10 @@ def arms(version: str) -> dict[Key, Key]:
 
 
 @lru_cache(maxsize=8)
-def compared(version: str) -> dict[Key, tuple[Row, ...]]:
+def compared(version: str) -> dict[Key, tuple[Cohort, ...]]:
     """For each control cohort the arms that its own arm is the control of: those split off beside it."""
     rows, own = by_key(version), arms(version)
-    tried: dict[tuple[object, ...], list[Row]] = {}
+    tried: dict[tuple[object, ...], list[Cohort]] = {}
     for row in rows.values():
         if row["role"] == "experimental" and own[key(row)] == key(row):
             tried.setdefault((row["study_id"], row["parent"], row["split"]), []).append(row)
@@ -119,22 +119,22 @@ def compared(version: str) -> dict[Key, tuple[Row, ...]]:
     return found
 
 
-def exactly(row: Row) -> bool:
+def exactly(row: Cohort) -> bool:
     """Whether a cohort fits every filter exactly."""
     return row["match"].kind == Match.EXACT
 
 
-def fits(row: Row) -> bool:
+def fits(row: Cohort) -> bool:
     """Whether a cohort fits every filter, exactly or among others; the nearest do not, nor does a control beside its arm."""
     return row["match"].kind != Match.NEAREST and not row["match"].beside
 
 
-def by_match(row: Row) -> int:
+def by_match(row: Cohort) -> int:
     """Sorts exact cohorts before those that hold such patients among others, and these before the nearest."""
     return KINDS.index(row["match"].kind)
 
 
-def by_strength(row: Row, level: str) -> tuple[int, int, int]:
+def by_strength(row: Cohort, level: str) -> tuple[int, int, int]:
     """Sorts by what a figure tells of a treatment: design, then `level` of the source it is read in, then patients.
 
     The one rule of order by strength of evidence: whatever stands first on a page stands first on every other.
@@ -142,17 +142,17 @@ def by_strength(row: Row, level: str) -> tuple[int, int, int]:
     return DESIGNS.index(row["design"]), LEVELS.index(level), -(row["n"] or 0)
 
 
-def closeness(row: Row) -> tuple[int, int, bool]:
+def closeness(row: Cohort) -> tuple[int, int, bool]:
     """Smaller is closer: how a cohort matches, by how many filters it differs, whether it only stands beside its arm."""
     return by_match(row), len(row["match"].differs), row["match"].beside
 
 
 @lru_cache(maxsize=8)
-def by_key(version: str) -> dict[Key, Row]:
+def by_key(version: str) -> dict[Key, Cohort]:
     return {key(row): row for row in cohorts(version)}
 
 
-def ancestors(version: str, cohort: Row) -> list[Row]:
+def ancestors(version: str, cohort: Cohort) -> list[Cohort]:
     """The cohorts that a cohort is a part of, nearest first."""
     rows = by_key(version)
     found = []
@@ -162,7 +162,7 @@ def ancestors(version: str, cohort: Row) -> list[Row]:
     return found
 
 
-def disjoint(version: str, one: Row, other: Row) -> bool:
+def disjoint(version: str, one: Cohort, other: Cohort) -> bool:
     """Whether two cohorts share no patient by what their records say: parts of one split, or of two studies."""
     if one["study_id"] != other["study_id"]:
         return True

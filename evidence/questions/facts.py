@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import cast
 
 from evidence.cohorts import Key, by_key, key
 from evidence.database import ask
 from evidence.reasons import because, mark
-from evidence.row import Row
+from evidence.row import Fact, Row
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, narrower
 
@@ -39,9 +40,9 @@ from discrepancy where other_fact is not null and list_contains($names, discrepa
 
 
 @lru_cache(maxsize=64)
-def _of_domain(version: str, domain: str) -> tuple[Row, ...]:
+def _of_domain(version: str, domain: str) -> tuple[Fact, ...]:
     marked = [code.code for code in DISCREPANCY_KIND.values() if code.group == "contradiction"]
-    return tuple(ask(version, _FACTS, domain=domain, marked=marked))
+    return tuple(cast(list[Fact], ask(version, _FACTS, domain=domain, marked=marked)))
 
 
 @lru_cache(maxsize=64)
@@ -53,13 +54,13 @@ def _other_readings(version: str, discrepancies: tuple[str, ...]) -> dict[str, R
     }
 
 
-def facts(version: str, view: View, domain: str, terms: tuple[str, ...] = ()) -> tuple[Row, ...]:
+def facts(version: str, view: View, domain: str, terms: tuple[str, ...] = ()) -> tuple[Fact, ...]:
     """Figures of a domain (of these terms; none means all) that pass the filters on source level and readers."""
     return _passing(version, view.only(ON_FIGURES), domain, terms)
 
 
 @lru_cache(maxsize=256)
-def _passing(version: str, view: View, domain: str, terms: tuple[str, ...]) -> tuple[Row, ...]:
+def _passing(version: str, view: View, domain: str, terms: tuple[str, ...]) -> tuple[Fact, ...]:
     levels, readers = _levels(view.chosen("level")), view.chosen("readers")
     other = _other_readings(version, view.other) if view.other else {}
     return tuple(
@@ -76,19 +77,19 @@ def _levels(chosen: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(narrower(LEVEL, code) for code in chosen))
 
 
-def of_cohorts(version: str, view: View, domain: str) -> Mapping[Key, list[Row]]:
+def of_cohorts(version: str, view: View, domain: str) -> Mapping[Key, list[Fact]]:
     """The same figures grouped by (study, cohort), each group in the order of its file."""
     return _of_cohorts(version, view.only(ON_FIGURES), domain)
 
 
 @lru_cache(maxsize=256)
-def _of_cohorts(version: str, view: View, domain: str) -> Mapping[Key, list[Row]]:
+def _of_cohorts(version: str, view: View, domain: str) -> Mapping[Key, list[Fact]]:
     return by_cohort(facts(version, view, domain))
 
 
-def by_cohort(rows: Iterable[Row]) -> dict[Key, list[Row]]:
+def by_cohort(rows: Iterable[Fact]) -> dict[Key, list[Fact]]:
     """Rows of facts grouped by (study, cohort), each group in the order of its file."""
-    groups: dict[Key, list[Row]] = {}
+    groups: dict[Key, list[Fact]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)
     return groups
@@ -104,7 +105,7 @@ def _printing(version: str, view: View, domains: tuple[str, ...], terms: tuple[s
     return frozenset(key(row) for domain in domains for row in facts(version, view, domain, terms))
 
 
-def telling_of(version: str, view: View, domains: Iterable[str], wanted: Callable[[Row], bool]) -> frozenset[Key]:
+def telling_of(version: str, view: View, domains: Iterable[str], wanted: Callable[[Fact], bool]) -> frozenset[Key]:
     """The cohorts, no single patients, that print a wanted figure of these domains."""
     found = {key(row) for domain in domains for row in facts(version, view, domain) if wanted(row)}
     return frozenset(place for place in found if by_key(version)[place]["kind"] != "patient")

@@ -19,18 +19,18 @@ from evidence.cohorts import (
 )
 from evidence.questions.facts import of_cohorts
 from evidence.reasons import because, mark
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.selection import View
 
 #: Which figures a caller wants.
-Fits = Callable[[Row], bool]
+Fits = Callable[[Fact], bool]
 #: Why a further figure of one endpoint and one cohort stays off it: a data cut, or a part that has no cohort of its own.
 ANOTHER = mark("another assessment, or another part, of the cohort on the axis")
 #: Why a figure of a part, or of a later analysis, stays off it.
 PART = mark("part of, or a later analysis of, {cohort}")
 
 
-def anything(_: Row) -> bool:
+def anything(_: Fact) -> bool:
     """No figure is left out."""
     return True
 
@@ -54,7 +54,7 @@ def _rounds(version: str, view: View, domains: Iterable[str], fits: Fits) -> Ite
         yield _exact_first(version, found)
 
 
-def _of_domain(version: str, view: View, domain: str, passing: Mapping[Key, Row], fits: Fits) -> list[Item]:
+def _of_domain(version: str, view: View, domain: str, passing: Mapping[Key, Cohort], fits: Fits) -> list[Item]:
     """Every fitting figure of one domain whose cohort passes, a study's figures in the order of its file."""
     printed = of_cohorts(version, view, domain)
     found = [
@@ -68,7 +68,7 @@ def _of_domain(version: str, view: View, domain: str, passing: Mapping[Key, Row]
 
 
 def _exact_first(version: str, found: list[Item]) -> list[Item]:
-    exact: dict[tuple[Any, ...], list[Row]] = {}
+    exact: dict[tuple[Any, ...], list[Cohort]] = {}
     for row in found:
         if exactly(row.cohort):
             exact.setdefault(_about(row), []).append(row.cohort)
@@ -84,7 +84,7 @@ def _about(row: Item) -> tuple[Any, ...]:
 
 
 def answered(
-    version: str, view: View, domains: Iterable[str], fits: Fits, question: Callable[[Row], tuple[Any, ...]]
+    version: str, view: View, domains: Iterable[str], fits: Fits, question: Callable[[Fact], tuple[Any, ...]]
 ) -> Answer[Item]:
     """Ask each question on its own: a study may answer one with its whole cohort and another with its arms.
 
@@ -99,7 +99,7 @@ def answered(
     return next((one for one in found if one.aside), found[0])
 
 
-def _answered(version: str, view: View, rows: list[Item], question: Callable[[Row], tuple[Any, ...]]) -> Answer[Item]:
+def _answered(version: str, view: View, rows: list[Item], question: Callable[[Fact], tuple[Any, ...]]) -> Answer[Item]:
     passing = {key(row.cohort): row.cohort for row in rows}
     groups: dict[tuple[Any, ...], list[Item]] = {}
     for row in rows:

@@ -5,7 +5,7 @@ from typing import Any
 from evidence.answers import OWN_WORDS
 from evidence.cohorts import by_key, cohorts
 from evidence.language import mark, say
-from evidence.row import Row
+from evidence.row import Fact, Row, column
 from evidence.vocabulary import POPULATION, label
 from evidence.wording.printed import caveats, interval_name
 from evidence.wording.selection import dose
@@ -63,7 +63,7 @@ _NAMED = {
 }
 
 
-def complete(table: str, record: dict[str, object], facts: list[Row], version: str) -> dict[str, object]:
+def complete(table: str, record: dict[str, object], facts: list[Fact], version: str) -> dict[str, object]:
     """A record with the columns of every row first; `facts` are the figures behind it.
 
     A column that the page's table does not have is taken from the figures as printed, if they agree; one that it
@@ -79,7 +79,7 @@ def complete(table: str, record: dict[str, object], facts: list[Row], version: s
     return {name: said.get(name) for name in CORE} | record | {"table": table, "fact_id": fact_id, "data_version": version}
 
 
-def _whose(record: dict[str, object], facts: list[Row], version: str) -> dict[str, object]:
+def _whose(record: dict[str, object], facts: list[Fact], version: str) -> dict[str, object]:
     """Study and arm of a row: those that it names, or that all its figures share."""
     of = {name: record.get(name) or _shared(facts, name) for name in ("study_id", "cohort_id")}
     arm = by_key(version).get((str(of["study_id"]), str(of["cohort_id"])))
@@ -91,13 +91,13 @@ def _whose(record: dict[str, object], facts: list[Row], version: str) -> dict[st
     return said | {"drugs": "; ".join(arm["drugs"]), "dose": dose(arm) or None}
 
 
-def _shared(facts: list[Row], name: str) -> object:
+def _shared(facts: list[Fact], name: str) -> object:
     """What all figures of a row have as this; None where they differ."""
-    values = {fact[name] for fact in facts}
+    values = {column(fact, name) for fact in facts}
     return values.pop() if len(values) == 1 else None
 
 
-def _flag(facts: list[Row]) -> str | None:
+def _flag(facts: list[Fact]) -> str | None:
     """What is to be known of the figures of a row before they are used, as codes."""
     flags = {
         "discrepancy": any(fact["discrepancies"] for fact in facts),
@@ -107,7 +107,7 @@ def _flag(facts: list[Row]) -> str | None:
     return "; ".join(name for name, is_so in flags.items() if is_so) or None
 
 
-def _said(facts: list[Row]) -> dict[str, Any]:
+def _said(facts: list[Fact]) -> dict[str, Any]:
     """What figures say in the words of COLUMNS: numbers of a single one, names that all share."""
     if not facts:
         return {}

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from evidence.answers import OfCohort
 from evidence.cohorts import BESIDE, KINDS, Match, way
 from evidence.language import mark, say
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import FILTERS
 from evidence.wording.numbers import listed, plural
 from evidence.wording.selection import cohort, lower_first, mutation_share, prior_flt3
@@ -34,7 +34,7 @@ _LABELS = {one.name: one for one in FILTERS}
 _SELF_NAMED = ("setting", "transplant", "prior_flt3")
 
 
-def differs(row: Row) -> str:
+def differs(row: Cohort) -> str:
     """'FLT3-mutated (any); mixed transplant status': what sets a cohort apart from the filters; empty if it is exact."""
     match = row["match"]
     said = sorted(match.differs, key=lambda one: one[0] != match.missed)
@@ -46,7 +46,7 @@ def differs(row: Row) -> str:
     )
 
 
-def _own(row: Row, name: str, own: tuple[str, ...]) -> str:
+def _own(row: Cohort, name: str, own: tuple[str, ...]) -> str:
     """What a cohort is by a filter; a value that does not name itself with the name of the filter."""
     one = _LABELS[name]
     if not own:
@@ -61,18 +61,18 @@ def _own(row: Row, name: str, own: tuple[str, ...]) -> str:
     return say("{filter}: {value}", filter=one.label.lower(), value=said)
 
 
-def block(row: Row) -> str:
+def block(row: Cohort) -> str:
     """The name of the block that a cohort's row stands in; empty for exact rows."""
     return say(BLOCKS[row["match"].kind]) if row["match"].kind in BLOCKS else ""
 
 
-def who(row: Row) -> str:
+def who(row: Cohort) -> str:
     """'Perl 2019, gilteritinib [FLT3-mutated (any)]': a cohort, and what differs where it is not exact."""
     difference = differs(row)
     return say("{cohort} [{differs}]", cohort=cohort(row), differs=difference) if difference else cohort(row)
 
 
-def named(rows: Iterable[Row]) -> str:
+def named(rows: Iterable[Cohort]) -> str:
     """The first cohorts and what differs in each, then how many there are besides."""
     kept = list({(row["study_id"], row["cohort_id"]): row for row in rows}.values())
     said = [who(row) for row in kept[:NAMED]]
@@ -93,7 +93,7 @@ def by_fit(rows: Sequence[One], kind: str) -> list[One]:
     return [] if kind == Match.AMONG else by_cohort(rows, kind)
 
 
-def cohorts_of(rows: Iterable[OfCohort]) -> list[Row]:
+def cohorts_of(rows: Iterable[OfCohort]) -> list[Cohort]:
     """The cohort of each row."""
     return [row.cohort for row in rows]
 
@@ -102,7 +102,7 @@ def answer(
     found: Found,
     said: Callable[[Found], str],
     of: Callable[[Any, str], Any] = by_cohort,
-    whose: Callable[[Any], list[Row]] = cohorts_of,
+    whose: Callable[[Any], list[Cohort]] = cohorts_of,
     others: Callable[[Found], str] | None = None,
 ) -> str:
     """The sentence of the exact rows, and who else stands below; without exact rows, that of those there are.
@@ -125,7 +125,7 @@ def answer(
     return say(_NEAR, said=said(found), cohorts=named(_largest(near))) if near else said(found)
 
 
-def _randomised(rows: Iterable[Row]) -> bool:
+def _randomised(rows: Iterable[Cohort]) -> bool:
     return any(row["design"] == "randomised" for row in rows)
 
 
@@ -150,7 +150,7 @@ def counted(kinds: Mapping[str, int], unit: tuple[str, str]) -> str:
     return say("{said} Beside them {n} as controls.", said=said, n=plural(beside, *unit)) if beside else said
 
 
-def others(best: Sequence[Row], every: Sequence[Row]) -> str:
+def others(best: Sequence[Cohort], every: Sequence[Cohort]) -> str:
     """Which cohorts of lesser match a drawing leaves to its table; empty if none."""
     left = [row for row in every if row not in best]
     return (
@@ -160,7 +160,7 @@ def others(best: Sequence[Row], every: Sequence[Row]) -> str:
     )
 
 
-def _largest(rows: Iterable[Row]) -> list[Row]:
+def _largest(rows: Iterable[Cohort]) -> list[Cohort]:
     """Randomised evidence first, treated before controls, then by size."""
     return sorted(rows, key=lambda row: (row["role"] == "control", row["design"] != "randomised", -(row["n"] or 0)))
 
@@ -169,7 +169,7 @@ def title(
     found: Found,
     said: Callable[[Found], str],
     of: Callable[[Any, str], Any] = by_cohort,
-    whose: Callable[[Any], list[Row]] = cohorts_of,
+    whose: Callable[[Any], list[Cohort]] = cohorts_of,
 ) -> str:
     """The title of the exact rows, and how many cohorts stand in the block below."""
     counts = [len({(row["study_id"], row["cohort_id"]) for row in whose(of(found, kind))}) for kind in KINDS]
@@ -182,14 +182,14 @@ def title(
     return say("{title}, none fits all filters", title=head) if near else head
 
 
-def match_record(row: Row) -> dict[str, object]:
+def match_record(row: Cohort) -> dict[str, object]:
     """The values of COLUMNS for a cohort."""
     match = row["match"]
     why = say("; ").join([*([say(CONTROL)] if match.beside else []), *([differs(row)] if match.differs else [])])
     return {"match": way(row), "match_why": why}
 
 
-def with_match(table: Table, rows: Sequence[Row]) -> Table:
+def with_match(table: Table, rows: Sequence[Cohort]) -> Table:
     """The table with the columns that say how the cohort of each record matches; `rows` are the cohorts, in order."""
     records = [record | match_record(row) for record, row in zip(table.records, rows, strict=True)]
     return with_columns(replace(table, records=records))

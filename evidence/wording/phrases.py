@@ -7,7 +7,7 @@ import re
 
 from evidence.language import ENGLISH, mark, say, spoken
 from evidence.reasons import Reason
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.wording.reasons import words
 
 #: Names of cohorts that say who was counted, not whom the source names.
@@ -75,7 +75,7 @@ def named(label: str) -> str:
     return say(label)
 
 
-def note_of(fact: Row) -> str:
+def note_of(fact: Fact) -> str:
     """What a reader noted of a figure, or that it is read the other way round; empty where there is nothing to note."""
     return words(fact["note"]) if isinstance(fact["note"], Reason) else fact["note"] or ""
 

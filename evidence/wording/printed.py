@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from evidence.answers import Rate, is_estimate, is_hollow
 from evidence.integrity import taken_apart
 from evidence.language import ENGLISH, mark, say, spoken
-from evidence.row import Row
+from evidence.row import Cohort, Fact, column
 from evidence.vocabulary import INTEGRITY, POPULATION, STATISTIC, UNIT
 from evidence.wording.numbers import fraction, number
 
@@ -38,15 +38,15 @@ def interval_name(code: str) -> str:
     return say(INTERVAL_NAMES[code])
 
 
-def figure(fact: Row, end: str = "value") -> str:
+def figure(fact: Fact, end: str = "value") -> str:
     """A value, low or high with the decimals that its source prints: '15.0', not '15'."""
-    value = fact[end]
+    value = column(fact, end)
     tokens = () if value is None else re.findall(r"\d+[.\u00b7]\d+", fact["printed"])
     shown = (token.replace("\N{MIDDLE DOT}", ".") for token in tokens)
     return next((token for token in shown if float(token) == value), number(value))
 
 
-def span(fact: Row) -> str:
+def span(fact: Fact) -> str:
     """'95 % CI 5.3 to 7.2', 'range 1 to 16', 'from 29.5 (95 % CI)', 'SD 10.4'; empty where nothing of it is printed."""
     low, high = fact["low"], fact["high"]
     name = interval_name(fact["interval"]) if fact["interval"] else STATISTIC[fact["statistic"]].label
@@ -61,27 +61,27 @@ def span(fact: Row) -> str:
     return say("{interval} {low} to {high}", interval=name, low=figure(fact, "low"), high=figure(fact, "high"))
 
 
-def ends(fact: Row) -> tuple[float | None, float | None]:
+def ends(fact: Fact) -> tuple[float | None, float | None]:
     """Where the line of a figure starts and stops: its limits, or one standard deviation or error on each side."""
     if fact["spread"] is None or fact["value"] is None:
         return fact["low"], fact["high"]
     return fact["value"] - fact["spread"], fact["value"] + fact["spread"]
 
 
-def unit(fact: Row) -> str:
+def unit(fact: Fact) -> str:
     """The unit as people read it; empty where none is printed. Other languages count an age in a word of its own."""
     if fact["unit"] == "years" and _AGE.match(fact["term"]) and spoken() != ENGLISH:
         return say("years of age")
     return UNIT[fact["unit"]].label if fact["unit"] else ""
 
 
-def with_span(text: str, fact: Row) -> str:
+def with_span(text: str, fact: Fact) -> str:
     """'6.2 (95 % CI 5.3 to 7.2)'; a range without a middle stands alone."""
     said = span(fact)
     return say("{value} ({span})", value=text, span=said) if text and said else text or said
 
 
-def estimate(fact: Row) -> str:
+def estimate(fact: Fact) -> str:
     """'0.76 (95 % CI 0.42 to 1.39)', '4/5', '53 %', '2 cycles (range 1 to 4)', 'at most 0.002', 'in words only'."""
     if fact["statistic"] == "words":
         return say("in words only")
@@ -94,7 +94,7 @@ def estimate(fact: Row) -> str:
     return with_span("" if value is None else f"{figure(fact)}{behind}", fact) + ("" if value is not None else behind)
 
 
-def _limit(fact: Row) -> str:
+def _limit(fact: Fact) -> str:
     """What a limit printed alone allows, as its own sign says."""
     strict = bool(_STRICT.search(fact["printed"]))
     if fact["low"] is None:
@@ -102,12 +102,12 @@ def _limit(fact: Row) -> str:
     return mark("above {value}") if strict else mark("at least {value}")
 
 
-def quoted(fact: Row) -> str:
+def quoted(fact: Fact) -> str:
     """'printed “2 of 6”, Results, para 2': the source's own characters and where they stand."""
     return say("printed “{printed}”, {place}", printed=fact["printed"], place=fact["locator"])
 
 
-def patients(fact: Row, cohort: Row) -> str:
+def patients(fact: Fact, cohort: Cohort) -> str:
     """Of how many patients a value is: the printed N, else the size of the cohort where it is the same people."""
     name = POPULATION[fact["population"]].label
     if fact["of_n"] is not None:
@@ -118,7 +118,7 @@ def patients(fact: Row, cohort: Row) -> str:
     return say("number not printed") if cohort["n"] is None else say("not printed; cohort of {n}", n=cohort["n"])
 
 
-def short_patients(fact: Row, cohort: Row) -> str:
+def short_patients(fact: Fact, cohort: Cohort) -> str:
     """The same for a column of a figure: 'n = 36', 'cohort of 37', 'n not printed'."""
     if fact["of_n"] is not None:
         return f"n = {fact['of_n']}"
@@ -126,7 +126,7 @@ def short_patients(fact: Row, cohort: Row) -> str:
     return say("cohort of {n}", n=cohort["n"]) if known else say("n not printed")
 
 
-def caveats(facts: Iterable[Row]) -> list[str]:
+def caveats(facts: Iterable[Fact]) -> list[str]:
     """What changes how figures are read, each once: the notice about the source, then the curators' words."""
     said = (part for fact in facts if fact["caveat"] for part in _caveat(fact["caveat"]))
     return list(dict.fromkeys(said))
@@ -140,22 +140,22 @@ def _caveat(caveat: str) -> list[str]:
     return [*(notice if state else []), *([say(rest)] if rest else [])]
 
 
-def with_caveats(text: str, facts: Iterable[Row]) -> str:
+def with_caveats(text: str, facts: Iterable[Fact]) -> str:
     """'0 of 28 enrolled; later, rash led to dose reductions': a number never goes without what changes its reading."""
     return say("; ").join([text, *caveats(facts)])
 
 
-def signs(facts: Sequence[Row], rate: Rate | None = None) -> str:
+def signs(facts: Sequence[Fact], rate: Rate | None = None) -> str:
     """What stands behind a value: † derived here, ○ a doubt, ⚑ sources disagree, and who alone prints it."""
     return marked(facts, rate) + "".join(map(say, told(facts)))
 
 
-def told(facts: Iterable[Row]) -> list[str]:
+def told(facts: Iterable[Fact]) -> list[str]:
     """Who alone prints figures, if it is not the study's own paper; messages, each once."""
     return list(dict.fromkeys(TOLD[fact["source_kind"]] for fact in facts if fact["source_kind"] in TOLD))
 
 
-def marked(facts: Sequence[Row], rate: Rate | None = None) -> str:
+def marked(facts: Sequence[Fact], rate: Rate | None = None) -> str:
     """The signs alone, with a blank before them."""
     found = "".join(
         sign
@@ -169,7 +169,7 @@ def marked(facts: Sequence[Row], rate: Rate | None = None) -> str:
     return f" {found}" if found else ""
 
 
-def signs_explained(marks: Iterable[tuple[Sequence[Row], Rate | None]]) -> list[str]:
+def signs_explained(marks: Iterable[tuple[Sequence[Fact], Rate | None]]) -> list[str]:
     """The lines of a foot that explain what is in use among marks of (figures, their rate)."""
     marks = list(marks)
     used = "".join(signs(*one) for one in marks)

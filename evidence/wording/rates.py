@@ -2,7 +2,7 @@
 
 from evidence.answers import Rate, is_estimate
 from evidence.language import say
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import KAPLAN_MEIER
 from evidence.wording import numbers
@@ -23,7 +23,7 @@ RATE_COLUMNS = (
 )
 
 
-def count(rate: Rate, cohort: Row) -> str:
+def count(rate: Rate, cohort: Cohort) -> str:
     """'10/28', '?/50'; of an estimate 'KM, N 247', or of a cohort of how many it is."""
     fact = rate.facts[0]
     if not is_estimate(fact):
@@ -54,7 +54,7 @@ def rate_alone(rate: Rate) -> str:
     return numbers.percent(rate.percent, rate.of) if rate.is_counted else say("{n} %", n=figure(rate.facts[0]))
 
 
-def rate_record(rate: Rate, method: str, cohort: Row) -> dict[str, object]:
+def rate_record(rate: Rate, method: str, cohort: Cohort) -> dict[str, object]:
     """The values of RATE_COLUMNS; `method` is the code of the interval that is computed from counts."""
     return {
         "fraction": count(rate, cohort),

@@ -5,7 +5,7 @@ from typing import Any
 from evidence.answers import Answer
 from evidence.language import mark, say
 from evidence.reasons import Reason
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import MUTATION, PRIOR_FLT3, UNIT, label
 from evidence.wording.numbers import continued, listed, number
@@ -34,14 +34,14 @@ def selection(view: View, studies: dict[str, str]) -> str:
     return say("; ").join(said) or say("all cohorts, no filter")
 
 
-def cohort(row: Row) -> str:
+def cohort(row: Cohort) -> str:
     """'Ravandi 2013, primary refractory'; a whole study is its label alone."""
     if row["kind"] == "all":
         return row["study_label"]
     return say("{study}, {cohort}", study=row["study_label"], cohort=lower_first(named(row["label"])))
 
 
-def mutation_share(row: Row) -> str:
+def mutation_share(row: Cohort) -> str:
     """'FLT3-ITD (40 of 43, 93 %)'; for a part, whose share that is."""
     if row["mutation"] is None:
         return say("mutation not reported")
@@ -57,13 +57,13 @@ def mutation_share(row: Row) -> str:
     return say(message, percent=f"{100 * n / of:.0f}", mutation=label, n=n, of=of)
 
 
-def prior_flt3(row: Row) -> str:
+def prior_flt3(row: Cohort) -> str:
     """'Some with a prior FLT3 inhibitor (36 of 56)'; without numbers where the cohort's own line counts nobody."""
     status, n, of = label(PRIOR_FLT3, row["prior_flt3"]), row["prior_flt3_n"], row["prior_flt3_of"]
     return status if n is None else say("{status} ({n} of {of})", status=status, n=n, of=of or say("a number not printed"))
 
 
-def dose(row: Row) -> str:
+def dose(row: Cohort) -> str:
     """'400 mg twice daily', '9, then 28 mcg daily', or nothing where no dose belongs to the cohort."""
     if row["dose"] is None:
         return ""

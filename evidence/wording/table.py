@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence.language import say
-from evidence.row import Row
+from evidence.row import Fact, Row, column
 from evidence.vocabulary import LEVEL
 from evidence.wording.phrases import note_of
 from evidence.wording.printed import caveats
@@ -90,11 +90,11 @@ def trace_without(*names: str) -> tuple[Column, ...]:
     return tuple(column for column in TRACE if column.name not in names)
 
 
-def trace(facts: tuple[Row, ...] | list[Row], version: str, *notes: str) -> dict[str, object]:
+def trace(facts: tuple[Fact, ...] | list[Fact], version: str, *notes: str) -> dict[str, object]:
     """The TRACE values of a number that rests on these figures; `fact_id` are all their ids, texts are joined."""
 
     def joined(name: str) -> str:
-        return "; ".join(dict.fromkeys(str(fact[name]) for fact in facts if fact[name] is not None))
+        return "; ".join(dict.fromkeys(str(own) for fact in facts if (own := column(fact, name)) is not None))
 
     own = caveats(facts)
     said = [*notes, *dict.fromkeys(_said(fact) for fact in facts if fact["note"])]
@@ -123,11 +123,11 @@ def whose(row: Row | None) -> dict[str, object]:
     return {column.name: row[column.name] for column in WHOSE} | {"drugs": "; ".join(row["drugs"])}
 
 
-def _placed(fact: Row) -> str:
+def _placed(fact: Fact) -> str:
     return say("{place} ({level})", place=fact["locator"], level=LEVEL[fact["level"]].label.lower())
 
 
-def _said(fact: Row) -> str:
+def _said(fact: Fact) -> str:
     note = note_of(fact)
     return note if fact["certain"] else say("Doubt: {note}", note=note)
 

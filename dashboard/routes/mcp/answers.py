@@ -15,6 +15,7 @@ from dashboard.site import page_named
 from evidence.language import say, speak
 from evidence.questions.card import words as card
 from evidence.questions.card.numbers import Provenance, nearest, provenance
+from evidence.row import column
 from evidence.selection import NAMES_LIMIT, choice_named, language
 from evidence.wording.reasons import words
 from evidence.wording.table import ids
@@ -182,7 +183,7 @@ def _card(found: Provenance, reading: Reading, site: str) -> dict[str, object]:
         "card": dict(card.lines(found)),
         "other_denominators": dict(card.otherwise(found, METHOD)),
         "discrepancies": [f"{one['topic']}: {card.against(one)} {card.kept(one)}" for one in found.discrepancies],
-        "cohort": _filled({name: found.cohort[name] for name in COHORT}),
+        "cohort": _filled({name: column(found.cohort, name) for name in COHORT}),
     })  # fmt: skip
 
 

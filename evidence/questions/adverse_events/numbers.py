@@ -12,7 +12,7 @@ from evidence.questions.dlt.numbers import DOSES, LEVEL
 from evidence.questions.events.numbers import FILTERED, counted, event, every, said
 from evidence.questions.facts import ON_FIGURES, facts, telling_of
 from evidence.questions.studies.numbers import discrepancies
-from evidence.row import Row
+from evidence.row import Cohort, Fact, Row
 from evidence.selection import DOSE, View
 from evidence.vocabulary import GRADE, TOXICITY, WORST
 
@@ -35,7 +35,7 @@ AFTER_TRANSPLANT = frozenset(code.code for code in TOXICITY.values() if "graft-v
 #: A row of the map: a term, a grade band and a window as printed (None: no grade, no window printed).
 Band = tuple[str, str | None, str | None]
 #: Figures by row and cohort, as printed, and as items of a map.
-Printed = Mapping[Band, Mapping[Key, list[Row]]]
+Printed = Mapping[Band, Mapping[Key, list[Fact]]]
 Cells = Mapping[tuple[Band, Key], list[Item]]
 
 
@@ -53,7 +53,7 @@ class Grid:
     """
 
     rows: list[Band] = field(default_factory=list)
-    columns: list[Row] = field(default_factory=list)
+    columns: list[Cohort] = field(default_factory=list)
     cells: dict[tuple[Band, Key], list[Item]] = field(default_factory=dict)
     hidden: dict[tuple[Band, Key], str] = field(default_factory=dict)
 
@@ -91,13 +91,13 @@ def filled(version: str, view: View) -> Cells:
     return _cells(version, view, _by_band(version, view))[0]
 
 
-def _cells(version: str, view: View, chosen: Printed) -> tuple[dict[tuple[Band, Key], list[Item]], dict[Key, Row]]:
+def _cells(version: str, view: View, chosen: Printed) -> tuple[dict[tuple[Band, Key], list[Item]], dict[Key, Cohort]]:
     """The cells that the cohorts which fit, or else the nearest, fill; and these cohorts."""
     cells: dict[tuple[Band, Key], list[Item]] = {}
-    columns: dict[Key, Row] = {}
+    columns: dict[Key, Cohort] = {}
     for passing in rounds(version, view):
         able = {place: row for place, row in passing.items() if row["basis"] == "baseline" and row["kind"] != "patient"}
-        answers: dict[frozenset[Key], list[Row]] = {}
+        answers: dict[frozenset[Key], list[Cohort]] = {}
         for band, found in chosen.items():
             own = frozenset(found.keys() & able.keys())
             if own not in answers:
@@ -114,7 +114,7 @@ def _of(terms: frozenset[str], found: Printed) -> Printed:
     return {band: figures for band, figures in found.items() if not terms or band[0] in terms}
 
 
-def silence(band: Band, column: Row) -> str | None:
+def silence(band: Band, column: Cohort) -> str | None:
     """Why a cohort may print nothing on an event: it cannot have it, or lists only commoner ones; None if unknown."""
     if band[0] in AFTER_TRANSPLANT and column["transplant"] == "none":
         return NOT_APPLICABLE
@@ -131,27 +131,27 @@ def _by_band(version: str, view: View) -> Printed:
 
 @lru_cache(maxsize=32)
 def _sorted(version: str, view: View) -> Printed:
-    found: dict[Band, dict[Key, list[Row]]] = {}
+    found: dict[Band, dict[Key, list[Fact]]] = {}
     for row in sorted(facts(version, view, "toxicity"), key=clinical):
         if asked(row, view):
             found.setdefault((row["term"], row["grade"], row["window"]), {}).setdefault(key(row), []).append(row)
     return found
 
 
-def asked(fact: Row, view: View) -> bool:
+def asked(fact: Fact, view: View) -> bool:
     """Whether a figure is an adverse event of the chosen grades and organ class."""
     grade, organ, group = view.choice("grade"), view.choice("organ"), TOXICITY[fact["term"]].group
     graded = grade == "all" or fact["grade"] in BANDS.get(grade, (grade,))
     return graded and group != DOSE and organ in ("all", group.lower()) and said(fact)
 
 
-def clinical(row: Row) -> tuple[Any, ...]:
+def clinical(row: Fact) -> tuple[Any, ...]:
     code = TOXICITY[row["term"]]
     place = GROUPS.index(code.group), TERMS.index(code.code), GRADES.index(row["grade"]), bool(row["window"])
     return *place, not any_cause(row["attribution"])
 
 
-def _answering(version: str, view: View, printing: frozenset[Key], passing: Mapping[Key, Row]) -> list[Row]:
+def _answering(version: str, view: View, printing: frozenset[Key], passing: Mapping[Key, Cohort]) -> list[Cohort]:
     """Dose levels before the cohort that they are parts of, unless arms or dose levels were asked for."""
     levels = {place for place in printing if passing[place]["kind"] == LEVEL}
     if view.choice("rows") != "highest" or not levels:
@@ -198,7 +198,7 @@ def fullest(whole: Grid, rows: int, columns: int) -> Grid:
 class Frequent:
     """The events of one column that have a rate, the most frequent first."""
 
-    cohort: Row
+    cohort: Cohort
     bands: tuple[Band, ...]
     events: tuple[Rated, ...]
 
@@ -241,7 +241,7 @@ def _printing(version: str, view: View) -> frozenset[Key]:
     return telling_of(version, view, ("toxicity", "dlt", "mortality"), lambda fact: _belongs(fact, view))
 
 
-def _belongs(fact: Row, view: View) -> bool:
+def _belongs(fact: Fact, view: View) -> bool:
     if fact["domain"] == "mortality":
         return counted(fact)
     if fact["domain"] == "dlt":

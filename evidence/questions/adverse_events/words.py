@@ -10,7 +10,7 @@ from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, cell, criteria, cut, signs_explained, unlike
 from evidence.questions.headline.numbers import headline
 from evidence.questions.headline.words import first
-from evidence.row import Row
+from evidence.row import Cohort, Row
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import STATISTIC, TOXICITY
@@ -138,7 +138,7 @@ def unextractable(rows: list[Row]) -> list[str]:
     return [say(message, study=row["study_label"], form=row["first"], what=row["what"], why=row["why"]) for row in rows]
 
 
-def patients(rows: list[Row]) -> str:
+def patients(rows: list[Cohort]) -> str:
     """Where the side effects of single patients stand."""
     count = Counter(row["study_label"] for row in rows)
     said = [say("{study}, {patients}", study=name, patients=plural(n, "patient")) for name, n in count.items()]

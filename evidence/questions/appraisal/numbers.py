@@ -6,7 +6,7 @@ from functools import lru_cache
 from evidence.cohorts import by_key, by_match, closest, telling
 from evidence.database import ask
 from evidence.questions.studies.numbers import studies
-from evidence.row import Row
+from evidence.row import Cohort, Row
 from evidence.selection import View
 from evidence.vocabulary import fitting
 
@@ -18,7 +18,7 @@ class Appraised:
     study: Row
     answers: tuple[Row, ...]
     #: The cohort by which the study matches best.
-    cohort: Row
+    cohort: Cohort
 
 
 def appraised(version: str, view: View, checklist: str) -> tuple[list[Appraised], list[Row]]:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import cast
 
 from evidence.answers import Rate
 from evidence.cohorts import cohorts, key
 from evidence.database import ask
 from evidence.questions.readings.numbers import decision, readings
 from evidence.rates import on_denominator, printed_rate, with_interval
-from evidence.row import Row
+from evidence.row import Cohort, Fact, Row
 
 _FACT = """
 select f.*, s.citation, s.doi, s.pmid, s.registry, s.level, s.kind as source_kind, s.seen
@@ -26,8 +27,8 @@ class Provenance:
     `readings` are those made without seeing another one, `decision` how a difference between them was settled.
     """
 
-    fact: Row
-    cohort: Row
+    fact: Fact
+    cohort: Cohort
     discrepancies: list[Row]
     rates: dict[str, Rate]
     readings: Sequence[Row] = ()
@@ -39,7 +40,7 @@ def provenance(version: str, fact_id: str, method: str) -> Provenance | None:
     found = ask(version, _FACT, fact=fact_id)
     if not found:
         return None
-    fact = found[0]
+    fact = cast(Fact, found[0])
     cohort = next(row for row in cohorts(version) if key(row) == key(fact))
     discrepancies = ask(version, _DISCREPANCIES, fact=fact_id)
     rates = {}

@@ -6,7 +6,7 @@ from evidence.language import mark, say
 from evidence.questions.card.numbers import Provenance
 from evidence.questions.coverage.words import SHOWN
 from evidence.questions.readings.words import story
-from evidence.row import Row
+from evidence.row import Cohort, Fact, Row, column
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
 from evidence.wording.phrases import note_of
@@ -49,7 +49,7 @@ def value(found: Provenance, method: str) -> str:
     return say("{statistic}: “{printed}”", statistic=said, printed=fact["printed"])
 
 
-def rate_line(rate: Rate, method: str, group: Row) -> str:
+def rate_line(rate: Rate, method: str, group: Cohort) -> str:
     """'10/28 enrolled, 36 % (18.6 to 55.9), exact (Clopper-Pearson) 95 %'; without counts '58 % (95 % CI 45 to 69)'."""
     message, by = mark("{count} {population}, {rate}"), ""
     if rate.is_counted:
@@ -59,7 +59,7 @@ def rate_line(rate: Rate, method: str, group: Row) -> str:
     return say(message, count=count(rate, group), population=rate.population.label, rate=rate_text(rate), method=by)
 
 
-def _span(fact: Row, unit: str) -> str:
+def _span(fact: Fact, unit: str) -> str:
     low, high = fact["low"], fact["high"]
     if fact["spread"] is not None:
         return f"({vocabulary.INTERVAL[fact['interval']].label} {numbers.number(fact['spread'])}{unit})"
@@ -77,7 +77,7 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
     fact, group = found.fact, found.cohort
     said = [
         (say("Printed as"), f"“{fact['printed']}”"),
-        (say("Where"), say("{place}, {level}, read {day}", place=fact["locator"], day=fact["seen"],
+        (say("Where"), say("{place}, {level}, read {day}", place=fact["locator"], day=column(fact, "seen"),
                            level=vocabulary.LEVEL[fact["level"]].label.lower())),
         (say("Also printed at"), "; ".join(fact["also"])),
         (say("Readers"), vocabulary.READING[fact["reading"]].definition),
@@ -97,7 +97,7 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
     return [(question, answer) for question, answer in said if answer]
 
 
-def assay(fact: Row) -> str:
+def assay(fact: Fact) -> str:
     """How residual disease was looked for and from which share of cells it counts: 'Flow cytometry, 10^-4'."""
     how = vocabulary.ASSAY[fact["assay"]].label if fact["assay"] else ""
     return say(", ").join(part for part in (how, fact["threshold"]) if part)

@@ -8,7 +8,7 @@ from evidence.cohorts import cohorts, key
 from evidence.migrations import name_today
 from evidence.questions.facts import facts
 from evidence.questions.studies.numbers import discrepancies, studies
-from evidence.row import Row
+from evidence.row import Cohort, Fact, Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
 
@@ -24,8 +24,8 @@ LENT = ("label", "parent", "kind", "basis", "n", "n_evaluable", "mutation", "mut
 class Figure:
     """One figure in one data version: its row, its cohort, the discrepancies that touch it."""
 
-    fact: Row
-    cohort: Row
+    fact: Fact
+    cohort: Cohort
     discrepancies: tuple[Row, ...]
 
 

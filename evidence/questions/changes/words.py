@@ -9,6 +9,7 @@ from evidence.questions.card import words as provenance
 from evidence.questions.card.numbers import Provenance
 from evidence.questions.changes.numbers import LENT, Change, Entry, Figure, differing
 from evidence.rates import on_denominator, printed_rate, with_interval
+from evidence.row import column
 from evidence.selection import View
 from evidence.wording import dates
 from evidence.wording.phrases import note_of
@@ -166,9 +167,9 @@ def _reread(old: Figure, new: Figure) -> list[str]:
 def _redefined(old: Figure, new: Figure) -> list[str]:
     """What changed in what the figure is about, its number apart."""
     return [
-        say("{what}: {now} (was {before})", what=say(name), now=_value(new.fact[column]), before=_value(old.fact[column]))
-        for column, name in ABOUT.items()
-        if new.fact[column] != old.fact[column]
+        say("{what}: {now} (was {before})", what=say(name), now=_value(now), before=_value(before))
+        for about, name in ABOUT.items()
+        if (now := column(new.fact, about)) != (before := column(old.fact, about))
     ]
 
 
@@ -180,8 +181,8 @@ def _contradicted(old: Figure, new: Figure) -> list[str]:
 def _moved(old: Figure, new: Figure) -> list[str]:
     """What changed in the cohort that the figure belongs to."""
     return [
-        say("its cohort: {what} {now} (was {before})", what=say(COHORT[name]), now=_value(new.cohort[name]),
-            before=_value(old.cohort[name]))
+        say("its cohort: {what} {now} (was {before})", what=say(COHORT[name]), now=_value(column(new.cohort, name)),
+            before=_value(column(old.cohort, name)))
         for name in differing(LENT, old.cohort, new.cohort)
     ]  # fmt: skip
 

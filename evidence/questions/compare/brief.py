@@ -16,7 +16,7 @@ from evidence.questions.compare.words import (
     title,
     usual,
 )
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.vocabulary import GRADE, TERM
 from evidence.wording import numbers, printed
 from evidence.wording.phrases import named
@@ -96,7 +96,7 @@ def _events(cell: Cell) -> str:
     )
 
 
-def _whose(row: Row, drug: str) -> list[str]:
+def _whose(row: Cohort, drug: str) -> list[str]:
     """Whose number it is beside the study, which its reference names: the part of the study, the combination."""
     part = [] if row["kind"] == "all" else [lower_first(named(row["label"]))]
     return [*part, *combined(row, drug)]
@@ -109,7 +109,7 @@ def _standing(one: Said, own: Usual) -> list[str]:
     return [one.chip, say("{match}: {differs}", match=one.kind, differs=one.differs)]
 
 
-def _strongest(row: Row | None, own: Usual) -> str:
+def _strongest(row: Cohort | None, own: Usual) -> str:
     one = best(row)
     if one is None:
         return say("nothing fits this patient")

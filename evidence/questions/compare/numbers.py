@@ -18,7 +18,7 @@ from evidence.questions.deaths.numbers import WINDOW, deaths, kind
 from evidence.questions.dlt.numbers import LEVEL, dose_limiting, doses_named
 from evidence.questions.response.numbers import rates
 from evidence.questions.times.numbers import contrasts, medians, transplants
-from evidence.row import Row
+from evidence.row import Cohort, Fact, column
 from evidence.selection import View
 from evidence.vocabulary import DRUG, TOXICITY
 
@@ -56,7 +56,7 @@ class Told(Item):
     """
 
     beside: tuple[Item, ...] = ()
-    levels: tuple[Row, ...] = ()
+    levels: tuple[Cohort, ...] = ()
     unasked: tuple[str, ...] = ()
 
 
@@ -81,7 +81,7 @@ class Comparison:
 
     regimens: tuple[str, ...]
     cells: dict[str, tuple[Cell, ...]]
-    best: tuple[Row | None, ...]
+    best: tuple[Cohort | None, ...]
 
     def items(self) -> list[tuple[str, str, Told]]:
         """Every row behind the comparison as (line, regimen, item), those that answer before those passed over."""
@@ -152,12 +152,12 @@ def _without(
         return None
     row = items[0].cohort
     missed = [name for name in left_out if values(row, name).isdisjoint(view.chosen(name))]
-    own = tuple((name, (row[name],) if row[name] else ()) for name in missed)
+    own = tuple((name, (column(row, name),) if column(row, name) else ()) for name in missed)
     match = Match(Match.NEAREST, (*row["match"].differs, *own), row["match"].missed or next(iter(missed), ""))
-    return replace(items[0], cohort={**row, "match": match})
+    return replace(items[0], cohort=row | {"match": match})
 
 
-def strength(cohort: Row, drug: str, level: str) -> tuple[Any, ...]:
+def strength(cohort: Cohort, drug: str, level: str) -> tuple[Any, ...]:
     """Sorts by the rule that answers a cell: match, the drug alone before combinations, design, level, N."""
     return (
         by_match(cohort),
@@ -193,7 +193,7 @@ def _second(item: Told) -> tuple[bool, bool]:
     return item.is_apart, item.fact["statistic"] == "hazard ratio"
 
 
-def got(cohort: Row, drug: str) -> bool:
+def got(cohort: Cohort, drug: str) -> bool:
     """Whether the patients of a cohort were given the drug: not two arms together, of which one got it."""
     return drug in cohort["drugs"] and cohort["role"] != "mixed"
 
@@ -205,7 +205,7 @@ def partners(drug: str, asked: tuple[str, ...]) -> frozenset[str]:
     return frozenset(other for other in asked if DRUG[other].group != BACKBONE)
 
 
-def _best(column: Iterable[Cell]) -> Row | None:
+def _best(column: Iterable[Cell]) -> Cohort | None:
     """The cohort of the strongest item of a regimen's cells."""
     items = [item for cell in column for item in cell.items]
     return min(
@@ -256,7 +256,7 @@ def timed(term: str) -> Finding:
     return found
 
 
-def _of_the_same(cohort: Row, ratios: dict[str, list[Told]]) -> tuple[Told, ...]:
+def _of_the_same(cohort: Cohort, ratios: dict[str, list[Told]]) -> tuple[Told, ...]:
     """The ratios of a cohort: its own, those of what its arms are parts of, and for an arm those of its whole trial."""
     whole = cohort["kind"] in WHOLE
     names = (cohort["cohort_id"], cohort["parent"])
@@ -301,7 +301,7 @@ def _severe(version: str, view: View) -> list[Told]:
     ]
 
 
-def _names_an_event(fact: Row) -> bool:
+def _names_an_event(fact: Fact) -> bool:
     """Whether a figure is of one kind of event, not of any of them."""
     code = TOXICITY[fact["term"]]
     return ANY_EVENT not in (code.code, code.broader)
@@ -314,7 +314,7 @@ def _limiting(version: str, view: View) -> list[Told]:
     ]
 
 
-def dosed(cohort: Row) -> str:
+def dosed(cohort: Cohort) -> str:
     """The drug whose dose a cohort is named by: the first that its label names, else the first of its regimen."""
     label = cohort["label"].lower()
     named = [drug for drug in cohort["drugs"] if drug in label]
@@ -328,7 +328,7 @@ def _doses(version: str, view: View) -> list[Told]:
     named = doses_named(version, view, set(matches))
     rows = by_key(version)
     own = [fact for fact in named if dosed(rows[key(fact)]) in view.chosen("drug")]
-    return [Told({**rows[key(fact)], "match": matches[fact["study_id"]]}, (fact,)) for fact in own]
+    return [Told(rows[key(fact)] | {"match": matches[fact["study_id"]]}, (fact,)) for fact in own]
 
 
 def _tested(version: str, view: View) -> list[Told]:
@@ -344,7 +344,7 @@ def _tested(version: str, view: View) -> list[Told]:
     return found
 
 
-def _is_level(cohort: Row, view: View) -> bool:
+def _is_level(cohort: Cohort, view: View) -> bool:
     """Whether a cohort is a level of the dose of the drug asked for."""
     return cohort["kind"] == LEVEL and dosed(cohort) in view.chosen("drug")
 

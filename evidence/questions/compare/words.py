@@ -10,7 +10,7 @@ from evidence.language import mark, say
 from evidence.questions.compare.numbers import Cell, Comparison, Told
 from evidence.questions.dlt.numbers import LEVEL
 from evidence.questions.response.words import NO_REMISSION_RATE
-from evidence.row import Row
+from evidence.row import Cohort, Fact, Row, column
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import DESIGN, DISEASE, DRUG, GRADE, SETTING, TERM
 from evidence.wording import numbers
@@ -142,7 +142,7 @@ def chip(row: Row, level: str) -> str:
     return say(", ").join([design, *role, *([say(_LEVELS[level])] if level in _LEVELS else [])])
 
 
-def apart(row: Row) -> tuple[str, str]:
+def apart(row: Cohort) -> tuple[str, str]:
     """How a row matches and what sets it apart: ('among others', 'mixed transplant status'); exact rows have neither."""
     kind = row["match"].kind
     return (say(KINDS[kind]), differs(row)) if kind in KINDS else ("", "")
@@ -200,11 +200,11 @@ def whole(item: Told, drug: str) -> str:
 def _patients(item: Told) -> list[str]:
     """'AML, newly diagnosed': what patients a row has where the reader left that open."""
     labels = {"disease": DISEASE, "setting": SETTING}
-    said = [labels[name][item.cohort[name]].label for name in item.unasked if item.cohort[name]]
+    said = [labels[name][own].label for name in item.unasked if (own := column(item.cohort, name))]
     return [say(", ").join([*said[:1], *map(lower_first, said[1:])])] if said else []
 
 
-def combined(row: Row, drug: str) -> list[str]:
+def combined(row: Cohort, drug: str) -> list[str]:
     """The regimen of a row that is more than the drug asked for."""
     return [] if list(row["drugs"]) == [drug] else [row["regimen"]]
 
@@ -230,7 +230,7 @@ def _time(item: Told) -> tuple[str, str]:
     return (median or ratios[0]), say("; ").join(ratios if median else ratios[1:])
 
 
-def _estimate(fact: Row) -> str:
+def _estimate(fact: Fact) -> str:
     return say("“{words}”", words=fact["printed"]) if fact["statistic"] == "words" else estimate(fact)
 
 
@@ -264,7 +264,7 @@ def _limiting(item: Told) -> tuple[str, str]:
 
 def _tested(item: Told) -> tuple[str, str]:
     """'200 to 800 mg twice daily'; levels of which no dose with its unit is printed are counted."""
-    of_unit: dict[tuple[Any, ...], list[Row]] = {}
+    of_unit: dict[tuple[Any, ...], list[Cohort]] = {}
     for row in item.levels:
         if row["dose"] is not None:
             of_unit.setdefault(row["dose_unit"], []).append(row)
@@ -274,7 +274,7 @@ def _tested(item: Told) -> tuple[str, str]:
     return say("; ").join([*said, *left]), ""
 
 
-def _range(rows: list[Row]) -> str:
+def _range(rows: list[Cohort]) -> str:
     """From the lowest to the highest of doses in one unit."""
     low, high = rows[0], rows[-1]
     if low["dose"] == high["dose"]:
@@ -328,7 +328,7 @@ def _short(line: str, item: Told, drug: str) -> str:
     return say("{told} ({match})", told=told, match=one.kind) if one.kind else told
 
 
-def best(row: Row | None) -> Said | None:
+def best(row: Cohort | None) -> Said | None:
     """The strongest row of a regimen: its cohort and N; its line of evidence; what sets it apart."""
     if row is None:
         return None

@@ -10,7 +10,7 @@ from evidence.questions.headline.words import several
 from evidence.questions.printed import ANOTHER, PART
 from evidence.questions.times.numbers import ALONE, FORM, HAZARD, not_reached
 from evidence.questions.times.words import time
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
 from evidence.wording.numbers import continued, fraction, number, plural
 from evidence.wording.phrases import time as time_of
@@ -56,7 +56,7 @@ def sentence(rows: list[Item]) -> str:
                       say(message, n=outside) if outside else ""])  # fmt: skip
 
 
-def _place(fact: Row) -> int:
+def _place(fact: Fact) -> int:
     """Overall survival first, then as the vocabulary orders the terms."""
     return list(TERM[fact["domain"]]).index(fact["term"])
 
@@ -163,7 +163,7 @@ def _unplaced(one: Aside, version: str) -> dict[str, object]:
     }
 
 
-def _value(fact: Row) -> str:
+def _value(fact: Fact) -> str:
     """'4/16', '?/?, 56 %', '2 cycles (range 1 to 4)', 'not reached'."""
     if fact["statistic"] not in ("count", "percent"):
         return time(fact) if not_reached(fact) else estimate(fact)

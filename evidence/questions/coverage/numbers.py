@@ -9,7 +9,7 @@ from evidence.database import ask
 from evidence.questions.facts import facts, printing
 from evidence.questions.studies.numbers import discrepancies, studies
 from evidence.reasons import mark
-from evidence.row import Row
+from evidence.row import Cohort, Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN, TERM
 
@@ -50,7 +50,7 @@ class Coverage:
     study: Row
     reported: dict[str, Reported]
     #: The cohort by which the study matches best.
-    cohort: Row
+    cohort: Cohort
 
 
 def register(version: str, view: View, kind: str = "any") -> list[Row]:
@@ -68,7 +68,7 @@ def register(version: str, view: View, kind: str = "any") -> list[Row]:
     return sorted(found, key=lambda row: by_match(closest_of[row["study_id"]]))
 
 
-def whose(version: str, view: View, rows: Iterable[Row]) -> list[Row]:
+def whose(version: str, view: View, rows: Iterable[Row]) -> list[Cohort]:
     """For each discrepancy the cohort by which its study matches best."""
     closest_of = closest(telling(version, view, printing(version, view, tuple(DOMAIN))).values())
     return [closest_of[row["study_id"]] for row in rows]
@@ -95,7 +95,7 @@ def coverage(version: str, view: View) -> list[Coverage]:
     return sorted(rows, key=lambda row: by_match(row.cohort))
 
 
-def _by_study(rows: Iterable[Row], passing: Mapping[Key, Row]) -> dict[str, list[Row]]:
+def _by_study(rows: Iterable[Row], passing: Mapping[Key, Cohort]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
         if key(row) in passing:

@@ -10,7 +10,7 @@ from evidence.questions.events.numbers import counted, every
 from evidence.questions.facts import facts
 from evidence.questions.times.numbers import moment
 from evidence.reasons import Reason, because, mark
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.selection import View
 
 FOLLOW_UP = mark("any death by the end of follow-up")
@@ -33,7 +33,7 @@ _EARLY, _SHORT = 2, ("early", "induction")
 KINDS = (WINDOW, LONGER, *_BY_TERM.values(), ONE_CAUSE, FOLLOW_UP)
 
 
-def kind(fact: Row) -> str:
+def kind(fact: Fact) -> str:
     """What a count of deaths is; kinds differ too much for one range."""
     if fact["term"] != "died":
         return _BY_TERM.get(fact["term"], ONE_CAUSE)

@@ -12,7 +12,7 @@ from evidence.questions.events.words import cut, signs_explained, unlike, what
 from evidence.questions.headline.numbers import group, headline
 from evidence.questions.headline.words import ends, first, several
 from evidence.questions.response.words import count_in_words
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.numbers import continued, listed
@@ -91,7 +91,7 @@ def method(rows: list[Rated], view: View) -> list[str]:
     ]
 
 
-def patients(rows: list[Row]) -> str:
+def patients(rows: list[Cohort]) -> str:
     """Where the days of death of single patients stand."""
     names = list(dict.fromkeys(row["study_label"] for row in rows))
     message = mark("Days of death of single patients ({studies}) stand on the Patients page.")

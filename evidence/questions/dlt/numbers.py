@@ -12,7 +12,7 @@ from evidence.questions.events.numbers import FILTERED, counted, every, said
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts, of_cohorts
 from evidence.rates import as_asked, printed_rate
 from evidence.reasons import because, mark
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.statistics import upper_bound
 from evidence.vocabulary import POPULATION
@@ -43,7 +43,7 @@ def dose_limiting(version: str, view: View) -> Answer[Item]:
     return asked[0]
 
 
-def _asked(version: str, view: View, passing: Mapping[Key, Row]) -> Answer[Item]:
+def _asked(version: str, view: View, passing: Mapping[Key, Cohort]) -> Answer[Item]:
     printed, ever = _printed(version, view.only(ON_FIGURES)), _printed(version, View())
     levels = answering(version, view.with_choice("rows", LEVEL), _levels(version), passing)
     above = {
@@ -63,7 +63,7 @@ def _asked(version: str, view: View, passing: Mapping[Key, Row]) -> Answer[Item]
 
 
 @lru_cache(maxsize=64)
-def _printed(version: str, view: View) -> dict[Key, list[Row]]:
+def _printed(version: str, view: View) -> dict[Key, list[Fact]]:
     """Dose-limiting events, counted or said in words."""
     left_out = (*DOSES, *NOT_LIMITING)
     return by_cohort([fact for fact in facts(version, view, "dlt") if fact["term"] not in left_out and said(fact)])
@@ -80,11 +80,11 @@ def _levels(version: str) -> frozenset[Key]:
     return frozenset(key(row) for row in levels if row["study_id"] not in split or _family(row) in families)
 
 
-def _family(row: Row) -> tuple[Any, ...]:
+def _family(row: Cohort) -> tuple[Any, ...]:
     return row["study_id"], row["parent"], row["split"]
 
 
-def _in_dose_order(rows: list[Row]) -> list[Row]:
+def _in_dose_order(rows: list[Cohort]) -> list[Cohort]:
     """By study, the whole cohort first, then dose levels from low to high within a unit, by number within a dose."""
     return sorted(
         rows,
@@ -101,13 +101,13 @@ def _in_dose_order(rows: list[Row]) -> list[Row]:
     )
 
 
-def _level(row: Row) -> int:
+def _level(row: Cohort) -> int:
     """-1 of 'Dose level -1: 25 mg daily'; 0 where a label has no number."""
     found = NUMBERED.search(row["label"])
     return int(found[1].replace("−", "-")) if found else 0
 
 
-def _events(cohort: Row, printed: list[Row], ever: bool, view: View, version: str) -> list[Item]:
+def _events(cohort: Cohort, printed: list[Fact], ever: bool, view: View, version: str) -> list[Item]:
     if not printed:
         return [Item(cohort, aside=because(FILTERED) if ever else None)]
     wholes = {fact["fact_id"]: _whole(fact, printed) for fact in printed}
@@ -118,7 +118,7 @@ def _events(cohort: Row, printed: list[Row], ever: bool, view: View, version: st
     return found
 
 
-def _whole(fact: Row, printed: list[Row]) -> Row:
+def _whole(fact: Fact, printed: list[Fact]) -> Fact:
     """What the cohort counts as the total of a figure: any dose-limiting event, or the same event of any grade."""
     same = [row for row in printed if counted(row) and row["window"] == fact["window"]]
     for total in (("DLT", None), (fact["term"], "any")):
@@ -128,12 +128,12 @@ def _whole(fact: Row, printed: list[Row]) -> Row:
     return fact
 
 
-def _event(fact: Row, cohort: Row, view: View, version: str) -> Item:
+def _event(fact: Fact, cohort: Cohort, view: View, version: str) -> Item:
     rate = as_asked(_on_cohort(fact, cohort, version), cohort, view, version)
     return Item(cohort, rate.facts, rate, _upper(rate))
 
 
-def _on_cohort(fact: Row, cohort: Row, version: str) -> Rate:
+def _on_cohort(fact: Fact, cohort: Cohort, version: str) -> Rate:
     """The printed rate. Without a printed denominator, that of the enrolled or treated whole, named by its figure.
 
     A reader's doubt forbids it: the number at risk may be another, as where phase 1 is a part of those treated.
@@ -164,17 +164,17 @@ def _upper(rate: Rate) -> float | None:
     return None if rate.events is None or not rate.of else 100 * upper_bound(rate.events, rate.of)
 
 
-def doses_named(version: str, view: View, studies: set[str]) -> list[Row]:
+def doses_named(version: str, view: View, studies: set[str]) -> list[Fact]:
     """What these studies print of the dose itself: maximum tolerated, recommended, chosen for expansion."""
     return [fact for fact in facts(version, view, "dlt", DOSES) if fact["study_id"] in studies]
 
 
-def not_limiting(version: str, view: View) -> list[Row]:
+def not_limiting(version: str, view: View) -> list[Fact]:
     """What matching cohorts count beside their dose without calling it dose-limiting."""
     return [one.facts[0] for one in every(version, view, "dlt", lambda fact: fact["term"] in NOT_LIMITING)]
 
 
-def after_the_window(version: str, view: View, studies: set[str]) -> list[Row]:
+def after_the_window(version: str, view: View, studies: set[str]) -> list[Fact]:
     """Toxicity that these studies place after the window in which events count as dose-limiting."""
     return [
         fact

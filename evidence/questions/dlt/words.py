@@ -9,7 +9,7 @@ from evidence.questions.events import words as events
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, cut, places, signs_explained, term, unlike, upper
 from evidence.questions.response.words import count_in_words
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import POPULATION, Code
@@ -151,7 +151,7 @@ def _counted(row: Rated) -> str:
     return say("; ").join(parts)
 
 
-def _event(fact: Row) -> str:
+def _event(fact: Fact) -> str:
     if fact["grade"] is None:
         return term(fact)
     return say("{what}, {more}", what=term(fact), more=band(fact["grade"]))
@@ -184,19 +184,19 @@ def method(rows: list[Item], view: View) -> list[str]:
     ]
 
 
-def later(facts: list[Row], studies: dict[str, str]) -> str:
+def later(facts: list[Fact], studies: dict[str, str]) -> str:
     """What came after the window in which an event counts as dose-limiting; empty if nothing is printed."""
     message = mark("After the window, so not counted as dose-limiting: {events}.")
     return say(message, events=places(facts, studies)) if facts else ""
 
 
-def not_limiting(facts: list[Row], studies: dict[str, str]) -> str:
+def not_limiting(facts: list[Fact], studies: dict[str, str]) -> str:
     """What is counted beside a dose level without being called dose-limiting; empty if nothing is."""
     message = mark("Not called dose-limiting by the source, so not drawn: {events}.")
     return say(message, events=places(facts, studies)) if facts else ""
 
 
-def named(facts: list[Row], studies: dict[str, str]) -> str:
+def named(facts: list[Fact], studies: dict[str, str]) -> str:
     """The dose that a source names; empty if none."""
     message = mark("{dose} {printed} ({study}, {place})")
     said = [
@@ -207,7 +207,7 @@ def named(facts: list[Row], studies: dict[str, str]) -> str:
     return say("Dose named by the source: {doses}.", doses=listed(said)) if said else ""
 
 
-def _dose(fact: Row) -> str:
+def _dose(fact: Fact) -> str:
     if fact["value"] is None:
         return say("“{printed}”", printed=fact["printed"])
     return f"{number(fact['value'])} {fact['unit'] or ''}".strip()

@@ -12,7 +12,7 @@ from evidence.questions.adverse_events.numbers import SEVERE
 from evidence.questions.dlt.numbers import DOSES, LEVEL, NOT_LIMITING, dose_limiting
 from evidence.questions.events.numbers import counted, event, said
 from evidence.questions.facts import by_cohort, facts
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.selection import DOSE, View
 from evidence.vocabulary import TOXICITY
 
@@ -23,11 +23,11 @@ PATIENTS, EVALUABLE, LIMITING, SEVERELY, CHANGED, RESPONDED, ACTING, NAMED = QUE
 _COUNTS = ("enrolled", "treated", "added at this dose", "in this cohort")
 
 
-def _severe(fact: Row) -> bool:
+def _severe(fact: Fact) -> bool:
     return counted(fact) and fact["grade"] in SEVERE and TOXICITY[fact["term"]].group != DOSE
 
 
-_ANSWERS: dict[str, tuple[tuple[str, Callable[[Row], bool]], ...]] = {
+_ANSWERS: dict[str, tuple[tuple[str, Callable[[Fact], bool]], ...]] = {
     PATIENTS: (("baseline", lambda fact: fact["term"] in _COUNTS),),
     SEVERELY: (("toxicity", _severe),),
     CHANGED: (("toxicity", lambda fact: said(fact) and TOXICITY[fact["term"]].group == DOSE),),
@@ -41,7 +41,7 @@ _ANSWERS: dict[str, tuple[tuple[str, Callable[[Row], bool]], ...]] = {
 class Dose:
     """One dose of a study and what is printed of it, by question; a question without an answer is not there."""
 
-    cohort: Row
+    cohort: Cohort
     answers: dict[str, tuple[Item, ...]]
 
     @property
@@ -79,7 +79,7 @@ class DoseLevels:
     def of(self, kind: str) -> "DoseLevels":
         return replace(self, doses=tuple(one for one in self.doses if one.cohort["match"].kind == kind))
 
-    def cohorts(self) -> list[Row]:
+    def cohorts(self) -> list[Cohort]:
         """The cohort of each dose."""
         return [one.cohort for one in self.doses]
 
@@ -121,7 +121,7 @@ def _of_cohorts(items: list[Item]) -> dict[Key, list[Item]]:
     return found
 
 
-def _is_level(version: str, row: Row, passing: Mapping[Key, Row]) -> bool:
+def _is_level(version: str, row: Cohort, passing: Mapping[Key, Cohort]) -> bool:
     """Whether a cohort is a dose, not a part of one, and of patients known at the beginning."""
     own = row["kind"] == LEVEL and row["dose"] is not None and row["basis"] == "baseline" and bool(row["drugs"])
     return own and not any(one["kind"] == LEVEL for one in ancestors(version, row))
@@ -132,14 +132,14 @@ def _place(dose: Dose) -> tuple[Any, ...]:
     return by_match(row), row["dose_unit"], row["dose"], row["year"], row["study_id"], row["place"]
 
 
-def _printed(version: str, view: View, question: str) -> dict[Key, list[Row]]:
+def _printed(version: str, view: View, question: str) -> dict[Key, list[Fact]]:
     """The figures that answer a question, by cohort."""
     asked = ((domain, wanted) for domain, wanted in _ANSWERS[question])
     return by_cohort([fact for domain, wanted in asked for fact in facts(version, view, domain) if wanted(fact)])
 
 
 def _answers(
-    row: Row, printed: dict[str, dict[Key, list[Row]]], limiting: dict[Key, list[Item]], view: View, version: str
+    row: Cohort, printed: dict[str, dict[Key, list[Fact]]], limiting: dict[Key, list[Item]], view: View, version: str
 ) -> dict[str, tuple[Item, ...]]:
     of = partial(event, cohort=row, view=view, version=version)
     found = {question: tuple(map(of, own)) for question, all_ in printed.items() if (own := all_.get(key(row)))}

@@ -16,7 +16,7 @@ from evidence.questions.dose_levels.numbers import (
     DoseLevels,
 )
 from evidence.questions.events.words import NO_RANKING, fraction, signs_explained, term, upper
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DRUG
@@ -171,7 +171,7 @@ def reported_sentence(found: DoseLevels) -> str:
     return say("{drug}, doses that print it: {counts}.", drug=named(found), counts=say(", ").join(said))
 
 
-def whose_rows(found: DoseLevels) -> list[Row]:
+def whose_rows(found: DoseLevels) -> list[Cohort]:
     """The cohort of each record of the table."""
     return [one.cohort for one in found.doses for _ in one.items or (None,)]
 
@@ -197,7 +197,7 @@ def _records(one: Dose, view: View, version: str) -> list[dict[str, object]]:
 
 
 def _record(one: Dose, question: str, item: Item | None, view: View, version: str) -> dict[str, object]:
-    group: Row = one.cohort
+    group: Cohort = one.cohort
     rate = item.rate if item else None
     counts = rate_record(rate, view.choice("interval"), group) if rate else {column.name: None for column in RATE_COLUMNS}
     return {

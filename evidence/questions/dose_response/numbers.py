@@ -10,7 +10,7 @@ from evidence.cohorts import Key, key
 from evidence.questions.dlt.numbers import LEVEL, dose_limiting
 from evidence.questions.response import numbers as response
 from evidence.reasons import Reason, because, mark
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import View
 from evidence.statistics import isotonic_rates
 from evidence.vocabulary import UNIT
@@ -20,7 +20,7 @@ FEWEST = 2
 ONE_DOSE = mark("one dose with a count")
 NO_COUNT = mark("count or N not printed")
 #: Cohorts that stand together for one reason.
-Refused = tuple[tuple[Row, ...], Reason]
+Refused = tuple[tuple[Cohort, ...], Reason]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +111,7 @@ def _levels(toxic: dict[Key, Rated], responses: dict[Key, Rated]) -> list[Level]
     return [_level(cohort, toxic.get(place), responses.get(place)) for place, cohort in cohorts.items()]
 
 
-def _level(cohort: Row, dlt: Rated | None, response: Rated | None) -> Level:
+def _level(cohort: Cohort, dlt: Rated | None, response: Rated | None) -> Level:
     rates = [one.rate for one in (dlt, response) if one and one.rate]
     printed = tuple(fact for rate in rates for fact in rate.facts)
     rate, bound = (dlt.rate, dlt.bound) if dlt else (None, None)

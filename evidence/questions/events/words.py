@@ -6,7 +6,7 @@ from evidence.answers import Item, Rated
 from evidence.comparability import findings
 from evidence.language import mark, say
 from evidence.questions.response.words import remarks
-from evidence.row import Row
+from evidence.row import Fact, column
 from evidence.selection import View
 from evidence.vocabulary import GRADE, TERM
 from evidence.wording import comparability, numbers, printed
@@ -21,7 +21,7 @@ NO_ROOM = mark("No room in the figure for {rows}: the table has all.")
 NO_RANKING = mark("No comparison across rows or columns is intended: doses, patients, windows and grading differ.")
 
 
-def term(fact: Row) -> str:
+def term(fact: Fact) -> str:
     return TERM[fact["domain"]][fact["term"]].label
 
 
@@ -45,7 +45,7 @@ def named(event: Item) -> str:
     return say("of these: {event}", event=lower_first(name)) if event.part else name
 
 
-def _window(fact: Row) -> list[str]:
+def _window(fact: Fact) -> list[str]:
     """The window, unless the name of the event says it already."""
     return [time_of(fact["window"])] if fact["window"] and fact["window"].lower() not in term(fact).lower() else []
 
@@ -110,7 +110,7 @@ def detail(event: Item) -> list[str]:
     """What a reader must know of a figure besides its count: cause, criteria, what was derived or kept."""
     fact = event.facts[0]
     fields = (("attribution", mark("put down to: {said}")), ("criteria", mark("graded by: {said}")))
-    said = [say(message, said=fact[field]) for field, message in fields if fact[field]]
+    said = [say(message, said=own) for field, message in fields if (own := column(fact, field))]
     return [*printed.caveats(event.facts), *said, *notes(event)]
 
 
@@ -119,7 +119,7 @@ def notes(event: Item) -> list[str]:
     return [*(remarks(event.rate) if event.rate else []), *([reason(event.aside)] if event.facts and event.aside else [])]
 
 
-def places(facts: list[Row], studies: dict[str, str]) -> str:
+def places(facts: list[Fact], studies: dict[str, str]) -> str:
     """'hand-foot syndrome (“hand-foot syndrome and rash”, Borthakur 2020, Abstract, sentence 5)', one after another."""
     said = [
         say(

@@ -19,7 +19,7 @@ from evidence.cohorts import (
 from evidence.questions.coverage import numbers as checks
 from evidence.questions.facts import facts, printing
 from evidence.questions.studies.numbers import studies
-from evidence.row import Row
+from evidence.row import Cohort, Fact, Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN, REGIMEN_CLASS
 
@@ -37,7 +37,7 @@ class StudyCount:
     """
 
     study: Row
-    groups: tuple[Row, ...]
+    groups: tuple[Cohort, ...]
     within: tuple[str, ...]
     cohorts: int
     figures: int
@@ -45,7 +45,7 @@ class StudyCount:
     readings: Counter[str]
     discrepancies: int
     #: The cohort by which the study matches best.
-    cohort: Row
+    cohort: Cohort
 
     @property
     def patients(self) -> int | None:
@@ -62,9 +62,9 @@ class Cell:
 
     regimen_class: str
     setting: str | None
-    cohorts: tuple[Row, ...]
+    cohorts: tuple[Cohort, ...]
 
-    def of(self, *counted: str) -> tuple[Row, ...]:
+    def of(self, *counted: str) -> tuple[Cohort, ...]:
         return tuple(row for row in self.cohorts if counted_as(row) in counted)
 
     @property
@@ -96,13 +96,13 @@ class Overview:
     """
 
     studies: list[StudyCount]
-    counted: list[Row]
-    standing: list[Row]
+    counted: list[Cohort]
+    standing: list[Cohort]
 
     def of(self, kind: str) -> "Overview":
         """What matches in one way alone."""
 
-        def own(row: Row) -> bool:
+        def own(row: Cohort) -> bool:
             return row["match"].kind == kind
 
         rows = [row for row in self.studies if own(row.cohort)]
@@ -114,12 +114,12 @@ class Overview:
         return len(self.standing) > len(self.counted)
 
 
-def counted_as(row: Row) -> str:
+def counted_as(row: Cohort) -> str:
     """'treated', 'control' or 'together' (arms that are not told apart)."""
     return {"control": "control", "mixed": "together"}.get(row["role"], "treated")
 
 
-def patients(groups: tuple[Row, ...] | list[Row]) -> int | None:
+def patients(groups: tuple[Cohort, ...] | list[Cohort]) -> int | None:
     """The sum of the printed numbers of cohorts that share no patient; None where none is printed."""
     printed = [row["n"] for row in groups if row["n"] is not None]
     return sum(printed) if printed else None
@@ -140,25 +140,25 @@ def overview(version: str, view: View) -> Overview:
     return Overview(_study_counts(version, view, found, groups, within, closest_of), counted, standing)
 
 
-def cells(version: str, view: View, standing: list[Row]) -> list[Cell]:
+def cells(version: str, view: View, standing: list[Cohort]) -> list[Cell]:
     """The cohorts of the map by regimen class and setting; a square without a cohort is left out.
 
     A cohort of several arms, or of mixed or unknown setting, gives way to its arms and its parts of one setting that
     print a number; what they leave of it stays where it was, so that the squares add up to the same patients.
     """
-    groups: dict[tuple[str, str | None], list[Row]] = {}
+    groups: dict[tuple[str, str | None], list[Cohort]] = {}
     rows = _parted(version, view, standing, lambda row: row["role"] != "mixed")
     for row in _parted(version, view, rows, lambda row: row["setting"] not in (None, MIXED)):
         groups.setdefault((_class(row), row["setting"]), []).append(row)
     return [Cell(*place, tuple(rows)) for place, rows in groups.items()]
 
 
-def _class(row: Row) -> str:
+def _class(row: Cohort) -> str:
     """The regimen class of a cohort's square: a control stands where what it is compared with stands."""
     return row["study_class"] if row["role"] == "control" else row["regimen_class"]
 
 
-def _parted(version: str, view: View, standing: list[Row], is_one: Callable[[Row], bool]) -> list[Row]:
+def _parted(version: str, view: View, standing: list[Cohort], is_one: Callable[[Cohort], bool]) -> list[Cohort]:
     """The rows, each that is not one arm or setting in place of it by its highest parts that are, and what they leave."""
     settled = {key(row) for row in cohorts(version) if is_one(row) and row["n"] is not None}
     passing = telling(version, view, printing(version, view, tuple(DOMAIN)))
@@ -184,9 +184,9 @@ def regimen_classes(version: str) -> tuple[str, ...]:
     return tuple(code for code in REGIMEN_CLASS if code in occurring)
 
 
-def _numbered(rows: list[Row]) -> set[Key]:
+def _numbered(rows: list[Cohort]) -> set[Key]:
     """Of each study the cohorts that may stand on an axis and print a number of patients; all of them where none does."""
-    by_study: dict[str, list[Row]] = {}
+    by_study: dict[str, list[Cohort]] = {}
     for row in rows:
         if row["basis"] == "baseline" and row["kind"] != "patient":
             by_study.setdefault(row["study_id"], []).append(row)
@@ -196,10 +196,10 @@ def _numbered(rows: list[Row]) -> set[Key]:
     return kept
 
 
-def _apart(version: str, groups: list[Row], *, likely: bool) -> tuple[list[Row], dict[Key, str]]:
+def _apart(version: str, groups: list[Cohort], *, likely: bool) -> tuple[list[Cohort], dict[Key, str]]:
     """The cohorts that share no patient, the best match and the largest kept first; what counts those left out."""
     overlap = overlaps(version, likely)
-    kept: dict[Key, Row] = {}
+    kept: dict[Key, Cohort] = {}
     within: dict[Key, str] = {}
     for row in sorted(groups, key=lambda row: (-by_match(row), row["n"] or 0), reverse=True):
         other = next((one for place, one in kept.items() if place in overlap[key(row)]), None)
@@ -211,7 +211,7 @@ def _apart(version: str, groups: list[Row], *, likely: bool) -> tuple[list[Row],
 
 
 def _study_counts(
-    version: str, view: View, found: list[Row], groups: list[Row], within: dict[Key, str], closest_of: dict[str, Row]
+    version: str, view: View, found: list[Fact], groups: list[Cohort], within: dict[Key, str], closest_of: dict[str, Cohort]
 ) -> list[StudyCount]:
     whole = {key(row) for row in cohorts(version) if row["kind"] != "patient"}
     figures = Counter(fact["study_id"] for fact in found)

@@ -5,7 +5,7 @@ from collections import Counter
 from evidence.cohorts import carried_by_all
 from evidence.language import mark, say
 from evidence.questions.evidence_map.numbers import Cell, Overview, counted_as, patients
-from evidence.row import Row
+from evidence.row import Cohort, column
 from evidence.selection import View
 from evidence.vocabulary import REGIMEN_CLASS, SETTING, label
 from evidence.wording.arms import IN_FILES, arm
@@ -150,7 +150,7 @@ def others(square: Cell) -> list[str]:
     return [say(said[name], n=f"{n:,}") for name in said if (n := getattr(square, name)) is not None]
 
 
-def is_rest(row: Row) -> bool:
+def is_rest(row: Cohort) -> bool:
     """Whether a row of the map is the derived rest of a cohort."""
     return row.get("whole") is not None
 
@@ -198,7 +198,7 @@ def map_table(squares: list[Cell], version: str) -> Table:
     return Table(say("Cohorts of the map"), filled(columns, records), records)
 
 
-def _map_record(square: Cell, row: Row, version: str) -> dict[str, object]:
+def _map_record(square: Cell, row: Cohort, version: str) -> dict[str, object]:
     return {
         "regimen_class": label(REGIMEN_CLASS, square.regimen_class),
         "setting": label(SETTING, row["setting"]),
@@ -206,7 +206,7 @@ def _map_record(square: Cell, row: Row, version: str) -> dict[str, object]:
         **arm(row),
         **{name: printed(row["n"]) if name == counted_as(row) else None for name in ("treated", "control", "together")},
         "patients": row["n"],
-        "derivation": say(REST, whole=row["whole"]) if is_rest(row) else "",
+        "derivation": say(REST, whole=column(row, "whole")) if is_rest(row) else "",
         "derived": said_or_not(is_rest(row)),
         "mutation": mutation_share(row),
         "place": row["locator"],

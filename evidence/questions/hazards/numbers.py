@@ -6,7 +6,7 @@ from evidence.answers import Item
 from evidence.cohorts import by_match, by_strength, cohorts, key
 from evidence.questions.facts import facts
 from evidence.questions.times.numbers import HAZARD, TIME, contrasts, not_reached, order
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.selection import View
 
 #: What was compared: all patients of a randomised study, a part of them, patients whom nobody randomised.
@@ -33,7 +33,7 @@ def compared(row: Item) -> int:
     return WHOLE if row.cohort["kind"] == "all" else PART
 
 
-def median_of(version: str, view: View, row: Item, role: str) -> Row | None:
+def median_of(version: str, view: View, row: Item, role: str) -> Fact | None:
     """The median that the source of a contrast prints of one of its arms; None where it prints none, or of several."""
     place = row.cohort["study_id"], row.cohort["cohort_id"]
     arms = {key(one) for one in cohorts(version) if (one["study_id"], one["parent"]) == place and one["role"] == role}

@@ -7,7 +7,7 @@ from evidence.questions.contrasts.words import is_external
 from evidence.questions.hazards.numbers import NOT_RANDOMISED, PART, compared, median_of
 from evidence.questions.times.numbers import not_reached
 from evidence.questions.times.words import endpoint
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.selection import View
 from evidence.wording.numbers import plural
 from evidence.wording.phrases import time as time_of
@@ -54,7 +54,7 @@ def medians(version: str, view: View, row: Item) -> str:
     return say("{tried} v {control}", tried=_time(tried), control=_time(control))
 
 
-def _time(fact: Row | None) -> str:
+def _time(fact: Fact | None) -> str:
     """The months, or another unit with its name."""
     if fact is None:
         return "–"

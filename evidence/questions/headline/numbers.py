@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from evidence.answers import OfCohort
 from evidence.cohorts import exactly
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.vocabulary import SETTING
 
 #: Smaller cohorts are told apart: one patient more or less moves their rate by more than five points.
@@ -83,13 +83,13 @@ def _randomised(
     return tuple(sorted(pairs, key=lambda arms: sum(map(size, arms)), reverse=True))
 
 
-def _same_trial(one: Row, other: Row) -> bool:
+def _same_trial(one: Cohort, other: Cohort) -> bool:
     """Whether two cohorts are of one study, or of two reports on the same patients."""
     reports = [name.partition("/")[0] for row in (one, other) for name in row["same_patients_as"]]
     return one["study_id"] == other["study_id"] or one["study_id"] in reports or other["study_id"] in reports
 
 
-def _controls(arm: Row, other: Row) -> bool:
+def _controls(arm: Cohort, other: Cohort) -> bool:
     """Whether another cohort is the control of an arm: split off from the same patients in the same way."""
     return other["role"] == "control" and (other["parent"], other["split"]) == (arm["parent"], arm["split"])
 
@@ -104,20 +104,20 @@ def _alike(rows: Sequence[T], value: Callable[[T], float], definition: Callable[
     return tuple(sorted(most, key=value)) if len(most) >= SPANNED else ()
 
 
-def setting_group(cohort: Row) -> str | None:
+def setting_group(cohort: Cohort) -> str | None:
     """The setting of a cohort, a narrower one as its broader; None where it is mixed or not reported."""
     code = SETTING.get(cohort["setting"])
     return None if code is None or code.code == "mixed" else code.broader or code.code
 
 
-def patients(cohort: Row, fact: Row) -> int | None:
+def patients(cohort: Cohort, fact: Fact) -> int | None:
     """Of how many patients a figure is: its printed N, else the size of its cohort where it is of all of them."""
     if fact["of_n"] is not None or fact["population"] == "responders":
         return fact["of_n"]
     return cohort["n"]
 
 
-def group(cohort: Row) -> tuple[str, str] | None:
+def group(cohort: Cohort) -> tuple[str, str] | None:
     """Disease and setting: patients of one group are alike enough for a range; None where the setting is not one."""
     setting = setting_group(cohort)
     return None if setting is None else (cohort["disease"], setting)

@@ -12,7 +12,7 @@ from evidence.questions.study.numbers import Record
 from evidence.questions.times.numbers import MAIN, TIME, surviving
 from evidence.questions.times.numbers import rates as shares
 from evidence.reasons import Reason, because, mark
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.vocabulary import BASELINE, NOT_REPORTED, REMISSION, RESPONSE, TERM
 
@@ -128,15 +128,15 @@ def _unsaid(record: Record) -> Iterable[Reason]:
     return (because(message) for message, is_silent in SILENCES.items() if is_silent(record))
 
 
-def _has(record: Record, domain: str, wanted: Callable[[Row], bool] = lambda fact: True) -> bool:
+def _has(record: Record, domain: str, wanted: Callable[[Fact], bool] = lambda fact: True) -> bool:
     return any(wanted(fact) for fact in record.figures.get(domain, ()))
 
 
-def _wholes(record: Record) -> list[Row]:
+def _wholes(record: Record) -> list[Cohort]:
     return [row for depth, row in record.cohorts if depth == 0]
 
 
-def _is_remission(fact: Row) -> bool:
+def _is_remission(fact: Fact) -> bool:
     return RESPONSE[fact["term"]].group in REMISSION
 
 
@@ -181,7 +181,7 @@ def _no_prior_therapy(record: Record) -> bool:
     return before and not _has(record, "baseline", is_prior)
 
 
-def is_prior(fact: Row) -> bool:
+def is_prior(fact: Fact) -> bool:
     """Whether a figure says how patients had been treated before."""
     return BASELINE[fact["term"]].group == "Prior treatment"
 
@@ -192,7 +192,7 @@ def _no_prior_inhibitor(record: Record) -> bool:
     return asked and all(row["prior_flt3"] in (None, NOT_REPORTED) for _, row in record.cohorts)
 
 
-def _survives(fact: Row) -> bool:
+def _survives(fact: Fact) -> bool:
     return TERM[TIME][fact["term"]].group == "survival"
 
 

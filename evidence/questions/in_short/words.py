@@ -15,7 +15,7 @@ from evidence.questions.study.figures_words import value
 from evidence.questions.study.numbers import Record
 from evidence.questions.study.words import whom
 from evidence.questions.times.numbers import TIME
-from evidence.row import Row
+from evidence.row import Cohort, Fact, Row
 from evidence.selection import choice_named
 from evidence.vocabulary import ANSWER, APPRAISAL, CHECKLIST, DESIGN, LEVEL, PHASE, TERM, checklist_of, label
 from evidence.wording.arms import is_control, role
@@ -68,7 +68,7 @@ def _number(one: Outcome) -> Number:
     )
 
 
-def titled(endpoint: str, fact: Row) -> str:
+def titled(endpoint: str, fact: Fact) -> str:
     """'Complete remission', 'Overall survival at 2 years': what a number is of, a share of survivors with its time."""
     if fact["domain"] == "response":
         return choice_named(ENDPOINT).options[endpoint]
@@ -94,7 +94,7 @@ def _whose(item: Told) -> str:
     return say("; ").join(filter(None, [whose(item.cohort), counted]))
 
 
-def whose(row: Row) -> str:
+def whose(row: Cohort) -> str:
     """A cohort inside its study: 'All enrolled', 'Salvage chemotherapy (control arm)'."""
     name = named(row["label"])
     return say("{cohort} ({role})", cohort=name, role=role(row)) if is_control(row) else name
@@ -182,7 +182,7 @@ def prior(record: Record) -> str:
     return _baseline(record, is_prior)
 
 
-def _baseline(record: Record, wanted: Callable[[Row], bool]) -> str:
+def _baseline(record: Record, wanted: Callable[[Fact], bool]) -> str:
     """Wanted figures of cohorts, no single patients; a part of the study is named, and a term that is not its line."""
     rows = {row["cohort_id"]: row for _, row in record.cohorts if row["kind"] != "patient"}
     told = [fact for fact in record.figures.get("baseline", ()) if wanted(fact) and fact["cohort_id"] in rows][:EACH]

@@ -9,7 +9,7 @@ from evidence.answers import Rated
 from evidence.cohorts import Key, ancestors, key
 from evidence.questions.facts import facts
 from evidence.questions.times.numbers import TIME, in_months, moment
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.selection import View
 
 #: Times at which shares are read beside each other, in months; None stands for any other, printed with its own.
@@ -24,15 +24,15 @@ class Landmarks:
     at: dict[float | None, list[Rated]]
 
     @property
-    def cohort(self) -> Row:
+    def cohort(self) -> Cohort:
         return self.rows[0].cohort
 
     @property
-    def facts(self) -> tuple[Row, ...]:
+    def facts(self) -> tuple[Fact, ...]:
         return tuple(fact for row in self.rows for fact in row.facts)
 
     @property
-    def fact(self) -> Row:
+    def fact(self) -> Fact:
         return self.rows[0].fact
 
 
@@ -52,7 +52,7 @@ def _at(rows: list[Rated]) -> dict[float | None, list[Rated]]:
     return found
 
 
-def landmark(fact: Row) -> float | None:
+def landmark(fact: Fact) -> float | None:
     """The fixed time of a share in months from the beginning; None where none is printed, or it counts from another day."""
     months, rest = moment(fact["window"])
     return None if not months or rest else months
@@ -64,7 +64,7 @@ def is_beyond(version: str, row: Rated) -> bool:
     return months is not None and followed is not None and months > followed
 
 
-def follow_up(version: str, cohort: Row) -> float | None:
+def follow_up(version: str, cohort: Cohort) -> float | None:
     """The median follow-up in months that is printed of a cohort or of what it is a part of; None where none is."""
     known = _followed(version)
     return next((known[key(row)] for row in (cohort, *ancestors(version, cohort)) if key(row) in known), None)

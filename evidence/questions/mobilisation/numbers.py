@@ -8,7 +8,7 @@ from evidence.cohorts import Key, by_match, by_strength, key
 from evidence.questions.facts import ON_FIGURES, telling_of
 from evidence.questions.printed import answered, matched
 from evidence.rates import printed_rate, with_interval
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import TERM
@@ -63,7 +63,7 @@ def associations(version: str, view: View) -> list[Item]:
     )
 
 
-def is_about_mobilisation(fact: Row) -> bool:
+def is_about_mobilisation(fact: Fact) -> bool:
     """Whether an association, or any figure of the domain, belongs to this question."""
     domain = fact["domain"]
     return domain == "mobilisation" or TERM[domain][fact["term"]].group == "mobilisation"

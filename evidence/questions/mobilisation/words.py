@@ -8,7 +8,7 @@ from evidence.comparability import findings
 from evidence.language import mark, say
 from evidence.questions.mobilisation.numbers import INTERVAL_METHOD
 from evidence.questions.response.words import count_in_words, remarks
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DRUG, SOURCE_KIND, STATISTIC, TERM
 from evidence.wording import comparability, matching, numbers
@@ -154,7 +154,7 @@ def _record(row: Item, version: str) -> dict[str, object]:
     }
 
 
-def who(group: Row) -> dict[str, object]:
+def who(group: Cohort) -> dict[str, object]:
     return {"label": cohort(group), "study": group["study_label"], "cohort": group["label"]}
 
 

@@ -8,7 +8,7 @@ from evidence.attribution import any_cause
 from evidence.cohorts import Key, answering, by_match, key, rounds, shown
 from evidence.questions.events.numbers import counted, event
 from evidence.questions.facts import facts
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.vocabulary import GRADE, REGIMEN_CLASS
 
@@ -17,7 +17,7 @@ _GRADES, _CLASSES = [*GRADE, None], list(REGIMEN_CLASS)
 
 def by_regimen(version: str, view: View) -> Answer[Rated]:
     """Shares of patients with the event that the view asks for, grade bands apart, regimens in their order of class."""
-    bands: dict[tuple[int, str], dict[Key, Row]] = {}
+    bands: dict[tuple[int, str], dict[Key, Fact]] = {}
     for fact in sorted(facts(version, view, "toxicity", (view.choice("event"),)), key=_whole_first):
         if counted(fact):
             band = bands.setdefault((_GRADES.index(fact["grade"]), fact["window"] or ""), {})
@@ -31,7 +31,7 @@ def by_regimen(version: str, view: View) -> Answer[Rated]:
 
 
 def _rows(
-    version: str, view: View, bands: Mapping[tuple[int, str], Mapping[Key, Row]], passing: Mapping[Key, Row]
+    version: str, view: View, bands: Mapping[tuple[int, str], Mapping[Key, Fact]], passing: Mapping[Key, Cohort]
 ) -> list[Rated]:
     found: list[Rated] = []
     for band in sorted(bands):
@@ -40,10 +40,10 @@ def _rows(
     return sorted(found, key=lambda row: by_match(row.cohort))
 
 
-def _whole_first(fact: Row) -> tuple[Any, ...]:
+def _whole_first(fact: Fact) -> tuple[Any, ...]:
     """Events of any cause before those that are put down to something, whatever the order of lines."""
     return not any_cause(fact["attribution"]), fact["fact_id"]
 
 
-def _order(row: Row) -> tuple[Any, ...]:
+def _order(row: Cohort) -> tuple[Any, ...]:
     return _CLASSES.index(row["study_class"]), row["year"], row["study_id"]

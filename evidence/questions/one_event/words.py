@@ -11,7 +11,7 @@ from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, criteria, cut, signs_explained, unlike
 from evidence.questions.headline.numbers import group, headline
 from evidence.questions.headline.words import ends, first, several
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.numbers import continued
@@ -64,7 +64,7 @@ def _counted(row: Rated) -> str:
     return with_caveats(said, row.facts)
 
 
-def _banded(fact: Row) -> str:
+def _banded(fact: Fact) -> str:
     named = lower_first(band(fact["grade"]))
     return say("{what}, {more}", what=named, more=time_of(fact["window"])) if fact["window"] else named
 

@@ -7,7 +7,7 @@ from evidence.cohorts import Key, ancestors, by_match, key, rounds
 from evidence.database import ask
 from evidence.questions.facts import by_cohort, facts
 from evidence.questions.studies.numbers import discrepancies
-from evidence.row import Row
+from evidence.row import Cohort, Fact, Row, column
 from evidence.selection import View
 
 #: Where the figure behind a number of the patient table is found: domain and term.
@@ -36,12 +36,12 @@ class Patient:
     """
 
     row: Row
-    cohort: Row
-    series: Row
-    facts: tuple[Row, ...]
+    cohort: Cohort
+    series: Cohort
+    facts: tuple[Fact, ...]
     behind: dict[str, str]
 
-    def fact(self, name: str) -> Row | None:
+    def fact(self, name: str) -> Fact | None:
         """The figure behind a number of the table; None if it is not printed or a filter leaves it out."""
         return next((fact for fact in self.facts if fact["fact_id"] == self.behind.get(name)), None)
 
@@ -51,25 +51,26 @@ class Patient:
         if fact is None:
             return None
         end = {"dose_low": "low", "dose_high": "high"}.get(name, "value")
-        return fact["value"] if fact[end] is None else fact[end]
+        asked = column(fact, end)
+        return fact["value"] if asked is None else asked
 
-    def printed(self, domain: str, term: str) -> list[Row]:
+    def printed(self, domain: str, term: str) -> list[Fact]:
         """The figures of one term, in the order of the file."""
         return [fact for fact in self.facts if (fact["domain"], fact["term"]) == (domain, term)]
 
     @property
-    def transplanted(self) -> Row | None:
+    def transplanted(self) -> Fact | None:
         """The figure that says that an allogeneic transplant followed the start of treatment."""
         return next((fact for fact in self.printed("transplant", "allogeneic transplant") if fact["events"]), None)
 
     @property
-    def responded(self) -> Row | None:
+    def responded(self) -> Fact | None:
         """The figure that says by when the first course had brought a response; None where no limit is printed."""
         limits = (fact for fact in self.facts if fact["domain"] == "time to event" and fact["term"].startswith("TTR"))
         return next((fact for fact in limits if fact["statistic"] == "limit" and fact["high"] is not None), None)
 
     @property
-    def relapsed_after_transplant(self) -> Row | None:
+    def relapsed_after_transplant(self) -> Fact | None:
         """A relapse that the source counts from a transplant later than the start of treatment."""
         found = self.printed("time to event", "allo-SCT to relapse") if self.transplanted else []
         return found[0] if found else None
@@ -101,11 +102,11 @@ def patients(version: str, view: View) -> list[Patient]:
     return sorted(found, key=lambda one: (by_match(one.cohort), groups.index((one.row["study_id"], one.row["treated"]))))
 
 
-def _of_cohorts(version: str, view: View) -> dict[Key, list[Row]]:
+def _of_cohorts(version: str, view: View) -> dict[Key, list[Fact]]:
     return by_cohort([fact for domain in DOMAINS for fact in facts(version, view, domain)])
 
 
-def _behind(row: Row, printed: list[Row]) -> dict[str, str]:
+def _behind(row: Row, printed: list[Fact]) -> dict[str, str]:
     """The figure of each number: of its domain and term, with its value."""
     return {
         name: fact["fact_id"]

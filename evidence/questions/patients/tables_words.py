@@ -4,7 +4,7 @@ from evidence.language import mark, say
 from evidence.questions.patients.counts_words import COUNTS
 from evidence.questions.patients.numbers import Patient
 from evidence.questions.patients.words import DAYS, flag, name
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.vocabulary import ANSWER, SEX, TERM, UNIT
 from evidence.wording.matching import match_record, with_columns
 from evidence.wording.numbers import NOT_REPORTED, number
@@ -33,7 +33,7 @@ def days_table(found: list[Patient], version: str) -> Table:
     return with_columns(Table(say("Times as printed"), _COLUMNS, records))
 
 
-def _time(one: Patient, fact: Row, version: str) -> dict[str, object]:
+def _time(one: Patient, fact: Fact, version: str) -> dict[str, object]:
     what = TERM[fact["domain"]][fact["term"]].label
     what = say("{what}, {more}", what=what, more=time_of(fact["window"])) if fact["window"] else what
     value = with_span("" if fact["value"] is None else number(fact["value"]), fact)
@@ -52,7 +52,7 @@ def counts_table(found: list[Patient], version: str) -> Table:
     return with_columns(Table(say("White cells and blasts as printed"), _COLUMNS, records))
 
 
-def _record(one: Patient, what: str, value: str, unit: str, facts: list[Row], version: str) -> dict[str, object]:
+def _record(one: Patient, what: str, value: str, unit: str, facts: list[Fact], version: str) -> dict[str, object]:
     study = one.series["study_label"]
     whom = {"label": say("{study}, {cohort}", study=study, cohort=lower_first(name(one))), "study": study}
     return {
@@ -111,7 +111,7 @@ def _answer(known: bool | None) -> str:
     return "unclear" if known is None else "yes" if known else "no"
 
 
-def _places(behind: dict[str, Row], words: str) -> str:
+def _places(behind: dict[str, Fact], words: str) -> str:
     """'age, FLT3-ITD ratio: Results, patient 1 paragraph; ...; words: Table 1, patient 1'."""
     at: dict[str, list[str]] = {}
     for each, fact in behind.items():

@@ -8,7 +8,7 @@ from evidence.cohorts import key, overlaps
 from evidence.pooling import POOLING_METHODS, Candidate, NoEstimate, PooledRate, Refusal, cautions, pool, refusals
 from evidence.questions.response.numbers import UNNAMED
 from evidence.reasons import Reason
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import View
 from evidence.vocabulary import DESIGN, DISEASE, RESPONSE, SETTING, Code
 
@@ -128,13 +128,13 @@ def _criteria(row: Rated) -> str:
     return "; ".join(dict.fromkeys(fact["criteria"] for fact in row.rate.facts if fact["criteria"]))
 
 
-def _design(cohort: Row) -> Code | None:
+def _design(cohort: Cohort) -> Code | None:
     """Trials are one kind of study, whatever their arms; what looks back, or picks cases, is another."""
     design = cohort["design"]
     return TRIAL if design in TRIALS else None if design == "not stated" else DESIGN[design]
 
 
-def _setting(cohort: Row) -> Setting | None:
+def _setting(cohort: Cohort) -> Setting | None:
     """Disease and setting, narrower settings under their broad one; a mixed cohort is a group of its own."""
     if cohort["setting"] is None:
         return None

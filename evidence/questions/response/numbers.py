@@ -15,7 +15,7 @@ from evidence.questions.headline.numbers import Headline, headline, setting_grou
 from evidence.questions.response import categories
 from evidence.rates import as_asked, printed_rate
 from evidence.reasons import because
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.vocabulary import REMISSION, RESPONSE, SETTING
 
@@ -179,7 +179,7 @@ def _printed(version: str, view: View) -> Mapping[Key, Rate]:
     return {cohort: rate for cohort, rows in groups.items() if (rate := _endpoint(rows, view.choice("endpoint")))}
 
 
-def _endpoint(rows: list[Row], endpoint: str) -> Rate | None:
+def _endpoint(rows: list[Fact], endpoint: str) -> Rate | None:
     """The rate of an endpoint: of several assessments the one that the rule of `assessments` names, the others with it."""
     rates = [row for row in rows if row["statistic"] in ("count", "percent")]
     found = answers_first(rates)
@@ -195,7 +195,7 @@ def _endpoint(rows: list[Row], endpoint: str) -> Rate | None:
     return None
 
 
-def _is_wider(row: Row) -> bool:
+def _is_wider(row: Fact) -> bool:
     """Whether a composite counts leukaemia-free states too, as its source defines it: more than a remission."""
     return row["term"] == "CRc" and bool(_LEUKAEMIA_FREE.search(row["criteria"] or ""))
 
@@ -207,7 +207,7 @@ def compositions(version: str, view: View) -> Answer[Composition]:
     return answer.saying([_composition(row, *found[key(row)]) for row in answer.cohorts])
 
 
-def _composition(cohort: Row, of: int, population: str, events: dict[str, int], rows: tuple[Row, ...]) -> Composition:
+def _composition(cohort: Cohort, of: int, population: str, events: dict[str, int], rows: tuple[Fact, ...]) -> Composition:
     return Composition(cohort, rows, of=of, population=population, events=events)
 
 

@@ -8,7 +8,7 @@ from evidence.language import mark, say
 from evidence.questions.headline import words as headline
 from evidence.questions.headline.numbers import headline as headline_of
 from evidence.questions.response.numbers import Composition, first_said
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import ASSAY, ASSESSED, ASSESSOR, COMPOSITION, RESPONSE, SETTING, label
@@ -168,7 +168,7 @@ def remarks(rate: Rate) -> list[str]:
     return derived + kept + others
 
 
-def assessment(fact: Row) -> str:
+def assessment(fact: Fact) -> str:
     """'end of cycle 2: 69/105', 'before treatment, end of reinduction: 26/105', 'central review: 9/40'."""
     kind = ASSESSED[fact["assessed"]].label if fact["assessed"] else ""
     who = ASSESSOR[fact["assessor"]].label if fact["assessor"] else ""

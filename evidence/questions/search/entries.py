@@ -9,6 +9,7 @@ from evidence.database import ask
 from evidence.language import languages, mark, say, speaking, worded
 from evidence.questions.response.numbers import TERMS
 from evidence.questions.search.spelling import words
+from evidence.row import column
 from evidence.selection import DOSE, FILTERS, View
 from evidence.vocabulary import DOMAIN, DRUG, TERM, Code
 from evidence.vocabulary.drugs import CLASS_SOUGHT
@@ -131,7 +132,7 @@ def _patients(version: str) -> Iterator[Entry]:
     """Values of the filters on patients that occur in the base."""
     for one in FILTERS:
         if one.name in _PATIENTS and one.codes is not None:
-            there = {row[one.name] for row in cohorts(version)}
+            there = {column(row, one.name) for row in cohorts(version)}
             there |= {one.codes[code].broader for code in there if code}
             for code in one.codes.values():
                 if code.code in there:

@@ -11,7 +11,7 @@ from evidence.questions.adverse_events.numbers import SEVERE as BANDS
 from evidence.questions.adverse_events.numbers import SUMS, Band, Grid, asked, clinical, silence
 from evidence.questions.events.numbers import counted, event
 from evidence.questions.facts import facts
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.selection import View
 
 #: So many arms are read beside each other.
@@ -47,10 +47,10 @@ class Arms:
     grid: Grid
     terms: tuple[str, ...]
     pairs: Mapping[tuple[str, Key], Pair]
-    others: tuple[Row, ...]
+    others: tuple[Cohort, ...]
 
     @property
-    def arms(self) -> list[Row]:
+    def arms(self) -> list[Cohort]:
         return self.grid.columns
 
     @property
@@ -62,7 +62,7 @@ class Arms:
 
 def beside(version: str, view: View) -> tuple[Arms, Answer[Item]]:
     """The arms with most patients, of one disease unless several are asked for; a trial's arms stand together."""
-    printed: dict[Key, list[Row]] = {}
+    printed: dict[Key, list[Fact]] = {}
     for fact in sorted(facts(version, view, "toxicity"), key=clinical):
         if asked(fact, view):
             printed.setdefault(key(fact), []).append(fact)
@@ -75,31 +75,31 @@ def beside(version: str, view: View) -> tuple[Arms, Answer[Item]]:
     return Arms(grid, _sorted(pairs), pairs, others), answer
 
 
-def _told(version: str, row: Row, taken: set[Key]) -> bool:
+def _told(version: str, row: Cohort, taken: set[Key]) -> bool:
     """Whether a cohort is one of the arms, or the whole of one."""
     above = {key(one) for place in taken for one in ancestors(version, by_key(version)[place])}
     return key(row) in taken | above
 
 
-def _drawable(fact: Row) -> bool:
+def _drawable(fact: Fact) -> bool:
     return counted(fact) and fact["grade"] in (*PALE, *SEVERE)
 
 
-def _poorer(version: str, printed: Mapping[Key, list[Row]]) -> set[Key]:
+def _poorer(version: str, printed: Mapping[Key, list[Fact]]) -> set[Key]:
     """Wholes of which a part counts more terms: a trial answers by its arms then."""
     terms = {place: len({fact["term"] for fact in found if _drawable(fact)}) for place, found in printed.items()}
     rows = (row for row in cohorts(version) if key(row) in terms and row["basis"] == "baseline" and row["kind"] != "patient")
     return {key(above) for row in rows for above in ancestors(version, row) if terms.get(key(above), 0) < terms[key(row)]}
 
 
-def _chosen(rows: Sequence[Row], view: View) -> list[Row]:
+def _chosen(rows: Sequence[Cohort], view: View) -> list[Cohort]:
     """At most MOST cohorts of whole studies, best match first, then the study with most patients."""
     if rows and not view.chosen("disease"):
         first = max(rows, key=lambda row: (-by_match(row), row["n"] or 0))
         rows = [row for row in rows if row["disease"] == first["disease"]]
     studies = [list(own) for _, own in groupby(sorted(rows, key=_study), key=_study)]
     studies.sort(key=lambda own: (by_match(own[0]), -sum(row["n"] or 0 for row in own)))
-    chosen: list[Row] = []
+    chosen: list[Cohort] = []
     for own in studies:
         own.sort(key=lambda row: (row["role"] == "control", -(row["n"] or 0)))
         if len(chosen) + len(own) <= MOST or not chosen:
@@ -107,11 +107,11 @@ def _chosen(rows: Sequence[Row], view: View) -> list[Row]:
     return chosen
 
 
-def _study(row: Row) -> tuple[int, str]:
+def _study(row: Cohort) -> tuple[int, str]:
     return by_match(row), row["study_id"]
 
 
-def _grid(arms: list[Row], printed: Mapping[Key, list[Row]], view: View, version: str) -> Grid:
+def _grid(arms: list[Cohort], printed: Mapping[Key, list[Fact]], view: View, version: str) -> Grid:
     """Every figure of the arms, in clinical order."""
     cells: dict[tuple[Band, Key], list[Item]] = {}
     first: dict[Band, tuple[Any, ...]] = {}

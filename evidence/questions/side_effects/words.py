@@ -8,7 +8,7 @@ from evidence.questions.adverse_events import words as every
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, criteria, cut, signs_explained, unlike
 from evidence.questions.side_effects.numbers import Arms, Pair
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DISEASE, TOXICITY
@@ -106,5 +106,5 @@ def table(found: Arms, view: View, version: str) -> Table:
     return event_table(say("Side effects of these arms, every figure"), list(found.grid), view, version, every.COLUMNS)
 
 
-def head(row: Row) -> str:
+def head(row: Cohort) -> str:
     return "" if row["n"] is None else f"n = {row['n']}"

@@ -6,7 +6,7 @@ from evidence.answers import Answer, Item
 from evidence.cohorts import by_match
 from evidence.questions.adverse_events import numbers as adverse_events
 from evidence.questions.adverse_events.numbers import Grid
-from evidence.row import Row
+from evidence.row import Cohort
 from evidence.selection import View
 from evidence.vocabulary import REGIMEN_CLASS, TOXICITY, narrower
 
@@ -33,5 +33,5 @@ def unprinted(found: Grid) -> list[str]:
     return [term for term in LOOKED_FOR if not printed & narrower(TOXICITY, term)]
 
 
-def _place(column: Row) -> tuple[object, ...]:
+def _place(column: Cohort) -> tuple[object, ...]:
     return by_match(column), _CLASSES.index(column["regimen_class"] or column["study_class"]), column["study_id"]

@@ -3,7 +3,7 @@
 from evidence import vocabulary
 from evidence.language import say
 from evidence.questions.study.numbers import Record
-from evidence.row import Row
+from evidence.row import Fact, Row, column
 from evidence.vocabulary import label
 from evidence.wording.numbers import fraction, number
 from evidence.wording.phrases import time as time_of
@@ -24,7 +24,7 @@ def every(record: Record, version: str) -> Table:
     return _figures(say("All figures"), [row for rows in record.figures.values() for row in rows], record, version)
 
 
-def _figures(caption: str, rows: list[Row], record: Record, version: str) -> Table:
+def _figures(caption: str, rows: list[Fact], record: Record, version: str) -> Table:
     columns = (
         Column("term", "Figure"),
         Column("cohort", "Cohort"),
@@ -50,16 +50,16 @@ def _figures(caption: str, rows: list[Row], record: Record, version: str) -> Tab
     return Table(caption, filled(columns, records), records, anchor="fact_id")
 
 
-def _disputed(row: Row, discrepancies: list[Row]) -> str:
+def _disputed(row: Fact, discrepancies: list[Row]) -> str:
     """The topics that touch a figure; ⚑ where sources contradict each other, not where they only leave something open."""
     found = [one for one in discrepancies if row["fact_id"] in one["fact_ids"]]
     return "; ".join(("⚑ " if one["discrepancy_id"] in row["discrepancies"] else "") + one["topic"] for one in found)
 
 
-def _figure(row: Row, version: str) -> dict[str, object]:
+def _figure(row: Fact, version: str) -> dict[str, object]:
     named = row["statistic"] in ("count", "percent") or row["population"] != "not stated"
     return {
-        **{name: row[name] for name in ("domain", "window", "comparator", "criteria", "attribution", *_RAW)},
+        **{name: column(row, name) for name in ("domain", "window", "comparator", "criteria", "attribution", *_RAW)},
         **trace([row], version),
         "term": label(vocabulary.TERM[row["domain"]], row["term"]),
         "grade": row["grade"] and label(vocabulary.GRADE, row["grade"]),
@@ -70,7 +70,7 @@ def _figure(row: Row, version: str) -> dict[str, object]:
     }
 
 
-def value(row: Row) -> str:
+def value(row: Fact) -> str:
     """How a printed figure was read: '10/27, 37 %', '54 weeks (range 8 to 87)', 'lower limit 18 years'; never computed."""
     if row["statistic"] == "words":
         return say("in words, no number")

@@ -6,7 +6,7 @@ from evidence.cohorts import cohorts
 from evidence.database import ask
 from evidence.questions.facts import facts
 from evidence.questions.studies.numbers import discrepancies, sources, studies
-from evidence.row import Row
+from evidence.row import Cohort, Fact, Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
 
@@ -17,8 +17,8 @@ class Record:
 
     study: Row
     sources: list[Row]
-    cohorts: list[tuple[int, Row]]
-    figures: dict[str, list[Row]]
+    cohorts: list[tuple[int, Cohort]]
+    figures: dict[str, list[Fact]]
     patients: list[Row]
     discrepancies: list[Row]
 
@@ -36,7 +36,7 @@ def record(version: str, study: str) -> Record:
     )
 
 
-def _tree(rows: list[Row], parent: str | None = None, depth: int = 0) -> list[tuple[int, Row]]:
+def _tree(rows: list[Cohort], parent: str | None = None, depth: int = 0) -> list[tuple[int, Cohort]]:
     """Each cohort followed by its parts, both in the order of the file."""
     found = []
     for row in rows:

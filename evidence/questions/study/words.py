@@ -7,7 +7,7 @@ from urllib.parse import quote
 from evidence import vocabulary
 from evidence.language import mark, say
 from evidence.questions.study.numbers import Record
-from evidence.row import Row
+from evidence.row import Cohort, Row
 from evidence.vocabulary import label
 from evidence.wording.arms import arm
 from evidence.wording.numbers import NOT_REPORTED, plural
@@ -42,7 +42,7 @@ def sentence(record: Record) -> str:
     )
 
 
-def whom(row: Row) -> str:
+def whom(row: Cohort) -> str:
     """'All enrolled: 28, Relapsed or refractory, FLT3-ITD, Mixed transplant status'."""
     n = say(NOT_REPORTED) if row["n"] is None else str(row["n"])
     known = (label(vocabulary.SETTING, row["setting"]), mutation_share(row), transplant(row))
@@ -93,7 +93,7 @@ def _registry(row: dict[str, Any]) -> str | None:
     return f"https://clinicaltrials.gov/study/{registered}" if registered.startswith("NCT") else None
 
 
-def cohorts(tree: list[tuple[int, Row]]) -> Table:
+def cohorts(tree: list[tuple[int, Cohort]]) -> Table:
     """The populations of the study, each part set in below its whole."""
     columns = (
         Column("label", "Cohort", wide=True),
@@ -118,7 +118,7 @@ def cohorts(tree: list[tuple[int, Row]]) -> Table:
     return Table(say("Cohorts, each part below its whole"), filled(columns, records), records)
 
 
-def _cohort(depth: int, row: Row) -> dict[str, object]:
+def _cohort(depth: int, row: Cohort) -> dict[str, object]:
     return {
         **{name: row[name] for name in ("split", "n", "n_evaluable", "note", "cohort_id", "parent", "study_id")},
         **arm(row),
@@ -135,7 +135,7 @@ def _cohort(depth: int, row: Row) -> dict[str, object]:
     }
 
 
-def transplant(row: Row) -> str:
+def transplant(row: Cohort) -> str:
     status, n, of = label(vocabulary.TRANSPLANT, row["transplant"]), row["transplant_n"], row["transplant_of"]
     return status if n is None else say("{status} ({n} of {of})", status=status, n=n, of=of or say("a number not printed"))
 

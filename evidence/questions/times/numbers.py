@@ -16,7 +16,7 @@ from evidence.questions.mobilisation.numbers import is_about_mobilisation
 from evidence.questions.printed import Fits, answered, matched, once
 from evidence.rates import as_asked, printed_rate
 from evidence.reasons import because, mark
-from evidence.row import Row
+from evidence.row import Fact
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN, STATISTIC, TERM, Code
 
@@ -40,21 +40,21 @@ _MONTHS = {"day": 12 / 365.25, "week": 84 / 365.25, "month": 1.0, "year": 12.0}
 HAZARD = "hazard ratio"
 
 
-def not_reached(fact: Row) -> bool:
+def not_reached(fact: Fact) -> bool:
     """A median that the source says was not reached, recorded as words or as a median without a value."""
     return fact["statistic"] in ("words", "median") and fact["value"] is None and says_not_reached(fact["printed"])
 
 
-def censored(fact: Row) -> bool:
+def censored(fact: Fact) -> bool:
     """A time that was still running: only its lower limit is printed ('5.6+')."""
     return fact["statistic"] == "limit" and fact["high"] is None
 
 
-def _is_time(fact: Row) -> bool:
+def _is_time(fact: Fact) -> bool:
     return fact["statistic"] in ("median", "range") or not_reached(fact) or censored(fact)
 
 
-def order(fact: Row) -> tuple[bool, int]:
+def order(fact: Fact) -> tuple[bool, int]:
     """Sorts the endpoints that trials are planned on before their variants, within these as the vocabulary has them."""
     return fact["term"] not in MAIN, list(TERM[fact["domain"]]).index(fact["term"])
 
@@ -81,7 +81,7 @@ def rates(version: str, view: View) -> Answer[Rated]:
     return _rated(version, view, found)
 
 
-def _is_rate(fact: Row) -> bool:
+def _is_rate(fact: Fact) -> bool:
     return fact["statistic"] in _RATES
 
 
@@ -91,7 +91,7 @@ def in_months(value: float | None, unit: str | None) -> float | None:
     return None if value is None or factor is None else value * factor
 
 
-def is_exposure(fact: Row) -> bool:
+def is_exposure(fact: Fact) -> bool:
     """Whether a figure is on follow-up or time on drug, not on what became of patients."""
     return TERM[TIME][fact["term"]].group == "exposure"
 
@@ -158,7 +158,7 @@ def transplants(version: str, view: View) -> Answer[Rated]:
     return _rated(version, view, found)
 
 
-def group_of(fact: Row) -> str:
+def group_of(fact: Fact) -> str:
     return TERM[TRANSPLANT][fact["term"]].group
 
 
@@ -168,7 +168,7 @@ def _rated(version: str, view: View, found: Answer[Item]) -> Answer[Rated]:
     )
 
 
-def _statistic(fact: Row) -> Code:
+def _statistic(fact: Fact) -> Code:
     return STATISTIC[fact["statistic"]]
 
 
@@ -182,12 +182,12 @@ def printing(version: str, view: View) -> frozenset[Key]:
     return _printing(version, view.only(ON_FIGURES, ["times"]))
 
 
-def _belongs(fact: Row, view: View) -> bool:
+def _belongs(fact: Fact, view: View) -> bool:
     asked = fact["domain"] in (TRANSPLANT, "association") or (fact["domain"] == TIME and _wanted(view, _any_form)(fact))
     return (asked or _compares(fact)) and not is_about_mobilisation(fact)
 
 
-def _any_form(fact: Row) -> bool:
+def _any_form(fact: Fact) -> bool:
     return fact["statistic"] not in _CONTRASTS
 
 
@@ -208,7 +208,7 @@ def _of_the_drug(row: Item) -> Item:
     return replace(row, cohort=row.cohort | {"match": replace(match, kind=kind, differs=differs)})
 
 
-def _compares(fact: Row) -> bool:
+def _compares(fact: Fact) -> bool:
     """A contrast, or an association that names its groups; a share of one group ('lost in 4 of 5') compares nothing."""
     share = fact["statistic"] in _RATES and fact["comparator"] is None
     return fact["statistic"] in _CONTRASTS or (fact["domain"] == "association" and not share)
@@ -233,5 +233,5 @@ def unplaced(version: str, view: View) -> list[Aside]:
     return [one for one in every if near or fits(one.cohort)]
 
 
-def _on_no_axis(fact: Row) -> bool:
+def _on_no_axis(fact: Fact) -> bool:
     return not _is_time(fact) and fact["statistic"] not in (*_CONTRASTS, *_RATES)

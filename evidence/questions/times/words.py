@@ -12,7 +12,7 @@ from evidence.questions.headline.numbers import group, headline
 from evidence.questions.headline.numbers import patients as patients_of
 from evidence.questions.headline.words import ends, first, several
 from evidence.questions.times.numbers import HAZARD, censored, in_months, not_reached
-from evidence.row import Row
+from evidence.row import Cohort, Fact
 from evidence.vocabulary import SETTING, STATISTIC, TERM, UNIT, label
 from evidence.wording import numbers
 from evidence.wording.numbers import continued, listed, plural
@@ -56,7 +56,7 @@ WHO = (
 )
 
 
-def who(group: Row) -> dict[str, object]:
+def who(group: Cohort) -> dict[str, object]:
     return {
         "label": cohort(group),
         "study": group["study_label"],
@@ -66,11 +66,11 @@ def who(group: Row) -> dict[str, object]:
     }
 
 
-def endpoint(fact: Row) -> str:
+def endpoint(fact: Fact) -> str:
     return TERM[fact["domain"]][fact["term"]].label
 
 
-def time(fact: Row) -> str:
+def time(fact: Fact) -> str:
     """'6.2 (95 % CI 5.3 to 7.2)', 'not reached (95 % CI from 29.5)', '5.6+', 'range 21 to 70'."""
     if censored(fact):
         return f"{figure(fact, 'low')}+"
@@ -78,12 +78,12 @@ def time(fact: Row) -> str:
     return with_span(value, fact)
 
 
-def is_converted(fact: Row) -> bool:
+def is_converted(fact: Fact) -> bool:
     """Whether a time is printed in another unit than months and can be one of months."""
     return fact["unit"] not in (None, "months") and in_months(1, fact["unit"]) is not None
 
 
-def on_axis(fact: Row) -> str:
+def on_axis(fact: Fact) -> str:
     """'6.2 (95 % CI 5.3 to 7.2)'; of another unit '3.8 †, printed 16.4 weeks (range 2 to 30)'."""
     if not is_converted(fact):
         return time(fact)
@@ -192,7 +192,7 @@ def method(rows: list[Item]) -> list[str]:
     ]
 
 
-def goes_on(fact: Row) -> bool:
+def goes_on(fact: Fact) -> bool:
     """Whether the line has no right end: a median not reached, or an upper limit that is not."""
     return not_reached(fact) or (fact["low"] is not None and fact["high"] is None and not censored(fact))
 

@@ -18,6 +18,8 @@ _LIGHTS = {
 #: Height of a row and of the heads of the columns in pixels, wide and on a phone.
 ROW = {False: 40, True: 58}
 HEAD = {False: 46, True: 130}
+#: Height of one line of a name left of the lights, in pixels.
+LINE = 17
 _WORDS, _GRID = (0.0, 0.2), {False: (0.2, 1.0), True: (0.0, 1.0)}
 
 
@@ -25,21 +27,22 @@ def lights(chart: Matrix, narrow: bool) -> go.Figure:
     """Names left of the lights, on a phone above them."""
     data = [_lights(chart, state) for state in chart.names]
     labels = [line.label for line in chart.lines]
-    ys = list(range(len(labels)))
+    names, ys = [wrapped(label, 30) for label in labels], list(range(len(labels)))
+    row = ROW[narrow] if narrow else max([ROW[narrow], *(LINE * (name.count("<br>") + 1) for name in names)])
     data.append(
         column("x", -0.45, [at - 0.42 for at in ys], [plain(label) for label in labels], "middle right")
         if narrow
-        else column("x2", 0, ys, [wrapped(label, 30) for label in labels], "middle right")
+        else column("x2", 0, ys, names, "middle right")
     )
     layout = {
-        "yaxis": row_axis(-0.6 - HEAD[narrow] / ROW[narrow], len(labels) - 0.4),
+        "yaxis": row_axis(-0.6 - HEAD[narrow] / row, len(labels) - 0.4),
         "xaxis": {**text_axis(_GRID[narrow]), "range": [-0.5, len(chart.heads) - 0.5]},
         "annotations": headings([_head(one, narrow) for one in chart.heads], -0.62, narrow),
         "shapes": [_rule(at, len(chart.heads)) for at in ys],
     }
     if not narrow:
         layout["xaxis2"] = text_axis(_WORDS)
-    height = HEAD[narrow] + len(labels) * ROW[narrow]
+    height = HEAD[narrow] + len(labels) * row
     return picture(data, layout, chart.caption, height=height, narrow=narrow)
 
 

@@ -5,8 +5,8 @@ import plotly.graph_objects as go
 from dashboard.charts.lines import lines
 from dashboard.charts.values import Head, Matrix
 from dashboard.painters.look import ACCENT, FAINT, GREY, INK, MUTED, WARM
-from dashboard.painters.plotly.rows import column, headings, row_axis, text_axis
-from dashboard.painters.plotly.theme import hovered, picture, plain, wrapped
+from dashboard.painters.plotly.rows import NAME, Trace, above, column, headings, row_axis, text_axis
+from dashboard.painters.plotly.theme import hovered, picture, wrapped
 
 #: Fill, edge and sign of each light: blue and orange stay apart for every kind of colour vision, and in grey.
 _LIGHTS = {
@@ -18,8 +18,8 @@ _LIGHTS = {
 #: Height of a row and of the heads of the columns in pixels, wide and on a phone.
 ROW = {False: 40, True: 58}
 HEAD = {False: 46, True: 130}
-#: Height of one line of a name left of the lights, in pixels.
-LINE = 17
+#: Columns of text that all heads together have room for, side by side.
+COLUMNS = 143
 _WORDS, _GRID = (0.0, 0.2), {False: (0.2, 1.0), True: (0.0, 1.0)}
 
 
@@ -27,18 +27,13 @@ def lights(chart: Matrix, narrow: bool) -> go.Figure:
     """Names left of the lights, on a phone above them."""
     data = [_lights(chart, state) for state in chart.names]
     labels = [line.label for line in chart.lines]
-    names, ys = [wrapped(label, 30) for label in labels], list(range(len(labels)))
-    row = ROW[narrow] if narrow else max([ROW[narrow], *(LINE * (name.count("<br>") + 1) for name in names)])
-    data.append(
-        column("x", -0.45, [at - 0.42 for at in ys], [plain(label) for label in labels], "middle right")
-        if narrow
-        else column("x2", 0, ys, names, "middle right")
-    )
+    names, row = above(labels, ROW[True], 16) if narrow else _beside(labels)
+    data.append(names)
     layout = {
         "yaxis": row_axis(-0.6 - HEAD[narrow] / row, len(labels) - 0.4),
         "xaxis": {**text_axis(_GRID[narrow]), "range": [-0.5, len(chart.heads) - 0.5]},
-        "annotations": headings([_head(one, narrow) for one in chart.heads], -0.62, narrow),
-        "shapes": [_rule(at, len(chart.heads)) for at in ys],
+        "annotations": headings(_heads(chart.heads, narrow), -0.62, narrow),
+        "shapes": [_rule(at, len(chart.heads)) for at in range(len(labels))],
     }
     if not narrow:
         layout["xaxis2"] = text_axis(_WORDS)
@@ -46,8 +41,17 @@ def lights(chart: Matrix, narrow: bool) -> go.Figure:
     return picture(data, layout, chart.caption, height=height, narrow=narrow)
 
 
-def _head(one: Head, narrow: bool) -> str:
-    return one.text if narrow else "<br>".join(lines(one.text, 13, cut=False))
+def _beside(labels: list[str]) -> tuple[Trace, int]:
+    """Names left of the lights, and the height of a row that holds the longest of them."""
+    names = [wrapped(label, 30) for label in labels]
+    tall = max((name.count("<br>") + 1 for name in names), default=1)
+    return column("x2", 0, list(range(len(names))), names, "middle right"), max(ROW[False], NAME * tall)
+
+
+def _heads(heads: tuple[Head, ...], narrow: bool) -> list[str]:
+    """The heads of the columns, broken to what one has room for: the more there are, the less."""
+    room = min(13, COLUMNS // max(len(heads), 1))
+    return [one.text if narrow else "<br>".join(lines(one.text, room, cut=False)) for one in heads]
 
 
 def _lights(chart: Matrix, state: str) -> dict:

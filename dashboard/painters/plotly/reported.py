@@ -3,10 +3,10 @@
 import plotly.graph_objects as go
 
 from dashboard.charts.lines import lines
-from dashboard.charts.values import Head, Line, Matrix
+from dashboard.charts.values import Head, Matrix
 from dashboard.painters.look import ACCENT, FAINT, GREY, INK, PALE
-from dashboard.painters.plotly.rows import column, headings, row_axis, text_axis
-from dashboard.painters.plotly.theme import hovered, picture, plain, wrapped
+from dashboard.painters.plotly.rows import Trace, above, column, headings, row_axis, text_axis
+from dashboard.painters.plotly.theme import hovered, picture, wrapped
 from evidence.language import say
 
 #: Symbol, size, line width and colour of each state; silence is an empty ring, so that holes are seen.
@@ -25,23 +25,24 @@ _WORDS, _MATRIX = (0.0, 0.26), {False: (0.26, 1.0), True: (0.0, 1.0)}
 def reported(chart: Matrix, narrow: bool) -> go.Figure:
     """Marks on faint lines, a kind of mark for each state."""
     rows, columns = len(chart.lines), len(chart.heads)
-    data = [_rules(rows, columns), *(_marks(chart, state) for state in chart.names), _names(chart.lines, narrow)]
+    labels = [line.label for line in chart.lines]
+    names, row = above(labels, ROW[True], 9) if narrow else (_beside(labels), ROW[False])
+    data = [_rules(rows, columns), *(_marks(chart, state) for state in chart.names), names]
     layout = {
-        "yaxis": row_axis(-0.6 - HEAD[narrow] / ROW[narrow], rows - 0.4),
+        "yaxis": row_axis(-0.6 - HEAD[narrow] / row, rows - 0.4),
         "xaxis": {**text_axis(_MATRIX[narrow]), "range": [-0.5, columns - 0.5]},
         "annotations": headings([_head(one, narrow) for one in chart.heads], -0.7, narrow),
     }
     if not narrow:
         layout["xaxis2"] = text_axis(_WORDS)
-    height = HEAD[narrow] + rows * ROW[narrow]
+    height = HEAD[narrow] + rows * row
     return picture(data, layout, chart.caption, height=height, narrow=narrow, legend=len(chart.names))
 
 
-def _names(rows: tuple[Line, ...], narrow: bool) -> dict:
-    """The names of the rows, left of the marks; on a phone above them."""
-    if narrow:
-        return column("x", -0.45, [at - 0.4 for at in range(len(rows))], [plain(row.label) for row in rows], "middle right")
-    return column("x2", 0, list(range(len(rows))), [wrapped(row.label, 46) for row in rows], "middle right", INK, 11)
+def _beside(labels: list[str]) -> Trace:
+    """The names of the rows, left of the marks."""
+    names = [wrapped(label, 46) for label in labels]
+    return column("x2", 0, list(range(len(names))), names, "middle right", INK, 11)
 
 
 def _head(one: Head, narrow: bool) -> str:

@@ -10,12 +10,14 @@ from typing import Any
 
 from dashboard.charts.values import LOG, Axis
 from dashboard.painters.look import FAINT, INK, LINE, MUTED
-from dashboard.painters.plotly.theme import SIZE
+from dashboard.painters.plotly.theme import SIZE, wrapped
 
 #: A trace, a layout or a part of one, as Plotly's JSON has it.
 Trace = dict[str, Any]
 #: Height of a row in pixels, wide and on a phone.
 ROW = {False: 38, True: 46}
+#: Height of one line of a name in pixels, and its columns where a name stands above the marks of its row on a phone.
+NAME, PHONE = 17, 42
 #: Where the columns of a wide figure lie, as shares of the width: words, drawing, numbers.
 WORDS, DRAWING, NUMBERS = (0.0, 0.50), (0.52, 0.78), (0.79, 1.0)
 
@@ -46,6 +48,18 @@ def _axis(domain: tuple[float, float], title: str) -> Trace:
         "title": {"text": title, "font": {"size": SIZE["small"], "color": MUTED}, "standoff": 4},
         "tickfont": {"size": SIZE["small"], "color": MUTED},
     }  # fmt: skip
+
+
+def above(labels: Sequence[str], row: int, reach: float) -> tuple[Trace, int]:
+    """Names above the marks of their rows on a phone, broken where they are wider, and the height of a row in pixels.
+
+    `row` is the height for names of one line, `reach` the pixels from the middle of a mark to the words.
+    """
+    names = [wrapped(label, PHONE) for label in labels]
+    tall = [name.count("<br>") + 1 for name in names]
+    row += NAME * (max(tall, default=1) - 1)
+    ys = [at - (reach + NAME / 2 * lines) / row for at, lines in enumerate(tall)]
+    return column("x", -0.45, ys, names, "middle right"), row
 
 
 def column(

@@ -72,7 +72,9 @@ def _search(asked: argparse.Namespace, files: list[StudyFile]) -> tuple["Search 
     """How the base was found, in the file beside the folder of study files."""
     from etl.searching import read_search
 
-    return read_search(asked.studies.parent / "search.yaml", [file.study.id for file in files if file.study])
+    return read_search(
+        asked.studies.parent / "search.yaml", {file.study.id: file.study.search for file in files if file.study}
+    )
 
 
 def _integrity(asked: argparse.Namespace, files: list[StudyFile]) -> tuple["Integrity | None", list[Problem]]:

@@ -19,6 +19,7 @@ def write_template(study_id: str, folder: Path, paper: Paper | None = None, regi
         "disease": None,
         "year": known.year,
         "regimen": None,
+        "search": None,
     }
     source = {"id": "main", "kind": "journal article", "level": "full text", "citation": known.citation, "doi": known.doi}
     source |= {"pmid": known.pmid} if known.pmid else {}

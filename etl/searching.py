@@ -1,7 +1,7 @@
 """data/search.yaml: read and checked as study files are, published with the base."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -15,14 +15,29 @@ from evidence.searching import Found, LeftOut, Search, Wanted
 _PARTS: dict[str, type[BaseModel]] = {"searches": Found, "left_out": LeftOut, "wanted": Wanted}
 
 
-def read_search(path: Path, studies: list[str]) -> tuple[Search | None, list[Problem]]:
-    """The search, and every problem of its file; neither where there is no file."""
+def read_search(path: Path, studies: Mapping[str, str | None]) -> tuple[Search | None, list[Problem]]:
+    """The search, and every problem of its file; neither where there is no file.
+
+    `studies` gives for each study of the base the search that its own file names, if it names one.
+    """
     if not path.exists():
         return None, []
     found, lines, problems = modelled(path, path.name, Search, _explain)
+    if found is None:
+        return None, sorted(problems)
     place = StudyFile(path.name, None, lines)
-    said = [place.problem(where, message) for where, message in _findings(found, studies)] if found else []
+    found = _whole(found, studies)
+    said = [place.problem(where, message) for where, message in _findings(found, studies)]
     return found, sorted([*problems, *said])
+
+
+def _whole(search: Search, studies: Mapping[str, str | None]) -> Search:
+    """The search with the studies that name theirs themselves, behind those that it lists."""
+    whole = [
+        one.model_copy(update={"studies": (*one.studies, *(study for study, own in studies.items() if own == one.id))})
+        for one in search.searches
+    ]
+    return search.model_copy(update={"searches": tuple(whole)})
 
 
 def _explain(error: ErrorDetails) -> str:
@@ -31,7 +46,7 @@ def _explain(error: ErrorDetails) -> str:
     return f"{error['msg'].removeprefix('Value error, ')}; given {str(error.get('input'))[:60]!r}"
 
 
-def _findings(search: Search, studies: list[str]) -> Iterator[tuple[Path_, str]]:
+def _findings(search: Search, studies: Mapping[str, str | None]) -> Iterator[tuple[Path_, str]]:
     """Each study stands in one search; nothing else is named."""
     brought = Counter(study for one in search.searches for study in one.studies)
     for index, one in enumerate(search.searches):
@@ -39,10 +54,16 @@ def _findings(search: Search, studies: list[str]) -> Iterator[tuple[Path_, str]]
             if study not in studies:
                 yield ("searches", index, "studies"), f"{study!r} is no study of the base; it belongs under left_out"
             elif brought[study] > 1:
-                yield ("searches", index, "studies"), f"{study!r} stands in several searches; keep the first that brought it"
-    if missing := [study for study in studies if study not in brought]:
-        yield ("searches",), f"no search brought {', '.join(missing)}; add each to the one that did"
+                yield (
+                    ("searches", index, "studies"),
+                    f"{study!r} stands in several searches, or twice in one; keep the first that brought it",
+                )
     names = [one.id for one in search.searches]
+    if unnamed := [study for study, own in studies.items() if own and own not in names]:
+        yield ("searches",), f"{', '.join(unnamed)}: the search that the study names is none of {', '.join(names)}"
+    if missing := [study for study, own in studies.items() if study not in brought and not own]:
+        said = f"say it in each of their files, search: NAME, with one of {', '.join(names)}"
+        yield ("searches",), f"no search brought {', '.join(missing)}; {said}"
     for index, left in enumerate(search.left_out):
         if left.search not in names:
             yield ("left_out", index, "search"), f"{left.search!r} is none of the searches: {', '.join(names)}"

@@ -40,9 +40,16 @@ _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 def languages() -> dict[str, str]:
     """Codes in links and what each language calls itself, English first."""
-    return {ENGLISH: mark("English")} | {
-        file.stem: catalogue(file.stem)["English"] for file in sorted(CATALOGUES.glob("*.po"))
-    }
+    return {ENGLISH: mark("English")} | {file.stem: _own_name(file) for file in sorted(CATALOGUES.glob("*.po"))}
+
+
+def _own_name(file: Path) -> str:
+    """What a language calls itself: its translation of 'English'. Raises ValueError where its catalogue has none."""
+    name = catalogue(file.stem).get("English")
+    if name is None:
+        raise ValueError(f'{file}: expected what the language calls itself, as the translation of the message "English",'
+                         f' found none; add the lines\n    msgid "English"\n    msgstr "..."')  # fmt: skip
+    return name
 
 
 def spoken() -> str:

@@ -22,10 +22,10 @@ wanted:
 """
 
 
-def problems(tmp_path, text, studies=("one", "two", "three")):
+def problems(tmp_path, text, **own):
     path = tmp_path / "search.yaml"
     path.write_text(text, encoding="utf-8")
-    return [problem.message for problem in read_search(path, list(studies))[1]]
+    return [problem.message for problem in read_search(path, {"one": None, "two": None, "three": None} | own)[1]]
 
 
 def test_a_file_that_closes_has_no_problem(tmp_path):
@@ -49,8 +49,20 @@ def test_what_does_not_close_is_told(tmp_path, today, then, said):
     assert any(said in message for message in problems(tmp_path, SEARCH.replace(today, then)))
 
 
+def test_a_study_may_name_its_search_itself(tmp_path):
+    path = tmp_path / "search.yaml"
+    path.write_text(SEARCH, encoding="utf-8")
+    found, wrong = read_search(path, {"one": None, "two": None, "three": None, "four": "second"})
+    assert wrong == [] and [one.studies for one in found.searches] == [("one", "two"), ("three", "four")]
+    (said,) = problems(tmp_path, SEARCH, four=None)
+    assert "no search brought four; say it in each of their files, search: NAME, with one of first, second" in said
+    (unnamed,) = problems(tmp_path, SEARCH, four="third")
+    assert "four: the search that the study names is none of first, second" in unnamed
+    assert any("'one' stands in several searches" in message for message in problems(tmp_path, SEARCH, one="second"))
+
+
 def test_no_file_is_no_problem(tmp_path):
-    assert read_search(tmp_path / "search.yaml", ["one"]) == (None, [])
+    assert read_search(tmp_path / "search.yaml", {"one": None}) == (None, [])
 
 
 def test_the_counts_of_the_base_close(published):

@@ -42,6 +42,13 @@ class Echo(dict):
         return f"⟦{message}⟧"
 
 
+def test_a_catalogue_that_does_not_say_what_its_language_is_called_is_told(tmp_path, monkeypatch):
+    (tmp_path / "xx.po").write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n', encoding="utf-8")
+    monkeypatch.setattr(language, "CATALOGUES", tmp_path)
+    with pytest.raises(ValueError, match=r'(?s)xx\.po: expected what the language calls itself.*msgid "English"'):
+        language.languages()
+
+
 @pytest.fixture
 def echo(monkeypatch, published):
     catalogue, languages = language.catalogue, language.languages

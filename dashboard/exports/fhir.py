@@ -16,8 +16,8 @@ from evidence.questions.appraisal.numbers import answers
 from evidence.questions.facts import facts
 from evidence.questions.studies.numbers import sources, studies
 from evidence.rates import printed_rate, with_interval
-from evidence.row import Cohort, Fact, Row
-from evidence.selection import View, choice_named
+from evidence.row import Cohort, Fact, Row, column
+from evidence.selection import OF_PATIENTS, View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import CHECKLIST, DOMAIN, checklist_of
 from evidence.wording.printed import caveats
@@ -62,10 +62,7 @@ def _citation(source: Row, left: int, site: str) -> Resource:
 
 
 def _population(cohort: Cohort, site: str) -> Resource:
-    said = {
-        name: cohort[name]
-        for name in ("n", "n_evaluable", "mutation", "setting", "transplant", "prior_flt3", "role", "regimen")
-    }
+    said = {name: column(cohort, name) for name in ("n", "n_evaluable", *OF_PATIENTS, "role", "regimen")}
     text = "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in said.items() if value is not None)
     return _resource("EvidenceVariable", site, "cohort", *key(cohort)) | {"title": named(cohort), "description": text}
 

@@ -20,6 +20,7 @@ _ASKED = {
     "design": ", ".join(vocabulary.DESIGN),
     "disease": ", ".join(vocabulary.DISEASE),
     "year": "year of publication",
+    "search": "name of the search in data/search.yaml that brought it",
 }
 _HEAD = """\
 # A draft that nobody has checked: it cannot be built. Compare each figure with its place, fill in the blanks, write

@@ -36,6 +36,8 @@ class Study(Record):
     enrolled_from: Text | None = None
     enrolled_to: Text | None = None
     centres: Text | None = None
+    #: The search that brought it, by its name in `data/search.yaml`, unless the study is listed there under its search.
+    search: Slug | None = None
     differs_from: tuple[Apart, ...] = ()
     note: Text | None = None
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]

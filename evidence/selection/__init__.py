@@ -12,7 +12,7 @@ from evidence.selection.link import (
     step_of,
 )
 from evidence.selection.mended import mend, word
-from evidence.selection.offered import CHOICES, DOSE, FILTERS, Choice, Filter, choice_named
+from evidence.selection.offered import CHOICES, DOSE, FILTERS, OF_PATIENTS, Choice, Filter, choice_named
 from evidence.selection.view import Ignored, View
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "DOSE",
     "FILTERS",
     "NAMES_LIMIT",
+    "OF_PATIENTS",
     "REGIMENS",
     "SHOWN",
     "Choice",

@@ -19,13 +19,15 @@ READERS = {code: reading for code, reading in vocabulary.READING.items() if code
 class Filter:
     """A filter: its name in links, its label, its closed set (None: known from the data).
 
-    It is on cohorts, by the column of its name, or `of_figures`. What a broad term finds its closed set says.
+    It is on cohorts, by the column of its name, or `of_figures`; one `of_patients` describes them, by a column of the
+    cohort itself. What a broad term finds its closed set says.
     """
 
     name: str
     english: str
     codes: dict[str, Code] | None = field(hash=False)
     of_figures: bool = False
+    of_patients: bool = False
 
     @property
     def label(self) -> str:
@@ -33,17 +35,20 @@ class Filter:
 
 
 FILTERS = (
-    Filter("mutation", "Mutation", vocabulary.MUTATION),
-    Filter("setting", "Setting", vocabulary.SETTING),
-    Filter("transplant", "Transplant status", vocabulary.TRANSPLANT),
+    Filter("mutation", "Mutation", vocabulary.MUTATION, of_patients=True),
+    Filter("setting", "Setting", vocabulary.SETTING, of_patients=True),
+    Filter("transplant", "Transplant status", vocabulary.TRANSPLANT, of_patients=True),
     Filter("disease", "Disease", vocabulary.DISEASE),
     Filter("drug", "Drug", vocabulary.DRUG),
-    Filter("prior_flt3", "Prior FLT3 inhibitor", vocabulary.PRIOR_FLT3),
+    Filter("prior_flt3", "Prior FLT3 inhibitor", vocabulary.PRIOR_FLT3, of_patients=True),
     Filter("study", "Study", None),
     Filter("phase", "Phase", vocabulary.PHASE),
     Filter("level", "Source read as", vocabulary.LEVEL, of_figures=True),
     Filter("readers", "Readers", READERS, of_figures=True),
 )
+
+#: What patients are described by, in the order of the filters; the disease is that of their study.
+OF_PATIENTS = tuple(one.name for one in FILTERS if one.of_patients)
 
 
 @dataclass(frozen=True)

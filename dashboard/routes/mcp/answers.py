@@ -16,7 +16,7 @@ from evidence.language import say, speak
 from evidence.questions.card import words as card
 from evidence.questions.card.numbers import Provenance, nearest, provenance
 from evidence.row import column
-from evidence.selection import NAMES_LIMIT, choice_named, language
+from evidence.selection import NAMES_LIMIT, OF_PATIENTS, choice_named, language
 from evidence.wording.reasons import words
 from evidence.wording.table import ids
 
@@ -29,7 +29,7 @@ _SHOWN = 60
 #: How intervals of a single figure are computed.
 METHOD = choice_named("interval").default
 #: Of a cohort what tells its patients apart.
-COHORT = ("cohort_id", "label", "kind", "n", "n_evaluable", "mutation", "setting", "transplant", "prior_flt3", "dose",
+COHORT = ("cohort_id", "label", "kind", "n", "n_evaluable", *OF_PATIENTS, "dose",
            "dose_unit", "role", "regimen", "regimen_class", "drugs")  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from evidence.questions.dlt.numbers import LEVEL, dose_limiting, doses_named
 from evidence.questions.response.numbers import rates
 from evidence.questions.times.numbers import contrasts, medians, transplants
 from evidence.row import Cohort, Fact, column
-from evidence.selection import View
+from evidence.selection import OF_PATIENTS, View
 from evidence.vocabulary import DRUG, TOXICITY
 
 #: Of grades 3 and up the bands that say most, the first that a source prints of a term.
@@ -33,7 +33,7 @@ COMMONEST = 5
 #: Who went on to a transplant, of the whole cohort; shares of responders are another question.
 TRANSPLANTED = ("allogeneic transplant", "transplant")
 #: The conditions that describe a patient; the nearest rows miss as few of them as can be.
-CONDITIONS = ("mutation", "setting", "transplant", "prior_flt3", "disease")
+CONDITIONS = (*OF_PATIENTS, "disease")
 #: Those that change what a response or a survival means, so that a row says them where the reader does not.
 OPEN = ("disease", "setting")
 #: So many cells are kept at hand: what a base prints of one drug and line for any patient is asked again and again.

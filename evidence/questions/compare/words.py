@@ -11,7 +11,7 @@ from evidence.questions.compare.numbers import Cell, Comparison, Told
 from evidence.questions.dlt.numbers import LEVEL
 from evidence.questions.response.words import NO_REMISSION_RATE
 from evidence.row import Cohort, Fact, Row, column
-from evidence.selection import FILTERS, View
+from evidence.selection import FILTERS, OF_PATIENTS, View
 from evidence.vocabulary import DESIGN, DISEASE, DRUG, GRADE, SETTING, TERM
 from evidence.wording import numbers
 from evidence.wording.matching import differs
@@ -126,7 +126,7 @@ def patient(view: View) -> str:
     labels = {one.name: one.codes for one in FILTERS if one.codes}
     said = {name: say(" or ").join(labels[name][code].label for code in view.chosen(name)) for name in labels}
     disease = " ".join(part for part in (said["mutation"], said["disease"]) if part)
-    rest = [lower_first(said[name]) for name in ("setting", "transplant", "prior_flt3") if said[name]]
+    rest = [lower_first(said[name]) for name in OF_PATIENTS if name != "mutation" and said[name]]
     return say(", ").join(part for part in (disease or say("Leukaemia"), *rest) if part)
 
 

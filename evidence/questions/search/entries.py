@@ -10,7 +10,7 @@ from evidence.language import languages, mark, say, speaking, worded
 from evidence.questions.response.numbers import TERMS
 from evidence.questions.search.spelling import words
 from evidence.row import column
-from evidence.selection import DOSE, FILTERS, View
+from evidence.selection import DOSE, FILTERS, OF_PATIENTS, View
 from evidence.vocabulary import DOMAIN, DRUG, TERM, Code
 from evidence.vocabulary.drugs import CLASS_SOUGHT
 from evidence.wording.selection import cohort, dose
@@ -29,7 +29,7 @@ _SHOWN = {
 #: The endpoint that shows a response term, where one does.
 _ENDPOINT = {term: endpoint for endpoint, terms in TERMS.items() for term in terms}
 #: The filters whose values can be looked for, beside drug and study.
-_PATIENTS = ("mutation", "setting", "transplant", "prior_flt3", "disease")
+_PATIENTS = (*OF_PATIENTS, "disease")
 STUDIES, DRUGS, CLASSES, DOSES, NAMES, PATIENTS = (
     mark("Studies"), mark("Drugs"), mark("Drug classes"), mark("Doses"), mark("Terms"), mark("Patients")
 )  # fmt: skip

@@ -12,7 +12,7 @@ from pptx import Presentation
 from etl.clubs import read_club
 from tests.browser import drawing, saved, settle, still
 from tests.test_journal_club import meetings  # noqa: F401
-from tests.test_slides import code
+from tests.test_slides import code, words
 
 VIEW = "mutation=flt3-itd&setting=relapsed-refractory"
 
@@ -58,7 +58,7 @@ def test_make_a_meeting_present_it_by_keyboard_and_take_it_in_all_three_forms(pa
     file = read_club(tmp_path / "my-meeting.yaml", [])
     assert not file.problems and [view.page for view in file.club.views] == ["response", "mobilisation"]
     made = Presentation(saved(page, "PPTX", ".st-key-meeting").path())
-    assert [slide.shapes.title.text for slide in made.slides][1] == "Did they respond?"
+    assert "Did they respond?" in words(made.slides[1])
     assert saved(page, "PDF", ".st-key-meeting").path().read_bytes().startswith(b"%PDF-")
 
     link = code(made.slides[1])

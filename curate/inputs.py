@@ -42,6 +42,19 @@ def choice(label: str, key: str, value: str, options: Mapping[str, str], told=No
     )
 
 
+def several(label: str, key: str, values: list[str], options: Mapping[str, str], told: Callable[[list[str]], None], **more):
+    """Some of a list; `told` is called with those that are chosen."""
+    held(key, values)
+    st.multiselect(
+        label, list(options), key=key, format_func=options.__getitem__, on_change=_chosen, args=(key, told), **more
+    )
+
+
+@unbroken()
+def _chosen(key: str, told: Callable[[list[str]], None]) -> None:
+    told(list(st.session_state[key]))
+
+
 @unbroken()
 def _told(key: str, told: Callable[[str], None] | None) -> None:
     if told:

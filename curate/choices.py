@@ -98,8 +98,17 @@ _STROKE = "Separate them by a stroke, |."
 
 
 def labelled(codes: dict[str, Code]) -> dict[str, str]:
-    """What a list shows for each code: the code, its label, its synonyms, so that each of them finds it."""
-    return {code.code: _labelled(code) for code in codes.values()}
+    """What a list shows for each code: the code, its label, its synonyms, so that each of them finds it.
+
+    In the order of the vocabulary; but a code comes before all whose words hold it, so that who types it whole and takes
+    the first that is found has it: CR before CRh.
+    """
+    found: list[tuple[str, str]] = []
+    for code in codes.values():
+        words = code.code.lower()
+        place = next((at for at, (_, said) in enumerate(found) if words in said.lower()), len(found))
+        found.insert(place, (code.code, _labelled(code)))
+    return dict(found)
 
 
 def _labelled(code: Code) -> str:

@@ -86,13 +86,9 @@ class SheetMap:
         return list(self.tree.get("figures") or ())
 
     def roles(self) -> dict[str, str]:
-        """What a column can be, by code."""
-        found = dict(OTHERS)
-        for at, figure in enumerate(self.figures()):
-            what = figure.get("term") if isinstance(figure.get("term"), str) else figure.get("domain")
-            called = f"figure {at + 1}{f' ({what})' if what else ''}"
-            found |= {f"{at}.{name}": f"{called}: {name}" for name in OF_FIGURE}
-        return found
+        """What a column can be, by code. A code is never called otherwise: a field drops what it finds no more."""
+        figures = range(len(self.figures()))
+        return OTHERS | {f"{at}.{name}": f"figure {at + 1}: {name}" for at in figures for name in OF_FIGURE}
 
     def roles_of(self, column: SheetColumn) -> list[str]:
         """What a column is."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from curate.blind import waiting
-from curate.choices import meaning
+from curate.choices import OF_LIST, SETS, labelled, meaning
 from curate.edits import KEYS, Unchanged, with_head, with_line, with_values, without_line
 from curate.faults import at_fields, faults
 from curate.kept import Kept, Overtaken, digest, draft_of, publish, put
@@ -14,6 +14,7 @@ from curate.lines import NESTED, cells, numbers_of
 from curate.source import Line, missing, standing
 from etl.read import study_of
 from etl.readings.file import read_readings
+from evidence import vocabulary
 from tests.conftest import ALPHA
 from tests.curating import folder, press, seat, sent, still, words  # noqa: F401
 
@@ -228,6 +229,14 @@ def test_a_line_stands_in_the_table_as_the_file_has_it():
     assert cells("time_to_event", line) == ("all", "OS, median", "7.5 (4.1) months", "", "p. 3", "")
     assert cells("response", {"events": "5", "of": "10", "percent": "50"})[2] == "5/10, 50 %"
     assert [cells("response", one)[2] for one in ({"of": "10"}, {"percent": "50"}, {})] == ["N 10", "50 %", ""]
+
+
+def test_who_types_a_code_whole_finds_it_first():
+    for codes in (*vocabulary.TERM.values(), *SETS.values(), *OF_LIST.values()):
+        shown = labelled(codes)
+        assert shown.keys() == codes.keys()
+        for code in codes:
+            assert next(one for one, words in shown.items() if code.lower() in words.lower()) == code
 
 
 @pytest.mark.parametrize("name", [*KEYS])

@@ -85,13 +85,13 @@ def test_a_map_holds_only_what_differs_from_the_titles(folder):  # noqa: F811
 
 def said_of(app, column: str, *roles: str):
     """Say what a column of the sheet is."""
-    return still(app.multiselect(key=f"bring/review.csv/column/{column}").set_value(list(roles)).run())
+    return still(app.multiselect(key=f"bring/review.csv/1/column/{column}").set_value(list(roles)).run())
 
 
 def test_a_sheet_is_mapped_by_its_columns_and_files_alone_give_the_same_bytes(folder, tmp_path):  # noqa: F811
     app = drop("review.csv", SHEET)
     assert any("Say what the columns are" in one for one in words(app))
-    assert [app.multiselect(key=f"bring/review.csv/column/{one}").value for one in "AB"] == [["study"], ["study"]]
+    assert [app.multiselect(key=f"bring/review.csv/1/column/{one}").value for one in "AB"] == [["study"], ["study"]]
     said_of(app, "C", "0.events")
     said_of(app, "D", "0.of")
     assert any("review.map.yaml" in one and "citation" in one for one in words(app))

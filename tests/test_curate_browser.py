@@ -269,12 +269,12 @@ def test_a_sheet_is_mapped_by_keyboard_alone(page, bench, tmp_path):  # noqa: F8
     curator, map_ = Curator(page, address, "op"), folder.drafts / "review.map.yaml"
     curator.sits("Bring")
     page.locator("input[type=file]").set_input_files(tmp_path / "review.csv")
-    expect(curator.field("bring/review.csv/column/C")).to_be_visible()
+    expect(curator.field("bring/review.csv/1/column/C")).to_be_visible()
     page.keyboard.press("Tab")
     for field, words, said in (
         ("column-C", "events", "events: CR, of: N"),
         ("figure-0-domain", "Response", "domain: response"),
-        ("figure-0-term-response", "CR", "term: CR,"),
+        ("figure-0-term-response", "CR", "term: CR, events: CR, of: N"),
         ("itself-citation", "Review A. Invented J 2003", "citation: Review A"),
         ("itself-not", "NR", "not_reported: [NR]"),
     ):

@@ -22,7 +22,7 @@ from curate.shown import Shown
 from curate.source import Line
 from curate.spoken import complain, say, spoken
 from curate.streamlit_internals import unbroken
-from etl.read import Path_, Problem, StudyFile, loaded, study_of
+from etl.read import Path_, Problem, StudyFile, Unreadable, loaded, study_of
 from evidence import vocabulary
 from evidence.printed import numbers_in
 from evidence.readings import NUMBERS
@@ -102,12 +102,15 @@ def _desk(seat: Seat) -> tuple[Desk, Kept, list[Problem]]:
     """The study as it stands."""
     now, draft = Shown.now(partial(draft_of, seat.folder, seat.study), f"read/{seat.study}")
     problems = faults(draft.name, draft.text)
-    whole = study_of(f"{draft.name}.yaml", draft.text).lines
-    return Desk(now, draft.name, _tree(draft.text) if whole else {}, at_fields(problems)), draft, problems
+    return Desk(now, draft.name, _tree(draft.text), at_fields(problems)), draft, problems
 
 
 def _tree(text: str) -> dict:
-    tree = loaded(text.encode())[0]
+    """The study as a tree of texts; empty where the text is no study, as an editor may leave it."""
+    try:
+        tree = loaded(text.encode())[0]
+    except Unreadable:
+        return {}
     return tree if isinstance(tree, dict) else {}
 
 

@@ -44,6 +44,7 @@ def columns(folder: Folder, path: Path) -> None:
     st.markdown("#### Figures, one of each to a row")
     for at, figure in enumerate(now.figures()):
         with st.container(border=True, key=f"figure-{at}"):
+            st.markdown(f"Figure {at + 1}")
             _figure(folder, path, at, figure)
     st.button("Add a figure", key=f"{key}/figure", on_click=_do, args=(folder, path, SheetMap.with_figure))
     st.markdown("#### The sheet itself")
@@ -55,7 +56,8 @@ def _from(page: int) -> str:
 
 
 def _column(folder: Folder, path: Path, now: SheetMap, column: SheetColumn) -> None:
-    key, roles = f"bring/{path.name}/column/{column.letters}", now.roles_of(column)
+    # A field that loses one of its choices is another field.
+    key, roles = f"bring/{path.name}/{len(now.figures())}/column/{column.letters}", now.roles_of(column)
     left, right, only = st.columns([4, 4, 2])
     with left:
         st.markdown(f"**{column.letters}** {literal(column.heading)}")

@@ -18,6 +18,8 @@ _LIGHTS = {
 #: Height of a row and of the heads of the columns in pixels, wide and on a phone.
 ROW = {False: 40, True: 58}
 HEAD = {False: 46, True: 130}
+#: A light across, and all lights of a row together on a narrow phone, in pixels.
+LIGHT, PHONE_WIDTH = 25, 260
 #: Columns of text that all heads together have room for, side by side.
 COLUMNS = 143
 _WORDS, _GRID = (0.0, 0.2), {False: (0.2, 1.0), True: (0.0, 1.0)}
@@ -25,7 +27,7 @@ _WORDS, _GRID = (0.0, 0.2), {False: (0.2, 1.0), True: (0.0, 1.0)}
 
 def lights(chart: Matrix, narrow: bool) -> go.Figure:
     """Names left of the lights, on a phone above them."""
-    data = [_lights(chart, state) for state in chart.names]
+    data = [_lights(chart, state, narrow) for state in chart.names]
     labels = [line.label for line in chart.lines]
     names, row = above(labels, ROW[True], 16) if narrow else _beside(labels)
     data.append(names)
@@ -54,16 +56,17 @@ def _heads(heads: tuple[Head, ...], narrow: bool) -> list[str]:
     return [one.text if narrow else "<br>".join(lines(one.text, room, cut=False)) for one in heads]
 
 
-def _lights(chart: Matrix, state: str) -> dict:
-    """All lights of one state, with the sign inside."""
+def _lights(chart: Matrix, state: str, narrow: bool) -> dict:
+    """All lights of one state, with the sign inside; on a phone as large as they find room side by side."""
     found = [(x, y, cell) for y, line in enumerate(chart.lines) for x, cell in enumerate(line.cells) if cell.state == state]
     fill, edge, ink = _LIGHTS[state]
+    across = min(LIGHT, PHONE_WIDTH // max(len(chart.heads), 1)) if narrow else LIGHT
     size = 14 if all(len(cell.sign) == 1 for *_, cell in found) else 11
     return {
         "type": "scatter", "mode": "markers+text", "name": chart.names[state], "showlegend": False, "cliponaxis": False,
         "x": [x for x, *_ in found], "y": [y for _, y, _ in found], "text": [cell.sign for *_, cell in found],
         "textposition": "middle center", "textfont": {"size": size, "color": ink},
-        "marker": {"symbol": "circle", "size": 25, "color": fill, "line": {"width": 1, "color": edge}},
+        "marker": {"symbol": "circle", "size": across, "color": fill, "line": {"width": 1, "color": edge}},
         "hovertext": [hovered(cell.hover) for *_, cell in found], "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
 

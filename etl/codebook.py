@@ -1,7 +1,6 @@
 """The codebook: what a study file and the built tables may say, written from the vocabulary and the models."""
 
 import re
-from functools import cache
 
 from etl.build import schema
 from evidence import vocabulary
@@ -60,15 +59,11 @@ def _meaning(code: vocabulary.Code) -> str:
 
 
 def _tables() -> list[str]:
+    text = schema()
     out = ["## Tables of the built file", ""]
-    for table, words in re.findall(r"comment on table (\w+) is '((?:[^']|'')*)'", schema()):
+    for table, words in re.findall(r"comment on table (\w+) is '((?:[^']|'')*)'", text):
         out += [f"### `{table}`", "", words.replace("''", "'") + ".", "", "| column | meaning |", "| --- | --- |"]
-        out += [f"| `{column}` | {meaning} |" for column, meaning in columns(table).items()] + [""]
+        columns = re.findall(rf"comment on column {table}\.\"?(\w+)\"? is '((?:[^']|'')*)'", text)
+        out += [f"| `{column}` | {meaning.replace(chr(39) * 2, chr(39))} |" for column, meaning in columns]
+        out.append("")
     return out
-
-
-@cache
-def columns(table: str) -> dict[str, str]:
-    """What each column of a table of the built file means."""
-    found = re.findall(rf"comment on column {table}\.\"?(\w+)\"? is '((?:[^']|'')*)'", schema())
-    return {column: meaning.replace("''", "'") for column, meaning in found}

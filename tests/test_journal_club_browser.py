@@ -43,7 +43,7 @@ def test_make_a_meeting_present_it_by_keyboard_and_take_it_in_all_three_forms(pa
     expect(folded).not_to_have_attribute("open", "")
     page.keyboard.press("a")
     expect(folded).to_have_attribute("open", "")
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("End")
     expect(asked).to_contain_text("Fold rise in the blood")
     expect(folded).not_to_have_attribute("open", "")
     expect(page).to_have_url(re.compile("step=2"))

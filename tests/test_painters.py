@@ -8,6 +8,7 @@ import pytest
 from pptx import Presentation
 
 from dashboard.charts import values
+from dashboard.charts.screens import pieces
 from dashboard.charts.values import (
     COUNTS,
     FIGURE,
@@ -143,6 +144,21 @@ def test_a_slide_and_a_handout_draw_every_chart(alpha, name):
     drawn = [shape for slide in slides for shape in slide.shapes if shape.has_chart]
     assert slides and bool(drawn) is not isinstance(CHARTS[name], (Matrix, Map)), "a matrix is a table of its own"
     assert handout([one], date(2026, 12, 3), "Handout", [], one.link).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_in_pieces_has_every_row_once_in_its_order(name):
+    whole = CHARTS[name]
+    found = pieces(whole, 99)
+    assert {type(one) for one in found} == {type(whole)} and pieces(whole, 1) == [whole]
+    if isinstance(whole, Forest):
+        assert [point for one in found for point in one.points] == list(whole.points) and len(found) == len(whole.points)
+        assert {block.axis for one in found for block in one.blocks} == {block.axis for block in whole.blocks}
+    elif isinstance(whole, Bars):
+        assert [one.series[0].numbers for one in found] == [(number,) for number in whole.series[0].numbers]
+    elif isinstance(whole, Matrix):
+        assert [line for one in found for line in one.lines] == list(whole.lines)
+        assert {one.heads for one in found} == {whole.heads}
 
 
 def test_side_effects_on_a_slide_are_a_dark_bar_on_a_pale_one_with_their_counts_beside(alpha):

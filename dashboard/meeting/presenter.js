@@ -11,22 +11,41 @@ const answer = () => document.querySelector("details.folded");
 const fit = () => {
   const drawn = drawing();
   if (!drawn || !answer()) return;
-  const scale = Number(drawn.style.zoom) || 1;
   // Around the drawing, because lengths inside it are in its own scale.
   const top = drawn.parentElement.getBoundingClientRect().top;
   const room = window.innerHeight - top - answer().offsetHeight - 24;
-  const natural = [...drawn.children].reduce((sum, one) => sum + one.offsetHeight, 0);
-  const wanted = Math.min(LARGEST, Math.max(SMALLEST, room / natural));
   const figure = drawn.querySelector(".js-plotly-plot");
-  drawn.style.setProperty("--room", `${Math.floor(figure ? Math.min(room, natural * wanted) : room / wanted)}px`);
+  if (!figure) return fitTable(drawn, room);
+  const natural = Number(figure.querySelector(".main-svg")?.getAttribute("height"));
+  if (!natural) return;
+  const wanted = Math.min(LARGEST, Math.max(SMALLEST, room / natural));
+  drawn.style.setProperty("--room", `${Math.floor(room)}px`);
+  drawn.style.setProperty("--high", `${Math.floor(natural * wanted)}px`);
   drawn.style.setProperty("--scale", wanted);
+  drawn.style.zoom = "";
   drawn.tabIndex = natural * wanted > room + 1 ? 0 : -1;
-  if (figure) drawn.style.zoom = "";
-  else if (Math.abs(wanted - scale) > 0.01) drawn.style.zoom = wanted;
+};
+
+const high = (drawn) => [...drawn.children].reduce((sum, one) => sum + one.offsetHeight, 0);
+
+// A table wraps otherwise at each scale: the largest of these at which it fits, looked for once for each room and table.
+const fitTable = (drawn, room) => {
+  const asked = `${Math.floor(room)} ${window.innerWidth} ${drawn.textContent}`;
+  if (drawn.fitted === asked) return;
+  drawn.fitted = asked;
+  drawn.style.setProperty("--room", "none");
+  for (let scale = LARGEST; scale >= SMALLEST - 0.01; scale -= 0.1) {
+    drawn.style.zoom = scale;
+    if (high(drawn) * scale <= room || scale - 0.1 < SMALLEST - 0.01) {
+      drawn.style.setProperty("--room", `${Math.floor(room / scale)}px`);
+      drawn.tabIndex = high(drawn) * scale > room + 1 ? 0 : -1;
+      return;
+    }
+  }
 };
 
 export default function (component) {
-  const { club, step, last, timer: named } = component.data;
+  const { club, step, last, part, parts, timer: named } = component.data;
   const root = component.parentElement;
   window.presented?.abort();
   const { signal } = (window.presented = new AbortController());
@@ -42,11 +61,17 @@ export default function (component) {
     fit();
   };
 
-  let wanted = step;
-  const go = (to) => {
-    if (to === wanted || to < 0 || to > last) return;
-    wanted = to;
-    component.setTriggerValue("step", to);
+  // The view and the part of it that were asked for last.
+  let [wanted, piece] = [step, part];
+  const go = (to, of = 1) => {
+    if ((to === wanted && of === piece) || to < 0 || to > last) return;
+    [wanted, piece] = [to, of];
+    component.setTriggerValue("step", `${to}.${of}`);
+  };
+  const move = (by) => {
+    const of = piece + by;
+    if (wanted === step && of >= 1 && of <= parts) go(step, of);
+    else go(Math.max(1, wanted + by));
   };
   const press = (event) => {
     if (!root.isConnected || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
@@ -58,7 +83,7 @@ export default function (component) {
     else if (key === "Escape") go(0);
     else if (key === "Home") go(1);
     else if (key === "End") go(last);
-    else if (BY[key]) go(Math.max(1, wanted + BY[key]));
+    else if (BY[key]) move(BY[key]);
     else return;
     event.preventDefault();
     fit();

@@ -1,18 +1,27 @@
-"""A meeting in front of an audience: one view at a time, large, by arrow keys, the answer folded until asked for."""
+"""A meeting in front of an audience: one view at a time, large, by arrow keys, the answer folded until asked for.
 
+What is too long for a projector is shown in parts, one after the other, so that nothing is scrolled or cut.
+"""
+
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard.charts.screens import pieces
+from dashboard.charts.values import Caption, Chart
 from dashboard.chrome import figures
 from dashboard.chrome.tables import to_html
 from dashboard.meeting.documents import part, reading, shows
 from dashboard.painters.parts import Part
+from dashboard.painters.plotly import draw
+from dashboard.panel import Panel
 from dashboard.session import link
 from dashboard.session.component import component
 from dashboard.session.frame import Frame
+from dashboard.session.held import held
 from dashboard.session.reading import study_of
 from dashboard.session.viewport import chart_key
 from evidence.clubs import Club, Shown
@@ -20,8 +29,11 @@ from evidence.language import say
 from evidence.selection import step_of
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
+from evidence.wording.table import Table
 
 STYLE = Path(__file__).parent / "presented.css"
+#: A drawing of so many pixels fits a projector of 1280 x 720 in the smallest type that is read from afar; rows of a table.
+HIGH, ROWS = 620, 9
 
 
 def present(frame: Frame, club: Club) -> None:
@@ -30,7 +42,9 @@ def present(frame: Frame, club: Club) -> None:
     view = club.views[step - 1]
     shown = part(view, frame.version, "")
     st.html(STYLE)
-    _bar(club, step, last)
+    found = _parts(shown.panel, frame.narrow) if shown else [None]
+    at = _part_of(club, step, len(found))
+    _bar(club, (step, last), (at, len(found)))
     st.html(f"<p class='asked' id='asked'>{escape(view.question)}</p>")
     if shown is None:
         st.warning(words.missing(shows(view)))
@@ -39,36 +53,76 @@ def present(frame: Frame, club: Club) -> None:
     st.html(f"<p class='chosen'>{escape(said)} · {say('data {version}', version=shown.here.version)}</p>")
     if view.data and reading(view, frame.version).version != view.data:
         st.info(words.unkept(view))
-    _drawing(frame, shown, step)
+    _drawing(frame, shown, f"{step}_{at}", found[at - 1])
     st.html(_folded(shown, view))
 
 
-def _bar(club: Club, step: int, last: int) -> None:
-    """Ways on and back, progress, clock."""
+def _parts(panel: Panel, narrow: bool) -> Sequence[Chart | Table | None]:
+    """What is shown one after the other: pieces of the drawing, else of the table; a phone scrolls the whole.
+
+    What stands around the drawing on its page stands above it and in the answer.
+    """
+    if panel.table is None or not panel.table.records:
+        return [None]
+    if panel.chart is None:
+        rows = panel.table.records
+        step = len(rows) if narrow else -(-len(rows) // -(-len(rows) // ROWS))
+        return [replace(panel.table, records=rows[at : at + step]) for at in range(0, len(rows), step)]
+    chart = replace(panel.chart, caption=Caption(panel.chart.caption.title, "", ()))
+    found = [chart]
+    while not narrow and max(draw(one).layout.height for one in found) > HIGH:
+        more = pieces(chart, len(found) + 1)
+        if len(more) == len(found):
+            break
+        found = more
+    return found
+
+
+def _part_of(club: Club, step: int, last: int) -> int:
+    """The part of a view that was asked for; each view begins with its first."""
+    name, of, part = held().presented
+    return min(part, last) if (name, of) == (club.id, step) else 1
+
+
+def _go(club: str, step: int, part: int = 1) -> None:
+    held().presented = (club, step, part)
+    link.open_meeting(club, step)
+
+
+def _bar(club: Club, steps: tuple[int, int], parts: tuple[int, int]) -> None:
+    """Ways on and back, progress, clock; `steps` and `parts` of a step are the one shown and the last."""
+    (step, last), (part, end) = steps, parts
+    back = (club.id, step, part - 1) if part > 1 else (club.id, step - 1)
+    on = (club.id, step, part + 1) if part < end else (club.id, step + 1)
+    place = say("{n} of {of}", n=step, of=last)
+    if end > 1:
+        place = say("{place}, part {n} of {of}", place=place, n=part, of=end)
     with st.container(horizontal=True, vertical_alignment="center", key="presenter", gap="small"):
-        st.button(say("‹ Back"), disabled=step == 1, on_click=link.open_meeting, args=(club.id, step - 1), key="back")
-        st.button(say("Next ›"), disabled=step == last, on_click=link.open_meeting, args=(club.id, step + 1), key="next")
-        st.html(f"<span class='footnote'>{say('{n} of {of}', n=step, of=last)} · {escape(club.title)}</span>")
+        st.button(say("‹ Back"), disabled=back[1:] == (0,), on_click=_go, args=back, key="back")
+        st.button(say("Next ›"), disabled=on[1:] == (last + 1,), on_click=_go, args=on, key="next")
+        st.html(f"<span class='footnote'>{place} · {escape(club.title)}</span>")
         asked = component(__file__, "presenter")(
-            data={"club": club.id, "step": step, "last": last, "timer": say("Time since the meeting began")},
+            data={"club": club.id, "step": step, "last": last, "part": part, "parts": end,
+                  "timer": say("Time since the meeting began")},
             key="presenter_keys", on_step_change=lambda: None, width="content",
         )  # fmt: skip
         st.button(say("Leave"), on_click=link.open_meeting, args=(club.id, 0), key="leave")
     st.progress(step / last)
     if (to := getattr(asked, "step", None)) is not None:
-        link.open_meeting(club.id, step_of(to))
+        to_step, _, to_part = str(to).partition(".")
+        _go(club.id, step_of(to_step), step_of(to_part) or 1)
         st.rerun()
 
 
-def _drawing(frame: Frame, shown: Part, step: int) -> None:
-    """The figure of the panel in large type, else its table."""
+def _drawing(frame: Frame, shown: Part, place: str, one: Chart | Table | None) -> None:
+    """A figure of the panel in large type, else a table; `place` tells it from the others of a meeting."""
     panel = shown.panel
     with st.container(key="presented"):
-        if (chart := panel.chart) and panel.table and panel.table.records:
+        if isinstance(one, Table):
+            st.html(to_html(one, study_of=study_of(shown.here)))
+        elif one:
             here, alt = replace(shown.here, narrow=frame.narrow), f"{panel.question} {panel.answer}"
-            figures.show(here, panel.name, lambda: chart, alt, chart_key(f"presented_{step}", frame.narrow))
-        elif panel.table and panel.table.records:
-            st.html(to_html(panel.table, study_of=study_of(shown.here)))
+            figures.show(here, f"{panel.name} {place}", lambda: one, alt, chart_key(f"presented_{place}", frame.narrow))
 
 
 def _folded(shown: Part, view: Shown) -> str:

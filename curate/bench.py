@@ -58,7 +58,7 @@ def show() -> None:
         STEPS[step](Seat(folder, reader, kind, study))
     except (Overtaken, Refused, Undecidable) as fault:
         st.error(str(fault))
-    focus()
+    focus(f"blind/{study}.{reader}/" if step == "Read blind" else f"{study}/")
 
 
 def _index(steps: list[str]) -> int:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import get_args
 
+from curate.lines import LISTS
+from etl.codebook import columns
 from evidence import vocabulary
 from evidence.records import Discrepancy, Patient
 from evidence.vocabulary import Code
@@ -36,6 +38,7 @@ SETS: dict[str, dict[str, Code]] = {
     "sex": vocabulary.SEX,
     "question": vocabulary.APPRAISAL,
     "answer": vocabulary.ANSWER,
+    "assay": vocabulary.ASSAY,
 }
 #: Sets of which the list decides.
 OF_LIST: dict[tuple[str, str], dict[str, Code]] = {
@@ -49,52 +52,63 @@ WORDS = {
     "course": get_args(Patient.model_fields["course"].annotation),
     "shown": get_args(Discrepancy.model_fields["shown"].annotation),
 }
-_HELP = {
-    "events": "How many patients had it; as printed, never worked out from a percentage.",
-    "of": "The N of this figure, where it is printed.",
-    "percent": "The percentage as printed.",
-    "value": "The number of the statistic: a median, a ratio.",
-    "low": "Lower end of the interval.",
-    "high": "Upper end of the interval.",
-    "spread": "Standard deviation or error; needs the interval sd or se.",
-    "printed": "The figure's own characters in the source, and nothing else.",
-    "at": "Its place: table, figure, page.",
-    "window": "The time that the figure is about, in words.",
-    "comparator": "What is compared with what: A against B.",
-    "criteria": "By which criteria, where the source says so.",
-    "caveat": "What changes how the figure is read, in a clause of your own.",
-    "certain": "no, with the reason in note.",
-    "also": "Further places of the same figure; separate them by a stroke, |.",
-    "note": "What the next curator must know.",
-    "n": "How many patients, as printed.",
-    "parent": "The cohort that this one is a part of; goes with split.",
-    "split": "What the parent is split by; goes with parent.",
-    "label": "What people read.",
-    "title": "What the study is about, in your own words.",
-    "year": "Year of publication.",
-    "term": "Type a few letters of the term or of a synonym.",
-    "cohort": "Which patients.",
-    "source": "Where it was read.",
-    "topic": "What the two places are about.",
-    "facts": "The figures that it is about, each as cohort/domain/term; separate them by a stroke, |.",
-    "first": "What the one place says.",
-    "first_at": "Its place.",
-    "second": "What the other place says.",
-    "second_at": "Its place.",
-    "what": "How they differ, in your own words.",
-    "shown": "Which of the two is shown to readers.",
-    "why": "Why that one.",
-    "seal": "Fits the figures as they were judged; the check says what to write.",
-    "reason": "What the answer rests on, in your own words.",
-    "best_response": "Each as printed; separate them by a stroke, |.",
-    "side_effects": "Each as printed; separate them by a stroke, |.",
-    "footnotes": "What must be known of this patient; separate them by a stroke, |.",
+#: The codebook's table of a list; those of figures share one.
+_TABLE = {
+    "study": "study",
+    "regimen": "study",
+    "sources": "source",
+    "cohorts": "cohort",
+    "patients": "patient",
+    "discrepancies": "discrepancy",
+    "appraisal": "appraisal",
 }
+#: What the codebook calls a field, where the two differ.
+_COLUMN = {
+    "name": "regimen",
+    "group": "regimen_class",
+    "cohort": "cohort_id",
+    "source": "source_id",
+    "at": "locator",
+    "of": "of_n",
+    "facts": "fact_ids",
+    "readers": "reading",
+}
+#: What the codebook does not say, being no matter of the built file: how to fill a field in.
+_HINT = {
+    "events": "As printed, never worked out from a percentage.",
+    "of": "Only where it is printed.",
+    "percent": "The percentage as printed.",
+    "value": "Of a median, a ratio or another statistic.",
+    "spread": "Needs the interval sd or se.",
+    "printed": "The figure's own characters, and nothing else.",
+    "at": "Table, figure, page.",
+    "comparator": "A against B.",
+    "caveat": "A clause of your own.",
+    "parent": "Goes with split.",
+    "split": "Goes with parent.",
+    "term": "Type a few letters of the term or of a synonym.",
+    "id": "Small letters, digits and hyphens; it stays for good.",
+    "facts": "Each as cohort/domain/term.",
+    "seal": "Fits the figures as they were judged; the check says what to write.",
+    **dict.fromkeys(("printed_is", "percent_is"), "Blank as a rule."),
+}
+#: Fields whose column of that name is another thing.
+_OWN = ("value",)
+_STROKE = "Separate them by a stroke, |."
 
 
 def labelled(codes: dict[str, Code]) -> dict[str, str]:
-    """What a list shows for each code: the code, its label, its synonyms, so that each of them finds it."""
-    return {code.code: _labelled(code) for code in codes.values()}
+    """What a list shows for each code: the code, its label, its synonyms, so that each of them finds it.
+
+    In the order of the vocabulary; but a code comes before all whose words hold it, so that who types it whole and takes
+    the first that is found has it: CR before CRh.
+    """
+    found: list[tuple[str, str]] = []
+    for code in codes.values():
+        words = code.code.lower()
+        place = next((at for at, (_, said) in enumerate(found) if words in said.lower()), len(found))
+        found.insert(place, (code.code, _labelled(code)))
+    return dict(found)
 
 
 def _labelled(code: Code) -> str:
@@ -103,11 +117,26 @@ def _labelled(code: Code) -> str:
     return f"{code.code}{label}" + (f" ({', '.join(also)})" if also else "")
 
 
-def meanings(fields: Iterable[str]) -> list[dict[str, str]]:
+def codes_of(name: str, field: str) -> dict[str, Code]:
+    """The closed set of a field in a list, empty where it takes any words."""
+    return OF_LIST.get((name, field)) or SETS.get(field, {})
+
+
+def meaning(name: str, field: str, value: str = "") -> str:
+    """What a field of a list means, how it is filled in, and what the code means that it holds."""
+    said = columns(_TABLE.get(name, "fact"))
+    of = said.get(_COLUMN.get(field, field), "") if field not in _OWN else ""
+    hints = [_HINT.get(field, ""), _STROKE if field in LISTS else ""]
+    code = codes_of(name, field).get(value)
+    held = f"{code.code}: {code.definition or code.label}" if code else ""
+    return " ".join(f"{part.rstrip('.')}." for part in (of, *hints, held) if part)
+
+
+def meanings(name: str, fields: Iterable[str]) -> list[dict[str, str]]:
     """What fields mean and, of a closed set, what each code means, a row each."""
     rows = []
     for field in fields:
-        rows += [{"field": field, "value": "", "meaning": _HELP[field]}] if field in _HELP else []
-        codes = SETS.get(field, {}).values()
+        rows += [{"field": field, "value": "", "meaning": said}] if (said := meaning(name, field)) else []
+        codes = codes_of(name, field).values()
         rows += [{"field": field, "value": code.code, "meaning": code.definition or code.label} for code in codes]
     return rows

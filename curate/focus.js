@@ -11,8 +11,25 @@ const changed = ({ target }) => {
   if (target === document.activeElement && target.matches(FIELD) && target.value !== typed.get(target)) target.select();
 };
 
+// What the field means that has the keyboard, at the foot of the page and for those who hear it.
+const explain = ({ target }) => {
+  const said = document.getElementById("field-meaning");
+  if (!said) return;
+  const names = target.closest?.("[class*=st-key-]")?.className.split(" ") ?? [];
+  const name = names.find((one) => one.startsWith("st-key-"))?.slice(7);
+  said.textContent = (name && window.meanings?.[name]) || "";
+  if (said.textContent) target.setAttribute("aria-describedby", said.id);
+};
+
+// A shortcut turns to another line: what was typed is told first, and nothing more goes into the line that is left.
+const leave = ({ key, ctrlKey, metaKey }) => {
+  if (key === "Enter" && (ctrlKey || metaKey)) document.activeElement?.blur();
+};
+
 if (!window.watching) {
   window.watching = true;
+  addEventListener("focusin", explain);
+  addEventListener("keydown", leave, true);
   addEventListener("input", ({ target }) => typed.set(target, target.value), true);
   new MutationObserver((found) => {
     group();
@@ -44,6 +61,7 @@ const stand = (input) => {
 
 export default function ({ data }) {
   group();
+  window.meanings = data.meanings;
   for (const { turn, over, fields } of Object.values(data.proposed ?? {}).sort((one, other) => one.turn - other.turn)) {
     if (turn <= (window.lastProposed ?? 0)) continue;
     window.lastProposed = turn;

@@ -32,14 +32,30 @@ _SIGNS = "\\`*_{}[]()#+-.!|~$<>:"
 
 
 def choice(label: str, key: str, value: str, options: Mapping[str, str], told=None, **more) -> str:
-    """One of a list, found by typing; a value that is not on the list is shown as it is."""
+    """One of a list, found by typing a part of it; a value that is not on the list is shown as it is."""
     every: dict[str, str] = dict(options) if not value or value in options else {value: value, **options}
     if told or key not in st.session_state:
         held(key, value or None)
+    show, args = every.__getitem__, (key, told)
     return (
-        st.selectbox(label, list(every), key=key, format_func=every.__getitem__, on_change=_told, args=(key, told), **more)
+        st.selectbox(
+            label, list(every), key=key, format_func=show, filter_mode="contains", on_change=_told, args=args, **more
+        )
         or ""
     )
+
+
+def several(label: str, key: str, values: list[str], options: Mapping[str, str], told: Callable[[list[str]], None], **more):
+    """Some of a list; `told` is called with those that are chosen."""
+    held(key, values)
+    st.multiselect(
+        label, list(options), key=key, format_func=options.__getitem__, on_change=_chosen, args=(key, told), **more
+    )
+
+
+@unbroken()
+def _chosen(key: str, told: Callable[[list[str]], None]) -> None:
+    told(list(st.session_state[key]))
 
 
 @unbroken()

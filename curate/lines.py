@@ -47,6 +47,30 @@ def shown_fields(name: str, line: Mapping[str, object]) -> tuple[str, ...]:
     return ("cohort", "term", *graded, "statistic", "printed", *numbers, "at", "population", "window", "source")
 
 
+def head(name: str) -> tuple[str, ...]:
+    """The columns of a list as a table."""
+    return ("cohort", "term", "numbers", "printed", "at", "read") if name in DOMAIN_OF else FIELDS[name][:6]
+
+
+def cells(name: str, line: Mapping[str, object]) -> tuple[str, ...]:
+    """A line of a list as a row of that table."""
+    if name not in DOMAIN_OF:
+        return tuple(as_text(line.get(field)) for field in head(name))
+    said = {field: as_text(line.get(field)) for field in Figure.model_fields}
+    what = [said[field] for field in ("term", "grade", "statistic", "window") if said[field]]
+    return said["cohort"], ", ".join(what), _numbers_told(said), said["printed"], said["at"], said["readers"]
+
+
+def _numbers_told(said: Mapping[str, str]) -> str:
+    """The numbers of a figure in a few characters, as they are in the file: 5/10, 50 %; 7.5 (4.1 to 9) months."""
+    counted = "/".join(filter(None, (said["events"], said["of"]))) if said["events"] else said["of"] and f"N {said['of']}"
+    percent = said["percent"] and f"{said['percent']} %"
+    limits = " to ".join(filter(None, (said["low"], said["high"])))
+    spread = said["spread"] and f"± {said['spread']}"
+    measured = " ".join(filter(None, (said["value"], limits and f"({limits})", spread, said["unit"])))
+    return ", ".join(filter(None, (counted, percent, measured)))
+
+
 def as_text(value: object) -> str:
     """A value of a study text as its field shows it."""
     return " | ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)

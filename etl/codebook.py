@@ -1,6 +1,7 @@
 """The codebook: what a study file and the built tables may say, written from the vocabulary and the models."""
 
 import re
+from functools import cache
 
 from etl.build import schema
 from evidence import vocabulary
@@ -59,11 +60,15 @@ def _meaning(code: vocabulary.Code) -> str:
 
 
 def _tables() -> list[str]:
-    text = schema()
     out = ["## Tables of the built file", ""]
-    for table, words in re.findall(r"comment on table (\w+) is '((?:[^']|'')*)'", text):
+    for table, words in re.findall(r"comment on table (\w+) is '((?:[^']|'')*)'", schema()):
         out += [f"### `{table}`", "", words.replace("''", "'") + ".", "", "| column | meaning |", "| --- | --- |"]
-        columns = re.findall(rf"comment on column {table}\.\"?(\w+)\"? is '((?:[^']|'')*)'", text)
-        out += [f"| `{column}` | {meaning.replace(chr(39) * 2, chr(39))} |" for column, meaning in columns]
-        out.append("")
+        out += [f"| `{column}` | {meaning} |" for column, meaning in columns(table).items()] + [""]
     return out
+
+
+@cache
+def columns(table: str) -> dict[str, str]:
+    """What each column of a table of the built file means."""
+    found = re.findall(rf"comment on column {table}\.\"?(\w+)\"? is '((?:[^']|'')*)'", schema())
+    return {column: meaning.replace("''", "'") for column, meaning in found}

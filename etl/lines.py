@@ -12,11 +12,15 @@ _BARE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ./()+_%^<=>-]*")
 
 def flow(fields: Mapping[str, object]) -> str:
     """A record on one line; a key without a value is left blank."""
-    return "{" + ", ".join(f"{name}: {'' if value is None else scalar(value)}" for name, value in fields.items()) + "}"
+    return (
+        "{" + ", ".join(f"{scalar(name)}: {'' if value is None else scalar(value)}" for name, value in fields.items()) + "}"
+    )
 
 
 def scalar(value: object) -> str:
     """A value as YAML text that reads back as itself."""
+    if isinstance(value, Mapping):
+        return flow(value)
     if isinstance(value, tuple | list):
         return "[" + ", ".join(map(scalar, value)) + "]"
     text = str(value)

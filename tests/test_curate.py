@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from curate.blind import waiting
+from curate.choices import OF_LIST, SETS, labelled, meaning
 from curate.edits import KEYS, Unchanged, with_head, with_line, with_values, without_line
 from curate.faults import at_fields, faults
 from curate.kept import Kept, Overtaken, digest, draft_of, publish, put
-from curate.lines import numbers_of
+from curate.lines import NESTED, cells, numbers_of
 from curate.source import Line, missing, standing
 from etl.read import study_of
 from etl.readings.file import read_readings
+from evidence import vocabulary
 from tests.conftest import ALPHA
 from tests.curating import folder, press, seat, sent, still, words  # noqa: F401
 
@@ -190,9 +192,63 @@ def test_a_screen_that_shows_an_older_text_changes_nothing(folder):  # noqa: F81
     assert other.text_input(key="alpha-2001/year").value == "2002"
 
 
+def test_what_was_proposed_for_a_line_that_is_left_goes_into_its_blanks(folder):  # noqa: F811
+    app = seat("ab", "Read")
+    still(app.selectbox(key="part").set_value("response").run())
+    press(app, "Add a line")
+    at = "alpha-2001/response/6"
+    still(app.text_input(key=f"{at}/printed").set_value("1 of 10 (10%)").run())
+    still(app.text_input(key=f"{at}/events").set_value("2").run())
+    draft = folder.draft("alpha-2001")
+    assert "events: 2, population: subgroup, printed: 1 of 10 (10%)" in draft.read_text()
+    app.session_state["alpha-2001/response/open"] = 0
+    still(app.run())
+    assert "events: 2, of: 10, percent: 10, population: subgroup, printed: 1 of 10 (10%)" in draft.read_text()
+
+
+def test_what_was_proposed_for_a_line_that_is_deleted_goes_nowhere(folder):  # noqa: F811
+    app = seat("ab", "Read")
+    still(app.selectbox(key="part").set_value("response").run())
+    still(app.text_input(key="alpha-2001/response/0/events").set_value("").run())
+    still(app.text_input(key="alpha-2001/response/0/printed").set_value("4/10").run())
+    press(app, "Delete")
+    still(app.selectbox(key="part").set_value("cohorts").run())
+    assert folder.draft("alpha-2001").read_text() == without_line(ALPHA, FILE, ("response", 0))
+
+
+def test_a_line_stands_in_the_table_as_the_file_has_it():
+    line = {
+        "cohort": "all",
+        "term": "OS",
+        "statistic": "median",
+        "value": "7.5",
+        "low": "4.1",
+        "unit": "months",
+        "at": "p. 3",
+    }
+    assert cells("time_to_event", line) == ("all", "OS, median", "7.5 (4.1) months", "", "p. 3", "")
+    assert cells("response", {"events": "5", "of": "10", "percent": "50"})[2] == "5/10, 50 %"
+    assert [cells("response", one)[2] for one in ({"of": "10"}, {"percent": "50"}, {})] == ["N 10", "50 %", ""]
+
+
+def test_who_types_a_code_whole_finds_it_first():
+    for codes in (*vocabulary.TERM.values(), *SETS.values(), *OF_LIST.values()):
+        shown = labelled(codes)
+        assert shown.keys() == codes.keys()
+        for code in codes:
+            assert next(one for one, words in shown.items() if code.lower() in words.lower()) == code
+
+
+@pytest.mark.parametrize("name", [*KEYS])
+def test_every_field_says_what_it_means(name):
+    assert [field for field in KEYS[name] if field not in NESTED and not meaning(name, field)] == []
+
+
 def test_a_study_is_corrected_and_put_back_with_one_line_changed(folder):  # noqa: F811
     app = seat("ab", "Read")
     still(app.selectbox(key="part").set_value("response").run())
+    app.session_state["alpha-2001/response/open"] = 3
+    still(app.run())
     still(app.text_input(key="alpha-2001/response/3/at").set_value("Table 2, PR row").run())
     press(app, "Put into the studies")
     ((old, new),) = changed_rows(folder.study("alpha-2001").read_text())
@@ -216,6 +272,18 @@ def test_what_one_reader_found_is_not_sent_to_the_other(folder):  # noqa: F811
     assert any("You are reading alpha-2001 blind (1 of 8" in one for one in words(seat("cd", "Decide")))
     assert any("Nobody sees what others have read before all are done" in one for one in words(seat("ef", "Decide")))
     assert not re.search("4718", sent(seat("ef", "Decide")))
+
+
+def test_what_was_proposed_to_one_reader_is_not_sent_to_the_next_at_the_same_seat(folder):  # noqa: F811
+    folder.study("alpha-2001").write_text(ALPHA)
+    app = seat("ab", "Read")
+    still(app.selectbox(key="part").set_value("response").run())
+    press(app, "Add a line")
+    still(app.text_input(key="alpha-2001/response/6/printed").set_value("4717/8123").run())
+    assert re.search(r"proposed\W+alpha-2001/response/6.*4717", sent(app))
+    still(app.text_input(key="me").set_value("cd").run())
+    press(still(app.radio(key="step").set_value("Read blind").run()), "Begin")
+    assert not re.search("4717|8123", sent(app))
 
 
 ANSWERS = [("5", "10", "5 (50%)"), ("3", "10", "3"), ("2", "10", "2"), ("1", "10", "1"), ("2", "6", "2 of 6"),
@@ -268,7 +336,7 @@ def test_numbers_that_are_not_in_the_printed_characters_are_named(folder):  # no
     app = press(seat("cd", "Read blind"), "Begin")
     still(app.text_input(key="blind/alpha-2001.cd/0/printed").set_value("5 (50%)").run())
     (given,) = app.session_state["proposed"].values()
-    assert given["fields"] == {"blind-alpha-2001-cd-0-events": "5", "blind-alpha-2001-cd-0-percent": "50"}
+    assert given["fields"] == {"events": "5", "percent": "50"}
     still(app.text_input(key="blind/alpha-2001.cd/0/events").set_value("55").run())
     assert any("Not among the printed characters: events 55" in one for one in words(app))
 

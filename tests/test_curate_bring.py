@@ -5,10 +5,12 @@ import json
 import pytest
 
 from curate.brought import kept, map_of, outcomes, told
+from curate.columns import SheetColumn, SheetMap
 from curate.edits import Unchanged
 from curate.folder import Folder
 from curate.source import lines_of
 from etl.__main__ import main
+from etl.importing.sheetmap import read_map
 from tests.curating import folder, press, seat, still, words  # noqa: F401
 from tests.test_import_registry import ARMS, BOTH, cell, measure, record
 
@@ -81,20 +83,66 @@ def test_a_map_holds_only_what_differs_from_the_titles(folder):  # noqa: F811
     assert drop("made.json", RECORD).table[0].value.to_string().count("the map leaves this outcome") == 2
 
 
-def test_a_sheet_is_mapped_and_its_rows_counted(folder):  # noqa: F811
+def said_of(app, column: str, *roles: str):
+    """Say what a column of the sheet is."""
+    return still(app.multiselect(key=f"bring/review.csv/1/column/{column}").set_value(list(roles)).run())
+
+
+def test_a_sheet_is_mapped_by_its_columns_and_files_alone_give_the_same_bytes(folder, tmp_path):  # noqa: F811
     app = drop("review.csv", SHEET)
-    assert any("Answer the blanks of the map" in one for one in words(app))
-    still(app.text_area(key="bring/review.csv/map").set_value(MAP).run())
+    assert any("Say what the columns are" in one for one in words(app))
+    assert [app.multiselect(key=f"bring/review.csv/1/column/{one}").value for one in "AB"] == [["study"], ["study"]]
+    said_of(app, "C", "0.events")
+    said_of(app, "D", "0.of")
+    assert any("review.map.yaml" in one and "citation" in one for one in words(app))
+    still(app.text_input(key="bring/review.csv/itself/citation").set_value("Review A. Invented J 2003;1:1").run())
+    still(app.text_input(key="bring/review.csv/itself/not").set_value("NR").run())
+    still(app.selectbox(key="bring/review.csv/figure/0/domain").set_value("response").run())
+    still(app.selectbox(key="bring/review.csv/figure/0/term/response").set_value("CR").run())
     assert any(one.startswith("1 rows become figures") for one in words(app))
     press(app, "Make the draft")
-    assert folder.draft("smith-2001").exists()
+    by_hand = tmp_path / "by-hand"
+    by_hand.mkdir()
+    (by_hand / "review.csv").write_bytes(SHEET)
+    (by_hand / "review.map.yaml").write_text(MAP)
+    command = ["import", str(by_hand / "review.csv"), "--map", str(by_hand / "review.map.yaml")]
+    assert main([*command, "--to", str(by_hand), "--studies", str(folder.studies)]) == 0
+    assert (by_hand / "smith-2001.yaml").read_bytes() == folder.draft("smith-2001").read_bytes()
+    assert (by_hand / "review.left.csv").read_bytes() == (folder.drafts / "review.left.csv").read_bytes()
 
 
-def test_a_wrong_map_is_named_and_stays_to_be_mended(folder):  # noqa: F811
-    app = drop("review.csv", SHEET)
-    still(app.text_area(key="bring/review.csv/map").set_value(MAP.replace("term: CR", "term: ")).run())
-    assert any("review.map.yaml:5: figures.0.term" in one for one in words(app))
-    assert "term: ," in app.text_area(key="bring/review.csv/map").value
+def test_a_column_is_what_was_said_last_and_what_one_column_is_no_other_is(folder):  # noqa: F811
+    path = kept(folder, "review.csv", SHEET)
+    map_of(folder, path).write_text(MAP)
+
+    def column(at: int) -> tuple[SheetMap, SheetColumn]:
+        now = SheetMap.opened(folder, path)
+        return now, now.columns()[at]
+
+    now, year = column(1)
+    now.say(year, ["study", "0.window", "cohort.by"])
+    now, total = column(3)
+    now.say(total, ["0.events"])
+    found = read_map(map_of(folder, path))
+    assert (found.study, found.figures[0].events, found.figures[0].of) == (("Study", "Year"), "N", None)
+    assert found.cohort.by == ("Year",) and found.figures[0].window.column == "Year"
+    assert [SheetMap.opened(folder, path).roles_of(one) for one in now.columns()] == [
+        ["study"], ["study", "cohort.by", "0.window"], [], ["0.events"],
+    ]  # fmt: skip
+    now, year = column(1)
+    now.say(year, [])
+    now.set("only", "Study", ["Smith", "Jones: a {b}"])
+    found = SheetMap.opened(folder, path).tree
+    assert found["study"] == ["Study", "Year"] and found["only"] == {"Study": ["Smith", "Jones: a {b}"]}
+
+
+def test_a_map_that_is_none_is_named_and_stays_to_be_mended(folder):  # noqa: F811
+    path = kept(folder, "review.csv", SHEET)
+    map_of(folder, path).write_text(MAP.replace("figures:\n  -", "figures: none\n#"))
+    app = seat("ab", "Bring")
+    assert any("mend it as text" in one for one in words(app))
+    still(app.text_area(key="bring/review.csv/map").set_value(MAP).run())
+    assert any(one.startswith("1 rows become figures") for one in words(app)) and not app.text_area
 
 
 def test_another_file_of_the_same_name_is_not_put_over_the_first(folder):  # noqa: F811

@@ -16,14 +16,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from curate.folder import SETTING, Folder
+from curate.lines import FIELDS
 from tests.browser import PATIENCE, ROOT, _answers, _free, chromium, page, visitor  # noqa: F401
 from tests.conftest import ALPHA
 from tests.test_accessibility_browser import RULES
 from tests.test_curate import ANSWERS
-from tests.test_curate_bring import RECORD
+from tests.test_curate_bring import RECORD, SHEET
 
 FILM = os.environ.get("FILM")
 RUNNING = "[data-testid=stApp][data-test-script-state=running]"
+#: So many lines of the invented study stand above its responses.
+ABOVE = ALPHA[: ALPHA.index("\nresponse:")].count("\n  - ")
 #: The field that has the keyboard, by the name that its part of the page has.
 AT = """() => document.activeElement.closest('[class*="st-key-"]')?.className.match(/st-key-([^ ]+)/)?.[1] ?? ''"""
 
@@ -147,7 +150,7 @@ def test_a_dropped_record_becomes_a_study(page, bench, tmp_path):  # noqa: F811
     curator.reads("Written to the drafts: made-2020")
     curator.sits("Read", "made-2020")
     curator.types("made-2020/label", "Made 2020")
-    curator.reads("is blank; fill it in")
+    curator.reads("is blank")
     curator.holds(folder.draft("made-2020"), "label: Made 2020")
     curator.shows("blanks")
     curator.chooses("part", "Response")
@@ -198,6 +201,95 @@ def test_characters_selected_in_the_source_become_a_figure(page, bench):  # noqa
     page.keyboard.press("Enter")
     curator.holds(folder.draft("alpha-2001"), "printed: 1 of 10, at: line 2")
     curator.presses("Throw the draft away")
+
+
+def test_figures_are_filled_in_one_table_by_keyboard_alone(page, bench):  # noqa: F811
+    """What is typed, and what is proposed for it, goes into its own line however fast the keys turn to another one."""
+    address, folder = bench
+    curator, draft = Curator(page, address, "kl"), folder.draft("alpha-2001")
+    curator.sits("Read", "alpha-2001")
+    curator.chooses("part", "Response")
+    page.keyboard.press("Escape")
+    table = page.get_by_role("grid")
+    expect(table.locator("tbody tr")).to_have_count(6)
+    table.focus()
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    expect(curator.field("alpha-2001/response/2/term")).to_be_focused()
+    expect(page.locator("#field-meaning")).to_contain_text("Type a few letters of the term")
+    for at, term in ((6, "MLFS"), (7, "CRi")):
+        page.keyboard.press("Control+Enter")
+        expect(curator.field(f"alpha-2001/response/{at}/term")).to_be_focused()
+        page.keyboard.type(term)
+        page.keyboard.press("Enter")
+        curator.holds(draft, f"term: {term}", ABOVE + at)
+    _tab_to(page, "-7-printed")
+    page.keyboard.type("2 of 10 (20%)")
+    page.keyboard.press("Control+ArrowUp")
+    page.keyboard.type("9", delay=5)
+    expect(curator.field("alpha-2001/response/6/printed")).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1 of 10 (10%)")
+    page.keyboard.press("Control+ArrowDown")
+    expect(curator.field("alpha-2001/response/7/printed")).to_be_focused()
+    for at, said in ((6, "events: 1, of: 10, percent: 10,"), (7, "events: 2, of: 10, percent: 20,")):
+        curator.holds(draft, said, ABOVE + at)
+        curator.holds(draft, f"printed: {at - 5} of 10 ({at - 5}0%)", ABOVE + at)
+    expect(table.locator("tbody tr").nth(6)).to_contain_text("1/10, 10 %")
+    expect(curator.field("alpha-2001/response/7/printed")).to_have_value("2 of 10 (20%)")
+    curator.shows("table")
+    curator.presses("Throw the draft away")
+
+
+def test_a_line_of_any_other_list_is_filled_in_by_keyboard_alone(page, bench):  # noqa: F811
+    address, folder = bench
+    curator, draft = Curator(page, address, "mn"), folder.draft("alpha-2001")
+    curator.sits("Read", "alpha-2001")
+    for name, field in {"patients": "treated", "discrepancies": "topic", "appraisal": "reason"}.items():
+        curator.chooses("part", name.capitalize())
+        page.keyboard.press("Escape")
+        expect(page.locator(f".st-key-{name}-add button")).to_be_visible()
+        page.keyboard.press("Control+Enter")
+        expect(curator.field(f"alpha-2001/{name}/0/{FIELDS[name][0]}")).to_be_focused()
+        curator.shows(f"{name}-blank")
+        for one in FIELDS[name]:
+            _tab_to(page, f"-0-{one}")
+            if one == field:
+                page.keyboard.type("As typed")
+        _walk_to(page, "Delete")
+        curator.holds(draft, "As typed")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("grid")).to_have_count(0)
+    curator.presses("Throw the draft away")
+
+
+def test_a_sheet_is_mapped_by_keyboard_alone(page, bench, tmp_path):  # noqa: F811
+    address, folder = bench
+    (tmp_path / "review.csv").write_bytes(SHEET)
+    curator, map_ = Curator(page, address, "op"), folder.drafts / "review.map.yaml"
+    curator.sits("Bring")
+    page.locator("input[type=file]").set_input_files(tmp_path / "review.csv")
+    expect(curator.field("bring/review.csv/1/column/C")).to_be_visible()
+    page.keyboard.press("Tab")
+    for field, words, said in (
+        ("column-C", "events", "events: CR, of: N"),
+        ("figure-0-domain", "Response", "domain: response"),
+        ("figure-0-term-response", "CR", "term: CR, events: CR, of: N"),
+        ("itself-citation", "Review A. Invented J 2003", "citation: Review A"),
+        ("itself-not", "NR", "not_reported: [NR]"),
+    ):
+        _tab_to(page, field)
+        page.keyboard.type(words)
+        if not field.startswith("itself"):
+            expect(page.get_by_role("option").filter(has_text=words).first).to_be_visible()
+        page.keyboard.press("Enter")
+        curator.holds(map_, said)
+    page.keyboard.press("Escape")
+    curator.reads("1 rows become figures")
+    curator.shows("sheet")
+    _walk_to(page, "Make the draft")
+    page.keyboard.press("Enter")
+    curator.reads("Written to the drafts: smith-2001")
 
 
 def test_a_study_is_read_blind_and_decided_by_keyboard_alone(page, bench):  # noqa: F811
@@ -297,13 +389,13 @@ def test_a_value_that_comes_to_the_field_at_hand_is_typed_over(page, bench):  # 
 
 
 def _part(path: Path, line: int | None) -> str:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
     return text if line is None else [one for one in text.splitlines() if one.startswith("  - ")][line]
 
 
 def _tab_to(page: Page, ending: str) -> None:  # noqa: F811
     """Go on with the Tab key until a field has the keyboard."""
-    for _ in range(20):
+    for _ in range(60):
         if page.evaluate(AT).endswith(ending):
             return
         page.keyboard.press("Tab")

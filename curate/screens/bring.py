@@ -12,12 +12,12 @@ from curate.edits import Unchanged
 from curate.folder import Folder, Seat
 from curate.inputs import choice, literal, text
 from curate.kept import text_of
+from curate.screens import sheet
 from curate.source import KINDS, files
 from curate.spoken import complain, quiet, say, spoken
 from curate.streamlit_internals import unbroken
 from etl.importing import Import, Refused
 from etl.importing.brought import Taken
-from etl.importing.cells import read_sheets
 from etl.importing.titles import Title
 from etl.readings.work import save
 from evidence import vocabulary
@@ -47,7 +47,7 @@ def show(seat: Seat) -> None:
             _map(seat.folder, path)
         except Refused as fault:
             st.error(str(fault))
-            _map_text(seat.folder, path, "")
+            _map_text(seat.folder, path)
     with right:
         st.markdown("### What it gives")
         _preview(seat.folder, path, called)
@@ -70,9 +70,10 @@ def _map(folder: Folder, path: Path) -> None:
     if path.suffix.lower() == ".json":
         _outcomes(folder, path)
     elif path.suffix.lower() in SHEETS:
-        found = tried(folder, path, None) if not map_of(folder, path).exists() else ""
-        _columns(path)
-        _map_text(folder, path, found if isinstance(found, str) else "")
+        if not map_of(folder, path).exists() and not isinstance(tried(folder, path, None), str):
+            st.caption("This is an export whose columns are known; it needs no map.")
+        else:
+            sheet.columns(folder, path)
     else:
         st.caption("A paper's numbers are never put down by themselves: the draft has its identifiers and blank lines.")
 
@@ -132,21 +133,13 @@ def _told(folder: Folder, path: Path, title: str, change: dict[str, str | None])
         complain("bring", str(fault))
 
 
-def _columns(path: Path) -> None:
-    """The columns of a sheet with what their first cells hold."""
-    sheet = read_sheets(path)[0]
-    rows = []
-    for at, cell in enumerate(sheet.rows[0]):
-        examples = ", ".join(row[at].text for row in sheet.rows[1:4] if row[at].text)
-        rows.append({"column": cell.address.rstrip("0123456789"), "heading": cell.text, "first cells": examples[:80]})
-    st.table(rows)
-
-
-def _map_text(folder: Folder, path: Path, proposed: str) -> None:
-    """The map as text, on the disk as soon as it is left."""
+def _map_text(folder: Folder, path: Path) -> None:
+    """A map that cannot be shown otherwise as text, on the disk as soon as it is left."""
     map_, key = map_of(folder, path), f"bring/{path.name}/map"
+    if not map_.exists():
+        return
     if key not in st.session_state:
-        st.session_state[key] = text_of(map_) if map_.exists() else proposed
+        st.session_state[key] = text_of(map_)
     st.text_area("Map", key=key, height=320, on_change=_map_typed, args=(map_, key))
 
 
@@ -162,7 +155,7 @@ def _preview(folder: Folder, path: Path, called: str) -> None:
         st.error(str(fault))
         return
     if isinstance(found, str):
-        st.info("Answer the blanks of the map: a sheet's numbers are taken only from columns that it names.")
+        st.info("Say what the columns are: a sheet's numbers are taken only from those that are said to be one.")
         return
     taken, again, left = found.counted()
     names = ", ".join(study.id for study in found.studies)

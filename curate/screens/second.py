@@ -7,8 +7,8 @@ import streamlit as st
 
 from curate.aside import chosen, looked_up, shown
 from curate.blind import ANSWER, answered, lines_in, proposed, waiting, with_answers, with_fact
-from curate.choices import labelled, meanings
-from curate.component import propose, send_to
+from curate.choices import labelled, meaning, meanings
+from curate.component import explain, propose, propose_no_more, send_to, told_of, untyped
 from curate.folder import Seat
 from curate.inputs import choice, literal, text
 from curate.kept import Kept
@@ -49,10 +49,30 @@ def show(seat: Seat) -> None:
         st.markdown("### Source")
         sources = [source.model_dump() for source in study.sources]
         now, form = Shown.now(partial(Kept.opened, path), f"blind/{path.stem}")
+        if _typed_what_waits(now):
+            now, form = Shown.now(partial(Kept.opened, path), now.key)
         lines = _source(seat, sources, form, now)
     with right:
         spoken(now.key)
         _form(now, form, study, lines)
+
+
+def _typed_what_waits(now: Shown) -> bool:
+    """What was proposed for lines that were left before the browser could type it goes into their blank fields.
+
+    Nobody types there any more, and all that was typed there has been told.
+    """
+    page = st.session_state.get(f"{now.key}/page", 1)
+    left = {key: values for key, values in untyped(f"{now.key}/").items() if int(key.split("/")[-1]) // PAGE + 1 != page}
+    for key, values in left.items():
+        propose_no_more(key)
+        now.write(partial(_with_blanks, int(key.split("/")[-1]), values))
+    return bool(left)
+
+
+def _with_blanks(at: int, values: dict[str, str], form: str) -> str:
+    line = lines_in(form)[at]
+    return with_answers(form, at, {field: value for field, value in values.items() if not line.get(field)})
 
 
 def _source(seat: Seat, sources: list[dict], form: Kept, now: Shown) -> list[Line]:
@@ -87,7 +107,7 @@ def _not_printed(line: dict) -> str:
 def _form(now: Shown, form: Kept, study: Study, source: list[Line]) -> None:
     asked, far = lines_in(form.text), waiting(form.text)
     st.caption(f"{far.answered} of {far.asked} lines are answered. Leave a number blank that is not printed.")
-    st.button("Undo", disabled=not form.steps, on_click=now.do, args=(Kept.undo,), shortcut="Ctrl+Shift+Z")
+    st.button("Undo", disabled=not form.steps, on_click=_back, args=(now,), shortcut="Ctrl+Shift+Z")
     _, problems = read_form(form.path)
     key = f"blind/{form.name}"
     pages = max(1, -(-len(asked) // PAGE))
@@ -106,7 +126,13 @@ def _form(now: Shown, form: Kept, study: Study, source: list[Line]) -> None:
         st.success("All is answered. What you and the other reader found can be compared under Decide.")
     _further(now, study)
     with st.expander("What the fields mean"):
-        st.table(meanings((*NUMBERS, "printed", "found", "note")))
+        st.table(meanings("response", (*NUMBERS, "printed", "found", "note")))
+
+
+@unbroken()
+def _back(now: Shown) -> None:
+    propose_no_more(*untyped(f"{now.key}/"))
+    now.do(Kept.undo)
 
 
 @unbroken()
@@ -134,6 +160,7 @@ def _line(now: Shown, key: str, at: int, line: dict, rate: bool | None, source: 
         with place:
             told = partial(_told, now, at, line, field, rate)
             value = str(line.get(field) or "")
+            explain(f"{key}/{field}", meaning("response", field, value))
             if field == "found":
                 choice(field, f"{key}/{field}", value, labelled(vocabulary.FOUND), told, placeholder="printed")
             else:
@@ -146,6 +173,7 @@ def _line(now: Shown, key: str, at: int, line: dict, rate: bool | None, source: 
 
 def _told(now: Shown, at: int, line: dict, field: str, rate: bool | None, typed: str) -> None:
     st.session_state[f"{now.key}/hand"] = at
+    told_of(f"{now.key}/{at}", field)
     now.write(lambda form: with_answers(form, at, {field: typed}))
     if field == "printed":
         propose(f"{now.key}/{at}", proposed(line, typed, rate))

@@ -6,7 +6,7 @@ soon as a named column holds one, and never assumed.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 
@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from etl.importing.brought import Refused
 from etl.importing.cells import Cell, Sheet
+from etl.lines import flow, scalar
 from etl.read import Unreadable, load
 from evidence import vocabulary
 from evidence.fields import member
@@ -186,6 +187,27 @@ def proposal(sheet: Sheet, others: list[str]) -> str:
     lines += [f"  - {{domain: , {first}, {counts}}}  # domains: {', '.join(vocabulary.DOMAIN)}"]
     lines += ["# further columns of numbers: " + ", ".join(found[at] for at in numbers if found[at] not in (*events, *of))]
     return "\n".join(lines) + "\n"
+
+
+def written(tree: Mapping[str, object]) -> str:
+    """The text of a map, whole or not, a figure a line; what nobody has said is left out, or blank where it is needed."""
+    lines = ["# A map of a sheet: which column is what."]
+    for name in Map.model_fields:
+        value = tree.get(name)
+        if name == "figures":
+            figures = [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+            lines += ["figures:", *(f"  - {flow(_said(one, ('domain', 'term')))}" for one in figures)]
+        elif isinstance(value, Mapping):
+            said = _said(value, ("citation",) if name == "source" else ())
+            lines += [f"{name}: {flow(said)}"] if said else []
+        elif value:
+            lines.append(f"{name}: {scalar(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _said(part: Mapping[str, object], needed: tuple[str, ...]) -> dict[str, object]:
+    """The keys of a part that hold anything, and those that must."""
+    return {name: value or None for name, value in part.items() if value or name in needed}
 
 
 def _header(sheet: Sheet) -> tuple[int, ...]:

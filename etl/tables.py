@@ -5,12 +5,13 @@ from evidence.estimates import percent_is
 from evidence.readings import Readings
 from evidence.records import Cohort, Discrepancy, Regimen, Study
 from evidence.row import Row
+from evidence.selection import OF_PATIENTS
 from evidence.vocabulary import slug
 
 #: What patients were given, and how: a line with its own regimen takes neither from above.
 GIVEN, HOW = ("regimen", "regimen_class", "drugs"), ("dose", "dose_unit", "dose_first", "schedule")
 #: What a cohort takes from its parent where its own line is silent.
-INHERITED = ("role", *GIVEN, *HOW, "setting", "transplant", "prior_flt3", "toxicity_from")
+INHERITED = ("role", *GIVEN, *HOW, *(name for name in OF_PATIENTS if name != "mutation"), "toxicity_from")
 
 
 def study_row(study: Study) -> Row:

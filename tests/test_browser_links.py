@@ -95,18 +95,21 @@ def test_an_embedded_view_has_no_chrome_but_says_whose_it_is(page, server, publi
     assert "embed" not in whole.get_attribute("href") and "mutation=flt3-itd" in whole.get_attribute("href")
 
 
-#: In how many frames of the screen each figure changed, and which layouts of a figure could be seen.
+#: How many times each figure was drawn from nothing, and which layouts of a figure could be seen.
 WATCH = """
 window.drawn = {};
 window.seen = {};
-const touched = new Set();
+const met = new WeakSet();
+const inside = (node) => (node.matches?.('.svg-container') ? [node] : [...(node.querySelectorAll?.('.svg-container') ?? [])]);
 new MutationObserver((changes) => {
-  for (const { target } of changes)
-    if (target.closest?.('.js-plotly-plot')) touched.add(target.closest('[class*=st-key-figure_]').className.split('figure_')[1]);
+  for (const one of changes.flatMap(({ addedNodes }) => [...addedNodes].flatMap(inside))) {
+    if (met.has(one)) continue;
+    met.add(one);
+    const name = one.closest('[class*=st-key-figure_]').className.split('figure_')[1].split(' ')[0];
+    window.drawn[name] = (window.drawn[name] || 0) + 1;
+  }
 }).observe(document, { subtree: true, childList: true });
 const look = () => {
-  for (const one of touched) window.drawn[one.split(' ')[0]] = (window.drawn[one.split(' ')[0]] || 0) + 1;
-  touched.clear();
   for (const layout of ['wide', 'narrow'])
     for (const one of document.querySelectorAll(`[class*="st-key-${layout}_"]`))
       if (one.checkVisibility({ visibilityProperty: true })) window.seen[layout] = true;

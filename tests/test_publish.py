@@ -6,9 +6,11 @@ from threading import Barrier, Thread
 import pytest
 
 from dashboard.routes import api
+from dashboard.session.reading import Reading
 from etl import build, replicas
 from etl.__main__ import main
 from evidence import database
+from evidence.selection import View
 from tests.conftest import ALPHA
 
 CORRECTED = ALPHA.replace('2, of: 6, population: dlt-evaluable, window: 28 days, printed: "2"',
@@ -93,7 +95,8 @@ def test_an_answer_that_follows_the_data_is_of_one_version_although_another_is_p
     first = evidence_of(ALPHA)
     second = evidence_of(CORRECTED)
     for version, events in ((first, 2), (second, 3)):
-        said = json.loads(api._made("json", "", version, "/toxicity?data=current"))
+        asked = Reading("toxicity", View(), version, live=True)
+        said = json.loads(api._made("json", "", asked, "en"))
         assert said["data_version"] == version and "data=current" in said["link"]
         rows = [
             row

@@ -19,7 +19,7 @@ from dashboard.session.reading import Reading, read
 from dashboard.session.takes import choices_of
 from dashboard.site import WITH_DATA, page_named
 from evidence.database import NoEvidence
-from evidence.language import languages, speak
+from evidence.language import languages, speak, spoken
 from evidence.questions.studies.numbers import study_labels
 from evidence.selection import FILTERS, SHOWN, language
 from evidence.versions import ALWAYS, kept
@@ -46,8 +46,8 @@ def view(request: Request) -> Response:
     if table and table not in tables:
         return JSONResponse({"error": f"this page has no table {table[:SHOWN]!r}", "allowed": {TABLE: list(tables)}}, 400)
     name = f"{file_name(page, table, reading.view, reading.version)}.{form}"
-    address = reading.address()
-    return _answer(request, reading.version, FORMS[form][1], name, lambda: _made(form, table, reading.version, address))
+    wish = replace(reading, renamed=(), mended=())
+    return _answer(request, reading.version, FORMS[form][1], name, lambda: _made(form, table, wish, spoken()))
 
 
 def whole(request: Request) -> Response:
@@ -78,12 +78,9 @@ def unknown(request: Request) -> Response:
 
 
 @lru_cache(maxsize=KEPT)
-def _made(form: str, table: str, version: str, address: str) -> bytes:
-    """The answer to a link in full; one that follows the data is answered from `version`, whatever is current by now."""
-    page, _, query = address[1:].partition("?")
-    wish = openapi.parts(query)
-    reading = read(page or "overview", wish | {"data": [version]})
-    return FORMS[form][2](replace(reading, version=version, live=wish["data"] == [ALWAYS]), table)
+def _made(form: str, table: str, reading: Reading, _: str) -> bytes:
+    """The answer to a link, in each language; one that follows the data is answered from the version that was read."""
+    return FORMS[form][2](reading, table)
 
 
 def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | Response:

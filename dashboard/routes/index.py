@@ -48,7 +48,7 @@ def index(request: Request) -> Response:
     count = sum(len(values) for values in query.values())
     if count > PARTS:
         return RedirectResponse(f"{request.url.path}?{_shortened(query, count)}")
-    tags, instead = _said(request)
+    tags, instead = _said(request, query)
     page = html().replace('lang="en"', f'lang="{spoken()}"', 1).replace("<head>", f"<head>{tags}", 1)
     page = page.replace("<body>", f"<body>{instead}", 1)
     return HTMLResponse(page, headers={"cache-control": "no-cache"})
@@ -61,13 +61,13 @@ def _shortened(query: dict[str, list[str]], count: int) -> str:
     return urlencode(known | {CUT: [str(left)]}, doseq=True)
 
 
-def _said(request: Request) -> tuple[str, str]:
+def _said(request: Request, query: dict[str, list[str]]) -> tuple[str, str]:
     """The view's tags for the head, and what stands in the page without scripts.
 
     A page must load even where its preview cannot be made.
     """
     try:
-        reading = _reading(request, request.url.path[1:] or "overview")
+        reading = _reading(query, request.url.path[1:] or "overview")
         return (
             f"<title>{escape(title(page_named(reading.page).title, reading))}</title>{preview.tags(reading, site(request))}"
             f"{described.tags(reading, site(request))}",
@@ -95,7 +95,7 @@ def picture(request: Request) -> Response:
     page = request.path_params["page"]
     if page not in [one.name for one in PAGES]:
         return JSONResponse({"error": "no such page", "allowed": [one.name for one in PAGES]}, 404)
-    reading = _reading(request, page)
+    reading = _reading(parts(request.url.query), page)
     return Response(preview.picture(reading), media_type="image/png", headers={"cache-control": "max-age=3600"})
 
 
@@ -152,8 +152,7 @@ def _unknown(code: str, path: str) -> str:
         return f"<div lang='{code}'><p>{said}</p><ul>{ways}</ul></div>"
 
 
-def _reading(request: Request, page: str) -> Reading:
-    query = parts(request.url.query)
+def _reading(query: dict[str, list[str]], page: str) -> Reading:
     speak(language(query))
     return read(page, query)
 

@@ -37,9 +37,7 @@ async ([click, chart]) => {
   });
 }
 """
-_PILL = (
-    "[...document.querySelectorAll('[data-testid=stButtonGroup] button')].find(b => b.textContent.startsWith('FLT3-ITD'))"
-)
+_PILL = "[...document.querySelectorAll('.filters button')].find(b => b.textContent.startsWith('FLT3-ITD'))"
 _BARE = """<!doctype html><meta charset="utf-8"><script src="{script}"></script>
 <button id="one">other</button><div id="chart"></div>
 <script>

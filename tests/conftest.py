@@ -1,5 +1,6 @@
 """Small evidence bases for tests, and the real one."""
 
+import json
 import os
 import shutil
 import time
@@ -83,7 +84,7 @@ def forgotten(monkeypatch):
     """What is kept for all readers is made anew in each test, which may have changed how."""
     monkeypatch.setattr(panels, "KEPT", Kept(64_000_000, panels.KEPT.size))
     monkeypatch.setattr(figures, "KEPT", Kept(64_000_000))
-    monkeypatch.setattr(sidebar, "COUNTS", Kept(500_000))
+    monkeypatch.setattr(sidebar, "KEPT", Kept(32_000_000))
 
 
 @pytest.fixture
@@ -162,8 +163,8 @@ def open_page(published):
 
     def run(name: str, **query: str | list[str]) -> AppTest:
         app = visit(name, **query)
-        kind = "button_group" if page_named(name).sidebar else "selectbox"
-        assert any("Mutation" in widget.label for widget in app.get(kind)), "the filters are missing"
+        labels = filters(app) if page_named(name).sidebar else [widget.label for widget in app.get("selectbox")]
+        assert "Mutation" in labels, "the filters are missing"
         return app
 
     return run
@@ -172,3 +173,9 @@ def open_page(published):
 def shown(app: AppTest) -> str:
     """All HTML that a page shows: sentences, tables, footnotes."""
     return "".join(block.proto.body for block in app.get("html"))
+
+
+def filters(app: AppTest) -> dict[str, dict]:
+    """What the filters at the side tell the browser, by their labels; the toggles without one stand under their names."""
+    told = next((one.proto.bytes for one in app.get("bidi_component") if one.proto.component_name == "filters"), b"{}")
+    return {one["label"] or one["name"]: one for one in json.loads(told).get("filters", [])}

@@ -25,7 +25,7 @@ from evidence import language
 from evidence.cohorts import BESIDE, KINDS
 from evidence.database import ask, folder
 from evidence.vocabulary import DRUG, ENUMS, TERM
-from tests.conftest import visit
+from tests.conftest import filters, visit
 
 #: The language that is read from a catalogue of brackets while these tests run; no test speaks it otherwise.
 ECHO = "ja"
@@ -165,4 +165,7 @@ def _shown(app: AppTest) -> list[str]:
     ]
     said = [getattr(element, name, None) for element in elements for name in ("value", "label", "help", "placeholder")]
     options = [option for element in app for option in getattr(element, "options", [])]
-    return [text for text in (*said, *options) if isinstance(text, str)]
+    told = list(filters(app).values())
+    values = [value["words"] for one in told for value in one["values"]]
+    around = [one.get(part) for one in told for part in ("label", "help", "any", "fewer", "more", "remove")]
+    return [text for text in (*said, *options, *values, *around) if isinstance(text, str)]

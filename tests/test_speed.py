@@ -12,7 +12,7 @@ from streamlit import config
 from uvicorn import Config
 
 from app import lifespan
-from dashboard.chrome import figures
+from dashboard.chrome import figures, served
 from dashboard.painters.plotly import draw
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
@@ -57,10 +57,10 @@ def test_what_is_not_checked_on_each_click_is_valid_plotly_and_known_to_the_smal
 
 
 def test_the_script_in_the_browser_is_the_small_one_of_the_version_that_is_installed():
-    script = (figures.FOLDER / figures.PLOTLY).read_text()
+    script = served.PLOTLY.read_text()
     assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}\n" in script[:200]
     assert all(words in script for words in figures.WORDS)
-    assert "MIT License" in (figures.FOLDER / "LICENSE").read_text()
+    assert "MIT License" in (served.PLOTLY.parent / "LICENSE").read_text()
 
 
 @pytest.mark.parametrize("page", [page.name for page in WITH_DATA])

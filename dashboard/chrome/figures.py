@@ -3,35 +3,16 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
-
-import streamlit as st
 
 from dashboard.charts.values import Chart
+from dashboard.chrome.served import component
 from dashboard.painters.plotly import draw
 from dashboard.session.frame import Frame
 from dashboard.session.kept import Kept
 from evidence.language import mark, say, spoken
 
-FOLDER = Path(__file__).parent / "plotly"
-#: Bars, lines and marks are all that a figure is made of: this script has no more, and a quarter of the size of the whole.
-PLOTLY, DRAWING = "plotly-basic.min.js", "drawing.js"
 #: What Plotly says to a reader, in its own words.
 WORDS = (mark("Double-click to zoom back out"), mark("Double-click on legend to isolate one trace"))
-
-
-@cache
-def files() -> dict[str, Path]:
-    """The scripts by their addresses, which change with what they hold."""
-    found = [FOLDER / name for name in (PLOTLY, DRAWING)]
-    version = sha256(b"".join(path.read_bytes() for path in found)).hexdigest()[:12]
-    return {f"/browser/{version}/{path.name}": path for path in found}
-
-
-def address(name: str) -> str:
-    return next(address for address in files() if address.endswith(name))
 
 
 @dataclass(frozen=True)
@@ -58,7 +39,7 @@ def show(
     """
     sent = KEPT.get((name, here.all_that_decides()), lambda: _sent(chart(), alt, here.narrow))
     more = {"on_facts_change": on_facts} if on_facts else {}
-    _component()(data=sent.text, key=key, height=sent.height, **more)
+    component("figure", "drawing.js")(data=sent.text, key=key, height=sent.height, **more)
 
 
 def _sent(chart: Chart, alt: str, narrow: bool) -> _Sent:
@@ -70,9 +51,3 @@ def _sent(chart: Chart, alt: str, narrow: bool) -> _Sent:
 
 def _words() -> dict[str, dict[str, str]]:
     return {"dictionary": {words: say(words) for words in WORDS}}
-
-
-def _component() -> Callable[..., object]:
-    """What travels with each message loads the script, which the browser keeps; one line alone is taken for a path."""
-    script = f"export default async (one) =>\n (await import(location.origin + '{address(DRAWING)}')).default(one);"
-    return st.components.v2.component("figure", js=script, isolate_styles=False)

@@ -1,8 +1,12 @@
 """The filters, each value with the number of cohorts that it would leave."""
 
+import json
+
 import streamlit as st
 
-from dashboard.chrome.literal import code_literal, literal
+from dashboard.chrome.controls import WITH_FILTERS
+from dashboard.chrome.literal import literal
+from dashboard.chrome.served import component
 from dashboard.panel import Page
 from dashboard.session import link
 from dashboard.session.frame import Frame
@@ -22,91 +26,66 @@ FIRST = 3
 #: From so many values on a filter is a search box instead of a row of pills; those of the mission stay pills.
 LONG = 9
 #: Filters whose values are offered although nothing is left with them.
-KEPT = ("mutation", "setting", "transplant")
+ALWAYS_OFFERED = ("mutation", "setting", "transplant")
+KEY = "filters"
 
-#: The numbers beside the values of a filter, by all that decides them. Bounded in numbers.
-COUNTS: Kept[dict[str, int]] = Kept(500_000)
+#: What the filters of a page tell the browser, by all that decides it. Bounded in bytes.
+KEPT: Kept[bytes] = Kept(32_000_000)
 
 
 def draw(page: Page, frame: Frame) -> None:
     st.html(f"<style>[data-testid=stExpandSidebarButton]::after {{ content: '{say('Filters')}'; }}</style>")
-    for one in FILTERS[:FIRST]:
-        _filter(one, page, frame)
-    if frame.view.chosen("mutation"):
-        st.toggle(say("Every patient carries it"), help=say("Only cohorts in which every patient carries the mutation"),
-                  key=_carriers(frame), on_change=_carriers_moved)  # fmt: skip
-    if any(frame.view.chosen(name) for name in ON_COHORTS):
-        st.toggle(say("Exact matches only"), help=say("Leaves out cohorts that hold such patients among others"),
-                  key=_exact(frame), on_change=_exact_moved)  # fmt: skip
-    active = any(frame.view.chosen(one.name) for one in FILTERS[FIRST:])
-    with st.expander(say("More filters"), expanded=active):
-        for one in FILTERS[FIRST:]:
-            _filter(one, page, frame)
+    told = KEPT.get(frame.all_that_decides(), lambda: json.dumps(_told(page, frame), ensure_ascii=False).encode())
+    turn = b'{"turn": %d, ' % held().turn
+    component("filters", "filters.js")(data=turn + told[1:], key=KEY, on_pressed_change=_pressed)
     _count(page, frame)
 
 
-def _carriers(frame: Frame) -> str:
-    st.session_state.carriers = frame.view.choice("carriers") == "every"
-    return "carriers"
+def _pressed() -> None:
+    link.press(st.session_state[KEY].pressed, WITH_FILTERS)
 
 
-def _carriers_moved() -> None:
-    link.set_choice("carriers", "every" if st.session_state.carriers else "any")
+def _told(page: Page, frame: Frame) -> dict[str, object]:
+    """Every filter with its values: those of the mission, what narrows them, and behind a fold all others."""
+    view = frame.view
+    first = [_filter(one, page, frame) for one in FILTERS[:FIRST]]
+    if view.chosen("mutation"):
+        first.append(_toggle("carriers", "every", view, say("Every patient carries it"),
+                             say("Only cohorts in which every patient carries the mutation")))  # fmt: skip
+    if any(view.chosen(name) for name in ON_COHORTS):
+        first.append(_toggle("match", "exact", view, say("Exact matches only"),
+                             say("Leaves out cohorts that hold such patients among others")))  # fmt: skip
+    others = [_filter(one, page, frame) | {"folded": True} for one in FILTERS[FIRST:]]
+    return {"more": say("More filters"), "filters": [one for one in (*first, *others) if one["values"]]}
 
 
-def _exact(frame: Frame) -> str:
-    st.session_state.exactly = frame.view.choice("match") == "exact"
-    return "exactly"
+def _toggle(name: str, code: str, view: View, words: str, told: str) -> dict[str, object]:
+    values = [{"code": code, "words": words, "empty": False}]
+    chosen = [code] if view.choice(name) == code else []
+    return {"name": name, "label": "", "values": values, "chosen": chosen, "help": told, "folded": False, "searched": False}
 
 
-def _exact_moved() -> None:
-    link.set_choice("match", "exact" if st.session_state.exactly else "around")
-
-
-def _filter(one: Filter, page: Page, frame: Frame) -> None:
-    counts = _counts(one, page, frame)
-    offered = [
-        code for code, left in counts.items() if left or code in frame.view.chosen(one.name) or _occurs(one, code, frame)
-    ]
-    empty = [code for code in offered if not counts[code] and code not in frame.view.chosen(one.name)]
-    if not offered:
-        return
+def _filter(one: Filter, page: Page, frame: Frame) -> dict[str, object]:
+    """A filter: its values in their order, each with how many are left with it; what has nothing is `empty`."""
+    counts, chosen = _counts(one, page, frame), frame.view.chosen(one.name)
+    offered = [code for code, left in counts.items() if left or code in chosen or _occurs(one, code, frame)]
+    empty = [code for code in offered if not counts[code] and code not in chosen]
     if len(empty) == len(offered):  # all lead nowhere alike: none is hidden behind the others
         empty = []
-    _values(one, offered if _opened(one.name) else [code for code in offered if code not in empty], counts, frame)
-    if empty:
-        fewer, more = say("Fewer values"), say("{n} more with nothing here", n=len(empty))
-        st.button(fewer if _opened(one.name) else more, key=f"more_{one.name}", type="tertiary",
-                  on_click=_turn, args=(one.name,))  # fmt: skip
-
-
-def _opened(name: str) -> bool:
-    """Whether a filter offers values that lead nowhere, too."""
-    return name in held().unfolded
-
-
-def _turn(name: str) -> None:
-    held().unfolded ^= {name}
-
-
-def _values(one: Filter, offered: list[str], counts: dict[str, int], frame: Frame) -> None:
-    """The values of a filter, each with how many are left with it."""
-    bound = link.bind_filter(one.name)
-    searched = len(offered) > LONG and one.name not in KEPT
-    label = code_label if searched else code_literal
-    words = {code: f"{label(one.name, code, frame.studies)} · {counts[code]}" for code in offered}
-    if searched:
-        st.multiselect(one.label, offered, format_func=words.__getitem__, placeholder=say("any"), **bound)
-    else:
-        st.pills(one.label, offered, selection_mode="multi", format_func=words.__getitem__, **bound)
+    values = [
+        {"code": code, "words": f"{code_label(one.name, code, frame.studies)} · {counts[code]}", "empty": code in empty}
+        for code in offered
+    ]
+    return {
+        "name": one.name, "label": one.label, "values": values, "chosen": list(chosen), "folded": False,
+        "searched": len(offered) - len(empty) > LONG and one.name not in ALWAYS_OFFERED, "any": say("any"),
+        "fewer": say("Fewer values"), "more": say("{n} more with nothing here", n=len(empty)),
+        "remove": say("Remove this filter"),
+    }  # fmt: skip
 
 
 def _counts(one: Filter, page: Page, frame: Frame) -> dict[str, int]:
     """How many would fit with each value of a filter, all other filters kept: what a click will show."""
-    return COUNTS.get((one.name, frame.all_that_decides()), lambda: _counted(one, page, frame))
-
-
-def _counted(one: Filter, page: Page, frame: Frame) -> dict[str, int]:
     version, view = frame.version, frame.view
     codes = list(frame.studies) if one.codes is None else list(one.codes)
     if one.name in ON_FIGURES:
@@ -142,7 +121,7 @@ def ways_out(page: Page, frame: Frame) -> None:
 
 def _occurs(one: Filter, code: str, frame: Frame) -> bool:
     """Whether a value occurs in the base at all: one that never does is not offered."""
-    if one.name not in KEPT:
+    if one.name not in ALWAYS_OFFERED:
         return False
     return code in occurring(frame.version, one.name)
 

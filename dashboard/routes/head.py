@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.chrome import figures
+from dashboard.chrome import served
 from dashboard.site import WITH_DATA
 from evidence.language import languages, mark, say, speaking
 
@@ -46,8 +46,8 @@ def script() -> bytes:
 @cache
 def files() -> dict[str, Callable[[], bytes]]:
     """Every script that is served from here, by its address, which changes with it."""
-    figure = {address: path.read_bytes for address, path in figures.files().items()}
-    return {f"/browser/{sha256(script()).hexdigest()[:12]}.js": script, **figure}
+    scripts = {address: path.read_bytes for address, path in served.files().items()}
+    return {f"/browser/{sha256(script()).hexdigest()[:12]}.js": script, **scripts}
 
 
 @cache
@@ -62,7 +62,7 @@ def tags() -> str:
     return (
         f'<script type="application/json" id="line-words">{words}</script><style>{style}</style>'
         f'<script src="{next(iter(files()))}"></script>'
-        + "".join(f'<link rel="modulepreload" fetchpriority="low" href="{address}">' for address in figures.files())
+        + "".join(f'<link rel="modulepreload" fetchpriority="low" href="{address}">' for address in served.files())
     )
 
 

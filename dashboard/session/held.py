@@ -31,17 +31,17 @@ class Session:
 
     `opened` is the link as it was read, with all that was chosen since: choices of other pages wait in it, its page is
     that of the last run. `url` is the query string that the browser gave or was given last; `moved` says that a widget
-    has changed the view since. `narrow` is the screen as the browser knows it, `unfolded` the filters that offer values
-    which lead nowhere, `left_behind` what ways on the pages leave out, by the query they lead to. `presented` is the part
-    of a step that a meeting shows, after its name and the step.
+    has changed the view since, `turn` is the last press on a filter that is taken in, as the browser counts them. `narrow`
+    is the screen as the browser knows it, `left_behind` what ways on the pages leave out, by the query they lead to.
+    `presented` is the part of a step that a meeting shows, after its name and the step.
     """
 
     opened: Reading | None = None
     url: Query | None = None
     moved: bool = False
+    turn: int = 0
     language: str = ENGLISH
     narrow: bool | None = None
-    unfolded: set[str] = field(default_factory=set)
     left_behind: dict[tuple[tuple[str, tuple[str, ...]], ...], str] = field(default_factory=dict)
     meeting: Meeting = field(default_factory=Meeting)
     presented: tuple[str, int, int] = ("", 0, 1)

@@ -1,5 +1,6 @@
 """Filters <-> URL: the whole view is always in the query string, and the URL wins unless a widget moved."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,11 +10,14 @@ from dashboard.session.held import held
 from dashboard.session.reading import Reading, of_page, read
 from dashboard.session.reading import address as address
 from evidence.language import speak
-from evidence.selection import View, language, named
+from evidence.questions.studies.numbers import study_labels
+from evidence.selection import View, language, named, pressed
 from evidence.versions import asked
 
 #: So many ways that leave filters behind are remembered, the newest.
 WAYS = 200
+#: The browser counts presses in whole numbers below this.
+TURNS = 2**53
 
 
 def open_language() -> None:
@@ -84,11 +88,16 @@ def close_notices() -> None:
     _move(replace(held().reading, ignored=(), renamed=(), mended=()))
 
 
-def bind_filter(name: str) -> dict[str, Any]:
-    """Key and callback of a widget that shows and sets one filter."""
-    key = f"filter_{name}"
-    st.session_state[key] = list(held().view.chosen(name))
-    return {"key": key, "on_change": _filter_moved, "args": (name, key)}
+def press(given: object, choices: Sequence[str]) -> None:
+    """Set the filters, and of the `choices` those, that the browser says were pressed; `given` is whatever it sent."""
+    session = held()
+    sent, turn = (given.get("filters"), given.get("turn")) if isinstance(given, dict) else (None, None)
+    for name, values in pressed(sent, choices, list(study_labels(session.reading.version))).items():
+        if name in choices:
+            set_choice(name, *values)
+        else:
+            set_filter(name, values)
+    session.turn = turn if isinstance(turn, int) and 0 <= turn < TURNS else 0
 
 
 def bind_choice(name: str) -> dict[str, Any]:
@@ -163,10 +172,6 @@ def reset() -> None:
 def open_version(version: str) -> None:
     """Show the same view in another data version."""
     _move(held().reading.at(version))
-
-
-def _filter_moved(name: str, key: str) -> None:
-    set_filter(name, tuple(st.session_state[key]))
 
 
 def _choice_moved(name: str, key: str) -> None:

@@ -9,6 +9,7 @@ from evidence.selection.link import (
     named,
     names,
     parse,
+    pressed,
     step_of,
 )
 from evidence.selection.mended import mend, word
@@ -34,6 +35,7 @@ __all__ = [
     "named",
     "names",
     "parse",
+    "pressed",
     "step_of",
     "word",
 ]

@@ -14,6 +14,8 @@ SHOWN = 40
 #: Names of figures and discrepancies in links; more than a few at once is no link that this product wrote.
 NAME = re.compile(r"[A-Za-z0-9./-]{3,200}")
 NAMES_LIMIT = 8
+#: So many values of a filter are read from a press.
+PRESSED = 200
 #: So many drugs are compared at once.
 REGIMENS = 4
 #: Names of meetings and their steps in links.
@@ -52,6 +54,22 @@ def named(given: object) -> tuple[tuple[str, ...], tuple[Ignored, ...]]:
     values = [one for one in given[: NAMES_LIMIT + 1] if isinstance(one, str)] if isinstance(given, (list, tuple)) else []
     view, ignored = parse({"fact": values}, ())
     return view.facts, ignored
+
+
+def pressed(given: object, choices: Iterable[str], studies: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The values of filters, and of these choices, that the browser says were pressed, by their names; read as a link is.
+
+    `given` is whatever the browser sent, by names and lists of values: what is none sets nothing, and of many values only
+    as many as a reader presses are looked at.
+    """
+    sent = given if isinstance(given, dict) else {}
+    query = {
+        name: [one for one in sent[name][:PRESSED] if isinstance(one, str)]
+        for name in (*(one.name for one in FILTERS), *choices)
+        if isinstance(sent.get(name), list)
+    }
+    view, _ = parse(query, studies)
+    return {name: (view.choice(name),) if name in choices else view.chosen(name) for name in query}
 
 
 def step_of(given: object) -> int:

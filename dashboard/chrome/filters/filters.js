@@ -1,0 +1,74 @@
+// The filters at the side: toggle buttons, or for many values a box that searches them. They stay the same elements from
+// view to view, so that focus and open folds stay; a press shows at once, before the server answers. Until the server says
+// that it has taken a press in, what it says of the filters pressed meanwhile is overtaken; a press that it does not take
+// in is sent again.
+import { buttons, list } from "./values.js";
+
+const text = new TextDecoder();
+const PATIENCE = 4000; // milliseconds until a press is sent again
+
+function made(root) {
+  const box = document.createElement("div");
+  box.className = "filters";
+  const more = document.createElement("details");
+  more.append(document.createElement("summary"));
+  box.append(more);
+  root.append(box);
+  return { box, more, groups: new Map(), waiting: null, turn: Math.floor(Math.random() * 1e9), again: 0 };
+}
+
+function press(side, name, codes) {
+  side.waiting = { turn: ++side.turn, filters: { ...side.waiting?.filters, [name]: codes } };
+  send(side);
+}
+
+function send(side) {
+  clearTimeout(side.again);
+  side.again = setTimeout(() => side.box.isConnected && side.waiting && send(side), PATIENCE);
+  side.send(side.waiting);
+}
+
+function show(side, told) {
+  if (side.waiting?.turn === told.turn) {
+    side.waiting = null;
+    clearTimeout(side.again);
+  }
+  side.more.querySelector("summary").textContent = told.more;
+  if (!side.told && told.filters.some((one) => one.folded && one.chosen.length)) side.more.open = true;
+  side.told = true;
+  const names = new Set(told.filters.map((one) => one.name));
+  for (const [name, group] of side.groups) {
+    if (!names.has(name)) {
+      group.box.remove();
+      side.groups.delete(name);
+    }
+  }
+  for (const one of told.filters) {
+    const kind = one.searched ? list : buttons;
+    let group = side.groups.get(one.name);
+    if (group?.kind !== kind) {
+      group?.box.remove();
+      group = { kind, ...kind((codes) => press(side, one.name, codes)) };
+      side.groups.set(one.name, group);
+    }
+    group.show({ ...one, chosen: side.waiting?.filters[one.name] ?? one.chosen });
+  }
+  const inside = (folded) => told.filters.filter((one) => one.folded === folded).map((one) => side.groups.get(one.name).box);
+  ordered(side.box, [...inside(false), side.more]);
+  ordered(side.more, [side.more.firstChild, ...inside(true)]);
+  side.more.hidden = side.more.childElementCount === 1;
+}
+
+// What stands where it should is not moved: a moved element loses the focus.
+function ordered(box, parts) {
+  parts.forEach((part, at) => {
+    if (box.children[at] !== part) box.insertBefore(part, box.children[at] ?? null);
+  });
+}
+
+export default function (component) {
+  const root = component.parentElement;
+  const side = (root.side ??= made(root));
+  side.send = (pressed) => component.setTriggerValue("pressed", pressed);
+  show(side, JSON.parse(text.decode(component.data)));
+}

@@ -5,7 +5,7 @@
 import { buttons, list } from "./values.js";
 
 const text = new TextDecoder();
-const PATIENCE = 4000; // milliseconds until a press is sent again
+const PATIENCE = 4000; // milliseconds until a press that no run takes in is sent again
 
 function made(root) {
   const box = document.createElement("div");
@@ -23,9 +23,19 @@ function press(side, name, codes) {
 }
 
 function send(side) {
-  clearTimeout(side.again);
-  side.again = setTimeout(() => side.box.isConnected && side.waiting && send(side), PATIENCE);
   side.send(side.waiting);
+  watch(side);
+}
+
+// A run that goes on may still take the press in; one more would break it off.
+function watch(side) {
+  clearTimeout(side.again);
+  side.again = setTimeout(() => {
+    if (!side.box.isConnected || !side.waiting) return;
+    const running = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning";
+    if (running) watch(side);
+    else send(side);
+  }, PATIENCE);
 }
 
 function show(side, told) {

@@ -103,7 +103,7 @@ class Sent:
 
 
 #: Panels by all that decides how one looks, None where the view has nothing of it. Bounded in letters.
-KEPT: Kept[Sent | None] = Kept(64_000_000, lambda sent: len(sent) if sent else 1)
+KEPT: Kept[Sent | None] = Kept(32_000_000, lambda sent: len(sent) if sent else 1)
 
 
 def _sent(here: Frame, panel: Panel | None) -> Sent | None:

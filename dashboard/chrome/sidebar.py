@@ -30,7 +30,7 @@ ALWAYS_OFFERED = ("mutation", "setting", "transplant")
 KEY = "filters"
 
 #: What the filters of a page tell the browser, by all that decides it. Bounded in bytes.
-KEPT: Kept[bytes] = Kept(32_000_000)
+KEPT: Kept[bytes] = Kept(16_000_000)
 
 
 def draw(page: Page, frame: Frame) -> None:

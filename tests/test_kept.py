@@ -1,8 +1,12 @@
 """What is made once for a view is kept for all readers, within its bounds."""
 
+import re
+
 import pytest
 
+from dashboard.chrome import actions
 from dashboard.session.kept import Kept
+from evidence.language import speaking
 from evidence.questions.response import numbers as response
 from tests.conftest import shown, visit
 
@@ -59,3 +63,13 @@ def test_the_table_of_a_kept_panel_opens_for_the_card_that_a_link_names(open_pag
 
     closed, fact = is_open(), "borthakur-2020/all/response/orr"
     assert not any(closed) and any(is_open(fact=fact)) and is_open() == closed
+
+
+def test_the_file_of_a_kept_panel_is_made_later_in_the_language_of_its_reader(alpha, monkeypatch):
+    taken = []
+    monkeypatch.setattr(actions.st, "download_button", lambda _, make, *given, **named: taken.append(make))
+    for language in ("en", "zh", "zh"):  # the last of a panel that is kept
+        visit("response", endpoint="overall", lang=language)
+    with speaking("en"):
+        english, chinese = (taken[n]().decode() for n in (0, -1))
+    assert re.search("[\u4e00-\u9fff]", chinese) and not re.search("[\u4e00-\u9fff]", english)

@@ -35,6 +35,6 @@ def actions(frame: Frame, name: str, question: str, drawn: bool, table: Callable
         component(__file__, "panel_actions")(data=data, key=f"take_{name}", width="content")
         add = as_spoken(collected.add)
         st.button(say("Add to meeting"), key=f"collect_{name}", on_click=add, args=(frame, name, question))
-        taken = as_spoken(panel_csv)
-        st.download_button("CSV", lambda: taken(name, table(), frame), f"{file}.csv", "text/csv", key=f"csv_{name}",
+        taken = as_spoken(lambda: panel_csv(name, table(), frame))
+        st.download_button("CSV", taken, f"{file}.csv", "text/csv", key=f"csv_{name}",
                            on_click="ignore")  # fmt: skip

@@ -13,6 +13,7 @@ from evidence.questions.events.words import cell, signs
 from evidence.row import Cohort
 from evidence.vocabulary import TOXICITY
 from evidence.wording.numbers import NOT_REPORTED
+from evidence.wording.printed import marked, told
 
 #: So many columns still hold an n/N each, wide and on a phone.
 COLUMNS = {False: 12, True: 4}
@@ -44,15 +45,18 @@ def _cell(grid: Grid, band: Band, row: Cohort) -> Cell:
 
 
 def _event(one: Item) -> Cell:
-    """Shaded by its percentage, unless it is hollow as a mark is on every page."""
+    """Shaded by its percentage, unless it is hollow as a mark is on every page.
+
+    Who else prints a hollow one is said on pointing at it: a cell has no room for it beside its n/N.
+    """
     bare = one.rate is not None and one.rate.events is None and one.rate.percent is not None
     return Cell(
-        f"{cell(one)}{signs(one)}",
+        f"{cell(one)}{marked(one.facts, one.rate)}",
         FIGURE if one.rate else values.IN_WORDS,
         sign="" if one.rate else say("in words"),
         note=say("n not printed") if bare else "",
         share=one.rate.percent if one.rate and not one.is_hollow else None,
         hollow=one.is_hollow,
         facts=tuple(fact["fact_id"] for fact in one.facts),
-        hover=tuple(hover(one)),
+        hover=(*hover(one), *([f"{cell(one)}{signs(one)}"] if told(one.facts) else [])),
     )

@@ -1,9 +1,10 @@
 """Adverse events by term and grade band, one column a dose level or cohort; changes of dose."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from evidence.answers import Answer, Item, Rated, with_rate
 from evidence.attribution import any_cause
@@ -15,6 +16,8 @@ from evidence.questions.studies.numbers import discrepancies
 from evidence.row import Cohort, Fact, Row
 from evidence.selection import DOSE, View
 from evidence.vocabulary import GRADE, TOXICITY, WORST
+
+T = TypeVar("T")
 
 #: The grade from which an event is severe.
 FROM = 3
@@ -185,13 +188,28 @@ def _unlisted(version: str, rows: list[Band], cells: Cells, shown: set[Key]) -> 
 
 
 def fullest(whole: Grid, rows: int, columns: int) -> Grid:
-    """At most so many rows and columns of a map: those with most cells, in their clinical order."""
-    filled = {key(column): sum(cohort == key(column) for _, cohort in whole.cells) for column in whole.columns}
-    best = sorted(filled, key=lambda cohort: filled[cohort], reverse=True)[:columns]
-    width = {band: sum((band, cohort) in whole.cells for cohort in best) for band in whole.rows}
-    most = sorted((band for band in whole.rows if width[band]), key=lambda band: width[band], reverse=True)[:rows]
-    kept = [column for column in whole.columns if key(column) in best]
-    return replace(whole, rows=[band for band in whole.rows if band in most], columns=kept)
+    """At most so many rows and columns of a map, in their clinical order and none of them empty.
+
+    The columns are those that fill most of the rows that most columns fill, the rows those that most of these columns do.
+    """
+    common = _first(whole.rows, Counter(band for band, _ in whole.cells), rows)
+    filled = Counter(cohort for band, cohort in whole.cells if band in common)
+    best = _first([key(column) for column in whole.columns], filled, columns)
+    drawn = _first(whole.rows, Counter(band for band, cohort in whole.cells if cohort in best), rows)
+    shown = {cohort for band, cohort in whole.cells if band in drawn and cohort in best}
+    return replace(whole, rows=drawn, columns=[column for column in whole.columns if key(column) in shown])
+
+
+def _first(names: list[T], count: Mapping[T, int], most: int) -> list[T]:
+    """At most so many names that count for anything, those that count most; in their own order."""
+    kept = sorted((name for name in names if count[name]), key=lambda name: count[name], reverse=True)[:most]
+    return [name for name in names if name in kept]
+
+
+def empty(whole: Grid, drawn: Grid) -> list[Row]:
+    """The columns of a map that fill none of the rows drawn."""
+    filled = {cohort for band, cohort in whole.cells if band in drawn.rows}
+    return [column for column in whole.columns if key(column) not in filled]
 
 
 @dataclass(frozen=True)

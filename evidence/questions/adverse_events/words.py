@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from evidence.answers import Item
 from evidence.language import mark, say
-from evidence.questions.adverse_events.numbers import SEVERE, Band, Frequent, Grid, frequent
+from evidence.questions.adverse_events.numbers import SEVERE, Band, Frequent, Grid, empty, frequent
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, cell, criteria, cut, signs_explained, unlike
 from evidence.questions.headline.numbers import headline
@@ -111,16 +111,17 @@ def method(grid: Grid, view: View) -> list[str]:
 
 
 def left_out(whole: Grid, drawn: Grid) -> str:
-    """What the map has no room for, and how to see it; empty if it shows everything."""
-    rows, columns = len(whole.rows) - len(drawn.rows), len(whole.columns) - len(drawn.columns)
+    """What the map has no room for or nothing of, and how to see it; empty if it shows everything."""
+    bare = len(empty(whole, drawn))
+    rows, columns = len(whole.rows) - len(drawn.rows), len(whole.columns) - len(drawn.columns) - bare
     said = [plural(count, name) for count, name in ((rows, mark("row")), (columns, mark("column"))) if count]
-    if not said:
-        return ""
-    return say(
+    full = say(
         "No room in the map for {parts} with fewer figures: the table has them; choose a study, an organ class or a grade"
         " to draw them.",
         parts=listed(said),
     )
+    none = say("Left out because nothing is printed in these rows: {columns}.", columns=plural(bare, "column"))
+    return continued([*([full] if said else []), *([none] if bare else [])])
 
 
 def not_shares(rows: list[Item]) -> str:

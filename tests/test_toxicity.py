@@ -246,6 +246,15 @@ def test_a_map_without_room_keeps_the_fullest_rows_and_says_what_is_left(beta):
     assert "the table has them" in words.left_out(whole, drawn) and words.left_out(whole, whole) == ""
 
 
+def test_a_map_has_no_empty_column_and_says_how_many_it_leaves_out(beta):
+    whole, _ = toxicity.grid(beta, View())
+    drawn = toxicity.fullest(whole, 1, 3)
+    filled = {cohort for band, cohort in whole.cells if band in drawn.rows}
+    assert {(column["study_id"], column["cohort_id"]) for column in drawn.columns} == filled
+    bare = len(whole.columns) - len(drawn.columns)
+    assert bare and f"nothing is printed in these rows: {bare} column" in words.left_out(whole, drawn)
+
+
 def test_enrolled_is_never_put_below_a_side_effect(evidence_of):
     version = evidence_of(BETA)
     view = View(choices={"denominator": "enrolled"})

@@ -31,8 +31,8 @@ from evidence.language import say
 from evidence.wording.table import Table
 from evidence.wording.worked import Worked
 
-#: A longer table folds, so that the next question stays in reach.
-OPEN_ROWS = 12
+#: A longer table folds, so that the next question stays in reach; sooner below a figure, which shows the same rows.
+OPEN_ROWS, BELOW_FIGURE = 12, 8
 #: Longer remarks fold, in columns: about three lines.
 FOLD = 420
 #: Seconds in which the first figure leaves for the browser, which then draws it alone instead of with the whole page:
@@ -115,7 +115,7 @@ def _sent(here: Frame, panel: Panel | None) -> Sent | None:
         panel.name, panel.question, f"<p class='answer'>{escape(panel.answer)}</p>", f"{panel.question} {panel.answer}",
         is_full and panel.chart is not None, table is not None,
         _lines(panel.remarks, _linked(here, panel) if is_full else escape),
-        _fold(here, table, panel.below) if table and is_full else None,
+        _fold(here, table, panel.below, BELOW_FIGURE if panel.chart else OPEN_ROWS) if table and is_full else None,
         tuple((_lines([one.formula, one.row]), one) for one in panel.computed) if is_full else (),
     )  # fmt: skip
 
@@ -152,12 +152,12 @@ def folded(here: Frame, table: Table, method: Sequence[str] = ()) -> None:
     _unfold(here, _fold(here, table, method))
 
 
-def _fold(here: Frame, table: Table, method: Sequence[str]) -> Fold:
+def _fold(here: Frame, table: Table, method: Sequence[str], most: int = OPEN_ROWS) -> Fold:
     way, rows = _address(here), len(table.records)
     return Fold(
         say("{caption} ({n})", caption=table.caption, n=rows),
         to_html(table, lambda facts: f"{way}&{urlencode({'fact': facts}, doseq=True)}", study_of(here)) + _lines(method),
-        rows <= OPEN_ROWS,
+        rows <= most,
         frozenset(fact for row in table.records for fact in row.get("fact_id") or ()),
     )
 

@@ -54,9 +54,11 @@ const type = (input, value, over) => {
   if (input === document.activeElement) input.select();
 };
 
+// What stands in the field is selected, so that typing replaces it, and is read from its beginning.
 const stand = (input) => {
   input.focus();
-  if (input.matches(FIELD)) input.select();
+  input.select();
+  input.scrollLeft = 0;
 };
 
 export default function ({ data }) {

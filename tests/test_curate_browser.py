@@ -217,6 +217,9 @@ def test_figures_are_filled_in_one_table_by_keyboard_alone(page, bench):  # noqa
         page.keyboard.press(key)
     expect(curator.field("alpha-2001/response/2/term")).to_be_focused()
     expect(page.locator("#field-meaning")).to_contain_text("Type a few letters of the term")
+    page.keyboard.type("CRp")
+    page.keyboard.press("Enter")
+    curator.holds(draft, "term: CRp,", ABOVE + 2)
     for at, term in ((6, "MLFS"), (7, "CRi")):
         page.keyboard.press("Control+Enter")
         expect(curator.field(f"alpha-2001/response/{at}/term")).to_be_focused()
@@ -390,7 +393,8 @@ def test_a_value_that_comes_to_the_field_at_hand_is_typed_over(page, bench):  # 
 
 def _part(path: Path, line: int | None) -> str:
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    return text if line is None else [one for one in text.splitlines() if one.startswith("  - ")][line]
+    lines = [one for one in text.splitlines() if one.startswith("  - ")]
+    return text if line is None else "".join(lines[line : line + 1])
 
 
 def _tab_to(page: Page, ending: str) -> None:  # noqa: F811

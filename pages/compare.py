@@ -13,7 +13,8 @@ from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from evidence.language import mark, say
 from evidence.questions.compare import brief, tables, words
-from evidence.questions.compare.numbers import Comparison, Told, compare, nearest, of_leukaemia
+from evidence.questions.compare.lines import Told
+from evidence.questions.compare.numbers import Comparison, compare, nearest, of_leukaemia
 from evidence.selection import View
 
 

@@ -16,7 +16,8 @@ from dashboard.session.reading import read
 from evidence.cohorts import cohorts
 from evidence.language import speaking
 from evidence.questions.compare import brief, tables, words
-from evidence.questions.compare.numbers import LINES, compare, nearest, of_leukaemia
+from evidence.questions.compare.lines import LINES
+from evidence.questions.compare.numbers import compare, nearest, of_leukaemia
 from evidence.selection import View
 
 SINGLE = """\

@@ -15,7 +15,8 @@ from dashboard.session.link import address
 from evidence.cohorts import cohorts, occurring
 from evidence.language import say
 from evidence.questions.compare import words
-from evidence.questions.compare.numbers import DEFAULT, Cell, Comparison, Told
+from evidence.questions.compare.lines import Told
+from evidence.questions.compare.numbers import DEFAULT, Cell, Comparison
 from evidence.selection import FILTERS, REGIMENS, View
 from evidence.vocabulary import DRUG
 from evidence.wording.selection import lower_first

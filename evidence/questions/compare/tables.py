@@ -1,7 +1,8 @@
 """The comparison as tables: a line by regimens, the nearest rows, every row behind it."""
 
 from evidence.language import mark, say
-from evidence.questions.compare.numbers import Cell, Comparison, Told
+from evidence.questions.compare.lines import Told
+from evidence.questions.compare.numbers import Cell, Comparison
 from evidence.questions.compare.words import BEST, LINES, answers, best, regimen, said, title
 from evidence.selection import View
 from evidence.wording import numbers

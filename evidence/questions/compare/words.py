@@ -7,7 +7,8 @@ from typing import Any
 from evidence.answers import is_hollow, rate_of
 from evidence.cohorts import Match
 from evidence.language import mark, say
-from evidence.questions.compare.numbers import Cell, Comparison, Told
+from evidence.questions.compare.lines import Told
+from evidence.questions.compare.numbers import Cell, Comparison
 from evidence.questions.dlt.numbers import LEVEL
 from evidence.questions.response.words import NO_REMISSION_RATE
 from evidence.row import Cohort, Fact, Row, column

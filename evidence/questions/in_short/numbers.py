@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evidence.answers import Rated
 from evidence.cohorts import EVALUABILITY
-from evidence.questions.compare.numbers import LINES, Told, timed
+from evidence.questions.compare.lines import LINES, Told, timed
 from evidence.questions.response.numbers import ENDPOINT, STRICTEST, with_endpoint
 from evidence.questions.response.numbers import rates as response_rates
 from evidence.questions.study.numbers import Record

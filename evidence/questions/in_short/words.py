@@ -6,7 +6,7 @@ from itertools import groupby
 
 from evidence.cohorts import key
 from evidence.language import mark, say
-from evidence.questions.compare.numbers import Told
+from evidence.questions.compare.lines import Told
 from evidence.questions.compare.words import LINES, Said, chip, said
 from evidence.questions.in_short.numbers import InShort, Outcome, is_prior
 from evidence.questions.response.numbers import ENDPOINT

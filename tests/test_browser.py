@@ -155,7 +155,7 @@ def test_csv_is_what_is_shown_with_its_sources(page, server):
     settle(page, "Borthakur 2020: Overall response")
     file = saved(page, "CSV", ".st-key-actions_response")
     rows = list(csv.DictReader(io.StringIO(file.path().read_text())))
-    assert file.suggested_filename.startswith("response-flt3-itd-relapsed-refractory")
+    assert file.suggested_filename.startswith("response-overall-flt3-itd-relapsed-refractory")
     borthakur = next(row for row in rows if row["study"] == "Borthakur 2020")
     assert (borthakur["events"], borthakur["of"], borthakur["population"]) == ("10", "28", "enrolled")
     assert "Am J Hematol" in borthakur["citation"] and borthakur["fact_id"] == "borthakur-2020/all/response/ORR"

@@ -70,7 +70,7 @@ def test_slides_and_handout_of_a_view(client, published):
     slide = Presentation(io.BytesIO(answer.content)).slides[0]
     assert "testserver/response?mutation=flt3-itd" in slide.notes_slide.notes_text_frame.text
     answer = client.get("/api/response.pdf?mutation=flt3-itd")
-    assert answer.content.startswith(b"%PDF-") and 'filename="response-flt3-itd-' in answer.headers["content-disposition"]
+    assert answer.content.startswith(b"%PDF-") and 'filename="response-CR-flt3-itd-' in answer.headers["content-disposition"]
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,27 @@ from starlette.requests import Request
 from dashboard.chrome import share
 from dashboard.routes import index, preview
 from dashboard.session import short
-from dashboard.session.reading import read
+from dashboard.session.naming import file_name
+from dashboard.session.reading import of_page, read
 from evidence.database import folder
+
+
+def test_files_of_two_views_have_two_names_that_say_what_is_in_them(published):
+    """Codes that two filters know, drugs side by side, and the endpoint that the data decide."""
+    asked = [
+        *(("response", {name: ["mixed"]}) for name in ("setting", "transplant", "disease", "prior_flt3")),
+        *(("response", {"endpoint": [code]}) for code in ("overall", "CR", "MRD")),
+        *(("compare", {"regimen": [drugs]}) for drugs in ("sorafenib,gilteritinib", "gilteritinib,sorafenib", "sorafenib")),
+        *(("survival", {"mutation": [code]}) for code in ("flt3-itd", "flt3-tkd")),
+    ]
+    read_as = [of_page(read(page, query)) for page, query in asked]
+    names = [file_name(one.page, "", one.view, one.version) for one in read_as]
+    assert len({*names}) == len(names) and "-CR-" in names[5] and "-setting-mixed-" in names[0]
+    assert all(
+        f"-{one.view.choice('endpoint')}-" in name
+        for one, name in zip(read_as, names, strict=True)
+        if one.page == "response"
+    )
 
 
 def asked(path: str, query: str = "", **parts: str) -> Request:

@@ -15,7 +15,7 @@ from dashboard.routes import openapi
 from dashboard.routes.lanes import DATA
 from dashboard.session import public
 from dashboard.session.naming import file_name
-from dashboard.session.reading import Reading, read
+from dashboard.session.reading import Reading, of_page, read
 from dashboard.session.takes import choices_of
 from dashboard.site import WITH_DATA, page_named
 from evidence.database import NoEvidence
@@ -45,7 +45,7 @@ def view(request: Request) -> Response:
     table, tables = request.query_params.get(TABLE, ""), page_named(page).shown
     if table and table not in tables:
         return JSONResponse({"error": f"this page has no table {table[:SHOWN]!r}", "allowed": {TABLE: list(tables)}}, 400)
-    name = f"{file_name(page, table, reading.view, reading.version)}.{form}"
+    name = f"{file_name(page, table, of_page(reading).view, reading.version)}.{form}"
     wish = replace(reading, renamed=(), mended=())
     return _answer(request, reading.version, FORMS[form][1], name, lambda: _made(form, table, wish, spoken()))
 

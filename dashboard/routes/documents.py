@@ -14,6 +14,7 @@ from dashboard.routes import api
 from dashboard.routes.lanes import DATA
 from dashboard.routes.openapi import DOCUMENTS
 from dashboard.session.naming import file_name
+from dashboard.session.reading import of_page
 from dashboard.site import PAGES
 from dashboard.workers.crew import AGAIN, Busy, Crew, Failed
 from dashboard.workers.staff import PAPERS, PICTURES, Gone, delivered
@@ -86,7 +87,7 @@ def _nothing(wish: Wish, panels: tuple[str, ...]) -> Response:
 def _given(wish: Wish, body: bytes, media: str) -> Response:
     """A file, named after its view; of a panel only where the page has that panel, since else there is no body."""
     with speaking(language(dict(wish.query))):
-        name = file_name(wish.page, wish.panel, reading_of(wish).view, wish.version)
+        name = file_name(wish.page, wish.panel, of_page(reading_of(wish)).view, wish.version)
     name = "-".join(part for part in (name, wish.size) if part)
     headers = {"content-disposition": f'attachment; filename="{name}.{wish.form}"', "x-data-version": wish.version}
     return Response(body, media_type=media, headers=headers | {"cache-control": "no-cache"})

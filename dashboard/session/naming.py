@@ -1,5 +1,7 @@
 """Names that tell two views apart: of windows, in history and bookmarks, and of files."""
 
+from collections import Counter
+from functools import cache
 from hashlib import sha256
 from urllib.parse import urlencode
 
@@ -8,7 +10,7 @@ from dashboard.session.takes import choices_of, takes
 from evidence.clubs import clubs
 from evidence.language import ENGLISH, say, spoken
 from evidence.questions.studies.numbers import study_labels
-from evidence.selection import FILTERS, View
+from evidence.selection import CHOICES, FILTERS, View
 from evidence.vocabulary import slug
 from evidence.wording.selection import code_label, lower_first
 
@@ -41,13 +43,21 @@ def _selected(reading: Reading) -> str:
 def file_name(page: str, panel: str, view: View, version: str) -> str:
     """'response-response-composition-CR-flt3-itd-relapsed-refractory-zh-7e01c897': two views have two names.
 
-    Page, panel, choices that are not as the page opens, filters, language and data version.
+    Page, panel, choices that are not as the page opens or that the data decide, filters, drugs side by side, language and
+    data version. A code that several of them know, as mixed, has the name of its own before it.
     """
-    choices = [view.choice(one.name) for one in choices_of(page) if view.choice(one.name) != one.default]
-    filters = [code for one in FILTERS for code in view.chosen(one.name)]
-    codes = [slug(code) for code in (*choices, *filters)]
-    name = "-".join([page, *([panel] if panel and panel != page else []), *codes])
+    choices = [(one.name, code) for one in choices_of(page) if (code := view.choice(one.name)) != one.default or one.by_data]
+    filters = [(one.name, code) for one in FILTERS for code in view.chosen(one.name)]
+    codes = [slug(f"{name} {code}" if code in _shared() else code) for name, code in (*choices, *filters)]
+    name = "-".join([page, *([panel] if panel and panel != page else []), *codes, *map(slug, view.regimens)])
     if len(name) > LONG or view.other or view.club:
         whole = urlencode({"panel": panel, "view": address(view, page, version)})
         name = f"{name[:LONG].rstrip('-')}-{sha256(whole.encode()).hexdigest()[:6]}"
     return "-".join([name, *([] if spoken() == ENGLISH else [spoken()]), version[:8]])
+
+
+@cache
+def _shared() -> set[str]:
+    """Codes of more than one filter or choice."""
+    times = Counter(code for one in (*FILTERS, *CHOICES) for code in one.codes or ())
+    return {code for code, n in times.items() if n > 1}

@@ -31,28 +31,29 @@ _FILLS = {FIGURE: None, IN_WORDS: "#ffffff", SILENT: LINE, ELSEWHERE: FAINT, BEL
 #: With more columns their names stand upright, in lines of so many characters.
 LYING = {False: 6, True: 3}
 UPRIGHT = 38
-#: Characters of the name of a row where it stands above its cells, on a phone.
-ABOVE = 58
+#: Characters of the name of a row where it stands above its cells, on a phone, and of a line of it left of them.
+ABOVE, BESIDE = 58, 46
+#: Height of a line of a name left of the cells, in pixels.
+NAME = 17
 
 Placed = list[tuple[float, float, Cell]]
 
 
 def counts(chart: Matrix, narrow: bool) -> go.Figure:
     """Rows under the names of their groups; the words of a row stand left of it, on a phone above."""
-    ys, groups = _placed(chart.lines)
+    ys, groups, end = _placed(chart.lines, narrow)
     heads, head = _heads(chart.heads, narrow)
-    last = max(ys, default=0)
     cells: Placed = [(x, y, cell) for y, line in zip(ys, chart.lines, strict=True) for x, cell in enumerate(line.cells)]
     data = [*_rectangles(cells, narrow), _marks(cells), *_words(chart.lines, ys, groups, narrow)]
     width = (0, 1) if narrow else (WORDS, min(1, WORDS + CELL * len(heads)))
     layout = {
-        "yaxis": row_axis(-head / ROW[narrow] - 0.2, last + 0.6),
+        "yaxis": row_axis(-head / ROW[narrow] - 0.2, end + 0.1),
         "xaxis": {**text_axis(width), "range": [-0.5, max(len(heads), 1) - 0.5]},
         "xaxis2": text_axis((0, WORDS)),
         "barmode": "overlay",
         "annotations": heads,
     }
-    height = int((last + 0.8) * ROW[narrow] + head)
+    height = int((end + 0.3) * ROW[narrow] + head)
     return picture(data, layout, chart.caption, height=height, narrow=narrow)
 
 
@@ -74,16 +75,21 @@ def _heads(columns: tuple[Head, ...], narrow: bool) -> tuple[list[dict], int]:
     return heads, longest * 6 if upright else lines * 15
 
 
-def _placed(rows: tuple[Line, ...]) -> tuple[list[float], list[tuple[float, str]]]:
-    """Height of each row, and of the name of each group above its first row."""
+def _placed(rows: tuple[Line, ...], narrow: bool) -> tuple[list[float], list[tuple[float, str]], float]:
+    """The middle of each row, and of the name of each group above its first row, and where the last ends; in rows.
+
+    A row whose name has more lines than a row holds is as high as they are.
+    """
     ys, groups, at = [], [], 0.0
     for group, members in groupby(rows, key=lambda one: one.group):
         groups.append((at + 0.5, group))
         at += 1.0
-        for _ in members:
-            ys.append(at + 0.5)
-            at += 1.0
-    return ys, groups
+        for one in members:
+            lines = 1 if narrow else wrapped(one.label, BESIDE).count("<br>") + 1
+            high = max(1.0, (lines * NAME + 4) / ROW[narrow])
+            ys.append(at + high / 2)
+            at += high
+    return ys, groups, at
 
 
 def _rectangles(cells: Placed, narrow: bool) -> list[dict]:
@@ -134,7 +140,7 @@ def _text(one: Cell) -> str:
 
 def _words(lines: tuple[Line, ...], ys: list[float], groups: list[tuple[float, str]], narrow: bool) -> list[dict]:
     axis, left, lift = ("x", -0.5, 0.5) if narrow else ("x2", 0, 0)
-    names = [plain(shortened(one.label, ABOVE)) if narrow else wrapped(one.label, 46) for one in lines]
+    names = [plain(shortened(one.label, ABOVE)) if narrow else wrapped(one.label, BESIDE) for one in lines]
     heads = [f"<b>{plain(name)}</b>" for _, name in groups]
     return [
         column(axis, left, [y - lift for y in ys], names, "middle right"),

@@ -55,7 +55,7 @@ def _own(row: Cohort, name: str, own: tuple[str, ...]) -> str:
         return lower_first(mutation_share(row))
     if name == "prior_flt3":
         return lower_first(prior_flt3(row))
-    said = lower_first(listed([one.codes[code].label if one.codes else row["study_label"] for code in own]))
+    said = listed([lower_first(one.codes[code].label) if one.codes else row["study_label"] for code in own])
     if name in _SELF_NAMED or name == row["match"].missed:
         return said
     return say("{filter}: {value}", filter=one.label.lower(), value=said)

@@ -4,7 +4,7 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
-from dashboard.charts.lines import breadth, shortened
+from dashboard.charts.lines import breadth
 from dashboard.charts.values import (
     BELOW,
     COUNTS,
@@ -31,9 +31,9 @@ _FILLS = {FIGURE: None, IN_WORDS: "#ffffff", SILENT: LINE, ELSEWHERE: FAINT, BEL
 #: With more columns their names stand upright, in lines of so many characters.
 LYING = {False: 6, True: 3}
 UPRIGHT = 38
-#: Characters of the name of a row where it stands above its cells, on a phone, and of a line of it left of them.
-ABOVE, BESIDE = 58, 46
-#: Height of a line of a name left of the cells, in pixels.
+#: Characters to a line of the name of a row: left of its cells, on a phone above them.
+NAMED = {False: 46, True: 44}
+#: Height of a line of a name in pixels.
 NAME = 17
 
 Placed = list[tuple[float, float, Cell]]
@@ -76,20 +76,26 @@ def _heads(columns: tuple[Head, ...], narrow: bool) -> tuple[list[dict], int]:
 
 
 def _placed(rows: tuple[Line, ...], narrow: bool) -> tuple[list[float], list[tuple[float, str]], float]:
-    """The middle of each row, and of the name of each group above its first row, and where the last ends; in rows.
+    """The middle of the cells of each row, and of the name of each group above its first row, and where the last row
+    ends; in rows.
 
-    A row whose name has more lines than a row holds is as high as they are.
+    A row has the height of its name: where that has more lines than a row holds, or on a phone stands above the cells.
     """
     ys, groups, at = [], [], 0.0
     for group, members in groupby(rows, key=lambda one: one.group):
         groups.append((at + 0.5, group))
         at += 1.0
         for one in members:
-            lines = 1 if narrow else wrapped(one.label, BESIDE).count("<br>") + 1
-            high = max(1.0, (lines * NAME + 4) / ROW[narrow])
-            ys.append(at + high / 2)
+            named = NAME * _more_lines(one, narrow) / ROW[narrow]
+            high = 1.1 + named if narrow else max(1.0, (NAME + 4) / ROW[narrow] + named)
+            ys.append(at + high - 0.5 if narrow else at + high / 2)
             at += high
     return ys, groups, at
+
+
+def _more_lines(row: Line, narrow: bool) -> int:
+    """Lines of the name of a row after its first."""
+    return wrapped(row.label, NAMED[narrow]).count("<br>")
 
 
 def _rectangles(cells: Placed, narrow: bool) -> list[dict]:
@@ -139,10 +145,11 @@ def _text(one: Cell) -> str:
 
 
 def _words(lines: tuple[Line, ...], ys: list[float], groups: list[tuple[float, str]], narrow: bool) -> list[dict]:
-    axis, left, lift = ("x", -0.5, 0.5) if narrow else ("x2", 0, 0)
-    names = [plain(shortened(one.label, ABOVE)) if narrow else wrapped(one.label, BESIDE) for one in lines]
+    axis, left = ("x", -0.5) if narrow else ("x2", 0)
+    names = [wrapped(one.label, NAMED[narrow]) for one in lines]
+    lifted = [0.5 + NAME * _more_lines(one, True) / 2 / ROW[True] if narrow else 0 for one in lines]
     heads = [f"<b>{plain(name)}</b>" for _, name in groups]
     return [
-        column(axis, left, [y - lift for y in ys], names, "middle right"),
+        column(axis, left, [y - lift for y, lift in zip(ys, lifted, strict=True)], names, "middle right"),
         column(axis, left, [at for at, _ in groups], heads, "middle right", MUTED, SIZE["small"] + 1),
     ]

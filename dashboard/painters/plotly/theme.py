@@ -21,7 +21,7 @@ LEGEND_LINE = 20
 #: Entries of a legend that fit beside each other on a wide figure; on a phone they stand one below the other.
 LEGEND_ACROSS = 6
 #: How many characters of small text fit a line, wide and on a phone 320 pixels wide.
-FOOT_WIDTH = {False: 165, True: 54}
+FOOT_WIDTH = {False: 165, True: 50}
 TITLE_WIDTH = {False: 120, True: 34}
 
 #: What a figure and its axes have where they say nothing else. They are no Plotly template, because the browser draws a

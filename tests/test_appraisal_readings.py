@@ -100,7 +100,7 @@ def test_the_page_tells_who_answered_what_and_the_agreement(bench, tmp_path, mon
     version, _ = publish(read_studies(bench.studies), tmp_path / "build", readings)
     monkeypatch.setenv("EVIDENCE_BUILD", str(tmp_path / "build"))
     found, _ = appraised(version, View(), "case series")
-    records = {row["question"]: row for row in table(found, "case series", View(), version).records}
+    records = {row["question"]: row for row in table(found, "case series", version).records}
     assert (
         records[vocabulary.APPRAISAL["sites"].definition]["apart"] == "ab: no; cd: yes; decided by cd for yes: It is named"
     )

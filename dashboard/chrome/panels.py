@@ -3,7 +3,6 @@
 What a panel sends to the browser is text, made once for a view and kept for all readers.
 """
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -35,9 +34,6 @@ from evidence.wording.worked import Worked
 OPEN_ROWS, BELOW_FIGURE = 12, 8
 #: Longer remarks fold, in columns: about three lines.
 FOLD = 420
-#: Seconds in which the first figure leaves for the browser, which then draws it alone instead of with the whole page:
-#: Streamlit sends every 5 ms and its browser side gathers for 10.
-HEAD_START = 0.02
 
 
 #: With so many questions a page begins with the list of them.
@@ -56,13 +52,11 @@ def page_of(page: Page, here: Frame) -> None:
 
 def show(here: Frame, panels: Sequence[PanelOf]) -> None:
     """Draw panels, each as soon as it is known; one that fails says so in its place."""
-    ahead = True
     for one in panels:
         with told():
             asked = cache(partial(one.panel, here.closed()))
             if sent := KEPT.get((one.name, one.leads, here.all_that_decides()), lambda: _sent(here, asked())):  # noqa: B023
-                draw(here, sent, asked, ahead)
-                ahead = False
+                draw(here, sent, asked)
 
 
 def contents(page: Page, here: Frame) -> None:
@@ -120,11 +114,10 @@ def _sent(here: Frame, panel: Panel | None) -> Sent | None:
     )  # fmt: skip
 
 
-def draw(here: Frame, sent: Sent, asked: Callable[[], Any], ahead: bool = False) -> None:
+def draw(here: Frame, sent: Sent, asked: Callable[[], Any]) -> None:
     """Draw one panel. Without records the sentence says why, and there is neither figure nor table.
 
-    `asked` is the panel itself, for what is made only when it is taken. `ahead` sends sentence and figure on their way
-    before anything else of the page is made.
+    `asked` is the panel itself, for what is made only when it is taken.
     """
     st.subheader(sent.question, anchor=sent.name)
     st.html(sent.answer)
@@ -138,8 +131,6 @@ def draw(here: Frame, sent: Sent, asked: Callable[[], Any], ahead: bool = False)
         with told("The figure"):
             _draw(here, sent, lambda: asked().chart)
             drawn = True
-            if ahead:
-                time.sleep(HEAD_START)
     _html(sent.small)
     file = file_name(here.page, sent.name, here.view, here.version)
     actions(here, sent.name, sent.question, drawn, lambda: asked().table, file)

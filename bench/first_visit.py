@@ -73,7 +73,7 @@ def _visit(context: BrowserContext, server: Server) -> tuple[float, float, int]:
     network.on("Network.webSocketFrameReceived", lambda event: socket.append(len(event["response"]["payloadData"]) * 3 / 4))
     page.add_init_script(_PAINTED)
     page.goto(f"{server.address}/response", wait_until="commit")
-    spent = page.wait_for_function("window.painted", timeout=60_000).json_value()
+    spent = page.wait_for_function("() => window.painted", timeout=60_000).json_value()
     page.wait_for_timeout(1500)
     page.close()
     reached = [size for size in sizes if size]

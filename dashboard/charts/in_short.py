@@ -16,9 +16,14 @@ SHARE = mark("Share of patients")
 ROWS = 12
 
 
+def drawn(found: dict[str, tuple[Rated, ...]]) -> list[tuple[str, Rated]]:
+    """The rows that the card has room for, each with its endpoint."""
+    return [(endpoint, row) for endpoint, own in found.items() for row in own][:ROWS]
+
+
 def shares(found: dict[str, tuple[Rated, ...]], caption: Caption) -> Forest:
     """A row a cohort under the head of each endpoint; the area of a mark follows N."""
-    rows = [(endpoint, row) for endpoint, own in found.items() for row in own][:ROWS]
+    rows = drawn(found)
     most = max((row.rate.of for _, row in rows if row.rate.of), default=None)
     points = tuple(
         replace(_point(endpoint, row), label=whose(row.cohort), area=most and (row.rate.of or 0) / most)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.charts.in_short import ROWS, shares
+from dashboard.charts.in_short import ROWS, drawn, shares
 from dashboard.charts.values import Caption
 from dashboard.chrome import figures
 from dashboard.chrome.faults import told
@@ -81,7 +81,8 @@ def _drawn(here: Frame, found: Record, rates: dict[str, tuple[Rated, ...]]) -> N
     """The shares of the study; a click on a mark opens the card of its figure."""
     rows = sum(map(len, rates.values()))
     left = (say("{n} more rows stand on the pages of their questions.", n=rows - ROWS),) if rows > ROWS else ()
-    chart = shares(rates, Caption(say(words.SHARES), found.study["label"], left))
+    method = words.method([row for _, row in drawn(rates)])
+    chart = shares(rates, Caption(say(words.SHARES), found.study["label"], (*method, *left)))
     key = chart_key(NAME, here.narrow)
     with st.container(key=f"figure_{NAME}"):
         figures.show(here, NAME, lambda: chart, f"{say(words.SHARES)}: {found.study['label']}", key, partial(_clicked, key))

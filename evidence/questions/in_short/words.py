@@ -4,19 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from evidence.answers import Rated
 from evidence.cohorts import key
 from evidence.language import mark, say
 from evidence.questions.compare.lines import Told
 from evidence.questions.compare.words import LINES, Said, chip, said
 from evidence.questions.in_short.numbers import InShort, Outcome, is_prior
 from evidence.questions.response.numbers import ENDPOINT
-from evidence.questions.response.words import definition
+from evidence.questions.response.words import area, definition
+from evidence.questions.shares.words import method as method_of_shares
 from evidence.questions.study.figures_words import value
 from evidence.questions.study.numbers import Record
 from evidence.questions.study.words import whom
 from evidence.questions.times.numbers import TIME
 from evidence.row import Cohort, Fact, Row
-from evidence.selection import choice_named
+from evidence.selection import View, choice_named
 from evidence.vocabulary import ANSWER, APPRAISAL, CHECKLIST, DESIGN, LEVEL, PHASE, TERM, checklist_of, label
 from evidence.wording.arms import is_control, role
 from evidence.wording.numbers import listed, plural
@@ -98,6 +100,11 @@ def whose(row: Cohort) -> str:
     """A cohort inside its study: 'All enrolled', 'Salvage chemotherapy (control arm)'."""
     name = named(row["label"])
     return say("{cohort} ({role})", cohort=name, role=role(row)) if is_control(row) else name
+
+
+def method(rates: list[Rated]) -> tuple[str, ...]:
+    """Denominators, intervals and signs of the shares that are drawn, and what the size of a mark says."""
+    return (*method_of_shares(rates, View()), *area(rates))
 
 
 def price(found: InShort) -> list[Line]:

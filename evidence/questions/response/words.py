@@ -187,6 +187,11 @@ def timed(rate: Rate) -> str:
     return say(", ").join(part for part in said if part)
 
 
+def area(rates: Sequence[Rated]) -> list[str]:
+    """What the size of a mark says, where one follows N."""
+    return [say("The area of a mark follows N; without N it is the smallest.")] if any(row.rate.of for row in rates) else []
+
+
 def method(rates: list[Rated], view: View) -> list[str]:
     criteria = list(dict.fromkeys(fact["criteria"] for row in rates for fact in row.rate.facts if fact["criteria"]))
     denominator = choice_named("denominator").options[view.choice("denominator")].lower()
@@ -194,7 +199,7 @@ def method(rates: list[Rated], view: View) -> list[str]:
         say("Denominator {denominator}; 95 % intervals: {interval}. {no_ranking}", denominator=denominator,
             interval=say(INTERVAL_METHODS[view.choice("interval")]), no_ranking=say(NO_RANKING)),
         *unlike(rates),
-        *([say("The area of a mark follows N; without N it is the smallest.")] if any(row.rate.of for row in rates) else []),
+        *area(rates),
         say("Criteria: {criteria}.", criteria="; ".join(criteria) or say("not stated by the sources")),
         *signs_explained((row.rate.facts, row.rate) for row in rates),
     ]  # fmt: skip

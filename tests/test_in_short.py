@@ -70,6 +70,7 @@ def test_shares_are_a_row_a_cohort_under_their_endpoint_up_to_what_a_card_holds(
         ("CR", "Gilteritinib", 30.0, False),
         ("CR", "Chemotherapy (control arm)", 10.0, True),
     ]
+    assert all("N " in point.detail for point in points)
     said = " ".join(words.method(list(found.shares["CR"])))
     assert "exact (Clopper-Pearson)" in said and "without N it is the smallest" in said and "Grey: control arms" in said
     many = {"CR": found.shares["CR"] * ROWS}

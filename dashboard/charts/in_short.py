@@ -8,7 +8,7 @@ from dashboard.charts.values import Block, Caption, Forest, Point, percent_axis
 from evidence.answers import Rated
 from evidence.language import mark, say
 from evidence.questions.in_short.words import titled, whose
-from evidence.questions.response.words import definition
+from evidence.questions.response.words import definition, short_population
 
 #: What a mark is of that is no response apart from remission.
 SHARE = mark("Share of patients")
@@ -37,5 +37,6 @@ def _point(endpoint: str, row: Rated) -> Point:
     """What an endpoint counts stands beside it, what was given does not: the card says it."""
     if row.fact["domain"] != "response":
         return replace(share_point(row), kind=say(SHARE))
-    point = replace(rate_point(row, titled(endpoint, row.fact), ""), detail=definition(row.rate))
+    said = say("; ").join(filter(None, [definition(row.rate), say("N {population}", population=short_population(row.rate))]))
+    point = replace(rate_point(row, titled(endpoint, row.fact), ""), detail=said)
     return point if row.is_apart else replace(point, kind=say(SHARE))

@@ -9,7 +9,9 @@ from evidence.database import file_of
 from evidence.vocabulary import DRUG, MUTATION, SETTING, TOXICITY, TRANSPLANT
 
 VERSION = "0123456789abcdef"
-STUDIES, COHORTS, RESPONSES, EVENTS = 60_000, 150_000, 600_000, 8_000_000
+STUDIES = 60_000
+#: For so many studies; fewer have their share of each.
+COHORTS, RESPONSES, EVENTS = 150_000, 600_000, 8_000_000
 #: Of each study the whole cohort, then its dose levels.
 _LEVELS = COHORTS // STUDIES + 1
 #: Patients of every cohort.
@@ -40,8 +42,8 @@ select study_id, if(k = 0, 'all', 'dl' || k) as cohort_id, k as place, if(k > 0,
     if(k > 0, 'mg daily', null) as dose_unit, $mutations[(1 + hash(study_id || 'm') % len($mutations))::int] as mutation,
     20 as mutation_n, 20 as mutation_of, 'all' as mutation_from,
     $settings[(1 + hash(study_id || 's') % len($settings))::int] as setting,
-    $transplants[(1 + hash(study_id || 't') % len($transplants))::int] as transplant, [] as inherited,
-    [] as same_patients_as, [] as may_share_with, 'Table 1' as locator
+    $transplants[(1 + hash(study_id || 't') % len($transplants))::int] as transplant, 'not-reported' as prior_flt3,
+    [] as inherited, [] as same_patients_as, [] as may_share_with, [] as also_in, 'Table 1' as locator
 from study, range($levels) t(k)
 qualify row_number() over (order by k, hash(study_id || k)) <= $cohorts
 order by study_id, k
@@ -64,28 +66,35 @@ from (
 """
 
 
-def write_registry(folder: Path) -> str:
+def write_registry(folder: Path, studies: int = STUDIES) -> str:
     """Publish the base into a folder, beside nothing else; gives its version."""
     folder.mkdir(parents=True, exist_ok=True)
+    cohorts, responses, events = (rows * studies // STUDIES for rows in (COHORTS, RESPONSES, EVENTS))
     with duckdb.connect(file_of(folder, VERSION)) as con:
         con.execute(schema())
-        con.execute(_STUDY, {"drugs": list(DRUG), "studies": STUDIES})
+        con.execute(_STUDY, {"drugs": list(DRUG), "studies": studies})
         con.execute(_SOURCE)
         sets = {"mutations": list(MUTATION), "settings": list(SETTING), "transplants": list(TRANSPLANT)}
-        con.execute(_COHORT, sets | {"levels": _LEVELS, "cohorts": COHORTS})
-        _facts(con, "response", list(CATEGORIES), [None], RESPONSES, most=COHORT // len(CATEGORIES))
-        events = [code.code for code in TOXICITY.values() if code.group != "Dose"]
-        _facts(con, "toxicity", events, list(GRADES), EVENTS, most=COHORT)
-        con.execute("insert into build values ($1, $2, $3, 1)", [VERSION, STUDIES, RESPONSES + EVENTS])
+        con.execute(_COHORT, sets | {"levels": _LEVELS, "cohorts": cohorts})
+        _facts(con, "response", list(CATEGORIES), [None], cohorts, responses, most=COHORT // len(CATEGORIES))
+        terms = [code.code for code in TOXICITY.values() if code.group != "Dose"]
+        _facts(con, "toxicity", terms, list(GRADES), cohorts, events, most=COHORT)
+        con.execute("insert into build values ($1, $2, $3, 1)", [VERSION, studies, responses + events])
         con.execute("checkpoint")
     (folder / "current").write_text(VERSION + "\n")
     return VERSION
 
 
 def _facts(
-    con: duckdb.DuckDBPyConnection, domain: str, terms: list[str], grades: list[str | None], rows: int, most: int
+    con: duckdb.DuckDBPyConnection,
+    domain: str,
+    terms: list[str],
+    grades: list[str | None],
+    cohorts: int,
+    rows: int,
+    most: int,
 ) -> None:
     """So many rows of a domain; `most` patients of the 20 of a cohort have any one event."""
-    each = -(-rows // COHORTS)
+    each = -(-rows // cohorts)
     given = {"domain": domain, "terms": terms, "grades": grades, "bands": len(grades), "each": each, "rows": rows}
     con.execute(_FACT, given | {"most": most})

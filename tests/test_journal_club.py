@@ -50,6 +50,16 @@ def test_next_and_back_move_the_link(meetings):
     assert app.query_params["step"] == "0"
 
 
+def test_a_part_of_a_long_view_is_a_link_and_one_beyond_the_last_is_the_last(meetings):
+    app = opened(club="sorafenib-around-transplant", step="5")
+    assert "part 1 of 2" in shown(app) and app.query_params["step"] == "5"
+    app.button("next").click().run()
+    assert app.query_params["step"] == "5.2" and "part 2 of 2" in shown(app)
+    assert "part 2 of 2" in shown(opened(club="sorafenib-around-transplant", step="5.9"))
+    app.button("next").click().run()
+    assert app.query_params["step"] == "6"
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
@@ -99,8 +109,10 @@ def test_a_panel_is_collected_ordered_asked_and_dropped(meetings):
 
 
 def test_meeting_and_step_stand_in_links_of_their_page_only():
-    view, ignored = parse({"club": ["an-evening"], "step": ["3"]}, [])
-    assert (view.club, view.step, ignored) == ("an-evening", 3, ())
-    assert query_of(view, "journal-club", "x")["step"] == ["3"] and "club" not in query_of(view, "response", "x")
+    view, ignored = parse({"club": ["an-evening"], "step": ["3.2"]}, [])
+    assert (view.club, view.step, view.part, ignored) == ("an-evening", 3, 2, ())
+    assert query_of(view, "journal-club", "x")["step"] == ["3.2"] and "club" not in query_of(view, "response", "x")
+    first, ignored = parse({"club": ["an-evening"], "step": ["3.1"]}, [])
+    assert query_of(first, "journal-club", "x")["step"] == ["3"] and not ignored
     assert parse({"step": ["three"]}, [])[0].step == 0 and parse({"step": ["three"]}, [])[1][0].name == "step"
     assert query_of(View(), "journal-club", "x") == {"data": ["x"]}

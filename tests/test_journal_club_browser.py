@@ -83,6 +83,23 @@ def test_one_link_opens_the_same_step_for_everybody(page, server, meetings):  # 
     expect(page.locator("#asked")).to_have_text("How many patients responded?")
 
 
+def test_a_part_of_a_long_view_outlives_a_reload_and_the_way_back(page, server, meetings):  # noqa: F811
+    place = page.locator(".st-key-presenter .footnote")
+    page.goto(f"{server}/journal-club?club=sorafenib-around-transplant&step=5")
+    expect(place).to_contain_text("part 1 of")
+    still(page)
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"step=5\.2"))
+    page.reload()
+    expect(place).to_contain_text("part 2 of")
+    still(page)
+    page.keyboard.press("ArrowLeft")
+    expect(place).to_contain_text("part 1 of")
+    still(page)
+    page.go_back()
+    expect(place).to_contain_text("part 2 of")
+
+
 def test_a_meeting_fits_a_phone(page, server, meetings):  # noqa: F811
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{server}/journal-club?club=sorafenib-around-transplant&step=1")

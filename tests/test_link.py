@@ -9,7 +9,7 @@ from dashboard.session.takes import query_of
 from etl.build import publish
 from etl.read import read_studies
 from evidence import database
-from evidence.selection import View, named, step_of
+from evidence.selection import View, named, place_of
 from tests.conftest import ALPHA, SHELL, shown, visit
 
 
@@ -119,7 +119,22 @@ def test_a_click_names_figures_as_a_link_does_whatever_the_browser_sends(sent, k
 
 
 @pytest.mark.parametrize(
-    ("sent", "step"), [(3, 3), ("12", 12), (-1, 0), (10**400, 0), ("x", 0), (None, 0), ([1], 0), (True, 0)]
+    ("sent", "place"),
+    [
+        (3, (3, 1)),
+        ("12.1", (12, 1)),
+        ("2.3", (2, 3)),
+        ("0.1", (0, 1)),
+        ("2.0", (0, 1)),
+        ("2.3.4", (0, 1)),
+        (2.3, (2, 3)),
+        (-1, (0, 1)),
+        (10**400, (0, 1)),
+        ("x.y", (0, 1)),
+        (None, (0, 1)),
+        ([1], (0, 1)),
+        (True, (0, 1)),
+    ],
 )
-def test_a_step_that_the_browser_sends_is_read_as_a_link_is(sent, step):
-    assert step_of(sent) == step
+def test_a_place_in_a_meeting_that_the_browser_sends_is_read_as_a_link_is(sent, place):
+    assert place_of(sent) == place

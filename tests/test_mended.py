@@ -30,7 +30,7 @@ def test_a_damaged_value_is_read_as_it_was_meant_and_told(damaged):
     ("name", "damaged", "meant"),
     [("fact", "alpha-2001/all/response/CR.", "alpha-2001/all/response/CR"), ("study", "Alpha-2001)", "alpha-2001"),
      ("club", "an-evening.", "an-evening"), ("endpoint", "cr", "CR"), ("endpoint", "CRi;", "CRi"), ("grade", ">=3.", ">=3"),
-     ("step", "3.", "3"), ("lang", "ZH", "zh"), ("data", "0123456789ABCDEF.", "0123456789abcdef"), ("data", "Current", "current"),
+     ("step", "3.", "3"), ("step", "5.2).", "5.2"), ("lang", "ZH", "zh"), ("data", "0123456789ABCDEF.", "0123456789abcdef"), ("data", "Current", "current"),
      ("mutation", "FLT3-ITD,flt3-tkd.", "flt3-itd,flt3-tkd")],
 )  # fmt: skip
 def test_every_kind_of_value_is_mended(name, damaged, meant):

@@ -21,12 +21,11 @@ from dashboard.panel import Panel
 from dashboard.session import link
 from dashboard.session.component import component
 from dashboard.session.frame import Frame
-from dashboard.session.held import held
 from dashboard.session.reading import study_of
 from dashboard.session.viewport import chart_key
 from evidence.clubs import Club, Shown
 from evidence.language import say
-from evidence.selection import step_of
+from evidence.selection import place_of
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
 from evidence.wording.table import Table
@@ -37,13 +36,13 @@ HIGH, ROWS = 620, 9
 
 
 def present(frame: Frame, club: Club) -> None:
-    """The step of the link; one beyond the last view is the last."""
+    """The step of the link and its part; one beyond the last is the last."""
     step, last = min(frame.view.step, len(club.views)), len(club.views)
     view = club.views[step - 1]
     shown = part(view, frame.version, "")
     st.html(STYLE)
     found = _parts(shown.panel, frame.narrow) if shown else [None]
-    at = _part_of(club, step, len(found))
+    at = min(frame.view.part, len(found))
     _bar(club, (step, last), (at, len(found)))
     st.html(f"<p class='asked' id='asked'>{escape(view.question)}</p>")
     if shown is None:
@@ -78,17 +77,6 @@ def _parts(panel: Panel, narrow: bool) -> Sequence[Chart | Table | None]:
     return found
 
 
-def _part_of(club: Club, step: int, last: int) -> int:
-    """The part of a view that was asked for; each view begins with its first."""
-    name, of, part = held().presented
-    return min(part, last) if (name, of) == (club.id, step) else 1
-
-
-def _go(club: str, step: int, part: int = 1) -> None:
-    held().presented = (club, step, part)
-    link.open_meeting(club, step)
-
-
 def _bar(club: Club, steps: tuple[int, int], parts: tuple[int, int]) -> None:
     """Ways on and back, progress, clock; `steps` and `parts` of a step are the one shown and the last."""
     (step, last), (part, end) = steps, parts
@@ -98,8 +86,8 @@ def _bar(club: Club, steps: tuple[int, int], parts: tuple[int, int]) -> None:
     if end > 1:
         place = say("{place}, part {n} of {of}", place=place, n=part, of=end)
     with st.container(horizontal=True, vertical_alignment="center", key="presenter", gap="small"):
-        st.button(say("‹ Back"), disabled=back[1:] == (0,), on_click=_go, args=back, key="back")
-        st.button(say("Next ›"), disabled=on[1:] == (last + 1,), on_click=_go, args=on, key="next")
+        st.button(say("‹ Back"), disabled=back[1:] == (0,), on_click=link.open_meeting, args=back, key="back")
+        st.button(say("Next ›"), disabled=on[1:] == (last + 1,), on_click=link.open_meeting, args=on, key="next")
         st.html(f"<span class='footnote'>{place} · {escape(club.title)}</span>")
         asked = component(__file__, "presenter")(
             data={"club": club.id, "step": step, "last": last, "part": part, "parts": end,
@@ -109,8 +97,7 @@ def _bar(club: Club, steps: tuple[int, int], parts: tuple[int, int]) -> None:
         st.button(say("Leave"), on_click=link.open_meeting, args=(club.id, 0), key="leave")
     st.progress(step / last)
     if (to := getattr(asked, "step", None)) is not None:
-        to_step, _, to_part = str(to).partition(".")
-        _go(club.id, step_of(to_step), step_of(to_part) or 1)
+        link.open_meeting(club.id, *place_of(to))
         st.rerun()
 
 

@@ -33,7 +33,6 @@ class Session:
     that of the last run. `url` is the query string that the browser gave or was given last; `moved` says that a widget
     has changed the view since, `turn` is the last press on a filter that is taken in, as the browser counts them. `narrow`
     is the screen as the browser knows it, `left_behind` what ways on the pages leave out, by the query they lead to.
-    `presented` is the part of a step that a meeting shows, after its name and the step.
     """
 
     opened: Reading | None = None
@@ -44,7 +43,6 @@ class Session:
     narrow: bool | None = None
     left_behind: dict[tuple[tuple[str, tuple[str, ...]], ...], str] = field(default_factory=dict)
     meeting: Meeting = field(default_factory=Meeting)
-    presented: tuple[str, int, int] = ("", 0, 1)
 
     @property
     def reading(self) -> Reading:

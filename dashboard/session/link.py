@@ -129,9 +129,9 @@ def set_regimens(drugs: tuple[str, ...]) -> None:
     _show(replace(held().view, regimens=drugs))
 
 
-def open_meeting(club: str, step: int = 0) -> None:
-    """Go to a step of a meeting, or with 0 to its agenda."""
-    _show(replace(held().view, club=club, step=step))
+def open_meeting(club: str, step: int = 0, part: int = 1) -> None:
+    """Go to a part of a step of a meeting, or with 0 to its agenda."""
+    _show(replace(held().view, club=club, step=step, part=part))
 
 
 def read_otherwise(discrepancy: str) -> None:

@@ -28,7 +28,7 @@ def _choices(reading: Reading) -> list[str]:
     view = reading.view
     if "club" in takes(reading.page):
         club = clubs().get(view.club)
-        return [*([club.title] if club else []), *([str(view.step)] if view.step else [])]
+        return [*([club.title] if club else []), *([view.place] if view.step else [])]
     chosen = ((choice, view.choice(choice.name)) for choice in choices_of(reading.page))
     return [choice.options[code] for choice, code in chosen if code != choice.default]
 

@@ -9,8 +9,8 @@ from evidence.selection.link import (
     named,
     names,
     parse,
+    place_of,
     pressed,
-    step_of,
 )
 from evidence.selection.mended import mend, word
 from evidence.selection.offered import CHOICES, DOSE, FILTERS, OF_PATIENTS, Choice, Filter, choice_named
@@ -35,7 +35,7 @@ __all__ = [
     "named",
     "names",
     "parse",
+    "place_of",
     "pressed",
-    "step_of",
     "word",
 ]

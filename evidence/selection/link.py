@@ -18,8 +18,8 @@ NAMES_LIMIT = 8
 PRESSED = 200
 #: So many drugs are compared at once.
 REGIMENS = 4
-#: Names of meetings and their steps in links.
-CLUB, STEP = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}"), re.compile(r"0|[1-9][0-9]?")
+#: Names of meetings and their steps in links; of a step after a point the part, where it is not the first.
+CLUB, STEP = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}"), re.compile(r"0|[1-9][0-9]?(\.[1-9][0-9]?)?")
 
 
 def names() -> set[str]:
@@ -33,8 +33,9 @@ def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[V
 
     `query` gives all values of each name; `studies` are the study ids of the data version.
     """
+    step, part = _place(query)
     view = View(facts=_names(query, "fact"), other=_names(query, "other"), regimens=_regimens(query), club=_club(query),
-                step=_step(query))  # fmt: skip
+                step=step, part=part)  # fmt: skip
     for one in FILTERS:
         values = _split(query.get(one.name, ()))
         view = view.with_filter(one.name, [code for code in _codes(one, studies) if code in values])
@@ -72,16 +73,16 @@ def pressed(given: object, choices: Iterable[str], studies: Sequence[str]) -> di
     return {name: (view.choice(name),) if name in choices else view.chosen(name) for name in query}
 
 
-def step_of(given: object) -> int:
-    """The step of a meeting that the browser sent; 0, its agenda, for anything else."""
-    return _step({"step": [str(given)[:SHOWN]]})
+def place_of(given: object) -> tuple[int, int]:
+    """Step of a meeting and part of it that the browser sent as '2.3'; for anything else 0, its agenda, and the first."""
+    return _place({"step": [str(given)[:SHOWN]]})
 
 
 def _unnamed(query: Mapping[str, Sequence[str]], view: View) -> Iterator[Ignored]:
     """Values that are no name of a meeting, step, language, figure or discrepancy."""
     for name, kept, why in (
         ("club", view.club, because("no name of a meeting")),
-        ("step", str(view.step), because("no step of a meeting")),
+        ("step", _step(query), because("no step of a meeting")),
         ("lang", language(query), _expected(languages())),
     ):
         for value in query.get(name, ())[:1]:
@@ -147,7 +148,7 @@ def dump(view: View, takes: Collection[str], version: str) -> dict[str, list[str
     if "regimen" in takes and view.regimens:
         query |= {"regimen": list(view.regimens)}
     if "club" in takes and view.club:
-        query |= {"club": [view.club], "step": [str(view.step)]}
+        query |= {"club": [view.club], "step": [view.place]}
     if spoken() != ENGLISH:
         query |= {"lang": [spoken()]}
     return query | {"data": [version]}
@@ -178,8 +179,14 @@ def _club(query: Mapping[str, Sequence[str]]) -> str:
     return next((value for value in query.get("club", ())[:1] if CLUB.fullmatch(value)), "")
 
 
-def _step(query: Mapping[str, Sequence[str]]) -> int:
-    return next((int(value) for value in query.get("step", ())[:1] if STEP.fullmatch(value)), 0)
+def _place(query: Mapping[str, Sequence[str]]) -> tuple[int, int]:
+    """Step of a meeting and its part."""
+    step, _, part = _step(query).partition(".")
+    return int(step or 0), int(part or 1)
+
+
+def _step(query: Mapping[str, Sequence[str]]) -> str:
+    return next((value for value in query.get("step", ())[:1] if STEP.fullmatch(value)), "")
 
 
 def _split(values: Sequence[str]) -> list[str]:

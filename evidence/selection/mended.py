@@ -68,7 +68,8 @@ def _codes(name: str, studies: Collection[str], known: Collection[str], clubs: C
     if name in closed:
         small = {code.casefold(): code for code in closed[name]}
         return lambda value: value if value in closed[name] else small.get(value.casefold())
-    pattern = re.compile({"data": r"[0-9a-f]{8,16}|current", "step": r"\d{1,2}", "embed": "true"}.get(name, "(?!)"))
+    open_ = {"data": r"[0-9a-f]{8,16}|current", "step": r"\d{1,2}(\.\d{1,2})?", "embed": "true"}
+    pattern = re.compile(open_.get(name, "(?!)"))
     return lambda value: value.casefold() if pattern.fullmatch(value.casefold()) else None
 
 

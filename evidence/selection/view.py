@@ -19,12 +19,19 @@ class View:
     #: Drugs to compare, in the order asked for; none: what the page of the comparison begins with.
     regimens: tuple[str, ...] = ()
     #: The meeting that is open on the journal-club page, and which of its views, from 1; 0 is its agenda.
+    #: Of a view that is too long for a screen the part that is shown.
     club: str = ""
     step: int = 0
+    part: int = 1
 
     def __hash__(self) -> int:
         shown = frozenset(self.filters.items()), frozenset(self.choices.items())
-        return hash((*shown, self.facts, self.other, self.regimens, self.club, self.step))
+        return hash((*shown, self.facts, self.other, self.regimens, self.club, self.step, self.part))
+
+    @property
+    def place(self) -> str:
+        """The step of the meeting as a link has it, after a point its part: '5.2', of the first part '5'."""
+        return f"{self.step}.{self.part}" if self.part > 1 else str(self.step)
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """The selected values of a filter; empty means that it does not filter."""

@@ -85,7 +85,7 @@ def nearest(version: str, view: View, found: Comparison) -> list[tuple[str, str,
 
 def _patient(version: str, view: View) -> View:
     """What of a view cells depend on: neither the regimens beside a cell nor an open card."""
-    return replace(of_leukaemia(version, view), facts=(), regimens=(), club="", step=0)
+    return replace(of_leukaemia(version, view), facts=(), regimens=(), club="", step=0, part=1)
 
 
 def of_leukaemia(version: str, view: View) -> View:

@@ -9,9 +9,10 @@ from dashboard.charts.dose_response import plots
 from dashboard.charts.events import by_regimen, rates
 from dashboard.charts.rows import limit
 from dashboard.charts.side_effects import frequencies
+from dashboard.chrome.arms import pick_arms
 from dashboard.chrome.controls import choices, pick_drug
 from dashboard.chrome.panels import contents, show
-from dashboard.panel import Body, Page, PanelOf, caption, kept, sources
+from dashboard.panel import EVERYTHING, Body, Page, PanelOf, caption, kept, sources
 from dashboard.session.frame import Frame
 from evidence.language import mark, say
 from evidence.questions.adverse_events import numbers as toxicity
@@ -87,9 +88,11 @@ def beside(here: Frame) -> Body:
     title = side_words.title(len(terms), found)
     chart = frequencies(found, terms, caption(here, title, *method, cited))
     rest = side_words.rows_left(len(terms), found), side_words.undrawn(found), side_words.others(found)
-    remarks = kept(*rest, silent(answered, say("side effects")), aside(answered))
+    asked = side_words.missing(found) if found.arms else "", side_words.sharing(found)
+    remarks = kept(*asked, *rest, silent(answered, say("side effects")), aside(answered))
     table = with_match(side_words.table(found, here.view, here.version), cohorts_of(found.grid))
-    said = answer(found.grid, words.sentence, Grid.of)
+    said = answer(found.grid, words.each if found.picked else words.sentence, Grid.of)
+    said = side_words.nobody(found) if found.picked and not found.arms else said
     return Body(said, table, chart, method, cited, remarks, tuple(intervals(found.grid, here.view)))
 
 
@@ -186,9 +189,15 @@ def deaths(here: Frame) -> Body:
     return body(here, mortality_words, rows, chart, remarks)
 
 
+def picked(page: Page, here: Frame) -> None:
+    pick_drug(here, page.printing)
+    if here.view.choice("show") in ("effects", EVERYTHING):
+        pick_arms(here)
+
+
 def screen(page: Page, here: Frame) -> None:
     """Which drug's regimens stands before the choices."""
-    choices(here, partial(pick_drug, here, page.printing), SHOWN_WITH[here.view.choice("show")])
+    choices(here, partial(picked, page, here), SHOWN_WITH[here.view.choice("show")])
     contents(page, here)
     show(here, page.chosen(here.view))
 
@@ -212,6 +221,6 @@ PAGE = Page(
     screen=screen,
     views="show",
     of_drugs=True,
-    takes=("match", "carriers", "show", "extent", "grade", "organ", "event", "rows", "denominator", "interval", "isotonic"),
+    takes=("match", "carriers", *SHOWN_WITH["all"], "arm", "rows", "denominator", "interval", "isotonic"),
     found=("toxicity", "dlt", "mortality"),
 )

@@ -23,8 +23,9 @@ from dashboard.routes.mcp.tools import CAUTION, MOST, SPAN, TOOLS, tool_named
 from dashboard.session.reading import read
 from dashboard.site import page_named
 from evidence.language import speaking
+from evidence.questions.side_effects.numbers import named, offered
 from evidence.questions.studies.numbers import study_labels
-from evidence.selection import names
+from evidence.selection import View, names
 from evidence.vocabulary import DRUG
 from tests.conftest import STUDIES
 from tests.serving import get, serving
@@ -61,6 +62,7 @@ def asked(chance: random.Random, version: str) -> tuple[str, dict[str, object]]:
     tool = chance.choice(ASKING)
     known = {name: schema for name, schema in tool.arguments().items() if name not in (*SPAN, "data", "lang")}
     known.pop("study", None)
+    known.pop("arm", None)
     given: dict[str, object] = {}
     for name in chance.sample(sorted(known), chance.randint(0, min(3, len(known)))):
         codes = known[name].get("enum") or known[name]["items"].get("enum")
@@ -69,6 +71,8 @@ def asked(chance: random.Random, version: str) -> tuple[str, dict[str, object]]:
         given["regimen"] = chance.sample(list(DRUG), chance.randint(2, 4))
     if tool.name == "study":
         given["study"] = [chance.choice(list(study_labels(version)))]
+    if tool.name == "toxicity" and chance.random() < 0.3:
+        given["arm"] = chance.sample([named(row) for row in offered(version, View())], 2)
     if len(tool.panels) > 1:
         given["panel"] = chance.choice(tool.panels)
     return tool.name, given | {"limit": chance.choice([1, 20, MOST]), "offset": chance.choice([0, 0, 7])}

@@ -15,11 +15,12 @@ from dashboard.site import PAGES
 from etl.build import publish
 from etl.read import read_studies
 from evidence import database
+from evidence.cohorts import cohorts
 from evidence.migrations import MIGRATIONS, Renamed, migrate, name_today
 from evidence.questions.facts import facts
 from evidence.questions.studies.numbers import names, study_labels
 from evidence.reasons import because
-from evidence.selection import CHOICES, FILTERS, REGIMENS, Ignored, View
+from evidence.selection import ARMS, CHOICES, FILTERS, REGIMENS, Ignored, View
 from evidence.selection import names as parameters
 from evidence.selection.mended import TRACKING
 from evidence.versions import ALWAYS, asked, kept, understood
@@ -46,6 +47,9 @@ def readings(draw, version: str) -> Reading:
     if "regimen" in takes(page):
         drugs = st.lists(st.sampled_from(sorted(DRUG)), max_size=REGIMENS, unique=True)
         view = replace(view, regimens=tuple(draw(drugs)))
+    if "arm" in takes(page):
+        arms = st.sampled_from([f"{row['study_id']}/{row['cohort_id']}" for row in cohorts(version)])
+        view = replace(view, arms=tuple(draw(st.lists(arms, max_size=ARMS, unique=True))))
     return Reading(page, replace(view, facts=facts, other=other), version, live=draw(st.booleans()))
 
 
@@ -74,6 +78,15 @@ def test_regimens_are_compared_in_the_order_asked_for_and_what_is_none_is_said(p
     assert [(one.name, one.value) for one in reading.ignored] == [
         ("regimen", "<script>"), ("regimen", "x" * 40), ("regimen", "blinatumomab"),
     ]  # fmt: skip
+
+
+def test_arms_stand_in_the_order_asked_for_and_what_can_be_none_is_said(published):
+    rows = [f"{row['study_id']}/{row['cohort_id']}" for row in cohorts(published)[:5]]
+    reading = read("toxicity", {"arm": [",".join(rows[1::-1]), "<script>/x", "nobody-2001/all", rows[0], *rows[2:]]})
+    assert reading.view.arms == (rows[1], rows[0], rows[2], rows[3])
+    assert [one.value for one in reading.ignored] == ["<script>/x", "nobody-2001/all", rows[4][:40]]
+    assert read("toxicity", {"arm": [f"{rows[0]})."]}).view.arms == (rows[0],)
+    assert "arm" not in of_page(replace(reading, page="response")).query()
 
 
 def test_a_link_that_follows_the_data_says_so_and_goes_on_saying_so(published):

@@ -6,8 +6,10 @@ from dashboard.charts.side_effects import frequencies
 from dashboard.charts.values import Caption
 from dashboard.session.reading import read
 from dashboard.site import page_named
-from evidence.questions.side_effects import words
-from evidence.questions.side_effects.numbers import MOST, beside
+from evidence.questions.adverse_events import words as every
+from evidence.questions.side_effects import numbers, words
+from evidence.questions.side_effects.numbers import BARE, ELSEWHERE, MOST, UNFIT, UNKNOWN, beside
+from evidence.reasons import because
 from evidence.selection import View
 from tests.conftest import shown
 
@@ -112,6 +114,71 @@ def test_silence_is_a_dash_and_never_a_bar(trial):
     assert [one.silence for one in rows["Fatigue"]] == ["", "–"] and not rows["Fatigue"][1].amounts
     assert rows["Rash"][0].severe.text == "4/40 · 10\u00a0%"
     assert chart.controls == (False, True)
+
+
+def test_arms_picked_by_name_stand_in_that_order_and_mix_diseases_only_then(trial):
+    found, _ = beside(trial, View(arms=("delta-2004/all", "gamma-2003/sora")))
+    assert [row["cohort_id"] for row in found.arms] == ["all", "sora"] and not found.missing
+    assert [head.size for head in frequencies(found, found.terms, Caption("t", "s", ())).arms] == [
+        "ALL, n = 30",
+        "AML, n = 40",
+    ]
+    assert words.title(5, found).endswith("2 arms picked by name")
+    assert every.each(found.grid) == (
+        "Arm by arm: Delta 2004: fever, any grade 20/30; Gamma 2003, sorafenib: anaemia, grade 3-4 12/40,"
+        " rash, grade 3 or higher 4/40."
+    )
+
+
+def test_an_arm_that_cannot_stand_there_is_named_with_the_reason(trial):
+    asked = ("delta-2004/all", "gamma-2003/all", "gamma-2003/nobody", "gamma-2003/plac")
+    found, _ = beside(trial, View({"disease": ("AML",)}, {"grade": "any"}, arms=asked))
+    assert not found.arms and [why for _, why in found.missing] == [
+        because(reason) for reason in (UNFIT, ELSEWHERE, UNKNOWN, BARE)
+    ]
+    assert words.nobody(found).endswith("Take them out of the list of arms, or remove what leaves them out.")
+
+
+#: The pooled patients of Gamma 2003 and of others: many, and nothing but rare events.
+POOLED = """\
+id: label-2005
+label: Label 2005
+title: Invented pooled patients
+phase: "2"
+design: single arm
+disease: AML
+year: 2005
+regimen: {name: sorafenib, group: flt3, drugs: [sorafenib]}
+sources:
+  - {id: main, kind: label, level: secondary, citation: "Invented label", seen: 2026-11-20}
+cohorts:
+  - {id: all, kind: all, label: Pooled, n: 900, mutation: flt3-itd, setting: relapsed, transplant: none, SHARED at: Text}
+toxicity:
+  - {cohort: all, term: cardiac arrest, grade: any, events: 1, of: 900, population: treated, printed: "1/900", at: Text, source: main, readers: checked}
+"""
+
+
+def test_a_pooled_report_on_patients_of_a_trial_leaves_the_place_to_arm_and_control(evidence_of):
+    shared = 'same_patients_as: ["gamma-2003/sora"],'
+    found, _ = beside(evidence_of(TRIAL, POOLED.replace("SHARED", shared)), View())
+    assert [row["cohort_id"] for row in found.arms] == ["sora", "plac"]
+
+
+def test_an_arm_without_a_bar_in_the_first_rows_makes_room(evidence_of, monkeypatch):
+    version = evidence_of(TRIAL, POOLED.replace("SHARED", ""))
+    assert beside(version, View())[0].arms[0]["study_id"] == "label-2005"
+    monkeypatch.setattr(numbers, "FIRST", 3)
+    assert [row["cohort_id"] for row in beside(version, View())[0].arms] == ["sora", "plac"]
+    assert [row["n"] for row in beside(version, View(arms=("label-2005/all",)))[0].arms] == [900]
+
+
+def test_the_page_offers_arms_by_name_and_the_link_keeps_what_is_picked(open_page):
+    app = open_page("toxicity")
+    arms = next(box for box in app.multiselect if box.label == "Arms beside each other, up to four")
+    assert not arms.value and len(arms.options) > MOST
+    arms.select("kantarjian-2017/blina-safety").run()
+    assert not app.exception and app.query_params["arm"] == "kantarjian-2017/blina-safety"
+    assert "Arm by arm: Kantarjian 2017 (TOWER), blinatumomab, at least one dose: " in shown(app)
 
 
 def test_a_chosen_grade_leaves_the_other_bars_out(trial):

@@ -52,7 +52,7 @@ def test_a_long_page_lists_the_questions_that_are_always_there():
 
 
 def test_what_links_of_a_page_carry_and_what_is_found_on_it_are_said_by_one_page_each():
-    known = {*(choice.name for choice in CHOICES), "regimen", "club"}
+    known = {*(choice.name for choice in CHOICES), "regimen", "arm", "club"}
     assert all(set(page.takes) <= known for page in PAGES)
     found = [what for page in PAGES for what in page.found]
     assert sorted(found) == sorted((*DOMAINS, STUDY, ABOUT))

@@ -1,11 +1,9 @@
 """How many rows a drawing holds."""
 
-from evidence.selection import View
+from evidence.selection import FIRST, View
 
 #: More rows than this no longer paint at once, nor read well; the table has them all.
 ROW_LIMIT = 60
-#: So many stand on one screen: what a page with a choice of it draws at first.
-FIRST = 15
 
 
 def limit(view: View) -> int:

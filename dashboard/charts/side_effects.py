@@ -21,7 +21,7 @@ _SILENCES = {
 def frequencies(found: Arms, terms: tuple[str, ...], caption: Caption) -> Frequencies:
     """What is the same for all bars of an arm stands in its head."""
     tags = {key(arm): _shared(found, arm) for arm in found.arms}
-    heads = tuple(Head(_named(arm, tags[key(arm)]), words.head(arm)) for arm in found.arms)
+    heads = tuple(Head(_named(arm, tags[key(arm)]), words.head(arm, found)) for arm in found.arms)
     rows = tuple(
         Often(words.label(term), tuple(_frequency(found.pairs[term, key(arm)], arm, tags[key(arm)]) for arm in found.arms))
         for term in terms

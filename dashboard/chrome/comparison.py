@@ -85,7 +85,7 @@ def _regimens(frame: Frame) -> None:
     given = {drug for row in cohorts(frame.version) for drug in row["drugs"]}
     st.session_state.regimens = list(regimens(frame))
     st.multiselect(say("Regimens, two to four"), [code for code in DRUG if code in given or code in regimens(frame)],
-                   format_func=_with_brand, key="regimens", max_selections=REGIMENS, width="stretch",
+                   format_func=_with_brand, key="regimens", max_selections=REGIMENS, select_all=False, width="stretch",
                    on_change=lambda: link.set_regimens(tuple(st.session_state.regimens)))  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def name(reading: Reading) -> str:
     view, page = reading.view, reading.page
     query = {one.name: view.chosen(one.name) for one in FILTERS if view.chosen(one.name)}
     query |= {one.name: (view.choice(one.name),) for one in choices_of(page) if view.choice(one.name) != one.default}
-    query |= {"regimen": view.regimens, "page": (page,), "lang": (spoken(),)}
+    query |= {"regimen": view.regimens, "arm": view.arms, "page": (page,), "lang": (spoken(),)}
     return f"/api/changes.atom?{urlencode(query, doseq=True)}"
 
 

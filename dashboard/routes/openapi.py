@@ -12,7 +12,7 @@ from evidence import about
 from evidence.database import current
 from evidence.language import languages
 from evidence.questions.studies.numbers import study_labels
-from evidence.selection import FILTERS, REGIMENS
+from evidence.selection import ARMS, FILTERS, REGIMENS
 from evidence.vocabulary import DRUG
 from evidence.wording.api import COLUMNS
 
@@ -70,15 +70,17 @@ def _view(page, form: str) -> dict[str, Any]:
     said, media, _ = FORMS[form]
     choices = [_parameter(one.name, one.english, list(one.codes)) for one in choices_of(page.name)]
     own = [_parameter("table", "One table of the page, else all", list(page.shown))]
-    own += _regimens() if "regimen" in page.takes else []
+    own += [one for one in _beside() if one["name"] in page.takes]
     return _operation(f"{page.english}. {said}", media, [*_filters(), *choices, *own, _language(), _data()])
 
 
-def _regimens() -> list[dict[str, Any]]:
-    """What the page of the comparison compares, in the order of the columns."""
-    one = _parameter("regimen", f"Drugs to compare, two to {REGIMENS}, in this order", list(DRUG), many=True)
-    one["schema"] |= {"maxItems": REGIMENS, "uniqueItems": True}
-    return [one]
+def _beside() -> list[dict[str, Any]]:
+    """What pages put beside each other, in the order of the columns."""
+    drugs = _parameter("regimen", f"Drugs to compare, two to {REGIMENS}, in this order", list(DRUG), many=True)
+    arms = _parameter("arm", f"Arms side by side, up to {ARMS}, in this order, as study_id/cohort_id", None, many=True)
+    for one, most in ((drugs, REGIMENS), (arms, ARMS)):
+        one["schema"] |= {"maxItems": most, "uniqueItems": True}
+    return [drugs, arms]
 
 
 def _filters() -> list[dict[str, Any]]:
@@ -97,7 +99,7 @@ def _document(form: str) -> dict[str, Any]:
     own = [_parameter("panel", "One panel of the page", None)]
     if media.startswith("image/"):
         own.append(_parameter("size", "How large, and for what", list(SIZES)))
-    given = [page, *own, *_filters(), *_regimens(), _language(), _data()]
+    given = [page, *own, *_filters(), *_beside(), _language(), _data()]
     operation = _operation(f"{said}, under the query string of its page", media, given)
     operation["responses"]["503"] = {"description": "This server cannot make it; the answer says why", "content": ERROR}
     return operation
@@ -107,7 +109,7 @@ def _changes() -> dict[str, Any]:
     since = _parameter("since", "A day (2026-11-30) or a data version that is kept; the version before if not said", None)
     since["schema"] = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "pattern": "^[0-9a-f]{16}$"}]}
     page = _parameter("page", "The page of the view; the whole base if not said", [page.name for page in WITH_DATA])
-    given = [since, page, *_filters(), *_regimens(), _language(), _data()]
+    given = [since, page, *_filters(), *_beside(), _language(), _data()]
     return {path: {"get": _operation(said, media, given)} for path, (media, said) in CHANGES.items()}
 
 

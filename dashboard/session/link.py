@@ -129,6 +129,11 @@ def set_regimens(drugs: tuple[str, ...]) -> None:
     _show(replace(held().view, regimens=drugs))
 
 
+def set_arms(names: tuple[str, ...]) -> None:
+    """Put these arms beside each other, in this order; none leaves the choice to the page."""
+    _show(replace(held().view, arms=names))
+
+
 def open_meeting(club: str, step: int = 0, part: int = 1) -> None:
     """Go to a part of a step of a meeting, or with 0 to its agenda."""
     _show(replace(held().view, club=club, step=step, part=part))

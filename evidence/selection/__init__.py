@@ -1,6 +1,7 @@
 """What a reader may select, and a selection as a value that a link carries."""
 
 from evidence.selection.link import (
+    ARMS,
     NAMES_LIMIT,
     REGIMENS,
     SHOWN,
@@ -13,13 +14,15 @@ from evidence.selection.link import (
     pressed,
 )
 from evidence.selection.mended import mend, word
-from evidence.selection.offered import CHOICES, DOSE, FILTERS, OF_PATIENTS, Choice, Filter, choice_named
+from evidence.selection.offered import CHOICES, DOSE, FILTERS, FIRST, OF_PATIENTS, Choice, Filter, choice_named
 from evidence.selection.view import Ignored, View
 
 __all__ = [
+    "ARMS",
     "CHOICES",
     "DOSE",
     "FILTERS",
+    "FIRST",
     "NAMES_LIMIT",
     "OF_PATIENTS",
     "REGIMENS",

@@ -16,15 +16,17 @@ NAME = re.compile(r"[A-Za-z0-9./-]{3,200}")
 NAMES_LIMIT = 8
 #: So many values of a filter are read from a press.
 PRESSED = 200
-#: So many drugs are compared at once.
-REGIMENS = 4
+#: So many drugs are compared at once, and so many arms.
+REGIMENS = ARMS = 4
+#: The name of an arm in links: its study and its cohort.
+ARM = re.compile(r"([A-Za-z0-9.-]{1,100})/[A-Za-z0-9.-]{1,100}")
 #: Names of meetings and their steps in links; of a step after a point the part, where it is not the first.
 CLUB, STEP = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}"), re.compile(r"0|[1-9][0-9]?(\.[1-9][0-9]?)?")
 
 
 def names() -> set[str]:
     """Every name that a link may use; the last two are Streamlit's own."""
-    own = {"lang", "data", "fact", "other", "club", "step", "regimen", "embed", "embed_options"}
+    own = {"lang", "data", "fact", "other", "club", "step", "regimen", "arm", "embed", "embed_options"}
     return own | {one.name for one in (*FILTERS, *CHOICES)}
 
 
@@ -34,8 +36,8 @@ def parse(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> tuple[V
     `query` gives all values of each name; `studies` are the study ids of the data version.
     """
     step, part = _place(query)
-    view = View(facts=_names(query, "fact"), other=_names(query, "other"), regimens=_regimens(query), club=_club(query),
-                step=step, part=part)  # fmt: skip
+    view = View(facts=_names(query, "fact"), other=_names(query, "other"), regimens=_regimens(query),
+                arms=_arms(query, studies), club=_club(query), step=step, part=part)  # fmt: skip
     for one in FILTERS:
         values = _split(query.get(one.name, ()))
         view = view.with_filter(one.name, [code for code in _codes(one, studies) if code in values])
@@ -95,11 +97,13 @@ def _unnamed(query: Mapping[str, Sequence[str]], view: View) -> Iterator[Ignored
         for value in dict.fromkeys(query.get(name, ())):
             if value and value not in names:
                 yield Ignored(name, value[:SHOWN], why)
-    for value in dict.fromkeys(_split(query.get("regimen", ()))):
-        if value not in view.regimens:
-            yield Ignored(
-                "regimen", value[:SHOWN], because("no drug of the vocabulary, or more than {limit}", limit=REGIMENS)
-            )
+    for name, drawn, why in (
+        ("regimen", view.regimens, because("no drug of the vocabulary, or more than {limit}", limit=REGIMENS)),
+        ("arm", view.arms, because("no arm of a study of this data version, or more than {limit}", limit=ARMS)),
+    ):
+        for value in dict.fromkeys(_split(query.get(name, ()))):
+            if value not in drawn:
+                yield Ignored(name, value[:SHOWN], why)
 
 
 def _unlisted(query: Mapping[str, Sequence[str]], studies: Sequence[str]) -> Iterator[Ignored]:
@@ -137,8 +141,8 @@ def _unclear(query: Mapping[str, Sequence[str]]) -> Iterator[Ignored]:
 def dump(view: View, takes: Collection[str], version: str) -> dict[str, list[str]]:
     """The query string of a view: every filter that is set, what else its reader `takes` by name, the data version.
 
-    That may be choices, `regimen`, and `club` with its step. A choice that the data decide stands there only where the
-    view has it.
+    That may be choices, `regimen`, `arm`, and `club` with its step. A choice that the data decide stands there only
+    where the view has it.
     """
     query = {one.name: list(view.chosen(one.name)) for one in FILTERS if view.chosen(one.name)}
     taken = (choice for choice in CHOICES if choice.name in takes)
@@ -147,6 +151,8 @@ def dump(view: View, takes: Collection[str], version: str) -> dict[str, list[str
     query |= {name: list(names) for name, names in (("fact", view.facts), ("other", view.other)) if names}
     if "regimen" in takes and view.regimens:
         query |= {"regimen": list(view.regimens)}
+    if "arm" in takes and view.arms:
+        query |= {"arm": list(view.arms)}
     if "club" in takes and view.club:
         query |= {"club": [view.club], "step": [view.place]}
     if spoken() != ENGLISH:
@@ -173,6 +179,12 @@ def _regimens(query: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Drugs to compare, each once, in the order asked for."""
     good = (code for code in _split(query.get("regimen", ())) if code in DRUG)
     return tuple(dict.fromkeys(good))[:REGIMENS]
+
+
+def _arms(query: Mapping[str, Sequence[str]], studies: Collection[str]) -> tuple[str, ...]:
+    """Arms of these studies to put beside each other, each once, in the order asked for."""
+    good = (name for name in _split(query.get("arm", ())) if (found := ARM.fullmatch(name)) and found[1] in studies)
+    return tuple(dict.fromkeys(good))[:ARMS]
 
 
 def _club(query: Mapping[str, Sequence[str]]) -> str:

@@ -27,8 +27,8 @@ def mend(
 ) -> tuple[Query, list[Reason]]:
     """The query as it was meant, and which parts were read otherwise than they stood there.
 
-    `known` are the names of figures and discrepancies, `clubs` those of meetings. A value is changed only where it names
-    nothing as it stands, and names something without what was added, broken or capitalised.
+    `known` are the names of figures, discrepancies and arms, `clubs` those of meetings. A value is changed only where it
+    names nothing as it stands, and names something without what was added, broken or capitalised.
     """
     found: Query = {}
     said: list[Reason] = []
@@ -64,7 +64,8 @@ def _name(name: str) -> str | None:
 def _codes(name: str, studies: Collection[str], known: Collection[str], clubs: Collection[str]) -> Code:
     """What a value means under a name, in any capitals; None where it means nothing."""
     closed: dict[str, Collection[str]] = {one.name: studies if one.codes is None else one.codes for one in FILTERS}
-    closed |= {one.name: one.codes for one in CHOICES} | {"fact": known, "other": known, "club": clubs, "lang": languages()}
+    closed |= {one.name: one.codes for one in CHOICES} | dict.fromkeys(("fact", "other", "arm"), known)
+    closed |= {"club": clubs, "lang": languages()}
     if name in closed:
         small = {code.casefold(): code for code in closed[name]}
         return lambda value: value if value in closed[name] else small.get(value.casefold())

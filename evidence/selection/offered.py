@@ -8,6 +8,8 @@ from evidence.language import mark, say
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import Code
 
+#: So many rows stand on one screen: what a page with a choice of it draws at first.
+FIRST = 15
 #: Terms about the treatment, not about the body: no organ class.
 DOSE = "Dose"
 

@@ -18,6 +18,8 @@ class View:
     other: tuple[str, ...] = ()
     #: Drugs to compare, in the order asked for; none: what the page of the comparison begins with.
     regimens: tuple[str, ...] = ()
+    #: Arms to put beside each other, as 'study/cohort', in the order asked for; none: those that the page chooses.
+    arms: tuple[str, ...] = ()
     #: The meeting that is open on the journal-club page, and which of its views, from 1; 0 is its agenda.
     #: Of a view that is too long for a screen the part that is shown.
     club: str = ""
@@ -26,7 +28,7 @@ class View:
 
     def __hash__(self) -> int:
         shown = frozenset(self.filters.items()), frozenset(self.choices.items())
-        return hash((*shown, self.facts, self.other, self.regimens, self.club, self.step, self.part))
+        return hash((*shown, self.facts, self.other, self.regimens, self.arms, self.club, self.step, self.part))
 
     @property
     def place(self) -> str:

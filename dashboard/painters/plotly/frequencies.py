@@ -92,22 +92,17 @@ def _axis(at: int) -> str:
 
 
 def _traces(chart: Frequencies, bars: list[_Bar], axes: list[str]) -> list[dict]:
-    """One trace for each arm and kind of bar; the legend names each kind once."""
-    traces, seen = [], set()
+    """One trace for each arm and kind of bar; the legend names each kind once, with a full bar."""
+    traces, seen = [], {}
     for kind, (field, name) in enumerate(zip(("any", "severe"), chart.names, strict=True)):
         for arm, control in enumerate(chart.controls):
             own = [(one.at, amount) for one in bars if one.arm == arm and (amount := getattr(one.said, field))]
             if own:
-                traces.append(
-                    {
-                        **_trace(own, paired(control)[kind]),
-                        "name": name,
-                        "xaxis": f"x{axes[arm]}",
-                        "showlegend": name not in seen,
-                    }
-                )
-                seen.add(name)
-    return traces
+                traces.append({**_trace(own, paired(control)[kind]), "xaxis": f"x{axes[arm]}", "showlegend": False})
+                seen[name] = paired(False)[kind]
+    named = [{"type": "bar", "x": [None], "y": [None], "marker": {"color": tone}, "name": name, "showlegend": True}
+             for name, tone in seen.items()]  # fmt: skip
+    return [*traces, *named]
 
 
 def _trace(own: list[tuple[float, Amount]], tone: str) -> dict:

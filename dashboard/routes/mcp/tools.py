@@ -7,7 +7,7 @@ from dashboard.exports.changes import BASE
 from dashboard.session.takes import choices_of
 from dashboard.site import WITH_DATA
 from evidence.language import languages
-from evidence.selection import FILTERS, NAMES_LIMIT, REGIMENS
+from evidence.selection import ARMS, FILTERS, NAMES_LIMIT, REGIMENS
 from evidence.vocabulary import DRUG
 from evidence.wording.api import COLUMNS
 
@@ -72,6 +72,9 @@ def _several(said: str, codes: list[str] | None) -> dict[str, object]:
 _STUDY = {"type": "array", "description": "One study, as find_cohorts names it", "items": {"type": "string"}, "maxItems": 1}
 _REGIMENS = {"type": "array", "description": f"Drugs to put side by side, two to {REGIMENS}, in this order",
              "items": {"type": "string", "enum": list(DRUG)}, "maxItems": REGIMENS}  # fmt: skip
+_ARMS = {"type": "array", "description": f"Arms to put side by side with panel=side-effects, up to {ARMS}, as"
+         " study_id/cohort_id of rows; those with most patients if not said",
+         "items": {"type": "string"}, "maxItems": ARMS}  # fmt: skip
 _FACTS = {"type": "array", "description": f"Ids of figures (fact_id), at most {NAMES_LIMIT}", "items": {"type": "string"},
           "minItems": 1, "maxItems": NAMES_LIMIT}  # fmt: skip
 
@@ -98,6 +101,7 @@ TOOLS = (
     Tool(
         "toxicity", "toxicity", ("adverse-events", "side-effects", "one-event", "dose-changes", "deaths"),
         "Side effects by grade, one side effect by regimen (event=), reductions and interruptions of the dose, deaths.",
+        own=(("arm", _ARMS),),
     ),
     Tool(
         "dose_levels", "toxicity", ("dose-limiting-toxicity", "dose-levels", "dose-response", "dose-reporting"),

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from evidence.answers import Item
+from evidence.cohorts import key
 from evidence.language import mark, say
 from evidence.questions.adverse_events.numbers import SEVERE, Band, Frequent, Grid, empty, frequent
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, cell, criteria, cut, signs_explained, unlike
 from evidence.questions.headline.numbers import headline
-from evidence.questions.headline.words import first
+from evidence.questions.headline.words import first, several
 from evidence.row import Cohort, Row
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
@@ -59,6 +60,13 @@ def sentence(grid: Grid) -> str:
         return say("No cohort of this selection prints adverse events of this kind.")
     found = headline(frequent(grid, SEVERE) or frequent(grid), _size, _most, lambda _: None)
     return continued(first(found, _events, _unsaid) or [_in_words(grid)])
+
+
+def each(grid: Grid) -> str:
+    """The most frequent severe events of every column that has a rate, in the order of the columns."""
+    severe = {key(one.cohort): one for one in frequent(grid, SEVERE)}
+    found = [severe.get(key(one.cohort), one) for one in frequent(grid)]
+    return say("Arm by arm: {rows}.", rows=several(found, _events)) if found else sentence(grid)
 
 
 def _size(column: Frequent) -> int | None:

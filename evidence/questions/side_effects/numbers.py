@@ -1,21 +1,27 @@
 """Side effects of a few arms beside each other: each term with its share of any grade and its share of severe grades."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations, groupby
 from typing import Any
 
 from evidence.answers import Answer, Item
-from evidence.cohorts import Key, ancestors, answering, by_key, by_match, cohorts, key
+from evidence.cohorts import Key, ancestors, answering, by_key, by_match, cohorts, fitting, key, overlaps
 from evidence.questions.adverse_events.numbers import SEVERE as BANDS
 from evidence.questions.adverse_events.numbers import SUMS, Band, Grid, asked, clinical, silence
 from evidence.questions.events.numbers import counted, event
 from evidence.questions.facts import facts
+from evidence.reasons import Reason, because, mark
 from evidence.row import Cohort, Fact
-from evidence.selection import View
+from evidence.selection import ARMS as MOST
+from evidence.selection import FIRST, View
 
-#: So many arms are read beside each other.
-MOST = 4
+#: Why an arm that was asked for does not stand there.
+UNKNOWN = mark("no arm of this data version")
+UNFIT = mark("does not fit the filters")
+BARE = mark("prints no share of patients with a side effect of this grade and organ class")
+ELSEWHERE = mark("other rows of its study stand for it, see Rows")
 #: Bands of a pale bar: any grade, or none printed.
 PALE = ("any", None)
 SEVERE = BANDS
@@ -42,12 +48,18 @@ class Arms:
     """What is drawn and what is not: `grid` holds every figure of the arms on side effects, `terms` the rows of the
     drawing, the most often severe first, `pairs` their bars; `others` are the cohorts that match, print side effects and
     are not among the arms.
+
+    Where the arms are `picked`, `missing` are those that cannot stand there, as cohorts or unknown names, and `sharing`
+    those that hold some of the same patients.
     """
 
     grid: Grid
     terms: tuple[str, ...]
     pairs: Mapping[tuple[str, Key], Pair]
     others: tuple[Cohort, ...]
+    picked: bool = False
+    missing: tuple[tuple[Cohort | str, Reason], ...] = ()
+    sharing: tuple[tuple[Cohort, Cohort], ...] = ()
 
     @property
     def arms(self) -> list[Cohort]:
@@ -61,18 +73,100 @@ class Arms:
 
 
 def beside(version: str, view: View) -> tuple[Arms, Answer[Item]]:
-    """The arms with most patients, of one disease unless several are asked for; a trial's arms stand together."""
-    printed: dict[Key, list[Fact]] = {}
-    for fact in sorted(facts(version, view, "toxicity"), key=clinical):
-        if asked(fact, view):
-            printed.setdefault(key(fact), []).append(fact)
-    drawable = {place: found for place, found in printed.items() if any(map(_drawable, found))}
-    arms = _chosen(answering(version, view, drawable.keys() - _poorer(version, drawable)).cohorts, view)
+    """The arms that are asked for by name, or else those with most patients, of one disease unless several are asked for.
+
+    Of the latter a trial's arms stand together.
+    """
+    printed = _printed(version, view)
+    arms = _picked(version, view) if view.arms else _default(version, view, printed)
     answer, taken = answering(version, view, printed), set(map(key, arms))
     others = tuple(row for row in answer.cohorts if not _told(version, row, taken))
     grid = _grid(arms, printed, view, version)
     pairs = _pairs(grid)
-    return Arms(grid, _sorted(pairs), pairs, others), answer
+    missing, sharing = (_missing(version, view, taken), _sharing(version, arms)) if view.arms else ((), ())
+    return Arms(grid, _sorted(pairs), pairs, others, bool(view.arms), missing, sharing), answer
+
+
+def offered(version: str, view: View) -> tuple[Cohort, ...]:
+    """The arms that may stand beside each other in a view, also those that share patients with another report."""
+    return _offered(version, replace(view, facts=(), regimens=(), arms=(), club="", step=0, part=1))
+
+
+@lru_cache(maxsize=32)
+def _offered(version: str, view: View) -> tuple[Cohort, ...]:
+    able = _able(version, _printed(version, view))
+    return tuple(answering(version, view, able, overlapping=True).cohorts)
+
+
+def named(row: Cohort) -> str:
+    """The name of an arm in links."""
+    return "/".join(key(row))
+
+
+def _printed(version: str, view: View) -> dict[Key, list[Fact]]:
+    """The side effects that each cohort prints, in clinical order."""
+    printed: dict[Key, list[Fact]] = {}
+    for fact in sorted(facts(version, view, "toxicity"), key=clinical):
+        if asked(fact, view):
+            printed.setdefault(key(fact), []).append(fact)
+    return printed
+
+
+def _able(version: str, printed: Mapping[Key, list[Fact]]) -> set[Key]:
+    """The cohorts that have a bar, without wholes that their parts stand for."""
+    barred = _barred(printed)
+    return barred.keys() - _poorer(version, barred)
+
+
+def _barred(printed: Mapping[Key, list[Fact]]) -> dict[Key, list[Fact]]:
+    return {place: found for place, found in printed.items() if any(map(_drawable, found))}
+
+
+def _picked(version: str, view: View) -> list[Cohort]:
+    """The arms that are asked for and can stand there, in the order asked for."""
+    arms = {named(row): row for row in offered(version, view)}
+    return [arms[name] for name in view.arms if name in arms]
+
+
+def _missing(version: str, view: View, taken: Container[Key]) -> tuple[tuple[Cohort | str, Reason], ...]:
+    """The arms that are asked for and do not stand there, and why."""
+    barred, fit = _barred(_printed(version, view)), fitting(version, view)
+    found: list[tuple[Cohort | str, Reason]] = []
+    for name in view.arms:
+        study, _, cohort = name.partition("/")
+        row, place = by_key(version).get((study, cohort)), (study, cohort)
+        if row is None:
+            found.append((name, because(UNKNOWN)))
+        elif place not in taken:
+            found.append((row, because(UNFIT if place not in fit else ELSEWHERE if place in barred else BARE)))
+    return tuple(found)
+
+
+def _sharing(version: str, arms: Sequence[Cohort]) -> tuple[tuple[Cohort, Cohort], ...]:
+    shared = overlaps(version)
+    return tuple((one, other) for one, other in combinations(arms, 2) if key(other) in shared[key(one)])
+
+
+def _default(version: str, view: View, printed: Mapping[Key, list[Fact]]) -> list[Cohort]:
+    """The arms with most patients; a study of which no arm has a bar among the first rows makes room for another."""
+    able = _able(version, printed) - _without_control(version, offered(version, view))
+    while True:
+        arms = _chosen(answering(version, view, able).cohorts, view)
+        pairs = _pairs(_grid(arms, printed, view, version))
+        first = set(_sorted(pairs)[:FIRST])
+        shown = {place[0] for (term, place), pair in pairs.items() if term in first and pair.events}
+        bare = {row["study_id"] for row in arms} - shown
+        if not bare:
+            return arms
+        able = {place for place in able if place[0] not in bare}
+
+
+def _without_control(version: str, rows: Iterable[Cohort]) -> set[Key]:
+    """Of these the reports on patients of a trial that stands there with its control, while their own study has none."""
+    rows, shared = list(rows), overlaps(version)
+    controlled = {row["study_id"] for row in rows if row["role"] == "control"}
+    theirs = {key(row) for row in rows if row["study_id"] in controlled}
+    return {key(row) for row in rows if row["study_id"] not in controlled and shared[key(row)] & theirs}
 
 
 def _told(version: str, row: Cohort, taken: set[Key]) -> bool:

@@ -16,6 +16,8 @@ from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import caveats, marked, told
 from evidence.wording.rates import count, rate_alone
+from evidence.wording.reasons import words as reason
+from evidence.wording.selection import cohort
 from evidence.wording.table import Table
 
 QUESTION = mark("Which side effects, arm beside arm?")
@@ -27,8 +29,12 @@ BARS = mark(
 
 
 def title(drawn: int, found: Arms) -> str:
-    rows = cut(drawn, len(found.terms))
-    return say("Side effects, most often severe first: {rows}, {arms}", rows=rows, arms=plural(len(found.arms), "arm"))
+    rows, arms = cut(drawn, len(found.terms)), plural(len(found.arms), "arm")
+    picked, largest = (
+        mark("Side effects, most often severe first: {rows}, {arms} picked by name"),
+        mark("Side effects, most often severe first: {rows}, {arms}"),
+    )
+    return say(picked if found.picked else largest, rows=rows, arms=arms)
 
 
 def label(term: str) -> str:
@@ -85,7 +91,7 @@ def others(found: Arms) -> str:
     kinds = Counter(row["disease"] for row in found.others)
     said = [say("{disease} {n}", disease=_disease(code), n=n) for code, n in kinds.items()]
     message = mark(
-        "Not beside these: {cohorts} with side effects ({diseases}). A disease, drug or study chosen above brings them here;"
+        "Not beside these: {cohorts} with side effects ({diseases}). Pick arms by name above to bring them here;"
         " Everything has them all."
     )
     return say(message, cohorts=plural(len(found.others), "cohort"), diseases=listed(said))
@@ -106,5 +112,41 @@ def table(found: Arms, view: View, version: str) -> Table:
     return event_table(say("Side effects of these arms, every figure"), list(found.grid), view, version, every.COLUMNS)
 
 
-def head(row: Cohort) -> str:
-    return "" if row["n"] is None else f"n = {row['n']}"
+def head(row: Cohort, found: Arms) -> str:
+    """'n = 319'; with its disease where arms of several stand beside each other."""
+    several = len({arm["disease"] for arm in found.arms}) > 1
+    return say(", ").join([*([_disease(row["disease"])] if several else []), *([size(row)] if row["n"] else [])])
+
+
+def size(row: Cohort) -> str:
+    return f"n = {row['n']}"
+
+
+def option(row: Cohort) -> str:
+    """An arm in a list to pick from: 'Smith 2020 · crenolanib · AML · n = 90'."""
+    name = cohort(row)
+    given = [] if row["regimen"].casefold() in name.casefold() else [row["regimen"]]
+    return " · ".join([name, *given, _disease(row["disease"]), *([size(row)] if row["n"] else [])])
+
+
+def nobody(found: Arms) -> str:
+    """What is said instead of an answer where no arm that was picked can stand there."""
+    return say("None of the arms picked has side effects to show here. {why}", why=missing(found))
+
+
+def missing(found: Arms) -> str:
+    """Which arms were picked and do not stand there, why, and what to do; empty if all do."""
+    if not found.missing:
+        return ""
+    arms = [
+        say("{cohort} ({why})", cohort=one if isinstance(one, str) else cohort(one), why=reason(why))
+        for one, why in found.missing
+    ]
+    message = mark("Picked and not drawn: {arms}. Take them out of the list of arms, or remove what leaves them out.")
+    return say(message, arms=say("; ").join(arms))
+
+
+def sharing(found: Arms) -> str:
+    """Which of the arms picked hold some of the same patients; empty if none."""
+    pairs = [listed([cohort(one), cohort(other)]) for one, other in found.sharing]
+    return say("The same patients, at least in part: {pairs}.", pairs=say("; ").join(pairs)) if pairs else ""

@@ -7,6 +7,7 @@ from evidence.row import Row
 
 _NAMES = """
 select study_id as name from study union all select fact_id from fact union all select discrepancy_id from discrepancy
+union all select study_id || '/' || cohort_id from cohort
 """
 
 
@@ -24,7 +25,7 @@ def studies(version: str) -> tuple[Row, ...]:
 
 @lru_cache(maxsize=8)
 def names(version: str) -> frozenset[str]:
-    """The names of studies, figures and discrepancies that links to this data version may use."""
+    """The names of studies, figures, discrepancies and cohorts (study/cohort) that links to this data version may use."""
     return frozenset(row["name"] for row in ask(version, _NAMES))
 
 

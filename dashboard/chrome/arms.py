@@ -1,0 +1,39 @@
+"""The arms that stand beside each other, picked by their names from all that have side effects to show."""
+
+import streamlit as st
+
+from dashboard.chrome.faults import told
+from dashboard.session import link
+from dashboard.session.frame import Frame
+from evidence.cohorts import by_key
+from evidence.language import say
+from evidence.questions.side_effects.numbers import named, offered
+from evidence.questions.side_effects.words import option
+from evidence.selection import ARMS
+
+_KEY = "picked_arms"
+#: Pixels; a narrower screen gives the list a line of its own.
+_WIDTH = 640
+
+
+def pick_arms(frame: Frame) -> None:
+    """A list to search in; what the link names and the view leaves out stands there too, to be taken out."""
+    with told():
+        rows = sorted(offered(frame.version, frame.view), key=lambda row: (row["disease"], option(row).casefold()))
+        names = {named(row): option(row) for row in rows}
+        options = [*(name for name in frame.view.arms if name not in names), *names]
+        st.session_state[_KEY] = list(frame.view.arms)
+        st.multiselect(say("Arms beside each other, up to four"), options, key=_KEY, max_selections=ARMS, on_change=_picked,
+                       filter_mode="contains", select_all=False, width=_WIDTH, wrap=True,
+                       format_func=lambda name: names.get(name) or _left_out(frame, name),
+                       placeholder=say("those with most patients; type a study or a drug for others"))  # fmt: skip
+
+
+def _left_out(frame: Frame, name: str) -> str:
+    study, _, cohort = name.partition("/")
+    row = by_key(frame.version).get((study, cohort))
+    return option(row) if row else name
+
+
+def _picked() -> None:
+    link.set_arms(tuple(st.session_state[_KEY]))

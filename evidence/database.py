@@ -10,6 +10,7 @@ from threading import RLock
 import duckdb
 import pyarrow as pa
 
+from evidence.excerpt import Excerpt, narrowed
 from evidence.older import Settings, in_todays_shape, lacks, shape
 from evidence.row import Row
 
@@ -89,7 +90,12 @@ def is_kept(version: str) -> bool:
 
 
 def ask(version: str, sql: str, **parameters: object) -> list[Row]:
-    """Rows of one question; values are bound as $name, never written into the text. Missing is None."""
+    """Rows of one question; values are bound as $name, never written into the text. Missing is None.
+
+    An excerpt of a version is asked like a version, and answers of its own studies alone.
+    """
+    if isinstance(version, Excerpt):
+        version, sql, parameters = version.version, narrowed(sql), {**parameters, "asked_studies": list(version.studies)}
     with _connection(folder(), version).cursor() as cursor:
         cursor.execute(sql, parameters or None)
         names = [column[0] for column in cursor.description]

@@ -10,7 +10,8 @@ from evidence.row import column
 def overlaps(version: str, likely: bool = False) -> dict[Key, frozenset[Key]]:
     """For each cohort those of other studies that hold some of the same patients; `likely` adds the unprinted ones.
 
-    A cohort that a record calls the same shares its patients with its own parts and with what it is a part of.
+    A cohort that a record calls the same shares its patients with its own parts and with what it is a part of. What
+    belongs to a study that is not asked stands on no page beside it.
     """
     names = ("same_patients_as", "may_share_with") if likely else ("same_patients_as",)
     line: dict[Key, set[Key]] = {}
@@ -19,8 +20,9 @@ def overlaps(version: str, likely: bool = False) -> dict[Key, frozenset[Key]]:
     found: dict[Key, set[Key]] = {place: set() for place in line}
     for row in cohorts(version):
         for name in (name for listed in names for name in column(row, listed)):
+            same = tuple(name.split("/"))
             for one in _kin(line, key(row)):
-                for other in _kin(line, tuple(name.split("/"))):
+                for other in _kin(line, same) if same in line else ():
                     found[one].add(other)
                     found[other].add(one)
     return {place: frozenset(others) for place, others in found.items()}

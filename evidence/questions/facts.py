@@ -15,16 +15,16 @@ from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, narrower
 ON_FIGURES = tuple(one.name for one in FILTERS if one.of_figures)
 
 _FACTS = """
-select f.*, s.citation, s.doi, s.pmid, s.level, s.kind as source_kind, c.role, c.regimen, c.drugs, t.year, t.design,
-    coalesce(list(d.discrepancy_id order by d.place) filter (d.discrepancy_id is not null), []) as discrepancies
+select f.*, s.citation, s.doi, s.pmid, s.level, s.kind as source_kind, c.role, c.regimen, c.drugs, t.year, t.design
 from fact f
 join source s using (study_id, source_id)
 join cohort c using (study_id, cohort_id)
 join study t using (study_id)
-left join discrepancy d on list_contains(d.fact_ids, f.fact_id) and list_contains($marked, d.kind::varchar)
 where f.domain = $domain
-group by all
 order by f.study_id, f.place
+"""
+_MARKED = """
+select discrepancy_id, unnest(fact_ids) as fact_id from discrepancy where list_contains($kinds, kind::varchar) order by place
 """
 
 #: What is said of a figure that is read the other way round, and which columns of the register it names.
@@ -41,8 +41,19 @@ from discrepancy where other_fact is not null and list_contains($names, discrepa
 
 @lru_cache(maxsize=64)
 def _of_domain(version: str, domain: str) -> tuple[Fact, ...]:
-    marked = [code.code for code in DISCREPANCY_KIND.values() if code.group == "contradiction"]
-    return tuple(cast(list[Fact], ask(version, _FACTS, domain=domain, marked=marked)))
+    marked = _marked(version)
+    rows = cast(list[Fact], ask(version, _FACTS, domain=domain))
+    return tuple(row | {"discrepancies": marked.get(row["fact_id"], [])} for row in rows)
+
+
+@lru_cache(maxsize=64)
+def _marked(version: str) -> dict[str, list[str]]:
+    """The contradictions that each figure stands in, in the order of the register."""
+    kinds = [code.code for code in DISCREPANCY_KIND.values() if code.group == "contradiction"]
+    found: dict[str, list[str]] = {}
+    for row in ask(version, _MARKED, kinds=kinds):
+        found.setdefault(row["fact_id"], []).append(row["discrepancy_id"])
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,69 @@
+"""Of a version too large for a page the strongest studies that can answer a view are asked, and answer as before."""
+
+import itertools
+
+import pytest
+
+from bench.registry import write_registry
+from evidence.cohorts import asked as of_large
+from evidence.cohorts import fitting, nearest
+from evidence.cohorts.asked import asked
+from evidence.database import ask
+from evidence.questions.response.numbers import rates
+from evidence.questions.side_effects.numbers import beside
+from evidence.questions.times.numbers import medians
+from evidence.selection import View
+
+MUTATIONS = ("flt3-itd", "flt3-any", "unselected")
+SETTINGS = ("relapsed", "relapsed-refractory", "newly-diagnosed")
+DRUGS = ("quizartinib", "sorafenib", "cytarabine")
+VIEWS = [
+    View(), View({"study": ("ravandi-2013",)}), View({"disease": ("ALL",)}), View({"phase": ("3",), "drug": ("gilteritinib",)}),
+    View({"mutation": ("flt3-itd",)}, {"match": "exact"}), View({"level": ("abstract",)}), View({"readers": ("twice",)}),
+    *(View({"mutation": (one,), "setting": (two,), "drug": (drug,)})
+      for one, two, drug in itertools.product(MUTATIONS, SETTINGS, DRUGS)),
+]  # fmt: skip
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """Every version counts as large, and no excerpt leaves a study out."""
+    monkeypatch.setattr(of_large, "WHOLE", 0)
+    monkeypatch.setattr(of_large, "STUDIES", 10_000)
+    of_large._excerpt.cache_clear()
+    yield monkeypatch
+    of_large._excerpt.cache_clear()
+
+
+def test_a_small_version_is_asked_whole(published):
+    assert asked(published, View({"drug": ("sorafenib",)})) is published
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_an_excerpt_holds_every_study_that_fits_or_misses_one_filter(large, published, view):
+    found = asked(published, view)
+    fit = {study for study, _ in fitting(published, view)}
+    near = {study for study, _ in nearest(published, view)}
+    assert set(found.studies[: found.fitting]) == fit
+    assert set(found.studies) == fit | near
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_an_excerpt_answers_as_the_whole_does(large, published, view):
+    found = asked(published, view)
+    assert rates(found, view) == rates(published, view)
+    assert medians(found, view) == medians(published, view)
+    assert beside(found, view) == beside(published, view)
+
+
+def test_of_more_studies_than_a_page_can_show_the_strongest_are_asked(large, tmp_path):
+    large.setenv("EVIDENCE_BUILD", str(tmp_path))
+    large.setattr(of_large, "STUDIES", 5)
+    version, view = write_registry(tmp_path, 60), View({"mutation": ("flt3-itd",)})
+    found = asked(version, view)
+    exact = ask(
+        version, "select count(distinct study_id) as n from cohort where mutation in ('flt3-itd', 'flt3-any', 'mixed')"
+    )
+    assert (len(found.studies), found.fitting) == (5, exact[0]["n"])
+    assert {row["study_id"] for row in ask(found, "select distinct study_id from fact")} == set(found.studies)
+    assert ask(found, "with one as (select 1 as n) select count(*) as n from study, one") == [{"n": 5}]

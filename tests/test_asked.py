@@ -5,9 +5,10 @@ import itertools
 import pytest
 
 from bench.registry import write_registry
+from evidence.cohorts import ON_COHORTS, fitting, nearest
 from evidence.cohorts import asked as of_large
-from evidence.cohorts import fitting, nearest
 from evidence.cohorts.asked import asked
+from evidence.cohorts.left import studies_left
 from evidence.database import ask
 from evidence.questions.response.numbers import rates
 from evidence.questions.side_effects.numbers import beside
@@ -67,3 +68,15 @@ def test_of_more_studies_than_a_page_can_show_the_strongest_are_asked(large, tmp
     assert (len(found.studies), found.fitting) == (5, exact[0]["n"])
     assert {row["study_id"] for row in ask(found, "select distinct study_id from fact")} == set(found.studies)
     assert ask(found, "with one as (select 1 as n) select count(*) as n from study, one") == [{"n": 5}]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_the_studies_left_with_each_value_are_those_that_fit_it(published, view):
+    view = view.only(ON_COHORTS, ("match",))
+    left = studies_left(published, view)
+    for name in ("mutation", "setting", "disease", "phase"):
+        expected = {}
+        for code in ON_COHORTS[name]:
+            rows = fitting(published, view.with_filter(name, (code,))).values()
+            expected[code] = len({row["study_id"] for row in rows})
+        assert left[name] == expected

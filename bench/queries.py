@@ -18,6 +18,8 @@ from bench.engines import compared
 from bench.measured import Measured, timed
 from bench.registry import write_registry
 from bench.served import ROOT, real_base
+from evidence.cohorts.asked import asked
+from evidence.cohorts.left import studies_left
 from evidence.questions.adverse_events import numbers as toxicity  # fmt: skip
 from evidence.questions.coverage import numbers as checks  # fmt: skip
 from evidence.questions.deaths import numbers as mortality  # fmt: skip
@@ -61,6 +63,7 @@ QUERIES: dict[str, Callable[[str, View], object]] = {
     "patients.patients": patients.patients,
     "checks.register": checks.register,
     "checks.coverage": checks.coverage,
+    "studies left by every filter": studies_left,
     "search.search": lambda version, view: finding.search(version, "quizartinib"),
 }
 
@@ -79,7 +82,7 @@ def product(version: str, size: str, views: list[View], goal: float | None) -> I
     """Median over the views of each query of the pages; the first view only warms the base."""
     for name, query in QUERIES.items():
         try:
-            _, *times = [timed(lambda query=query, view=view: query(version, view)) for view in views]
+            _, *times = [timed(lambda query=query, view=view: query(asked(version, view), view)) for view in views]
         except (MemoryError, duckdb.OutOfMemoryException):
             times = []
         yield Measured(f"{size}, {name}", median(times) if times else None, "ms", goal)

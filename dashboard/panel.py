@@ -16,7 +16,7 @@ from evidence.questions.how_found.numbers import last_day, not_held
 from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
-from evidence.wording.selection import selection
+from evidence.wording.selection import selection, strongest
 from evidence.wording.sources import cited
 from evidence.wording.table import Table
 from evidence.wording.worked import Worked
@@ -105,8 +105,9 @@ class PanelOf:
         if body is None or isinstance(body, Panel):
             return body
         said = {one.name: getattr(body, one.name) for one in fields(Body)}
+        said["remarks"] = kept(strongest(here.base), *body.remarks)
         if self.leads:
-            said["remarks"] = kept(*body.remarks, unread(here, here.view.chosen("drug")))
+            said["remarks"] = kept(*said["remarks"], unread(here, here.view.chosen("drug")))
         return Panel(name=self.name, question=body.asked or say(self.question), **said)
 
 

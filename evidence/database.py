@@ -94,9 +94,10 @@ def ask(version: str, sql: str, **parameters: object) -> list[Row]:
 
     An excerpt of a version is asked like a version, and answers of its own studies alone.
     """
+    named = version
     if isinstance(version, Excerpt):
-        version, sql, parameters = version.version, narrowed(sql), {**parameters, "asked_studies": list(version.studies)}
-    with _connection(folder(), version).cursor() as cursor:
+        named, sql, parameters = version.version, narrowed(sql), {**parameters, "asked_studies": list(version.studies)}
+    with _connection(folder(), named).cursor() as cursor:
         cursor.execute(sql, parameters or None)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]

@@ -137,6 +137,8 @@ MIGRATIONS: tuple[Renamed, ...] = (
         for cohort in ("augment101-phase1/resp", "ponatinib-blina-mdacc/n60")
     ),
 )
+#: Names of earlier days; one that a data version still uses stays there.
+RENAMED = tuple(step.code for step in MIGRATIONS if step.code)
 
 
 def migrate(

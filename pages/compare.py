@@ -19,12 +19,12 @@ from evidence.selection import View
 
 
 def found(here: Frame) -> Comparison:
-    return compare(here.version, here.view, comparison.regimens(here))
+    return compare(here.base, here.view, comparison.regimens(here))
 
 
 def patient(here: Frame) -> View:
     """The view that cells are asked with."""
-    return of_leukaemia(here.version, here.view)
+    return of_leukaemia(here.base, here.view)
 
 
 def answers(here: Frame) -> Body:
@@ -48,19 +48,19 @@ def answers(here: Frame) -> Body:
 
 
 def closest(here: Frame) -> list[tuple[str, str, Told | None]]:
-    return nearest(here.version, here.view, found(here))
+    return nearest(here.base, here.view, found(here))
 
 
 def near(here: Frame) -> Body:
     rows = closest(here)
     facts = [fact for _, _, item in rows if item for fact in item.facts]
-    table = tables.nearest(rows, here.version)
+    table = tables.nearest(rows, here.base)
     return Body(words.exact(found(here)), table, remarks=kept(*words.unheld(rows)), sources=sources(here, facts))
 
 
 def rows(here: Frame) -> Body:
     compared = found(here)
-    return Body(words.sentence(compared), tables.rows(compared, here.view, here.version))
+    return Body(words.sentence(compared), tables.rows(compared, here.view, here.base))
 
 
 def screen(page: Page, here: Frame) -> None:

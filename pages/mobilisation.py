@@ -16,13 +16,13 @@ from evidence.wording.worked import intervals
 
 
 def folds(here: Frame) -> Body:
-    found = mobilisation.folds(here.version, here.view)
+    found = mobilisation.folds(here.base, here.view)
     rows = found.items
     method = (*words.method(rows), *cut(len(drawn(rows)), len(rows)))
     cited = sources(here, [row.fact for row in rows])
     return Body(
         answer(rows, words.sentence),
-        with_match(words.table(rows, here.version), cohorts_of(rows)),
+        with_match(words.table(rows, here.base), cohorts_of(rows)),
         charts.folds(rows, caption(here, title(rows, words.title), *method, cited)),
         method,
         cited,
@@ -31,13 +31,13 @@ def folds(here: Frame) -> Body:
 
 
 def shares(here: Frame) -> Body | None:
-    found = mobilisation.shares(here.version, here.view)
+    found = mobilisation.shares(here.base, here.view)
     if not (rates := found.items):
         return None
     method, cited = tuple(words.shares_method()), sources(here, [fact for row in rates for fact in row.rate.facts])
     return Body(
         answer(rates, words.shares_sentence),
-        with_match(words.shares_table(rates, here.version), cohorts_of(rates)),
+        with_match(words.shares_table(rates, here.base), cohorts_of(rates)),
         charts.shares(rates, caption(here, title(rates, words.shares_title), *method, cited)),
         method,
         cited,
@@ -47,8 +47,8 @@ def shares(here: Frame) -> Body | None:
 
 
 def associations(here: Frame) -> Body:
-    rows = mobilisation.associations(here.version, here.view)
-    table = with_match(association_words.table(rows, here.version), cohorts_of(rows))
+    rows = mobilisation.associations(here.base, here.view)
+    table = with_match(association_words.table(rows, here.base), cohorts_of(rows))
     said, cited = answer(rows, association_words.sentence), sources(here, [row.fact for row in rows])
     return Body(said, table, method=(say(association_words.METHOD),), sources=cited)
 

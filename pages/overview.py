@@ -35,7 +35,7 @@ START = (
 
 
 def about(here: Frame) -> Body:
-    return Body(said(overview.overview(here.version, here.view), words.sentence))
+    return Body(said(overview.overview(here.base, here.view), words.sentence))
 
 
 def said(found: overview.Overview, sentence: Callable[[overview.Overview], str]) -> str:
@@ -47,17 +47,17 @@ def _cohorts(found: overview.Overview) -> list[Cohort]:
 
 
 def evidence_map(here: Frame) -> Body:
-    found = overview.overview(here.version, here.view)
+    found = overview.overview(here.base, here.view)
     kinds = [found.of(kind) for kind in KINDS]
-    cells = [overview.cells(here.version, here.view, each.standing) for each in kinds]
+    cells = [overview.cells(here.base, here.view, each.standing) for each in kinds]
     best, squares = next((pair for pair in zip(kinds, cells, strict=True) if pair[1]), (found, []))
     behind = [square for each in cells for square in each]
     titled = title(found, words.title, overview.Overview.of, _cohorts)
-    classes = overview.regimen_classes(here.version)
+    classes = overview.regimen_classes(here.base)
     method, cited = tuple(words.method(best, squares)), words.sources(best, here.studies, here.version)
     return Body(
         answer(found, lambda _: words.map_sentence(squares, classes), overview.Overview.of, lambda part: part.standing),
-        with_match(words.map_table(behind, here.version), [row for square in behind for row in square.cohorts]),
+        with_match(words.map_table(behind, here.base), [row for square in behind for row in square.cohorts]),
         charts.evidence_map(squares, classes, caption(here, titled, *method, cited)),
         method,
         cited,
@@ -66,8 +66,8 @@ def evidence_map(here: Frame) -> Body:
 
 
 def studies(here: Frame) -> Body:
-    found = overview.overview(here.version, here.view)
-    table = with_match(listing.table(found, here.version), _cohorts(found))
+    found = overview.overview(here.base, here.view)
+    table = with_match(listing.table(found, here.base), _cohorts(found))
     return Body(said(found, listing.sentence), table)
 
 

@@ -15,25 +15,25 @@ from evidence.wording.matching import answer, title
 
 
 def days(here: Frame) -> Body:
-    found = patients.patients(here.version, here.view)
+    found = patients.patients(here.base, here.view)
     method, cited = tuple(words.method(found)), _sources(here, found)
     drawing = swimmer(found, caption(here, title(found, words.title), *method, cited))
     remarks = kept(words.after_transplant(found), *_contradicted(here, found, words.DAYS))
-    return Body(answer(found, words.sentence), tables.days_table(found, here.version), drawing, method, cited, remarks)
+    return Body(answer(found, words.sentence), tables.days_table(found, here.base), drawing, method, cited, remarks)
 
 
 def cells(here: Frame) -> Body:
-    found = patients.patients(here.version, here.view)
+    found = patients.patients(here.base, here.view)
     method, cited = tuple(counts.method(found)), _sources(here, found)
     drawing = pairs(found, caption(here, title(found, counts.title), *method, cited))
     counted = tuple(name for *_, pair in counts.COUNTS.values() for name in pair)
     remarks = kept(counts.not_blood(found), *_contradicted(here, found, counted))
-    return Body(answer(found, counts.sentence), tables.counts_table(found, here.version), drawing, method, cited, remarks)
+    return Body(answer(found, counts.sentence), tables.counts_table(found, here.base), drawing, method, cited, remarks)
 
 
 def everybody(here: Frame) -> Body:
-    found = patients.patients(here.version, here.view)
-    said, table, method = answer(found, words.table_sentence), tables.table(found, here.version), words.table_method(found)
+    found = patients.patients(here.base, here.view)
+    said, table, method = answer(found, words.table_sentence), tables.table(found, here.base), words.table_method(found)
     remarks = kept(*_contradicted(here, found, ("age", "dose_low", "treatment_days")))
     return Body(said, table, method=tuple(method), sources=_sources(here, found), remarks=remarks)
 
@@ -43,7 +43,7 @@ def _sources(here: Frame, found: list[Patient]) -> str:
 
 
 def _contradicted(here: Frame, found: list[Patient], names: tuple[str, ...]) -> list[str]:
-    return words.contradicted(patients.contradictions(here.version, found, names))
+    return words.contradicted(patients.contradictions(here.base, found, names))
 
 
 PAGE = Page(

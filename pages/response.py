@@ -17,10 +17,10 @@ from evidence.wording.worked import intervals
 
 
 def rates(here: Frame) -> Body:
-    found = response.rates(here.version, here.view)
+    found = response.rates(here.base, here.view)
     rates = response.in_order(found.items, here.view)
-    pooled = pooling(by_cohort(rates, Match.EXACT), here.view, here.version)
-    table = with_match(words.table(rates, here.view, here.version), cohorts_of(rates))
+    pooled = pooling(by_cohort(rates, Match.EXACT), here.view, here.base)
+    table = with_match(words.table(rates, here.view, here.base), cohorts_of(rates))
     titled = title(rates, partial(words.title, view=here.view))
     sentence, named = partial(words.sentence, view=here.view), by_cohort(rates, Match.EXACT) or rates
     method = (*words.method(rates, here.view), *pooled_words.method(pooled))
@@ -44,12 +44,12 @@ def rates(here: Frame) -> Body:
 
 
 def composition(here: Frame) -> Body:
-    found = response.compositions(here.version, here.view)
+    found = response.compositions(here.base, here.view)
     rows = found.items
     note, cited = say(words.COMPOSITION_NOTE), sources(here, [fact for row in rows for fact in row.facts])
     return Body(
         answer(rows, words.composition_sentence),
-        with_match(words.composition_table(rows, here.version), cohorts_of(rows)),
+        with_match(words.composition_table(rows, here.base), cohorts_of(rows)),
         charts.composition(rows, caption(here, title(rows, words.composition_title), note, cited)),
         (note,),
         cited,

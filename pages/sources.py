@@ -30,34 +30,34 @@ from evidence.wording.sources import sources_drawn
 
 
 def coverage(here: Frame) -> Body:
-    rows = checks.coverage(here.version, here.view)
+    rows = checks.coverage(here.base, here.view)
     method, cited = tuple(words.coverage_method(rows, min(len(rows), ROW_LIMIT))), sources_drawn(here.version)
-    table = with_match(words.coverage_table(rows, here.version), cohorts_of(rows))
+    table = with_match(words.coverage_table(rows, here.base), cohorts_of(rows))
     matrix = charts.matrix(rows, caption(here, title(rows, words.coverage_title), *method, cited))
     return Body(answer(rows, words.coverage_sentence), table, matrix, method, cited)
 
 
 def appraised(checklist: str, here: Frame) -> Body | None:
     """By one checklist. That for case series always stands there; the others where a study of theirs is asked for."""
-    found, others = appraisal.appraised(here.version, here.view, checklist)
+    found, others = appraisal.appraised(here.base, here.view, checklist)
     if not found and not others and checklist != "case series":
         return None
     method, cited = tuple(judged.method(checklist)), sources_drawn(here.version)
     lights = appraisals.grid(found, checklist, caption(here, title(found, judged.title), *method, cited))
     said = answer(found, partial(judged.sentence, checklist=checklist, others=others))
     cohorts = [row.cohort for row in found for _ in row.answers]
-    table = with_match(judged.table(found, checklist, here.version), cohorts)
+    table = with_match(judged.table(found, checklist, here.base), cohorts)
     return Body(said, table, lights, method, cited, kept(judged.not_appraised(others)))
 
 
 def discrepancies(here: Frame) -> Body:
-    register = checks.register(here.version, here.view, here.view.choice("kind"))
-    cohorts = partial(checks.whose, here.version, here.view)
+    register = checks.register(here.base, here.view, here.view.choice("kind"))
+    cohorts = partial(checks.whose, here.base, here.view)
 
     def of(rows: list[Row], kind: str) -> list[Row]:
         return [row for row, cohort in zip(rows, cohorts(rows), strict=True) if cohort["match"].kind == kind]
 
-    table = with_match(words.register_table(register, here.version), cohorts(register))
+    table = with_match(words.register_table(register, here.base), cohorts(register))
     return Body(answer(register, partial(words.register_sentence, view=here.view), of, cohorts), table)
 
 

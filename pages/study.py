@@ -15,13 +15,16 @@ from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from dashboard.session.reading import study_of
+from evidence.cohorts.asked import asked_of_study
 from evidence.language import mark, say
 from evidence.questions.coverage import words as checks
 from evidence.questions.evidence_map.numbers import overview
 from evidence.questions.studies import words as listing
+from evidence.questions.studies.numbers import study_labels
 from evidence.questions.study import figures_words as figures
 from evidence.questions.study import words
 from evidence.questions.study.numbers import Record, record
+from evidence.wording.selection import strongest
 
 
 def picked(here: Frame) -> str:
@@ -29,26 +32,31 @@ def picked(here: Frame) -> str:
     return next(iter(here.view.chosen("study")), next(iter(here.studies)))
 
 
+def own(here: Frame) -> str:
+    """What is asked about the study to show: all of it, whatever the other filters say."""
+    return asked_of_study(here.version, picked(here))
+
+
 def figures_of(here: Frame) -> Body:
-    found = record(here.version, picked(here))
-    return Body(words.sentence(found), figures.every(found, here.version), asked=found.study["label"])
+    found = record(own(here), picked(here))
+    return Body(words.sentence(found), figures.every(found, own(here)), asked=found.study["label"])
 
 
 def cohorts(here: Frame) -> Body:
-    found = record(here.version, picked(here))
+    found = record(own(here), picked(here))
     return Body(words.sentence(found), words.cohorts(found.cohorts))
 
 
 def patients(here: Frame) -> Body | None:
-    found = record(here.version, picked(here))
+    found = record(own(here), picked(here))
     return Body(words.sentence(found), words.patients(found.patients)) if found.patients else None
 
 
 def discrepancies(here: Frame) -> Body | None:
-    found = record(here.version, picked(here))
+    found = record(own(here), picked(here))
     if not found.discrepancies:
         return None
-    return Body(words.sentence(found), checks.register_table(found.discrepancies, here.version))
+    return Body(words.sentence(found), checks.register_table(found.discrepancies, own(here)))
 
 
 def screen(_: Page, here: Frame) -> None:
@@ -56,20 +64,22 @@ def screen(_: Page, here: Frame) -> None:
     chosen = next(iter(here.view.chosen("study")), None)
     with told():
         st.session_state.picked_study = chosen
-        st.selectbox(say("Study"), list(here.studies), format_func=here.studies.__getitem__, key="picked_study", width=420,
+        offered = study_labels(here.base) | dict.fromkeys(here.view.chosen("study"))
+        st.selectbox(say("Study"), list(offered), format_func=here.studies.__getitem__, key="picked_study", width=420,
                      placeholder=say("Type a name, or choose"),
                      on_change=lambda: link.set_filter("study", kept(st.session_state.picked_study or "")))  # fmt: skip
         if chosen is None:
             every(here)
         else:
-            draw(here, record(here.version, chosen))
+            draw(here, record(own(here), chosen))
 
 
 def every(here: Frame) -> None:
     """The studies that match the filters, each with the way to its page."""
-    found = listing.table(overview(here.version, here.view), here.version)
+    found = listing.table(overview(here.base, here.view), here.base)
     st.subheader(say(listing.QUESTION), anchor="studies")
-    st.html(f"<p class='answer'>{escape(say(words.CHOOSE))}</p>{to_html(found, study_of=study_of(here))}")
+    said = "".join(f"<p class='answer'>{escape(line)}</p>" for line in kept(say(words.CHOOSE), strongest(here.base)))
+    st.html(said + to_html(found, study_of=study_of(here)))
 
 
 def draw(here: Frame, found: Record) -> None:
@@ -97,14 +107,14 @@ def whole(here: Frame, found: Record) -> None:
     folded(here, words.cohorts(found.cohorts))
     st.subheader(say(words.FIGURES_QUESTION), anchor="figures")
     file, label = file_name("study", "", here.view.with_filter("study", (picked(here),)), here.version), found.study["label"]
-    actions(here, "study", label, False, lambda: figures.every(found, here.version), file)
-    for table in figures.by_domain(found, here.version):
+    actions(here, "study", label, False, lambda: figures.every(found, own(here)), file)
+    for table in figures.by_domain(found, own(here)):
         folded(here, table)
     if found.patients:
         folded(here, words.patients(found.patients))
     if found.discrepancies:
         st.subheader(say(words.DISCREPANCIES_QUESTION), anchor="discrepancies")
-        folded(here, checks.register_table(found.discrepancies, here.version, named=False))
+        folded(here, checks.register_table(found.discrepancies, own(here), named=False))
 
 
 PAGE = Page(

@@ -1,19 +1,24 @@
 """Of a version too large for a page the strongest studies that can answer a view are asked, and answer as before."""
 
 import itertools
+import re
 
 import pytest
 
 from bench.registry import write_registry
+from dashboard.site import WITH_DATA
 from evidence.cohorts import ON_COHORTS, fitting, nearest
 from evidence.cohorts import asked as of_large
 from evidence.cohorts.asked import asked
 from evidence.cohorts.left import studies_left
 from evidence.database import ask
+from evidence.questions.card.numbers import provenance
 from evidence.questions.response.numbers import rates
+from evidence.questions.search.finding import search
 from evidence.questions.side_effects.numbers import beside
 from evidence.questions.times.numbers import medians
 from evidence.selection import View
+from tests.conftest import filters, shown, visit
 
 MUTATIONS = ("flt3-itd", "flt3-any", "unselected")
 SETTINGS = ("relapsed", "relapsed-refractory", "newly-diagnosed")
@@ -80,3 +85,37 @@ def test_the_studies_left_with_each_value_are_those_that_fit_it(published, view)
             rows = fitting(published, view.with_filter(name, (code,))).values()
             expected[code] = len({row["study_id"] for row in rows})
         assert left[name] == expected
+
+
+@pytest.fixture
+def registry(large, tmp_path):
+    """An invented version of 60 studies of which a view is asked of five."""
+    large.setenv("EVIDENCE_BUILD", str(tmp_path))
+    large.setattr(of_large, "STUDIES", 5)
+    return write_registry(tmp_path, 60)
+
+
+@pytest.mark.parametrize("name", [page.name for page in WITH_DATA])
+def test_a_page_says_how_many_studies_it_leaves_out(registry, name):
+    said = shown(visit(name))
+    assert "Of 60 studies that fit the filters the 5 with the strongest evidence are shown" in said
+    assert not re.search(rf"{registry}\.[0-9a-f]", said), "an excerpt is no version that a link could name"
+
+
+def test_beside_the_filters_of_a_large_version_stand_its_studies(registry):
+    app = visit("response", setting="relapsed")
+    left = {code["code"]: code["words"].rpartition(" ")[2] for code in filters(app)["Setting"]["values"]}
+    fit = ask(registry, "select count(distinct study_id) as n from cohort where setting in ('relapsed', 'relapsed-refractory', 'mixed')")
+    assert left["relapsed"] == str(fit[0]["n"])
+    assert any("Numbers beside the values count studies." in one.value for one in app.caption)
+
+
+def test_a_search_finds_a_study_of_a_large_version(registry):
+    hits = [hit for group in search(registry, "Registry 42").groups for hit in group.hits]
+    assert ("study", {"study": ("r00042",)}) in [(hit.about, hit.view.filters) for hit in hits]
+
+
+def test_a_figure_of_a_study_that_is_not_shown_has_its_card(registry):
+    facts = ask(registry, "select fact_id, events, of_n from fact where study_id = 'r00059' and domain = 'response' limit 1")
+    found = provenance(registry, facts[0]["fact_id"], "wilson")
+    assert (found.fact["events"], found.rates["printed"].of) == (facts[0]["events"], facts[0]["of_n"])

@@ -62,7 +62,7 @@ def asked(frame: Frame) -> None:
 
 def _condition(name: str, label: str, names: dict[str, str], frame: Frame) -> None:
     chosen, key = frame.view.chosen(name), f"asked_{name}"
-    offered = ["", *(code for code in names if code in occurring(frame.version, name) or code in chosen)]
+    offered = ["", *(code for code in names if code in occurring(frame.base, name) or code in chosen)]
     st.session_state[key] = chosen[0] if len(chosen) == 1 else ""
     any_of = say("any")
     st.selectbox(label, offered, format_func=lambda code: names.get(code, any_of), key=key, width=PATIENT[name],
@@ -82,7 +82,7 @@ def _with_brand(code: str) -> str:
 
 
 def _regimens(frame: Frame) -> None:
-    given = {drug for row in cohorts(frame.version) for drug in row["drugs"]}
+    given = {drug for row in cohorts(frame.base) for drug in row["drugs"]}
     st.session_state.regimens = list(regimens(frame))
     st.multiselect(say("Regimens, two to four"), [code for code in DRUG if code in given or code in regimens(frame)],
                    format_func=_with_brand, key="regimens", max_selections=REGIMENS, select_all=False, width="stretch",

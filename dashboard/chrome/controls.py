@@ -71,12 +71,12 @@ def _choice(choice: Choice) -> None:
 def pick_drug(frame: Frame, printing: Callable[[str, View], AbstractSet[Key]]) -> None:
     """One drug whose regimens the page shows; offered are those of cohorts that print something on its question."""
     with told():
-        _pick_drug(frame, printing(frame.version, frame.view))
+        _pick_drug(frame, printing(frame.base, frame.view))
 
 
 def _pick_drug(frame: Frame, printing: AbstractSet[Key]) -> None:
     given = {
-        drug for row in cohorts(frame.version) if key(row) in printing for drug in row["drugs"] if row["role"] != "control"
+        drug for row in cohorts(frame.base) if key(row) in printing for drug in row["drugs"] if row["role"] != "control"
     }
     offered = ["", *(code for code in DRUG if code in given)]
     chosen = frame.view.chosen("drug")

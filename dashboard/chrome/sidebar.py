@@ -13,8 +13,11 @@ from dashboard.session.frame import Frame
 from dashboard.session.held import held
 from dashboard.session.kept import Kept
 from evidence.cohorts import ON_COHORTS, by_kind, facet, fits, occurring, studies_told
+from evidence.cohorts.asked import asked
+from evidence.cohorts.left import studies_left
 from evidence.language import say
 from evidence.questions.facts import ON_FIGURES, printing
+from evidence.questions.studies.numbers import study_labels
 from evidence.row import Cohort
 from evidence.selection import FILTERS, Filter, View
 from evidence.wording.matching import counted
@@ -87,6 +90,8 @@ def _filter(one: Filter, page: Page, frame: Frame) -> dict[str, object]:
 def _counts(one: Filter, page: Page, frame: Frame) -> dict[str, int]:
     """How many would fit with each value of a filter, all other filters kept: what a click will show."""
     version, view = frame.version, frame.view
+    if frame.is_part:
+        return studies_left(version, view)[one.name] if one.codes else dict.fromkeys(study_labels(frame.base), 1)
     codes = list(frame.studies) if one.codes is None else list(one.codes)
     if one.name in ON_FIGURES:
         views = {code: view.with_filter(one.name, (code,)) for code in codes}
@@ -97,13 +102,14 @@ def _counts(one: Filter, page: Page, frame: Frame) -> dict[str, int]:
 
 def _rows(page: Page, version: str, view: View) -> list[Cohort]:
     """What the page counts under a view, one row a thing counted."""
-    return page.counted(version, view, page.printing(version, view))
+    base = asked(version, view)
+    return page.counted(base, view, page.printing(base, view))
 
 
 def ways_out(page: Page, frame: Frame) -> None:
     """Where nothing matches, not even all filters but one: what is left without each of them."""
     version, view = frame.version, frame.view
-    topic = studies_told(version, view, printing(version, view, page.topic))
+    topic = studies_told(frame.base, view, printing(frame.base, view, page.topic))
     if not view.filters or _rows(page, version, view) or topic:
         return
     said = []
@@ -123,9 +129,10 @@ def _occurs(one: Filter, code: str, frame: Frame) -> bool:
     """Whether a value occurs in the base at all: one that never does is not offered."""
     if one.name not in ALWAYS_OFFERED:
         return False
-    return code in occurring(frame.version, one.name)
+    return code in occurring(frame.base, one.name)
 
 
 def _count(page: Page, frame: Frame) -> None:
     """What the numbers beside the values are, and how many match now."""
-    st.caption(counted(by_kind(_rows(page, frame.version, frame.view)), page.unit))
+    said = counted(by_kind(_rows(page, frame.version, frame.view)), page.unit)
+    st.caption(say("{said} Numbers beside the values count studies.", said=said) if frame.is_part else said)

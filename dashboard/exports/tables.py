@@ -22,12 +22,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def rows(name: str, table: Table, here: Reading | Frame, part: slice = slice(None)) -> list[dict[str, object]]:
     """The records of a panel's table, or a part, each with the columns of every row of every page, values as they are."""
-    known = figures(here.version, here.view.other)
+    known = figures(here.base, here.view.other)
     names = [column.name for column in table.columns]
     found = []
     for record in table.records[part]:
         facts = [known[fact_id].fact for fact_id in record.get("fact_id") or () if fact_id in known]
-        row = words.complete(name, {name: record[name] for name in names}, facts, here.version)
+        row = words.complete(name, {name: record[name] for name in names}, facts, here.base)
         found.append({name: written(value) if isinstance(value, tuple) else value for name, value in row.items()})
     return found
 

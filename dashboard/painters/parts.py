@@ -30,8 +30,8 @@ def numbered(found: Sequence[Part]) -> References:
 def sources_of(part: Part) -> list[Row]:
     """The sources of a panel's table; one that names none rests on the studies of the filter, or the page's own."""
     oldest = tuple(part.here.studies)[:1] if part.here.page == "study" else ()
-    return sources_named(part) or read_in(part.here.version, studies=part.here.view.chosen("study") or oldest)
+    return sources_named(part) or read_in(part.here.base, studies=part.here.view.chosen("study") or oldest)
 
 
 def sources_named(part: Part) -> list[Row]:
-    return sources(part.panel.table, part.here.version) if part.panel.table else []
+    return sources(part.panel.table, part.here.base) if part.panel.table else []

@@ -3,6 +3,8 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
+from evidence.cohorts.asked import asked
+from evidence.excerpt import Excerpt
 from evidence.language import spoken
 from evidence.selection import View
 from evidence.versions import ALWAYS
@@ -23,6 +25,16 @@ class Frame:
     def data(self) -> str:
         """What links of this frame carry: its version, or that they follow the data."""
         return ALWAYS if self.live else self.version
+
+    @property
+    def base(self) -> str:
+        """What the questions of this run are asked of: the version or, of one too large for a page, a part of it."""
+        return asked(self.version, self.view)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether some studies of the version alone are asked."""
+        return isinstance(self.base, Excerpt)
 
     def closed(self) -> "Frame":
         """The same with no card open."""

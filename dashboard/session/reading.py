@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 
 from dashboard.session.frame import Frame
 from dashboard.session.takes import choices_of, query_of
 from evidence.clubs import clubs
+from evidence.cohorts.asked import asked as asked_of
 from evidence.database import is_kept
 from evidence.language import say
-from evidence.migrations import migrate
+from evidence.migrations import RENAMED, migrate
 from evidence.questions.response.numbers import ENDPOINT, with_endpoint
 from evidence.questions.studies.numbers import names, schema_of, study_labels
 from evidence.reasons import Reason, because
@@ -39,6 +41,11 @@ class Reading:
 
     def frame(self, narrow: bool = False) -> Frame:
         return Frame(self.page, self.view, self.version, study_labels(self.version), narrow, self.live)
+
+    @property
+    def base(self) -> str:
+        """What the questions on this view are asked of."""
+        return asked_of(self.version, self.view)
 
     def query(self) -> dict[str, list[str]]:
         """The link that says the same in full."""
@@ -76,11 +83,11 @@ def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:
     path = _path(page, query)
     taken = query.pop(CUT, [])
     published = asked("")[0]
-    query, mended = mend(query, list(study_labels(published)), names(published), _meetings(query))
+    query, mended = mend(query, list(study_labels(published)), partial(names, published), _meetings(query))
     wish = (query.get("data") or [""])[0]
     version, unmet = asked(wish)
     pinned = schema_of(version) if is_kept(wish) else None
-    query, renamed = migrate(query, names(version), schema=pinned)
+    query, renamed = migrate(query, names(version, RENAMED), schema=pinned)
     view, ignored = parse(query, list(study_labels(version)))
     data = [Ignored("data", wish[:SHOWN], unmet)] if unmet else []
     cut = []
@@ -108,4 +115,4 @@ def of_page(reading: Reading) -> Reading:
     seen = {choice.name for choice in choices_of(reading.page)}
     choices = {name: value for name, value in reading.view.choices.items() if name in seen}
     view = replace(reading.view, choices=choices)
-    return replace(reading, view=with_endpoint(reading.version, view) if ENDPOINT in seen else view)
+    return replace(reading, view=with_endpoint(asked_of(reading.version, view), view) if ENDPOINT in seen else view)

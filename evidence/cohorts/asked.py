@@ -34,12 +34,40 @@ _SILENT = """study_id not in (
     where (len($level) = 0 or list_contains($level, r.level::varchar))
         and (len($readers) = 0 or list_contains($readers, f.reading::varchar))), """
 
+#: Studies by how many of the words stand in what is written about them, the strongest first.
+_BY_WORDS = """
+with told as (
+    select study_id, string_agg(concat_ws(' ', citation, doi, pmid, registry), ' ') as cited from source group by study_id
+)
+select study_id from study s left join told using (study_id)
+order by list_sum([contains(lower(concat_ws(' ', study_id, label, title, regimen, centres, cited)), word)::int
+        for word in $words]) desc,
+    list_position($designs, design::varchar), list_position($levels, level::varchar), study_id
+limit $studies
+"""
+
 
 def asked(version: str, view: View) -> str:
     """The version itself, or an excerpt of it: the studies that fit the filters, the strongest first, then the nearest."""
     if _figures(version) <= WHOLE:
         return version
     return _excerpt(version, view.only((*ON_COHORTS, *_ON_FIGURES), ("match",)))
+
+
+def asked_of_study(version: str, study: str) -> str:
+    """The same for a question on one study."""
+    return version if _figures(version) <= WHOLE else Excerpt(version, (study,), 1)
+
+
+def asked_by_words(version: str, words: tuple[str, ...]) -> str:
+    """The same for a search: the studies in whose titles, names, authors and numbers most of the words stand."""
+    return version if _figures(version) <= WHOLE or not words else _by_words(version, words)
+
+
+@lru_cache(maxsize=256)
+def _by_words(version: str, words: tuple[str, ...]) -> Excerpt:
+    found = ask(version, _BY_WORDS, words=list(words), studies=STUDIES, designs=DESIGNS, levels=LEVELS)
+    return Excerpt(version, [row["study_id"] for row in found], len(found))
 
 
 @lru_cache(maxsize=8)

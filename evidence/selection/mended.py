@@ -1,7 +1,7 @@
 """What mail, chats and people do to a link on its way, undone where only one meaning is left."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from evidence.language import languages
 from evidence.reasons import Reason, because
@@ -20,15 +20,19 @@ TRACKING = re.compile(
 
 Query = dict[str, list[str]]
 Code = Callable[[str], str | None]
+#: Of some texts the names that they are in any capitals: figures and cohorts are too many to be listed.
+Known = Callable[[Iterable[str]], Collection[str]]
+#: Parameters whose values name a figure, a discrepancy or an arm.
+_NAMED = ("fact", "other", "arm")
 
 
 def mend(
-    query: Mapping[str, Sequence[str]], studies: Collection[str], known: Collection[str], clubs: Collection[str]
+    query: Mapping[str, Sequence[str]], studies: Collection[str], known: Known, clubs: Collection[str]
 ) -> tuple[Query, list[Reason]]:
     """The query as it was meant, and which parts were read otherwise than they stood there.
 
-    `known` are the names of figures, discrepancies and arms, `clubs` those of meetings. A value is changed only where it
-    names nothing as it stands, and names something without what was added, broken or capitalised.
+    `known` knows figures, discrepancies and arms, `clubs` are the names of meetings. A value is changed only where it names
+    nothing as it stands, and names something without what was added, broken or capitalised.
     """
     found: Query = {}
     said: list[Reason] = []
@@ -36,7 +40,7 @@ def mend(
         meant = _name(name)
         if meant is None:
             continue
-        code = _codes(meant, studies, known, clubs)
+        code = _codes(meant, studies, known(_parts(values)) if meant in _NAMED else (), clubs)
         mended = [_value(value, code) for value in values]
         found[meant] = [*found.get(meant, []), *mended]
         for value, now in zip(values, mended, strict=True):
@@ -64,7 +68,7 @@ def _name(name: str) -> str | None:
 def _codes(name: str, studies: Collection[str], known: Collection[str], clubs: Collection[str]) -> Code:
     """What a value means under a name, in any capitals; None where it means nothing."""
     closed: dict[str, Collection[str]] = {one.name: studies if one.codes is None else one.codes for one in FILTERS}
-    closed |= {one.name: one.codes for one in CHOICES} | dict.fromkeys(("fact", "other", "arm"), known)
+    closed |= {one.name: one.codes for one in CHOICES} | dict.fromkeys(_NAMED, known)
     closed |= {"club": clubs, "lang": languages()}
     if name in closed:
         small = {code.casefold(): code for code in closed[name]}
@@ -82,6 +86,11 @@ def _value(value: str, code: Code) -> str:
         return found
     parts = value.split(",")
     return ",".join(_value(part, code) for part in parts if part) if len(parts) > 1 else value
+
+
+def _parts(values: Iterable[str]) -> Iterator[str]:
+    """All that values, or parts of them between commas, may have been."""
+    return (text for value in values for part in (value, *value.split(",")) for text in (part, *_readings(part)))
 
 
 def _readings(value: str) -> Iterator[str]:

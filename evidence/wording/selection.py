@@ -3,6 +3,7 @@
 from typing import Any
 
 from evidence.answers import Answer
+from evidence.excerpt import Excerpt
 from evidence.language import mark, say
 from evidence.reasons import Reason
 from evidence.row import Cohort
@@ -32,6 +33,17 @@ def selection(view: View, studies: dict[str, str]) -> str:
     if view.chosen("mutation") and view.choice("carriers") == "every":
         said.append(say("every patient carries the mutation"))
     return say("; ").join(said) or say("all cohorts, no filter")
+
+
+def strongest(base: str) -> str:
+    """Of a version too large for a page: how many of the studies that fit are shown; empty where all of them are."""
+    if not isinstance(base, Excerpt) or base.fitting <= len(base.studies):
+        return ""
+    message = mark(
+        "Of {fitting} studies that fit the filters the {shown} with the strongest evidence are shown, by design, source and"
+        " number of patients; one filter more brings others into sight."
+    )
+    return say(message, fitting=base.fitting, shown=len(base.studies))
 
 
 def cohort(row: Cohort) -> str:

@@ -61,7 +61,7 @@ def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> 
         words.cover(made, cover)
     known = numbered(parts)
     for part in parts:
-        found = sheets(part.panel, known, part.here.version)
+        found = sheets(part.panel, known, part.here.base)
         pages = [page for sheet in found for page in _pages(sheet, _space(part, sheet))]
         for number, page in enumerate(pages[:MOST], start=1):
             _slide(made, part, page, (number, min(len(pages), MOST), len(pages)), known, day)
@@ -156,8 +156,8 @@ def _slide(made, part: Part, page: Page, number: tuple[int, int, int], known: Re
     figures = tuple(name for line in page.lines for name in line.facts)
     words.caveat(slide, part, figures)
     studies = tuple(name for line in page.lines for name in line.studies)
-    named = known.of(read_in(part.here.version, figures, studies) or sources_of(part))
+    named = known.of(read_in(part.here.base, figures, studies) or sources_of(part))
     words.below(slide, part, named, day)
-    told = places(part.panel.table, set(figures), known, part.here.version) if part.panel.table else []
+    told = places(part.panel.table, set(figures), known, part.here.base) if part.panel.table else []
     words.notes(slide, part, named, told, day)
     words.described(slide, part)

@@ -95,7 +95,7 @@ def _source() -> bytes:
 def _data(
     parts: Sequence[Part], day: date, heading: str, lines: Sequence[str], link: str, known: References, trim: Trim
 ) -> dict[str, object]:
-    set_ = [[(one, first(one.lines, trim.rows)) for one in sheets(part.panel, known, part.here.version)] for part in parts]
+    set_ = [[(one, first(one.lines, trim.rows)) for one in sheets(part.panel, known, part.here.base)] for part in parts]
     rows = [(part, line) for part, some in zip(parts, set_, strict=True) for _, kept in some for line in kept]
     versions, face = ", ".join(dict.fromkeys(part.here.version for part in parts)), fonts.needed()
     foot = mark("Leukaemia evidence · data {version} · {day} · published aggregates, no medical advice")
@@ -119,7 +119,7 @@ def _data(
 
 def _used(rows: list[tuple[Part, Line]], parts: Sequence[Part], known: References) -> list[Reference]:
     """The references of the rows that are set; a table that names no source rests on those of its studies."""
-    found = [row for part, line in rows for row in read_in(part.here.version, line.facts, line.studies)]
+    found = [row for part, line in rows for row in read_in(part.here.base, line.facts, line.studies)]
     return known.of([*found, *(row for part in parts if not sources_named(part) for row in sources_of(part))])
 
 

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from typing import cast
 
 from evidence.answers import Rate
-from evidence.cohorts import cohorts, key
+from evidence.cohorts import by_key, key
+from evidence.cohorts.asked import asked_of_study
 from evidence.database import ask
 from evidence.questions.readings.numbers import decision, readings
 from evidence.rates import on_denominator, printed_rate, with_interval
@@ -41,14 +42,15 @@ def provenance(version: str, fact_id: str, method: str) -> Provenance | None:
     if not found:
         return None
     fact = cast(Fact, found[0])
-    cohort = next(row for row in cohorts(version) if key(row) == key(fact))
+    base = asked_of_study(version, fact["study_id"])
+    cohort = by_key(base)[key(fact)]
     discrepancies = ask(version, _DISCREPANCIES, fact=fact_id)
     rates = {}
     if fact["statistic"] in ("count", "percent"):
         fact = fact | {"discrepancies": [row["discrepancy_id"] for row in discrepancies]}
         printed = printed_rate(fact)
         rates = {
-            wanted: with_interval(on_denominator(printed, cohort, wanted, version), method)
+            wanted: with_interval(on_denominator(printed, cohort, wanted, base), method)
             for wanted in ("printed", "enrolled", "evaluable")
         }
     return Provenance(fact, cohort, discrepancies, rates, readings(version, fact_id), decision(version, fact_id))

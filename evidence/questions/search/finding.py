@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from evidence.cohorts import Key, fits, studies_told
+from evidence.cohorts.asked import asked, asked_by_words
 from evidence.language import spoken
 from evidence.questions.search.comparing import compared
 from evidence.questions.search.entries import Entry, Hit, entries
@@ -49,6 +50,7 @@ def search(version: str, text: str) -> Found:
 
     Where they name several regimens their comparison comes first, of one regimen it comes second.
     """
+    version = asked_by_words(version, words(text))
     known = _vocabulary(version, spoken())
     typed, read_as = words(text), {}
     if not typed:
@@ -150,4 +152,5 @@ def joined(
 
 def _reached(version: str, view: View, printing: Callable[[str, View], AbstractSet[Key]]) -> bool:
     """Whether some study fits the view and prints something."""
-    return any(map(fits, studies_told(version, view, printing(version, view))))
+    base = asked(version, view)
+    return any(map(fits, studies_told(base, view, printing(base, view))))

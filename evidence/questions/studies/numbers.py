@@ -1,20 +1,24 @@
 """Studies, their sources and their discrepancies."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from evidence.database import ask
 from evidence.row import Row
 
 _NAMES = """
-select study_id as name from study union all select fact_id from fact union all select discrepancy_id from discrepancy
-union all select study_id || '/' || cohort_id from cohort
+select study_id as name from study where list_contains($texts, lower(study_id))
+union all select fact_id from fact where list_contains($texts, lower(fact_id))
+union all select discrepancy_id from discrepancy where list_contains($texts, lower(discrepancy_id))
+union all select study_id || '/' || cohort_id from cohort where list_contains($texts, lower(study_id || '/' || cohort_id))
 """
 
 
 @lru_cache(maxsize=8)
 def study_labels(version: str) -> dict[str, str]:
     """Label of each study by its id, oldest first."""
-    return {row["study_id"]: row["label"] for row in studies(version)}
+    rows = ask(version, "select study_id, label from study order by year, study_id")
+    return {row["study_id"]: row["label"] for row in rows}
 
 
 @lru_cache(maxsize=8)
@@ -23,10 +27,14 @@ def studies(version: str) -> tuple[Row, ...]:
     return tuple(ask(version, "select * from study order by year, study_id"))
 
 
-@lru_cache(maxsize=8)
-def names(version: str) -> frozenset[str]:
-    """The names of studies, figures, discrepancies and cohorts (study/cohort) that links to this data version may use."""
-    return frozenset(row["name"] for row in ask(version, _NAMES))
+def names(version: str, texts: Iterable[str]) -> frozenset[str]:
+    """The names of studies, figures, discrepancies and cohorts (study/cohort) that one of the texts is, in any capitals."""
+    return _names(version, frozenset(text.casefold() for text in texts))
+
+
+@lru_cache(maxsize=256)
+def _names(version: str, texts: frozenset[str]) -> frozenset[str]:
+    return frozenset(row["name"] for row in ask(version, _NAMES, texts=list(texts))) if texts else frozenset()
 
 
 @lru_cache(maxsize=64)

@@ -43,12 +43,12 @@ def around(here: Frame, title, method, rows, seen):
 
 
 def hazards(here: Frame) -> Body:
-    rows = hazard_numbers.hazard_ratios(here.version, here.view)
+    rows = hazard_numbers.hazard_ratios(here.base, here.view)
     seen = first(here, rows, "hazards")
-    medians = {row.fact["fact_id"]: hazard_words.medians(here.version, here.view, row) for row in seen}
+    medians = {row.fact["fact_id"]: hazard_words.medians(here.base, here.view, row) for row in seen}
     method = tuple(hazard_words.method(rows))
     chart = charts.hazards(seen, medians, around(here, hazard_words.title, method, rows, seen))
-    table = with_match(contrasts.table(rows, here.version), cohorts_of(rows))
+    table = with_match(contrasts.table(rows, here.base), cohorts_of(rows))
     cited = sources(here, [row.fact for row in rows])
     return Body(answer(rows, hazard_words.sentence, by_fit), table, chart, method, cited, more(here, rows, seen))
 
@@ -59,34 +59,34 @@ def more(here: Frame, rows: list, seen: list) -> tuple[str, ...]:
 
 
 def times(here: Frame) -> Body:
-    found = outcomes.medians(here.version, here.view)
+    found = outcomes.medians(here.base, here.view)
     rows = outcomes.lasting(found.items)
     method, seen = tuple(words.method(rows)), first(here, rows, "times")
     chart = charts.medians(seen, around(here, words.title, method, rows, seen))
     remarks = (*more(here, rows, seen), *kept(silent(found, say("time of this kind")), may_share(found)))
-    ratios = partial(words.sentence, contrasts=outcomes.contrasts(here.version, here.view))
-    said, table = answer(rows, ratios, by_fit), with_match(words.table(rows, here.version), cohorts_of(rows))
+    ratios = partial(words.sentence, contrasts=outcomes.contrasts(here.base, here.view))
+    said, table = answer(rows, ratios, by_fit), with_match(words.table(rows, here.base), cohorts_of(rows))
     return Body(said, table, chart, method, sources(here, [row.fact for row in rows]), remarks)
 
 
 def rates(here: Frame) -> Body:
-    shared = outcomes.rates(here.version, here.view)
+    shared = outcomes.rates(here.base, here.view)
     rows = outcomes.surviving(shared.items)
     grid = landmarks(rows)
     seen = first(here, grid, "landmarks")
-    method = (*landmark_words.method(rows, here.version), *shares.method(rows, here.view))
-    chart = charts.landmarks(seen, here.version, around(here, landmark_words.title, method, grid, seen))
+    method = (*landmark_words.method(rows, here.base), *shares.method(rows, here.view))
+    chart = charts.landmarks(seen, here.base, around(here, landmark_words.title, method, grid, seen))
     remarks = (*more(here, grid, seen), *kept(silent(shared, say("share at a time point")), may_share(shared)))
     return shared_body(here, rows, shares.sentence, shares.table, method, chart, remarks)
 
 
 def relapses(here: Frame) -> Body:
-    rows = outcomes.relapsing(outcomes.rates(here.version, here.view).items)
+    rows = outcomes.relapsing(outcomes.rates(here.base, here.view).items)
     return shown(here, rows, shares.relapse_sentence, shares.table, shares.relapse_title)
 
 
 def transplants(here: Frame) -> Body:
-    moved = outcomes.transplants(here.version, here.view)
+    moved = outcomes.transplants(here.base, here.view)
     remarks = kept(silent(moved, say("transplant")), may_share(moved))
     return shown(here, moved.items, shares.transplant_sentence, shares.transplant_table, shares.transplant_title, remarks)
 
@@ -99,37 +99,37 @@ def shown(here: Frame, rows, said, table, title, remarks=()) -> Body:
 
 
 def shared_body(here: Frame, rows, said, table, method, chart, remarks) -> Body:
-    made = with_match(table(rows, here.view, here.version), cohorts_of(rows))
+    made = with_match(table(rows, here.view, here.base), cohorts_of(rows))
     cited = sources(here, [fact for row in rows for fact in row.facts])
     return Body(answer(rows, said, by_fit), made, chart, method, cited, remarks, tuple(intervals(rows, here.view)))
 
 
 def exposure(here: Frame) -> Body:
     """Times and shares in one drawing; each has its own table, so the shares are a panel of their own beneath."""
-    rows = outcomes.exposed(outcomes.medians(here.version, here.view).items)
+    rows = outcomes.exposed(outcomes.medians(here.base, here.view).items)
     method, seen = tuple(words.method(rows)), first(here, rows, "others")
     chart = charts.medians(seen, around(here, words.title, method, rows, seen))
-    table, cited = with_match(words.table(rows, here.version), cohorts_of(rows)), sources(here, [row.fact for row in rows])
+    table, cited = with_match(words.table(rows, here.base), cohorts_of(rows)), sources(here, [row.fact for row in rows])
     return Body(answer(rows, words.exposure_sentence, by_fit), table, chart, method, cited, more(here, rows, seen))
 
 
 def courses(here: Frame) -> Body:
-    rows = outcomes.exposed(outcomes.rates(here.version, here.view).items)
+    rows = outcomes.exposed(outcomes.rates(here.base, here.view).items)
     return shown(here, rows, shares.course_sentence, shares.table, shares.course_title)
 
 
 def compared(here: Frame) -> Body:
-    rows = outcomes.contrasts(here.version, here.view)
+    rows = outcomes.contrasts(here.base, here.view)
     cited = sources(here, [row.fact for row in rows])
-    table = with_match(contrasts.table(rows, here.version), cohorts_of(rows))
+    table = with_match(contrasts.table(rows, here.base), cohorts_of(rows))
     return Body(answer(rows, contrasts.sentence, by_fit), table, method=(say(contrasts.METHOD),), sources=cited)
 
 
 def unplaced(here: Frame) -> Body | None:
-    if not (rows := outcomes.unplaced(here.version, here.view)):
+    if not (rows := outcomes.unplaced(here.base, here.view)):
         return None
     said = answer(rows, contrasts.unplaced_sentence)
-    table = with_match(contrasts.unplaced_table(rows, here.version), cohorts_of(rows))
+    table = with_match(contrasts.unplaced_table(rows, here.base), cohorts_of(rows))
     cited = sources(here, [one.item.fact for one in rows])
     return Body(said, table, method=(say(contrasts.UNPLACED_METHOD),), sources=cited)
 

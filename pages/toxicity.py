@@ -57,7 +57,7 @@ def body(here: Frame, wording, found, chart=None, remarks=(), worked=(), of=by_c
     """
     method, cited = below(here, wording, found)
     computed = (*intervals(found, here.view), *upper_bounds(found), *worked)
-    table = with_match(wording.table(found, here.view, here.version), cohorts_of(found))
+    table = with_match(wording.table(found, here.view, here.base), cohorts_of(found))
     return Body(answer(found, wording.sentence, of), table, chart, method, cited, kept(*remarks), computed)
 
 
@@ -79,7 +79,7 @@ def around(here: Frame, wording, drawn, found, of=by_cohort):
 
 
 def beside(here: Frame) -> Body:
-    found, answered = side_effects.beside(here.version, here.view)
+    found, answered = side_effects.beside(here.base, here.view)
     terms = found.terms[: limit(here.view)]
     method, cited = (
         tuple(side_words.method(found, here.view)),
@@ -90,14 +90,14 @@ def beside(here: Frame) -> Body:
     rest = side_words.rows_left(len(terms), found), side_words.undrawn(found), side_words.others(found)
     asked = side_words.missing(found) if found.arms else "", side_words.sharing(found)
     remarks = kept(*asked, *rest, silent(answered, say("side effects")), aside(answered))
-    table = with_match(side_words.table(found, here.view, here.version), cohorts_of(found.grid))
+    table = with_match(side_words.table(found, here.view, here.base), cohorts_of(found.grid))
     said = answer(found.grid, words.each if found.picked else words.sentence, Grid.of)
     said = side_words.nobody(found) if found.picked and not found.arms else said
     return Body(said, table, chart, method, cited, remarks, tuple(intervals(found.grid, here.view)))
 
 
 def limiting(here: Frame) -> Body:
-    asked = (here.version, here.view)
+    asked = (here.base, here.view)
     found = dlt.dose_limiting(*asked)
     rows = found.items
     studies = {row.cohort["study_id"] for row in rows}
@@ -112,29 +112,29 @@ def limiting(here: Frame) -> Body:
 
 
 def levels(here: Frame) -> Body:
-    found = dose_levels.dose_levels(here.version, here.view)
+    found = dose_levels.dose_levels(here.base, here.view)
     drawn = min(limit(here.view), len(found.doses))
     method, cited = below(here, level_words, found)
     titled = caption(here, level_words.title(drawn, found), *method, cited)
     remarks = kept(level_words.left_out(found, drawn), level_words.others(found))
-    table = with_match(level_words.table(found, here.view, here.version), level_words.whose_rows(found))
+    table = with_match(level_words.table(found, here.view, here.base), level_words.whose_rows(found))
     said = answer(found, level_words.sentence, DoseLevels.of, DoseLevels.cohorts)
     return Body(said, table, doses(found, drawn, titled), method, cited, remarks)
 
 
 def reporting(here: Frame) -> Body:
-    found = dose_levels.dose_levels(here.version, here.view)
+    found = dose_levels.dose_levels(here.base, here.view)
     drawn = min(limit(here.view), len(found.studies))
     cited = sources(here, [fact for one in found for fact in one.facts])
     titled = caption(here, level_words.reported_title(drawn), say(level_words.REPORTED_METHOD), cited)
-    table = level_words.reported_table(found, here.version)
+    table = level_words.reported_table(found, here.base)
     chart = reported(found, drawn, titled)
     said = answer(found, level_words.reported_sentence, DoseLevels.of, DoseLevels.cohorts)
     return Body(said, table, chart, (say(level_words.REPORTED_METHOD),), cited)
 
 
 def by_dose(here: Frame) -> Body:
-    found = dose_response.ladders(here.version, here.view)
+    found = dose_response.ladders(here.base, here.view)
     chart = plots(found, around(here, along, found, found, Ladders.of))
     remarks = (along.unplotted(found), along.refusals(found))
     made = body(here, along, found, chart, remarks, along.worked(found), Ladders.of)
@@ -142,7 +142,7 @@ def by_dose(here: Frame) -> Body:
 
 
 def adverse_events(here: Frame) -> Body:
-    asked = (here.version, here.view)
+    asked = (here.base, here.view)
     grid, found = toxicity.grid(*asked)
     drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow])
     chart = heatmap(drawn, around(here, words, drawn, grid, Grid.of))
@@ -155,7 +155,7 @@ def adverse_events(here: Frame) -> Body:
 
 
 def special(here: Frame) -> Body:
-    grid, found = special_events.grid(here.version, here.view)
+    grid, found = special_events.grid(here.base, here.view)
     drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow])
     chart = heatmap(drawn, around(here, special_words, drawn, grid, Grid.of))
     quiet = silent(found, say("adverse events of this kind"))
@@ -164,7 +164,7 @@ def special(here: Frame) -> Body:
 
 
 def one_event(here: Frame) -> Body:
-    found = regimens.by_regimen(here.version, here.view)
+    found = regimens.by_regimen(here.base, here.view)
     rows = found.items
     drawn = rows[: limit(here.view)]
     chart = by_regimen(drawn, around(here, regimen_words, drawn, rows))
@@ -173,11 +173,11 @@ def one_event(here: Frame) -> Body:
 
 
 def dose_changes(here: Frame) -> Body:
-    return body(here, dose_words, toxicity.dose_changes(here.version, here.view))
+    return body(here, dose_words, toxicity.dose_changes(here.base, here.view))
 
 
 def deaths(here: Frame) -> Body:
-    asked = (here.version, here.view)
+    asked = (here.base, here.view)
     found = mortality.deaths(*asked)
     rows = found.items
     axis = mortality_words.drawn(rows)

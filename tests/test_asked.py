@@ -105,7 +105,10 @@ def test_a_page_says_how_many_studies_it_leaves_out(registry, name):
 def test_beside_the_filters_of_a_large_version_stand_its_studies(registry):
     app = visit("response", setting="relapsed")
     left = {code["code"]: code["words"].rpartition(" ")[2] for code in filters(app)["Setting"]["values"]}
-    fit = ask(registry, "select count(distinct study_id) as n from cohort where setting in ('relapsed', 'relapsed-refractory', 'mixed')")
+    fit = ask(
+        registry,
+        "select count(distinct study_id) as n from cohort where setting in ('relapsed', 'relapsed-refractory', 'mixed')",
+    )
     assert left["relapsed"] == str(fit[0]["n"])
     assert any("Numbers beside the values count studies." in one.value for one in app.caption)
 

@@ -19,7 +19,7 @@ _WIDTH = 640
 def pick_arms(frame: Frame) -> None:
     """A list to search in; what the link names and the view leaves out stands there too, to be taken out."""
     with told():
-        rows = sorted(offered(frame.version, frame.view), key=lambda row: (row["disease"], option(row).casefold()))
+        rows = sorted(offered(frame.base, frame.view), key=lambda row: (row["disease"], option(row).casefold()))
         names = {named(row): option(row) for row in rows}
         options = [*(name for name in frame.view.arms if name not in names), *names]
         st.session_state[_KEY] = list(frame.view.arms)
@@ -31,7 +31,7 @@ def pick_arms(frame: Frame) -> None:
 
 def _left_out(frame: Frame, name: str) -> str:
     study, _, cohort = name.partition("/")
-    row = by_key(frame.version).get((study, cohort))
+    row = by_key(frame.base).get((study, cohort))
     return option(row) if row else name
 
 

@@ -48,10 +48,14 @@ limit $studies
 
 
 def asked(version: str, view: View) -> str:
-    """The version itself, or an excerpt of it: the studies that fit the filters, the strongest first, then the nearest."""
+    """The version itself, or an excerpt of it: the studies that fit the filters, the strongest first, then the nearest.
+
+    Those of arms that are picked by name are among them.
+    """
     if _figures(version) <= WHOLE:
         return version
-    return _excerpt(version, view.only((*ON_COHORTS, *_ON_FIGURES), ("match",)))
+    picked = tuple(dict.fromkeys(arm.partition("/")[0] for arm in view.arms))
+    return _excerpt(version, view.only((*ON_COHORTS, *_ON_FIGURES), ("match",)), picked)
 
 
 def asked_of_study(version: str, study: str) -> str:
@@ -76,7 +80,7 @@ def _figures(version: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def _excerpt(version: str, view: View) -> Excerpt:
+def _excerpt(version: str, view: View, picked: tuple[str, ...]) -> Excerpt:
     misses = (f"if({conditions.met(name)}, 0, {2 if name in NEVER_MISSED else 1})" for name in conditions.chosen(view))
     given = conditions.bound(view)
     if is_on_figures := any(map(view.chosen, _ON_FIGURES)):
@@ -86,4 +90,5 @@ def _excerpt(version: str, view: View) -> Excerpt:
         missed=" + ".join(misses) or "0", cohorts=conditions.COHORTS, silent=_SILENT if is_on_figures else ""
     )
     found = ask(version, sql, most=0 if narrow(view) else 1, studies=STUDIES, designs=DESIGNS, levels=LEVELS, **given)
-    return Excerpt(version, [row["study_id"] for row in found], found[0]["fitting"] if found else 0)
+    studies = dict.fromkeys((*(row["study_id"] for row in found), *picked))
+    return Excerpt(version, list(studies), found[0]["fitting"] if found else 0)

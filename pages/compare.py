@@ -5,9 +5,8 @@ from html import escape
 import streamlit as st
 
 from dashboard.chrome import comparison
-from dashboard.chrome.actions import actions
 from dashboard.chrome.faults import told
-from dashboard.chrome.panels import folded
+from dashboard.chrome.panels import folded, take_away
 from dashboard.panel import Body, Brief, Page, PanelOf, kept, printing, sources, unread
 from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
@@ -74,7 +73,7 @@ def screen(page: Page, here: Frame) -> None:
         comparison.nearest(lacking, closest(here), here)
         file = file_name(shown.name, "", here.view, here.version)
         if (table := behind.table) is not None:
-            actions(here, shown.name, shown.question, False, lambda: table, file)
+            take_away(here, shown.name, shown.question, behind.name, file)
             folded(here, table, (shown.sources or "",))
 
 

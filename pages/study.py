@@ -5,10 +5,9 @@ from html import escape
 import streamlit as st
 
 from dashboard.chrome import study_card
-from dashboard.chrome.actions import actions
 from dashboard.chrome.faults import told
 from dashboard.chrome.literal import literal
-from dashboard.chrome.panels import folded
+from dashboard.chrome.panels import folded, take_away
 from dashboard.chrome.tables import to_html
 from dashboard.panel import Body, Page, PanelOf, kept, printing
 from dashboard.session import link
@@ -107,7 +106,7 @@ def whole(here: Frame, found: Record) -> None:
     folded(here, words.cohorts(found.cohorts))
     st.subheader(say(words.FIGURES_QUESTION), anchor="figures")
     file, label = file_name("study", "", here.view.with_filter("study", (picked(here),)), here.version), found.study["label"]
-    actions(here, "study", label, False, lambda: figures.every(found, own(here)), file)
+    take_away(here, "study", label, "study", file)
     for table in figures.by_domain(found, own(here)):
         folded(here, table)
     if found.patients:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from dashboard.chrome import figures, panels, sidebar
@@ -171,8 +172,34 @@ def open_page(published):
 
 
 def shown(app: AppTest) -> str:
-    """All HTML that a page shows: sentences, tables, footnotes."""
-    return "".join(block.proto.body for block in app.get("html"))
+    """All HTML that a page shows: sentences, tables, footnotes, folded or not."""
+    return "".join(_markup(node) for node in app._tree)
+
+
+def _markup(node) -> str:
+    if node.type == "html":
+        return node.proto.body
+    if node.type != "bidi_component" or node.proto.component_name != "panel":
+        return ""
+    told = json.loads(node.proto.bytes)
+    inside = told.get("fold", {}).get("inside", "")
+    worked = "".join(said for said, *_ in told.get("computed", {}).get("worked", ()))
+    return told.get("answer", "") + told.get("small", "") + inside + worked
+
+
+def panels_shown(app: AppTest) -> dict[str, dict]:
+    """What the panels of a page tell the browser, by their names."""
+    told = [json.loads(one.proto.bytes) for one in app.get("bidi_component") if one.proto.component_name == "panel"]
+    return {one["name"]: one for one in told}
+
+
+def tell(app: AppTest, key: str, event: str, value: object = True) -> AppTest:
+    """What the browser does when a component, by its key, tells the page of an event."""
+    component = next(one.proto.id for one in app.get("bidi_component") if one.proto.id.endswith(f"-{key}"))
+    states = app._tree.get_widget_states()
+    said = json.dumps([{"event": event, "value": value}])
+    states.widgets.append(WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{component}__events", json_trigger_value=said))
+    return app._run(states)
 
 
 def filters(app: AppTest) -> dict[str, dict]:

@@ -177,7 +177,9 @@ def printed(page, paper, across):
 def test_paper_has_the_folded_tables_the_address_and_page_numbers(page, server, language):
     page.goto(f"{server}/toxicity?study=borthakur-2020,ravandi-2013&show=all&lang={language}")
     still(page)
-    folded = page.locator("[data-testid=stExpander] table.evidence tbody tr th").all_text_contents()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    folded = page.locator("details.fold table.evidence tbody tr th").all_text_contents()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
     for paper, across in (("A4", False), ("A4", True), ("Letter", False), ("Letter", True)):
         texts = printed(page, paper, across)
         assert all(len(text) > 200 for text in texts)

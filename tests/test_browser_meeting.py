@@ -34,7 +34,7 @@ def collect(page, server, more=""):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}{more}")
     still(page)
     before = page.evaluate("localStorage.getItem('meeting')")
-    page.locator("[class*=st-key-collect_] button").first.click()
+    page.locator("[data-form=collect]").first.click()
     expect(page.locator("[data-testid=stToast]")).to_be_visible()
     page.wait_for_function("(before) => localStorage.getItem('meeting') !== before", arg=before)
 
@@ -49,7 +49,7 @@ def test_a_meeting_outlives_a_reload_a_new_window_and_a_restart_of_the_server(wi
         other = window.context.new_page()
         other.goto(f"{address}/mobilisation")
         still(other)
-        other.locator("[class*=st-key-collect_] button").first.click()
+        other.locator("[data-form=collect]").first.click()
         expect(other.locator("[data-testid=stToast]")).to_contain_text("2 in the meeting")
         expect(window.locator(".st-key-mine_1")).to_contain_text("mobilisation")
         port = address.rpartition(":")[2]

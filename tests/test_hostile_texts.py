@@ -30,7 +30,7 @@ from evidence.clubs import Club, as_yaml
 from evidence.database import folder
 from evidence.questions.card.numbers import provenance
 from evidence.questions.card.words import bibtex, ris
-from tests.conftest import ALPHA, shown, visit
+from tests.conftest import ALPHA, panels_shown, shown, tell, visit
 from tests.serving import get, serving
 from tests.test_slides import DAY
 
@@ -93,6 +93,8 @@ def labels(app: AppTest) -> Iterator[str]:
     for group in app.get("button_group"):
         yield from (option.content for option in group.proto.options)
     yield from (element.proto.label for element in app.get("page_link") if hasattr(element, "proto"))
+    for panel in panels_shown(app).values():
+        yield from (panel.get("question", ""), panel.get("hint", ""), panel.get("fold", {}).get("head", ""))
 
 
 VISITS = [(page.name, {}) for page in PAGES] + [
@@ -206,7 +208,7 @@ def test_references_keep_their_lines_and_their_braces(base):
 
 def test_what_a_reader_types_into_a_meeting_can_be_read_again(base, tmp_path):
     app = opened("response")
-    app.button("collect_response").click().run()
+    tell(app, "panel_response", "collect")
     app.switch_page("../../pages/journal_club.py").run()
     app.button("open_mine").click().run()
     app.text_input("mine_title").set_value("A\u202e \x1b[31m\x00 B " + "x" * 1000).run()

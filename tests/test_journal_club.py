@@ -7,7 +7,7 @@ from dashboard.session.takes import query_of
 from etl.clubs import publish_clubs, read_clubs
 from evidence.database import folder
 from evidence.selection import View, parse
-from tests.conftest import STUDIES, shown, visit
+from tests.conftest import STUDIES, shown, tell, visit
 
 
 @pytest.fixture
@@ -86,9 +86,9 @@ def test_a_meeting_without_its_version_says_which_it_shows(meetings, published):
 
 def test_a_panel_is_collected_ordered_asked_and_dropped(meetings):
     app = visit("response")
-    app.button("collect_response").click().run()
-    app.button("collect_response").click().run()
-    app.button("collect_response-composition").click().run()
+    tell(app, "panel_response", "collect")
+    tell(app, "panel_response", "collect")
+    tell(app, "panel_response-composition", "collect")
     app.switch_page("../../pages/journal_club.py").run()
     app.button("open_mine").click().run()
     assert "2 views" in shown(app)

@@ -1,14 +1,17 @@
 """What is made once for a view is kept for all readers, within its bounds."""
 
+import csv
+import io
 import re
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from dashboard.chrome import actions
+from dashboard.routes import api
 from dashboard.session.kept import Kept
-from evidence.language import speaking
 from evidence.questions.response import numbers as response
-from tests.conftest import shown, visit
+from tests.conftest import panels_shown, shown, visit
 
 
 def held(kept: Kept[bytes], *asked: tuple[str, int]) -> list[str]:
@@ -59,21 +62,28 @@ def test_the_table_of_a_kept_panel_opens_for_the_card_that_a_link_names(open_pag
     """A long table is closed, but for a figure in it."""
 
     def is_open(**link: str) -> list[bool]:
-        return [fold.proto.expanded for fold in open_page("response", endpoint="overall", **link).get("expander")]
+        return [one["open"] for one in panels_shown(open_page("response", endpoint="overall", **link)).values()]
 
     closed, fact = is_open(), "borthakur-2020/all/response/orr"
     assert not any(closed) and any(is_open(fact=fact)) and is_open() == closed
 
 
-def test_the_file_of_a_kept_panel_is_made_later_in_the_language_of_its_reader(alpha, monkeypatch):
-    taken = []
-    monkeypatch.setattr(actions.st, "download_button", lambda _, make, *given, **named: taken.append(make))
-
-    def files() -> list[bytes]:
-        taken.clear()
-        visit("response", endpoint="overall", lang="zh")
-        with speaking("en"):
-            return [make() for make in taken]
-
-    first, again = files(), files()
-    assert first and first == again and all(re.search("[\u4e00-\u9fff]", file.decode()) for file in first)
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("response", {"setting": "relapsed"}),
+        ("outcomes", {"part": "all"}),
+        ("compare", {"regimen": ["sorafenib", "gilteritinib"]}),
+        ("study", {"study": "borthakur-2020"}),
+    ],
+)
+def test_the_csv_of_a_panel_has_the_rows_that_it_counts_in_the_language_of_its_reader(published, page, link):
+    files = TestClient(Starlette(routes=api.routes))
+    for name, told in panels_shown(visit(page, lang="zh", **link)).items():
+        if away := told.get("actions"):
+            query = away["link"].partition("?")[2]
+            answer = files.get(f"/api/{away['page']}.excel.csv?{query}&table={away['table']}")
+            rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+            assert answer.status_code == 200 and rows and re.search("[\u4e00-\u9fff]", answer.text), name
+            if "fold" in told:
+                assert told["fold"]["head"].endswith(f"（{len(rows)}）"), name

@@ -29,7 +29,7 @@ from evidence.language import catalogue, languages, say, speaking
 from evidence.questions.references.words import SOURCES
 from evidence.wording import dates
 from evidence.wording.api import CORE
-from tests.conftest import SHELL
+from tests.conftest import SHELL, tell
 from tests.test_documents import Client
 from tests.test_slides import DAY, SITE
 
@@ -127,7 +127,7 @@ def test_a_panel_is_collected_in_the_language_of_the_page(published):
     app = AppTest.from_file(str(SHELL), default_timeout=60)
     app.query_params["lang"] = "zh"
     app.run().switch_page("../../pages/response.py").run()
-    app.button("collect_response").click().run()
+    tell(app, "panel_response", "collect")
     assert "研读会" in app.toast[0].value
     assert '"title":"文献研读会"' in app.session_state.session.meeting.text
 

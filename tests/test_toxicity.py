@@ -20,7 +20,7 @@ from evidence.questions.one_event import numbers as regimens
 from evidence.questions.one_event import words as regimen_words
 from evidence.reasons import because
 from evidence.selection import View
-from tests.conftest import ALPHA, shown
+from tests.conftest import ALPHA, panels_shown, shown
 
 TEXTS = Caption("t", "s", ("f",))
 
@@ -416,7 +416,7 @@ def test_the_regimen_picker_sets_the_drug_filter(open_page):
 def test_a_long_page_begins_with_links_to_its_questions_in_their_order(open_page, name):
     app = open_page(name, **{"show" if name == "toxicity" else "part": "all"})
     linked = re.findall(r"<li><a href='#([\w-]+)'>([^<]+)</a></li>", shown(app))
-    drawn = [(one.anchor, one.value) for one in app.subheader]
+    drawn = [(name, one["question"]) for name, one in panels_shown(app).items()]
     assert len(linked) > 3
     assert linked == drawn[: len(linked)]
 

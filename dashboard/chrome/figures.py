@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from dashboard.charts.values import Chart
 from dashboard.chrome.served import component
@@ -16,8 +17,8 @@ WORDS = (mark("Double-click to zoom back out"), mark("Double-click on legend to 
 
 
 @dataclass(frozen=True)
-class _Sent:
-    """A figure as it leaves for the browser, and its height in pixels."""
+class Sent:
+    """A figure as it leaves for the browser, with a tag by which it knows what it has drawn; its height in pixels."""
 
     text: bytes
     height: int
@@ -27,7 +28,7 @@ class _Sent:
 
 
 #: Figures by their panel and all that decides how one looks. Bounded in bytes.
-KEPT: Kept[_Sent] = Kept(64_000_000)
+KEPT: Kept[Sent] = Kept(64_000_000)
 
 
 def show(
@@ -37,16 +38,23 @@ def show(
 
     A click on a mark that has facts behind it calls `on_facts`; they are then `st.session_state[key].facts`.
     """
-    sent = KEPT.get((name, here.all_that_decides()), lambda: _sent(chart(), alt, here.narrow))
+    sent = made(here, name, chart, alt)
     more = {"on_facts_change": on_facts} if on_facts else {}
     component("figure", "drawing.js")(data=sent.text, key=key, height=sent.height, **more)
 
 
-def _sent(chart: Chart, alt: str, narrow: bool) -> _Sent:
+def made(here: Frame, name: str, chart: Callable[[], Chart], alt: str) -> Sent:
+    """The figure of the panel `name`; `chart` is asked for once for a view."""
+    return KEPT.get((name, here.all_that_decides()), lambda: _made(chart(), alt, here.narrow))
+
+
+def _made(chart: Chart, alt: str, narrow: bool) -> Sent:
     figure = draw(chart, narrow)
+    height, drawn = int(figure.layout.height), figure.to_json()
     config = {"displayModeBar": False, "locale": spoken(), "locales": {spoken(): _words()}}
-    told = json.dumps({"alt": alt, "config": config}, ensure_ascii=False)
-    return _Sent(f'{told[:-1]}, "figure": {figure.to_json()}}}'.encode(), int(figure.layout.height))
+    told = json.dumps({"alt": alt, "height": height, "config": config}, ensure_ascii=False)
+    tag = sha256(f"{told}{drawn}".encode()).hexdigest()[:16]
+    return Sent(f'{told[:-1]}, "tag": "{tag}", "figure": {drawn}}}'.encode(), height)
 
 
 def _words() -> dict[str, dict[str, str]]:

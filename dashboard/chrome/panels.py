@@ -1,13 +1,13 @@
-"""Panels on the screen: sentence, figure, table, footnote and actions, always together.
+"""Panels on the screen: sentence, figure, table, footnote and actions, always together, each one component.
 
-What a panel sends to the browser is text, made once for a view and kept for all readers.
+What a panel sends to the browser is text, made once for a view and kept for all readers; panel/panel.js shows it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from html import escape
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -18,15 +18,17 @@ from dashboard.chrome import figures
 from dashboard.chrome.actions import actions
 from dashboard.chrome.controls import choices
 from dashboard.chrome.faults import told
+from dashboard.chrome.served import component
 from dashboard.chrome.tables import to_html
 from dashboard.panel import Page, Panel, PanelOf
+from dashboard.session import collected
 from dashboard.session.frame import Frame
 from dashboard.session.kept import Kept
 from dashboard.session.link import address, open_cards
 from dashboard.session.naming import file_name
 from dashboard.session.reading import study_of
-from dashboard.session.viewport import chart_key
-from evidence.language import say
+from dashboard.session.viewport import layout
+from evidence.language import as_spoken, say
 from evidence.wording.table import Table
 from evidence.wording.worked import Worked
 
@@ -56,7 +58,14 @@ def show(here: Frame, panels: Sequence[PanelOf]) -> None:
         with told():
             asked = cache(partial(one.panel, here.closed()))
             if sent := KEPT.get((one.name, one.leads, here.all_that_decides()), lambda: _sent(here, asked())):  # noqa: B023
-                draw(here, sent, asked)
+                draw(here, sent, partial(_chart, asked))
+
+
+def _chart(asked: Callable[[], Panel | None]) -> Chart:
+    """Raises ValueError for a panel that draws nothing."""
+    if (panel := asked()) is None or panel.chart is None:
+        raise ValueError("expected a panel that draws something: the same view drew it when it was kept")
+    return panel.chart
 
 
 def contents(page: Page, here: Frame) -> None:
@@ -69,119 +78,111 @@ def contents(page: Page, here: Frame) -> None:
 
 
 @dataclass(frozen=True)
-class Fold:
-    """A table under its caption: the line that is always there, the markup in it, the figures that its records rest on."""
-
-    head: str
-    inside: str
-    is_short: bool
-    facts: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Sent:
-    """A panel as it leaves for the browser; without records there is neither figure nor fold."""
+    """A panel as it leaves for the browser, its figure apart: `text` is JSON, `alt` says the figure to those who do not
+    see it. Its table `is_short`, or rests on these `facts`, for whose cards it opens.
+    """
 
     name: str
     question: str
-    answer: str
-    alt: str
-    has_chart: bool
-    has_table: bool
-    small: str
-    fold: Fold | None
-    computed: tuple[tuple[str, Worked], ...]
+    text: bytes
+    alt: str = ""
+    has_chart: bool = False
+    is_short: bool = False
+    facts: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
-        return len(self.answer) + len(self.small) + (len(self.fold.inside) if self.fold else 0)
+        return len(self.text)
 
 
-#: Panels by all that decides how one looks, None where the view has nothing of it. Bounded in letters.
-KEPT: Kept[Sent | None] = Kept(32_000_000, lambda sent: len(sent) if sent else 1)
+#: Panels by all that decides how one looks, None where the view has nothing of it. Bounded in bytes.
+KEPT: Kept[Sent | None] = Kept(64_000_000, lambda sent: len(sent) if sent else 1)
 
 
 def _sent(here: Frame, panel: Panel | None) -> Sent | None:
     if panel is None:
         return None
-    table = panel.table
-    is_full = table is not None and bool(table.records)
+    table, said = panel.table, f"<p class='answer'>{escape(panel.answer)}</p>"
+    told: dict[str, object] = {"name": panel.name, "question": panel.question, "answer": said}
+    told["layout"] = layout(here.narrow)
+    if table is None or not table.records:
+        hint = say("Remove a filter above, or choose Reset, to see more.") if table is not None and here.view.filters else ""
+        return Sent(panel.name, panel.question, _json(told | {"small": _lines(panel.remarks), "hint": hint}))
+    file = file_name(here.page, panel.name, here.view, here.version)
+    head, inside = _fold(here, table, panel.below)
+    told |= {
+        "small": _lines(panel.remarks, _linked(here, panel)),
+        "actions": actions(here, panel.name, panel.name, file),
+        "fold": {"head": head, "inside": inside},
+        "computed": _computed(panel.computed),
+    }
     return Sent(
-        panel.name, panel.question, f"<p class='answer'>{escape(panel.answer)}</p>", f"{panel.question} {panel.answer}",
-        is_full and panel.chart is not None, table is not None,
-        _lines(panel.remarks, _linked(here, panel) if is_full else escape),
-        _fold(here, table, panel.below, BELOW_FIGURE if panel.chart else OPEN_ROWS) if table and is_full else None,
-        tuple((_lines([one.formula, one.row]), one) for one in panel.computed) if is_full else (),
+        panel.name, panel.question, _json(told), f"{panel.question} {panel.answer}", panel.chart is not None,
+        len(table.records) <= (BELOW_FIGURE if panel.chart else OPEN_ROWS), _facts(table),
     )  # fmt: skip
 
 
-def draw(here: Frame, sent: Sent, asked: Callable[[], Any]) -> None:
-    """Draw one panel. Without records the sentence says why, and there is neither figure nor table.
+def _json(told: dict[str, object]) -> bytes:
+    return json.dumps({name: one for name, one in told.items() if one}, ensure_ascii=False).encode()
 
-    `asked` is the panel itself, for what is made only when it is taken.
+
+def draw(here: Frame, sent: Sent, chart: Callable[[], Chart]) -> None:
+    """Draw one panel, whole. Without records the sentence says why, and there is neither figure nor table.
+
+    `chart` is asked for once for a view. A figure that cannot be drawn is told above its panel, which stands without it.
     """
-    st.subheader(sent.question, anchor=sent.name)
-    st.html(sent.answer)
-    if sent.fold is None:
-        _html(sent.small)
-        if sent.has_table and here.view.filters:
-            st.caption(say("Remove a filter above, or choose Reset, to see more."))
-        return
-    drawn = False
+    figure = b"null"
     if sent.has_chart:
         with told("The figure"):
-            _draw(here, sent, lambda: asked().chart)
-            drawn = True
-    _html(sent.small)
-    file = file_name(here.page, sent.name, here.view, here.version)
-    actions(here, sent.name, sent.question, drawn, lambda: asked().table, file)
-    _unfold(here, sent.fold)
-    _computed(sent.computed)
+            figure = figures.made(here, sent.name, chart, sent.alt).text
+    is_open = sent.is_short or not sent.facts.isdisjoint(here.view.facts)
+    _mount(here, sent, b'{"open": %s, "figure": %s, ' % (json.dumps(is_open).encode(), figure) + sent.text[1:])
 
 
-def folded(here: Frame, table: Table, method: Sequence[str] = ()) -> None:
-    """A table under its caption; a long one folds, unless the link names one of its figures."""
-    _unfold(here, _fold(here, table, method))
-
-
-def _fold(here: Frame, table: Table, method: Sequence[str], most: int = OPEN_ROWS) -> Fold:
-    way, rows = _address(here), len(table.records)
-    return Fold(
-        say("{caption} ({n})", caption=table.caption, n=rows),
-        to_html(table, lambda facts: f"{way}&{urlencode({'fact': facts}, doseq=True)}", study_of(here)) + _lines(method),
-        rows <= most,
-        frozenset(fact for row in table.records for fact in row.get("fact_id") or ()),
+def _mount(here: Frame, sent: Sent, data: bytes) -> None:
+    """The component of a panel; what it tells is a press on a mark of its figure, or that it goes into the meeting."""
+    key = f"panel_{sent.name}"
+    collect = as_spoken(partial(collected.add, here, sent.name, sent.question))
+    component("panel", "panel.js")(
+        data=data, key=key, on_facts_change=partial(_mark_clicked, key), on_collect_change=collect
     )
-
-
-def _unfold(here: Frame, fold: Fold) -> None:
-    with st.expander(fold.head, expanded=fold.is_short or not fold.facts.isdisjoint(here.view.facts)):
-        st.html(fold.inside)
-
-
-def _draw(here: Frame, sent: Sent, chart: Callable[[], Chart]) -> None:
-    """The figure; a click on a mark opens the card of the figures behind it."""
-    key = chart_key(sent.name, here.narrow)
-    with st.container(key=f"figure_{sent.name}"):
-        figures.show(here, sent.name, chart, sent.alt, key, partial(_mark_clicked, key))
 
 
 def _mark_clicked(key: str) -> None:
     open_cards(st.session_state[key].facts)
 
 
-def _computed(worked: Iterable[tuple[str, Worked]]) -> None:
+def take_away(here: Frame, panel: str, question: str, table: str, file: str) -> None:
+    """The row of buttons alone, for a panel that its page draws itself; `table` names the rows of its CSV."""
+    _mount(here, Sent(panel, question, b""), _json({"name": panel, "actions": actions(here, panel, table, file)}))
+
+
+def folded(here: Frame, table: Table, method: Sequence[str] = ()) -> None:
+    """A table under its caption; a long one folds, unless the link names one of its figures."""
+    head, inside = _fold(here, table, method)
+    is_open = len(table.records) <= OPEN_ROWS or not _facts(table).isdisjoint(here.view.facts)
+    st.html(f"<details class='fold'{' open' if is_open else ''}><summary>{escape(head)}</summary>{inside}</details>")
+
+
+def _fold(here: Frame, table: Table, method: Sequence[str]) -> tuple[str, str]:
+    """The line that is always there, and the markup behind it."""
+    way = _address(here)
+    head = say("{caption} ({n})", caption=table.caption, n=len(table.records))
+    inside = to_html(table, lambda facts: f"{way}&{urlencode({'fact': facts}, doseq=True)}", study_of(here))
+    return head, inside + _lines(method)
+
+
+def _facts(table: Table) -> frozenset[str]:
+    """The figures that its records rest on."""
+    return frozenset(fact for row in table.records for fact in row.get("fact_id") or ())
+
+
+def _computed(worked: Sequence[Worked]) -> dict[str, object] | None:
     """The fold that teaches: formula, numbers that went in, the same in R and in Python."""
-    if worked:
-        with st.expander(say("How was this computed")):
-            for said, one in worked:
-                st.html(said)
-                st.code(one.r, language="r", wrap_lines=True)
-                st.code(one.python, language="python", wrap_lines=True)
-
-
-def _html(markup: str) -> None:
-    if markup:
-        st.html(markup)
+    if not worked:
+        return None
+    steps = [(_lines([one.formula, one.row]), one.r, one.python) for one in worked]
+    return {"head": say("How was this computed"), "copy": say("Copy"), "copied": say("Copied"), "worked": steps}
 
 
 def _lines(lines: Sequence[str], linked: Callable[[str], str] = escape) -> str:

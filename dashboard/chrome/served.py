@@ -11,7 +11,11 @@ import streamlit as st
 CHROME = Path(__file__).parent
 #: Plotly's smaller script: bars, lines and marks are all that a figure is made of.
 PLOTLY = CHROME / "plotly" / "plotly-basic.min.js"
-SCRIPTS = (PLOTLY, CHROME / "plotly" / "drawing.js", CHROME / "filters" / "filters.js", CHROME / "filters" / "values.js")
+SCRIPTS = (
+    PLOTLY,
+    *(CHROME / name for name in ("plotly/drawing.js", "panel/panel.js", "panel/actions.js", "panel/folds.js",
+                                 "filters/filters.js", "filters/values.js")),
+)  # fmt: skip
 
 
 @cache

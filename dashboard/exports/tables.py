@@ -32,11 +32,6 @@ def rows(name: str, table: Table, here: Reading | Frame, part: slice = slice(Non
     return found
 
 
-def panel_csv(name: str, table: Table, frame: Frame) -> bytes:
-    """The table of one panel as it is shown, for a spreadsheet."""
-    return for_spreadsheet(rows(name, table, frame))
-
-
 def as_csv(found: list[dict[str, object]]) -> bytes:
     """Rows under one head, for programs: the columns of every row first, cells in their own characters."""
     return _flat(found, safe).encode()

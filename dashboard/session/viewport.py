@@ -30,6 +30,11 @@ def is_narrow() -> bool:
     return session.narrow
 
 
+def layout(narrow: bool) -> str:
+    """The name of one of the two layouts, by which the style above knows a chart."""
+    return "narrow" if narrow else "wide"
+
+
 def chart_key(name: str, narrow: bool) -> str:
-    """The key of a chart in one of the two layouts, by which the style above knows it."""
-    return f"{'narrow' if narrow else 'wide'}_{name}"
+    """The key of a chart in one of the two layouts."""
+    return f"{layout(narrow)}_{name}"

@@ -42,32 +42,36 @@ const sized = new ResizeObserver((seen) => {
   }
 });
 
-function made(root) {
+// A figure in a box of the page: `show` draws it where it is another one, `open` is called with the facts of a mark.
+export function figure(root) {
   const box = document.createElement("div");
   box.className = "drawn";
   box.setAttribute("role", "figure");
   box.plot = box.appendChild(document.createElement("div"));
+  box.show = (told) => {
+    if (told.tag === box.tag) return;
+    box.tag = told.tag;
+    box.told = told;
+    box.style.height = `${told.height}px`;
+    box.setAttribute("aria-label", told.alt);
+    due.add(box);
+    go();
+  };
   root.append(box);
   sized.observe(box);
   return box;
 }
 
+export function dropped(box) {
+  sized.unobserve(box);
+  due.delete(box);
+  Plotly.purge(box.plot);
+}
+
 export default function (component) {
   const root = component.parentElement;
-  const box = (root.drawn ??= made(root));
-  const sent = text.decode(component.data);
+  const box = (root.drawn ??= figure(root));
   box.open = (facts) => component.setTriggerValue("facts", facts);
-  if (sent !== box.sent) {
-    box.sent = sent;
-    box.told = JSON.parse(sent);
-    box.setAttribute("aria-label", box.told.alt);
-    due.add(box);
-    go();
-  }
-  return () => {
-    if (root.isConnected) return;
-    sized.unobserve(box);
-    due.delete(box);
-    Plotly.purge(box.plot);
-  };
+  box.show(JSON.parse(text.decode(component.data)));
+  return () => root.isConnected || dropped(box);
 }

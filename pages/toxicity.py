@@ -41,6 +41,8 @@ from evidence.wording.matching import answer, by_cohort, cohorts_of, title, with
 from evidence.wording.selection import aside, silent
 from evidence.wording.worked import intervals, upper_bounds
 
+#: So many rows stand at first in a drawing below another one.
+_BELOW = 8
 #: The choices that act on what is shown, beside how it is counted.
 _GRADED = ("show", "extent", "grade", "organ")
 SHOWN_WITH = {
@@ -103,7 +105,7 @@ def limiting(here: Frame) -> Body:
     studies = {row.cohort["study_id"] for row in rows}
     after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
     named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
-    drawn = dlt.fullest(rows, limit(here.view))
+    drawn = dlt.fullest(rows, limit(here.view, _BELOW))
     chart = rates(drawn, around(here, dlt_words, drawn, rows))
     other = dlt_words.not_limiting(dlt.not_limiting(*asked), here.studies)
     quiet = silent(found, say("dose-limiting toxicity"))
@@ -113,10 +115,10 @@ def limiting(here: Frame) -> Body:
 
 def levels(here: Frame) -> Body:
     found = dose_levels.dose_levels(here.base, here.view)
-    drawn = min(limit(here.view), len(found.doses))
+    drawn = min(limit(here.view), len(found.telling))
     method, cited = below(here, level_words, found)
     titled = caption(here, level_words.title(drawn, found), *method, cited)
-    remarks = kept(level_words.left_out(found, drawn), level_words.others(found))
+    remarks = kept(level_words.left_out(found, drawn), level_words.bare(found), level_words.others(found))
     table = with_match(level_words.table(found, here.view, here.base), level_words.whose_rows(found))
     said = answer(found, level_words.sentence, DoseLevels.of, DoseLevels.cohorts)
     return Body(said, table, doses(found, drawn, titled), method, cited, remarks)

@@ -74,10 +74,22 @@ def test_who_could_not_be_evaluated_is_said(levels):
 
 def test_cells_carry_the_bound_and_silence_is_hatched(levels):
     chart = doses(levels, 3, Caption("t", "s", ()))
-    cells = {line.label: dict(zip(QUESTIONS, line.cells, strict=True)) for line in chart.lines}
-    low, middle = cells["200 mg twice daily · Theta 2006"], cells["300 mg twice daily · Theta 2006"]
+    cells = {line.label: dict(zip(levels.questions, line.cells, strict=True)) for line in chart.lines}
+    low = cells["200 mg twice daily · Theta 2006"]
     assert (low[LIMITING].text, low[LIMITING].note, low[LIMITING].share) == ("0/3", "≤ 63.2 %", 0)
-    assert all(cell.state == SILENT for cell in middle.values())
+    assert low[RESPONDED].state == SILENT
+
+
+def test_a_dose_and_a_question_without_anything_printed_stand_in_a_line(levels):
+    chart = doses(levels, 3, Caption("t", "s", ()))
+    assert [line.label for line in chart.lines] == ["200 mg twice daily · Theta 2006", "400 mg twice daily · Theta 2006"]
+    assert [head.text for head in chart.heads] == [
+        "Patients", "Evaluable for DLT", "DLT", "Changes of dose", "Response", "Dose named",
+    ]  # fmt: skip
+    assert words.bare(levels) == (
+        "Nothing printed of these doses, which have no row: 300 mg twice daily (Theta 2006)."
+        " Printed of no dose, and without a column: severe side effects and pharmacodynamics."
+    )
 
 
 def test_the_sentence_gives_limiting_events_and_the_dose_named(levels):

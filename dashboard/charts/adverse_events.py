@@ -16,7 +16,7 @@ from evidence.wording.numbers import NOT_REPORTED
 from evidence.wording.printed import marked, told
 
 #: So many columns still hold an n/N each, wide and on a phone.
-COLUMNS = {False: 12, True: 4}
+COLUMNS = {False: 8, True: 4}
 #: The kinds of silence; any other reason says that something is printed elsewhere.
 _SILENCES = {
     NOT_REPORTED: SILENT, ELSEWHERE: values.ELSEWHERE, BELOW: values.BELOW, NOT_APPLICABLE: INAPPLICABLE

@@ -10,18 +10,19 @@ from evidence.wording.matching import block
 
 
 def doses(found: DoseLevels, drawn: int, caption: Caption) -> Matrix:
-    """Rows are doses, grouped by their unit; a blank is never drawn as zero."""
-    return Matrix(caption, COUNTS, _heads(), tuple(_line(one) for one in found.doses[:drawn]), {})
+    """Rows are doses of which something is printed, grouped by their unit; a blank is never drawn as zero."""
+    lines = tuple(_line(one, found.questions) for one in found.telling[:drawn])
+    return Matrix(caption, COUNTS, _heads(found.questions), lines, {})
 
 
-def _heads() -> tuple[Head, ...]:
-    return tuple(Head(say(words.HEADS[question])) for question in QUESTIONS)
+def _heads(questions: tuple[str, ...]) -> tuple[Head, ...]:
+    return tuple(Head(say(words.HEADS[question])) for question in questions)
 
 
-def _line(one: Dose) -> Line:
+def _line(one: Dose, questions: tuple[str, ...]) -> Line:
     unit, name = UNIT[one.cohort["dose_unit"]].label, block(one.cohort)
     group = say("{block}: {group}", block=name, group=unit) if name else unit
-    cells = tuple(_cell(one, question) for question in QUESTIONS)
+    cells = tuple(_cell(one, question) for question in questions)
     return Line(group, words.row(one), cells, tuple(fact for cell in cells for fact in cell.facts))
 
 
@@ -43,7 +44,7 @@ def _cell(one: Dose, question: str) -> Cell:
 def reported(found: DoseLevels, drawn: int, caption: Caption) -> Matrix:
     """Rows are studies; a cell says of how many of its doses a study prints the question."""
     lines = tuple(_reported(own) for own in list(found.studies.values())[:drawn])
-    return Matrix(caption, COUNTS, _heads(), lines, {})
+    return Matrix(caption, COUNTS, _heads(QUESTIONS), lines, {})
 
 
 def _reported(own: list[Dose]) -> Line:

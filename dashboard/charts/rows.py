@@ -6,9 +6,9 @@ from evidence.selection import FIRST, View
 ROW_LIMIT = 60
 
 
-def limit(view: View) -> int:
-    """How many rows the view asks a drawing for."""
-    return FIRST if view.choice("extent") == "first" else ROW_LIMIT
+def limit(view: View, first: int = FIRST) -> int:
+    """How many rows the view asks a drawing for; `first` where it asks for the first ones alone."""
+    return first if view.choice("extent") == "first" else ROW_LIMIT
 
 
 def drawn(rows: list, most: int = ROW_LIMIT) -> list:

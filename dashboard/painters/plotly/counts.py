@@ -4,7 +4,7 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
-from dashboard.charts.lines import breadth
+from dashboard.charts.lines import breadth, lines
 from dashboard.charts.values import (
     BELOW,
     COUNTS,
@@ -28,8 +28,8 @@ WORDS = 0.3
 CELL = 0.14
 #: The fill of each state; a figure is filled by its share.
 _FILLS = {FIGURE: None, IN_WORDS: "#ffffff", SILENT: LINE, ELSEWHERE: FAINT, BELOW: LINE, INAPPLICABLE: LINE}
-#: With more columns their names stand upright, in lines of so many characters.
-LYING = {False: 6, True: 3}
+#: With more columns their names run upwards, in lines of so many characters.
+LYING = {False: 8, True: 3}
 UPRIGHT = 38
 #: Characters to a line of the name of a row: left of its cells, on a phone above them.
 NAMED = {False: 46, True: 44}
@@ -61,8 +61,9 @@ def _heads(columns: tuple[Head, ...], narrow: bool) -> tuple[list[dict], int]:
     """The names of the columns, standing on the first row, and their height in pixels."""
     upright = len(columns) > LYING[narrow]
     width = UPRIGHT if upright else (54 if narrow else 108) // max(len(columns), 1 if narrow else 6)
-    names = [wrapped(one.text, width) + (f"<br>{one.size}" if one.size else "") for one in columns]
-    lines = max((text.count("<br>") + 1 for text in names), default=0)
+    texts = ["<br>".join(map(plain, lines(one.text, width, cut=False))) for one in columns]
+    names = [text + (f"<br>{one.size}" if one.size else "") for text, one in zip(texts, columns, strict=True)]
+    high = max((text.count("<br>") + 1 for text in names), default=0)
     longest = max((breadth(line) for text in names for line in text.split("<br>")), default=0)
     heads = [
         {
@@ -72,7 +73,7 @@ def _heads(columns: tuple[Head, ...], narrow: bool) -> tuple[list[dict], int]:
         }
         for x, text in enumerate(names)
     ]  # fmt: skip
-    return heads, longest * 6 if upright else lines * 15
+    return heads, longest * 6 if upright else high * 15
 
 
 def _placed(rows: tuple[Line, ...], narrow: bool) -> tuple[list[float], list[tuple[float, str]], float]:

@@ -64,6 +64,11 @@ class Dose:
         return self.evaluable is not None if question == EVALUABLE else question in self.answers
 
     @property
+    def tells(self) -> bool:
+        """Whether anything is printed of it."""
+        return any(map(self.prints, QUESTIONS))
+
+    @property
     def items(self) -> tuple[Item, ...]:
         return tuple(one for question in QUESTIONS for one in self.answers.get(question, ()))
 
@@ -82,6 +87,16 @@ class DoseLevels:
     def cohorts(self) -> list[Cohort]:
         """The cohort of each dose."""
         return [one.cohort for one in self.doses]
+
+    @property
+    def telling(self) -> tuple[Dose, ...]:
+        """The doses of which something is printed."""
+        return tuple(one for one in self.doses if one.tells)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What is printed of any dose."""
+        return tuple(question for question in QUESTIONS if any(one.prints(question) for one in self.doses))
 
     def __iter__(self) -> Iterator[Item]:
         """Every figure, dose by dose."""

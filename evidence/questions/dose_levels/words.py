@@ -45,8 +45,8 @@ REPORTED_METHOD = mark(
 )
 #: What a cell calls a dose; the other terms are short themselves.
 _SHORT = {"dose for expansion": mark("expansion")}
-#: So many doses a sentence names.
-COUNTED = 4
+#: So many doses a sentence names: of those that count limiting events, and of those named.
+COUNTED, CHOSEN = 4, 3
 
 
 def named(found: DoseLevels) -> str:
@@ -54,8 +54,8 @@ def named(found: DoseLevels) -> str:
 
 
 def title(drawn: int, found: DoseLevels) -> str:
-    rows = plural(drawn, "dose level") if drawn == len(found.doses) else say(
-        "{drawn} of {rows}", drawn=drawn, rows=plural(len(found.doses), "dose level"))  # fmt: skip
+    rows = plural(drawn, "dose level") if drawn == len(found.telling) else say(
+        "{drawn} of {rows}", drawn=drawn, rows=plural(len(found.telling), "dose level"))  # fmt: skip
     return say("{drug} by dose: {rows}", drug=named(found) if found.doses else "", rows=rows)
 
 
@@ -67,10 +67,11 @@ def sentence(found: DoseLevels) -> str:
     alone = [one for one in limited if len(one.cohort["drugs"]) == 1]
     rows = say("; ").join(map(_limiting, (alone or limited)[-COUNTED:]))
     silent = say("{drug}: no dose counts dose-limiting toxicity of its own.", drug=named(found))
-    chosen = [_chosen(one, item) for one in found.doses for item in one.answers.get(NAMED, ())]
+    chosen = list(dict.fromkeys(_chosen(one, item) for one in found.doses for item in one.answers.get(NAMED, ())))
+    more = [say("{n} more", n=len(chosen) - CHOSEN)] if len(chosen) > CHOSEN else []
     said = [
         say("{drug}, dose-limiting toxicity: {rows}.", drug=named(found), rows=rows) if limited else silent,
-        say("Named: {doses}.", doses=say("; ").join(dict.fromkeys(chosen))) if chosen else "",
+        say("Named: {doses}.", doses=say("; ").join([*chosen[:CHOSEN], *more])) if chosen else "",
     ]
     return continued(said)
 
@@ -152,9 +153,24 @@ def others(found: DoseLevels) -> str:
 
 
 def left_out(found: DoseLevels, drawn: int) -> str:
-    left = len(found.doses) - drawn
+    left = len(found.telling) - drawn
     message = mark("The figure has the first rows; {rows} more: choose All rows, or see the table.")
     return say(message, rows=plural(left, "row")) if left > 0 else ""
+
+
+def bare(found: DoseLevels) -> str:
+    """Doses of which nothing is printed, and what is printed of no dose; empty where there are none."""
+    named = [say("{dose} ({study})", dose=dose(one.cohort), study=one.cohort["study_label"])
+             for one in found.doses if not one.tells]  # fmt: skip
+    asked = [lower_first(say(HEADS[question])) for question in QUESTIONS if question not in found.questions]
+    nothing = mark("Nothing printed of these doses, which have no row: {doses}.")
+    nowhere = mark("Printed of no dose, and without a column: {questions}.")
+    return continued(
+        [
+            say(nothing, doses=listed(list(dict.fromkeys(named)))) if named else "",
+            say(nowhere, questions=listed(asked)) if asked and found.doses else "",
+        ]
+    )
 
 
 def reported_title(studies: int) -> str:

@@ -10,8 +10,8 @@ from dashboard.painters.plotly.theme import hovered, picture, plain, wrapped
 
 #: Characters to a line of the names beside the bars.
 NAME = 44
-#: The same above them on a phone; the table has the whole name.
-PHONE = 50
+#: The same above them on a phone, with N; the table has the whole name.
+PHONE = 48
 
 
 def bars(chart: Bars, narrow: bool) -> go.Figure:
@@ -19,7 +19,7 @@ def bars(chart: Bars, narrow: bool) -> go.Figure:
     rows = chart.rows
     data = [_segment(chart, one) for one in chart.series]
     ys = [at - 0.5 if narrow else at for at in range(len(rows))]
-    names = [f"{plain(shortened(row.label, PHONE))}  N = {row.of}" if narrow else wrapped(row.label, NAME) for row in rows]
+    names = [_above(row.label, f"  N = {row.of}") if narrow else wrapped(row.label, NAME) for row in rows]
     data.append(column("x" if narrow else "x2", 0, ys, names, "middle right"))
     layout = {
         "barmode": "stack", "bargap": 0.55 if narrow else 0.35, "yaxis": row_axis(-0.8, len(rows) - 0.4),
@@ -30,6 +30,10 @@ def bars(chart: Bars, narrow: bool) -> go.Figure:
         layout |= {"xaxis2": text_axis((0, 0.33)), "xaxis3": text_axis((0.91, 1))}
     height = int((len(rows) + 1) * ROW[narrow] * (1 if narrow else 1.2))
     return picture(data, layout, chart.caption, height=height, narrow=narrow, legend=len(chart.series))
+
+
+def _above(label: str, size: str) -> str:
+    return f"{plain(shortened(label, PHONE - len(size)))}{size}"
 
 
 def _segment(chart: Bars, one: Series) -> dict:

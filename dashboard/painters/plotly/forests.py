@@ -18,7 +18,7 @@ from evidence.language import say
 #: Pixels between two blocks: ticks and title of the upper one.
 GAP = 56
 #: Characters to a line of the columns of a wide figure, and of the words above a row on a phone 320 pixels wide.
-_LABEL, _DETAIL, _VALUE, _PHONE = 31, 23, 28, 46
+_LABEL, _DETAIL, _VALUE, _PHONE = 29, 23, 28, 46
 #: Lines of words that a row holds without more room, and the share of a row that each further line takes.
 _HELD, _MORE = {False: 2, True: 1}, {False: 0.5, True: 0.34}
 #: With more rows than this the ticks of an axis stand above its rows too.

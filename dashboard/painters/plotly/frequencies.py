@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 import plotly.graph_objects as go
 
-from dashboard.charts.lines import lines
+from dashboard.charts.lines import breadth, lines
 from dashboard.charts.values import PERCENT, Amount, Axis, Frequencies, Frequency, Often
 from dashboard.painters.look import INK, LINE, MUTED, paired
 from dashboard.painters.plotly.rows import column, row_axis, text_axis, value_axis
@@ -24,6 +24,8 @@ _WORDS = 103
 _LINE, _SPACE, _BAR, _NAME = 14, 9, 15, 20
 #: Characters to a line of a head, of a name and of a tag.
 _HEAD, _LABEL, _TAG = {False: 24, True: 54}, 24, {False: 26, True: 46}
+#: Columns to a line of the words of a bar: wide, with more arms than three, and on a phone.
+_WIDE, _MANY, _PHONE = 21, 16, 28
 
 
 @dataclass(frozen=True)
@@ -64,16 +66,23 @@ def _placed(rows: tuple[Often, ...], narrow: bool) -> tuple[list[_Bar], list[tup
             names.append((at + _NAME / 2, f"<b>{plain(row.label)}</b>"))
             at += _NAME
             for arm, said in enumerate(row.arms):
-                bars.append(_Bar(arm, at + _LINE / 2 + 2, said))
-                at += _LINE + 5 + _LINE * len(_tagged(said, True))
+                block = _LINE * max(len(_words(said, _PHONE, True)), 1)
+                bars.append(_Bar(arm, at + block / 2 + 2, said))
+                at += block + 5 + _LINE * len(_tagged(said, True))
         else:
-            block = _LINE * max(len(lines(row.label, _LABEL)), *(len(said.amounts) for said in row.arms))
+            room = _room(len(row.arms), narrow)
+            block = _LINE * max(len(lines(row.label, _LABEL)), *(len(_words(said, room, False)) for said in row.arms))
             middle = at + _SPACE / 2 + block / 2
             names.append((middle, wrapped(row.label, _LABEL)))
             bars += [_Bar(arm, middle, said) for arm, said in enumerate(row.arms)]
             at += _SPACE + block + _LINE * max(len(_tagged(said, False)) for said in row.arms)
         at += _SPACE if narrow else 0
     return bars, names, at
+
+
+def _room(arms: int, narrow: bool) -> int:
+    """Columns to a line of the words beside a bar."""
+    return _PHONE if narrow else _WIDE if arms <= 3 else _MANY
 
 
 def _tagged(said: Frequency, narrow: bool) -> list[str]:
@@ -116,16 +125,16 @@ def _trace(own: list[tuple[float, Amount]], tone: str) -> dict:
 
 def _texts(bars: list[_Bar], axes: list[str], narrow: bool) -> list[dict]:
     """The words beside the bars, what stands below them, why there is none; on a phone the letters of the arms."""
-    traces, size = [], SIZE["small"]
+    traces, size, room = [], SIZE["small"], _room(len(axes), narrow)
     for arm, axis in enumerate(dict.fromkeys(axes)):
         own = [one for one in bars if narrow or one.arm == arm]
         counted = [one for one in own if one.said.amounts]
         silent = [one for one in own if not one.said.amounts]
         tagged = [(one, line, at) for one in own for line, at in enumerate(_tagged(one.said, narrow))]
-        below = [_below(one, line, narrow) for one, line, _ in tagged]
+        below = [_below(one, line, room, narrow) for one, line, _ in tagged]
+        words = ["<br>".join(_words(one.said, room, narrow)) for one in counted]
         traces += [
-            column(f"x{axis}", _WORDS, [one.at for one in counted], [_words(one.said, narrow) for one in counted],
-                   "middle right", MUTED, size),
+            column(f"x{axis}", _WORDS, [one.at for one in counted], words, "middle right", MUTED, size),
             column(f"x{axis}", 1, [one.at for one in silent], [plain(one.said.silence) for one in silent], "middle right",
                    MUTED, size),
             column(f"x{axis}", 1, below, [plain(text) for *_, text in tagged], "middle right", MUTED, size - 1),
@@ -136,16 +145,17 @@ def _texts(bars: list[_Bar], axes: list[str], narrow: bool) -> list[dict]:
     return traces
 
 
-def _below(one: _Bar, line: int, narrow: bool) -> float:
-    block = _LINE if narrow else _LINE * max(len(one.said.amounts), 1)
+def _below(one: _Bar, line: int, room: int, narrow: bool) -> float:
+    block = _LINE * max(len(_words(one.said, room, narrow)), 1)
     return one.at + block / 2 + _LINE * (line + 0.5)
 
 
-def _words(said: Frequency, narrow: bool) -> str:
-    """Any grade muted, severe bold: below each other, on a phone beside."""
-    words = [plain(said.any.text)] if said.any else []
-    words += [f"<span style='color:{INK}'><b>{plain(said.severe.text)}</b></span>"] if said.severe else []
-    return ("\u2002" if narrow else "<br>").join(words)
+def _words(said: Frequency, room: int, narrow: bool) -> list[str]:
+    """Lines of at most `room` columns: any grade muted, severe bold, on a phone beside each other where both fit."""
+    mild, bold = (lines(amount.text, room) if amount else [] for amount in (said.any, said.severe))
+    told = [plain(line) for line in mild] + [f"<span style='color:{INK}'><b>{plain(line)}</b></span>" for line in bold]
+    beside = narrow and sum(map(breadth, (*mild, *bold))) < room
+    return ["\u2002".join(told)] if beside and told else told
 
 
 def _heads(chart: Frequencies, axes: list[str], narrow: bool) -> tuple[list[dict], float]:

@@ -4,15 +4,19 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
+from dashboard.charts.lines import lines
 from dashboard.charts.values import DEATH, LINEAR, ONGOING, RELAPSE, RESPONSE, TRANSPLANT, Axis, Lane, Lanes, Mark
 from dashboard.painters.look import ACCENT, INK, MUTED, SEQUENCE
 from dashboard.painters.plotly.rows import column, row_axis, text_axis, value_axis
 from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
 from evidence.language import say
 
-#: Height of a lane in pixels, wide and on a phone.
-LANE = {False: 52, True: 84}
-WORDS, DRAWING, OUTCOME = (0.0, 0.44), (0.46, 0.81), (0.82, 1.0)
+#: Height in pixels of a lane, wide and on a phone without the words above its bar, of a bar, and of a line of words.
+BAR = 16
+LANE, LINE = {False: 52, True: 54}, {False: 17, True: 15}
+WORDS, DRAWING, OUTCOME = (0.0, 0.44), (0.46, 0.77), (0.78, 1.0)
+#: Columns to a line of whom a lane is of and of what became of him, on a phone of both; pixels from its bar to the words.
+LABEL, SAID, PHONE, ABOVE = 24, 27, 52, 18
 #: Room on the axis for words to the right of the longest bar, as a share of it; and what stands apart from its end.
 ROOM, APART, BESIDE = 1.3, 0.1, 0.03
 #: Symbol of each kind of event, and where its words stand.
@@ -27,16 +31,25 @@ Placed = list[tuple[float, str | None, Lane]]
 def lanes(chart: Lanes, narrow: bool) -> go.Figure:
     """One lane below the other, grouped as the source groups them."""
     rows = _placed(chart.lanes)
-    data = [*_bars(chart, rows), *_events(chart, rows), _undated(chart, rows), *_words(rows, narrow)]
+    lane = _height(chart.lanes, narrow)
+    words = _above(rows, lane) if narrow else _beside(rows)
+    data = [*_bars(chart, rows, BAR / lane), *_events(chart, rows), _undated(chart, rows), *words]
     last = rows[-1][0] if rows else 0
     axis = Axis(LINEAR, chart.axis, 0, chart.longest * ROOM * 1.05)
     layout = {
         "yaxis": row_axis(-0.35, last + 0.6), "bargap": 0, "xaxis": value_axis(axis, (0, 1) if narrow else DRAWING),
         "xaxis2": text_axis(WORDS), "xaxis3": text_axis(OUTCOME),
     }  # fmt: skip
-    height = int((last + 0.95) * LANE[narrow])
+    height = int((last + 0.95) * lane)
     legend = sum(trace.get("showlegend", True) for trace in data)
     return picture(data, layout, chart.caption, height=height, narrow=narrow, legend=legend)
+
+
+def _height(found: tuple[Lane, ...], narrow: bool) -> int:
+    """Pixels of a lane: as high as the words of the one that has most of them."""
+    if narrow:
+        return LANE[True] + LINE[True] * max((len(_phone(one)) for one in found), default=1)
+    return max(LANE[False], 4 + LINE[False] * max((len(lines(one.outcome, SAID)) for one in found), default=1))
 
 
 def _placed(found: tuple[Lane, ...]) -> Placed:
@@ -50,18 +63,18 @@ def _placed(found: tuple[Lane, ...]) -> Placed:
     return rows
 
 
-def _bars(chart: Lanes, rows: Placed) -> list[dict]:
+def _bars(chart: Lanes, rows: Placed, width: float) -> list[dict]:
     """A trace for each best response, the deepest first."""
     timed = [(at, one) for at, _, one in rows if one.length]
     kinds = sorted({(one.tone is None, one.tone or 0, one.response) for _, one in timed})
-    return [_bar(chart, [(at, one) for at, one in timed if one.response == kind], kind) for *_, kind in kinds]
+    return [_bar(chart, [(at, one) for at, one in timed if one.response == kind], kind, width) for *_, kind in kinds]
 
 
-def _bar(chart: Lanes, own: list[tuple[float, Lane]], kind: str) -> dict:
+def _bar(chart: Lanes, own: list[tuple[float, Lane]], kind: str, width: float) -> dict:
     tone = "#ffffff" if own[0][1].tone is None else SEQUENCE[own[0][1].tone]
     lengths = [(at, one.length) for at, one in own if one.length]
     return {
-        "type": "bar", "orientation": "h", "name": kind or chart.length, "width": 0.3,
+        "type": "bar", "orientation": "h", "name": kind or chart.length, "width": width,
         "x": [mark.x for _, mark in lengths], "y": [at for at, _ in lengths],
         "customdata": [list(mark.facts) for _, mark in lengths],
         "hovertext": [hovered(mark.hover) for _, mark in lengths], "hovertemplate": "%{hovertext}<extra></extra>",
@@ -119,24 +132,31 @@ def _undated(chart: Lanes, rows: Placed) -> dict:
     return {**drawn, "x": [end + far for end, far in zip(ends, away, strict=True)]}
 
 
-def _in_two_lines(one: Lane) -> str:
-    """All words of a lane, above its bar on a phone."""
+def _phone(one: Lane) -> list[str]:
+    """All words of a lane in lines, above its bar on a phone."""
     whom = say("{patient}, {ratio}", patient=one.label, ratio=one.about[0])
-    return f"{plain(whom)}<br>{one.said}{say('; ')}{plain(one.outcome)}"
+    return [*lines(whom, PHONE), *lines(f"{one.said}{say('; ')}{one.outcome}", PHONE)]
 
 
-def _words(rows: Placed, narrow: bool) -> list[dict]:
+def _above(rows: Placed, lane: int) -> list[dict]:
+    told = [(at, _phone(one), group) for at, group, one in rows]
+    tall = [(at - (ABOVE + LINE[True] * len(words)) / lane, group) for at, words, group in told]
+    heads = [(top - LINE[True] / 2 / lane, f"<b>{plain(group)}</b>") for top, group in tall if group]
+    ys = [at - (ABOVE + LINE[True] * len(words) / 2) / lane for at, words, _ in told]
+    texts = ["<br>".join(map(plain, words)) for _, words, _ in told]
+    return [column("x", 0, ys, texts, "middle right", size=SIZE["small"]), _groups("x", heads)]
+
+
+def _groups(axis: str, heads: list[tuple[float, str]]) -> dict:
+    return column(axis, 0, [at for at, _ in heads], [text for _, text in heads], "middle right", MUTED, SIZE["small"] + 1)
+
+
+def _beside(rows: Placed) -> list[dict]:
     ys = [at for at, _, _ in rows]
-    heads = [(at - (0.78 if narrow else 0.6), f"<b>{plain(group)}</b>") for at, group, _ in rows if group]
-    axis = "x" if narrow else "x2"
-    groups = column(axis, 0, [at for at, _ in heads], [text for _, text in heads], "middle right", MUTED, SIZE["small"] + 1)
-    if narrow:
-        lines = [_in_two_lines(one) for _, _, one in rows]
-        return [column("x", 0, [at - 0.4 for at in ys], lines, "middle right", size=SIZE["small"]), groups]
     return [
-        column("x2", 0, ys, [wrapped(one.label, 30) for _, _, one in rows], "middle right"),
+        column("x2", 0, ys, [wrapped(one.label, LABEL) for _, _, one in rows], "middle right"),
         column("x2", 0.42, ys, ["<br>".join(map(plain, one.about)) for _, _, one in rows], "middle right", MUTED),
         column("x2", 1.0, ys, [one.said for _, _, one in rows], "middle left"),
-        column("x3", 0, ys, [wrapped(one.outcome, 30) for _, _, one in rows], "middle right"),
-        groups,
+        column("x3", 0, ys, [wrapped(one.outcome, SAID) for _, _, one in rows], "middle right"),
+        _groups("x2", [(at - 0.6, f"<b>{plain(group)}</b>") for at, group, _ in rows if group]),
     ]

@@ -11,11 +11,13 @@ from dashboard.painters.plotly.theme import SIZE, hovered, picture, wrapped
 
 #: Diameter of the largest bubble, height of a row and of the heads of the columns, in pixels, wide and on a phone.
 LARGEST = {False: 30, True: 30}
-ROW = {False: 64, True: 112}
+ROW = {False: 64, True: 129}
 HEAD = {False: 40, True: 150}
 #: Where bubble and numbers lie in a square, from its middle, in columns and rows, wide and on a phone.
-BUBBLE = {False: (-0.34, 0.0), True: (0.0, -0.1)}
-NUMBERS = {False: (-0.18, 0.0), True: (0.0, 0.29)}
+BUBBLE = {False: (-0.34, 0.0), True: (0.0, -0.02)}
+NUMBERS = {False: (-0.18, 0.0), True: (0.0, 0.32)}
+#: Columns to a line of the name of a row, left of its squares or, in two lines, above them on a phone.
+NAMED = {False: 23, True: 44}
 _SAMPLES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 _WORDS, _SQUARES = (0.0, 0.175), (0.175, 1.0)
 
@@ -110,8 +112,8 @@ def _numbers(texts: list[str], places: list[tuple[int, int]], narrow: bool) -> d
 
 def _names(names: list[str], narrow: bool) -> dict:
     """The names of the rows and, last, what the size key shows."""
-    ys = [at - 0.4 if narrow else at for at in range(len(names))]
-    words = [wrapped(name, 60 if narrow else 26) for name in names]
+    ys = [at - 0.35 if narrow else at for at in range(len(names))]
+    words = [wrapped(name, NAMED[narrow]) for name in names]
     return column("x" if narrow else "x2", -0.48 if narrow else 0, ys, words, "middle right")
 
 
@@ -124,6 +126,6 @@ def _grid(columns: int, rows: int, narrow: bool) -> dict:
             y += [at, at, None]
         for at in range(columns + 1):
             x += [at - 0.5, at - 0.5, None]
-            y += [row - (0.26 if narrow else 0.5), row + 0.5, None]
+            y += [row - (0.16 if narrow else 0.5), row + 0.5, None]
     return {"type": "scatter", "mode": "lines", "name": "squares", "x": x, "y": y, "hoverinfo": "skip",
             "line": {"color": LINE, "width": 1}, "cliponaxis": False}  # fmt: skip

@@ -22,7 +22,7 @@ def pairs(chart: Pairs, narrow: bool) -> go.Figure:
     for index, measure in enumerate(chart.measures):
         x, y = ("x", "y") if index == 0 else ("x2", "y2" if narrow else "y")
         layout[x.replace("x", "xaxis")] = {**_axis(measure, (0, 1) if narrow else HALVES[index]), "anchor": y}
-        traces = [_lines(measure), *_marks(measure, chart.ends), _missing(measure)]
+        traces = [_lines(measure), *_marks(measure, chart.ends, narrow, index == 0), _missing(measure)]
         data += [{**trace, "xaxis": x, "yaxis": y} for trace in traces]
         if narrow:
             data.append({**_names(measure, x, -measure.high * BEYOND, 0.42), "yaxis": y})
@@ -31,7 +31,7 @@ def pairs(chart: Pairs, narrow: bool) -> go.Figure:
         data.append(_names(chart.measures[0], "x3", 0, 0))
         layout |= {"yaxis": row_axis(-0.7, rows - 0.4), "xaxis3": text_axis(NAMES)}
     height = int((rows + 1.2) * ROW[narrow]) * (2 if narrow else 1)
-    return picture(data, layout, chart.caption, height=height, narrow=narrow)
+    return picture(data, layout, chart.caption, height=height, narrow=narrow, legend=len(chart.ends) if narrow else 0)
 
 
 def _axis(measure: Measure, domain: tuple[float, float]) -> dict:
@@ -53,14 +53,18 @@ def _lines(measure: Measure) -> dict:
             "line": {"color": LINE, "width": 2}}  # fmt: skip
 
 
-def _marks(measure: Measure, ends: tuple[str, str]) -> list[dict]:
-    """Circles before, squares after, each with its printed number; the first whole row says which is which."""
-    first = next((at for at, pair in enumerate(measure.pairs) if pair.before and pair.after), None)
+def _marks(measure: Measure, ends: tuple[str, str], narrow: bool, named: bool) -> list[dict]:
+    """Circles before, squares after, each with its printed number.
+
+    The first whole row says which is which, on a phone the legend that the first measure is `named` in.
+    """
+    whole = (at for at, pair in enumerate(measure.pairs) if pair.before and pair.after and not narrow)
+    first = next(whole, None)
     traces = []
     for end, (when, (symbol, colour)) in enumerate(zip(ends, _LOOKS, strict=True)):
         known = [(at, pair, mark) for at, pair in enumerate(measure.pairs) if (mark := _both(pair)[end])]
         traces.append({
-            "type": "scatter", "mode": "markers+text", "name": when, "showlegend": False, "cliponaxis": False,
+            "type": "scatter", "mode": "markers+text", "name": when, "showlegend": narrow and named, "cliponaxis": False,
             "x": [mark.x for *_, mark in known], "y": [at for at, *_ in known],
             "text": [_label(pair, end, mark, when if at == first else "") for at, pair, mark in known],
             "textposition": [_side(pair, end, mark) for _, pair, mark in known],

@@ -20,8 +20,10 @@ FOOT_LINE = 15
 LEGEND_LINE = 20
 #: Entries of a legend that fit beside each other on a wide figure; on a phone they stand one below the other.
 LEGEND_ACROSS = 6
-#: How many characters of small text fit a line, wide and on a phone 320 pixels wide.
-FOOT_WIDTH = {False: 165, True: 50}
+#: How many columns of small text fit a line, wide and on a phone 320 pixels wide; of a subtitle, which is a pixel larger;
+#: of a title.
+FOOT_WIDTH = {False: 155, True: 50}
+SUBTITLE_WIDTH = {False: 140, True: 45}
 TITLE_WIDTH = {False: 120, True: 34}
 
 #: What a figure and its axes have where they say nothing else. They are no Plotly template, because the browser draws a
@@ -68,7 +70,7 @@ def picture(data: list[dict], layout: dict, caption: Caption, *, height: int, na
     """
     above = wrapped(caption.title, TITLE_WIDTH[narrow])
     below = [line for text in caption.foot for line in lines(text, FOOT_WIDTH[narrow])]
-    words = wrapped(caption.subtitle, FOOT_WIDTH[narrow])
+    words = wrapped(caption.subtitle, SUBTITLE_WIDTH[narrow])
     top = MARGIN_TOP + 18 * above.count("<br>") + 14 * words.count("<br>") + _legend_height(legend, narrow)
     bottom = 44 + FOOT_LINE * len(below)
     texts = [

@@ -20,7 +20,8 @@ from playwright.sync_api import Download, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--process-per-site"]  # fmt: skip
 VIEW = "mutation=flt3-itd&setting=relapsed-refractory&study=borthakur-2020,ravandi-2013,metzelder-2009"
 #: How long anything may take before a test calls it missing, in seconds.
 PATIENCE = 120
@@ -76,9 +77,17 @@ def chromium():
 
 @pytest.fixture(scope="module")
 def visitor(chromium):
-    """One reader's browser: what it has loaded once it keeps."""
+    """One reader's browser: what it has loaded once it keeps.
+
+    An empty window of each site stays open. Its process is that of every later window of the site (`--process-per-site`),
+    which so begins with the scripts of the application in memory: a third less work for each visit.
+    """
     context = chromium.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
     context.set_default_timeout(PATIENCE * 1000)
+    for site in ("http://localhost", "http://127.0.0.1"):
+        kept = context.new_page()
+        kept.route("**", lambda route: route.fulfill(body=""))
+        kept.goto(site)
     yield context
     context.close()
 

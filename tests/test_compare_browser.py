@@ -4,13 +4,13 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser import chromium, page, server, still, visitor  # noqa: F401
+from tests.browser import still
 
 FIRST_SCREEN = {"width": 1280, "height": 720}
 QUESTION = "mutation=flt3-itd&setting=relapsed-refractory&transplant=prior-allo&regimen=sorafenib&regimen=gilteritinib"
 
 
-def test_the_answer_is_one_click_from_the_first_page_and_seven_lines_are_in_sight(page, server):  # noqa: F811
+def test_the_answer_is_one_click_from_the_first_page_and_seven_lines_are_in_sight(page, server):
     page.set_viewport_size(FIRST_SCREEN)
     page.goto(f"{server}/")
     page.get_by_role("link", name=re.compile("^After a transplant, FLT3-ITD AML")).click()
@@ -21,7 +21,7 @@ def test_the_answer_is_one_click_from_the_first_page_and_seven_lines_are_in_sigh
     assert "regimen=sorafenib&regimen=gilteritinib" in page.url
 
 
-def test_a_number_opens_its_card_by_mouse_and_by_keyboard(page, server):  # noqa: F811
+def test_a_number_opens_its_card_by_mouse_and_by_keyboard(page, server):
     page.goto(f"{server}/compare?{QUESTION}")
     number = page.locator("table.compare a.card").first
     expect(number).to_be_visible()
@@ -36,14 +36,14 @@ def test_a_number_opens_its_card_by_mouse_and_by_keyboard(page, server):  # noqa
     expect(page.get_by_role("dialog")).to_contain_text("0/16")
 
 
-def test_an_empty_cell_leads_to_every_row_of_the_drug(page, server):  # noqa: F811
+def test_an_empty_cell_leads_to_every_row_of_the_drug(page, server):
     page.goto(f"{server}/compare?{QUESTION}")
     page.locator("table.compare .none a").first.click()
     expect(page).to_have_url(re.compile(r"/(response|outcomes|toxicity)\?.*drug=gilteritinib"))
     expect(page.locator("p.answer").first).to_be_visible()
 
 
-def test_a_comparison_is_added_to_a_meeting_and_opened_there_with_its_regimens(page, server):  # noqa: F811
+def test_a_comparison_is_added_to_a_meeting_and_opened_there_with_its_regimens(page, server):
     page.goto(f"{server}/compare?{QUESTION}")
     expect(page.locator("table.compare")).to_be_visible()
     still(page)
@@ -56,7 +56,7 @@ def test_a_comparison_is_added_to_a_meeting_and_opened_there_with_its_regimens(p
     expect(page.get_by_text("Sorafenib against gilteritinib").first).to_be_visible()
 
 
-def test_share_gives_the_comparison_as_link_and_as_data(page, server):  # noqa: F811
+def test_share_gives_the_comparison_as_link_and_as_data(page, server):
     page.goto(f"{server}/compare?{QUESTION}")
     expect(page.locator("table.compare")).to_be_visible()
     still(page)
@@ -67,7 +67,7 @@ def test_share_gives_the_comparison_as_link_and_as_data(page, server):  # noqa: 
     expect(dialog).to_contain_text("/api/compare.csv?mutation=flt3-itd")
 
 
-def test_two_drugs_in_the_search_box_lead_to_their_comparison(page, server):  # noqa: F811
+def test_two_drugs_in_the_search_box_lead_to_their_comparison(page, server):
     page.goto(f"{server}/response?endpoint=overall&setting=relapsed-refractory")
     still(page)
     page.get_by_placeholder(re.compile("^Study, drug")).fill("Nexavar vs Xospata")
@@ -76,7 +76,7 @@ def test_two_drugs_in_the_search_box_lead_to_their_comparison(page, server):  # 
     expect(page.locator("table.compare")).to_contain_text("Strongest evidence")
 
 
-def test_the_comparison_has_the_search_box_behind_a_button(page, server):  # noqa: F811
+def test_the_comparison_has_the_search_box_behind_a_button(page, server):
     page.goto(f"{server}/compare?{QUESTION}")
     expect(page.locator("table.compare")).to_be_visible()
     still(page)

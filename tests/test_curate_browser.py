@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from curate.folder import SETTING, Folder
 from curate.lines import FIELDS
-from tests.browser import PATIENCE, ROOT, _answers, _free, chromium, page, visitor  # noqa: F401
+from tests.browser import PATIENCE, ROOT, _answers, _free
 from tests.conftest import ALPHA
 from tests.test_accessibility_browser import RULES
 from tests.test_curate import ANSWERS
@@ -34,7 +34,7 @@ AT = """() => document.activeElement.closest('[class*="st-key-"]')?.className.ma
 class Curator:
     """Somebody at the bench in a browser."""
 
-    def __init__(self, page: Page, address: str, reader: str):  # noqa: F811
+    def __init__(self, page: Page, address: str, reader: str):
         self.page, self.address, self.reader, self.pictures = page, address, reader, 0
 
     def sits(self, step: str, study: str = "") -> None:
@@ -133,7 +133,7 @@ def filled_in(text: str) -> str:
     return text
 
 
-def test_a_dropped_record_becomes_a_study(page, bench, tmp_path):  # noqa: F811
+def test_a_dropped_record_becomes_a_study(page, bench, tmp_path):
     address, folder = bench
     record = tmp_path / "made.json"
     record.write_bytes(RECORD)
@@ -166,7 +166,7 @@ def test_a_dropped_record_becomes_a_study(page, bench, tmp_path):  # noqa: F811
     assert "term: ORR, events: 12, of: 40" in folder.study("made-2020").read_text()
 
 
-def test_characters_selected_in_the_source_become_a_figure(page, bench):  # noqa: F811
+def test_characters_selected_in_the_source_become_a_figure(page, bench):
     address, folder = bench
     folder.files.mkdir(parents=True, exist_ok=True)
     (folder.files / "alpha.txt").write_text("Table 2\nMLFS 1 of 10 (10%)\nNothing else\n")
@@ -203,7 +203,7 @@ def test_characters_selected_in_the_source_become_a_figure(page, bench):  # noqa
     curator.presses("Throw the draft away")
 
 
-def test_figures_are_filled_in_one_table_by_keyboard_alone(page, bench):  # noqa: F811
+def test_figures_are_filled_in_one_table_by_keyboard_alone(page, bench):
     """What is typed, and what is proposed for it, goes into its own line however fast the keys turn to another one."""
     address, folder = bench
     curator, draft = Curator(page, address, "kl"), folder.draft("alpha-2001")
@@ -244,7 +244,7 @@ def test_figures_are_filled_in_one_table_by_keyboard_alone(page, bench):  # noqa
     curator.presses("Throw the draft away")
 
 
-def test_a_line_of_any_other_list_is_filled_in_by_keyboard_alone(page, bench):  # noqa: F811
+def test_a_line_of_any_other_list_is_filled_in_by_keyboard_alone(page, bench):
     address, folder = bench
     curator, draft = Curator(page, address, "mn"), folder.draft("alpha-2001")
     curator.sits("Read", "alpha-2001")
@@ -266,7 +266,7 @@ def test_a_line_of_any_other_list_is_filled_in_by_keyboard_alone(page, bench):  
     curator.presses("Throw the draft away")
 
 
-def test_a_sheet_is_mapped_by_keyboard_alone(page, bench, tmp_path):  # noqa: F811
+def test_a_sheet_is_mapped_by_keyboard_alone(page, bench, tmp_path):
     address, folder = bench
     (tmp_path / "review.csv").write_bytes(SHEET)
     curator, map_ = Curator(page, address, "op"), folder.drafts / "review.map.yaml"
@@ -295,7 +295,7 @@ def test_a_sheet_is_mapped_by_keyboard_alone(page, bench, tmp_path):  # noqa: F8
     curator.reads("Written to the drafts: smith-2001")
 
 
-def test_a_study_is_read_blind_and_decided_by_keyboard_alone(page, bench):  # noqa: F811
+def test_a_study_is_read_blind_and_decided_by_keyboard_alone(page, bench):
     address, folder = bench
     study = folder.study("alpha-2001")
     second = Curator(page, address, "cd")
@@ -345,7 +345,7 @@ def test_a_study_is_read_blind_and_decided_by_keyboard_alone(page, bench):  # no
     assert "term: CR, events: 3, of: 10" in study.read_text() and study.read_text().count("readers: twice") == 8
 
 
-def test_a_number_typed_fast_is_the_number_that_is_saved(page, bench):  # noqa: F811
+def test_a_number_typed_fast_is_the_number_that_is_saved(page, bench):
     """A proposal comes before, while and after somebody types in its field; what was typed stands, and nothing beside it."""
     address, folder = bench
     reader = Curator(page, address, "gh")
@@ -370,7 +370,7 @@ def test_a_number_typed_fast_is_the_number_that_is_saved(page, bench):  # noqa: 
             expect(reader.field(f"blind/alpha-2001.gh/{at}/{field}")).to_have_value(value)
 
 
-def test_a_value_that_comes_to_the_field_at_hand_is_typed_over(page, bench):  # noqa: F811
+def test_a_value_that_comes_to_the_field_at_hand_is_typed_over(page, bench):
     address, folder = bench
     reader = Curator(page, address, "ij")
     reader.sits("Read blind", "alpha-2001")
@@ -397,7 +397,7 @@ def _part(path: Path, line: int | None) -> str:
     return text if line is None else "".join(lines[line : line + 1])
 
 
-def _tab_to(page: Page, ending: str) -> None:  # noqa: F811
+def _tab_to(page: Page, ending: str) -> None:
     """Go on with the Tab key until a field has the keyboard."""
     for _ in range(60):
         if page.evaluate(AT).endswith(ending):
@@ -406,7 +406,7 @@ def _tab_to(page: Page, ending: str) -> None:  # noqa: F811
     raise AssertionError(f"no way to {ending!r} with the Tab key")
 
 
-def _walk_to(page: Page, button: str) -> None:  # noqa: F811
+def _walk_to(page: Page, button: str) -> None:
     """Go on with the Tab key until a button of that name has the keyboard."""
     for _ in range(60):
         if page.evaluate("document.activeElement.tagName === 'BUTTON' && document.activeElement.innerText.trim()") == button:
@@ -415,7 +415,7 @@ def _walk_to(page: Page, button: str) -> None:  # noqa: F811
     raise AssertionError(f"no way to {button!r} with the Tab key")
 
 
-def test_a_killed_browser_loses_nothing(chromium, bench):  # noqa: F811
+def test_a_killed_browser_loses_nothing(chromium, bench):
     address, _ = bench
     first = chromium.new_context()
     curator = Curator(first.new_page(), address, "ab")

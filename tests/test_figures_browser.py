@@ -4,10 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser import VIEW, chromium, drawing, page, server, settle, visitor  # noqa: F401
+from tests.browser import VIEW, drawing, settle
 
 
-def test_a_figure_is_drawn_by_the_small_script_and_kept_when_a_filter_changes_it(page, server):  # noqa: F811
+def test_a_figure_is_drawn_by_the_small_script_and_kept_when_a_filter_changes_it(page, server):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
@@ -25,7 +25,7 @@ def test_a_figure_is_drawn_by_the_small_script_and_kept_when_a_filter_changes_it
     assert set(scripts) == {"plotly-basic.min.js"}
 
 
-def test_what_plotly_says_it_says_in_the_readers_language(page, server):  # noqa: F811
+def test_what_plotly_says_it_says_in_the_readers_language(page, server):
     page.goto(f"{server}/response?lang=zh")
     expect(page.locator(".drawn .legendtoggle").first).to_be_visible()
     settle(page, "")

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser import chromium, page, server, still, visitor  # noqa: F401
+from tests.browser import still
 
 #: Drops what the page sends to the server while `window.deaf` is true.
 DEAF = """(() => { const { send } = WebSocket.prototype;
@@ -12,11 +12,11 @@ DEAF = """(() => { const { send } = WebSocket.prototype;
 PRESS = "() => [...document.querySelectorAll('.filters [aria-pressed=false]:not([hidden])')].slice(0, 3).forEach((one) => one.click())"
 
 
-def pressed(page):  # noqa: F811
+def pressed(page):
     return page.locator(".filters .row [aria-pressed=true]")
 
 
-def test_three_presses_at_once_are_all_taken_in(page, server):  # noqa: F811
+def test_three_presses_at_once_are_all_taken_in(page, server):
     page.goto(f"{server}/response?endpoint=overall")
     still(page)
     page.evaluate(PRESS)
@@ -27,7 +27,7 @@ def test_three_presses_at_once_are_all_taken_in(page, server):  # noqa: F811
     expect(pressed(page)).to_have_count(3)
 
 
-def test_a_press_that_is_lost_on_its_way_is_sent_again(page, server):  # noqa: F811
+def test_a_press_that_is_lost_on_its_way_is_sent_again(page, server):
     page.add_init_script(DEAF)
     page.goto(f"{server}/response?endpoint=overall")
     still(page)
@@ -39,7 +39,7 @@ def test_a_press_that_is_lost_on_its_way_is_sent_again(page, server):  # noqa: F
     expect(page.get_by_role("button", name="FLT3-ITD ×")).to_be_visible()
 
 
-def test_a_long_list_is_searched_chosen_and_emptied_by_keyboard(page, server):  # noqa: F811
+def test_a_long_list_is_searched_chosen_and_emptied_by_keyboard(page, server):
     page.goto(f"{server}/response?endpoint=overall")
     still(page)
     page.get_by_text("More filters").focus()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import chromium, page, server, settle, still, visitor  # noqa: F401
+from tests.browser import settle, still
 
 #: How much higher a row stands than the words that are seen in it need, in pixels.
 SLACK = """() => [...document.querySelectorAll('table.evidence')].filter((one) => one.offsetHeight > 40)
@@ -16,7 +16,7 @@ SLACK = """() => [...document.querySelectorAll('table.evidence')].filter((one) =
 
 
 @pytest.fixture
-def table(page, server):  # noqa: F811
+def table(page, server):
     page.goto(f"{server}/response?endpoint=overall&lang=en")
     settle(page, "")
     page.locator("summary", has_text="by cohort").click()
@@ -35,7 +35,7 @@ def in_order(values, falling):
     return known == sorted(known, reverse=falling) and None not in values[: len(known)]
 
 
-def test_a_head_sorts_by_click_and_by_key_and_the_third_time_as_it_was(page, table):  # noqa: F811
+def test_a_head_sorts_by_click_and_by_key_and_the_third_time_as_it_was(page, table):
     at, head = 3, table.get_by_role("columnheader", name="n/N")
     before = numbers(table, at)
     head.get_by_role("button").click()
@@ -49,7 +49,7 @@ def test_a_head_sorts_by_click_and_by_key_and_the_third_time_as_it_was(page, tab
     assert numbers(table, at) == before
 
 
-def test_a_row_unfolds_its_place_and_stays_with_it_when_sorted(page, table):  # noqa: F811
+def test_a_row_unfolds_its_place_and_stays_with_it_when_sorted(page, table):
     group = table.locator("tbody").first
     more = group.get_by_role("button", name="More on this row")
     more.focus()
@@ -61,7 +61,7 @@ def test_a_row_unfolds_its_place_and_stays_with_it_when_sorted(page, table):  # 
     expect(table.locator("tbody", has_text=named).first.locator("dt", has_text="Place")).to_be_visible()
 
 
-def test_no_row_is_higher_than_its_words_and_head_and_first_column_stay(page, table):  # noqa: F811
+def test_no_row_is_higher_than_its_words_and_head_and_first_column_stay(page, table):
     frame = page.locator(".evidence-scroll").first
     for width in (390, 820, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 720})

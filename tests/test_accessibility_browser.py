@@ -1,4 +1,4 @@
-"""Open to everybody: rules of WCAG 2.2 AA, keyboard alone, 200 % zoom and a phone, less motion, paper."""
+"""Open to everybody: data in sight, rules of WCAG 2.2 AA, keyboard alone, 200 % zoom and a phone, less motion, paper."""
 
 import re
 
@@ -6,9 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from dashboard.site import PAGES
+from dashboard.site import PAGES, page_named
 from evidence.language import languages
-from tests.browser import VIEW, chromium, page, server, settle, still, visitor  # noqa: F401
+from tests.browser import VIEW, settle, still
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: A window of 1440 pixels at 200 %, a phone, and the narrowest that WCAG 1.4.10 asks for.
@@ -54,6 +54,11 @@ WALK = {
     "sources": [*AWAY],
     "journal-club": ["Link to heading"],
 }
+#: The lower edge of the first row of data: of a table, or a mark of a figure.
+FIRST = """() => Math.min(...[...document.querySelectorAll([
+    'table tbody tr', '.scatterlayer .point', '.scatterlayer path', '.barlayer path', '.heatmaplayer image',
+  ].map((one) => `[data-testid=stMain] ${one}`).join(', '))]
+  .map((one) => one.getBoundingClientRect()).filter((box) => box.height && box.top > 0).map((box) => box.bottom))"""
 #: The element that has the focus, its name, and whether something around it or on it shows the focus.
 FOCUS = """() => {
   let one = document.activeElement;
@@ -69,16 +74,22 @@ FOCUS = """() => {
 
 @pytest.mark.parametrize("language", list(languages()))
 @pytest.mark.parametrize("name", [one.name for one in PAGES])
-def test_a_page_breaks_no_rule_and_fits_every_width(page, server, name, language):  # noqa: F811
+def test_a_page_shows_its_data_breaks_no_rule_is_walked_by_keyboard_and_fits_every_width(page, server, name, language):
+    """One visit for all that holds for every page; the order of its controls is the same in every language."""
+    page.set_viewport_size({"width": 1280, "height": 720})
     page.goto(f"{server}/{name}?lang={language}")
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("p.answer").first).to_be_visible()
     still(page)
+    if page_named(name).filters:
+        assert page.evaluate(FIRST) <= 720, "the first row of data is out of sight"
     found = Axe().run(page, options={"runOnly": RULES}).response
     assert found["passes"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
     figures = page.locator(".drawn")
     assert all(one.get_attribute("aria-label") or one.locator("[aria-label]").count() for one in figures.all())
+    if language == "en":
+        walks(page, name)
     for width in NARROWER:
         page.set_viewport_size({"width": width, "height": 800})
         still(page)
@@ -86,11 +97,8 @@ def test_a_page_breaks_no_rule_and_fits_every_width(page, server, name, language
                              ".every((one) => one.scrollWidth <= one.clientWidth)"), f"scrolls sideways at {width} px"  # fmt: skip
 
 
-@pytest.mark.parametrize("name", list(WALK))
-def test_a_keyboard_comes_to_every_control_in_the_order_of_the_page_and_shows_where_it_is(page, server, name):  # noqa: F811
-    page.goto(f"{server}/{name}")
-    expect(page.locator("p.answer").first).to_be_visible()
-    still(page)
+def walks(page, name):
+    """A keyboard comes to every control in the order of the page, and each shows that it has the focus."""
     if "Slide" in WALK[name]:  # a link is reached once its address is there
         expect(page.get_by_role("link", name="Slide").first).to_be_visible()
     pills = PILLS.get(name, ["Newly diagnosed", "No prior transplant"])
@@ -109,7 +117,7 @@ def test_a_keyboard_comes_to_every_control_in_the_order_of_the_page_and_shows_wh
     assert hidden == [], " | ".join(met)
 
 
-def test_a_filter_and_a_choice_are_set_by_keyboard_alone(page, server):  # noqa: F811
+def test_a_filter_and_a_choice_are_set_by_keyboard_alone(page, server):
     page.goto(f"{server}/response")
     settle(page, "CR")
     page.get_by_role("button", name=re.compile("^FLT3-mutated")).focus()
@@ -126,7 +134,7 @@ def test_a_filter_and_a_choice_are_set_by_keyboard_alone(page, server):  # noqa:
     expect(page).to_have_url(re.compile("denominator=enrolled"))
 
 
-def test_a_card_breaks_no_rule_and_nothing_moves_for_those_who_ask(page, server):  # noqa: F811
+def test_a_card_breaks_no_rule_and_nothing_moves_for_those_who_ask(page, server):
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{server}/response?endpoint=overall&{VIEW}&fact=borthakur-2020/all/response/ORR")
     expect(page.get_by_role("dialog")).to_contain_text("10/28 enrolled, 36 %")
@@ -140,7 +148,7 @@ def test_a_card_breaks_no_rule_and_nothing_moves_for_those_who_ask(page, server)
     assert moving == 0
 
 
-def test_paper_has_the_answer_the_figure_and_the_table_and_no_controls(page, server):  # noqa: F811
+def test_paper_has_the_answer_the_figure_and_the_table_and_no_controls(page, server):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Borthakur 2020: Overall response")
     page.emulate_media(media="print")

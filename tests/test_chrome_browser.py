@@ -1,13 +1,11 @@
-"""What stands around every page: one bar, the list of pages on a narrow window, the first row of data in sight, and
-numbers of the map inside their squares."""
+"""What stands around every page: one bar, the list of pages on a narrow window, and numbers of the map inside their
+squares."""
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from dashboard.site import PAGES
-from tests.browser import chromium, page, server, still, visitor  # noqa: F401
+from tests.browser import still
 
 WIDTHS = (320, 390, 600, 820, 1000, 1280, 1440, 1920)
 BAR = 48
@@ -19,11 +17,6 @@ SHOWN = """() => {
   return [bar.offsetHeight, Math.max(...parts.map((one) => one.getBoundingClientRect().right)),
     Math.max(...parts.map((one) => one.getBoundingClientRect().bottom))];
 }"""
-#: The lower edge of the first row of data: of a table, or a mark of a figure.
-FIRST = """() => Math.min(...[...document.querySelectorAll([
-    'table tbody tr', '.scatterlayer .point', '.scatterlayer path', '.barlayer path', '.heatmaplayer image',
-  ].map((one) => `[data-testid=stMain] ${one}`).join(', '))]
-  .map((one) => one.getBoundingClientRect()).filter((box) => box.height && box.top > 0).map((box) => box.bottom))"""
 #: How far the numbers of the evidence map reach over the right line of their square, in pixels.
 CROSSED = """() => {
   const plot = document.querySelector('.st-key-figure_evidence-map .js-plotly-plot');
@@ -37,7 +30,7 @@ CROSSED = """() => {
 }"""
 
 
-def test_one_bar_of_the_same_height_holds_its_parts_at_every_width(page, server):  # noqa: F811
+def test_one_bar_of_the_same_height_holds_its_parts_at_every_width(page, server):
     page.goto(f"{server}/response?endpoint=overall&mutation=flt3-itd&lang=en")
     still(page)
     for width in WIDTHS:
@@ -48,7 +41,7 @@ def test_one_bar_of_the_same_height_holds_its_parts_at_every_width(page, server)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_list_of_pages_unfolds_on_a_narrow_window_and_closes_by_escape(page, server):  # noqa: F811
+def test_the_list_of_pages_unfolds_on_a_narrow_window_and_closes_by_escape(page, server):
     page.set_viewport_size({"width": 820, "height": 800})
     page.goto(f"{server}/response?endpoint=overall&lang=en")
     still(page)
@@ -66,22 +59,14 @@ def test_the_list_of_pages_unfolds_on_a_narrow_window_and_closes_by_escape(page,
     expect(outcomes).to_be_hidden()
 
 
-@pytest.mark.parametrize("name", [one.name for one in PAGES if one.filters])
-def test_the_first_row_of_data_is_seen_without_scrolling(page, server, name):  # noqa: F811
-    page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto(f"{server}/{name}?lang=en")
-    still(page)
-    assert page.evaluate(FIRST) <= 720
-
-
-def test_numbers_of_the_map_stay_in_their_squares(page, server):  # noqa: F811
+def test_numbers_of_the_map_stay_in_their_squares(page, server):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{server}/overview?lang=en")
     still(page)
     assert page.evaluate(CROSSED) <= 0
 
 
-def test_values_that_lead_nowhere_stand_behind_more(page, server):  # noqa: F811
+def test_values_that_lead_nowhere_stand_behind_more(page, server):
     page.goto(f"{server}/response?endpoint=overall&disease=ALL&lang=en")
     still(page)
     side = page.locator("[data-testid=stSidebar]")

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.chrome import figures, panels, sidebar
 from dashboard.session.kept import Kept
 from dashboard.site import page_named
+from etl.__main__ import main
 from etl.build import make_current, publish, versions
 from etl.check import check
 from etl.read import read_studies, read_study
@@ -138,6 +139,25 @@ def corrected(folder: Path, events: int) -> str:
     files["borthakur-2020"] = read_study(other)
     other.unlink()
     return publish(list(files.values()), folder)[0]
+
+
+@pytest.fixture
+def bench_of(tmp_path):
+    """A folder of the invented study as a text has it, its readings and drafts beside it; a call runs a command there."""
+
+    def put(text: str):
+        studies = tmp_path / "studies"
+        studies.mkdir()
+        (studies / "alpha-2001.yaml").write_text(text, encoding="utf-8")
+
+        def run(*command: str) -> int:
+            return main([*command, "--studies", str(studies)])
+
+        run.studies, run.readings = studies, tmp_path / "readings"
+        run.form = tmp_path / "drafts" / "readings" / "alpha-2001.cd.yaml"
+        return run
+
+    return put
 
 
 @pytest.fixture

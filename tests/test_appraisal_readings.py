@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from etl.__main__ import main
 from etl.build import publish
 from etl.read import read_studies, read_study
 from etl.readings.checks import check_readings
@@ -21,18 +20,8 @@ FIRST = judged(sites="no", clinical="unclear")
 
 
 @pytest.fixture
-def bench(tmp_path):
-    """A folder of one appraised study; a call runs a command there."""
-    studies = tmp_path / "studies"
-    studies.mkdir()
-    (studies / "alpha-2001.yaml").write_text(FIRST, encoding="utf-8")
-
-    def run(*command: str) -> int:
-        return main([*command, "--studies", str(studies)])
-
-    run.studies, run.readings = studies, tmp_path / "readings"
-    run.form = tmp_path / "drafts" / "readings" / "alpha-2001.cd.yaml"
-    return run
+def bench(bench_of):
+    return bench_of(FIRST)
 
 
 def fill(bench, **answers: str):

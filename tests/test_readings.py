@@ -2,7 +2,6 @@
 
 import pytest
 
-from etl.__main__ import main
 from etl.lines import changed
 from etl.read import read_studies
 from etl.readings.checks import check_readings, settled
@@ -25,18 +24,8 @@ figures:
 
 
 @pytest.fixture
-def bench(tmp_path):
-    """A folder of one study, with its readings and drafts beside it; a call runs a command there."""
-    studies = tmp_path / "studies"
-    studies.mkdir()
-    (studies / "alpha-2001.yaml").write_text(ALPHA, encoding="utf-8")
-
-    def run(*command: str) -> int:
-        return main([*command, "--studies", str(studies)])
-
-    run.studies, run.readings = studies, tmp_path / "readings"
-    run.form = tmp_path / "drafts" / "readings" / "alpha-2001.cd.yaml"
-    return run
+def bench(bench_of):
+    return bench_of(ALPHA)
 
 
 def fill(bench, **answers: str):

@@ -25,14 +25,14 @@ from evidence.wording.selection import lower_first
 PAGE = "compare"
 #: The conditions that a patient is described by, and how broad their lists are, in pixels.
 PATIENT = {"mutation": 168, "setting": 185, "transplant": 205, "disease": 105}
-#: The page of each line and the choices under which it shows every row of a drug.
+#: The figures of each line, and the choices under which their page shows every row of a drug.
 WHERE = {
     **{code: ("response", {"endpoint": code}) for code in ("CR", "CRi", "overall", "MRD")},
-    **dict.fromkeys(("OS", "DOR"), ("outcomes", {})),
-    "transplanted": ("outcomes", {"part": "transplant"}),
-    **dict.fromkeys(("DLT", "tested", "dose"), ("toxicity", {"show": "dose"})),
+    **dict.fromkeys(("OS", "DOR"), ("time to event", {})),
+    "transplanted": ("transplant", {"part": "transplant"}),
+    **dict.fromkeys(("DLT", "tested", "dose"), ("dlt", {"show": "dose"})),
     **dict.fromkeys(("reduced", "stopped"), ("toxicity", {"show": "changes"})),
-    "early death": ("toxicity", {"show": "deaths"}),
+    "early death": ("mortality", {"show": "deaths"}),
     "severe": ("toxicity", {"show": "all", "grade": "severe"}),
 }
 
@@ -160,8 +160,10 @@ def _cell(line: str, cell: Cell, drug: str, usual: tuple[str, str], frame: Frame
 
 def _silent(line: str, drug: str, frame: Frame) -> str:
     """Nothing fits; the way to what the page of the line holds of the drug, of any patient."""
-    page, choices = WHERE[line]
-    way = escape(address(View({"drug": (drug,)}, choices), page, frame.data))
+    from dashboard.site import page_of  # a page cannot ask which pages there are before all of them are made
+
+    domain, choices = WHERE[line]
+    way = escape(address(View({"drug": (drug,)}, choices), page_of(domain).name, frame.data))
     none = escape(say("not reported for this patient"))
     every = escape(say("any patient with {regimen}", regimen=lower_first(words.regimen(drug))))
     return f"<span class='none'>{none} · <a href='{way}' target='_self'>{every}</a></span>"

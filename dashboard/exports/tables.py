@@ -1,7 +1,7 @@
 """Records on their way out as CSV."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pandas as pd
@@ -21,15 +21,24 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def rows(name: str, table: Table, here: Reading | Frame, part: slice = slice(None)) -> list[dict[str, object]]:
-    """The records of a panel's table, or a part, each with the columns of every row of every page, values as they are."""
+    """The records of a panel's table, or a part, as files carry them: values as they are, lists in one text."""
+    return [in_cells(row) for row in listed(name, table, here, part)]
+
+
+def listed(name: str, table: Table, here: Reading | Frame, part: slice = slice(None)) -> list[dict[str, object]]:
+    """The records of a panel's table, or a part, each with the columns of every row of every page; a list is a list."""
     known = figures(here.base, here.view.other)
     names = [column.name for column in table.columns]
     found = []
     for record in table.records[part]:
         facts = [known[fact_id].fact for fact_id in record.get("fact_id") or () if fact_id in known]
-        row = words.complete(name, {name: record[name] for name in names}, facts, here.base)
-        found.append({name: written(value) if isinstance(value, tuple) else value for name, value in row.items()})
+        found.append(words.complete(name, {name: record[name] for name in names}, facts, here.base))
     return found
+
+
+def in_cells(row: Mapping[str, object]) -> dict[str, object]:
+    """A row as files carry it: its lists in one text each."""
+    return {name: written(value) if isinstance(value, tuple) else value for name, value in row.items()}
 
 
 def as_csv(found: list[dict[str, object]]) -> bytes:

@@ -88,7 +88,7 @@ def _whose(record: dict[str, object], facts: list[Fact], version: str) -> dict[s
     if arm is None:
         return said
     said |= {name: arm[name] for name in ("role", "regimen")}
-    return said | {"drugs": "; ".join(arm["drugs"]), "dose": dose(arm) or None}
+    return said | {"drugs": tuple(arm["drugs"]), "dose": dose(arm) or None}
 
 
 def _shared(facts: list[Fact], name: str) -> object:

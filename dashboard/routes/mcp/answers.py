@@ -109,7 +109,8 @@ def _table(
     about = _about(reading, site, name) | {"other_panels": {one.name: say(one.question) for one in others}}
     if found is None or found.table is None:
         return _filled({"answer": found.answer if found else "this view has nothing under that panel"}) | about
-    rows = [_row(row, reading, site) for row in tables.rows(found.name, found.table, reading, slice(offset, offset + limit))]
+    part = slice(offset, offset + limit)
+    rows = [_row(row, reading, site) for row in tables.listed(found.name, found.table, reading, part)]
     said = {"question": found.question, "answer": found.answer}
     more = {"method": list(found.below), "remarks": list(found.remarks)}
     return _filled(said | _part(rows, len(found.table.records), offset) | more) | about
@@ -143,9 +144,8 @@ def _part(rows: list[dict[str, object]], in_all: int, offset: int) -> dict[str, 
 
 def _row(row: Mapping[str, object], reading: Reading, site: str) -> dict[str, object]:
     """A row of `/api` without its empty cells, and the link that opens it with the cards of its figures."""
-    facts = ids({"fact_id": tuple(str(row["fact_id"]).split("; "))}) if row["fact_id"] else ()
-    kept = {name: value for name, value in row.items() if name not in _HEAD}
-    return _filled(kept) | {"link": _link(reading, site, facts)}
+    kept = {name: value for name, value in tables.in_cells(row).items() if name not in _HEAD}
+    return _filled(kept) | {"link": _link(reading, site, ids(row))}
 
 
 def _link(reading: Reading, site: str, facts: tuple[str, ...]) -> str:
@@ -171,7 +171,7 @@ def _card(found: Provenance, reading: Reading, site: str) -> dict[str, object]:
     if panel is None or panel.table is None:
         raise ValueError(f"the page of study {study} has no table {name!r}, where its figures stand")
     place = next(n for n, record in enumerate(panel.table.records) if record["fact_id"] == (fact_id,))
-    row = tables.rows(panel.name, panel.table, here, slice(place, place + 1))[0]
+    row = tables.listed(panel.name, panel.table, here, slice(place, place + 1))[0]
     rate = found.rates.get("printed")
     return _filled({
         "title": card.title(found),

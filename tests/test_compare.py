@@ -15,7 +15,7 @@ from dashboard.painters.typst import handout
 from dashboard.session.reading import read
 from evidence.cohorts import cohorts
 from evidence.language import speaking
-from evidence.questions.compare import brief, tables, words
+from evidence.questions.compare import brief, cell_words, tables, words
 from evidence.questions.compare.lines import LINES
 from evidence.questions.compare.numbers import compare, nearest, of_leukaemia
 from evidence.selection import View
@@ -88,7 +88,7 @@ def test_patients_among_others_answer_where_nobody_fits_exactly_and_say_what_dif
     found = cell(invented, "CR", "gilteritinib")
     assert named(found.items) == [("trial-2003", "gilt")]
     assert (found.match.kind, [name for name, _ in found.match.differs]) == ("among others", ["mutation", "transplant"])
-    assert words.said("CR", found.items[0], "gilteritinib").differs == "FLT3-mutated (any); mixed transplant status"
+    assert cell_words.said("CR", found.items[0], "gilteritinib").differs == "FLT3-mutated (any); mixed transplant status"
 
 
 def test_a_control_answers_for_what_it_got_and_both_arms_together_for_nothing(invented):
@@ -105,7 +105,7 @@ def test_chemotherapy_given_with_another_regimen_asked_for_is_no_row_of_chemothe
 
 
 def test_a_median_carries_the_hazard_ratio_of_its_trial(invented):
-    said = words.said("OS", cell(invented, "OS", "gilteritinib").items[0], "gilteritinib")
+    said = cell_words.said("OS", cell(invented, "OS", "gilteritinib").items[0], "gilteritinib")
     assert (said.value, said.count) == (
         "9.5 months", "HR 0.6 (95 % CI 0.4 to 0.9), gilteritinib against chemotherapy",
     )  # fmt: skip
@@ -161,10 +161,12 @@ def test_doses_stand_under_the_drug_whose_doses_they_are(evidence_of):
     version = evidence_of(ESCALATION)
     found = compare(version, View(), ("sorafenib", "plerixafor"))
     tested, plerixafor = found.cells["tested"]
-    assert words.said("tested", tested.items[0], "sorafenib").value == "200 to 400 mg twice daily"
+    assert cell_words.said("tested", tested.items[0], "sorafenib").value == "200 to 400 mg twice daily"
     assert (plerixafor.items, found.cells["dose"][1].items) == ((), ())
     assert named(found.cells["dose"][0].items) == [("levels-2004", "d200")]
-    assert words.said("DLT", found.cells["DLT"][1].items[1], "plerixafor").value == "2/6 at sorafenib 400 mg twice daily"
+    assert (
+        cell_words.said("DLT", found.cells["DLT"][1].items[1], "plerixafor").value == "2/6 at sorafenib 400 mg twice daily"
+    )
 
 
 def test_what_is_not_reported_names_the_row_that_misses_least_and_says_what_it_misses(evidence_of):
@@ -173,7 +175,7 @@ def test_what_is_not_reported_names_the_row_that_misses_least_and_says_what_it_m
     near = {line: item for line, _, item in nearest(version, PATIENT, found)}
     assert named([near["DLT"]]) == [("levels-2004", "d200")]
     assert dict(near["DLT"].cohort["match"].differs).keys() == {"setting", "transplant"}
-    assert "newly diagnosed" in words.said("DLT", near["DLT"], "sorafenib").differs
+    assert "newly diagnosed" in cell_words.said("DLT", near["DLT"], "sorafenib").differs
     assert near["MRD"] is None
     assert words.unheld(nearest(version, PATIENT, found))[0].startswith("Sorafenib: no row of any patient answers")
 
@@ -189,7 +191,7 @@ def test_a_row_of_another_leukaemia_is_no_answer_and_only_the_nearest_with_its_d
     assert found.cells["CR"][0].items == ()
     ((_, _, item),) = [one for one in nearest(version, PATIENT, found) if one[0] == "CR"]
     assert named([item]) == [("other-2005", "all")]
-    assert "ALL" in words.said("CR", item, "chemotherapy").differs
+    assert "ALL" in cell_words.said("CR", item, "chemotherapy").differs
     assert words.implied(PATIENT, of_leukaemia(version, PATIENT)).startswith("No disease is chosen: rows are of AML")
 
 

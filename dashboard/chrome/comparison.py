@@ -14,7 +14,7 @@ from dashboard.session.frame import Frame
 from dashboard.session.link import address
 from evidence.cohorts import cohorts, occurring
 from evidence.language import say
-from evidence.questions.compare import words
+from evidence.questions.compare import cell_words, words
 from evidence.questions.compare.lines import Told
 from evidence.questions.compare.numbers import DEFAULT, Cell, Comparison
 from evidence.selection import FILTERS, REGIMENS, View
@@ -120,7 +120,7 @@ def nearest(panel: Panel, rows: Iterable[tuple[str, str, Told | None]], frame: F
 
 
 def _near(line: str, drug: str, item: Told, frame: Frame) -> str:
-    one = words.said(line, item, drug)
+    one = cell_words.said(line, item, drug)
     asked = say("{line}, {regimen}:", line=say(words.LINES[line]), regimen=lower_first(words.regimen(drug)))
     return f"<li><span class='asked'>{escape(asked)}</span> {_value(one, frame)}{_origin(one)}</li>"
 
@@ -139,7 +139,7 @@ def _strongest(found: Comparison, usual: Iterable[tuple[str, str]]) -> list[str]
     """The first row: the strongest evidence of each regimen."""
     cells = []
     for drug, row, apart in zip(found.regimens, found.best, usual, strict=True):
-        one = words.best(row)
+        one = cell_words.best(row)
         none = f"<span class='none'>{escape(say('nothing fits this patient'))}</span>"
         said = f"<p class='value'>{escape(one.value)} <span class='count'>{escape(one.count)}</span></p>" if one else none
         cells.append(f"<td{_named(drug)}>{said}{_origin(one, apart) if one else ''}</td>")
@@ -151,7 +151,7 @@ def _named(drug: str) -> str:
 
 
 def _cell(line: str, cell: Cell, drug: str, usual: tuple[str, str], frame: Frame) -> str:
-    said = words.answers(line, cell, drug)
+    said = cell_words.answers(line, cell, drug)
     if not said:
         return f"<td{_named(drug)}>{_silent(line, drug, frame)}</td>"
     values = "".join(_value(one, frame) for one in said)
@@ -169,7 +169,7 @@ def _silent(line: str, drug: str, frame: Frame) -> str:
     return f"<span class='none'>{none} · <a href='{way}' target='_self'>{every}</a></span>"
 
 
-def _origin(said: words.Said, usual: tuple[str, str] = ("", "")) -> str:
+def _origin(said: cell_words.Said, usual: tuple[str, str] = ("", "")) -> str:
     """Who prints it, on which line of evidence, and what sets these patients apart."""
     differs = f"<span class='differs'>: {escape(said.differs)}</span>" if said.differs else ""
     same = " usual" if (said.kind, said.differs) == usual else ""
@@ -178,7 +178,7 @@ def _origin(said: words.Said, usual: tuple[str, str] = ("", "")) -> str:
     return f"<span class='who'>{who}<span class='chip'>{escape(said.chip)}</span>{apart}</span> "
 
 
-def _value(said: words.Said, frame: Frame) -> str:
+def _value(said: cell_words.Said, frame: Frame) -> str:
     """One item; a click opens the card of its figures."""
     here = address(replace(frame.view, facts=()), frame.page, frame.data)
     card = f"{here}&{urlencode({'fact': said.facts}, doseq=True)}"
@@ -192,7 +192,7 @@ def _value(said: words.Said, frame: Frame) -> str:
 
 def _passed_over(line: str, items: Iterable[Told], drug: str, frame: Frame) -> str:
     """The other rows of a cell, in the order of the rule, folded."""
-    rows = [words.said(line, item, drug) for item in items]
+    rows = [cell_words.said(line, item, drug) for item in items]
     if not rows:
         return ""
     said = "".join(f"<li>{_value(one, frame)}{_origin(one)}</li>" for one in rows)

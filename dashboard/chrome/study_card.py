@@ -18,7 +18,7 @@ from evidence.answers import Rated
 from evidence.cohorts.asked import asked_of_study
 from evidence.language import say
 from evidence.questions.appraisal.numbers import answers
-from evidence.questions.compare.words import Said
+from evidence.questions.compare.cell_words import Said
 from evidence.questions.in_short import words
 from evidence.questions.in_short.numbers import in_short
 from evidence.questions.study.numbers import Record

@@ -1,21 +1,10 @@
 """The comparison as one slide and one A4 page hold it: a short cell a line and regimen, its sources as numbers."""
 
 from evidence.language import mark, say
+from evidence.questions.compare.cell_words import Said, answers, best, combined, share_of
 from evidence.questions.compare.numbers import Cell, Comparison
 from evidence.questions.compare.tables import Named
-from evidence.questions.compare.words import (
-    BEST,
-    LINES,
-    Said,
-    answers,
-    best,
-    combined,
-    meaning,
-    regimen,
-    share_of,
-    title,
-    usual,
-)
+from evidence.questions.compare.words import BEST, LINES, meaning, regimen, title, usual
 from evidence.row import Cohort
 from evidence.vocabulary import GRADE, TERM
 from evidence.wording import numbers, printed

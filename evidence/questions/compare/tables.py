@@ -1,9 +1,10 @@
 """The comparison as tables: a line by regimens, the nearest rows, every row behind it."""
 
 from evidence.language import mark, say
+from evidence.questions.compare.cell_words import answers, best, said
 from evidence.questions.compare.lines import Told
 from evidence.questions.compare.numbers import Cell, Comparison
-from evidence.questions.compare.words import BEST, LINES, answers, best, regimen, said, title
+from evidence.questions.compare.words import BEST, LINES, regimen, title
 from evidence.selection import View
 from evidence.wording import numbers
 from evidence.wording.rates import RATE_COLUMNS, rate_record

@@ -7,8 +7,9 @@ from itertools import groupby
 from evidence.answers import Rated
 from evidence.cohorts import key
 from evidence.language import mark, say
+from evidence.questions.compare.cell_words import Said, chip, said
 from evidence.questions.compare.lines import Told
-from evidence.questions.compare.words import LINES, Said, chip, said
+from evidence.questions.compare.words import LINES
 from evidence.questions.in_short.numbers import InShort, Outcome, is_prior
 from evidence.questions.response.numbers import ENDPOINT
 from evidence.questions.response.words import area, definition

@@ -89,6 +89,7 @@ _HINT = {
     "term": "Type a few letters of the term or of a synonym.",
     "id": "Small letters, digits and hyphens; it stays for good.",
     "facts": "Each as cohort/domain/term.",
+    "search": "The search that brought the study; blank where data/search.yaml lists the study itself.",
     "seal": "Fits the figures as they were judged; the check says what to write.",
     **dict.fromkeys(("printed_is", "percent_is"), "Blank as a rule."),
 }

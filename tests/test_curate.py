@@ -183,6 +183,15 @@ def test_a_field_is_saved_as_it_is_left_with_its_problem_beside_it(folder):  # n
     assert not folder.draft("alpha-2001").exists()
 
 
+def test_a_study_names_one_of_the_searches_that_are_written_down(folder):  # noqa: F811
+    found = "searches:\n  - {id: wider, day: 2026-11-20, where: public web pages, studies: []}\n"
+    (folder.data / "search.yaml").write_text(found)
+    search = seat("ab", "Read").selectbox(key="alpha-2001/search")
+    assert search.options == ["wider · 2026-11-20 · public web pages"]
+    still(search.select("wider").run())
+    assert "\nsearch: wider\n" in folder.draft("alpha-2001").read_text()
+
+
 def test_a_screen_that_shows_an_older_text_changes_nothing(folder):  # noqa: F811
     one, other = seat("ab", "Read"), seat("cd", "Read")
     still(one.text_input(key="alpha-2001/year").set_value("2002").run())

@@ -1,4 +1,4 @@
-"""A reader's day in a real Chromium: search, damaged links, names, back, focus, copying, frames, paper, long sessions."""
+"""A reader's day in a real Chromium: search, damaged links, names, back, focus, copying, paper, long sessions."""
 
 import re
 
@@ -7,16 +7,10 @@ from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 
 from tests.browser import VIEW, drawing, saved, settle, still
-from tests.test_browser_links import ward  # noqa: F401
 
 ITD = "mutation=flt3-itd&setting=relapsed-refractory"
 #: What the element that has the focus says.
 FOCUSED = "() => document.activeElement.innerText"
-#: Whether nothing of the page is out of sight.
-FITS = """() => {
-  const page = document.querySelector('[data-testid=stMain]');
-  return page.scrollHeight - page.clientHeight <= 1;
-}"""
 TOP = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 
 
@@ -129,29 +123,6 @@ def test_a_link_is_called_copied_only_where_it_was(chromium, server, language, c
     expect(chosen).to_have_value(re.compile(f"^{server}/response\\?mutation=flt3-itd"))
     assert chosen.evaluate("(one) => one.selectionEnd - one.selectionStart") == len(chosen.input_value())
     context.close()
-
-
-def test_a_frame_becomes_as_high_as_its_view(page, server, ward):  # noqa: F811
-    page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    still(page)
-    page.get_by_role("button", name=re.compile("^Share")).click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("/api/response.csv")
-    still(page)
-    always = dialog.locator("details", has_text="Frame for another page").last
-    always.locator("summary").click()
-    code = always.locator("code", has_text="</iframe>")
-    expect(code).to_be_visible()
-    address, html = ward
-    html.append(f"<!doctype html><title>Ward round</title><main>{code.inner_text()}</main>")
-    page.goto(address)
-    inside = page.frame_locator("iframe")
-    expect(inside.locator(".st-key-figure_response")).to_contain_text("10/28")
-    frame = page.locator("iframe")
-    expect(frame).to_have_attribute("allow", "clipboard-write")
-    page.wait_for_function("() => document.querySelector('iframe').offsetHeight > 1000")
-    expect(inside.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
-    frame.element_handle().content_frame().wait_for_function(FITS)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -14,6 +14,12 @@ from evidence.database import folder
 from tests.browser import VIEW, settle, still
 from tests.conftest import corrected
 
+#: Whether nothing of the page is out of sight.
+IN_SIGHT = """() => {
+  const page = document.querySelector('[data-testid=stMain]');
+  return page.scrollHeight - page.clientHeight <= 1;
+}"""
+
 
 @pytest.fixture(scope="module")
 def earlier(published):
@@ -161,7 +167,7 @@ def ward():
         site.shutdown()
 
 
-def test_a_view_stands_in_a_frame_of_another_page(page, server, ward):
+def test_a_view_stands_in_a_frame_of_another_page_as_high_as_it_is(page, server, ward):
     address, html = ward
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
     settle(page, "Overall response")
@@ -180,3 +186,8 @@ def test_a_view_stands_in_a_frame_of_another_page(page, server, ward):
     expect(inside.locator(".st-key-figure_response")).to_contain_text("10/28")
     expect(inside.get_by_text("always current")).to_be_visible()
     assert page.url == address and page.frames[1].url.startswith(f"{server}/response?")
+    frame = page.locator("iframe")
+    expect(frame).to_have_attribute("allow", "clipboard-write")
+    page.wait_for_function("() => document.querySelector('iframe').offsetHeight > 1000")
+    expect(inside.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+    frame.element_handle().content_frame().wait_for_function(IN_SIGHT)

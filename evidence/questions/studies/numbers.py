@@ -6,11 +6,16 @@ from functools import lru_cache
 from evidence.database import ask
 from evidence.row import Row
 
+#: Every name begins with that of its study, by which the figures of a large version are soon found.
 _NAMES = """
-select study_id as name from study where list_contains($texts, lower(study_id))
-union all select fact_id from fact where list_contains($texts, lower(fact_id))
-union all select discrepancy_id from discrepancy where list_contains($texts, lower(discrepancy_id))
-union all select study_id || '/' || cohort_id from cohort where list_contains($texts, lower(study_id || '/' || cohort_id))
+with own as (select * from study where list_contains($studies, study_id)),
+named as (
+    select study_id as name from own
+    union all select fact_id from fact where study_id in (select study_id from own)
+    union all select discrepancy_id from discrepancy where study_id in (select study_id from own)
+    union all select study_id || '/' || cohort_id from cohort where study_id in (select study_id from own)
+)
+select name from named where list_contains($texts, lower(name))
 """
 
 
@@ -34,7 +39,8 @@ def names(version: str, texts: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _names(version: str, texts: frozenset[str]) -> frozenset[str]:
-    return frozenset(row["name"] for row in ask(version, _NAMES, texts=list(texts))) if texts else frozenset()
+    studies = {text.partition("/")[0] for text in texts}
+    return frozenset(row["name"] for row in ask(version, _NAMES, studies=list(studies), texts=list(texts)))
 
 
 @lru_cache(maxsize=64)

@@ -43,7 +43,7 @@ def figures_of(here: Frame) -> Body:
 
 def cohorts(here: Frame) -> Body:
     found = record(own(here), picked(here))
-    return Body(words.sentence(found), words.cohorts(found.cohorts))
+    return Body(words.treated(found), words.cohorts(found.cohorts))
 
 
 def patients(here: Frame) -> Body | None:

@@ -115,6 +115,13 @@ def test_link_to_a_study_keeps_the_filters_and_closes_the_card():
     assert study_of(here)("alpha-2001") == f"/study?setting=relapsed&study=alpha-2001&data={'0' * 16}"
 
 
+def test_the_answer_to_whom_it_treated_names_wholes_with_their_numbers_and_parts(alpha):
+    assert words.treated(record(alpha, "alpha-2001")) == (
+        "All enrolled: 10, Mixed settings, 90 % FLT3-ITD (9 of 10), Mixed transplant status."
+        " Told apart: Relapsed; Primary refractory; 200 mg daily; 400 mg daily."
+    )
+
+
 def test_page_shows_the_study_of_the_filter_whole(open_page):
     text = shown(open_page("study", study="borthakur-2020", level="full text"))
     assert "28 figures on 6 cohorts: 28 read once and checked; 6 with a doubt; 9 discrepancies registered." in text

@@ -42,6 +42,17 @@ def sentence(record: Record) -> str:
     )
 
 
+def treated(record: Record) -> str:
+    """Whom it treated: each whole cohort with its number, then by name the parts that the study tells apart."""
+    wholes = say("; ").join(whom(row) for depth, row in record.cohorts if depth == 0)
+    parts = [row["label"] for depth, row in record.cohorts if depth]
+    return (
+        say("{whom}. Told apart: {parts}.", whom=wholes, parts=say("; ").join(parts))
+        if parts
+        else say("{whom}.", whom=wholes)
+    )
+
+
 def whom(row: Cohort) -> str:
     """'All enrolled: 28, Relapsed or refractory, FLT3-ITD, Mixed transplant status'."""
     n = say(NOT_REPORTED) if row["n"] is None else str(row["n"])

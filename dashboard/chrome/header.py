@@ -1,5 +1,6 @@
 """Above every page: where to go, which data these are, which filters are on, what of a link was ignored."""
 
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -78,22 +79,29 @@ def signature(reading: Reading) -> None:
 
 def _link(reading: Reading) -> None:
     """What of the link was not as it should be, until the reader closes it."""
-    if not (reading.renamed or reading.mended or reading.ignored):
+    said = list(notices(reading, literal))
+    if not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="notices", gap="small"):
         with st.container():
-            if reading.renamed:
-                names = literal("; ".join(map(words, reading.renamed)))
-                st.info(say("This link is of an earlier day; read in today's names: {names}.", names=names))
-            if reading.mended:
-                parts = literal(say("; ").join(map(words, reading.mended[:SAID])))
-                st.info(say("This link was damaged on its way and is read as it was meant: {parts}.", parts=parts))
-            if reading.ignored:
-                st.warning(_ignored(reading.ignored))
+            for is_warning, text in said:
+                (st.warning if is_warning else st.info)(text)
         st.button("×", key="close_notices", on_click=link.close_notices, help=say("Close this notice"))
 
 
-def _ignored(ignored: tuple[Ignored, ...]) -> str:
+def notices(reading: Reading, literal: Callable[[str], str]) -> Iterator[tuple[bool, str]]:
+    """What of the link was read otherwise, and, as a warning, what was not followed; `literal` guards what it quotes."""
+    if reading.renamed:
+        names = literal("; ".join(map(words, reading.renamed)))
+        yield False, say("This link is of an earlier day; read in today's names: {names}.", names=names)
+    if reading.mended:
+        parts = literal(say("; ").join(map(words, reading.mended[:SAID])))
+        yield False, say("This link was damaged on its way and is read as it was meant: {parts}.", parts=parts)
+    if reading.ignored:
+        yield True, _ignored(reading.ignored, literal)
+
+
+def _ignored(ignored: tuple[Ignored, ...], literal: Callable[[str], str]) -> str:
     """What of the link was not followed; a hostile one is not repeated in full."""
     parts = ((f"{one.name}={one.value}" if one.value else one.name, words(one.why)) for one in ignored[:SAID])
     said = literal(say("; ").join(say("{part} ({why})", part=part, why=why) for part, why in parts))

@@ -61,7 +61,7 @@ def tags() -> str:
     style = "".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.css")))
     return (
         f'<script type="application/json" id="line-words">{words}</script><style>{style}</style>'
-        f'<script src="{next(iter(files()))}"></script>'
+        f'<script defer src="{next(iter(files()))}"></script>'
         + "".join(f'<link rel="modulepreload" fetchpriority="low" href="{address}">' for address in served.files())
     )
 

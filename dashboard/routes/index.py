@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from dashboard.routes import described, head, plain, preview
 from dashboard.routes.api import site
+from dashboard.routes.early import early
 from dashboard.routes.openapi import parts
 from dashboard.routes.streamlit_internals import index_html
 from dashboard.session.naming import title
@@ -71,7 +72,7 @@ def _said(request: Request, query: dict[str, list[str]]) -> tuple[str, str]:
         return (
             f"<title>{escape(title(page_named(reading.page).title, reading))}</title>{preview.tags(reading, site(request))}"
             f"{described.tags(reading, site(request))}",
-            _unscripted(reading),
+            _unscripted(reading) + early(reading, query.get("embed", [""])[0].lower() == "true"),
         )
     except NoEvidence:
         pass

@@ -4,16 +4,20 @@ import gzip
 import re
 from base64 import b64encode
 from hashlib import sha256
+from io import BytesIO
 
 import pytest
+from PIL import ImageFont
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from dashboard.chrome import served
 from dashboard.routes import compressed, headers, index
 from dashboard.routes.compressed import Compressed
 from dashboard.routes.headers import Headers
+from dashboard.routes.streamlit_internals import ICONS, STATIC
 from tests.serving import get, serving
 
 
@@ -96,3 +100,12 @@ def test_part_of_a_file_and_other_methods_pass(site):
     assert get(site[0] + largest(), **{"Accept-Encoding": "gzip", "Range": "bytes=0-9"})[2] == b"not compressed"
     status, found, body = get(site[0] + largest(), method="HEAD", **{"Accept-Encoding": "gzip"})
     assert status == 200 and found["content-encoding"] == "gzip" and body == b""
+
+
+def test_every_icon_that_the_client_names_is_in_the_small_font():
+    client = "".join(file.read_text(encoding="utf-8") for file in STATIC.rglob("static/js/*.js"))
+    named = set(re.findall(r":material/([a-z_]+)(?=[:\"`'])", client)) | {"keyboard_arrow_right", "search"}
+    small, whole = (ImageFont.truetype(BytesIO(file.read_bytes()), 20) for file in (served.ICONS, ICONS))
+    assert {name for name in named if small.getlength(name) != whole.getlength(name)} == set()
+    assert small.getlength("search") == 20
+    assert compressed._files()["/" + ICONS.relative_to(STATIC).as_posix()]() == served.ICONS.read_bytes()

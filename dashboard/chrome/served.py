@@ -11,6 +11,8 @@ import streamlit as st
 CHROME = Path(__file__).parent
 #: Plotly's smaller script: bars, lines and marks are all that a figure is made of.
 PLOTLY = CHROME / "plotly" / "plotly-basic.min.js"
+#: The icons that Streamlit's client names, in place of its font of four thousand.
+ICONS = CHROME / "icons" / "icons.woff2"
 SCRIPTS = (
     PLOTLY,
     *(CHROME / name for name in ("plotly/drawing.js", "panel/panel.js", "panel/actions.js", "panel/folds.js",

@@ -5,14 +5,16 @@ import re
 from collections.abc import Callable
 from functools import cache
 from mimetypes import guess_type
+from pathlib import Path
 
 from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.chrome import served
 from dashboard.routes import head
-from dashboard.routes.streamlit_internals import STATIC
+from dashboard.routes.streamlit_internals import ICONS, STATIC
 
 #: Endings of files that become smaller, and the least that is worth it, in bytes.
 ENDINGS, LEAST = (".js", ".css", ".svg", ".json", ".wasm", ".txt"), 1000
@@ -53,7 +55,12 @@ class Compressed:
 def _files() -> dict[str, Callable[[], bytes]]:
     """The files that become smaller, by their paths; each is read when it is asked for."""
     found = (file for file in (STATIC / "static").rglob("*") if file.suffix in ENDINGS and file.stat().st_size >= LEAST)
-    return {f"/{file.relative_to(STATIC).as_posix()}": file.read_bytes for file in found} | head.files()
+    icons = {_address(ICONS): served.ICONS.read_bytes} if ICONS else {}
+    return {_address(file): file.read_bytes for file in found} | head.files() | icons
+
+
+def _address(file: Path) -> str:
+    return f"/{file.relative_to(STATIC).as_posix()}"
 
 
 def _reads(headers: Headers) -> bool:

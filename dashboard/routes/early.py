@@ -41,13 +41,13 @@ def early(reading: Reading, embedded: bool) -> str:
 
 def _made(reading: Reading, embedded: bool) -> str:
     panels = list(_first(reading))
-    name = escape(panels[-1].name)
+    name, drawn = escape(panels[-1].name), " data-drawn" if _chart(panels[-1]) else ""
     inside = "".join([_above(reading), *(_panel(one) for one in panels)])
     around = inside if embedded else f"{_bar(reading)}{inside}"
     page = page_named(reading.page)
     layout = "framed" if embedded else "alone beside" if page.filters and page.sidebar else "alone"
     return (
-        f'<div id="early" data-panel="{name}"><template shadowrootmode="closed"><style>{STYLE}</style>'
+        f'<div id="early" data-panel="{name}"{drawn}><template shadowrootmode="closed"><style>{STYLE}</style>'
         f'<div class="{layout}">{around}</div></template></div>'
     )
 

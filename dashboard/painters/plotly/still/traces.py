@@ -5,7 +5,7 @@ from html import escape
 from itertools import groupby, pairwise
 from typing import Any
 
-from dashboard.painters.look import GREY, INK
+from dashboard.painters.look import ACCENT, GREY, INK
 from dashboard.painters.plotly.still.axes import Axes
 from dashboard.painters.plotly.still.words import Place, percent, set_words
 from dashboard.painters.plotly.theme import LEGEND_ACROSS, LEGEND_LINE, SIZE
@@ -71,10 +71,11 @@ def _bar(trace: dict, at: int, x: tuple[float, float], y: tuple[float, float], a
     xs = sorted(axes.across(trace.get("xaxis", "x"), one) for one in x)
     ys = sorted(axes.down(trace.get("yaxis", "y"), one) for one in y)
     where = f'x="{percent(xs[0])}" y="{ys[0]:.1f}" width="{percent(xs[1] - xs[0])}" height="{ys[1] - ys[0]:.1f}"'
-    marker, line = trace["marker"], trace["marker"]["line"]
+    marker, line = trace["marker"], trace["marker"].get("line", {})
     shape = marker.get("pattern", {}).get("shape")
-    fill = "#ffffff" if shape else _of(marker["color"], at)
-    drawn = f'<rect {where} fill="{fill}" stroke="{_of(line["color"], at)}" stroke-width="{line["width"]:g}"/>'
+    fill = "#ffffff" if shape else _of(marker.get("color", ACCENT), at)
+    drawn = f'<rect {where} fill="{fill}" stroke="{_of(line.get("color", fill), at)}"'
+    drawn += f' stroke-width="{line.get("width", 0):g}"/>'
     drawn += f'<rect {where} fill="url(#{hatch(shape, narrow)})"/>' if shape else ""
     text = _of(trace.get("text", ""), at)
     middle = Place(sum(xs) / 2, sum(ys) / 2, "middle")
@@ -134,15 +135,19 @@ def _whiskers(trace: dict, at: int, axes: Axes) -> str:
 
 
 def _mark(marker: dict, at: int, place: tuple[float, float]) -> str:
-    size = _of(marker["size"], at)
+    size = _of(marker.get("size", 6), at)
     if not size:
         return ""
-    symbol, line, colour = _of(marker.get("symbol", "circle"), at), marker.get("line", {}), _of(marker["color"], at)
+    symbol, line, colour = (
+        _of(marker.get("symbol", "circle"), at),
+        marker.get("line", {}),
+        _of(marker.get("color", ACCENT), at),
+    )
     name, radius = symbol.removesuffix("-open"), size / 2
     edge = colour if symbol.endswith("-open") else _of(line.get("color", colour), at)
     fill = "none" if symbol.endswith("-open") else colour
     # Marks of many sizes lie over each other, so that they are seen through, in Plotly too.
-    seen = marker.get("opacity", 1 if isinstance(marker["size"], (int, float)) else 0.7)
+    seen = marker.get("opacity", 1 if isinstance(marker.get("size", 6), (int, float)) else 0.7)
     through = "" if seen == 1 else f' opacity="{seen:g}"'
     # What is scaled has its stroke scaled too, unless it is told not to.
     return (
@@ -155,7 +160,7 @@ def _beside(trace: dict, at: int, place: tuple[float, float]) -> str:
     text = _of(trace["text"], at)
     down, across = _of(trace["textposition"], at).split(" ")
     # As far from its mark as Plotly sets it: a little more than the radius.
-    far = _of(trace["marker"]["size"], at) / 1.6 + 1 if "markers" in trace["mode"] else 0
+    far = _of(trace["marker"].get("size", 6), at) / 1.6 + 1 if "markers" in trace["mode"] else 0
     (anchor, aside), (share, below) = _ASIDE[across], _DOWN[down]
     where = Place(place[0], place[1] + below * far, anchor, share, aside=round(aside * far, 1))
     return set_words(text, where, **_font(trace.get("textfont", {}), at))
@@ -185,7 +190,7 @@ def _key(trace: dict, narrow: bool) -> str:
 def _swatch(marker: dict, narrow: bool) -> str:
     shape = marker.get("pattern", {}).get("shape")
     fill = f"url(#{hatch(shape, narrow)})" if shape else _of(marker["color"], 0)
-    return f'<rect width="12" height="12" fill="{fill}" stroke="{_of(marker["line"]["color"], 0)}"/>'
+    return f'<rect width="12" height="12" fill="{fill}" stroke="{_of(marker.get("line", {}).get("color", fill), 0)}"/>'
 
 
 def _font(font: dict, at: int) -> dict[str, Any]:

@@ -33,3 +33,5 @@ def test_a_latin_word_stays_whole_where_it_fits_a_line():
 def test_a_sign_stays_on_the_line_of_its_word():
     assert lines("21 % (13.2 to 31.0) †", 20) == ["21 % (13.2 to", "31.0) †"]
     assert lines("总缓解率 ⚑", 9) == ["总缓解", "率 ⚑"]
+    assert lines("110 enrolled 95 % †", 15) == ["110 enrolled", "95 % †"]
+    assert lines("入组 110 例 95 %", 14) == ["入组 110 例", "95 %"]

@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 _OPENING, _CLOSING = frozenset("（“‘《「【([{"), frozenset("，。；：、？！）”’》」】…％,.;:!?)]}%†○⚑")
 _MORE = " …"
 #: Signs that stay on the line of the word before them.
-_SIGNS = re.compile(r" (?=[†○⚑])")
+_SIGNS = re.compile(r" (?=[†○⚑%])")
 _HELD = "\u00a0"
 
 
@@ -32,7 +32,7 @@ def pieces(text: str) -> list[str]:
 
 def _breaks(before: str, after: str) -> bool:
     if " " in (before, after):
-        return after != " " and after not in "†○⚑"
+        return after != " " and after not in "†○⚑%"
     return (is_wide(before) or is_wide(after)) and after not in _CLOSING and before not in _OPENING
 
 

@@ -114,10 +114,15 @@ def _placed(points: tuple[Point, ...], narrow: bool) -> Placed:
     for name, group in groupby(points, key=lambda point: point.group):
         for index, point in enumerate(group):
             room = _room(point, narrow)
-            at += (1.0 if index == 0 else 0.0) + (room if narrow else room / 2)
+            at += (1.0 + _headroom(name, narrow) if index == 0 else 0.0) + (room if narrow else room / 2)
             placed.append((at, name if index == 0 else None, point))
             at += 1.0 + (0.0 if narrow else room / 2)
     return placed
+
+
+def _headroom(name: str | None, narrow: bool) -> float:
+    """The share of a row that the name of a group needs besides on a phone, where it has several lines."""
+    return max(0, len(lines(name or "", _PHONE)) - 1) * _MORE[True] if narrow else 0.0
 
 
 def _room(point: Point, narrow: bool) -> float:
@@ -249,7 +254,8 @@ def _columns(rows: Placed, heads: tuple[str, str, str, str], words: str, numbers
 
 def _phone(rows: Placed, x: str, left: float) -> list[dict]:
     """On a phone each row carries its words above its line."""
-    heads = [(at - 1.15 - _room(point, True), f"<b>{wrapped(name, _PHONE)}</b>") for at, name, point in rows if name]
+    named = [(at - 1.15 - _room(point, True) - _headroom(name, True) / 2, name) for at, name, point in rows if name]
+    heads = [(at, f"<b>{wrapped(name, _PHONE)}</b>") for at, name in named]
     words = [(at - 0.42 - _room(point, True) / 2, wrapped(point.phone, _PHONE)) for at, _, point in rows]
     return [
         column(x, left, [at for at, _ in words], [text for _, text in words], "middle right", size=SIZE["small"] + 1),

@@ -55,7 +55,7 @@ PAGE = Page(
         PanelOf("patients-table", words.TABLE_QUESTION, everybody),
     ),
     printing(*patients.DOMAINS),
-    unit=("single patient", ""),
+    unit=(mark("single patient"), ""),
     counted=patients_told,
     takes=("match", "carriers"),
 )

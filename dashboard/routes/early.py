@@ -74,7 +74,8 @@ def _bar(reading: Reading) -> str:
         f"{' aria-current=page' if page.name == reading.page else ''}>{escape(page.title)}</a>"
         for page in PAGES
     )
-    return f'<nav class="bar" aria-label="{escape(say("Pages"))}"><b>{escape(say("Leukaemia evidence"))}</b>{ways}</nav>'
+    brand = f"<strong>{escape(say('Leukaemia evidence'))}</strong>"
+    return f'<nav class="bar" aria-label="{escape(say("Pages"))}">{brand}{ways}</nav>'
 
 
 def _above(reading: Reading) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.chrome import faults
-from dashboard.routes import api, changes, described, documents, head, health, index, login, logs, process
+from dashboard.routes import api, changes, described, documents, fast, head, health, index, login, logs, process
 from dashboard.routes.bounds import Bounds
 from dashboard.routes.compressed import Compressed
 from dashboard.routes.headers import Headers
@@ -46,6 +46,7 @@ app = st.App(
         *head.routes,
         *health.routes,
         *documents.routes,
+        *fast.routes,
         *mcp.routes,
         *changes.routes,
         *described.routes,

@@ -122,6 +122,7 @@ class Page:
     or single patients; `topic` are all domains of a page of one question. `screen` draws a page that is more than its
     panels; without a `sidebar` it asks for its filters there. `views` names the choice of what is shown of a long page.
     What is known and not in the base is said once on a page `of_drugs`: under its first panel, or the one taken alone.
+    Where all that the filters change are its panels, a press on one is answered `at_once`, before its run.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Page:
     screen: Callable[["Page", Frame], None] | None = None
     views: str = ""
     of_drugs: bool = False
+    at_once: bool = True
 
     @property
     def title(self) -> str:

@@ -128,4 +128,5 @@ PAGE = Page(
     printing(),
     screen=screen,
     found=("study",),
+    at_once=False,
 )

@@ -104,15 +104,16 @@ def page(visitor):
     assert not errors, errors
 
 
-#: True at the second of two looks that find the same: the run is over, the fonts are there, nothing is still a
+#: True at the second of two looks that find the same: what was pressed is taken in, the run is over, the fonts are there, nothing is still a
 #: placeholder or hidden, and every figure is drawn, with the same words at the same places.
 STILL = """() => {
   const seen = (query) => [...document.querySelectorAll(query)].filter((one) => one.offsetParent);
+  const pressed = document.querySelector('.filters[data-waiting=true]');
   const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
   const words = (one) => one.checkVisibility({ visibilityProperty: true }) && one.querySelector('.main-svg')
     && !one.querySelector('.drawn').told && one.textContent;
   const drawn = seen('[class*="st-key-wide_"], [class*="st-key-narrow_"]').map(words);
-  const ready = state === 'notRunning' && document.fonts.status === 'loaded' && !seen('[data-testid=stSkeleton]').length;
+  const ready = state === 'notRunning' && !pressed && document.fonts.status === 'loaded' && !seen('[data-testid=stSkeleton]').length;
   const places = seen('.js-plotly-plot').map((one) => one.getBoundingClientRect());
   const look = ready && drawn.every(Boolean) && JSON.stringify([drawn, places]);
   const still = look && look === window.lastLook;

@@ -222,7 +222,16 @@ def tell(app: AppTest, key: str, event: str, value: object = True) -> AppTest:
     return app._run(states)
 
 
+def counted(app: AppTest) -> str:
+    """What the filters at the side say of how many match."""
+    return _filters(app)["count"]
+
+
 def filters(app: AppTest) -> dict[str, dict]:
     """What the filters at the side tell the browser, by their labels; the toggles without one stand under their names."""
+    return {one["label"] or one["name"]: one for one in _filters(app).get("filters", [])}
+
+
+def _filters(app: AppTest) -> dict:
     told = next((one.proto.bytes for one in app.get("bidi_component") if one.proto.component_name == "filters"), b"{}")
-    return {one["label"] or one["name"]: one for one in json.loads(told).get("filters", [])}
+    return json.loads(told)

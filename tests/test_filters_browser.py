@@ -2,13 +2,18 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser import still
+from tests.browser import drawing, still
 
 #: Drops what the page sends to the server while `window.deaf` is true.
 DEAF = """(() => { const { send } = WebSocket.prototype;
   WebSocket.prototype.send = function (...told) { if (!window.deaf) send.apply(this, told); }; })()"""
+#: Counts what changes in the panels.
+WATCH = """() => { window.changes = 0;
+  new MutationObserver((all) => { window.changes += all.length; })
+    .observe(document.querySelector('.panel'), { childList: true, subtree: true, characterData: true }); }"""
 PRESS = "() => [...document.querySelectorAll('.filters [aria-pressed=false]:not([hidden])')].slice(0, 3).forEach((one) => one.click())"
 
 
@@ -37,6 +42,36 @@ def test_a_press_that_is_lost_on_its_way_is_sent_again(page, server):
     page.evaluate("() => { window.deaf = false; }")
     expect(page).to_have_url(re.compile("mutation=flt3-itd"))
     expect(page.get_by_role("button", name="FLT3-ITD ×")).to_be_visible()
+
+
+def test_a_press_shows_its_view_before_its_run_which_draws_nothing_again(page, server):
+    page.add_init_script(DEAF)
+    page.goto(f"{server}/response?endpoint=overall&study=borthakur-2020,ravandi-2013")
+    still(page)
+    expect(drawing(page)).to_contain_text("17/37")
+    page.evaluate("() => { window.deaf = true; }")
+    page.get_by_role("button", name=re.compile("^Plerixafor ·")).click()
+    expect(drawing(page)).not_to_contain_text("17/37")
+    expect(drawing(page)).to_contain_text("10/28")
+    assert "drug=plerixafor" not in page.url
+    page.evaluate(WATCH)
+    page.evaluate("() => { window.deaf = false; }")
+    expect(page).to_have_url(re.compile("drug=plerixafor"))
+    still(page)
+    expect(drawing(page)).to_contain_text("10/28")
+    assert page.evaluate("() => window.changes") == 0
+
+
+@pytest.mark.parametrize("answer", [lambda route: route.fulfill(status=200, body="no answer"), lambda route: None])
+def test_a_press_without_its_answer_goes_its_ordinary_way(page, server, answer):
+    page.goto(f"{server}/response?endpoint=overall&study=borthakur-2020,ravandi-2013")
+    still(page)
+    page.route("**/fast/**", answer)
+    page.get_by_role("button", name=re.compile("^Plerixafor ·")).click()
+    expect(page).to_have_url(re.compile("drug=plerixafor"))
+    still(page)
+    expect(drawing(page)).to_contain_text("10/28")
+    expect(drawing(page)).not_to_contain_text("17/37")
 
 
 def test_a_long_list_is_searched_chosen_and_emptied_by_keyboard(page, server):

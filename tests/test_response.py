@@ -19,7 +19,7 @@ from evidence.selection import View
 from evidence.vocabulary import POPULATION
 from evidence.wording import numbers
 from evidence.wording.matching import answer, by_fit
-from tests.conftest import ALPHA, shown
+from tests.conftest import ALPHA, counted, shown
 
 TEXTS = Caption("t", "s", ("f",))
 
@@ -217,9 +217,7 @@ def test_half_a_percent_is_rounded_up():
 
 def test_where_nothing_matches_each_filter_says_what_is_left_without_it(open_page):
     def left(**view: str) -> str:
-        return re.match(
-            r"\d+ cohorts?", open_page("response", match="exact", endpoint="overall", **view).sidebar.caption[-1].value
-        )[0]
+        return re.match(r"\d+ cohorts?", counted(open_page("response", match="exact", endpoint="overall", **view)))[0]
 
     app = open_page("response", mutation="flt3-wt", setting="relapsed", match="exact", endpoint="overall")
     kept = {"FLT3 wild type": left(setting="relapsed"), "Relapsed": left(mutation="flt3-wt")}

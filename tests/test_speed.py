@@ -20,6 +20,10 @@ from dashboard.workers import staff
 
 #: Seconds of a processor for one rerun of a page on the server; a healthy one takes a fifth of a second.
 BOUND = 2
+#: So many elements a page has at most, each a message of a click that changes it, and so many bytes its panels and filters.
+ELEMENTS, BYTES = 45, 600_000
+#: Sources and checks ends in a codebook.
+LONGER = {"sources": (75, 1_200_000)}
 #: What Plotly's basic script draws.
 SMALL = {"scatter", "bar", "pie"}
 
@@ -71,3 +75,6 @@ def test_a_rerun_stays_under_a_generous_bound(open_page, page):
     app.run()
     assert time.process_time() - began < BOUND
     assert not app.exception
+    told = [len(one.proto.bytes) for one in app.get("bidi_component")]
+    elements, size = LONGER.get(page, (ELEMENTS, BYTES))
+    assert (len(list(app.main)) <= elements, sum(told) <= size) == (True, True), (len(list(app.main)), sum(told))

@@ -4,7 +4,7 @@ What a panel sends to the browser is text, made once for a view and kept for all
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from html import escape
@@ -26,7 +26,7 @@ from dashboard.session.frame import Frame
 from dashboard.session.kept import Kept
 from dashboard.session.link import address, open_cards
 from dashboard.session.naming import file_name
-from dashboard.session.reading import study_of
+from dashboard.session.reading import at_once, study_of
 from dashboard.session.viewport import layout
 from evidence.language import as_spoken, say
 from evidence.wording.table import Table
@@ -37,6 +37,8 @@ OPEN_ROWS, BELOW_FIGURE = 12, 8
 #: Longer remarks fold, in columns: about three lines.
 FOLD = 420
 
+#: A panel when it is asked for, once for a view.
+Asked = Callable[[], Panel | None]
 
 #: With so many questions a page begins with the list of them.
 LONG = 4
@@ -52,20 +54,46 @@ def page_of(page: Page, here: Frame) -> None:
     show(here, page.chosen(here.view))
 
 
+def sent(here: Frame, panels: Sequence[PanelOf]) -> Iterator[bytes]:
+    """What the panels of a view send to the browser, where none of it fails. Raises what fails."""
+    for one in panels:
+        asked = _asked(here, one)
+        if found := _kept(here, one, asked):
+            yield _whole(found, _figure(here, found, asked))
+
+
 def show(here: Frame, panels: Sequence[PanelOf]) -> None:
     """Draw panels, each as soon as it is known; one that fails says so in its place."""
     for one in panels:
         with told():
-            asked = cache(partial(one.panel, here.closed()))
-            if sent := KEPT.get((one.name, one.leads, here.all_that_decides()), lambda: _sent(here, asked())):  # noqa: B023
-                draw(here, sent, partial(_chart, asked))
+            asked = _asked(here, one)
+            if found := _kept(here, one, asked):
+                draw(here, found, asked)
 
 
-def _chart(asked: Callable[[], Panel | None]) -> Chart:
+def _asked(here: Frame, one: PanelOf) -> Asked:
+    return cache(partial(one.panel, here.closed()))
+
+
+def _kept(here: Frame, one: PanelOf, asked: Asked) -> "Sent | None":
+    return KEPT.get((one.name, one.leads, here.all_that_decides()), lambda: _sent(here, asked()))
+
+
+def _figure(here: Frame, found: "Sent", asked: Asked) -> bytes:
+    return figures.made(here, found.name, partial(_chart, asked), found.alt).text if found.has_chart else b"null"
+
+
+def _chart(asked: Asked) -> Chart:
     """Raises ValueError for a panel that draws nothing."""
     if (panel := asked()) is None or panel.chart is None:
         raise ValueError("expected a panel that draws something: the same view drew it when it was kept")
     return panel.chart
+
+
+def _whole(found: "Sent", figure: bytes, is_named: bool = False) -> bytes:
+    """A panel with its figure; `is_named` where the link names a figure of its table, which opens for it."""
+    named = b'"named": true, ' if is_named else b""
+    return b'{"figure": %s, %s' % (figure, named) + found.text[1:]
 
 
 def contents(page: Page, here: Frame) -> None:
@@ -80,7 +108,7 @@ def contents(page: Page, here: Frame) -> None:
 @dataclass(frozen=True)
 class Sent:
     """A panel as it leaves for the browser, its figure apart: `text` is JSON, `alt` says the figure to those who do not
-    see it. Its table `is_short`, or rests on these `facts`, for whose cards it opens.
+    see it. Its table rests on these `facts`, for whose cards it opens.
     """
 
     name: str
@@ -88,7 +116,6 @@ class Sent:
     text: bytes
     alt: str = ""
     has_chart: bool = False
-    is_short: bool = False
     facts: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
@@ -104,7 +131,7 @@ def _sent(here: Frame, panel: Panel | None) -> Sent | None:
         return None
     table, said = panel.table, f"<p class='answer'>{escape(panel.answer)}</p>"
     told: dict[str, object] = {"name": panel.name, "question": panel.question, "answer": said}
-    told["layout"] = layout(here.narrow)
+    told |= {"layout": layout(here.narrow), "view": at_once(here)}
     if table is None or not table.records:
         hint = say("Remove a filter above, or choose Reset, to see more.") if table is not None and here.view.filters else ""
         return Sent(panel.name, panel.question, _json(told | {"small": _lines(panel.remarks), "hint": hint}))
@@ -114,11 +141,12 @@ def _sent(here: Frame, panel: Panel | None) -> Sent | None:
         "small": _lines(panel.remarks, _linked(here, panel)),
         "actions": actions(here, panel.name, panel.name, file),
         "fold": {"head": head, "inside": inside},
+        "open": len(table.records) <= (BELOW_FIGURE if panel.chart else OPEN_ROWS),
         "computed": _computed(panel.computed),
     }
     return Sent(
         panel.name, panel.question, _json(told), f"{panel.question} {panel.answer}", panel.chart is not None,
-        len(table.records) <= (BELOW_FIGURE if panel.chart else OPEN_ROWS), _facts(table),
+        _facts(table),
     )  # fmt: skip
 
 
@@ -126,17 +154,15 @@ def _json(told: dict[str, object]) -> bytes:
     return json.dumps({name: one for name, one in told.items() if one}, ensure_ascii=False).encode()
 
 
-def draw(here: Frame, sent: Sent, chart: Callable[[], Chart]) -> None:
+def draw(here: Frame, found: Sent, asked: Asked) -> None:
     """Draw one panel, whole. Without records the sentence says why, and there is neither figure nor table.
 
-    `chart` is asked for once for a view. A figure that cannot be drawn is told above its panel, which stands without it.
+    A figure that cannot be drawn is told above its panel, which stands without it.
     """
     figure = b"null"
-    if sent.has_chart:
-        with told("The figure"):
-            figure = figures.made(here, sent.name, chart, sent.alt).text
-    is_open = sent.is_short or not sent.facts.isdisjoint(here.view.facts)
-    _mount(here, sent, b'{"open": %s, "figure": %s, ' % (json.dumps(is_open).encode(), figure) + sent.text[1:])
+    with told("The figure"):
+        figure = _figure(here, found, asked)
+    _mount(here, found, _whole(found, figure, not found.facts.isdisjoint(here.view.facts)))
 
 
 def _mount(here: Frame, sent: Sent, data: bytes) -> None:

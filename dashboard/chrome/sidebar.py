@@ -12,6 +12,7 @@ from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.held import held
 from dashboard.session.kept import Kept
+from dashboard.session.reading import at_once
 from evidence.cohorts import ON_COHORTS, by_kind, facet, fits, occurring, studies_told
 from evidence.cohorts.asked import asked
 from evidence.cohorts.left import studies_left
@@ -38,10 +39,13 @@ KEPT: Kept[bytes] = Kept(16_000_000)
 
 def draw(page: Page, frame: Frame) -> None:
     st.html(f"<style>[data-testid=stExpandSidebarButton]::after {{ content: '{say('Filters')}'; }}</style>")
-    told = KEPT.get(frame.all_that_decides(), lambda: json.dumps(_told(page, frame), ensure_ascii=False).encode())
     turn = b'{"turn": %d, ' % held().turn
-    component("filters", "filters.js")(data=turn + told[1:], key=KEY, on_pressed_change=_pressed)
-    _count(page, frame)
+    component("filters", "filters.js")(data=turn + sent(page, frame)[1:], key=KEY, on_pressed_change=_pressed)
+
+
+def sent(page: Page, frame: Frame) -> bytes:
+    """What the filters send to the browser, but for the press that was taken in last."""
+    return KEPT.get(frame.all_that_decides(), lambda: json.dumps(_told(page, frame), ensure_ascii=False).encode())
 
 
 def _pressed() -> None:
@@ -49,7 +53,7 @@ def _pressed() -> None:
 
 
 def _told(page: Page, frame: Frame) -> dict[str, object]:
-    """Every filter with its values: those of the mission, what narrows them, and behind a fold all others."""
+    """How many match; each filter with its values: those of the mission, what narrows them, behind a fold all others."""
     view = frame.view
     first = [_filter(one, page, frame) for one in FILTERS[:FIRST]]
     if view.chosen("mutation"):
@@ -59,7 +63,8 @@ def _told(page: Page, frame: Frame) -> dict[str, object]:
         first.append(_toggle("match", "exact", view, say("Exact matches only"),
                              say("Leaves out cohorts that hold such patients among others")))  # fmt: skip
     others = [_filter(one, page, frame) | {"folded": True} for one in FILTERS[FIRST:]]
-    return {"more": say("More filters"), "filters": [one for one in (*first, *others) if one["values"]]}
+    return {"view": at_once(frame), "at_once": page.at_once, "more": say("More filters"), "count": _count(page, frame),
+            "filters": [one for one in (*first, *others) if one["values"]]}  # fmt: skip
 
 
 def _toggle(name: str, code: str, view: View, words: str, told: str) -> dict[str, object]:
@@ -132,7 +137,7 @@ def _occurs(one: Filter, code: str, frame: Frame) -> bool:
     return code in occurring(frame.base, one.name)
 
 
-def _count(page: Page, frame: Frame) -> None:
+def _count(page: Page, frame: Frame) -> str:
     """What the numbers beside the values are, and how many match now."""
     said = counted(by_kind(_rows(page, frame.version, frame.view)), page.unit)
-    st.caption(say("{said} Numbers beside the values count studies.", said=said) if frame.is_part else said)
+    return say("{said} Numbers beside the values count studies.", said=said) if frame.is_part else said

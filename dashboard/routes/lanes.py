@@ -36,5 +36,7 @@ class Lane:
 
 #: Views as data, and what documents are asked for.
 DATA = Lane(4)
+#: What a press will show, before its run.
+AHEAD = Lane(4)
 #: Whether the server lives.
 HEALTH = Lane(2)

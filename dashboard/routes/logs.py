@@ -95,8 +95,8 @@ def _asked(path: str) -> dict[str, str | None] | None:
     page = last.stem if last.stem in {one.name for one in PAGES} else None
     if first == "api":
         return {"page": page, "form": last.suffix[1:] if page else last.name if last.name == "health" else "other"}
-    if first in ("preview", "s"):
-        return {"page": page, "form": {"preview": "preview", "s": "short link"}[first]}
+    if first in ("preview", "fast", "s"):
+        return {"page": page, "form": {"preview": "preview", "fast": "fast answer", "s": "short link"}[first]}
     return {"page": page or "overview", "form": "page"} if page or path == "/" else None
 
 

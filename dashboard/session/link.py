@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.session import reading
 from dashboard.session.held import held
 from dashboard.session.reading import Reading, of_page, read
 from dashboard.session.reading import address as address
 from evidence.language import speak
-from evidence.questions.studies.numbers import study_labels
-from evidence.selection import View, language, named, pressed
+from evidence.selection import View, language, named
 from evidence.versions import asked
 
 #: So many ways that leave filters behind are remembered, the newest.
@@ -89,14 +89,10 @@ def close_notices() -> None:
 
 
 def press(given: object, choices: Sequence[str]) -> None:
-    """Set the filters, and of the `choices` those, that the browser says were pressed; `given` is whatever it sent."""
+    """Take what the browser says was pressed, see reading.press; `given` is whatever it sent."""
     session = held()
     sent, turn = (given.get("filters"), given.get("turn")) if isinstance(given, dict) else (None, None)
-    for name, values in pressed(sent, choices, list(study_labels(session.reading.version))).items():
-        if name in choices:
-            set_choice(name, *values)
-        else:
-            set_filter(name, values)
+    _move(reading.press(session.reading, sent, choices))
     session.turn = turn if isinstance(turn, int) and 0 <= turn < TURNS else 0
 
 

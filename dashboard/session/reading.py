@@ -15,7 +15,7 @@ from evidence.migrations import RENAMED, migrate
 from evidence.questions.response.numbers import ENDPOINT, with_endpoint
 from evidence.questions.studies.numbers import names, schema_of, study_labels
 from evidence.reasons import Reason, because
-from evidence.selection import SHOWN, Ignored, View, mend, parse, word
+from evidence.selection import SHOWN, Ignored, View, mend, parse, pressed, word
 from evidence.versions import ALWAYS, asked
 from evidence.wording.clubs import MINE
 
@@ -77,6 +77,12 @@ def study_of(here: Frame) -> Callable[[str], str]:
     return lambda study: address(replace(here.view.with_filter("study", (study,)), facts=()), "study", here.version)
 
 
+def at_once(here: Frame) -> str:
+    """Where a press on this view is answered before its run, see routes/fast.py; to the browser the name of the view."""
+    query = query_of(here.closed().view, here.page, here.data)
+    return f"/fast/{here.page}?{urlencode(query, doseq=True)}&narrow={int(here.narrow)}"
+
+
 def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:
     """Read the query string of a page; never raises on what a link says. Raises NoEvidence if nothing is published."""
     query = dict(query)
@@ -105,6 +111,14 @@ def _path(page: str, query: dict[str, Sequence[str]]) -> list[Reason]:
 
 def _meetings(query: Mapping[str, Sequence[str]]) -> set[str]:
     return {*clubs(), MINE} if "club" in query else set()
+
+
+def press(reading: Reading, given: object, choices: Sequence[str]) -> Reading:
+    """With the filters set, and of the `choices` those, that the browser says were pressed; `given` is whatever it sent."""
+    view = reading.view
+    for name, values in pressed(given, choices, list(study_labels(reading.version))).items():
+        view = view.with_choice(name, *values) if name in choices else view.with_filter(name, values)
+    return replace(reading, view=view)
 
 
 def of_page(reading: Reading) -> Reading:

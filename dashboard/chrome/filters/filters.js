@@ -1,7 +1,8 @@
 // The filters at the side: toggle buttons, or for many values a box that searches them. They stay the same elements from
 // view to view, so that focus and open folds stay; a press shows at once, before the server answers. Until the server says
 // that it has taken a press in, what it says of the filters pressed meanwhile is overtaken; a press that it does not take
-// in is sent again.
+// in is sent again. What a press will show is asked for before it is sent, so that nothing is made twice.
+import { ahead, before, isAwaited, settled } from "./ahead.js";
 import { buttons, list } from "./values.js";
 
 const text = new TextDecoder();
@@ -12,15 +13,35 @@ function made(root) {
   box.className = "filters";
   const more = document.createElement("details");
   more.append(document.createElement("summary"));
-  box.append(more);
+  const count = document.createElement("p");
+  count.className = "count";
+  box.append(more, count);
   root.append(box);
-  return { box, more, groups: new Map(), waiting: null, turn: Math.floor(Math.random() * 1e9), again: 0 };
+  return { box, more, count, groups: new Map(), waiting: null, turn: Math.floor(Math.random() * 1e9), again: 0 };
 }
 
-function press(side, name, codes) {
-  side.waiting = { turn: ++side.turn, filters: { ...side.waiting?.filters, [name]: codes } };
+async function press(side, name, codes) {
+  const waiting = { turn: ++side.turn, filters: { ...side.waiting?.filters, [name]: codes } };
+  wait(side, waiting);
+  const lines = side.atOnce ? await ahead(side.view, waiting.filters) : null;
+  if (side.waiting !== waiting || !side.box.isConnected) return;
+  if (lines) {
+    const [[, told], ...panels] = lines;
+    before(told.view, panels);
+    show(side, told);
+    await painted();
+    if (side.waiting !== waiting) return;
+  }
   send(side);
 }
+
+function wait(side, waiting) {
+  side.waiting = waiting;
+  side.box.dataset.waiting = String(Boolean(waiting));
+}
+
+const painted = () =>
+  new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
 
 function send(side) {
   side.send(side.waiting);
@@ -38,11 +59,19 @@ function watch(side) {
   }, PATIENCE);
 }
 
-function show(side, told) {
-  if (side.waiting?.turn === told.turn) {
-    side.waiting = null;
+// What a run says, with the last press that it has taken in.
+function received(side, told) {
+  const taken = side.waiting?.turn === told.turn;
+  if (taken) {
+    wait(side, null);
     clearTimeout(side.again);
   }
+  if (taken || isAwaited(told.view)) show(side, told);
+  if (!side.waiting) settled(told.view);
+}
+
+function show(side, told) {
+  [side.view, side.atOnce, side.count.textContent] = [told.view, told.at_once, told.count];
   side.more.querySelector("summary").textContent = told.more;
   if (!side.told && told.filters.some((one) => one.folded && one.chosen.length)) side.more.open = true;
   side.told = true;
@@ -64,7 +93,7 @@ function show(side, told) {
     group.show({ ...one, chosen: side.waiting?.filters[one.name] ?? one.chosen });
   }
   const inside = (folded) => told.filters.filter((one) => one.folded === folded).map((one) => side.groups.get(one.name).box);
-  ordered(side.box, [...inside(false), side.more]);
+  ordered(side.box, [...inside(false), side.more, side.count]);
   ordered(side.more, [side.more.firstChild, ...inside(true)]);
   side.more.hidden = side.more.childElementCount === 1;
 }
@@ -80,5 +109,5 @@ export default function (component) {
   const root = component.parentElement;
   const side = (root.side ??= made(root));
   side.send = (pressed) => component.setTriggerValue("pressed", pressed);
-  show(side, JSON.parse(text.decode(component.data)));
+  received(side, JSON.parse(text.decode(component.data)));
 }

@@ -1,6 +1,7 @@
 // A panel: question, answer, figure, small print, what can be taken away, the table and how a number was computed. It stays
 // the same elements from view to view, so that focus, zoom and open folds stay; what is equal is not made again.
 import { row } from "./actions.js";
+import { gone, received } from "./ahead.js";
 import { dropped, figure } from "./drawing.js";
 import { element, fold, write } from "./folds.js";
 
@@ -20,6 +21,7 @@ function made(root) {
     table: fold("table", (inside, told) => write(inside, told.inside)),
     computed: fold("computed", worked),
   };
+  panel.show = (told) => show(panel, told);
   root.append(box);
   return panel;
 }
@@ -91,7 +93,7 @@ function show(panel, told) {
   write(small, told.small ?? "");
   hint.textContent = told.hint ?? "";
   if (told.actions) actions.show(told.actions, Boolean(told.figure));
-  if (told.fold) table.show(told.fold, told.open);
+  if (told.fold) table.show(told.fold, Boolean(told.open || told.named));
   if (told.computed) computed.show(told.computed, false);
   ordered(panel.box, [
     told.question && head, told.answer && answer, told.figure && place, told.small && small, told.hint && hint,
@@ -104,13 +106,10 @@ export default function (component) {
   const root = component.parentElement;
   const panel = (root.panel ??= made(root));
   panel.tell = (event, value) => component.setTriggerValue(event, value);
-  const sent = text.decode(component.data);
-  if (sent !== panel.sent) {
-    panel.sent = sent;
-    show(panel, JSON.parse(sent));
-  }
+  received(panel, text.decode(component.data));
   return () => {
     if (root.isConnected) return;
+    gone(panel);
     if (panel.figure) dropped(panel.figure);
     panel.table.drop();
     panel.computed.drop();

@@ -1,0 +1,75 @@
+"""A press is answered before its run, with what the run then sends: to the letter, for any press on any page."""
+
+import json
+import random
+from urllib.parse import parse_qs
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from dashboard.routes import fast
+from dashboard.site import PAGES
+from tests.conftest import tell, visit
+
+WITH_ANSWERS = [page.name for page in PAGES if page.at_once and page.sidebar and page.filters]
+
+
+@pytest.fixture(scope="module")
+def site():
+    return TestClient(Starlette(routes=fast.routes))
+
+
+def sent(app) -> tuple[dict, list[bytes]]:
+    """What the run sent: to the filters, without the press that was taken in, and to the panels."""
+    told = [one.proto for one in app.get("bidi_component")]
+    side = json.loads(next(one.bytes for one in told if one.component_name == "filters"))
+    return {name: one for name, one in side.items() if name != "turn"}, [
+        one.bytes for one in told if one.component_name == "panel"
+    ]
+
+
+def press(side: dict, chance: random.Random) -> dict[str, list[str]]:
+    """One or two filters, or what narrows them, as a reader sets them."""
+    some = chance.sample([one for one in side["filters"] if one["values"]], k=chance.choice((1, 1, 2)))
+    return {one["name"]: chance.sample([value["code"] for value in one["values"]], k=min(chance.choice((0, 1, 1, 2)), len(one["values"])))
+            for one in some}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", WITH_ANSWERS)
+def test_an_answer_before_its_run_is_what_the_run_sends(published, site, page):
+    chance = random.Random(page)
+    app = visit(page, lang=chance.choice(("en", "zh")))
+    side, _ = sent(app)
+    for turn in range(1, 4):
+        pressed = press(side, chance)
+        answer = site.get(f"{side['view']}&pressed={json.dumps(pressed)}")
+        app = tell(app, "filters", "pressed", {"turn": turn, "filters": pressed})
+        side, panels = sent(app)
+        first, *rest = answer.content.split(b"\n")
+        assert json.loads(first) == side, pressed
+        assert rest == panels, pressed
+        asked = parse_qs(side["view"].partition("?")[2])
+        url = {name: one if isinstance(one, list) else [one] for name, one in app.query_params.items()}
+        assert asked.pop("narrow") == ["0"] and asked == url, pressed
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("/fast/response?pressed=[", 400),
+        ("/fast/response?pressed=" + "[" * 2000, 400),
+        ("/fast/response?mutation=nonsense&pressed={}", 400),
+        ("/fast/response?data=0123456789abcdef&pressed={}", 404),
+        ("/fast/study?pressed={}", 404),
+        ("/fast/nowhere?pressed={}", 404),
+        ('/fast/response?pressed={"mutation": ["nonsense"], "nonsense": 3, "setting": "relapsed", "match": []}', 200),
+        ("/fast/response?pressed=7", 200),
+    ],
+)
+def test_what_is_not_as_it_should_be_is_refused_and_what_is_no_press_sets_nothing(published, site, asked, code):
+    answer = site.get(asked)
+    assert answer.status_code == code
+    if code == 200:
+        side = json.loads(answer.content.split(b"\n")[0])
+        assert not any(one["chosen"] for one in side["filters"])

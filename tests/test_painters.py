@@ -97,7 +97,8 @@ CHARTS = {
                                                             Dose("200", "–", None, SHARE, None))),),
                    ("toxicity", "response", "estimate")),
     "counts": Matrix(SAID, COUNTS, (Head("Alpha", "n = 5"), Head("Beta")),
-                     (Line("Skin", "Rash", (Cell("4/5", FIGURE, share=80, facts=("a/rash",), hover=("Alpha",)), Cell(state=SILENT)),
+                     (Line("Skin", "Rash", (Cell("4/5", FIGURE, note="of the treated", share=80, facts=("a/rash",), hover=("Alpha",)),
+                                           Cell(state=SILENT)),
                            ("a/rash",)),), {}),
     "reported": Matrix(SAID, REPORTED, (Head("Response", filled=(1, 2)),),
                        (Line("", "Alpha", (Cell("3", "counts", hover=("Alpha",)),), study="alpha-2001"),
@@ -188,7 +189,7 @@ def test_a_sheet_says_in_words_what_is_drawn(alpha):
     ]  # fmt: skip
     assert rows("pairs")[:2] == [["Patient 1", "30", "0", "", ""], ["Patient 2", "–", "–", "", "no"]]
     assert rows("map") == [["Sorafenib", "10† (2)", "? (1)"]]
-    assert rows("counts") == [["Rash", "4/5", ""]] and rows("lights") == [["Alpha", "✓ yes"]]
+    assert rows("counts") == [["Rash", "4/5; of the treated", ""]] and rows("lights") == [["Alpha", "✓ yes"]]
 
 
 def test_a_handout_has_an_arrow_where_a_value_leaves_the_axis(alpha):

@@ -99,10 +99,11 @@ def _matrix(chart: Matrix, marked: Marked) -> Sheet:
 
 def _box(cell: Cell, kind: str) -> Box:
     """A cell by its state: shaded by its share, hatched where a source is silent, grey where it is printed elsewhere."""
+    text = say("; ").join(filter(None, (cell.text, cell.note)))
     if pattern := PATTERNS.get((kind, cell.state)):
-        return Box(cell.text, pattern=pattern)
+        return Box(text, pattern=pattern)
     fill = shade(cell.share) if (kind, cell.state) == (COUNTS, FIGURE) else FILLS.get((kind, cell.state), "")
-    return Box(cell.text, fill, light=(cell.share or 0) >= DARK)
+    return Box(text, fill, light=(cell.share or 0) >= DARK)
 
 
 def _frequencies(chart: Frequencies, marked: Marked) -> Sheet:

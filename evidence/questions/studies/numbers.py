@@ -33,8 +33,11 @@ def studies(version: str) -> tuple[Row, ...]:
 
 
 def names(version: str, texts: Iterable[str]) -> frozenset[str]:
-    """The names of studies, figures, discrepancies and cohorts (study/cohort) that one of the texts is, in any capitals."""
-    return _names(version, frozenset(text.casefold() for text in texts))
+    """The names of studies, figures, discrepancies and cohorts (study/cohort) that one of the texts is, in any capitals.
+
+    Names are ASCII; a text that is not, and may be no text at all, is none of them.
+    """
+    return _names(version, frozenset(text.casefold() for text in texts if text.isascii()))
 
 
 @lru_cache(maxsize=256)

@@ -18,7 +18,7 @@ from evidence.questions.search.finding import search
 from evidence.questions.side_effects.numbers import beside
 from evidence.questions.times.numbers import medians
 from evidence.selection import View
-from tests.conftest import filters, shown, visit
+from tests.conftest import counted, filters, shown, visit
 
 MUTATIONS = ("flt3-itd", "flt3-any", "unselected")
 SETTINGS = ("relapsed", "relapsed-refractory", "newly-diagnosed")
@@ -110,7 +110,7 @@ def test_beside_the_filters_of_a_large_version_stand_its_studies(registry):
         "select count(distinct study_id) as n from cohort where setting in ('relapsed', 'relapsed-refractory', 'mixed')",
     )
     assert left["relapsed"] == str(fit[0]["n"])
-    assert any("Numbers beside the values count studies." in one.value for one in app.caption)
+    assert counted(app).endswith("Numbers beside the values count studies.")
 
 
 def test_a_search_finds_a_study_of_a_large_version(registry):

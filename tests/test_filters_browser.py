@@ -14,6 +14,12 @@ DEAF = """(() => { const { send } = WebSocket.prototype;
 WATCH = """() => { window.changes = 0;
   new MutationObserver((all) => { window.changes += all.length; })
     .observe(document.querySelector('.panel'), { childList: true, subtree: true, characterData: true }); }"""
+#: Counts the frames in which a figure that is still to be drawn anew can be seen as it was.
+OVERTAKEN = """() => { window.overtaken = window.frames_seen = 0; const look = () => {
+  const due = [...document.querySelectorAll('.drawn')].filter((one) => one.told);
+  window.frames_seen += due.length;
+  window.overtaken += due.filter((one) => one.querySelector('.main-svg')?.checkVisibility({ visibilityProperty: true })).length;
+  requestAnimationFrame(look); }; look(); }"""
 PRESS = "() => [...document.querySelectorAll('.filters [aria-pressed=false]:not([hidden])')].slice(0, 3).forEach((one) => one.click())"
 
 
@@ -30,6 +36,17 @@ def test_three_presses_at_once_are_all_taken_in(page, server):
         expect(page.locator(".st-key-chips")).to_contain_text(name.partition(" · ")[0])
     still(page)
     expect(pressed(page)).to_have_count(3)
+
+
+def test_no_figure_of_another_view_is_seen_below_the_words_of_this_one(page, server):
+    page.goto(f"{server}/outcomes?part=all")
+    still(page)
+    page.evaluate(OVERTAKEN)
+    page.get_by_role("button", name=re.compile("^FLT3-ITD ·")).click()
+    expect(page).to_have_url(re.compile("mutation=flt3-itd"))
+    still(page)
+    assert page.evaluate("() => window.frames_seen") > 0
+    assert page.evaluate("() => window.overtaken") == 0
 
 
 def test_a_press_that_is_lost_on_its_way_is_sent_again(page, server):

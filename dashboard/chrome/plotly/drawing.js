@@ -1,5 +1,6 @@
 // Figures by Plotly. Each is kept from view to view: Plotly.react changes what is different, so that zoom stays. The first
-// one is drawn at once, the others one a frame, so that nobody waits for the last to see the first.
+// one is drawn at once, the others one a frame, so that nobody waits for the last to see the first. Until its turn comes a
+// figure is hidden: that of another view never stands under the words of this one.
 import "./plotly-basic.min.js";
 
 const { Plotly } = window;
@@ -26,6 +27,7 @@ function draw(box) {
   box.width = width;
   const { data, layout } = told.figure;
   Plotly.react(plot, data, { ...layout, width, uirevision: "kept" }, told.config);
+  plot.style.visibility = "";
   plot.removeAllListeners("plotly_click"); // a change of language makes Plotly forget some of them
   plot.on("plotly_click", ({ points: [point] }) => {
     if (point?.customdata?.length) box.open(point.customdata);
@@ -52,6 +54,7 @@ export function figure(root) {
     if (told.tag === box.tag) return;
     box.tag = told.tag;
     box.told = told;
+    box.plot.style.visibility = "hidden";
     box.style.height = `${told.height}px`;
     box.setAttribute("aria-label", told.alt);
     due.add(box);

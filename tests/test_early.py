@@ -77,6 +77,10 @@ def test_inside_another_page_it_has_no_navigation_and_a_meeting_has_none_of_it(h
     assert _early(html("/journal-club")) == ""
 
 
+def test_without_a_choice_the_study_page_begins_with_no_study(html):
+    assert _early(html("/study")) == "" and "Alpha 2001" in _words(_early(html("/study?study=alpha-2001")))
+
+
 def test_words_of_a_link_and_of_a_record_stay_words(html):
     hostile = ALPHA.replace("label: Alpha 2001", "label: A</template><script>x</script>")
     page = html("/response?nix=%3C/template%3E%3Cscript%3Ey%3C/script%3E", hostile)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 
-from dashboard.charts.values import Caption, Chart
+from dashboard.charts.values import Caption, Chart, is_bare
 from dashboard.session.frame import Frame
 from evidence.cohorts import Key, studies_told
 from evidence.language import say
@@ -105,6 +105,8 @@ class PanelOf:
         if body is None or isinstance(body, Panel):
             return body
         said = {one.name: getattr(body, one.name) for one in fields(Body)}
+        if body.chart and is_bare(body.chart):
+            said["chart"] = None
         said["remarks"] = kept(strongest(here.base), *body.remarks)
         if self.leads:
             said["remarks"] = kept(*said["remarks"], unread(here, here.view.chosen("drug")))

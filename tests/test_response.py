@@ -8,7 +8,9 @@ import pytest
 
 from dashboard.charts.response import composition, forest
 from dashboard.charts.values import Caption
+from dashboard.exports.views import one
 from dashboard.painters.plotly import draw
+from dashboard.session.reading import read
 from evidence.cohorts import Match, by_strength, fitting, key
 from evidence.migrations import migrate, name_today
 from evidence.questions.card.numbers import provenance
@@ -175,6 +177,17 @@ def test_nobody_of_an_unprinted_n_is_named_apart(evidence_of):
         "Not drawn, since no rate is printed (1): Gamma 2003: Overall response 0/?."
     )
     assert [point.label for point in forest(found, TEXTS).points] == ["Alpha 2001"]
+
+
+def test_rows_without_a_rate_draw_no_empty_axis(evidence_of):
+    bare = (
+        ALPHA.split("response:\n")[0]
+        + 'response:\n  - {cohort: all, term: ORR, events: 2, printed: "two", at: Results, source: main, readers: checked}\n'
+    )
+    evidence_of(bare)
+    panel = one(read("response", {"endpoint": ["overall"]}), "response")
+    assert panel.chart is None and panel.table.records[0]["fraction"] == "2/?"
+    assert "Not drawn, since no rate is printed (1)" in " ".join(panel.remarks)
 
 
 def test_a_response_by_no_criteria_is_no_rate_of_remission(published):

@@ -1,5 +1,7 @@
 """What a drawing shows, as values: painters draw it on a page, a slide or paper, each by its own means."""
 
+from collections.abc import Sized
+
 from dashboard.charts.values.axes import LINEAR, LOG, PERCENT, Axis, Caption, percent_axis
 from dashboard.charts.values.grids import (
     BELOW,
@@ -42,6 +44,13 @@ from dashboard.charts.values.marks import (
 from dashboard.charts.values.rows import Bar, Bars, Block, Forest, Point, Series
 
 Chart = Forest | Bars | Lanes | Pairs | Doses | Matrix | Map | Frequencies
+
+
+def is_bare(chart: Chart) -> bool:
+    """Whether no row has a place in it, as where only counts without their N are printed: axes alone would be drawn."""
+    rows: Sized = chart.points if isinstance(chart, Forest) else chart.lines if isinstance(chart, Matrix) else (chart,)
+    return not rows
+
 
 __all__ = [
     "BELOW",
@@ -90,5 +99,6 @@ __all__ = [
     "Series",
     "Share",
     "Square",
+    "is_bare",
     "percent_axis",
 ]

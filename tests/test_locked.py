@@ -24,6 +24,8 @@ NAMED = {
     ("etl/build.py", "schema()"): "schema.sql and the closed sets of the vocabulary",
     ("etl/build.py", "patient_numbers()"): "patient.sql",
     ("etl/build.py", "query"): "AUDITS",
+    ("evidence/cohorts/asked.py", "sql"): "FILTERS: conditions by their names, values bound",
+    ("evidence/cohorts/left.py", "sql"): "FILTERS",
     ("evidence/database.py", "lock"): "_LOCKS",
     ("evidence/database.py", "sql"): "what asks: looked at in its own module",
     ("dashboard/workers/crew.py", "self.seconds"): "no question: how long a worker may take",

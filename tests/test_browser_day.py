@@ -11,6 +11,9 @@ from tests.browser import VIEW, drawing, saved, settle, still
 ITD = "mutation=flt3-itd&setting=relapsed-refractory"
 #: What the element that has the focus says.
 FOCUSED = "() => document.activeElement.innerText"
+#: Every line of text in the figures.
+LINES = """() => [...document.querySelectorAll('[class*=st-key-figure_] text')].flatMap((one) => one.querySelector('tspan')
+  ? [...one.querySelectorAll('tspan.line')].map((line) => line.textContent) : [one.textContent])"""
 TOP = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 
 
@@ -183,10 +186,31 @@ def test_a_long_session_keeps_as_many_elements_as_it_shows(page, server):
     expect(drawing(page)).to_be_visible()
 
 
+def bare(text):
+    return re.sub(r"\s", "", text)
+
+
 def test_a_figure_stands_below_its_question_on_paper(page, server):
     page.goto(f"{server}/response?endpoint=overall&mutation=flt3-itd&setting=relapsed-refractory")
     settle(page, "")
+    lines = page.evaluate(LINES)
+    for media, across in (("null", False), ("null", True), ("print", True)):  # at last from a screen that looks like paper
+        page.emulate_media(media=media)
+        sheets = printed(page, "A4", across)
+        # Its title and its first row.
+        assert "Overall response as printed" in sheets[0] and "Ravandi 2013" in sheets[0], (media, across)
+        [asked] = [sheet for sheet in sheets if "What kind of response was it?" in sheet]
+        assert "Best response by category" in asked, (media, across)
+        [head] = [sheet for sheet in sheets if "Response by category (" in sheet]
+        assert "As printed" in head.split("Response by category (")[1], (media, across)  # what stands under the first row
+        assert not any(re.search("^Copy", sheet, re.MULTILINE) for sheet in sheets)
+        whole = bare("".join(sheets))
+        assert lines and [line for line in lines if bare(line) not in whole] == [], (media, across)  # nothing beyond an edge
+        assert page.locator(".pieces, .cut-upright, .cut-across").count() == 0
+
+
+def test_the_page_of_a_study_has_no_blank_sheet(page, server):
+    page.goto(f"{server}/study?study=ravandi-2013")
+    still(page)
     for across in (False, True):
-        first = printed(page, "A4", across)[0]
-        assert "Overall response as printed" in first and "Ravandi 2013" in first, across  # its title and its first row
-        assert page.locator(".pieces").count() == 0
+        assert all(len(text) > 200 for text in printed(page, "A4", across)), across

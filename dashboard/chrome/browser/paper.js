@@ -1,13 +1,16 @@
 // On paper: what is folded on the screen is open, a figure stands below its question and is cut between two rows where it
 // is higher than a page, and the foot of each page says where the view is and which page it is.
 {
-  // Pixels that a page is high where it is as wide as a figure; how small a figure may get before it is cut instead, and
-  // how small the pieces are.
-  const PAGES = { upright: 1380, across: 640 };
+  // Pixels that a page is wide and high, on the lowest of the usual papers; how small a figure may get before it is cut
+  // instead, and how small the pieces are.
+  const WIDE = 1110;
+  const PAGES = { upright: 1380, across: 715 };
   const [SMALLEST, PIECES] = [0.65, 0.8];
+  const ROW = 100; // pixels that a page loses where it ends between two rows
   const HEADED = 45; // pixels below the name of a group that hold its first row
   const foot = document.createElement("style");
   let opened = [];
+  let changed = [];
   let pieces = [];
   const quoted = (text) => JSON.stringify(text).replace(/</g, "\\3c ");
   const top = (one) => one.getBoundingClientRect().top;
@@ -25,7 +28,15 @@
     return at > least ? at : wanted;
   };
 
-  const cut = (figure, room, first, name) => {
+  // As small as it must be that no page has a last row alone.
+  const piece = (high, page, left) => {
+    const pages = Math.max(2, Math.round((high * PIECES - left) / page + 1));
+    return Math.max(SMALLEST, Math.min(PIECES, (left + (pages - 1) * page) / (high + pages * ROW)));
+  };
+
+  const cut = (figure, page, left, width, name) => {
+    const small = width * piece(figure.offsetHeight * width, page, left);
+    const [room, first] = [page / small, Math.max(left, page / 4) / small];
     const drawn = figure.querySelector(".svg-container");
     const start = top(drawn);
     const texts = [...drawn.querySelectorAll("text")]
@@ -34,17 +45,18 @@
       .sort((one, other) => one[1] - other[1]);
     const whole = document.createElement("div");
     whole.className = `pieces ${name}`;
+    whole.style.setProperty("--pieces", small);
     for (let from = 0; from < drawn.offsetHeight; ) {
       const wanted = from + (from ? room : first);
       const to = wanted >= drawn.offsetHeight ? drawn.offsetHeight : between(texts, wanted, from + 40);
-      const [piece, plot] = [document.createElement("div"), document.createElement("div")];
-      piece.className = "js-plotly-plot"; // Plotly's own styles lay its layers over one another
+      const [part, plot] = [document.createElement("div"), document.createElement("div")];
+      part.className = "js-plotly-plot"; // Plotly's own styles lay its layers over one another
       plot.className = "plotly";
-      piece.style.height = `${to - from}px`;
+      part.style.height = `${to - from}px`;
       plot.style.marginTop = `${-from}px`;
       plot.append(drawn.cloneNode(true));
-      piece.append(plot);
-      whole.append(piece);
+      part.append(plot);
+      whole.append(part);
       from = to;
     }
     figure.after(whole);
@@ -56,15 +68,17 @@
     opened = [...document.querySelectorAll("[data-testid=stMain] details:not([open])")];
     for (const one of opened) one.open = true;
     const figures = [...document.querySelectorAll('[class*="st-key-figure"]')].filter((one) => one.querySelector(".svg-container"));
-    for (const [place, figure] of figures.entries()) {
-      for (const [name, page] of Object.entries(PAGES)) {
-        const left = page - above(figure, place === 0, main);
-        const fits = left / figure.offsetHeight;
-        figure.classList.toggle(`cut-${name}`, fits < SMALLEST);
-        figure.style.setProperty(`--${name}`, Math.min(1, fits));
-        if (fits < SMALLEST) cut(figure, page / PIECES, Math.max(left, page / 4) / PIECES, name);
-      }
+    // All are measured before the first is changed: where the screen already looks like paper, a change moves the others.
+    const measured = figures.map((figure, place) => [figure, above(figure, place === 0, main), figure.offsetHeight]);
+    for (const [figure, height, high] of measured) {
+      const width = Math.min(1, WIDE / figure.querySelector(".svg-container").offsetWidth);
+      const left = (page) => page - height;
+      const cuts = Object.entries(PAGES).filter(([, page]) => left(page) / high / width < SMALLEST);
+      for (const [name, page] of cuts) cut(figure, page, left(page), width, name);
+      for (const [name, page] of Object.entries(PAGES)) figure.style.setProperty(`--${name}`, Math.min(width, left(page) / high));
+      figure.classList.add(...cuts.map(([name]) => `cut-${name}`));
     }
+    changed = figures;
     foot.textContent = `@page {
       margin: 8mm 8mm 14mm;
       @bottom-left { content: ${quoted(decodeURI(location.href))}; font-size: 7pt; width: 86%; }
@@ -74,9 +88,11 @@
   });
   addEventListener("afterprint", () => {
     for (const one of opened) one.open = false;
+    for (const one of changed) {
+      for (const name of Object.keys(PAGES)) one.classList.remove(`cut-${name}`), one.style.removeProperty(`--${name}`);
+    }
     for (const one of pieces) one.remove();
-    opened = [];
-    pieces = [];
+    [opened, changed, pieces] = [[], [], []];
     foot.remove();
   });
 }

@@ -153,6 +153,7 @@ def test_paper_has_the_folded_tables_the_address_and_page_numbers(page, server, 
     still(page)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     folded = page.locator("details.fold table.evidence tbody tr th").all_text_contents()
+    assert page.locator("[data-testid=stMain] details:not([open])").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     for paper, across in (("A4", False), ("A4", True), ("Letter", False), ("Letter", True)):
         texts = printed(page, paper, across)

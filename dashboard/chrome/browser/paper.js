@@ -65,6 +65,7 @@
 
   addEventListener("beforeprint", () => {
     const main = document.querySelector("[data-testid=stMain]");
+    document.dispatchEvent(new Event("paper")); // folds are filled before what is folded in them is looked for
     opened = [...document.querySelectorAll("[data-testid=stMain] details:not([open])")];
     for (const one of opened) one.open = true;
     const figures = [...document.querySelectorAll('[class*="st-key-figure"]')].filter((one) => one.querySelector(".svg-container"));

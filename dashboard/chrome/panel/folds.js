@@ -42,6 +42,6 @@ export function fold(name, fill) {
   return { box, show, drop: () => folds.delete(one) };
 }
 
-addEventListener("beforeprint", () => folds.forEach((one) => one.box.isConnected && one.filled()), { capture: true });
+document.addEventListener("paper", () => folds.forEach((one) => one.box.isConnected && one.filled()));
 // A link may name what is inside a fold that is still empty.
 document.addEventListener("wanted", ({ detail }) => folds.forEach((one) => one.has(detail) && one.open()));

@@ -30,11 +30,13 @@ export async function ahead(view, filters) {
   }
 }
 
-// Shows the panels of an answer. One that the view does not have is hidden; one that is not there yet comes with the run.
+const byPlace = (one, other) => (one.box.compareDocumentPosition(other.box) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+
+// Shows the panels of an answer, from the top of the page. One that the view does not have is hidden; one that is not there yet comes with the run.
 export function before(view, lines) {
   awaited = view;
   const found = new Map(lines.map((one) => [one[1].name, one]));
-  for (const panel of panels) {
+  for (const panel of [...panels].sort(byPlace)) {
     if (!panel.box.isConnected) panels.delete(panel);
     else if (found.has(panel.name)) paint(panel, ...found.get(panel.name));
     else panel.box.hidden = true;

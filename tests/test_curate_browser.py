@@ -252,6 +252,7 @@ def test_a_line_of_any_other_list_is_filled_in_by_keyboard_alone(page, bench):
         curator.chooses("part", name.capitalize())
         page.keyboard.press("Escape")
         expect(page.locator(f".st-key-{name}-add button")).to_be_visible()
+        curator.rests()
         page.keyboard.press("Control+Enter")
         expect(curator.field(f"alpha-2001/{name}/0/{FIELDS[name][0]}")).to_be_focused()
         curator.shows(f"{name}-blank")
@@ -263,6 +264,7 @@ def test_a_line_of_any_other_list_is_filled_in_by_keyboard_alone(page, bench):
         curator.holds(draft, "As typed")
         page.keyboard.press("Enter")
         expect(page.get_by_role("grid")).to_have_count(0)
+        curator.rests()
     curator.presses("Throw the draft away")
 
 

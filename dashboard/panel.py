@@ -16,7 +16,7 @@ from evidence.questions.how_found.numbers import last_day, not_held
 from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
-from evidence.wording.selection import selection, strongest
+from evidence.wording.selection import selected, strongest
 from evidence.wording.sources import cited
 from evidence.wording.table import Table
 from evidence.wording.worked import Worked
@@ -216,4 +216,4 @@ def sources(here: Frame, rows: Sequence[Fact]) -> str:
 
 def caption(here: Frame, title: str, *foot: str) -> Caption:
     """What stands around a drawing of this view."""
-    return Caption(title, selection(here.view, here.studies), foot)
+    return Caption(title, selected(here.view, here.studies, here.base), foot)

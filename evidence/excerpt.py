@@ -10,7 +10,8 @@ _BEFORE = "with " + ", ".join(_ROWS.format(table=table) for table in OF_STUDIES)
 
 
 class Excerpt(str):
-    """Some studies of a version, asked as if there were no others; of `fitting` that pass the filters the strongest.
+    """Some studies of a version, asked as if there were no others; of `fitting` that pass the filters the strongest, then of
+    `near` that miss one.
 
     It is the name under which all that is made of them is kept, so that whoever asks a version can ask an excerpt.
     """
@@ -18,10 +19,11 @@ class Excerpt(str):
     version: str
     studies: tuple[str, ...]
     fitting: int
+    near: int
 
-    def __new__(cls, version: str, studies: Sequence[str], fitting: int) -> "Excerpt":
+    def __new__(cls, version: str, studies: Sequence[str], fitting: int, near: int = 0) -> "Excerpt":
         made = super().__new__(cls, f"{version}.{sha256('/'.join(studies).encode()).hexdigest()[:16]}")
-        made.version, made.studies, made.fitting = version, tuple(studies), fitting
+        made.version, made.studies, made.fitting, made.near = version, tuple(studies), fitting, near
         return made
 
 

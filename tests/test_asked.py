@@ -2,10 +2,18 @@
 
 import itertools
 import re
+from datetime import date
+from io import BytesIO
 
 import pytest
+from pptx import Presentation
 
 from bench.registry import write_registry
+from dashboard.exports import views
+from dashboard.exports.forms import to_json
+from dashboard.painters.parts import Part
+from dashboard.painters.pptx.deck import deck
+from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from evidence.cohorts import ON_COHORTS, fitting, nearest
 from evidence.cohorts import asked as of_large
@@ -18,6 +26,7 @@ from evidence.questions.search.finding import search
 from evidence.questions.side_effects.numbers import beside
 from evidence.questions.times.numbers import medians
 from evidence.selection import View
+from evidence.wording.selection import strongest
 from tests.conftest import counted, filters, shown, visit
 
 MUTATIONS = ("flt3-itd", "flt3-any", "unselected")
@@ -122,3 +131,19 @@ def test_a_figure_of_a_study_that_is_not_shown_has_its_card(registry):
     facts = ask(registry, "select fact_id, events, of_n from fact where study_id = 'r00059' and domain = 'response' limit 1")
     found = provenance(registry, facts[0]["fact_id"], "wilson")
     assert (found.fact["events"], found.rates["printed"].of) == (facts[0]["events"], facts[0]["of_n"])
+
+
+def test_where_few_studies_fit_it_is_said_of_how_many_near_ones_some_are_looked_at(registry):
+    found = asked(registry, View({"mutation": ("flt3-itd",), "setting": ("relapsed",), "drug": ("quizartinib",)}))
+    assert found.fitting < 5 < found.fitting + found.near
+    assert f"of {found.near} that miss one of them the {5 - found.fitting}" in strongest(found)
+
+
+def test_slides_handouts_pictures_and_data_say_how_many_studies_they_leave_out(registry):
+    reading = read("response", {})
+    left = "Of 60 studies that fit the filters the 5"
+    found = [Part(reading.frame(), panel, "") for panel in views.panels(reading) if panel.table]
+    slides = Presentation(BytesIO(deck(found, date(2026, 12, 3)))).slides
+    told = " ".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
+    assert left in told and left in found[0].panel.chart.caption.subtitle
+    assert left in to_json(reading).decode()

@@ -16,7 +16,7 @@ from evidence.questions.coverage.numbers import build
 from evidence.questions.studies.numbers import study_labels
 from evidence.wording import api as words
 from evidence.wording.reasons import words as reason
-from evidence.wording.selection import selection
+from evidence.wording.selection import selected
 from evidence.wording.table import Table
 
 #: A sheet of a workbook has a name of so many characters at most.
@@ -97,7 +97,7 @@ def about(reading: Reading) -> dict[str, object]:
     return {
         "page": reading.page,
         "title": page_named(reading.page).title,
-        "selection": selection(reading.view, study_labels(reading.version)),
+        "selection": selected(reading.view, study_labels(reading.version), reading.base),
         "data_version": reading.version,
         "link": reading.address(),
         "citation": words.citation(build(reading.version), reading.address()),

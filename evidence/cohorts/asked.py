@@ -7,14 +7,13 @@ from evidence.cohorts.matching import NEVER_MISSED, ON_COHORTS, narrow
 from evidence.cohorts.table import DESIGNS, LEVELS
 from evidence.database import ask
 from evidence.excerpt import Excerpt
-from evidence.selection import FILTERS, View
+from evidence.selection import ON_FIGURES, View
 from evidence.vocabulary import LEVEL, narrower
 
 #: A version that holds no more figures is asked whole: every page can hold them all.
 WHOLE = 20_000
 #: Of a larger one so many studies are asked.
 STUDIES = 40
-_ON_FIGURES = tuple(one.name for one in FILTERS if one.of_figures)
 
 #: Of each study how many filters its best cohort misses, where that is none or one; of as many those that print a figure
 #: which passes come first, then the strongest.
@@ -23,7 +22,8 @@ with matched as materialized (
     select s.study_id, min({missed}) as missed, max(c.n) as patients
     from {cohorts} group by s.study_id having missed <= $most
 )
-select study_id, missed, (select count(*) from matched where missed = 0) as fitting
+select study_id, missed, (select count(*) from matched where missed = 0) as fitting,
+    (select count(*) from matched where missed > 0) as near
 from matched join study s using (study_id)
 order by missed, {silent}list_position($designs, s.design::varchar), list_position($levels, s.level::varchar),
     patients desc nulls last, study_id
@@ -55,7 +55,7 @@ def asked(version: str, view: View) -> str:
     if _figures(version) <= WHOLE:
         return version
     picked = tuple(dict.fromkeys(arm.partition("/")[0] for arm in view.arms))
-    return _excerpt(version, view.only((*ON_COHORTS, *_ON_FIGURES), ("match",)), picked)
+    return _excerpt(version, view.only((*ON_COHORTS, *ON_FIGURES), ("match",)), picked)
 
 
 def asked_of_study(version: str, study: str) -> str:
@@ -83,12 +83,12 @@ def _figures(version: str) -> int:
 def _excerpt(version: str, view: View, picked: tuple[str, ...]) -> Excerpt:
     misses = (f"if({conditions.met(name)}, 0, {2 if name in NEVER_MISSED else 1})" for name in conditions.chosen(view))
     given = conditions.bound(view)
-    if is_on_figures := any(map(view.chosen, _ON_FIGURES)):
-        levels = frozenset().union(*(narrower(LEVEL, code) for code in view.chosen("level")))
-        given |= {"level": list(levels), "readers": list(view.chosen("readers"))}
+    if is_on_figures := any(map(view.chosen, ON_FIGURES)):
+        given |= {"level": list(narrower(LEVEL, *view.chosen("level"))), "readers": list(view.chosen("readers"))}
     sql = _STUDIES.format(
         missed=" + ".join(misses) or "0", cohorts=conditions.COHORTS, silent=_SILENT if is_on_figures else ""
     )
     found = ask(version, sql, most=0 if narrow(view) else 1, studies=STUDIES, designs=DESIGNS, levels=LEVELS, **given)
     studies = dict.fromkeys((*(row["study_id"] for row in found), *picked))
-    return Excerpt(version, list(studies), found[0]["fitting"] if found else 0)
+    fitting, near = (found[0]["fitting"], found[0]["near"]) if found else (0, 0)
+    return Excerpt(version, list(studies), fitting, near)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from evidence.cohorts import conditions
 from evidence.database import ask
 from evidence.selection import FILTERS, View
-from evidence.vocabulary import LEVEL
+from evidence.vocabulary import LEVEL, narrower
 
 _MET = """
 with met as materialized (select c.study_id, c.role, c.drugs, {columns} from {cohorts})
@@ -50,12 +50,5 @@ def studies_left(version: str, view: View) -> dict[str, dict[str, int]]:
 def _finds(name: str, own: str, view: View) -> Iterable[str]:
     """The values of a filter that find a study with this value of its own."""
     if name == "level":
-        return _above(own)
+        return (code for code in LEVEL if own in narrower(LEVEL, code))
     return conditions.finds(name, own, view) if name in conditions.ON_COLUMNS else (own,)
-
-
-def _above(level: str) -> Iterable[str]:
-    found: str | None = level
-    while found is not None:
-        yield found
-        found = LEVEL[found].broader

@@ -8,11 +8,9 @@ from evidence.cohorts import Key, by_key, key
 from evidence.database import ask
 from evidence.reasons import because, mark
 from evidence.row import Fact, Row
-from evidence.selection import FILTERS, View
+from evidence.selection import ON_FIGURES as ON_FIGURES
+from evidence.selection import View
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, narrower
-
-#: The filters that figures pass or not; the others are on cohorts.
-ON_FIGURES = tuple(one.name for one in FILTERS if one.of_figures)
 
 _FACTS = """
 select f.*, s.citation, s.doi, s.pmid, s.level, s.kind as source_kind, c.role, c.regimen, c.drugs, t.year, t.design
@@ -72,7 +70,7 @@ def facts(version: str, view: View, domain: str, terms: tuple[str, ...] = ()) ->
 
 @lru_cache(maxsize=256)
 def _passing(version: str, view: View, domain: str, terms: tuple[str, ...]) -> tuple[Fact, ...]:
-    levels, readers = _levels(view.chosen("level")), view.chosen("readers")
+    levels, readers = narrower(LEVEL, *view.chosen("level")), view.chosen("readers")
     other = _other_readings(version, view.other) if view.other else {}
     return tuple(
         row | other[row["fact_id"]] if row["fact_id"] in other else row
@@ -81,11 +79,6 @@ def _passing(version: str, view: View, domain: str, terms: tuple[str, ...]) -> t
         and (not levels or row["level"] in levels)
         and (not readers or row["reading"] in readers)
     )
-
-
-def _levels(chosen: tuple[str, ...]) -> frozenset[str]:
-    """The chosen levels of a source and those below them."""
-    return frozenset().union(*(narrower(LEVEL, code) for code in chosen))
 
 
 def of_cohorts(version: str, view: View, domain: str) -> Mapping[Key, list[Fact]]:

@@ -14,7 +14,7 @@ from evidence.selection.link import (
     pressed,
 )
 from evidence.selection.mended import mend, word
-from evidence.selection.offered import CHOICES, DOSE, FILTERS, FIRST, OF_PATIENTS, Choice, Filter, choice_named
+from evidence.selection.offered import CHOICES, DOSE, FILTERS, FIRST, OF_PATIENTS, ON_FIGURES, Choice, Filter, choice_named
 from evidence.selection.view import Ignored, View
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "FIRST",
     "NAMES_LIMIT",
     "OF_PATIENTS",
+    "ON_FIGURES",
     "REGIMENS",
     "SHOWN",
     "Choice",

@@ -51,6 +51,8 @@ FILTERS = (
 
 #: What patients are described by, in the order of the filters; the disease is that of their study.
 OF_PATIENTS = tuple(one.name for one in FILTERS if one.of_patients)
+#: The filters that figures pass or not; the others are on cohorts.
+ON_FIGURES = tuple(one.name for one in FILTERS if one.of_figures)
 
 
 @dataclass(frozen=True)

@@ -41,9 +41,9 @@ def closed(*codes: Code) -> dict[str, Code]:
     return found
 
 
-def narrower(vocabulary: dict[str, Code], code: str) -> frozenset[str]:
-    """The code and every code below it: a filter on the broad term finds the narrow ones."""
-    below = {code}
+def narrower(vocabulary: dict[str, Code], *codes: str) -> frozenset[str]:
+    """The codes and every code below them: a filter on the broad term finds the narrow ones."""
+    below = set(codes)
     while added := {c.code for c in vocabulary.values() if c.broader in below} - below:
         below |= added
     return frozenset(below)

@@ -37,13 +37,24 @@ def selection(view: View, studies: dict[str, str]) -> str:
 
 def strongest(base: str) -> str:
     """Of a version too large for a page: how many of the studies that fit are shown; empty where all of them are."""
-    if not isinstance(base, Excerpt) or base.fitting <= len(base.studies):
+    if not isinstance(base, Excerpt) or base.fitting + base.near <= len(base.studies):
         return ""
+    if base.fitting < len(base.studies):
+        message = mark(
+            "{fitting} studies fit the filters; of {near} that miss one of them the {shown} with the strongest evidence are"
+            " looked at, by design, source and number of patients."
+        )
+        return say(message, fitting=base.fitting, near=base.near, shown=len(base.studies) - base.fitting)
     message = mark(
         "Of {fitting} studies that fit the filters the {shown} with the strongest evidence are shown, by design, source and"
         " number of patients; one filter more brings others into sight."
     )
     return say(message, fitting=base.fitting, shown=len(base.studies))
+
+
+def selected(view: View, studies: dict[str, str], base: str) -> str:
+    """The filters in words, and of a version too large for a page how many of the studies that fit are shown."""
+    return " · ".join(filter(None, (selection(view, studies), strongest(base))))
 
 
 def cohort(row: Cohort) -> str:

@@ -17,7 +17,7 @@ from dashboard.painters.pptx.template import MARGIN, ROOM, TITLE, WIDTH, colour,
 from evidence.language import mark, say
 from evidence.questions.references.words import SOURCES, Reference
 from evidence.wording import dates
-from evidence.wording.selection import selection
+from evidence.wording.selection import selected
 
 #: Side of the QR code in inches, and the room left of it.
 QR = 1.15
@@ -114,7 +114,9 @@ def _answered(slide, part: Part, rows: str) -> None:
     _headline(slide, title, fitting.largest(title, BESIDE, high, TITLES))
     top = TITLE[1] + high + 0.04
     asked = "" if part.question else part.panel.question
-    shown = " · ".join(filter(None, (rows, asked, selection(part.here.view, part.here.studies), part.panel.title)))
+    shown = " · ".join(
+        filter(None, (rows, asked, selected(part.here.view, part.here.studies, part.here.base), part.panel.title))
+    )
     top = _line(slide, part.question, top, ASKED, INK)
     top = _line(slide, shown, top, (12,), MUTED)
     size = fitting.largest(rest, BESIDE, ABOVE - top, RESTS)

@@ -20,7 +20,7 @@ from evidence.questions.references.numbers import read_in
 from evidence.questions.references.words import Reference, References
 from evidence.questions.studies.numbers import discrepancies
 from evidence.wording import dates
-from evidence.wording.selection import selection
+from evidence.wording.selection import selected
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _used(rows: list[tuple[Part, Line]], parts: Sequence[Part], known: Reference
 def _part(part: Part, sheets_: list[dict[str, object]], is_headed: bool) -> dict[str, object]:
     """A panel as plain values; one alone whose question is the heading of the page is not headed again."""
     panel = part.panel
-    chosen = " · ".join(filter(None, (selection(part.here.view, part.here.studies), panel.title)))
+    chosen = " · ".join(filter(None, (selected(part.here.view, part.here.studies, part.here.base), panel.title)))
     return {
         "question": (part.question or panel.question) if is_headed else "",
         "selection": chosen if is_headed else "",

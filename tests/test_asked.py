@@ -147,3 +147,9 @@ def test_slides_handouts_pictures_and_data_say_how_many_studies_they_leave_out(r
     told = " ".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
     assert left in told and left in found[0].panel.chart.caption.subtitle
     assert left in to_json(reading).decode()
+
+
+def test_studies_that_fit_exactly_are_asked_before_those_that_hold_such_patients_among_others(large, published):
+    view = View({"mutation": ("flt3-itd",), "setting": ("relapsed",)})
+    exact = {row["study_id"] for row in fitting(published, view).values() if row["match"].kind == "exact"}
+    assert exact and set(asked(published, view).studies[: len(exact)]) == exact

@@ -15,17 +15,19 @@ WHOLE = 20_000
 #: Of a larger one so many studies are asked.
 STUDIES = 40
 
-#: Of each study how many filters its best cohort misses, where that is none or one; of as many those that print a figure
-#: which passes come first, then the strongest.
+#: What a missed filter counts; one that holds among others counts one.
+_MISSED = 100
+#: Of each study how far its best cohort is from the filters, where it misses none or one; of as far ones those that print a
+#: figure which passes come first, then the strongest.
 _STUDIES = """
 with matched as materialized (
-    select s.study_id, min({missed}) as missed, max(c.n) as patients
-    from {cohorts} group by s.study_id having missed <= $most
+    select s.study_id, min({far}) as far, max(c.n) as patients
+    from {cohorts} group by s.study_id having far < $most
 )
-select study_id, missed, (select count(*) from matched where missed = 0) as fitting,
-    (select count(*) from matched where missed > 0) as near
+select study_id, (select count(*) from matched where far < $missed) as fitting,
+    (select count(*) from matched where far >= $missed) as near
 from matched join study s using (study_id)
-order by missed, {silent}list_position($designs, s.design::varchar), list_position($levels, s.level::varchar),
+order by far, {silent}list_position($designs, s.design::varchar), list_position($levels, s.level::varchar),
     patients desc nulls last, study_id
 limit $studies
 """
@@ -81,14 +83,24 @@ def _figures(version: str) -> int:
 
 @lru_cache(maxsize=256)
 def _excerpt(version: str, view: View, picked: tuple[str, ...]) -> Excerpt:
-    misses = (f"if({conditions.met(name)}, 0, {2 if name in NEVER_MISSED else 1})" for name in conditions.chosen(view))
-    given = conditions.bound(view)
+    far = (
+        f"if({conditions.met(name)}, if({conditions.exact(name)}, 0, 1), {_MISSED * (2 if name in NEVER_MISSED else 1)})"
+        for name in conditions.chosen(view)
+    )
+    given = conditions.bound(view) | conditions.bound_exactly(view)
     if is_on_figures := any(map(view.chosen, ON_FIGURES)):
         given |= {"level": list(narrower(LEVEL, *view.chosen("level"))), "readers": list(view.chosen("readers"))}
-    sql = _STUDIES.format(
-        missed=" + ".join(misses) or "0", cohorts=conditions.COHORTS, silent=_SILENT if is_on_figures else ""
+    sql = _STUDIES.format(far=" + ".join(far) or "0", cohorts=conditions.COHORTS, silent=_SILENT if is_on_figures else "")
+    found = ask(
+        version,
+        sql,
+        most=_MISSED * (1 if narrow(view) else 2),
+        missed=_MISSED,
+        studies=STUDIES,
+        designs=DESIGNS,
+        levels=LEVELS,
+        **given,
     )
-    found = ask(version, sql, most=0 if narrow(view) else 1, studies=STUDIES, designs=DESIGNS, levels=LEVELS, **given)
     studies = dict.fromkeys((*(row["study_id"] for row in found), *picked))
     fitting, near = (found[0]["fitting"], found[0]["near"]) if found else (0, 0)
     return Excerpt(version, list(studies), fitting, near)

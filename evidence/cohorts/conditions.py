@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from evidence.cohorts.matching import ON_COHORTS, held, narrow, values
+from evidence.cohorts.table import EXACT
 from evidence.row import Row
 from evidence.selection import View
 
@@ -30,6 +31,11 @@ def met(name: str) -> str:
     return _MET.get(name) or f"coalesce(list_contains(${name}, {column(name)}), false)"
 
 
+def exact(name: str) -> str:
+    """Whether a cohort that meets the filter fits it exactly, or stands beside an arm that does."""
+    return f"list_contains($exact_{name}, {column(name)})" if name in ON_COLUMNS else "true"
+
+
 def chosen(view: View) -> dict[str, list[str]]:
     """The filters on cohorts that are set, each with the own values of cohorts that meet it."""
     return {name: _own(name, found, view) for name in ON_COHORTS if (found := view.chosen(name))}
@@ -38,6 +44,12 @@ def chosen(view: View) -> dict[str, list[str]]:
 def bound(view: View) -> dict[str, list[str]]:
     """The values that `met` and COHORTS ask for."""
     return {"drug": [], **chosen(view)}
+
+
+def bound_exactly(view: View) -> dict[str, list[str]]:
+    """The values that `exact` asks for."""
+    narrowest = view.with_choice("match", EXACT.kind)
+    return {f"exact_{name}": own for name, own in chosen(narrowest).items() if name in ON_COLUMNS}
 
 
 def _own(name: str, wanted: Iterable[str], view: View) -> list[str]:

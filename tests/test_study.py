@@ -94,7 +94,7 @@ def test_sources_lead_to_their_papers_only_by_known_addresses(published):
     html = to_html(words.sources(record(published, "ravandi-2013").sources))
     assert "href='https://doi.org/10.1182/blood-2013-01-480228'" in html
     assert "href='https://pubmed.ncbi.nlm.nih.gov/23613521/'" in html
-    assert "href='https://clinicaltrials.gov/study/NCT01254890'" in html
+    assert "href='https://identifiers.org/clinicaltrials:NCT01254890'" in html
 
 
 def test_the_name_of_a_study_leads_to_it_where_a_page_says_how():

@@ -100,8 +100,9 @@ def sources(rows: list[Row]) -> Table:
 
 
 def _registry(row: dict[str, Any]) -> str | None:
+    """The entry of a trial by its number, as the resolver of the field's identifiers knows it."""
     registered = row["registry"] or ""
-    return f"https://clinicaltrials.gov/study/{registered}" if registered.startswith("NCT") else None
+    return f"https://identifiers.org/clinicaltrials:{registered}" if registered.startswith("NCT") else None
 
 
 def cohorts(tree: list[tuple[int, Cohort]]) -> Table:

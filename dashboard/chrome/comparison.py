@@ -12,6 +12,7 @@ from dashboard.panel import Panel
 from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.link import address
+from dashboard.session.takes import page_showing
 from evidence.cohorts import cohorts, occurring
 from evidence.language import say
 from evidence.questions.compare import cell_words, words
@@ -160,10 +161,8 @@ def _cell(line: str, cell: Cell, drug: str, usual: tuple[str, str], frame: Frame
 
 def _silent(line: str, drug: str, frame: Frame) -> str:
     """Nothing fits; the way to what the page of the line holds of the drug, of any patient."""
-    from dashboard.site import page_of  # a page cannot ask which pages there are before all of them are made
-
     domain, choices = WHERE[line]
-    way = escape(address(View({"drug": (drug,)}, choices), page_of(domain).name, frame.data))
+    way = escape(address(View({"drug": (drug,)}, choices), page_showing(domain), frame.data))
     none = escape(say("not reported for this patient"))
     every = escape(say("any patient with {regimen}", regimen=lower_first(words.regimen(drug))))
     return f"<span class='none'>{none} · <a href='{way}' target='_self'>{every}</a></span>"

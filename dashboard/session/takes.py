@@ -1,17 +1,26 @@
-"""What the links of a page carry, as the page itself declares it."""
+"""What the pages declare, asked by what they are made with: what their links carry, which of them shows what."""
+
+from types import ModuleType
 
 from evidence.selection import CHOICES, Choice, View, dump
 
 
 def takes(page: str) -> tuple[str, ...]:
     """The names that this page's links carry beside filters, cards, language and data version; a page that is no more
-    takes none.
+    takes none."""
+    return next((one.takes for one in _site().PAGES if one.name == page), ())
 
-    Pages draw with what a session holds, so that the list of them is asked when it is needed.
-    """
-    from dashboard.site import PAGES
 
-    return next((one.takes for one in PAGES if one.name == page), ())
+def page_showing(what: str) -> str:
+    """The name of the page on which a search finds this: figures of a domain, a study, regimens beside each other."""
+    return _site().page_of(what).name
+
+
+def _site() -> ModuleType:
+    """The list of pages. Pages draw with what a session holds, so that it is asked when it is needed."""
+    from dashboard import site
+
+    return site
 
 
 def choices_of(page: str) -> list[Choice]:

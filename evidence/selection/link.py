@@ -97,12 +97,12 @@ def _unnamed(query: Mapping[str, Sequence[str]], view: View) -> Iterator[Ignored
         for value in dict.fromkeys(query.get(name, ())):
             if value and value not in names:
                 yield Ignored(name, value[:SHOWN], why)
-    for name, drawn, why in (
+    for name, taken, why in (
         ("regimen", view.regimens, because("no drug of the vocabulary, or more than {limit}", limit=REGIMENS)),
         ("arm", view.arms, because("no arm of a study of this data version, or more than {limit}", limit=ARMS)),
     ):
         for value in dict.fromkeys(_split(query.get(name, ()))):
-            if value not in drawn:
+            if value not in taken:
                 yield Ignored(name, value[:SHOWN], why)
 
 

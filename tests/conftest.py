@@ -1,5 +1,6 @@
 """Small evidence bases for tests, and the real one."""
 
+import functools
 import json
 import os
 import shutil
@@ -7,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
@@ -63,6 +65,17 @@ LONG = ("browser", "replicas", "fuzz", "killed", "bounds", "workers")
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: not any(name in item.path.name for name in LONG))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scanned():
+    """Which components are installed is looked up once a process: Streamlit's own test harness would before each run of a
+    page, which takes longer than most pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", functools.cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
 
 
 @pytest.fixture(scope="session")

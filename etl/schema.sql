@@ -14,6 +14,7 @@ create table study (
     regimen_class varchar not null,
     drugs varchar[] not null,
     level level_code not null,
+    readings reading_code[] not null,
     enrolled_from varchar,
     enrolled_to varchar,
     centres varchar,
@@ -31,6 +32,7 @@ comment on column study.regimen is 'Regimen in words';
 comment on column study.regimen_class is 'Class of the regimen, for the evidence map';
 comment on column study.drugs is 'Drugs of the regimen, codes of the vocabulary';
 comment on column study.level is 'Best level at which any of its sources was read';
+comment on column study.readings is 'How its figures were checked: each way that occurs';
 comment on column study.enrolled_from is 'First enrolment as printed (year or year-month)';
 comment on column study.enrolled_to is 'Last enrolment as printed (year or year-month)';
 comment on column study.centres is 'Where patients were treated';

@@ -23,6 +23,7 @@ def study_row(study: Study) -> Row:
         "study_id": study.id,
         **_given(study.regimen),
         "level": min((source.read_as() for source in study.sources), key=levels.index),
+        "readings": sorted({figure.readers for _, _, figure in study.figures()}, key=list(vocabulary.READERS).index),
     }
 
 

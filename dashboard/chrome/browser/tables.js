@@ -39,8 +39,10 @@
   };
 
   const unfold = (button) => {
-    const under = button.closest("tr").nextElementSibling;
+    const row = button.closest("tr");
+    const under = row.nextElementSibling;
     under.hidden = !under.hidden;
+    row.classList.toggle("open", !under.hidden);
     button.setAttribute("aria-expanded", String(!under.hidden));
   };
 

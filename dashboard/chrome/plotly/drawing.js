@@ -21,10 +21,9 @@ function go() {
 // A box without width, as in a closed fold, is drawn when it gets one.
 function draw(box) {
   const { plot, told } = box;
-  const width = box.clientWidth;
+  const width = (box.width ??= box.clientWidth);
   if (!width) return;
   box.told = null;
-  box.width = width;
   const { data, layout } = told.figure;
   Plotly.react(plot, data, { ...layout, width, uirevision: "kept" }, told.config);
   plot.style.visibility = "";
@@ -36,11 +35,11 @@ function draw(box) {
 
 const sized = new ResizeObserver((seen) => {
   for (const { target: box } of seen) {
+    const width = box.clientWidth;
+    const isOther = width !== box.width;
+    box.width = width;
     if (box.told) { due.add(box); go(); }
-    else if (box.clientWidth && box.clientWidth !== box.width) {
-      box.width = box.clientWidth;
-      Plotly.relayout(box.plot, { width: box.width });
-    }
+    else if (width && isOther) Plotly.relayout(box.plot, { width });
   }
 });
 
@@ -54,11 +53,11 @@ export function figure(root) {
     if (told.tag === box.tag) return;
     box.tag = told.tag;
     box.told = told;
-    box.plot.style.visibility = "hidden";
     box.style.height = `${told.height}px`;
     box.setAttribute("aria-label", told.alt);
     due.add(box);
     go();
+    if (box.told) box.plot.style.visibility = "hidden";
   };
   root.append(box);
   sized.observe(box);

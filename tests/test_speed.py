@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import re
 import time
 
 import plotly.graph_objects as go
@@ -12,7 +13,7 @@ from streamlit import config
 from uvicorn import Config
 
 from app import lifespan
-from dashboard.chrome import figures, served
+from dashboard.chrome import figures, header, served
 from dashboard.painters.plotly import draw
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
@@ -65,6 +66,13 @@ def test_the_script_in_the_browser_is_the_small_one_of_the_version_that_is_insta
     assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}\n" in script[:200]
     assert all(words in script for words in figures.WORDS)
     assert "MIT License" in (served.PLOTLY.parent / "LICENSE").read_text()
+
+
+def test_no_rule_makes_a_change_anywhere_restyle_the_whole_page():
+    """As one does whose subject is any element, found by what it or another one has."""
+    rules = re.sub(r"/\*.*?\*/", "", header.STYLE.read_text(), flags=re.S)
+    selectors = [one.strip() for rule in re.findall(r"([^{}]+)\{", rules) for one in rule.split(",")]
+    assert [one for one in selectors if ":has(" in one and one.endswith("*")] == []
 
 
 @pytest.mark.parametrize("page", [page.name for page in WITH_DATA])

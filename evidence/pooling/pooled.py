@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit
-from scipy.stats import t as student
+from scipy.special import expit, stdtrit
 
 from evidence.pooling.estimates import inconsistency, logits
 from evidence.pooling.glmm import glmm
@@ -67,7 +66,7 @@ def pool(events: Sequence[int], of: Sequence[int], method: str = "glmm", level: 
     _refuse(events, of, method, level)
     x, n = np.array(events, dtype=float), np.array(of, dtype=float)
     found = _ESTIMATORS[method](x, n)
-    quantile = float(student.ppf((1 + level) / 2, len(x) - 1))
+    quantile = float(stdtrit(len(x) - 1, (1 + level) / 2))
     half, wide = quantile * found.error, quantile * np.hypot(found.error, np.sqrt(found.tau2))
     ends = expit(found.mean + np.array([0, -half, half, -wide, wide]))
     two, withheld = (because(_TWO),) * (len(x) == 2), (because(_WITHHELD),) * (found.tau2 < NO_SPREAD)

@@ -4,10 +4,8 @@ from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
 
-from scipy.stats import beta
-
 from evidence.reasons import mark
-from evidence.statistics.blaker import lower_limit
+from evidence.statistics.blaker import beta_quantile, lower_limit
 
 #: Methods by code, with the name that is printed wherever an interval is shown. The first is the default.
 INTERVAL_METHODS = {
@@ -36,11 +34,11 @@ def interval(events: int, of: int, method: str = "clopper-pearson", level: float
         raise ValueError(f"method {method!r} is unknown; allowed: {', '.join(INTERVAL_METHODS)}")
     tail = (1 - level) / 2
     if method == "clopper-pearson":
-        low, high = float(beta.ppf(tail, events, of - events + 1)), float(beta.ppf(1 - tail, events + 1, of - events))
+        low, high = beta_quantile(events, of - events + 1, tail), beta_quantile(events + 1, of - events, 1 - tail)
     elif method == "blaker":
         low, high = lower_limit(events, of, 1 - level), 1 - lower_limit(of - events, of, 1 - level)
     elif method == "jeffreys":
-        low, high = (float(end) for end in beta.ppf((tail, 1 - tail), events + 0.5, of - events + 0.5))
+        low, high = (beta_quantile(events + 0.5, of - events + 0.5, end) for end in (tail, 1 - tail))
     else:
         low, high = _score(events, of, NormalDist().inv_cdf(1 - tail), method)
     return (max(low, 0.0) if events else 0.0), (min(high, 1.0) if events < of else 1.0)
@@ -60,7 +58,7 @@ def upper_bound(events: int, of: int, level: float = 0.95) -> float:
     """One-sided exact (Clopper-Pearson) upper bound of events/of as a fraction: what 0 of n still allows."""
     refuse_counts(events, of)
     refuse_level(level)
-    return float(beta.ppf(level, events + 1, of - events)) if events < of else 1.0
+    return beta_quantile(events + 1, of - events, level) if events < of else 1.0
 
 
 def events_behind(percent: float, of: int, decimals: int = 0) -> int | None:

@@ -65,10 +65,15 @@ def readers_of(folder: Folder, study: str) -> list[str]:
     return sorted(path.name.split(".")[-2] for path in folder.forms.glob(f"{study}.*.yaml"))
 
 
+def row_of(text: str, at: int) -> int:
+    """In which row of a form a line stands, from 0; -1 where it does not."""
+    return loaded(text.encode())[1].get(("figures", at), 0) - 1
+
+
 def with_answers(text: str, at: int, values: Mapping[str, str]) -> str:
     """The text of a form with answers of one line given or taken away."""
     rows = text.splitlines(keepends=True)
-    place = loaded(text.encode())[1]["figures", at] - 1
+    place = row_of(text, at)
     rows[place] = rewritten(rows[place], {field: typed or None for field, typed in values.items()}, ORDER)
     return "".join(rows)
 

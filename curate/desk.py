@@ -7,7 +7,7 @@ import streamlit as st
 
 from curate.folder import Folder
 from curate.lines import DOMAIN_OF
-from curate.shown import Shown
+from curate.shown import Place, Shown
 from etl.read import Path_, StudyFile, Unreadable, loaded, study_of
 from etl.searching import read_search
 from evidence.printed import numbers_in
@@ -30,8 +30,7 @@ class Desk:
 
     def listed(self, name: str) -> list[dict]:
         """The lines of a list, each as the texts that it holds."""
-        found = self.tree.get(name)
-        return [one if isinstance(one, dict) else {} for one in found] if isinstance(found, list) else []
+        return listed(self.tree, name)
 
     def ids(self, name: str) -> dict[str, str]:
         """Ids of cohorts or sources, with what people call them."""
@@ -62,8 +61,19 @@ class Desk:
         """What the page calls a line, or a field of it."""
         return "/".join(map(str, (self.name, *path)))
 
-    def write(self, change: Change) -> None:
-        self.shown.write(lambda text: change(text, study_of(f"{self.name}.yaml", text)))
+    def write(self, change: Change, line: Row | None = None) -> bool:
+        """Take a change, if the `line` of a list that it is about still stands; gives whether it was taken."""
+        return self.shown.write(lambda text: change(text, self._read(text)), self._place(line) if line else None)
+
+    def stands(self, line: Row) -> bool:
+        """Whether a line of a list stands where it is shown, after all that was pressed since."""
+        return self.shown.stands(self._place(line))
+
+    def _place(self, line: Row) -> Place:
+        return lambda text: self._read(text).lines.get(line, 0) - 1
+
+    def _read(self, text: str) -> StudyFile:
+        return study_of(f"{self.name}.yaml", text)
 
 
 def tree(text: str) -> dict:
@@ -73,6 +83,12 @@ def tree(text: str) -> dict:
     except Unreadable:
         return {}
     return tree if isinstance(tree, dict) else {}
+
+
+def listed(tree: dict, name: str) -> list[dict]:
+    """The lines of a list of a study's tree, each as the texts that it holds."""
+    found = tree.get(name)
+    return [one if isinstance(one, dict) else {} for one in found] if isinstance(found, list) else []
 
 
 def numbers(line: dict) -> dict[str, float]:

@@ -8,7 +8,7 @@ import streamlit as st
 from curate.aside import looked_up
 from curate.choices import WORDS, codes_of, labelled, meaning, meanings
 from curate.component import explain, propose, propose_no_more, send_to, table_of_lines, told_of
-from curate.desk import Desk, Row, numbers, tree
+from curate.desk import Desk, Row, listed, numbers, tree
 from curate.edits import KEYS, with_head, with_values, without_line
 from curate.inputs import choice, literal, text
 from curate.lines import DOMAIN_OF, FIELDS, NESTED, another, as_text, as_value, cells, head, proposed, shown_fields
@@ -38,8 +38,6 @@ def form(desk: Desk, source: list[Line]) -> None:
     if part == "study":
         _study(desk)
         return
-    if part == "cohorts":
-        st.text("\n".join(_branches(desk.listed("cohorts"))))
     _list(desk, part, source)
 
 
@@ -71,19 +69,29 @@ def _branches(cohorts: list[dict], parent: str | None = None, depth: int = 0) ->
 
 
 def _list(desk: Desk, name: str, source: list[Line]) -> None:
-    """The lines of a list as a table, the form of one of them, and a button for one more."""
-    lines, path = desk.listed(name), desk.open(name)
-    if path:
-        desk.turn_to(path)
-        rows = [{"cells": cells(name, line), "wrong": _problems(desk, (name, at))} for at, line in enumerate(lines)]
-        table_of_lines(
-            [one.replace("_", " ") for one in head(name)], rows, path[1], f"{desk.name}/{name}", partial(_opened, desk, name)
-        )
-        with st.container(border=True, key=f"line-{name}-{path[1]}"):
-            _line(desk, path, lines[path[1]], source)
-    st.button("Add a line", key=f"{name}/add", on_click=_add, args=(desk, name), shortcut="Ctrl+Enter")
+    """The lines of a list as a table, the form of one of them, and a button for one more.
+
+    The button is one for all lists, at one place: while a page is drawn, that of the list before would hear its key too.
+    """
+    with st.container():
+        if name == "cohorts":
+            st.text("\n".join(_branches(desk.listed(name))))
+        if path := desk.open(name):
+            _table(desk, path, source)
+    st.button("Add a line", key="add", on_click=_add, args=(desk,), shortcut="Ctrl+Enter")
     with st.expander("What the fields mean"):
         st.table(meanings(name, KEYS[name]))
+
+
+def _table(desk: Desk, path: Row, source: list[Line]) -> None:
+    """The lines of a list as a table, and the form of the one that is open."""
+    name, open = path
+    desk.turn_to(path)
+    rows = [{"cells": cells(name, line), "wrong": _problems(desk, (name, at))} for at, line in enumerate(desk.listed(name))]
+    columns = [one.replace("_", " ") for one in head(name)]
+    table_of_lines(columns, rows, open, f"{desk.name}/{name}", partial(_opened, desk, name))
+    with st.container(border=True, key=f"line-{name}-{open}"):
+        _line(desk, path, desk.listed(name)[open], source)
 
 
 def _problems(desk: Desk, path: Row) -> str:
@@ -103,17 +111,18 @@ def _first(name: str) -> str:
 
 
 @unbroken()
-def _add(desk: Desk, name: str) -> None:
-    source, at = next(iter(desk.ids("sources")), None), len(desk.listed(name))
-    desk.turn_to((name, at))
-    desk.write(partial(_with_another, name, source))
-    send_to(desk.name, name, at, _first(name))
+def _add(desk: Desk) -> None:
+    """A line more in the list that is chosen by now, which may not be drawn yet."""
+    if st.session_state["part"] != "study":
+        desk.write(partial(_with_another, desk))
 
 
-def _with_another(name: str, source: str | None, text: str, _: StudyFile) -> str:
-    lines = tree(text).get(name)
-    last = lines[-1] if isinstance(lines, list) and lines and isinstance(lines[-1], dict) else None
-    return another(text, name, last, source)
+def _with_another(desk: Desk, text: str, _: StudyFile) -> str:
+    """The text with a line more, whose form is open from now on."""
+    name = st.session_state["part"]
+    lines, source = listed(tree(text), name), next(iter(desk.ids("sources")), None)
+    _opened(desk, name, len(lines), _first(name))
+    return another(text, name, lines[-1] if lines else None, source)
 
 
 def _line(desk: Desk, path: Row, line: dict, source: list[Line]) -> None:
@@ -134,20 +143,20 @@ def _line(desk: Desk, path: Row, line: dict, source: list[Line]) -> None:
     _buttons(desk, path, line)
 
 
-def _buttons(desk: Desk, path: Path_, line: dict) -> None:
+def _buttons(desk: Desk, path: Row, line: dict) -> None:
     key = desk.key(path)
     confirm, more, delete = st.columns(3)
     if line.get("readers") == "0":
-        read = partial(_with_value, path, "readers", "once")
-        confirm.button("It stands there", key=f"{key}/confirm", on_click=desk.write, args=(read,))
+        read = partial(_with_value, path, "readers")
+        confirm.button("It stands there", key=f"{key}/confirm", on_click=_told, args=(desk, path, "readers", read, "once"))
     more.toggle("More", key=f"{key}/more")
     delete.button("Delete", key=f"{key}/delete", on_click=_delete, args=(desk, path))
 
 
 @unbroken()
-def _delete(desk: Desk, path: Path_) -> None:
+def _delete(desk: Desk, path: Row) -> None:
     propose_no_more(desk.key(path))
-    desk.write(partial(_without, path))
+    desk.write(partial(_without, path), path)
 
 
 def _without(path: Path_, text: str, file: StudyFile) -> str:
@@ -169,13 +178,17 @@ def _field(desk: Desk, path: Path_, field: str, value: str, change: Callable, do
         st.markdown(f":red[{literal(_BLANK if message.startswith(_BLANK) else message)}]")
 
 
+@unbroken()
 def _told(desk: Desk, path: Path_, field: str, change: Callable, typed: str) -> None:
     key = desk.key(path)
     told_of(key, field)
-    desk.write(partial(change, typed))
     match path:
-        case (str(name), int(at)) if name in DOMAIN_OF and field == "printed":
-            propose(key, proposed(name, desk.listed(name)[at], typed))
+        case (str(name), int(at)):
+            taken = desk.write(partial(change, typed), (name, at))
+            if taken and name in DOMAIN_OF and field == "printed":
+                propose(key, proposed(name, desk.listed(name)[at], typed))
+        case _:
+            desk.write(partial(change, typed))
 
 
 def _options(desk: Desk, field: str, domain: str | None, path: Path_) -> dict[str, str] | None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
@@ -91,11 +92,6 @@ class Kept:
     def name(self) -> str:
         return self.path.stem
 
-    @property
-    def mark(self) -> str:
-        """Which text it is."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
-
     def change(self, text: str) -> None:
         """Take a new text, on the disk at once. Raises Overtaken."""
         if text != self.text:
@@ -136,6 +132,17 @@ def publish(folder: Folder, draft: Kept) -> list[Problem]:
     put(path, draft.text, draft.of)
     draft.drop()
     return []
+
+
+def moved(row: int, texts: list[str]) -> int | None:
+    """Where a row of the first text stands in the last one, where each was made of the one before; None if it is gone."""
+    for before, after in pairwise(texts):
+        start, old, new = _step(before, after)
+        if row >= start + len(old):
+            row += len(new) - len(old)
+        elif row >= start and len(old) != len(new):
+            return None
+    return row
 
 
 def _beside(path: Path) -> Path:

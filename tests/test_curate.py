@@ -4,13 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from curate.blind import waiting
 from curate.choices import OF_LIST, SETS, labelled, meaning
 from curate.edits import KEYS, Unchanged, with_head, with_line, with_values, without_line
 from curate.faults import at_fields, faults
-from curate.kept import Kept, Overtaken, digest, draft_of, publish, put
+from curate.kept import Kept, Overtaken, digest, draft_of, moved, publish, put
 from curate.lines import NESTED, cells, numbers_of
+from curate.screens import read
 from curate.source import Line, missing, standing
 from etl.read import study_of
 from etl.readings.file import read_readings
@@ -199,6 +202,53 @@ def test_a_screen_that_shows_an_older_text_changes_nothing(folder):  # noqa: F81
     assert any("changed elsewhere" in one for one in words(other))
     assert "year: 2002" in folder.draft("alpha-2001").read_text()
     assert other.text_input(key="alpha-2001/year").value == "2002"
+
+
+def test_quick_presses_are_taken_in_turn_while_the_page_is_still_drawn(folder, monkeypatch):  # noqa: F811
+    """Each run is broken off by the next press before the form is drawn anew, so that every press comes from an older page."""
+    app = seat("ab", "Read")
+    still(app.selectbox(key="part").set_value("response").run())
+    at, drawn = "alpha-2001/response/0", list(app._tree.get_widget_states().widgets)
+    keys = {one.key: one.id for one in (*app.button, *app.text_input)}
+    monkeypatch.setattr(read, "form", lambda *_: st.stop())
+
+    def pressed(key: str, typed: str | None = None) -> None:
+        drawn[:] = [one for one in drawn if one.id != keys[key] and not one.trigger_value]
+        drawn.append(WidgetState(id=keys[key], trigger_value=typed is None or None, string_value=typed))
+        still(app._run(WidgetStates(widgets=drawn)))
+
+    for key, typed in (("add", None), (f"{at}/events", "6"), ("add", None), (f"{at}/percent", "60")):
+        pressed(key, typed)
+    both = folder.draft("alpha-2001").read_text()
+    lines = study_of("alpha-2001.yaml", both).lines
+    assert [("response", one) in lines for one in (6, 7, 8)] == [True, True, False]
+    assert "events: 6, of: 10, percent: 60" in both
+    pressed(f"{at}/delete")
+    without = folder.draft("alpha-2001").read_text()
+    assert "events: 6, of: 10, percent: 60" not in without
+    pressed(f"{at}/events", "7")
+    assert any("taken away or moved by your last press" in one for one in words(app))
+    assert folder.draft("alpha-2001").read_text() == without
+    folder.draft("alpha-2001").write_text(without.replace("year: 2001", "year: 2002"))
+    pressed("add")
+    assert any("changed elsewhere" in one for one in words(app))
+    assert folder.draft("alpha-2001").read_text().count("\n") == without.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("texts", "row", "now"),
+    [
+        (["a\nb\n", "a\nb\nc\n"], 1, 1),
+        (["a\nb\n", "a\nx\n", "a\nx\nc\n"], 1, 1),
+        (["a\nb\nc\n", "b\nc\n"], 2, 1),
+        (["a\nb\nc\n", "b\nc\n", "a\nb\nc\n"], 2, 2),
+        (["a\nb\nc\n", "a\nc\n"], 1, None),
+        (["a\nb\nc\n", "a\nc\n", "a\nb\nc\n"], 1, None),
+        (["a\nb\n"], 1, 1),
+    ],
+)
+def test_a_row_is_followed_through_changes(texts, row, now):
+    assert moved(row, texts) == now
 
 
 def test_what_was_proposed_for_a_line_that_is_left_goes_into_its_blanks(folder):  # noqa: F811

@@ -77,7 +77,7 @@ def _source(desk: Desk) -> list[Line]:
 @unbroken()
 def _selected(desk: Desk, hand: Row | None, line: dict, printed: str, at: str) -> None:
     """Characters that were selected in the source go into the line at hand, with their place."""
-    if hand is None:
+    if hand is None or not desk.stands(hand):
         complain(desk.shown.key, "Open a figure, or add one: it is there that selected characters go.")
         return
     propose(desk.key(hand), {"at": at, "printed": printed}, over=True)

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from curate.aside import chosen, looked_up, shown
-from curate.blind import ANSWER, answered, lines_in, proposed, waiting, with_answers, with_fact
+from curate.blind import ANSWER, answered, lines_in, proposed, row_of, waiting, with_answers, with_fact
 from curate.choices import labelled, meaning, meanings
 from curate.component import explain, propose, propose_no_more, send_to, told_of, untyped
 from curate.folder import Seat
@@ -88,7 +88,8 @@ def _source(seat: Seat, sources: list[dict], form: Kept, now: Shown) -> list[Lin
 
 def _selected(now: Shown, at: int, printed: str, place: str) -> None:
     """Characters that were selected in the source go into the line at hand, with their place."""
-    now.write(lambda form: with_answers(form, at, {"at": place}))
+    if not now.write(lambda form: with_answers(form, at, {"at": place}), lambda form: row_of(form, at)):
+        return
     st.session_state[f"{now.key}/page"] = at // PAGE + 1
     propose(f"{now.key}/{at}", {"printed": printed}, over=True)
 
@@ -174,8 +175,8 @@ def _line(now: Shown, key: str, at: int, line: dict, rate: bool | None, source: 
 def _told(now: Shown, at: int, line: dict, field: str, rate: bool | None, typed: str) -> None:
     st.session_state[f"{now.key}/hand"] = at
     told_of(f"{now.key}/{at}", field)
-    now.write(lambda form: with_answers(form, at, {field: typed}))
-    if field == "printed":
+    taken = now.write(lambda form: with_answers(form, at, {field: typed}), lambda form: row_of(form, at))
+    if taken and field == "printed":
         propose(f"{now.key}/{at}", proposed(line, typed, rate))
 
 

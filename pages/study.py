@@ -1,5 +1,7 @@
-"""Study: everything that one study prints, each figure under its own anchor."""
+"""Study: everything that one study prints, each figure under its own anchor; until one is chosen, the list of all."""
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -9,7 +11,7 @@ from dashboard.chrome.faults import told
 from dashboard.chrome.literal import literal
 from dashboard.chrome.panels import folded, take_away
 from dashboard.chrome.tables import to_html
-from dashboard.panel import Body, Page, PanelOf, kept, printing
+from dashboard.panel import Body, Page, Panel, PanelOf, kept, printing
 from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
@@ -17,50 +19,56 @@ from dashboard.session.reading import study_of
 from evidence.cohorts.asked import asked_of_study
 from evidence.language import mark, say
 from evidence.questions.coverage import words as checks
-from evidence.questions.evidence_map.numbers import overview
 from evidence.questions.studies import words as listing
 from evidence.questions.studies.numbers import study_labels
 from evidence.questions.study import figures_words as figures
 from evidence.questions.study import words
 from evidence.questions.study.numbers import Record, record
-from evidence.wording.selection import strongest
+from pages import overview
 
 
-def picked(here: Frame) -> str:
-    """The study to show: the first of the filter, else the oldest."""
-    return next(iter(here.view.chosen("study")), next(iter(here.studies)))
+def picked(here: Frame) -> str | None:
+    """The study to show: the first of the filter."""
+    return next(iter(here.view.chosen("study")), None)
 
 
-def own(here: Frame) -> str:
+def own(here: Frame, study: str) -> str:
     """What is asked about the study to show: all of it, whatever the other filters say."""
-    return asked_of_study(here.version, picked(here))
+    return asked_of_study(here.version, study)
 
 
-def figures_of(here: Frame) -> Body:
-    found = record(own(here), picked(here))
-    return Body(words.sentence(found), figures.every(found, own(here)), asked=found.study["label"])
+def studies(here: Frame) -> Body | None:
+    """Until a study is chosen, those that match the filters, each with the way to its page."""
+    return None if picked(here) else overview.studies(here)
 
 
-def cohorts(here: Frame) -> Body:
-    found = record(own(here), picked(here))
+def of_study(body: Callable[[Record, str], Body | None], here: Frame) -> Body | None:
+    """What a body says of the study that is chosen, from its record and the version that is asked."""
+    study = picked(here)
+    return body(record(own(here, study), study), own(here, study)) if study else None
+
+
+def figures_of(found: Record, version: str) -> Body:
+    return Body(words.sentence(found), figures.every(found, version), asked=found.study["label"])
+
+
+def cohorts(found: Record, _: str) -> Body:
     return Body(words.treated(found), words.cohorts(found.cohorts))
 
 
-def patients(here: Frame) -> Body | None:
-    found = record(own(here), picked(here))
+def patients(found: Record, _: str) -> Body | None:
     return Body(words.sentence(found), words.patients(found.patients)) if found.patients else None
 
 
-def discrepancies(here: Frame) -> Body | None:
-    found = record(own(here), picked(here))
+def discrepancies(found: Record, version: str) -> Body | None:
     if not found.discrepancies:
         return None
-    return Body(words.sentence(found), checks.register_table(found.discrepancies, own(here)))
+    return Body(words.sentence(found), checks.register_table(found.discrepancies, version))
 
 
 def screen(_: Page, here: Frame) -> None:
     """A box in which studies are searched, which sets the filter; below it the one that is picked, or the list of all."""
-    chosen = next(iter(here.view.chosen("study")), None)
+    chosen = picked(here)
     with told():
         st.session_state.picked_study = chosen
         offered = study_labels(here.base) | dict.fromkeys(here.view.chosen("study"))
@@ -68,17 +76,17 @@ def screen(_: Page, here: Frame) -> None:
                      placeholder=say("Type a name, or choose"),
                      on_change=lambda: link.set_filter("study", kept(st.session_state.picked_study or "")))  # fmt: skip
         if chosen is None:
-            every(here)
+            every(here, PAGE.named("study-list", here))
         else:
-            draw(here, record(own(here), chosen))
+            draw(here, record(own(here, chosen), chosen))
 
 
-def every(here: Frame) -> None:
-    """The studies that match the filters, each with the way to its page."""
-    found = listing.table(overview(here.base, here.view), here.base)
-    st.subheader(say(listing.QUESTION), anchor="studies")
-    said = "".join(f"<p class='answer'>{escape(line)}</p>" for line in kept(say(words.CHOOSE), strongest(here.base)))
-    st.html(said + to_html(found, study_of=study_of(here)))
+def every(here: Frame, found: Panel | None) -> None:
+    """The list of studies, open: it is what the page is for until one is chosen."""
+    if found and found.table:
+        st.subheader(found.question, anchor=found.name)
+        said = "".join(f"<p class='answer'>{escape(line)}</p>" for line in (found.answer, *found.remarks))
+        st.html(said + to_html(found.table, study_of=study_of(here)))
 
 
 def draw(here: Frame, found: Record) -> None:
@@ -100,30 +108,33 @@ def short(here: Frame, found: Record) -> None:
 
 def whole(here: Frame, found: Record) -> None:
     """Every cohort, figure, patient and discrepancy of the study."""
+    study, label = found.study["study_id"], found.study["label"]
+    version = own(here, study)
     st.html(f"<p class='answer'>{escape(words.sentence(found))}</p><p class='footnote'>{escape(say(words.WHOLE))}</p>")
     st.html(to_html(words.about(found.study)))
     st.subheader(say(words.COHORTS_QUESTION), anchor="cohorts")
     folded(here, words.cohorts(found.cohorts))
     st.subheader(say(words.FIGURES_QUESTION), anchor="figures")
-    file, label = file_name("study", "", here.view.with_filter("study", (picked(here),)), here.version), found.study["label"]
+    file = file_name("study", "", here.view.with_filter("study", (study,)), here.version)
     take_away(here, "study", label, "study", file)
-    for table in figures.by_domain(found, own(here)):
+    for table in figures.by_domain(found, version):
         folded(here, table)
     if found.patients:
         folded(here, words.patients(found.patients))
     if found.discrepancies:
         st.subheader(say(words.DISCREPANCIES_QUESTION), anchor="discrepancies")
-        folded(here, checks.register_table(found.discrepancies, own(here), named=False))
+        folded(here, checks.register_table(found.discrepancies, version, named=False))
 
 
 PAGE = Page(
     "study",
     mark("Study"),
     (
-        PanelOf("study", words.FIGURES_QUESTION, figures_of),
-        PanelOf("study-cohorts", words.COHORTS_QUESTION, cohorts),
-        PanelOf("study-patients", mark("Single patients"), patients, sometimes=True),
-        PanelOf("study-discrepancies", words.DISCREPANCIES_QUESTION, discrepancies, sometimes=True),
+        PanelOf("study-list", listing.QUESTION, studies, sometimes=True),
+        PanelOf("study", words.FIGURES_QUESTION, partial(of_study, figures_of), sometimes=True),
+        PanelOf("study-cohorts", words.COHORTS_QUESTION, partial(of_study, cohorts), sometimes=True),
+        PanelOf("study-patients", mark("Single patients"), partial(of_study, patients), sometimes=True),
+        PanelOf("study-discrepancies", words.DISCREPANCIES_QUESTION, partial(of_study, discrepancies), sometimes=True),
     ),
     printing(),
     screen=screen,

@@ -77,8 +77,12 @@ def test_inside_another_page_it_has_no_navigation_and_a_meeting_has_none_of_it(h
     assert _early(html("/journal-club")) == ""
 
 
-def test_without_a_choice_the_study_page_begins_with_no_study(html):
-    assert _early(html("/study")) == "" and "Alpha 2001" in _words(_early(html("/study?study=alpha-2001")))
+def test_the_study_page_begins_with_the_list_until_one_is_chosen(html):
+    listed, chosen = html("/study"), html("/study?study=alpha-2001")
+    assert "Which studies?" in _words(_early(listed)) and "What it prints" not in listed
+    assert "Alpha 2001" in _words(_early(chosen)) and "Which studies?" not in chosen
+    assert 'og:title" content="Which studies?' in listed and 'og:title" content="Alpha 2001' in chosen
+    assert "有哪些研究" in _words(_early(html("/study?lang=zh")))
 
 
 def test_words_of_a_link_and_of_a_record_stay_words(html):

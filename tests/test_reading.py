@@ -171,11 +171,6 @@ def test_choices_of_other_pages_do_not_act(published):
     assert dict(reading.view.choices) == {"carriers": "every"}
 
 
-def test_the_study_page_without_a_choice_keeps_its_study_in_another_version(published):
-    reading = read("study", {})
-    assert reading.at(published).view.chosen("study") == tuple(study_labels(published))[:1]
-
-
 @pytest.fixture
 def older_shape(evidence_of):
     """The invented study in a file from before discrepancies had other readings, figures a way of reading, and cohorts

@@ -28,9 +28,8 @@ def numbered(found: Sequence[Part]) -> References:
 
 
 def sources_of(part: Part) -> list[Row]:
-    """The sources of a panel's table; one that names none rests on the studies of the filter, or the page's own."""
-    oldest = tuple(part.here.studies)[:1] if part.here.page == "study" else ()
-    return sources_named(part) or read_in(part.here.base, studies=part.here.view.chosen("study") or oldest)
+    """The sources of a panel's table; one that names none rests on the studies of the filter."""
+    return sources_named(part) or read_in(part.here.base, studies=part.here.view.chosen("study"))
 
 
 def sources_named(part: Part) -> list[Row]:

@@ -31,11 +31,8 @@ KEPT: Kept[str] = Kept(16_000_000)
 
 
 def early(reading: Reading, embedded: bool) -> str:
-    """The element that covers the page until it is there; nothing for a page that is no view of the data.
-
-    The study page without a choice lists the studies: what its panels say of the oldest one is not on it.
-    """
-    if not page_named(reading.page).filters or (reading.page == "study" and not reading.view.chosen("study")):
+    """The element that covers the page until it is there; nothing for a page that is no view of the data."""
+    if not page_named(reading.page).filters:
         return ""
     frame = of_page(reading).frame()
     key = (frame.all_that_decides(), embedded, reading.ignored, reading.renamed, reading.mended)

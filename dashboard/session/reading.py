@@ -56,14 +56,8 @@ class Reading:
         return address(self.view, self.page, ALWAYS if self.live else self.version, **more)
 
     def at(self, version: str) -> "Reading":
-        """The same view of another data version; what that version does not know falls off.
-
-        The study page without a choice shows the oldest study, which may be another one there: it is chosen first.
-        """
-        view = self.view
-        if self.page == "study" and not view.chosen("study"):
-            view = view.with_filter("study", tuple(study_labels(self.version))[:1])
-        view, ignored = parse(query_of(view, self.page, version), list(study_labels(version)))
+        """The same view of another data version; what that version does not know falls off."""
+        view, ignored = parse(query_of(self.view, self.page, version), list(study_labels(version)))
         return replace(self, view=view, version=version, live=False, ignored=ignored)
 
 

@@ -19,7 +19,6 @@ WHOLE = mark("Everything that this study prints is shown here; the filters act o
 COHORTS_QUESTION = mark("Whom it treated")
 FIGURES_QUESTION = mark("What it prints")
 DISCREPANCIES_QUESTION = mark("Where its sources disagree")
-CHOOSE = mark("Each name leads to what the study says. A press on a head sorts the list.")
 #: One step of the cohort tree: a space that browsers do not fold.
 _STEP = "\u2003"
 

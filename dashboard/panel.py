@@ -16,7 +16,7 @@ from evidence.questions.how_found.numbers import last_day, not_held
 from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
-from evidence.wording.selection import selected, strongest
+from evidence.wording.selection import left_out, selected
 from evidence.wording.sources import cited
 from evidence.wording.table import Table
 from evidence.wording.worked import Worked
@@ -107,7 +107,7 @@ class PanelOf:
         said = {one.name: getattr(body, one.name) for one in fields(Body)}
         if body.chart and is_bare(body.chart):
             said["chart"] = None
-        said["remarks"] = kept(strongest(here.base), *body.remarks)
+        said["remarks"] = kept(left_out(here.base), *body.remarks)
         if self.leads:
             said["remarks"] = kept(*said["remarks"], unread(here, here.view.chosen("drug")))
         return Panel(name=self.name, question=body.asked or say(self.question), **said)

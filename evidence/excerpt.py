@@ -10,24 +10,35 @@ _BEFORE = "with " + ", ".join(_ROWS.format(table=table) for table in OF_STUDIES)
 
 
 class Excerpt(str):
-    """Some studies of a version, asked as if there were no others; of `fitting` that pass the filters the strongest, then of
-    `near` that miss one.
+    """Some studies of a version, asked as if there were no others: of `fitting`, then of `near` that come close.
 
     It is the name under which all that is made of them is kept, so that whoever asks a version can ask an excerpt.
+    `said` tells a reader what was left out, a message with fitting, near, shown and beside (shown that come close).
     """
 
     version: str
     studies: tuple[str, ...]
+    said: str
     fitting: int
     near: int
 
-    def __new__(cls, version: str, studies: Sequence[str], fitting: int, near: int = 0) -> "Excerpt":
+    def __new__(cls, version: str, studies: Sequence[str], said: str, fitting: int, near: int = 0) -> "Excerpt":
         made = super().__new__(cls, f"{version}.{sha256('/'.join(studies).encode()).hexdigest()[:16]}")
-        made.version, made.studies, made.fitting, made.near = version, tuple(studies), fitting, near
+        made.version, made.studies, made.said, made.fitting, made.near = version, tuple(studies), said, fitting, near
         return made
+
+    @property
+    def is_all(self) -> bool:
+        """Whether no study that can answer was left out."""
+        return self.fitting + self.near <= len(self.studies)
 
 
 def narrowed(sql: str) -> str:
     """A question on a version as one on the studies $asked_studies alone."""
     head, _, rest = sql.lstrip().partition(" ")
     return f"{_BEFORE}, {rest}" if head == "with" else f"{_BEFORE} {sql}"
+
+
+def version_of(base: str) -> str:
+    """The data version that is asked, whole or in part."""
+    return base.version if isinstance(base, Excerpt) else base

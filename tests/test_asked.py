@@ -2,15 +2,17 @@
 
 import itertools
 import re
+from collections import Counter
 from datetime import date
 from io import BytesIO
 
+import pandas as pd
 import pytest
 from pptx import Presentation
 
 from bench.registry import write_registry
 from dashboard.exports import views
-from dashboard.exports.forms import to_json
+from dashboard.exports.forms import to_csv, to_json
 from dashboard.painters.parts import Part
 from dashboard.painters.pptx.deck import deck
 from dashboard.session.reading import read
@@ -21,12 +23,14 @@ from evidence.cohorts.asked import asked
 from evidence.cohorts.left import studies_left
 from evidence.database import ask
 from evidence.questions.card.numbers import provenance
+from evidence.questions.compare.numbers import compare
+from evidence.questions.compare.numbers import nearest as nearest_rows
 from evidence.questions.response.numbers import rates
 from evidence.questions.search.finding import search
 from evidence.questions.side_effects.numbers import beside
 from evidence.questions.times.numbers import medians
 from evidence.selection import View
-from evidence.wording.selection import strongest
+from evidence.wording.selection import left_out
 from tests.conftest import counted, filters, shown, visit
 
 MUTATIONS = ("flt3-itd", "flt3-any", "unselected")
@@ -106,8 +110,11 @@ def registry(large, tmp_path):
 
 @pytest.mark.parametrize("name", [page.name for page in WITH_DATA])
 def test_a_page_says_how_many_studies_it_leaves_out(registry, name):
-    said = shown(visit(name))
-    assert "Of 60 studies that fit the filters the 5 with the strongest evidence are shown" in said
+    given = Counter(row["drug"] for row in ask(registry, "select distinct study_id, unnest(drugs) as drug from cohort"))
+    (drug, studies), (other, more) = given.most_common(2)
+    said = shown(visit(name, **({"regimen": f"{drug},{other}"} if name == "compare" else {})))
+    asked_of = f"{studies + more} studies of these regimens" if name == "compare" else "60 studies that fit the filters"
+    assert re.search(rf"Of {asked_of} the \d+ ", said)
     assert not re.search(rf"{registry}\.[0-9a-f]", said), "an excerpt is no version that a link could name"
 
 
@@ -125,6 +132,22 @@ def test_beside_the_filters_of_a_large_version_stand_its_studies(registry):
 def test_a_search_finds_a_study_of_a_large_version(registry):
     hits = [hit for group in search(registry, "Registry 42").groups for hit in group.hits]
     assert ("study", {"study": ("r00042",)}) in [(hit.about, hit.view.filters) for hit in hits]
+    assert left_out(search(registry, "Registry").base).startswith("The words stand in 60 studies; the 5 with")
+
+
+def test_a_comparison_looks_at_studies_of_its_regimens_however_many_conditions_they_miss(registry):
+    given = {drug: {row["study_id"] for row in ask(registry, "select study_id from cohort where list_contains(drugs, $drug)",
+             drug=drug)} for drug in ("quizartinib", "sorafenib")}  # fmt: skip
+    found = asked(registry, View({"mutation": ("flt3-itd",), "transplant": ("bridge",)}, regimens=tuple(given)))
+    assert set(found.studies) <= given["quizartinib"] | given["sorafenib"]
+    assert all(len(of_drug & set(found.studies)) >= min(5, len(of_drug)) for of_drug in given.values())
+    assert f"Of {len(given['quizartinib'] | given['sorafenib'])} studies of these regimens" in left_out(found)
+
+
+def test_compared_in_excerpts_regimens_answer_as_in_the_whole(large, published):
+    view = View({"mutation": ("flt3-itd",), "setting": ("relapsed",)}, regimens=("sorafenib", "gilteritinib"))
+    part, whole = (compare(base, view, view.regimens) for base in (asked(published, view), published))
+    assert part == whole and nearest_rows(asked(published, view), view, part) == nearest_rows(published, view, whole)
 
 
 def test_a_figure_of_a_study_that_is_not_shown_has_its_card(registry):
@@ -136,7 +159,7 @@ def test_a_figure_of_a_study_that_is_not_shown_has_its_card(registry):
 def test_where_few_studies_fit_it_is_said_of_how_many_near_ones_some_are_looked_at(registry):
     found = asked(registry, View({"mutation": ("flt3-itd",), "setting": ("relapsed",), "drug": ("quizartinib",)}))
     assert found.fitting < 5 < found.fitting + found.near
-    assert f"of {found.near} that miss one of them the {5 - found.fitting}" in strongest(found)
+    assert f"of {found.near} that miss one of them the {5 - found.fitting}" in left_out(found)
 
 
 def test_slides_handouts_pictures_and_data_say_how_many_studies_they_leave_out(registry):
@@ -147,6 +170,8 @@ def test_slides_handouts_pictures_and_data_say_how_many_studies_they_leave_out(r
     told = " ".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
     assert left in told and left in found[0].panel.chart.caption.subtitle
     assert left in to_json(reading).decode()
+    rows = pd.read_csv(BytesIO(to_csv(reading)), dtype=str)
+    assert set(rows["extent"]) == {"5 of 60"} and set(rows["data_version"]) == {registry}
 
 
 def test_studies_that_fit_exactly_are_asked_before_those_that_hold_such_patients_among_others(large, published):

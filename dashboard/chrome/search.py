@@ -11,7 +11,7 @@ from dashboard.site import page_of
 from evidence.language import as_spoken, say
 from evidence.questions.search.entries import Hit
 from evidence.questions.search.finding import Found, Group, joined, search
-from evidence.wording.selection import code_label
+from evidence.wording.selection import code_label, left_out
 
 #: So many hits of a kind stand open; the others unfold.
 OPEN = 5
@@ -43,13 +43,15 @@ def _box(links: dict, frame: Frame) -> None:
 
 
 def _said(found: Found) -> None:
-    """What was not found as typed, and what is shown instead."""
+    """What was not found as typed, what is shown instead, and of how many studies that have the words some are searched."""
     for typed, other in found.read_as:
         st.caption(say("Nothing is called “{typed}”; this is what there is on “{other}”.", typed=typed, other=other))
     if not found.groups:
         st.caption(say("Nothing found. Try a drug, an author, a registry number or a side effect."))
     elif found.partly:
         st.caption(say("Nothing has all of these words; this is what has some of them."))
+    if left := left_out(found.base):
+        st.caption(left)
 
 
 def _group(links: dict, frame: Frame, group: Group, text: str) -> None:

@@ -6,12 +6,13 @@ from functools import partial
 from urllib.parse import urlencode
 
 from dashboard.session.frame import Frame
-from dashboard.session.takes import choices_of, query_of
+from dashboard.session.takes import choices_of, query_of, takes
 from evidence.clubs import clubs
 from evidence.cohorts.asked import asked as asked_of
 from evidence.database import is_kept
 from evidence.language import say
 from evidence.migrations import RENAMED, migrate
+from evidence.questions.compare.numbers import DEFAULT
 from evidence.questions.response.numbers import ENDPOINT, with_endpoint
 from evidence.questions.studies.numbers import names, schema_of, study_labels
 from evidence.reasons import Reason, because
@@ -123,4 +124,6 @@ def of_page(reading: Reading) -> Reading:
     seen = {choice.name for choice in choices_of(reading.page)}
     choices = {name: value for name, value in reading.view.choices.items() if name in seen}
     view = replace(reading.view, choices=choices)
+    if "regimen" in takes(reading.page):
+        view = replace(view, regimens=view.regimens or DEFAULT)
     return replace(reading, view=with_endpoint(asked_of(reading.version, view), view) if ENDPOINT in seen else view)

@@ -7,6 +7,7 @@ from evidence.cohorts.matching import NEVER_MISSED, ON_COHORTS, narrow
 from evidence.cohorts.table import DESIGNS, LEVELS
 from evidence.database import ask
 from evidence.excerpt import Excerpt
+from evidence.reasons import mark
 from evidence.selection import ON_FIGURES, View
 from evidence.vocabulary import LEVEL, narrower
 
@@ -14,6 +15,24 @@ from evidence.vocabulary import LEVEL, narrower
 WHOLE = 20_000
 #: Of a larger one so many studies are asked.
 STUDIES = 40
+
+#: What is said of studies that were left out.
+FITTING = mark(
+    "Of {fitting} studies that fit the filters the {shown} with the strongest evidence are shown, by design, source and"
+    " number of patients; one filter more brings others into sight."
+)
+NEAR = mark(
+    "{fitting} studies fit the filters; of {near} that miss one of them the {beside} with the strongest evidence are"
+    " looked at, by design, source and number of patients."
+)
+OF_REGIMENS = mark(
+    "Of {fitting} studies of these regimens the {shown} that come closest to the filters are looked at; of those that come"
+    " as close the ones with the strongest evidence."
+)
+WITH_WORDS = mark(
+    "The words stand in {fitting} studies; the {shown} with the strongest evidence are searched. One word more brings"
+    " others into sight."
+)
 
 #: What a missed filter counts; one that holds among others counts one.
 _MISSED = 100
@@ -36,15 +55,20 @@ _SILENT = """study_id not in (
     where (len($level) = 0 or list_contains($level, r.level::varchar))
         and (len($readers) = 0 or list_contains($readers, f.reading::varchar))), """
 
-#: Studies by how many of the words stand in what is written about them, the strongest first.
+_GIVEN = "select count(distinct study_id) as studies from cohort where list_has_any(drugs, $drug)"
+
+#: Studies by how many of the words stand in what is written about them, the strongest first; `fitting` have the most.
 _BY_WORDS = """
 with told as (
     select study_id, string_agg(concat_ws(' ', citation, doi, pmid, registry), ' ') as cited from source group by study_id
+), found as materialized (
+    select s.*, list_sum([contains(lower(concat_ws(' ', study_id, label, title, regimen, centres, cited)), word)::int
+        for word in $words]) as words
+    from study s left join told using (study_id)
 )
-select study_id from study s left join told using (study_id)
-order by list_sum([contains(lower(concat_ws(' ', study_id, label, title, regimen, centres, cited)), word)::int
-        for word in $words]) desc,
-    list_position($designs, design::varchar), list_position($levels, level::varchar), study_id
+select study_id, (select count(*) from found where words = (select max(words) from found) and words > 0) as fitting
+from found
+order by words desc, list_position($designs, design::varchar), list_position($levels, level::varchar), study_id
 limit $studies
 """
 
@@ -52,17 +76,21 @@ limit $studies
 def asked(version: str, view: View) -> str:
     """The version itself, or an excerpt of it: the studies that fit the filters, the strongest first, then the nearest.
 
-    Those of arms that are picked by name are among them.
+    Those of arms that are picked by name are among them; where regimens are compared, of each so many as of a view.
     """
     if _figures(version) <= WHOLE:
         return version
-    picked = tuple(dict.fromkeys(arm.partition("/")[0] for arm in view.arms))
-    return _excerpt(version, view.only((*ON_COHORTS, *ON_FIGURES), ("match",)), picked)
+    filters = view.only((*ON_COHORTS, *ON_FIGURES), ("match",))
+    if view.regimens:
+        return _of_regimens(version, filters, view.regimens)
+    found = _excerpt(version, filters)
+    picked = dict.fromkeys((*found.studies, *(arm.partition("/")[0] for arm in view.arms)))
+    return Excerpt(version, list(picked), found.said, found.fitting, found.near)
 
 
 def asked_of_study(version: str, study: str) -> str:
     """The same for a question on one study."""
-    return version if _figures(version) <= WHOLE else Excerpt(version, (study,), 1)
+    return version if _figures(version) <= WHOLE else Excerpt(version, (study,), FITTING, 1)
 
 
 def asked_by_words(version: str, words: tuple[str, ...]) -> str:
@@ -73,7 +101,7 @@ def asked_by_words(version: str, words: tuple[str, ...]) -> str:
 @lru_cache(maxsize=256)
 def _by_words(version: str, words: tuple[str, ...]) -> Excerpt:
     found = ask(version, _BY_WORDS, words=list(words), studies=STUDIES, designs=DESIGNS, levels=LEVELS)
-    return Excerpt(version, [row["study_id"] for row in found], len(found))
+    return Excerpt(version, [row["study_id"] for row in found], WITH_WORDS, found[0]["fitting"] if found else 0)
 
 
 @lru_cache(maxsize=8)
@@ -81,26 +109,36 @@ def _figures(version: str) -> int:
     return int(ask(version, "select facts from build")[0]["facts"])
 
 
+def _of_regimens(version: str, view: View, regimens: tuple[str, ...]) -> Excerpt:
+    """Of each regimen the studies that miss the fewest filters: a comparison tells of the nearest, however far it is."""
+    parts = [_excerpt(version, view.with_filter("drug", (drug,)), far=True) for drug in regimens]
+    given = ask(version, _GIVEN, drug=list(regimens))[0]["studies"]
+    return Excerpt(version, list(dict.fromkeys(study for part in parts for study in part.studies)), OF_REGIMENS, given)
+
+
 @lru_cache(maxsize=256)
-def _excerpt(version: str, view: View, picked: tuple[str, ...]) -> Excerpt:
-    far = (
-        f"if({conditions.met(name)}, if({conditions.exact(name)}, 0, 1), {_MISSED * (2 if name in NEVER_MISSED else 1)})"
-        for name in conditions.chosen(view)
+def _excerpt(version: str, view: View, far: bool = False) -> Excerpt:
+    """`far`: studies of the drug that is asked for may miss any number of the other filters, not one at most."""
+    chosen = conditions.chosen(view)
+    most = _MISSED * (len(chosen) if far else 1 if narrow(view) else 2)
+    never = (*NEVER_MISSED, "drug") if far else NEVER_MISSED
+    missed = (
+        f"if({conditions.met(name)}, if({conditions.exact(name)}, 0, 1), {most if name in never else _MISSED})"
+        for name in chosen
     )
     given = conditions.bound(view) | conditions.bound_exactly(view)
     if is_on_figures := any(map(view.chosen, ON_FIGURES)):
         given |= {"level": list(narrower(LEVEL, *view.chosen("level"))), "readers": list(view.chosen("readers"))}
-    sql = _STUDIES.format(far=" + ".join(far) or "0", cohorts=conditions.COHORTS, silent=_SILENT if is_on_figures else "")
     found = ask(
         version,
-        sql,
-        most=_MISSED * (1 if narrow(view) else 2),
+        _STUDIES.format(far=" + ".join(missed) or "0", cohorts=conditions.COHORTS, silent=_SILENT if is_on_figures else ""),
+        most=most,
         missed=_MISSED,
         studies=STUDIES,
         designs=DESIGNS,
         levels=LEVELS,
         **given,
     )
-    studies = dict.fromkeys((*(row["study_id"] for row in found), *picked))
     fitting, near = (found[0]["fitting"], found[0]["near"]) if found else (0, 0)
-    return Excerpt(version, list(studies), fitting, near)
+    said = FITTING if fitting >= len(found) else NEAR
+    return Excerpt(version, [row["study_id"] for row in found], said, fitting, near)

@@ -4,6 +4,7 @@ from typing import Any
 
 from evidence.answers import OWN_WORDS
 from evidence.cohorts import by_key, cohorts
+from evidence.excerpt import Excerpt, version_of
 from evidence.language import mark, say
 from evidence.row import Fact, Row, column
 from evidence.vocabulary import POPULATION, label
@@ -51,6 +52,9 @@ COLUMNS = {
     ),
     "criteria": mark("Criteria by which the figure was counted, where the source names them"),
     "data_version": mark("Version of the evidence base"),
+    "extent": mark(
+        "all, or of how many studies that can answer some were asked: the closest to the filters, then the strongest"
+    ),
 }
 CORE = tuple(COLUMNS)
 #: What a workbook says of itself first.
@@ -63,7 +67,7 @@ _NAMED = {
 }
 
 
-def complete(table: str, record: dict[str, object], facts: list[Fact], version: str) -> dict[str, object]:
+def complete(table: str, record: dict[str, object], facts: list[Fact], base: str) -> dict[str, object]:
     """A record with the columns of every row first; `facts` are the figures behind it.
 
     A column that the page's table does not have is taken from the figures as printed, if they agree; one that it
@@ -71,12 +75,20 @@ def complete(table: str, record: dict[str, object], facts: list[Fact], version: 
     """
     if record.get("derived") is None:  # a table of rates has it empty for a figure that is no rate
         record = {name: value for name, value in record.items() if name != "derived"}
-    said = _whose(record, facts, version) | _said(facts) | record
+    said = _whose(record, facts, base) | _said(facts) | record
     if isinstance(record.get("value"), str):
         record = record | {"value": facts[0]["value"] if len(facts) == 1 else None, "said": record["value"]}
         said |= record
     fact_id = ids(record) or None
-    return {name: said.get(name) for name in CORE} | record | {"table": table, "fact_id": fact_id, "data_version": version}
+    made = {"table": table, "fact_id": fact_id, "data_version": version_of(base), "extent": _extent(base)}
+    return {name: said.get(name) for name in CORE} | record | made
+
+
+def _extent(base: str) -> str:
+    """Whether a file holds all that a version has for a view, the same in every language."""
+    if not isinstance(base, Excerpt) or base.is_all:
+        return "all"
+    return f"{len(base.studies)} of {base.fitting + base.near}"
 
 
 def _whose(record: dict[str, object], facts: list[Fact], version: str) -> dict[str, object]:

@@ -35,26 +35,17 @@ def selection(view: View, studies: dict[str, str]) -> str:
     return say("; ").join(said) or say("all cohorts, no filter")
 
 
-def strongest(base: str) -> str:
-    """Of a version too large for a page: how many of the studies that fit are shown; empty where all of them are."""
-    if not isinstance(base, Excerpt) or base.fitting + base.near <= len(base.studies):
+def left_out(base: str) -> str:
+    """Of a version too large for a page: of how many studies some are asked; empty where all of them are."""
+    if not isinstance(base, Excerpt) or base.is_all:
         return ""
-    if base.fitting < len(base.studies):
-        message = mark(
-            "{fitting} studies fit the filters; of {near} that miss one of them the {shown} with the strongest evidence are"
-            " looked at, by design, source and number of patients."
-        )
-        return say(message, fitting=base.fitting, near=base.near, shown=len(base.studies) - base.fitting)
-    message = mark(
-        "Of {fitting} studies that fit the filters the {shown} with the strongest evidence are shown, by design, source and"
-        " number of patients; one filter more brings others into sight."
-    )
-    return say(message, fitting=base.fitting, shown=len(base.studies))
+    shown = len(base.studies)
+    return say(base.said, fitting=base.fitting, near=base.near, shown=shown, beside=shown - base.fitting)
 
 
 def selected(view: View, studies: dict[str, str], base: str) -> str:
     """The filters in words, and of a version too large for a page how many of the studies that fit are shown."""
-    return " · ".join(filter(None, (selection(view, studies), strongest(base))))
+    return " · ".join(filter(None, (selection(view, studies), left_out(base))))
 
 
 def cohort(row: Cohort) -> str:

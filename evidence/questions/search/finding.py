@@ -29,9 +29,10 @@ class Group:
 @dataclass(frozen=True)
 class Found:
     """Groups, the one with the best hit first. `read_as` is what mistyped words were taken for; `partly`: no entry has
-    all words, these have the most of them.
+    all words, these have the most of them. `base` is what was searched: the version, or a part of one that is large.
     """
 
+    base: str
     groups: tuple[Group, ...] = ()
     read_as: tuple[tuple[str, str], ...] = ()
     partly: bool = False
@@ -50,11 +51,11 @@ def search(version: str, text: str) -> Found:
 
     Where they name several regimens their comparison comes first, of one regimen it comes second.
     """
-    version = asked_by_words(version, words(text))
-    known = _vocabulary(version, spoken())
     typed, read_as = words(text), {}
+    version = asked_by_words(version, typed)
     if not typed:
-        return Found()
+        return Found(version)
+    known = _vocabulary(version, spoken())
     for word in typed:
         if not any(_begins(word, other) for other in known):
             read_as[word] = next(iter(_near(version, word)), word)
@@ -64,9 +65,9 @@ def search(version: str, text: str) -> Found:
     ranked = [(rank, one) for one in entries(version) if (rank := _rank(one, "".join(typed), wanted)) is not None]
     hit = compared(version, text, read_as)
     if ranked or len(typed) < 2:
-        return Found(_led(hit, _grouped(ranked)), tuple(read_as.items()))
+        return Found(version, _led(hit, _grouped(ranked)), tuple(read_as.items()))
     ranked = _partly(entries(version), dict(zip(typed, wanted, strict=True)))
-    return Found(_led(hit, _grouped(ranked)), tuple(read_as.items()), partly=bool(ranked) and hit is None)
+    return Found(version, _led(hit, _grouped(ranked)), tuple(read_as.items()), partly=bool(ranked) and hit is None)
 
 
 def _led(hit: Hit | None, groups: tuple[Group, ...]) -> tuple[Group, ...]:

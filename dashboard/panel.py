@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 
-from dashboard.charts.values import Caption, Chart, is_bare
+from dashboard.charts.values import Caption, Chart, Matrix, is_bare
 from dashboard.session.frame import Frame
 from evidence.cohorts import Key, studies_told
 from evidence.language import say
@@ -47,8 +47,8 @@ class Body:
     `method` (denominator, interval, criteria) and `sources`, the line that cites what is read, stand under the table;
     `remarks` (who else matches, who was set aside) below the drawing; `computed`, one number worked through for each
     method, in a fold at the end. Without a table it is only said. `asked` is the question where the view decides it,
-    `brief` what slides and handouts set in place of the table. `ways` are words of the remarks that lead to the cards of
-    figures, by their ids.
+    `brief` what slides and handouts set in place of the table, `scrolled` what the screen sets in place of the drawing: a
+    larger matrix, in an area of its own. `ways` are words of the remarks that lead to the cards of figures, by their ids.
     """
 
     answer: str
@@ -60,6 +60,7 @@ class Body:
     computed: tuple[Worked, ...] = ()
     asked: str | None = None
     brief: Brief | None = None
+    scrolled: Matrix | None = None
     ways: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
@@ -88,7 +89,8 @@ class PanelOf:
     None is no panel at all: one that is there only `sometimes` is not listed at the beginning of a long page. A panel of
     another page keeps its name. What `is_said` never has a table. What is `behind` another panel is in slides and handouts
     only where it is asked for by its name. `under` is the option of the page's choice of `views` under which it stands;
-    without one it always does. One that `leads` also says what is known of the drugs asked for and is not in the base.
+    without one it always does. One that `leads` also says what is known of the drugs asked for and is not in the base. One
+    that `folds` stands among many others: its question and its answer are in sight, the rest is a press away.
     """
 
     name: str
@@ -99,6 +101,7 @@ class PanelOf:
     behind: bool = False
     under: str = ""
     leads: bool = False
+    folds: bool = False
 
     def panel(self, here: Frame) -> Panel | None:
         body = self.body(here)
@@ -123,7 +126,8 @@ class Page:
     name that it has (`unit`): the cohorts that answer the first question of a page, or on a page of several the studies,
     or single patients; `topic` are all domains of a page of one question. `screen` draws a page that is more than its
     panels; without a `sidebar` it asks for its filters there. `views` names the choice of what is shown of a long page.
-    What is known and not in the base is said once on a page `of_drugs`: under its first panel, or the one taken alone.
+    Where all of it is shown, the panel that no other option has is the first, and the others fold. What is known and not
+    in the base is said once on a page `of_drugs`: under its first panel, or the one taken alone.
     Where all that the filters change are its panels, a press on one is answered `at_once`, before its run.
     """
 
@@ -159,11 +163,14 @@ class Page:
 
     def chosen(self, view: View) -> tuple[PanelOf, ...]:
         """The panels that the view asks to show."""
-        show = view.choice(self.views) if self.views else EVERYTHING
-        return self._led(tuple(one for one in self.panels_of if not one.under or show in (one.under, EVERYTHING)))
+        show = view.choice(self.views) if self.views else ""
+        if show == EVERYTHING:
+            return self._led(sorted(self.panels_of, key=lambda one: one.under != EVERYTHING), folds=True)
+        return self._led([one for one in self.panels_of if not self.views or one.under in ("", show)])
 
-    def _led(self, panels_of: tuple[PanelOf, ...]) -> tuple[PanelOf, ...]:
-        return tuple(replace(one, leads=self.of_drugs and place == 0) for place, one in enumerate(panels_of))
+    def _led(self, panels_of: Sequence[PanelOf], folds: bool = False) -> tuple[PanelOf, ...]:
+        first = [replace(one, leads=self.of_drugs) for one in panels_of[:1]]
+        return *first, *(replace(one, folds=folds) for one in panels_of[1:])
 
     def panels(self, here: Frame) -> Iterator[Panel]:
         """What the page shows, as values, one after the other."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from dashboard.charts.adverse_events import COLUMNS, heatmap
+from dashboard.charts.adverse_events import COLUMNS, heatmap, scrolled
 from dashboard.charts.dose_levels import doses, reported
 from dashboard.charts.dose_response import plots
 from dashboard.charts.events import by_regimen, rates
@@ -12,7 +12,7 @@ from dashboard.charts.side_effects import frequencies
 from dashboard.chrome.arms import pick_arms
 from dashboard.chrome.controls import choices, pick_drug
 from dashboard.chrome.panels import contents, show
-from dashboard.panel import EVERYTHING, Body, Page, PanelOf, caption, kept, sources
+from dashboard.panel import Body, Page, PanelOf, caption, kept, sources
 from dashboard.session.frame import Frame
 from evidence.language import mark, say
 from evidence.questions.adverse_events import numbers as toxicity
@@ -148,21 +148,25 @@ def adverse_events(here: Frame) -> Body:
     grid, found = toxicity.grid(*asked)
     drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow])
     chart = heatmap(drawn, around(here, words, drawn, grid, Grid.of))
+    large = scrolled(grid, here.view)
     images = words.unextractable(toxicity.not_extractable(*asked))
     patients = words.patients(events.single_patients(*asked, "toxicity"))
     others = words.not_shares(toxicity.not_shares(*asked))
     quiet = silent(found, say("adverse events of this kind"))
-    remarks = (words.left_out(grid, drawn), *images, patients, others, quiet, aside(found))
-    return body(here, words, grid, chart, remarks, of=Grid.of)
+    remarks = (words.left_out(grid, large), *images, patients, others, quiet, aside(found))
+    made = body(here, words, grid, chart, remarks, of=Grid.of)
+    return replace(made, scrolled=heatmap(large, around(here, words, large, grid, Grid.of)))
 
 
 def special(here: Frame) -> Body:
     grid, found = special_events.grid(here.base, here.view)
     drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow])
     chart = heatmap(drawn, around(here, special_words, drawn, grid, Grid.of))
+    large = scrolled(grid, here.view)
     quiet = silent(found, say("adverse events of this kind"))
-    remarks = (special_words.nobody(grid), words.left_out(grid, drawn), quiet, aside(found))
-    return body(here, special_words, grid, chart, remarks, of=Grid.of)
+    remarks = (special_words.nobody(grid), words.left_out(grid, large), quiet, aside(found))
+    made = body(here, special_words, grid, chart, remarks, of=Grid.of)
+    return replace(made, scrolled=heatmap(large, around(here, special_words, large, grid, Grid.of)))
 
 
 def one_event(here: Frame) -> Body:
@@ -193,7 +197,7 @@ def deaths(here: Frame) -> Body:
 
 def picked(page: Page, here: Frame) -> None:
     pick_drug(here, page.printing)
-    if here.view.choice("show") in ("effects", EVERYTHING):
+    if here.view.choice("show") == "effects":
         pick_arms(here)
 
 

@@ -107,7 +107,7 @@ def page(visitor):
 #: True at the second of two looks that find the same: what was pressed is taken in, the run is over, the fonts are there, nothing is still a
 #: placeholder or hidden, and every figure is drawn, with the same words at the same places.
 STILL = """() => {
-  const seen = (query) => [...document.querySelectorAll(query)].filter((one) => one.offsetParent);
+  const seen = (query) => [...document.querySelectorAll(query)].filter((one) => one.checkVisibility());
   const pressed = document.querySelector('.filters[data-waiting=true]');
   const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
   const words = (one) => one.checkVisibility({ visibilityProperty: true }) && one.querySelector('.main-svg')

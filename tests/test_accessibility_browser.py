@@ -39,10 +39,10 @@ WALK = {
     "response": ["Endpoint", "Rows: Whole cohorts", *AWAY, "CR by cohort"],
     "mobilisation": [*AWAY],
     "toxicity": [
-        "Regimens with",
-        "Arms beside each other, up to four",
         "Side effects",
         "First rows",
+        "Regimens with",
+        "Arms beside each other, up to four",
         "Grade",
         "Organ class",
         "Rows: Whole cohorts",

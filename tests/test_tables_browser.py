@@ -1,6 +1,9 @@
 """Tables in a real browser: sorted and unfolded by mouse and keyboard, head and first column in sight, no row too high."""
 
+import re
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser import settle, still
@@ -71,3 +74,24 @@ def test_no_row_is_higher_than_its_words_and_head_and_first_column_stay(page, ta
         edge, head = frame.bounding_box(), table.locator("thead th").first.bounding_box()
         first = table.locator("tbody th").nth(8).bounding_box()
         assert abs(head["y"] - edge["y"]) <= 2 and abs(first["x"] - edge["x"]) <= 2, width
+
+
+def test_a_matrix_scrolls_in_its_area_by_keyboard_and_what_names_a_cell_stays_in_sight(page, server):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{server}/toxicity?show=all&disease=ALL&lang=en")
+    matrix = page.locator("table.matrix").first
+    expect(matrix).to_be_visible()
+    still(page)
+    assert page.locator("[data-testid=stMain]").evaluate("one => one.scrollHeight") <= 3000
+    first = matrix.locator("tbody tr").nth(1)
+    assert first.bounding_box()["y"] + first.bounding_box()["height"] <= 720, "the first row of data is out of sight"
+    frame = page.get_by_role("region", name=re.compile("^Adverse events: "))
+    found = Axe().run(page, context=".matrix", options={"runOnly": ["wcag2a", "wcag2aa"]}).response
+    assert found["passes"] and not found["violations"]
+    frame.focus()
+    page.keyboard.press("End")
+    page.wait_for_function("() => document.querySelector('.matrix-scroll').scrollTop > 100")
+    frame.evaluate("one => { one.scrollLeft = 300; }")
+    edge, head = frame.bounding_box(), matrix.locator("thead th").nth(3).bounding_box()
+    name = matrix.locator("tbody tr").last.locator("th").bounding_box()
+    assert abs(head["y"] - edge["y"]) <= 2 and abs(name["x"] - edge["x"]) <= 2

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
-from dashboard.charts.adverse_events import heatmap
+from dashboard.charts.adverse_events import heatmap, scrolled
 from dashboard.charts.events import by_regimen, rates
 from dashboard.charts.values import BELOW, ELSEWHERE, FIGURE, IN_WORDS, INAPPLICABLE, SILENT, Caption
+from dashboard.chrome.matrix import to_html
 from dashboard.painters.plotly import draw
+from evidence.cohorts import key
 from evidence.questions.adverse_events import numbers as toxicity
 from evidence.questions.adverse_events import words
 from evidence.questions.deaths import numbers as mortality
@@ -412,13 +414,33 @@ def test_the_regimen_picker_sets_the_drug_filter(open_page):
     assert not app.exception and app.session_state["session"].view.chosen("drug") == ("blinatumomab",)
 
 
-@pytest.mark.parametrize("name", ["toxicity", "outcomes"])
-def test_a_long_page_begins_with_links_to_its_questions_in_their_order(open_page, name):
-    app = open_page(name, **{"show" if name == "toxicity" else "part": "all"})
+def test_a_long_page_begins_with_links_to_its_questions_in_their_order(open_page):
+    app = open_page("toxicity", show="dose")
     linked = re.findall(r"<li><a href='#([\w-]+)'>([^<]+)</a></li>", shown(app))
     drawn = [(name, one["question"]) for name, one in panels_shown(app).items()]
     assert len(linked) > 3
     assert linked == drawn[: len(linked)]
+
+
+@pytest.mark.parametrize(("name", "choice"), [("toxicity", "show"), ("outcomes", "part")])
+def test_of_a_whole_page_the_first_panel_stands_open_and_each_other_one_folds_under_its_answer(open_page, name, choice):
+    first, *others = panels_shown(open_page(name, **{choice: "all"})).values()
+    assert not first.get("folded") and len(others) > 6
+    assert all(one["answer"] and one.get("folded") for one in others if one.get("fold"))
+
+
+def test_a_scrolled_matrix_has_every_cell_of_its_rows_and_no_column_without_one(published):
+    view = View({"disease": ("ALL",)})
+    grid, _ = toxicity.grid(published, view)
+    drawn = scrolled(grid, view)
+    places = {(band, key(column)) for band in drawn.rows for column in drawn.columns}
+    assert {place for place in grid.cells if place[0] in drawn.rows} == grid.cells.keys() & places
+    assert all(any((band, key(column)) in grid.cells for band in drawn.rows) for column in drawn.columns)
+    html = to_html(heatmap(drawn, TEXTS), lambda facts: f"/toxicity?fact={facts[0]}")
+    shown_cells = [
+        len(re.findall("<td class='figure", row)) for row in re.findall(r"<tr><th scope='row'>.*?</tr>", html, re.S)
+    ]
+    assert shown_cells == [sum((band, key(column)) in grid.cells for column in drawn.columns) for band in drawn.rows]
 
 
 def test_what_changes_the_reading_of_a_number_stands_wherever_the_number_does(published):

@@ -1,16 +1,21 @@
 """Adverse events: a map of terms and grade bands against dose levels or cohorts; a cell prints its own n/N."""
 
+from collections import Counter
+from dataclasses import replace
+
 from dashboard.charts import values
 from dashboard.charts.events import hover
 from dashboard.charts.matching import labelled
+from dashboard.charts.rows import SCROLLED
 from dashboard.charts.values import COUNTS, FIGURE, INAPPLICABLE, SILENT, Caption, Cell, Head, Line, Matrix
 from evidence.answers import Item
-from evidence.cohorts import key
+from evidence.cohorts import by_match, key
 from evidence.language import say
-from evidence.questions.adverse_events.numbers import BELOW, ELSEWHERE, NOT_APPLICABLE, Band, Grid, silence
+from evidence.questions.adverse_events.numbers import BELOW, ELSEWHERE, NOT_APPLICABLE, Band, Grid, fullest, silence
 from evidence.questions.adverse_events.words import row as named
 from evidence.questions.events.words import cell, signs
 from evidence.row import Cohort
+from evidence.selection import View
 from evidence.vocabulary import TOXICITY
 from evidence.wording.numbers import NOT_REPORTED
 from evidence.wording.printed import marked, told
@@ -21,6 +26,20 @@ COLUMNS = {False: 8, True: 4}
 _SILENCES = {
     NOT_REPORTED: SILENT, ELSEWHERE: values.ELSEWHERE, BELOW: values.BELOW, NOT_APPLICABLE: INAPPLICABLE
 }  # fmt: skip
+
+
+def scrolled(grid: Grid, view: View) -> Grid:
+    """What a matrix that is scrolled has room for.
+
+    Its columns stand as they match, the fullest first and those of a study together.
+    """
+    drawn = fullest(grid, *SCROLLED[view.choice("extent")])
+    count = Counter(cohort for band, cohort in drawn.cells if band in drawn.rows)
+    most: dict[str, int] = {}
+    for row in drawn.columns:
+        most[row["study_id"]] = max(most.get(row["study_id"], 0), count[key(row)])
+    ordered = sorted(drawn.columns, key=lambda row: (by_match(row), -most[row["study_id"]], row["study_id"]))
+    return replace(drawn, columns=ordered)
 
 
 def heatmap(grid: Grid, caption: Caption) -> Matrix:

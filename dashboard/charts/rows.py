@@ -4,6 +4,8 @@ from evidence.selection import FIRST, View
 
 #: More rows than this no longer paint at once, nor read well; the table has them all.
 ROW_LIMIT = 60
+#: Rows and columns of a matrix that is scrolled: at first, and at most, which a browser still lays out at once.
+SCROLLED = {"first": (40, 100), "all": (400, 100)}
 
 
 def limit(view: View, first: int = FIRST) -> int:

@@ -20,6 +20,8 @@ SIDE_BY_SIDE = 4
 WITH_FILTERS = ("match", "carriers")
 #: What is shown of a page stands open however many options it has.
 VIEWS = ("show", "part")
+#: What is shown, and how much of it, stands before what is asked.
+SHOWN = (*VIEWS, "extent")
 #: How rows are counted, beside what is asked.
 COUNTED = ("rows", "denominator", "interval", "isotonic", "pool", "sort")
 
@@ -27,7 +29,7 @@ COUNTED = ("rows", "denominator", "interval", "isotonic", "pool", "sort")
 def choices(here: Frame, first: Callable[[], None] | None = None, acting: Collection[str] | None = None) -> None:
     """Draw the choices of a page in one row: what is asked stands open, how it is counted folds behind what is chosen.
 
-    `first` draws what stands before them; `acting` names the open ones that act on what is shown, None all.
+    `first` draws what stands before what is asked; `acting` names the open ones that act on what is shown, None all.
     """
     offered = [
         choice
@@ -38,10 +40,13 @@ def choices(here: Frame, first: Callable[[], None] | None = None, acting: Collec
         return
     counted = [choice for choice in offered if choice.name in COUNTED]
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"choices_{here.page}", gap="medium"):
+        for choice in offered:
+            if choice.name in SHOWN:
+                _choice(choice)
         if first:
             first()
         for choice in offered:
-            if choice not in counted:
+            if choice not in counted and choice.name not in SHOWN:
                 _choice(choice)
         if counted:
             with st.popover(_said(here, counted), key=f"counted_{here.page}", wrap=True):
@@ -63,7 +68,7 @@ def _choice(choice: Choice) -> None:
     bound, options = link.bind_choice(choice.name), choice.options
     read = options.__getitem__
     if len(options) > SIDE_BY_SIDE and choice.name not in VIEWS:
-        st.selectbox(choice.label, list(options), format_func=read, width=220, **bound)
+        st.selectbox(choice.label, list(options), format_func=read, width=210, **bound)
         return
     st.segmented_control(choice.label, list(options), format_func=read, required=True, width="content", **bound)
 
@@ -82,7 +87,7 @@ def _pick_drug(frame: Frame, printing: AbstractSet[Key]) -> None:
     chosen = frame.view.chosen("drug")
     st.session_state.picked_drug = chosen[0] if len(chosen) == 1 and chosen[0] in offered else ""
     st.selectbox(say("Regimens with"), offered, format_func=lambda code: DRUG[code].label if code else say("any drug"),
-                 key="picked_drug", on_change=_drug_picked, width=220)  # fmt: skip
+                 key="picked_drug", on_change=_drug_picked, width=210)  # fmt: skip
 
 
 def _drug_picked() -> None:

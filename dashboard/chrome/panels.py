@@ -13,11 +13,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.charts.lines import breadth, shortened
-from dashboard.charts.values import Chart
+from dashboard.charts.values import Chart, Matrix
 from dashboard.chrome import figures
 from dashboard.chrome.actions import actions
 from dashboard.chrome.controls import choices
 from dashboard.chrome.faults import told
+from dashboard.chrome.matrix import to_html as matrix_of
 from dashboard.chrome.served import component
 from dashboard.chrome.tables import to_html
 from dashboard.panel import Page, Panel, PanelOf
@@ -76,7 +77,7 @@ def _asked(here: Frame, one: PanelOf) -> Asked:
 
 
 def _kept(here: Frame, one: PanelOf, asked: Asked) -> "Sent | None":
-    return KEPT.get((one.name, one.leads, here.all_that_decides()), lambda: _sent(here, asked()))
+    return KEPT.get((one.name, one.leads, one.folds, here.all_that_decides()), lambda: _sent(here, asked(), one.folds))
 
 
 def _figure(here: Frame, found: "Sent", asked: Asked) -> bytes:
@@ -97,8 +98,11 @@ def _whole(found: "Sent", figure: bytes, is_named: bool = False) -> bytes:
 
 
 def contents(page: Page, here: Frame) -> None:
-    """What a long page answers: each question that is always there, in its order, a link to its place."""
-    listed = [one for one in page.chosen(here.view) if not one.sometimes]
+    """What a long page answers: each question that is always there, in its order, a link to its place.
+
+    Folded panels are such a list themselves.
+    """
+    listed = [one for one in page.chosen(here.view) if not one.sometimes and not one.folds]
     if len(listed) < LONG:
         return
     ways = "".join(f"<li><a href='#{one.name}'>{escape(say(one.question))}</a></li>" for one in listed)
@@ -126,7 +130,7 @@ class Sent:
 KEPT: Kept[Sent | None] = Kept(64_000_000, lambda sent: len(sent) if sent else 1)
 
 
-def _sent(here: Frame, panel: Panel | None) -> Sent | None:
+def _sent(here: Frame, panel: Panel | None, folds: bool) -> Sent | None:
     if panel is None:
         return None
     table, said = panel.table, f"<p class='answer'>{escape(panel.answer)}</p>"
@@ -143,11 +147,17 @@ def _sent(here: Frame, panel: Panel | None) -> Sent | None:
         "fold": {"head": head, "inside": inside},
         "open": len(table.records) <= (BELOW_FIGURE if panel.chart else OPEN_ROWS),
         "computed": _computed(panel.computed),
+        "matrix": _matrix(here, panel.scrolled) if panel.scrolled else "",
+        "folded": say("Figure and table: {caption}", caption=panel.title or table.caption) if folds else "",
     }
-    return Sent(
-        panel.name, panel.question, _json(told), f"{panel.question} {panel.answer}", panel.chart is not None,
-        _facts(table),
-    )  # fmt: skip
+    has_chart = panel.chart is not None and panel.scrolled is None
+    return Sent(panel.name, panel.question, _json(told), f"{panel.question} {panel.answer}", has_chart, _facts(table))
+
+
+def _matrix(here: Frame, matrix: Matrix) -> str:
+    """The matrix, and behind a line how it is read."""
+    foot = f"<summary>{escape(say('How to read this'))}</summary>{_lines(matrix.caption.foot)}"
+    return f"{matrix_of(matrix, _card_of(here))}<details class='footnote'>{foot}</details>"
 
 
 def _json(told: dict[str, object]) -> bytes:
@@ -192,9 +202,8 @@ def folded(here: Frame, table: Table, method: Sequence[str] = ()) -> None:
 
 def _fold(here: Frame, table: Table, method: Sequence[str]) -> tuple[str, str]:
     """The line that is always there, and the markup behind it."""
-    way = _address(here)
     head = say("{caption} ({n})", caption=table.caption, n=len(table.records))
-    inside = to_html(table, lambda facts: f"{way}&{urlencode({'fact': facts}, doseq=True)}", study_of(here))
+    inside = to_html(table, _card_of(here), study_of(here))
     return head, inside + _lines(method)
 
 
@@ -224,14 +233,22 @@ def _footnote(line: str, linked: Callable[[str], str]) -> str:
     return f"<details class='footnote'><summary>{begin}</summary>{linked(line)}</details>"
 
 
+def _card_of(here: Frame) -> Callable[[tuple[str, ...]], str]:
+    """From the ids of figures to the link that opens their cards over this view."""
+    way = _address(here)
+    return lambda facts: f"{way}&{urlencode({'fact': facts}, doseq=True)}"
+
+
 def _linked(frame: Frame, panel: Panel) -> Callable[[str], str]:
     """A line as markup, in which words that stand for figures lead to their cards."""
+
+    card_of = _card_of(frame)
 
     def markup(line: str) -> str:
         said = escape(line)
         for words, facts in panel.ways:
-            way = f"{_address(frame)}&{urlencode({'fact': facts}, doseq=True)}"
-            said = said.replace(escape(words), f"<a href='{escape(way)}' target='_self'>{escape(words)}</a>", 1)
+            way = escape(card_of(facts))
+            said = said.replace(escape(words), f"<a href='{way}' target='_self'>{escape(words)}</a>", 1)
         return said
 
     return markup

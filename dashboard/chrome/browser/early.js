@@ -8,7 +8,7 @@
 
   let ended = 0; // when the first run was over
   const shown = ({ panel, drawn }) => {
-    if (drawn !== undefined && seen(`.st-key-figure_${panel} .main-svg`)) return true;
+    if (drawn !== undefined && seen(`.st-key-figure_${panel} :is(.main-svg, .matrix-scroll)`)) return true;
     const over = document.querySelector("[data-test-script-state=notRunning] [data-testid=stElementContainer]");
     ended = over ? ended || performance.now() : 0;
     if (over && drawn === undefined && seen("[data-testid=stMain] :is(h1, h2, h3, .answer)")) return true;

@@ -15,12 +15,15 @@ function made(root) {
     head: element("h3"),
     answer: element("div"),
     place: element("div"),
+    matrix: element("div"),
+    whole: element("details", { className: "fold whole" }),
     small: element("div"),
     hint: element("p", { className: "footnote" }),
     actions: row(() => panel.tell("collect", true)),
     table: fold("table", (inside, told) => write(inside, told.inside)),
     computed: fold("computed", worked),
   };
+  panel.whole.append(element("summary"), element("div", { className: "panel" }));
   panel.show = (told) => show(panel, told);
   root.append(box);
   return panel;
@@ -84,21 +87,27 @@ function ordered(box, parts) {
 }
 
 function show(panel, told) {
-  const { head, answer, place, small, hint, actions, table, computed } = panel;
+  const { head, answer, place, matrix, whole, small, hint, actions, table, computed } = panel;
   if (told.question) {
     head.id = told.name;
     head.textContent = told.question;
   }
   write(answer, told.answer ?? "");
+  write(matrix, told.matrix ?? "");
+  matrix.className = `matrix st-key-figure_${told.name}`;
   write(small, told.small ?? "");
   hint.textContent = told.hint ?? "";
-  if (told.actions) actions.show(told.actions, Boolean(told.figure));
+  if (told.actions) actions.show(told.actions, Boolean(told.figure || told.matrix));
   if (told.fold) table.show(told.fold, Boolean(told.open || told.named));
   if (told.computed) computed.show(told.computed, false);
-  ordered(panel.box, [
-    told.question && head, told.answer && answer, told.figure && place, told.small && small, told.hint && hint,
-    told.actions && actions.box, told.fold && table.box, told.computed && computed.box,
-  ].filter(Boolean));
+  const said = [told.question && head, told.answer && answer];
+  const shown = [
+    told.figure && place, told.matrix && matrix, told.small && small, told.hint && hint, told.actions && actions.box,
+    told.fold && table.box, told.computed && computed.box,
+  ].filter(Boolean);
+  whole.firstChild.textContent = told.folded ?? "";
+  if (told.folded) ordered(whole.lastChild, shown);
+  ordered(panel.box, [...said, ...(told.folded ? [whole] : shown)].filter(Boolean));
   drawn(panel, told);
 }
 

@@ -124,8 +124,8 @@ def left_out(whole: Grid, drawn: Grid) -> str:
     rows, columns = len(whole.rows) - len(drawn.rows), len(whole.columns) - len(drawn.columns) - bare
     said = [plural(count, name) for count, name in ((rows, mark("row")), (columns, mark("column"))) if count]
     full = say(
-        "No room in the map for {parts} with fewer figures: the table has them; choose a study, an organ class or a grade"
-        " to draw them.",
+        "Not in the matrix: {parts} with fewer figures. Choose All rows, a study, an organ class or a grade to see them; the"
+        " table has them all.",
         parts=listed(said),
     )
     none = say("Left out because nothing is printed in these rows: {columns}.", columns=plural(bare, "column"))

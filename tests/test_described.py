@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard.exports import base, crate
-from dashboard.routes import api, changes, described, index
+from dashboard.routes import api, changes, described, index, openapi
 from dashboard.site import PAGES
 from evidence import about
 from evidence.language import languages
@@ -118,6 +118,25 @@ def test_the_sitemap_has_every_page_and_study_in_every_language(client, publishe
     assert len(found) == len(set(found)) == (len(pages) + len(studies)) * len(languages()) < 50_000
     assert {urlsplit(one).path for one in found} == pages and all(one.startswith(f"{SITE}/") for one in found)
     assert all(date.fromisoformat(one.findtext(f"{{{described.SITEMAP}}}lastmod")) for one in root)
+
+
+def test_a_sitemap_of_very_many_addresses_comes_in_parts_that_hold_each_once(client, monkeypatch):
+    def listed(path):
+        answer = client.get(path)
+        return [one.findtext(f"{{{described.SITEMAP}}}loc") for one in ElementTree.fromstring(answer.content)]
+
+    whole = listed("/sitemap.xml")
+    monkeypatch.setattr(described, "ADDRESSES", 100)
+    parts = [urlsplit(one).path for one in listed("/sitemap.xml")]
+    assert [one for part in parts for one in listed(part)] == whole
+    assert client.get(f"/sitemap-{len(parts) + 1}.xml").status_code == 404 == client.get("/sitemap-0.xml").status_code
+
+
+def test_of_very_many_studies_the_first_are_named_and_the_others_counted(client, published, monkeypatch):
+    monkeypatch.setattr(openapi, "LISTED", 10)
+    allowed = client.get("/api/response.csv?study=nobody").json()["allowed"]["study"]
+    assert allowed == [*list(study_labels(published))[:10], f"... and {len(study_labels(published)) - 10} more"]
+    assert "enum" not in next(one for one in openapi._filters() if one["name"] == "study")["schema"]["items"]
 
 
 def test_robots_read_pages_and_data_and_leave_alone_what_costs_much(client):

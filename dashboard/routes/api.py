@@ -113,9 +113,16 @@ def site(request: Request) -> str:
 
 def allowed(page: str, version: str) -> dict[str, list[str]]:
     """What each name of a page's link takes."""
-    codes = {one.name: list(study_labels(version) if one.codes is None else one.codes) for one in FILTERS}
+    codes = {one.name: _studies(version) if one.codes is None else list(one.codes) for one in FILTERS}
     choices = {choice.name: list(choice.codes) for choice in choices_of(page)}
     return codes | choices | {"lang": list(languages()), "data": [ALWAYS, *kept()]}
+
+
+def _studies(version: str) -> list[str]:
+    """The ids of the studies; of very many the first, and how many there are."""
+    studies = list(study_labels(version))
+    left = len(studies) - openapi.LISTED
+    return studies if left <= 0 else [*studies[: openapi.LISTED], f"... and {left} more"]
 
 
 def _answer(request: Request, version: str, media: str, name: str, make) -> Response:

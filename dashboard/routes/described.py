@@ -1,6 +1,7 @@
 """What search engines and archives ask a site for: the dataset described, where its pages are, what to leave alone."""
 
 import json
+from collections.abc import Iterable
 from html import escape
 from xml.etree import ElementTree
 
@@ -19,6 +20,8 @@ from evidence.questions.studies.numbers import study_labels
 from evidence.versions import published
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+#: So many addresses stand in one file at most, says the protocol.
+ADDRESSES = 50_000
 #: Sessions, short links, tools and what costs much to make; data and pages may be read.
 CLOSED = ("/_stcore/", "/s/", "/mcp", "/preview/", "/api/*.pptx", "/api/*.pdf", "/api/*.png", "/api/*.svg")
 
@@ -49,19 +52,35 @@ def robots(request: Request) -> Response:
 
 
 def sitemap(request: Request) -> Response:
-    """Every page and every study, with the day of the data; in each language."""
+    """Every page and every study, with the day of the data, in each language; of very many where their parts are.
+
+    `part` of the path is one of these parts, from 1.
+    """
     try:
         version = current()
     except NoEvidence as fault:
         return JSONResponse({"error": str(fault)}, 503)
-    site, day = api.site(request), published(version).date().isoformat()
-    root = ElementTree.Element("urlset", {"xmlns": SITEMAP})
-    for path in (*PAGE_PATHS, *(f"/study?study={study}" for study in study_labels(version))):
-        for code in languages():
-            one = ElementTree.SubElement(root, "url")
-            ElementTree.SubElement(one, "loc").text = f"{site}{path}{'&' if '?' in path else '?'}lang={code}"
-            ElementTree.SubElement(one, "lastmod").text = day
-    return Response(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True), media_type="application/xml")
+    site, day, part = api.site(request), published(version).date().isoformat(), request.path_params.get("part")
+    paths = (*PAGE_PATHS, *(f"/study?study={study}" for study in study_labels(version)))
+    places = [f"{path}{'&' if '?' in path else '?'}lang={code}" for path in paths for code in languages()]
+    parts = [places[first : first + ADDRESSES] for first in range(0, len(places), ADDRESSES)]
+    if part is None and len(parts) > 1:
+        return _locations(
+            "sitemapindex", "sitemap", site, (f"/sitemap-{place}.xml" for place in range(1, len(parts) + 1)), day
+        )
+    if part is not None and not 0 < part <= len(parts):
+        return JSONResponse({"error": f"there is no part {part}; there are {len(parts)}"}, 404)
+    return _locations("urlset", "url", site, parts[(part or 1) - 1], day)
+
+
+def _locations(root: str, each: str, site: str, paths: Iterable[str], day: str) -> Response:
+    """Addresses as the sitemap protocol lists them."""
+    every = ElementTree.Element(root, {"xmlns": SITEMAP})
+    for path in paths:
+        one = ElementTree.SubElement(every, each)
+        ElementTree.SubElement(one, "loc").text = f"{site}{path}"
+        ElementTree.SubElement(one, "lastmod").text = day
+    return Response(ElementTree.tostring(every, encoding="utf-8", xml_declaration=True), media_type="application/xml")
 
 
 def tags(reading: Reading, site: str) -> str:
@@ -76,6 +95,7 @@ def tags(reading: Reading, site: str) -> str:
 routes = [
     Route("/robots.txt", robots),
     Route("/sitemap.xml", DATA.of(sitemap)),
+    Route("/sitemap-{part:int}.xml", DATA.of(sitemap)),
     Route("/api/dataset.jsonld", DATA.of(dataset)),
     Route("/api/study.fhir.json", DATA.of(bundle)),
 ]

@@ -16,6 +16,8 @@ from evidence.selection import ARMS, FILTERS, REGIMENS
 from evidence.vocabulary import DRUG
 from evidence.wording.api import COLUMNS
 
+#: So many studies are named one by one; of more it is said how many there are.
+LISTED = 1000
 BASE = {
     "/api/base.duckdb": ("application/vnd.duckdb", "The whole base as one DuckDB file"),
     "/api/base.zip": ("application/zip", "The whole base as Parquet, with datapackage.json, codebook and citation"),
@@ -85,7 +87,8 @@ def _beside() -> list[dict[str, Any]]:
 
 def _filters() -> list[dict[str, Any]]:
     studies = list(study_labels(current()))
-    return [_parameter(one.name, one.english, list(one.codes) if one.codes else studies, many=True) for one in FILTERS]
+    listed = studies if len(studies) <= LISTED else None
+    return [_parameter(one.name, one.english, list(one.codes) if one.codes else listed, many=True) for one in FILTERS]
 
 
 def _documents() -> dict[str, str]:

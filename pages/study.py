@@ -16,7 +16,7 @@ from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from dashboard.session.reading import study_of
-from evidence.cohorts.asked import asked_of_study
+from evidence.cohorts.asked import asked_of_studies
 from evidence.language import mark, say
 from evidence.questions.coverage import words as checks
 from evidence.questions.studies import words as listing
@@ -34,7 +34,7 @@ def picked(here: Frame) -> str | None:
 
 def own(here: Frame, study: str) -> str:
     """What is asked about the study to show: all of it, whatever the other filters say."""
-    return asked_of_study(here.version, study)
+    return asked_of_studies(here.version, (study,))
 
 
 def studies(here: Frame) -> Body | None:

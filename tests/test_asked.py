@@ -12,6 +12,8 @@ from pptx import Presentation
 
 from bench.registry import write_registry
 from dashboard.exports import views
+from dashboard.exports.changes import since
+from dashboard.exports.fhir import bundle
 from dashboard.exports.forms import to_csv, to_json
 from dashboard.painters.parts import Part
 from dashboard.painters.pptx.deck import deck
@@ -22,7 +24,9 @@ from evidence.cohorts import asked as of_large
 from evidence.cohorts.asked import asked
 from evidence.cohorts.left import studies_left
 from evidence.database import ask
+from evidence.questions import facts as questions
 from evidence.questions.card.numbers import provenance
+from evidence.questions.changes.numbers import changes
 from evidence.questions.compare.numbers import compare
 from evidence.questions.compare.numbers import nearest as nearest_rows
 from evidence.questions.response.numbers import rates
@@ -154,6 +158,17 @@ def test_a_figure_of_a_study_that_is_not_shown_has_its_card(registry):
     facts = ask(registry, "select fact_id, events, of_n from fact where study_id = 'r00059' and domain = 'response' limit 1")
     found = provenance(registry, facts[0]["fact_id"], "wilson")
     assert (found.fact["events"], found.rates["printed"].of) == (facts[0]["events"], facts[0]["of_n"])
+
+
+def test_what_changed_and_the_bundle_of_a_study_ask_for_the_studies_concerned_alone(registry, monkeypatch):
+    seen = []
+    whole = questions._of_domain
+    monkeypatch.setattr(questions, "_of_domain", lambda version, domain: seen.append(version) or whole(version, domain))
+    facts = views.facts(read("response", {}))
+    assert facts and changes(registry, registry, View(), facts, facts) == []
+    assert since(read("overview", {})).where == "of the studies looked at"
+    assert bundle(registry, "r00007", "https://evidence.example")["entry"]
+    assert seen and registry not in seen
 
 
 def test_where_few_studies_fit_it_is_said_of_how_many_near_ones_some_are_looked_at(registry):

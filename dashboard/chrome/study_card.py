@@ -15,7 +15,7 @@ from dashboard.session.frame import Frame
 from dashboard.session.link import address, open_cards
 from dashboard.session.viewport import chart_key
 from evidence.answers import Rated
-from evidence.cohorts.asked import asked_of_study
+from evidence.cohorts.asked import asked_of_studies
 from evidence.language import say
 from evidence.questions.appraisal.numbers import answers
 from evidence.questions.compare.cell_words import Said
@@ -30,7 +30,7 @@ NAME = "study_shares"
 
 def card(here: Frame, found: Record) -> None:
     """The card of a study."""
-    about, short = words.card(found), in_short(asked_of_study(here.version, found.study["study_id"]), found)
+    about, short = words.card(found), in_short(asked_of_studies(here.version, (found.study["study_id"],)), found)
     chip = f"<span class='chip'>{escape(words.evidence(found.study))}</span>"
     st.html(f"<p class='title'>{escape(about.caption)} {chip}</p>{_described(about)}{_numbers(words.numbers(short), here)}")
     if short.shares:
@@ -116,7 +116,7 @@ def _of_cohort(whose: str, items: tuple[Said, ...], here: Frame) -> str:
 def _appraised(here: Frame, found: Record) -> str:
     """The answers of the checklist, with the way to their reasons."""
     study = found.study["study_id"]
-    given = answers(asked_of_study(here.version, study), study)
+    given = answers(asked_of_studies(here.version, (study,)), study)
     said = f"<p>{escape(words.appraisal(given))}</p>"
     if not given:
         return said

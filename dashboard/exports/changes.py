@@ -47,9 +47,9 @@ def since(reading: Reading, today: str = "") -> Since:
     """Compare a view of an old version with the same view of `today`; the published version if not said."""
     today = today or asked("")[0]
     was, now = views.facts(reading), views.facts(reading.at(today))
-    where = "" if was or now else say("of the base")
+    where = "" if was or now else say("of the base") if reading.base == reading.version else say("of the studies looked at")
     if where:
-        was, now = every(reading.version), every(today)
+        was, now = every(reading.base), every(reading.at(today).base)
     return Since(changes(reading.version, today, reading.view, was, now), len(was), where, today)
 
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from evidence import about, vocabulary
 from evidence.answers import Rate, is_estimate
 from evidence.cohorts import cohorts, key
+from evidence.cohorts.asked import asked_of_studies
 from evidence.language import ENGLISH, speaking
 from evidence.questions.appraisal.numbers import answers
 from evidence.questions.facts import facts
@@ -34,17 +35,18 @@ Resource = dict[str, object]
 
 def bundle(version: str, study: str, site: str) -> Resource:
     """The bundle of one study; the same version and site give the same bundle. Raises KeyError for an unknown study."""
+    own = asked_of_studies(version, (study,))
     with speaking(ENGLISH):
-        about_it = {row["study_id"]: row for row in studies(version)}[study]
-        groups = [row for row in cohorts(version) if row["study_id"] == study]
-        every = [fact for domain in DOMAIN for fact in facts(version, View(), domain) if fact["study_id"] == study]
+        about_it = {row["study_id"]: row for row in studies(own)}[study]
+        groups = [row for row in cohorts(own) if row["study_id"] == study]
+        every = [fact for domain in DOMAIN for fact in facts(own, View(), domain) if fact["study_id"] == study]
         rates = [fact for fact in every if fact["statistic"] in RATES and fact["comparator"] is None]
         found = [
-            *(_citation(row, len(every) - len(rates), site) for row in sources(version, study)),
+            *(_citation(row, len(every) - len(rates), site) for row in sources(own, study)),
             *(_population(row, site) for row in groups),
             *_outcomes(rates, site),
             *(_evidence(fact, {key(row): row for row in groups}[key(fact)], site) for fact in rates),
-            *([_assessment(about_it, answers(version, study), site)] if answers(version, study) else []),
+            *([_assessment(about_it, answers(own, study), site)] if answers(own, study) else []),
         ]
     entries = [{"fullUrl": f"{site}/fhir/{one['resourceType']}/{one['id']}", "resource": one} for one in found]
     return {"resourceType": "Bundle", "type": "collection", "identifier": _identifier(site, "study", study) | {

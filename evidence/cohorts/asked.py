@@ -1,5 +1,6 @@
 """Which part of a data version a view is asked of: all of it, or of a large one the strongest studies that can answer."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from evidence.cohorts import conditions
@@ -88,9 +89,9 @@ def asked(version: str, view: View) -> str:
     return Excerpt(version, list(picked), found.said, found.fitting, found.near)
 
 
-def asked_of_study(version: str, study: str) -> str:
-    """The same for a question on one study."""
-    return version if _figures(version) <= WHOLE else Excerpt(version, (study,), FITTING, 1)
+def asked_of_studies(version: str, studies: Collection[str]) -> str:
+    """The same for a question on some studies and no others."""
+    return version if _figures(version) <= WHOLE else Excerpt(version, sorted(studies), FITTING, len(studies))
 
 
 def asked_by_words(version: str, words: tuple[str, ...]) -> str:

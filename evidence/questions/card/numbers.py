@@ -7,12 +7,14 @@ from typing import cast
 
 from evidence.answers import Rate
 from evidence.cohorts import by_key, key
-from evidence.cohorts.asked import asked_of_study
+from evidence.cohorts.asked import asked_of_studies
 from evidence.database import ask
 from evidence.questions.readings.numbers import decision, readings
 from evidence.rates import on_denominator, printed_rate, with_interval
 from evidence.row import Cohort, Fact, Row
 
+#: The studies whose names differ in the fewest letters.
+_LIKE = "select study_id from study order by levenshtein(study_id, $own), study_id limit 50"
 _FACT = """
 select f.*, s.citation, s.doi, s.pmid, s.registry, s.level, s.kind as source_kind, s.seen
 from fact f join source s using (study_id, source_id)
@@ -42,7 +44,7 @@ def provenance(version: str, fact_id: str, method: str) -> Provenance | None:
     if not found:
         return None
     fact = cast(Fact, found[0])
-    base = asked_of_study(version, fact["study_id"])
+    base = asked_of_studies(version, (fact["study_id"],))
     cohort = by_key(base)[key(fact)]
     discrepancies = ask(version, _DISCREPANCIES, fact=fact_id)
     rates = {}
@@ -58,7 +60,8 @@ def provenance(version: str, fact_id: str, method: str) -> Provenance | None:
 
 def nearest(version: str, fact_id: str) -> str | None:
     """The figure whose name is most like one that does not exist (any more), in the study that is most like its own."""
-    studies = [row["study_id"] for row in ask(version, "select study_id from study")]
-    study = next(iter(get_close_matches(fact_id.partition("/")[0], studies, n=1, cutoff=0.5)), None)
+    own = fact_id.partition("/")[0]
+    studies = [row["study_id"] for row in ask(version, _LIKE, own=own)]
+    study = next(iter(get_close_matches(own, studies, n=1, cutoff=0.5)), None)
     names = [row["fact_id"] for row in ask(version, "select fact_id from fact where study_id = $study", study=study)]
     return next(iter(get_close_matches(fact_id, names, n=1, cutoff=0.5)), None)

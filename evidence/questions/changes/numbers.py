@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence.cohorts import cohorts, key
+from evidence.cohorts.asked import asked_of_studies
 from evidence.migrations import name_today
 from evidence.questions.facts import facts
 from evidence.questions.studies.numbers import discrepancies, studies
@@ -58,7 +59,9 @@ class Change:
 
 def changes(then: str, now: str, view: View, was: Iterable[str], became: Iterable[str]) -> list[Change]:
     """Changes between versions `then` and `now` of the figures `was` of a view and `became` of the same view today."""
-    old, new = figures(then, view.other), figures(now, view.other)
+    was, became = list(was), list(became)
+    studies = {name.partition("/")[0] for name in (*was, *became)}
+    old, new = (figures(asked_of_studies(version, studies), view.other) for version in (then, now))
     today, names = dict.fromkeys(became), {name_today(fact_id): fact_id for fact_id in was}
     order = [*names, *(fact_id for fact_id in today if fact_id not in names)]
     found = [
@@ -91,9 +94,9 @@ def _columns(old: Row | None, new: Row) -> tuple[str, ...]:
     return () if old is None else tuple(differing([name for name in new if name in old and name != "place"], old, new))
 
 
-def every(version: str) -> list[str]:
-    """All figures of a version, for views that show none by itself."""
-    return list(figures(version))
+def every(base: str) -> list[str]:
+    """All figures of what is asked, for views that show none by themselves."""
+    return list(figures(base))
 
 
 def differing(names: Iterable[str], old: Row, new: Row) -> list[str]:

@@ -200,6 +200,8 @@ def test_a_figure_stands_below_its_question_on_paper(page, server):
         sheets = printed(page, "A4", across)
         # Its title and its first row.
         assert "Overall response as printed" in sheets[0] and "Ravandi 2013" in sheets[0], (media, across)
+        # A piece of it has its axis too: across the paper it is cut in two.
+        assert all("% of patients" in sheet for sheet in sheets[: 1 + across]), (media, across)
         [asked] = [sheet for sheet in sheets if "What kind of response was it?" in sheet]
         assert "Best response by category" in asked, (media, across)
         [head] = [sheet for sheet in sheets if "Response by category (" in sheet]
@@ -210,8 +212,10 @@ def test_a_figure_stands_below_its_question_on_paper(page, server):
         assert page.locator(".pieces, .cut-upright, .cut-across").count() == 0
 
 
-def test_the_page_of_a_study_has_no_blank_sheet(page, server):
+def test_the_page_of_a_study_has_no_blank_sheet_and_no_box_to_search_in(page, server):
     page.goto(f"{server}/study?study=ravandi-2013")
     still(page)
     for across in (False, True):
         assert all(len(text) > 200 for text in printed(page, "A4", across)), across
+    page.emulate_media(media="print")
+    expect(page.get_by_role("combobox")).to_have_count(0)  # the box in which studies are searched is for the screen

@@ -1,5 +1,5 @@
 // On paper: what is folded on the screen is open, a figure stands below its question and is cut between two rows where it
-// is higher than a page, and the foot of each page says where the view is and which page it is.
+// is higher than a page, each piece above the axis, and the foot of each page says where the view is and which page it is.
 {
   // Pixels that a page is wide and high, on the lowest of the usual papers; how small a figure may get before it is cut
   // instead, and how small the pieces are.
@@ -28,34 +28,56 @@
     return at > least ? at : wanted;
   };
 
-  // As small as it must be that no page has a last row alone.
-  const piece = (high, page, left) => {
+  // As small as it must be that no page has a last row alone; a page loses so many pixels at its end.
+  const piece = (high, page, left, lost) => {
     const pages = Math.max(2, Math.round((high * PIECES - left) / page + 1));
-    return Math.max(SMALLEST, Math.min(PIECES, (left + (pages - 1) * page) / (high + pages * ROW)));
+    return Math.max(SMALLEST, Math.min(PIECES, (left + (pages - 1) * page) / (high + pages * lost)));
+  };
+
+  // From where to where the numbers below a drawing stand, and what they are.
+  const AXIS = ".xtick text, .g-xtitle text";
+  const axisOf = (drawn) => {
+    const boxes = [...drawn.querySelectorAll(AXIS)].map((one) => one.getBoundingClientRect());
+    if (!boxes.length) return null;
+    return [Math.min(...boxes.map((one) => one.top)) - top(drawn) - 2, Math.max(...boxes.map((one) => one.bottom)) - top(drawn) + 2];
+  };
+
+  // A drawing from one height to another.
+  const strip = (drawn, from, to) => {
+    const [part, plot] = [document.createElement("div"), document.createElement("div")];
+    part.className = "js-plotly-plot"; // Plotly's own styles lay its layers over one another
+    plot.className = "plotly";
+    part.style.height = `${to - from}px`;
+    plot.style.marginTop = `${-from}px`;
+    plot.append(drawn.cloneNode(true));
+    part.append(plot);
+    return part;
   };
 
   const cut = (figure, page, left, width, name) => {
-    const small = width * piece(figure.offsetHeight * width, page, left);
-    const [room, first] = [page / small, Math.max(left, page / 4) / small];
     const drawn = figure.querySelector(".svg-container");
+    const axis = axisOf(drawn);
+    const high = axis ? axis[1] - axis[0] : 0;
+    const small = width * piece(figure.offsetHeight * width, page, left, ROW + high);
+    const [room, first] = [page / small, Math.max(left, page / 4) / small];
     const start = top(drawn);
     const texts = [...drawn.querySelectorAll("text")]
       .map((one) => [one.getBoundingClientRect(), one.querySelector("[style*=bold]") ? HEADED : 0])
       .map(([box, more]) => [box.top - start, box.bottom - start + more])
+      .concat(axis ? [axis] : [])
       .sort((one, other) => one[1] - other[1]);
     const whole = document.createElement("div");
     whole.className = `pieces ${name}`;
     whole.style.setProperty("--pieces", small);
     for (let from = 0; from < drawn.offsetHeight; ) {
       const wanted = from + (from ? room : first);
-      const to = wanted >= drawn.offsetHeight ? drawn.offsetHeight : between(texts, wanted, from + 40);
-      const [part, plot] = [document.createElement("div"), document.createElement("div")];
-      part.className = "js-plotly-plot"; // Plotly's own styles lay its layers over one another
-      plot.className = "plotly";
-      part.style.height = `${to - from}px`;
-      plot.style.marginTop = `${-from}px`;
-      plot.append(drawn.cloneNode(true));
-      part.append(plot);
+      const to = wanted >= drawn.offsetHeight ? drawn.offsetHeight : between(texts, wanted - high, from + 40);
+      const part = document.createElement("div");
+      part.append(strip(drawn, from, to));
+      if (axis && to <= axis[0]) {
+        const below = part.appendChild(strip(drawn, ...axis));
+        for (const one of below.querySelectorAll(`text:not(${AXIS})`)) one.remove(); // words of a last row that reach down to it
+      }
       whole.append(part);
       from = to;
     }

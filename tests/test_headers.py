@@ -18,6 +18,7 @@ from dashboard.routes import compressed, headers, index
 from dashboard.routes.compressed import Compressed
 from dashboard.routes.headers import Headers
 from dashboard.routes.streamlit_internals import ICONS, STATIC
+from dashboard.site import PAGES
 from tests.serving import get, serving
 
 
@@ -46,6 +47,16 @@ def test_every_answer_says_what_a_browser_may_do_with_it(site, path):
     )
     assert "unsafe-inline" not in policy["script-src"] and "*" not in found["content-security-policy"]
     assert found["x-content-type-options"] == "nosniff" and found["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_first_words_and_figure_of_a_page_take_two_seconds_of_a_slow_line(site, page, lang):
+    """At 50 kB a second: they stand in its HTML, which needs nothing else."""
+    path = "/" if page == "overview" else f"/{page}"
+    status, found, body = get(f"{site[0]}{path}?lang={lang}", **{"Accept-Encoding": "gzip"})
+    assert (status, found["content-encoding"]) == (200, "gzip")
+    assert len(body) < 100_000 and b'<div id="root">' in gzip.decompress(body)
 
 
 def test_the_policy_names_the_inline_scripts_of_the_page(site):

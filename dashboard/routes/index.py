@@ -10,6 +10,8 @@ from html import escape
 from urllib.parse import urlencode
 
 from starlette.convertors import PathConvertor, register_url_convertor
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -158,12 +160,15 @@ def _reading(query: dict[str, list[str]], page: str) -> Reading:
     return read(page, query)
 
 
+#: The compression of Streamlit leaves out the root, which holds the largest figure.
+PACKED = [Middleware(GZipMiddleware)]
+
 routes = [
     Route("/overview", root),
-    Route("/", index),
+    Route("/", index, middleware=PACKED),
     Route("/s/{name}", short),
     Route("/preview/{page}", picture),
-    *(Route(f"/{page.name}", index) for page in PAGES if page.name != "overview"),
+    *(Route(f"/{page.name}", index, middleware=PACKED) for page in PAGES if page.name != "overview"),
 ]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import schema
+from etl.making import schema
 from evidence.database import file_of
 from evidence.vocabulary import DRUG, MUTATION, SETTING, TOXICITY, TRANSPLANT
 

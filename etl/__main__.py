@@ -62,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--studies", type=Path, default=STUDIES, help="folder of study files")
         if name == "build":
             command.add_argument("--to", type=Path, default=build_folder(), help="folder of built files")
+            words = "read only the study files that have changed since the last build; the version is the same"
+            command.add_argument("--changed", action="store_true", help=words)
         if name == "publish":
             command.add_argument("--from", dest="source", type=Path, default=build_folder(), help="folder of built files")
             command.add_argument("folders", type=Path, nargs="+", help="folder of a replica")

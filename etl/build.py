@@ -1,30 +1,30 @@
 """Checked records to a published file: written beside the old one, audited, then put in place by a rename."""
 
-import hashlib
-import json
 import logging
 import os
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
-from etl.integrity import notice_rows, warned
+from etl.examining import Examination
+from etl.integrity import warned, warnings
+from etl.making import Making
 from etl.placing import BuildError, beside, put
-from etl.read import StudyFile
-from etl.searching import search_rows
+from etl.read import Problem, StudyFile
+from etl.remembered import Memory, Remembered, basis, keep
 from etl.tables import TABLES, TABLES_OF_READINGS
+from evidence.clubs import Club
 from evidence.database import CURRENT, VERSION, file_of
 from evidence.integrity import Integrity
 from evidence.readings import Readings
+from evidence.records import Study
 from evidence.row import Row
 from evidence.searching import Search
-from evidence.vocabulary import ENUMS
 
 LOG = logging.getLogger(__name__)
-HERE = Path(__file__).parent
 #: Old versions stay, so that an old link still opens its own numbers.
 KEPT = 20
 
@@ -58,38 +58,44 @@ AUDITS = {
 }
 
 
-def schema() -> str:
-    """The whole schema text: enums in clinical order, then the tables."""
-    enums = [
-        f"create type {name}_code as enum ({', '.join(repr(code) for code in codes)});" for name, codes in ENUMS.items()
-    ]
-    return "\n".join([*enums, "", (HERE / "schema.sql").read_text()])
+class Refused(Exception):
+    """Nothing was published; `problems` says what is wrong with the files, of which `files` are studies."""
+
+    def __init__(self, files: int, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems in {files} studies")
+        self.files, self.problems = files, problems
 
 
-def patient_numbers() -> str:
-    """The statement that fills the numbers of the patient table from the figures."""
-    return (HERE / "patient.sql").read_text()
+@dataclass(frozen=True)
+class Published:
+    """A version that is current now: rows of each table, studies that were read for it, meetings that go with it."""
+
+    version: str
+    rows: dict[str, int]
+    read: int
+    clubs: list[Club]
 
 
-def tables(
-    files: list[StudyFile],
-    readings: Sequence[Readings] = (),
-    search: Search | None = None,
-    integrity: Integrity | None = None,
-) -> dict[str, list[Row]]:
-    """Rows of every table, in study order."""
-    studies = sorted((file.record for file in files), key=lambda study: study.id)
-    told = sorted(readings, key=lambda one: one.study)
-    rows = {name: [row for study in studies for row in rows(study)] for name, rows in TABLES.items()}
-    rows |= {name: [row for one in told for row in rows(one)] for name, rows in TABLES_OF_READINGS.items()}
-    rows["fact"] = warned(rows["fact"], integrity)
-    return rows | search_rows(search) | {"notice": notice_rows(integrity)}
+def build(studies: Path, folder: Path, memory: Memory | None = None) -> Published:
+    """Check the files of a base and make them current. Raises Refused and BuildError.
 
-
-def version_of(rows: dict[str, list[Row]]) -> str:
-    """First 16 hex digits of sha256 over the schema text and the canonical JSON of the checked records."""
-    canonical = json.dumps(rows, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256((schema() + patient_numbers() + canonical).encode()).hexdigest()[:16]
+    With a memory only what has changed since is read, and written into a copy of the version that it is of: the rows, and
+    so the version, are those of a whole build. Until the last rename the old version is served.
+    """
+    of, examined = basis(studies), Examination(studies, memory)
+    remembered = dict(examined.unchanged)
+    with _making(folder, memory.version if memory else None) as making:
+        making.held = {name: one.held for name, one in remembered.items()}
+        making.drop(name for name in examined.remembered if name not in remembered)
+        for one in examined.read():
+            held = making.take(one.name, rows_of(one.file.record, one.readings, examined.warnings))
+            remembered[one.name] = Remembered(*one.inputs, one.outline, held)
+        if (problems := examined.finish()) or not examined.size:
+            raise Refused(examined.size, problems)
+        version = _finished(making, folder, examined.search, examined.integrity)
+    keep(folder, version, of, remembered)
+    make_current(folder, version)
+    return Published(version, making.counts(), len(remembered) - len(examined.unchanged), examined.clubs)
 
 
 def publish(
@@ -99,23 +105,41 @@ def publish(
     search: Search | None = None,
     integrity: Integrity | None = None,
 ) -> tuple[str, dict[str, int]]:
-    """Build the checked files and make them current; returns the version and the rows of each table.
+    """Make checked files that are at hand current; returns the version and the rows of each table. Raises BuildError."""
+    told, warned_of = {one.study: one for one in readings}, warnings(integrity)
+    with _making(folder) as making:
+        for study in sorted((file.record for file in files), key=lambda study: study.id):
+            making.take(study.id, rows_of(study, told.get(study.id), warned_of))
+        version = _finished(making, folder, search, integrity)
+    make_current(folder, version)
+    return version, making.counts()
 
-    Until the last rename the old version is served; a build that stops anywhere leaves it untouched.
-    """
-    rows = tables(files, readings, search, integrity)
-    version = version_of(rows)
+
+def rows_of(study: Study, readings: Readings | None, said: Mapping[tuple[str, str], str]) -> dict[str, list[Row]]:
+    """The rows of a study and of its readings in each table; `said` are the warnings of its sources."""
+    rows = {name: rows(study) for name, rows in TABLES.items()}
+    rows["fact"] = warned(rows["fact"], said)
+    return rows | {name: rows(readings) if readings else [] for name, rows in TABLES_OF_READINGS.items()}
+
+
+@contextmanager
+def _making(folder: Path, like: str | None = None) -> Iterator[Making]:
+    """A file in the making beside its place, gone unless it is finished. Raises BuildError for what the database refuses."""
     with beside(folder) as parts:
-        part = parts / "evidence.duckdb"
         try:
-            _write(part, version, rows)
-            _audit(part, rows)
+            with closing(Making(parts / "evidence.duckdb", file_of(folder, like) if like else None)) as making:
+                yield making
         except duckdb.Error as fault:
             raise BuildError(f"{folder}: {fault}") from fault
-        _date(part, folder, version)
-        put(part, file_of(folder, version))
-    make_current(folder, version)
-    return version, {name: len(found) for name, found in rows.items()}
+
+
+def _finished(making: Making, folder: Path, search: Search | None, integrity: Integrity | None) -> str:
+    """Finish a file, look into it and put it in place; gives its version."""
+    version = making.finish(search, integrity)
+    _audit(making.path, making.counts())
+    _date(making.path, folder, version)
+    put(making.path, file_of(folder, version))
+    return version
 
 
 def make_current(folder: Path, version: str) -> None:
@@ -127,34 +151,16 @@ def make_current(folder: Path, version: str) -> None:
     _prune(folder, version)
 
 
-def _write(path: Path, version: str, rows: dict[str, list[Row]]) -> None:
-    schema_version = int(re.findall(r"schema_version (\d+)", schema())[0])
-    with duckdb.connect(path) as con:
-        con.begin()  # one commit, not one for each of the schema's statements: a second less
-        con.execute(schema())
-        con.commit()
-        for name, found in rows.items():
-            if found:
-                con.register("arriving", pa.Table.from_pylist(found))
-                con.execute(f"insert into {name} by name select * from arriving")
-                con.unregister("arriving")
-        con.execute(patient_numbers())
-        con.execute(
-            "insert into build values (?, ?, ?, ?)", [version, len(rows["study"]), len(rows["fact"]), schema_version]
-        )
-        con.execute("checkpoint")
-
-
-def _audit(path: Path, rows: dict[str, list[Row]]) -> None:
+def _audit(path: Path, counts: dict[str, int]) -> None:
+    """Look into a finished file. Raises BuildError where a table has other rows than expected, or an audit finds any."""
     with duckdb.connect(path, read_only=True) as con:
-        for name, found in rows.items():
+        for name, expected in counts.items():
             stored = con.execute(f"select count(*)::bigint from {name}").fetchall()[0][0]
-            if stored != len(found):
-                raise BuildError(f"table {name} holds {stored} rows, expected {len(found)}")
+            if stored != expected:
+                raise BuildError(f"table {name} holds {stored} rows, expected {expected}")
         for name, query in AUDITS.items():
             if offending := con.execute(query).fetchall():
-                shown = ", ".join(str(row[0]) for row in offending[:5])
-                raise BuildError(f"{name}: {shown}")
+                raise BuildError(f"{name}: {', '.join(str(row[0]) for row in offending[:5])}")
 
 
 def versions(folder: Path) -> dict[Path, float]:

@@ -1,7 +1,7 @@
 """Every rule on every study file, and what must hold between studies."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from etl.checks import (
@@ -18,7 +18,8 @@ from etl.checks import (
     wholes,
 )
 from etl.checks.finding import Finding
-from etl.read import Problem, StudyFile
+from etl.outline import Outline, outline
+from etl.read import Path_, Problem, StudyFile
 from evidence.records import Study
 
 RULES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
@@ -66,8 +67,8 @@ def check(files: list[StudyFile]) -> list[Problem]:
     problems = [problem for file in files for problem in file.problems]
     readable = [file for file in files if file.study]
     problems += [problem for file in readable for problem in check_alone(file)]
-    problems += _same_patients(readable)
-    problems += _told_apart(readable)
+    found = between([outline(file.record) for file in readable])
+    problems += [readable[at].problem(path, message) for at, path, message in found]
     return sorted(set(problems))
 
 
@@ -79,47 +80,59 @@ def check_alone(file: StudyFile) -> list[Problem]:
     return problems
 
 
-def _same_patients(files: list[StudyFile]) -> Iterator[Problem]:
-    known = {f"{file.record.id}/{cohort.id}" for file in files for cohort in file.record.cohorts}
-    for file in files:
-        for index, cohort in enumerate(file.record.cohorts):
-            for name in ("same_patients_as", "may_share_with"):
-                for other in getattr(cohort, name):
+#: The place of a study among those that are looked at, the part of its file, what is wrong.
+Between = tuple[int, Path_, str]
+
+
+def between(studies: Sequence[Outline]) -> Iterator[Between]:
+    """What is wrong between studies: links that lead nowhere, and reports on one trial that do not say so."""
+    yield from _same_patients(studies)
+    yield from _told_apart(studies)
+
+
+def _same_patients(studies: Sequence[Outline]) -> Iterator[Between]:
+    known = {f"{study.id}/{cohort}" for study in studies for cohort, _, _ in study.cohorts}
+    for at, study in enumerate(studies):
+        for index, (_, same, may_share) in enumerate(study.cohorts):
+            for name, others in (("same_patients_as", same), ("may_share_with", may_share)):
+                for other in others:
                     if other not in known:
-                        yield file.problem(("cohorts", index, name), f"{other!r} is no cohort of any study (study/cohort)")
+                        yield at, ("cohorts", index, name), f"{other!r} is no cohort of any study (study/cohort)"
 
 
 #: Sources that tell of a study without being its own report: several studies may rest on one such article.
 _OTHERS = ("citing article", "news report")
 
 
-def _told_apart(files: list[StudyFile]) -> Iterator[Problem]:
+def _told_apart(studies: Sequence[Outline]) -> Iterator[Between]:
     """Two files on one registry number, DOI or PMID say whether their patients are the same."""
-    reports: dict[tuple[str, str], list[tuple[StudyFile, int]]] = defaultdict(list)
-    for file in files:
-        for index, source in enumerate(file.record.sources):
-            for name in ("registry", "doi", "pmid"):
-                if (given := getattr(source, name)) and (name == "registry" or source.kind not in _OTHERS):
-                    reports[name, given.lower()].append((file, index))
-    names = {file.record.id for file in files}
+    reports: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for at, study in enumerate(studies):
+        for index, (_, kind, *numbers) in enumerate(study.sources):
+            for name, given in zip(("registry", "doi", "pmid"), numbers, strict=True):
+                if given and (name == "registry" or kind not in _OTHERS):
+                    reports[name, given.lower()].append((at, index))
+    names = {study.id for study in studies}
     for (name, given), places in reports.items():
-        for (one, _), (other, index) in combinations(places, 2):
-            if one.record.id != other.record.id and not _explained(one.record, other.record):
-                yield other.problem(
+        for (first, _), (at, index) in combinations(places, 2):
+            one, other = studies[first], studies[at]
+            if one.id != other.id and not _explained(one, other):
+                yield (
+                    at,
                     ("sources", index, name),
-                    f"{given} stands in {one.record.id} as well: say same_patients_as or may_share_with on a cohort, or"
+                    f"{given} stands in {one.id} as well: say same_patients_as or may_share_with on a cohort, or"
                     " differs_from with how it is known",
                 )
-    for file in files:
-        for index, apart in enumerate(file.record.differs_from):
-            if apart.study not in names - {file.record.id}:
-                yield file.problem(("differs_from", index, "study"), f"{apart.study!r} is no other study")
+    for at, study in enumerate(studies):
+        for index, apart in enumerate(study.differs_from):
+            if apart == study.id or apart not in names:
+                yield at, ("differs_from", index, "study"), f"{apart!r} is no other study"
 
 
-def _explained(one: Study, other: Study) -> bool:
+def _explained(one: Outline, other: Outline) -> bool:
     """Whether either study says how its patients relate to those of the other."""
     for study, name in ((one, other.id), (other, one.id)):
-        linked = (link for cohort in study.cohorts for link in (*cohort.same_patients_as, *cohort.may_share_with))
-        if any(link.startswith(f"{name}/") for link in linked) or any(apart.study == name for apart in study.differs_from):
+        linked = (link for _, same, may_share in study.cohorts for link in (*same, *may_share))
+        if any(link.startswith(f"{name}/") for link in linked) or name in study.differs_from:
             return True
     return False

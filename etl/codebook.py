@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from etl.build import schema
+from etl.making import schema
 from evidence import vocabulary
 from evidence.appraisal import Judgement
 from evidence.records import Cohort, Discrepancy, Figure, Patient, Source, Study

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.check import check
 from etl.codebook import codebook
 from etl.importing import NeedsMap, Refused, bring
 from etl.importing.draft import write
@@ -17,16 +16,12 @@ from etl.messages import catalogues, misplaced, untranslated, updated
 from etl.new import write_template
 from etl.placing import BuildError, alone
 from etl.read import Problem, StudyFile, read_studies
-from etl.readings.checks import check_readings
-from etl.readings.file import ReadingsFile, read_readings
 from etl.verify import verify
 from evidence.about import citation_file
 from evidence.database import NoEvidence
 
 if TYPE_CHECKING:
-    from etl.clubs import ClubFile
-    from evidence.integrity import Integrity
-    from evidence.searching import Search
+    from etl.remembered import Memory
 
 # Database and statistics take a second to load: the commands that need them read them, so that a file is refused at once.
 STUDIES = Path(__file__).parent.parent / "data" / "studies"
@@ -38,50 +33,25 @@ STUDY_ID = re.compile(r"[a-z][a-z0-9-]*-\d{4}[a-z]?")
 
 
 def _checked(asked: argparse.Namespace) -> list[StudyFile] | None:
-    files = read_studies(asked.studies)
+    """Every file of the base, if nothing is wrong with any."""
+    from etl.examining import Examination
+
+    examined = Examination(asked.studies)
+    files = [one.file for one in examined.read()]
+    return None if _refused(asked, examined.size, examined.finish()) else files
+
+
+def _refused(asked: argparse.Namespace, files: int, problems: list[Problem]) -> bool:
+    """Say what is wrong with the files of a base; whether anything is."""
     if not files:
         print(f"{asked.studies}: no study files (*.yaml) here", file=sys.stderr)
-        return None
-    problems = check(files) + [problem for club in _clubs(asked, files) for problem in club.problems]
-    problems += check_readings(_readings(asked), files)
-    problems += [*_search(asked, files)[1], *_integrity(asked, files)[1]]
+        return True
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         wrong = len({problem.file for problem in problems})
-        print(
-            f"{len(problems)} problems in {wrong} of {len(files)} study files, their readings and meetings", file=sys.stderr
-        )
-        return None
-    return files
-
-
-def _clubs(asked: argparse.Namespace, files: list[StudyFile]) -> list["ClubFile"]:
-    """The meetings in the folder beside the study files."""
-    from etl.clubs import read_clubs
-
-    return read_clubs(asked.studies.parent / "clubs", [file.study.id for file in files if file.study])
-
-
-def _readings(asked: argparse.Namespace) -> list[ReadingsFile]:
-    """The readings in the folder beside the study files."""
-    return read_readings(asked.studies.parent / "readings")
-
-
-def _search(asked: argparse.Namespace, files: list[StudyFile]) -> tuple["Search | None", list[Problem]]:
-    """How the base was found, in the file beside the folder of study files."""
-    from etl.searching import read_search
-
-    return read_search(
-        asked.studies.parent / "search.yaml", {file.study.id: file.study.search for file in files if file.study}
-    )
-
-
-def _integrity(asked: argparse.Namespace, files: list[StudyFile]) -> tuple["Integrity | None", list[Problem]]:
-    """Notices about sources, in the file beside the folder of study files."""
-    from etl.integrity import read_integrity
-
-    return read_integrity(asked.studies.parent / "integrity.yaml", [file.study for file in files if file.study])
+        print(f"{len(problems)} problems in {wrong} of {files} study files, their readings and meetings", file=sys.stderr)
+    return bool(problems)
 
 
 def integrity(asked: argparse.Namespace) -> int:
@@ -118,25 +88,39 @@ def check_all(asked: argparse.Namespace) -> int:
 
 
 def build(asked: argparse.Namespace) -> int:
-    from etl.build import publish
+    from etl.build import Refused as Wrong
+    from etl.build import build as built
     from etl.clubs import publish_clubs
 
-    files = _checked(asked)
-    if files is None:
-        print("nothing was published; the version before stays in place", file=sys.stderr)
-        return 1
-    published = "nothing was published; the version before stays in place"
+    said = "nothing was published; the version before stays in place"
     try:
         with alone(asked.to):
-            readings = [file.readings for file in _readings(asked) if file.readings]
-            version, rows = publish(files, asked.to, readings, _search(asked, files)[0], _integrity(asked, files)[0])
-            published = f"version {version} is published, but without its meetings"
-            publish_clubs([file.club for file in _clubs(asked, files) if file.club], asked.to)
-    except (BuildError, OSError) as fault:
-        print(f"build stopped: {fault}\n{published}", file=sys.stderr)
+            done = built(asked.studies, asked.to, _memory(asked))
+            said = f"version {done.version} is published, but without its meetings"
+            publish_clubs(done.clubs, asked.to)
+    except Wrong as wrong:
+        _refused(asked, wrong.files, wrong.problems)
+        print(said, file=sys.stderr)
         return 1
-    print(f"published {version}: " + ", ".join(f"{count} {name}" for name, count in rows.items()))
+    except (BuildError, OSError) as fault:
+        print(f"build stopped: {fault}\n{said}", file=sys.stderr)
+        return 1
+    rows = ", ".join(f"{count} {name}" for name, count in done.rows.items())
+    print(f"published {done.version}: {rows}; {done.read} of {done.rows['study']} study files were read")
     return 0
+
+
+def _memory(asked: argparse.Namespace) -> "Memory | None":
+    """What the build before has read, where that is asked for."""
+    from etl.remembered import Nothing, recall
+
+    if not asked.changed:
+        return None
+    try:
+        return recall(asked.to, asked.studies)
+    except Nothing as why:
+        print(f"every study file is read: {why}", file=sys.stderr)
+        return None
 
 
 def publish(asked: argparse.Namespace) -> int:

@@ -6,8 +6,8 @@ each time, with those that somebody read on the page of a source; the study file
 """
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -113,21 +113,36 @@ def written(integrity: Integrity) -> str:
     return head + ("notices:\n" + "".join(lines) if lines else "")
 
 
-def read_integrity(path: Path, studies: list[Study]) -> tuple[Integrity | None, list[Problem]]:
-    """The notices that are kept, and every problem of their file; neither where there is none."""
+@dataclass(frozen=True)
+class IntegrityFile:
+    """The file of notices as read: the notices where they are valid, the line of every part, what is wrong."""
+
+    integrity: Integrity | None = None
+    lines: dict[Path_, int] = field(repr=False, default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def unplaced(self, name: str, known: Collection[tuple[str, str]]) -> list[Problem]:
+        """Notices of a (study, source) that is not among those of the base."""
+        place = StudyFile(name, None, self.lines)
+        return [
+            place.problem(("notices", index, "source"), f"{one.study!r} has no source {one.source!r}; run the command again")
+            for index, one in enumerate(self.integrity.notices if self.integrity else ())
+            if (one.study, one.source) not in known
+        ]
+
+
+def integrity_file(path: Path) -> IntegrityFile:
+    """The notices that are kept, whatever studies there are; none where there is no file."""
     if not path.exists():
-        return None, []
-    found, lines, problems = modelled(path, path.name, Integrity, lambda error: error["msg"])
-    place = StudyFile(path.name, None, lines)
-    said = [place.problem(where, message) for where, message in _findings(found, studies)] if found else []
-    return found, sorted([*problems, *said])
+        return IntegrityFile()
+    return IntegrityFile(*modelled(path, path.name, Integrity, lambda error: error["msg"]))
 
 
-def _findings(integrity: Integrity, studies: list[Study]) -> Iterator[tuple[Path_, str]]:
+def read_integrity(path: Path, studies: Iterable[Study]) -> tuple[Integrity | None, list[Problem]]:
+    """The notices that are kept, and every problem of their file; neither where there is none."""
+    file = integrity_file(path)
     known = {(study.id, source.id) for study in studies for source in study.sources}
-    for index, one in enumerate(integrity.notices):
-        if (one.study, one.source) not in known:
-            yield ("notices", index, "source"), f"{one.study!r} has no source {one.source!r}; run the command again"
+    return file.integrity, sorted([*file.problems, *file.unplaced(path.name, known)])
 
 
 def notice_rows(integrity: Integrity | None) -> list[Row]:
@@ -140,15 +155,17 @@ def notice_rows(integrity: Integrity | None) -> list[Row]:
     ]  # fmt: skip
 
 
-def warned(facts: list[Row], integrity: Integrity | None) -> list[Row]:
-    """Figures whose source has a notice say its gravest in their caveat, before what stands there, wherever they are shown.
-
-    All notices of a source stand in the table of notices.
-    """
+def warnings(integrity: Integrity | None) -> dict[tuple[str, str], str]:
+    """What figures of a (study, source) with a notice say: its gravest. All of its notices stand in their table."""
     gravest = list(INTEGRITY).index
     said: dict[tuple[str, str], str] = {}
     for one in sorted(integrity.notices, key=lambda one: gravest(one.state)) if integrity else ():
         said.setdefault((one.study, one.source), told(one.state, one.day))
+    return said
+
+
+def warned(facts: list[Row], said: Mapping[tuple[str, str], str]) -> list[Row]:
+    """The figures, each with the warning of its source in its caveat, before what stands there, wherever it is shown."""
     return [
         fact | {"caveat": "; ".join(filter(None, (said[place], fact["caveat"])))} if place in said else fact
         for fact in facts

@@ -87,9 +87,9 @@ def read_study(path: Path) -> StudyFile:
     return _read(path.name, lambda: load(path))
 
 
-def study_of(name: str, text: str) -> StudyFile:
+def study_of(name: str, text: str | bytes) -> StudyFile:
     """A study file that is a text so far, under the name that it will have; never raises for what the text says."""
-    return _read(name, lambda: loaded(text.encode()))
+    return _read(name, lambda: loaded(text if isinstance(text, bytes) else text.encode()))
 
 
 def _read(name: str, tree_and_lines: Callable[[], tuple[object, dict[Path_, int]]]) -> StudyFile:
@@ -118,7 +118,7 @@ def load(path: Path) -> tuple[object, dict[Path_, int]]:
 
     Values are never guessed at: 4.30 stays '4.30', 'no' stays 'no', an equal key is an error.
     """
-    return loaded(_bytes(path))
+    return loaded(bytes_of(path))
 
 
 def loaded(data: bytes) -> tuple[object, dict[Path_, int]]:
@@ -133,7 +133,8 @@ def loaded(data: bytes) -> tuple[object, dict[Path_, int]]:
         raise Unreadable(1, f"not valid YAML: {type(fault).__name__}") from None
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file of records, of one that is too long a few more than the limit. Raises Unreadable."""
     try:
         if not path.is_file() and path.exists():
             raise Unreadable(1, "is no file; a study is one text file")

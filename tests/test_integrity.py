@@ -5,8 +5,8 @@ import json
 import pytest
 
 from etl.__main__ import main
-from etl.build import tables
-from etl.integrity import Refused, Said, notice_rows, notices, read_integrity
+from etl.build import rows_of
+from etl.integrity import Refused, Said, notice_rows, notices, read_integrity, warnings
 from etl.read import read_study
 from evidence.integrity import Integrity, Notice
 from evidence.language import speaking
@@ -163,8 +163,8 @@ def test_a_figure_says_the_gravest_notice_of_its_source_before_its_own_caveat(ba
     told = (("paper", "corrected", None), ("paper", "retracted", "2025-12-01"), ("meeting", "concern", "2024-03-09"))
     noted = tuple(Notice(study="delta-2020", source=source, state=state, by="10.1000/note", day=day)
                   for source, state, day in told)  # fmt: skip
-    rows = tables([file], integrity=Integrity(snapshot="2026-11-28", of="a snapshot", notices=noted))
-    assert [row["caveat"] for row in rows["fact"]] == [
+    kept = Integrity(snapshot="2026-11-28", of="a snapshot", notices=noted)
+    assert [row["caveat"] for row in rows_of(file.record, None, warnings(kept))["fact"]] == [
         "source retracted on 2025-12-01", "source under an expression of concern on 2024-03-09; an early count",
     ]  # fmt: skip
-    assert [row["state"] for row in rows["notice"]] == ["corrected", "retracted", "concern"]
+    assert [row["state"] for row in notice_rows(kept)] == ["corrected", "retracted", "concern"]

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import permutations
 
 from etl.checks.finding import Finding, count_of, disputed, named
 from etl.read import Path_
@@ -53,11 +52,25 @@ def _counted(study: Study, domain: str) -> dict[str, list[Count]]:
     return found
 
 
-def _too_many(parts: dict[str, list[Count]], is_part: Callable[[Count, Count], bool], why: str) -> Iterator[Finding]:
+def _same_term(part: Count) -> str | None:
+    return part.term
+
+
+def _too_many(
+    parts: dict[str, list[Count]],
+    is_part: Callable[[Count, Count], bool],
+    why: str,
+    of: Callable[[Count], str | None] = _same_term,
+) -> Iterator[Finding]:
+    """Parts that count more than their whole, which has the term that `of` gives: most pairs need no look."""
     for counts in parts.values():
-        for part, whole in permutations(counts, 2):
-            if count_of(part.figure) > count_of(whole.figure) and is_part(part, whole):
-                yield (*part.path, "events"), f"{part.said} is more than {whole.said}: {why}"
+        wholes: dict[str, list[Count]] = defaultdict(list)
+        for one in counts:
+            wholes[one.term].append(one)
+        for part in counts:
+            for whole in wholes.get(of(part) or "", ()):
+                if whole is not part and count_of(part.figure) > count_of(whole.figure) and is_part(part, whole):
+                    yield (*part.path, "events"), f"{part.said} is more than {whole.said}: {why}"
 
 
 def _alike(part: Count, whole: Count, *but: str) -> bool:
@@ -98,13 +111,16 @@ def terms_fit(study: Study) -> Iterator[Finding]:
     """A narrower term has no more patients than its broader one at the same grade, cause and time."""
 
     def is_part(part: Count, whole: Count) -> bool:
-        return TERM["toxicity"][part.term].broader == whole.term and _alike(part, whole, "term")
+        return _alike(part, whole, "term")
+
+    def broader(part: Count) -> str | None:
+        return TERM["toxicity"][part.term].broader
 
     known = {
         cohort: [one for one in counts if one.term in TERM["toxicity"]]
         for cohort, counts in _counted(study, "toxicity").items()
     }
-    yield from _too_many(known, is_part, "the vocabulary counts it below that term")
+    yield from _too_many(known, is_part, "the vocabulary counts it below that term", broader)
 
 
 def windows_fit(study: Study) -> Iterator[Finding]:
@@ -147,19 +163,19 @@ def deaths_fit(study: Study) -> Iterator[Finding]:
         later = (
             whole.figure.window is None or "follow-up" in whole.figure.window or whole.figure.window == part.figure.window
         )
-        return whole.term == "died" and part.term in _OF_DEATHS and later and any_cause(whole.figure.attribution)
+        return part.term in _OF_DEATHS and later and any_cause(whole.figure.attribution)
 
-    yield from _too_many(_counted(study, "mortality"), is_part, "they are among those who died")
+    yield from _too_many(_counted(study, "mortality"), is_part, "they are among those who died", lambda _: "died")
 
 
 def limiting_fit(study: Study) -> Iterator[Finding]:
     """Patients with one dose-limiting event are no more than those with any."""
 
     def is_part(part: Count, whole: Count) -> bool:
-        whole_is_any = whole.term == "DLT" and whole.figure.grade is None
-        return whole_is_any and part.term != "DLT" and part.figure.window in (None, whole.figure.window)
+        return whole.figure.grade is None and part.term != "DLT" and part.figure.window in (None, whole.figure.window)
 
-    yield from _too_many(_counted(study, "dlt"), is_part, "each of its patients had a dose-limiting event")
+    counts = _counted(study, "dlt")
+    yield from _too_many(counts, is_part, "each of its patients had a dose-limiting event", lambda _: "DLT")
 
 
 def cohorts_fit(study: Study) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from etl.lines import flow
-from etl.read import Path_, Problem, StudyFile, Unreadable, explained, load
+from etl.read import Path_, Problem, StudyFile, Unreadable, explained, load, loaded
 from evidence.fields import Record
 from evidence.readings import NUMBERS, Answered, Decision, Noted, Reader, Readings, Ruling
 
@@ -47,10 +47,10 @@ def read_readings(folder: Path) -> list[ReadingsFile]:
     return [read_file(path) for path in sorted(folder.glob("*.yaml"))]
 
 
-def read_file(path: Path) -> ReadingsFile:
-    """One file of readings; never raises for what the file says."""
+def read_file(path: Path, text: bytes | None = None) -> ReadingsFile:
+    """One file of readings, whose text may be at hand; never raises for what the file says."""
     name = f"{path.parent.name}/{path.name}"
-    found, lines, problems = modelled(path, name, Readings, _explain)
+    found, lines, problems = modelled(path if text is None else text, name, Readings, _explain)
     if found and found.study != path.stem:
         wrong = StudyFile(name, None, lines).problem(("study",), f"is {found.study!r} in {path.name}; they must agree")
         return ReadingsFile(name, None, lines, (wrong,))
@@ -58,11 +58,11 @@ def read_file(path: Path) -> ReadingsFile:
 
 
 def modelled(
-    path: Path, name: str, model: type[Model], explain: Callable[[ErrorDetails], str]
+    text: Path | bytes, name: str, model: type[Model], explain: Callable[[ErrorDetails], str]
 ) -> tuple[Model | None, dict[Path_, int], tuple[Problem, ...]]:
-    """A YAML file as a model, its lines, and what is wrong with it."""
+    """A YAML file, or its text, as a model, its lines, and what is wrong with it."""
     try:
-        tree, lines = load(path)
+        tree, lines = loaded(text) if isinstance(text, bytes) else load(text)
     except Unreadable as fault:
         line, message = fault.args
         return None, {}, (Problem(name, line, "file", message),)

@@ -1,0 +1,126 @@
+"""A file of a version in the making: studies are written as they come, so that none of them is held in memory."""
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from etl.integrity import notice_rows
+from etl.searching import search_rows
+from etl.tables import TABLES, TABLES_OF_READINGS
+from evidence.integrity import Integrity
+from evidence.row import Row
+from evidence.searching import Search
+from evidence.vocabulary import ENUMS
+
+HERE = Path(__file__).parent
+#: The tables whose rows belong to a study.
+OF_STUDY = (*TABLES, *TABLES_OF_READINGS)
+#: Rows that are written at once: about 60 MB on their way.
+BATCH = 40_000
+
+
+class Held(NamedTuple):
+    """What a version holds of a study: a digest of its rows, and how many stand in each table of OF_STUDY."""
+
+    digest: str
+    rows: list[int]
+
+
+def schema() -> str:
+    """The whole schema text: enums in clinical order, then the tables."""
+    enums = [
+        f"create type {name}_code as enum ({', '.join(repr(code) for code in codes)});" for name, codes in ENUMS.items()
+    ]
+    return "\n".join([*enums, "", (HERE / "schema.sql").read_text()])
+
+
+def patient_numbers() -> str:
+    """The statement that fills the numbers of the patient table from the figures."""
+    return (HERE / "patient.sql").read_text()
+
+
+def canonical(rows: object) -> bytes:
+    """One text for equal rows."""
+    return json.dumps(rows, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class Making:
+    """The file at `path`, new, or a copy of another version of which the studies in `held` stay."""
+
+    def __init__(self, path: Path, like: Path | None = None) -> None:
+        if like:
+            shutil.copyfile(like, path)
+        self.path, self.con = path, duckdb.connect(path)
+        self.held: dict[str, Held] = {}
+        self.rest: dict[str, list[Row]] = {}
+        self._waiting: dict[str, list[Row]] = {name: [] for name in OF_STUDY}
+        if not like:
+            self.con.begin()  # one commit, not one for each of the schema's statements: a second less
+            self.con.execute(schema())
+            self.con.commit()
+
+    def drop(self, studies: Iterable[str]) -> None:
+        """Take studies of the other version out, all their rows."""
+        gone = list(studies)
+        for name in OF_STUDY:
+            self.con.execute(f"delete from {name} where study_id in (select unnest($1))", [gone])
+
+    def take(self, study: str, rows: dict[str, list[Row]]) -> Held:
+        """Write a study, sooner or later; gives what the version holds of it."""
+        for name, found in rows.items():
+            self._waiting[name] += found
+        digest = hashlib.sha256(canonical(rows)).hexdigest()
+        self.held[study] = Held(digest, [len(rows.get(name, ())) for name in OF_STUDY])
+        if sum(map(len, self._waiting.values())) > BATCH:
+            self._write_waiting()
+        return self.held[study]
+
+    def finish(self, search: Search | None, integrity: Integrity | None) -> str:
+        """Write what belongs to no study and close the file; gives its version.
+
+        The version is the first 16 hex digits of sha256 over the schema, the digests of all studies by their names, and
+        the rows of the search and of the notices: the same whichever of the studies were written now.
+        """
+        self._write_waiting()
+        self.rest = search_rows(search) | {"notice": notice_rows(integrity)}
+        digests = [(study, self.held[study].digest) for study in sorted(self.held)]
+        said = schema() + patient_numbers()
+        version = hashlib.sha256(said.encode() + canonical(digests) + canonical(self.rest)).hexdigest()[:16]
+        for name in (*self.rest, "build"):
+            self.con.execute(f"delete from {name}")
+        for name, found in self.rest.items():
+            self._insert(name, found)
+        self.con.execute(patient_numbers())
+        counts = self.counts()
+        schema_version = int(re.findall(r"schema_version (\d+)", said)[0])
+        self.con.execute("insert into build values (?, ?, ?, ?)", [version, counts["study"], counts["fact"], schema_version])
+        self.con.execute("checkpoint")
+        self.close()
+        return version
+
+    def close(self) -> None:
+        self.con.close()
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table is to hold."""
+        sums = [sum(rows) for rows in zip(*(held.rows for held in self.held.values()), strict=True)]
+        of_study = dict(zip(OF_STUDY, sums or [0] * len(OF_STUDY), strict=True))
+        return of_study | {name: len(found) for name, found in self.rest.items()}
+
+    def _write_waiting(self) -> None:
+        for name, found in self._waiting.items():
+            self._insert(name, found)
+            found.clear()
+
+    def _insert(self, name: str, found: list[Row]) -> None:
+        if found:
+            self.con.register("arriving", pa.Table.from_pylist(found))
+            self.con.execute(f"insert into {name} by name select * from arriving")
+            self.con.unregister("arriving")

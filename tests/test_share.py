@@ -13,7 +13,9 @@ from dashboard.routes import index, preview
 from dashboard.session import short
 from dashboard.session.naming import file_name
 from dashboard.session.reading import of_page, read
+from dashboard.site import PAGES
 from evidence.database import folder
+from evidence.language import speak
 
 
 def test_files_of_two_views_have_two_names_that_say_what_is_in_them(published):
@@ -34,7 +36,7 @@ def test_files_of_two_views_have_two_names_that_say_what_is_in_them(published):
     )
 
 
-def asked(path: str, query: str = "", **parts: str) -> Request:
+def asked(path: str, query: str = "", /, **parts: str) -> Request:
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "path_params": parts,
              "headers": [(b"host", b"evidence.example")], "scheme": "https", "server": ("evidence.example", 443)}  # fmt: skip
     return Request(scope)
@@ -45,8 +47,9 @@ def test_the_same_view_has_the_same_name_and_leads_back(alpha):
     name = short.shorten(one)
     assert short.NAME.fullmatch(name) and short.shorten(one) == name != short.shorten(other)
     assert short.address_of(name) == one
-    answer = index.short(asked(f"/s/{name}", name=name))
-    assert answer.status_code == 307 and answer.headers["location"] == one
+    for written in (name, f"{name}.", f"{name}),", name.upper()):  # as a sentence in a mail leaves it
+        answer = index.short(asked(f"/s/{written}", name=written))
+        assert answer.status_code == 307 and answer.headers["location"] == one
 
 
 def test_two_views_whose_names_begin_alike_stay_apart(alpha):
@@ -90,6 +93,30 @@ def test_head_of_a_page_says_what_the_view_says(alpha):
     assert 'property="og:title" content="How many patients responded? FLT3-ITD"' in head
     assert "5 of 10 enrolled, 50 %" in head and alpha in head
     assert "https://evidence.example/preview/response?mutation=flt3-itd" in head
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"), [("en", "Response · FLT3-ITD · Leukaemia evidence"), ("zh", "疗效 · FLT3-ITD · 白血病循证")]
+)
+def test_a_damaged_link_has_the_name_and_the_preview_of_what_was_meant(alpha, lang, title):
+    meant, damaged = (
+        index.index(asked("/response", f"{query}&lang={lang}")).body.decode()
+        for query in ("endpoint=overall&mutation=flt3-itd", "endpoint=overall&amp;mutation=FLT3-ITD).&utm_source=mail")
+    )
+    speak("en")
+    assert f"<title>{title}</title>" in meant
+    assert meant[: meant.index("</head>")] == damaged[: damaged.index("</head>")]
+
+
+def test_an_unknown_path_says_which_pages_there_are_and_a_misspelt_one_is_read(alpha):
+    answer = index.elsewhere(asked("/respones<b>", path="respones<b>"))
+    said = answer.body.decode()
+    assert answer.status_code == 404 and "respones&lt;b&gt;" in said
+    for lang, words in (("en", "There is no page named"), ("zh", "此处没有")):
+        assert words in said
+        assert all(f"/{'' if page.name == 'overview' else page.name}?lang={lang}'" in said for page in PAGES)
+    read_as = index.elsewhere(asked("/Response).", "mutation=flt3-itd", path="Response)."))
+    assert read_as.status_code == 307 and read_as.headers["location"].startswith("/response?mutation=flt3-itd&path=")
 
 
 def test_head_of_the_root_is_the_overview(alpha):

@@ -5,7 +5,7 @@ from functools import partial
 from dashboard.charts import response as charts
 from dashboard.panel import COHORTS, Body, Page, PanelOf, caption, kept, sources
 from dashboard.session.frame import Frame
-from evidence.cohorts import Match, cohorts_shown
+from evidence.cohorts import Match
 from evidence.language import mark, say
 from evidence.questions.pooling import words as pooled_words
 from evidence.questions.pooling.numbers import pooling
@@ -66,7 +66,7 @@ PAGE = Page(
     ),
     response.printing,
     unit=COHORTS,
-    counted=cohorts_shown,
+    counted=response.answers,
     topic=("response",),
     of_drugs=True,
     takes=("match", "carriers", "endpoint", "rows", "denominator", "interval", "pool", "sort"),

@@ -102,15 +102,18 @@ def limiting(here: Frame) -> Body:
     asked = (here.base, here.view)
     found = dlt.dose_limiting(*asked)
     rows = found.items
-    studies = {row.cohort["study_id"] for row in rows}
+    own = dose_levels.of_drug(dose_levels.dose_levels(*asked), rows)
+    studies = {row.cohort["study_id"] for row in own}
     after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
     named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
-    drawn = dlt.fullest(rows, limit(here.view, _BELOW))
-    chart = rates(drawn, around(here, dlt_words, drawn, rows))
+    drawn = dlt.fullest(own, limit(here.view, _BELOW))
+    chart = rates(drawn, around(here, dlt_words, drawn, own))
     other = dlt_words.not_limiting(dlt.not_limiting(*asked), here.studies)
     quiet = silent(found, say("dose-limiting toxicity"))
-    remarks = (dlt_words.remainder(rows), undrawn(rows, drawn, here.view), after, other, named, quiet, aside(found))
-    return body(here, dlt_words, rows, chart, remarks)
+    beside = dlt_words.other_drugs(rows, own)
+    said = (dlt_words.remainder(own), undrawn(own, drawn, here.view), after, other, named, beside, quiet, aside(found))
+    made = body(here, dlt_words, rows, chart, said)
+    return replace(made, answer=answer(own, dlt_words.sentence))
 
 
 def levels(here: Frame) -> Body:

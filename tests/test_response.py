@@ -11,6 +11,7 @@ from dashboard.charts.values import Caption
 from dashboard.exports.views import one
 from dashboard.painters.plotly import draw
 from dashboard.session.reading import read
+from dashboard.site import page_named
 from evidence.cohorts import Match, by_strength, fitting, key
 from evidence.migrations import migrate, name_today
 from evidence.questions.card.numbers import provenance
@@ -201,6 +202,16 @@ def test_a_response_by_no_criteria_is_no_rate_of_remission(published):
     marks = {fact: mark for fact, mark in marks.items() if fact not in {row.facts[0]["fact_id"] for row in apart}}
     assert own == ("circle", words.NO_REMISSION_RATE)
     assert {symbol for symbol, _ in marks.values()} == {"square"} and own[1] not in {group for _, group in marks.values()}
+
+
+@pytest.mark.parametrize("query", ({}, {"drug": ["midostaurin"]}, {"mutation": ["flt3-any"]}), ids=str)
+@pytest.mark.parametrize("endpoint", response.TERMS)
+def test_the_filters_count_what_the_drawing_has_rows_for(published, endpoint, query):
+    here = read("response", query | {"endpoint": [endpoint]}).frame()
+    page = page_named("response")
+    counted_rows = page.counted(here.base, here.view, page.printing(here.base, here.view))
+    rows = response.rates(here.base, here.view).items
+    assert sorted(map(key, counted_rows)) == sorted(key(row.cohort) for row in rows)
 
 
 def test_a_bare_percentage_gives_way_to_parts_with_counts(published):

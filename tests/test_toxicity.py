@@ -9,6 +9,8 @@ from dashboard.charts.events import by_regimen, rates
 from dashboard.charts.values import BELOW, ELSEWHERE, FIGURE, IN_WORDS, INAPPLICABLE, SILENT, Caption
 from dashboard.chrome.matrix import to_html
 from dashboard.painters.plotly import draw
+from dashboard.session.reading import read
+from dashboard.site import page_named
 from evidence.cohorts import key
 from evidence.questions.adverse_events import numbers as toxicity
 from evidence.questions.adverse_events import words
@@ -528,3 +530,13 @@ def test_what_went_well_is_no_side_effect(published):
     assert "reversible adverse event" not in {term for term, *_ in grid.rows}
     changes = toxicity.dose_changes(published, View({"study": ("aydin-2022",)}))
     assert "reversible adverse event" in {one.facts[0]["term"] for one in changes}
+
+
+def test_the_drawing_of_limiting_events_has_one_drug_and_the_table_has_all(published):
+    here = read("toxicity", {"show": ["dose"]}).frame()
+    panel = page_named("toxicity").named("dose-limiting-toxicity", here)
+    drugs = {row["drugs"].partition(";")[0] for row in panel.table.records}
+    drawn = {fact.split("/")[0] for block in panel.chart.blocks for point in block.points for fact in point.facts}
+    shown_drugs = {row["drugs"].partition(";")[0] for row in panel.table.records if row["study_id"] in drawn}
+    assert len(drugs) > 5 and len(shown_drugs) == 1
+    assert sum("Rows of other drugs, in the table:" in line for line in panel.remarks) == 1

@@ -8,7 +8,7 @@ from evidence.language import say
 from evidence.questions.mobilisation import words
 from evidence.questions.response.words import count_in_words, remarks
 from evidence.vocabulary import TERM
-from evidence.wording.phrases import note_of
+from evidence.wording.phrases import comparison, note_of
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import ends, patients, quoted, short_patients, signs, with_caveats
 from evidence.wording.rates import count, rate_text
@@ -55,7 +55,7 @@ def _hover(row: Item, window: str) -> tuple[str, ...]:
         say("{cells}: {fold}, {statistic}", cells=words.population(row), fold=words.fold(row), statistic=words.kind(row)),
         say("patients: {patients}", patients=patients(row.fact, row.cohort)),
         window,
-        say("against: {comparator}", comparator=row.fact["comparator"] or say("not printed")),
+        say("against: {comparator}", comparator=comparison(row.fact["comparator"]) or say("not printed")),
         quoted(row.fact),
         note_of(row.fact),
     ]

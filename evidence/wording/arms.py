@@ -6,6 +6,7 @@ from evidence.language import say
 from evidence.row import Cohort
 from evidence.vocabulary import ROLE
 from evidence.wording.numbers import plural
+from evidence.wording.phrases import regimen
 from evidence.wording.table import Column
 
 #: Columns that only files have.
@@ -20,8 +21,8 @@ def arm(cohort: Cohort) -> dict[str, object]:
 def given(cohort: Cohort) -> str:
     """'gilteritinib', 'salvage chemotherapy (control arm)'."""
     if not is_control(cohort):
-        return cohort["regimen"]
-    return say("{regimen} ({role})", regimen=cohort["regimen"], role=role(cohort))
+        return regimen(cohort["regimen"])
+    return say("{regimen} ({role})", regimen=regimen(cohort["regimen"]), role=role(cohort))
 
 
 def counted_apart(groups: Iterable[Cohort]) -> str:

@@ -8,6 +8,7 @@ import re
 from evidence.language import ENGLISH, mark, say, spoken
 from evidence.reasons import Reason
 from evidence.row import Fact
+from evidence.vocabulary import DRUG
 from evidence.wording.reasons import words
 
 #: Names of cohorts that say who was counted, not whom the source names.
@@ -36,6 +37,19 @@ TIMES = (
     mark("after start of salvage chemotherapy"), mark("on re-treatment after allo-SCT"), mark("at relapse after allo-SCT"),
     mark("before transplant"), mark("before allo-SCT"), mark("after allo-SCT"), mark("after chemotherapy"),
 )  # fmt: skip
+#: Groups that are compared, beside drugs.
+GROUPS = (
+    mark("placebo"), mark("chemotherapy"), mark("salvage chemotherapy"), mark("chemotherapy alone"), mark("no maintenance"),
+    mark("none"), mark("controls"), mark("triplet"), mark("doublet"), mark("transplant"), mark("responders"),
+    mark("non-responders"), mark("MRD-positive"), mark("MRD-negative"), mark("negative"), mark("positive"),
+    mark("FLT3 inhibitor"), mark("FLT3-ITD"), mark("FLT3-mutated"), mark("wild type"), mark("transplant in CR1"),
+    mark("complete MRD response"), mark("low-dose cytarabine"), mark("standard care"), mark("standard chemotherapy"),
+    mark("oral azacitidine"), mark("high-dose cytarabine"), mark("intensive chemotherapy"), mark("allogeneic transplant"),
+    mark("consolidation chemotherapy"), mark("hypomethylating agent"), mark("standard induction chemotherapy"),
+)  # fmt: skip
+_BOTH = ", both with chemotherapy"
+_DOSED = re.compile(r"([a-z-]+) (\d+) mg (daily|twice daily)")
+_ABBREVIATION = re.compile(r"[A-Z0-9][A-Z0-9-]+|7\+3")
 _VALUES = {"N": r"(?P<n>\d+(?:\.\d+)?)", "DATE": r"(?P<date>\d{4}-\d\d-\d\d)", "DRUG": r"(?P<drug>[a-z]+)"}
 #: Times with a number, a date or a drug, each with its message.
 _VALUED = tuple(
@@ -71,8 +85,54 @@ _VALUED = tuple(
 
 
 def named(label: str) -> str:
-    """The name of a cohort: 'All treated' in the spoken language, a name from a source as it is."""
-    return say(label)
+    """The name of a cohort: 'All treated' and a regimen in the spoken language, a name from a source as it is."""
+    return say(label) if label in COHORTS else regimen(label)
+
+
+def regimen(text: str) -> str:
+    """'placebo + chemotherapy' in the spoken language, where each part has a common name; else as the record has it."""
+    if spoken() == ENGLISH:
+        return text
+    parts = [_part_of(one) for one in (text[:1].lower() + text[1:]).split(" + ")]
+    return text if None in parts else " + ".join(filter(None, parts))
+
+
+def _part_of(text: str) -> str | None:
+    """A drug, with its dose where it has one, a common treatment, or an abbreviation; None for anything else."""
+    if dosed := _DOSED.fullmatch(text):
+        code, dose, unit = dosed.groups()
+        message = mark("{drug} {dose} mg daily") if unit == "daily" else mark("{drug} {dose} mg twice daily")
+        return say(message, drug=_drug(code), dose=dose) if code in DRUG else None
+    return text if _ABBREVIATION.fullmatch(text) else _group(text)
+
+
+def comparison(comparator: str | None) -> str:
+    """Both groups of a comparison, where all their names are common ones; else as the record has them; empty for none."""
+    text, both, _ = (comparator or "").partition(_BOTH)
+    first, against, second = text.partition(" against ")
+    names = [_group(one) for one in (first, second)]
+    if not against or None in names or (comparator or "").removeprefix(text) not in ("", _BOTH):
+        return comparator or ""
+    said = say("{group} against {other}", group=names[0], other=names[1])
+    return say("{compared}, both with chemotherapy", compared=said) if both else said
+
+
+def _group(text: str) -> str | None:
+    """The name of a group in the spoken language; None for one that is not common."""
+    if text in GROUPS:
+        return say(text)
+    if text in DRUG:
+        return _drug(text)
+    first, _, second = text.partition(" with ")
+    if text.startswith("no ") and text.removeprefix("no ") in DRUG:
+        return say("no {drug}", drug=_drug(text.removeprefix("no ")))
+    parts = [_group(one) for one in (first, second)] if second else [None]
+    return None if None in parts else say("{first} with {second}", first=parts[0], second=parts[1])
+
+
+def _drug(code: str) -> str:
+    name = DRUG[code].label
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def note_of(fact: Fact) -> str:

@@ -4,12 +4,15 @@ from evidence.answers import Item
 from evidence.language import mark, say
 from evidence.questions.mobilisation.words import WHO, kind, who
 from evidence.vocabulary import TERM
-from evidence.wording.numbers import plural
+from evidence.wording.numbers import listed
+from evidence.wording.phrases import comparison
 from evidence.wording.printed import estimate, patients
 from evidence.wording.table import TRACE, Column, Table, trace
 
 QUESTION = mark("What goes with mobilisation?")
 METHOD = mark("As printed: one bound for several pairs is not a P value of each. A correlation is not a cause.")
+#: So many findings a sentence says.
+NAMED = 3
 _CELLS = mark("mobilisation of CD34+/38− and CD34+/38−/123+ cells")
 #: Marker and outcome of an association whose term names both.
 _PAIRS = {
@@ -20,11 +23,34 @@ _PAIRS = {
 
 
 def sentence(rows: list[Item]) -> str:
+    """What each study finds, markers of one result together."""
     if not rows:
         return say("No cohort of this selection prints an association with mobilisation.")
-    studies = plural(len({row.cohort["study_id"] for row in rows}), "study", "studies")
-    return say("{associations} printed in {studies}; each holds inside its study.",
-               associations=plural(len(rows), "association"), studies=studies)  # fmt: skip
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        found.setdefault((row.cohort["study_label"], _direction(row), _result(row)), []).append(_marker(row))
+    said = [
+        say("{study}: {marker}, {direction} ({result})", study=study, marker=listed(markers), direction=way, result=result)
+        for (study, way, result), markers in found.items()
+    ]
+    more = [say("{n} more in the table", n=len(said) - NAMED)] if len(said) > NAMED else []
+    return say("{said}.", said=say("; ").join([*said[:NAMED], *more]))
+
+
+def _marker(row: Item) -> str:
+    pair = _PAIRS.get(row.fact["term"])
+    return say(pair[0]) if pair else TERM[row.fact["domain"]][row.fact["term"]].label
+
+
+def _direction(row: Item) -> str:
+    return comparison(row.fact["comparator"]) or say("direction not printed")
+
+
+def _result(row: Item) -> str:
+    """'P value at most 0.002'; what is said in words has no number."""
+    if row.fact["value"] is None:
+        return kind(row)
+    return say("{statistic} {value}", statistic=kind(row), value=estimate(row.fact))
 
 
 def table(rows: list[Item], version: str) -> Table:
@@ -38,9 +64,9 @@ def _association(row: Item, version: str) -> dict[str, object]:
     pair = _PAIRS.get(row.fact["term"])
     return {
         **who(row.cohort),
-        "marker": say(pair[0]) if pair else TERM[row.fact["domain"]][row.fact["term"]].label,
+        "marker": _marker(row),
         "outcome": say(pair[1]) if pair else say("as named by the marker"),
-        "direction": row.fact["comparator"] or say("not printed"),
+        "direction": comparison(row.fact["comparator"]) or say("not printed"),
         "statistic": kind(row),
         "value": estimate(row.fact),
         "patients": patients(row.fact, row.cohort),

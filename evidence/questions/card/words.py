@@ -9,7 +9,7 @@ from evidence.questions.readings.words import story
 from evidence.row import Cohort, Fact, Row, column
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
-from evidence.wording.phrases import note_of
+from evidence.wording.phrases import comparison, note_of
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import caveats
 from evidence.wording.rates import count, rate_text
@@ -90,7 +90,7 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
         (say("MRD assay"), assay(fact)),
         (say("Criteria"), fact["criteria"]),
         (say("Attribution"), fact["attribution"]),
-        (say("Against"), fact["comparator"]),
+        (say("Against"), comparison(fact["comparator"])),
         (say("Patients"), "; ".join(part for part in (mutation_share(group), dose(group), group["schedule"]) if part)),
         (say("Name of the figure"), fact["fact_id"]),
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from evidence.row import Cohort, Fact, Row, column
 from evidence.vocabulary import DESIGN, DISEASE, GRADE, SETTING, TERM
 from evidence.wording import numbers
 from evidence.wording.matching import differs
+from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import caveats, estimate, figure
 from evidence.wording.rates import rate_text
@@ -136,7 +137,7 @@ def _time(item: Told) -> tuple[str, str]:
     """A median with the hazard ratio of its trial, or the ratio where no median is printed."""
     ratios = [
         say("HR {ratio}, {comparator}", ratio=estimate(one.fact),
-            comparator=one.fact["comparator"] or say("comparator not named"))
+            comparator=comparison(one.fact["comparator"]) or say("comparator not named"))
         for one in (item, *item.beside)
         if one.fact["statistic"] == "hazard ratio"
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from evidence.questions.times.words import time
 from evidence.row import Fact
 from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
 from evidence.wording.numbers import continued, fraction, number, plural
+from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import estimate, patients, with_caveats
 from evidence.wording.reasons import words as reason
@@ -65,7 +66,7 @@ def _contrast(row: Item) -> str:
     """'overall survival, hazard ratio 0.64 (95 % CI 0.49 to 0.83), gilteritinib against salvage chemotherapy'."""
     fact = row.fact
     parts = [lower_first(TERM[fact["domain"]][fact["term"]].label), f"{STATISTIC[fact['statistic']].label} {estimate(fact)}",
-             *([fact["comparator"]] if fact["comparator"] else [])]  # fmt: skip
+             *([comparison(fact["comparator"])] if fact["comparator"] else [])]  # fmt: skip
     return with_caveats(say(", ").join(parts), [fact])
 
 
@@ -102,7 +103,7 @@ def _record(row: Item, version: str) -> dict[str, object]:
         "study": row.cohort["study_label"],
         "cohort": row.cohort["label"],
         "contrast": TERM[fact["domain"]][fact["term"]].label,
-        "comparator": fact["comparator"] or say("not printed"),
+        "comparator": comparison(fact["comparator"]) or say("not printed"),
         "window": fact["window"],
         "statistic": STATISTIC[fact["statistic"]].label,
         "estimate": estimate(fact),

@@ -24,6 +24,8 @@ STATES = {
     "words": mark("Words, definitions or limits only"),
     "nothing": mark("Matches, reports nothing"),
 }
+#: Of so few studies a sentence says the contradictions themselves, so many of them.
+FEW, TOLD = 2, 3
 SHOWN = {"first": mark("the first"), "second": mark("the second"), "both": mark("both"), "neither": mark("neither")}
 COMPUTED = (
     mark(
@@ -119,7 +121,7 @@ def coverage_table(rows: list[Coverage], version: str) -> Table:
 
 
 def register_sentence(rows: list[Row], view: View) -> str:
-    """How many, of which kinds, most frequent first."""
+    """How many, of which kinds, most frequent first; of few studies what contradicts what."""
     chosen = view.choice("kind")
     kind = "" if chosen == "any" else choice_named("kind").options[chosen].lower()
     if not rows and kind:
@@ -128,11 +130,20 @@ def register_sentence(rows: list[Row], view: View) -> str:
         return say("No discrepancy is registered for this selection.")
     studies = plural(len({row["study_id"] for row in rows}), "study", "studies")
     number = plural(len(rows), "discrepancy", "discrepancies")
+    if len({row["study_id"] for row in rows}) <= FEW:
+        more = [say("{n} more in the table", n=len(rows) - TOLD)] if len(rows) > TOLD else []
+        return say("{said}.", said=say("; ").join([*map(_contradiction, rows[:TOLD]), *more]))
     if kind:
         return say("{discrepancies} of the kind “{kind}” in {studies}.", discrepancies=number, kind=kind, studies=studies)
     counts = Counter(row["kind"] for row in rows).most_common()
     kinds = [say("{kind} {n}", kind=DISCREPANCY_KIND[code].label.lower(), n=n) for code, n in counts]
     return say("{discrepancies} in {studies}: {kinds}.", discrepancies=number, studies=studies, kinds=listed(kinds))
+
+
+def _contradiction(row: Row) -> str:
+    message = mark("{study}, {topic}: {first} against {second} (shown: {shown})")
+    return say(message, study=row["study_label"], topic=lower_first(row["topic"]), first=row["first"], second=row["second"],
+               shown=say(SHOWN[row["shown"]]))  # fmt: skip
 
 
 def register_table(rows: list[Row], version: str, named: bool = True) -> Table:

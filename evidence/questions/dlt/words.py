@@ -1,5 +1,6 @@
 """Dose-limiting toxicity in words: the bound beside every zero, the dose named, what came after the window."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from evidence.questions.response.words import count_in_words
 from evidence.row import Fact
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
-from evidence.vocabulary import POPULATION, Code
+from evidence.vocabulary import DRUG, POPULATION, Code
 from evidence.wording.numbers import continued, listed, number, plural
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
@@ -40,6 +41,15 @@ def sentence(rows: list[Item]) -> str:
     if len(known) > NAMED:
         return _statements(_many(known))
     return _statements([say("; ").join(map(_counted, known)), *_uncounted(rows)])
+
+
+def other_drugs(rows: list[Item], own: list[Item]) -> str:
+    """Rows of other drugs, and the way to them; empty if there are none."""
+    shown = {id(row) for row in own}
+    drugs = Counter(row.cohort["drugs"][0] for row in rows if id(row) not in shown)
+    said = listed([say("{drug} {n}", drug=DRUG[drug].label, n=n) for drug, n in drugs.most_common()])
+    message = mark("Rows of other drugs, in the table: {drugs}. Choose one above, under Regimens with.")
+    return say(message, drugs=said) if said else ""
 
 
 def remainder(rows: list[Item]) -> str:

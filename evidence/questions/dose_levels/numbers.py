@@ -128,6 +128,11 @@ def dose_levels(version: str, view: View) -> DoseLevels:
     return DoseLevels(drug, tuple(own), Counter(one.cohort["drugs"][0] for one in doses if one.cohort["drugs"][0] != drug))
 
 
+def of_drug(found: DoseLevels, rows: list[Item]) -> list[Item]:
+    """The rows of the drug whose doses are shown; all of them where none is."""
+    return [row for row in rows if row.cohort["drugs"][0] == found.drug] or rows
+
+
 def _of_cohorts(items: list[Item]) -> dict[Key, list[Item]]:
     found: dict[Key, list[Item]] = {}
     for one in items:

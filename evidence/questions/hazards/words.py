@@ -10,6 +10,7 @@ from evidence.questions.times.words import endpoint
 from evidence.row import Fact
 from evidence.selection import View
 from evidence.wording.numbers import plural
+from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import figure, signs_explained, unit
 
@@ -42,7 +43,7 @@ def group(row: Item) -> str:
 
 def detail(row: Item) -> str:
     """'gilteritinib against salvage chemotherapy, 2 years'."""
-    parts = [row.fact["comparator"] or say("groups not printed"), time_of(row.fact["window"])]
+    parts = [comparison(row.fact["comparator"]) or say("groups not printed"), time_of(row.fact["window"])]
     return say("; ").join([*filter(None, parts), *([say("indirect")] if is_external(row) else [])])
 
 

@@ -13,6 +13,7 @@ from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DRUG, SOURCE_KIND, STATISTIC, TERM
 from evidence.wording import comparability, matching, numbers
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import NEWS, patients, signs_explained, span, with_caveats, with_span
 from evidence.wording.rates import RATE_COLUMNS, rate_record
@@ -147,7 +148,7 @@ def _record(row: Item, version: str) -> dict[str, object]:
         "span": span(fact) or say("not printed"),
         "patients": patients(row.fact, row.cohort),
         "window": time_of(fact["window"]) or say("not printed"),
-        "comparator": fact["comparator"] or say("not printed"),
+        "comparator": comparison(fact["comparator"]) or say("not printed"),
         "printed_in": say("News report only") if fact["source_kind"] == NEWS else SOURCE_KIND[fact["source_kind"]].label,
         **trace([fact], version),
         "drugs": given(row),

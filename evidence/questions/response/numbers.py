@@ -9,7 +9,7 @@ from typing import Any
 
 from evidence.answers import Answer, Aside, Item, Rate, Rated, rated
 from evidence.assessments import in_order as answers_first
-from evidence.cohorts import ON_COHORTS, Key, ancestors, answering, by_match, by_strength, fits, key
+from evidence.cohorts import ON_COHORTS, Key, ancestors, answering, by_key, by_match, by_strength, fits, key, shown
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
 from evidence.questions.headline.numbers import Headline, headline, setting_group
 from evidence.questions.response import categories
@@ -135,21 +135,42 @@ _ORDERS = {"strength": _strength, "rate": _highest, "year": _newest}
 
 def _counted_parts_first(version: str, view: View, printed: Mapping[Key, Rate]) -> Answer[Item]:
     """The answer, in which a percentage without count and N gives way to parts of its cohort that print both."""
-    answer = answering(version, view, printed)
-    bare = [row for row in answer.cohorts if printed[key(row)].of is None and printed[key(row)].events is None]
-    if not bare:
-        return answer
-    places = {key(row) for row in bare}
-    rest = answering(version, view, {place: rate for place, rate in printed.items() if place not in places})
-    told = {above["study_id"] for row in rest.cohorts if printed[key(row)].is_counted
-            for above in ancestors(version, row) if key(above) in places}  # fmt: skip
-    given_way = [row for row in bare if row["study_id"] in told]
-    if not given_way:
-        return answer
-    left = {key(row) for row in given_way}
-    answer = answering(version, view, {place: rate for place, rate in printed.items() if place not in left})
+    given_way = _giving_way(version, view, printed)
+    answer = answering(version, view, printed.keys() - {key(row) for row in given_way})
     why = because("a percentage without count and N; its parts print both")
     return replace(answer, aside=[*answer.aside, *(Aside(Item(row), why) for row in given_way)])
+
+
+def _giving_way(version: str, view: View, printed: Mapping[Key, Rate]) -> list[Cohort]:
+    """The cohorts that would answer with a percentage alone although parts of them print count and N."""
+    bare = [row for row in shown(version, view, printed.keys()) if _is_bare(printed[key(row)])]
+    places = {key(row) for row in bare}
+    if not places & _wholes(version, view.only(ON_FIGURES, [ENDPOINT])):
+        return []
+    rest = shown(version, view, printed.keys() - places)
+    told = {above["study_id"] for row in rest if printed[key(row)].is_counted
+            for above in ancestors(version, row) if key(above) in places}  # fmt: skip
+    return [row for row in bare if row["study_id"] in told]
+
+
+def _is_bare(rate: Rate) -> bool:
+    return rate.of is None and rate.events is None
+
+
+@lru_cache(maxsize=64)
+def _wholes(version: str, view: View) -> frozenset[Key]:
+    """The cohorts of which a part prints count and N of the endpoint."""
+    rows, printed = by_key(version), _printed(version, view)
+    return frozenset(
+        key(above) for place, rate in printed.items() if rate.is_counted for above in ancestors(version, rows[place])
+    )
+
+
+def answers(version: str, view: View, printing: AbstractSet[Key]) -> list[Cohort]:
+    """The cohorts that answer: one for each row of the drawing."""
+    printed = _printed(version, view.only(ON_FIGURES, [ENDPOINT]))
+    given_way = _giving_way(version, view, printed)
+    return shown(version, view, printing - {key(row) for row in given_way})
 
 
 def first_said(rates: list[Rated]) -> Headline[Rated]:

@@ -20,6 +20,7 @@ from dashboard.exports import base, crate
 from dashboard.routes import api, changes, described, index, openapi
 from dashboard.site import PAGES
 from evidence import about
+from evidence.cohorts import asked
 from evidence.language import languages
 from evidence.questions.studies.numbers import study_labels
 from tests.conftest import STUDIES
@@ -137,6 +138,14 @@ def test_of_very_many_studies_the_first_are_named_and_the_others_counted(client,
     allowed = client.get("/api/response.csv?study=nobody").json()["allowed"]["study"]
     assert allowed == [*list(study_labels(published))[:10], f"... and {len(study_labels(published)) - 10} more"]
     assert "enum" not in next(one for one in openapi._filters() if one["name"] == "study")["schema"]["items"]
+
+
+def test_a_very_large_version_is_had_as_one_file_alone(client, published, monkeypatch):
+    monkeypatch.setattr(asked, "WHOLE", 0)
+    for path in ("/api/base.zip", "/api/dataset.jsonld"):
+        answer = client.get(path)
+        assert answer.status_code == 404 and answer.json()["allowed"] == ["/api/base.duckdb"]
+    assert client.head("/api/base.duckdb").status_code == 200
 
 
 def test_robots_read_pages_and_data_and_leave_alone_what_costs_much(client):

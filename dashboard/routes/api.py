@@ -18,6 +18,7 @@ from dashboard.session.naming import file_name
 from dashboard.session.reading import Reading, of_page, read
 from dashboard.session.takes import choices_of
 from dashboard.site import WITH_DATA, page_named
+from evidence.cohorts.asked import is_large
 from evidence.database import NoEvidence
 from evidence.language import languages, speak, spoken
 from evidence.questions.studies.numbers import study_labels
@@ -57,12 +58,20 @@ def whole(request: Request) -> Response:
         return reading
     version, name = reading.version, f"leukaemia-evidence-{reading.version}"
     if request.url.path.endswith(".zip"):
+        if is_large(version):
+            return too_large()
         return _answer(request, version, "application/zip", f"{name}.zip", lambda: base.archive(version))
     headers = headers_of(version)
     if has(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return FileResponse(base.duckdb_file(version), headers=headers, media_type="application/vnd.duckdb",
                         filename=f"{name}.duckdb")  # fmt: skip
+
+
+def too_large() -> Response:
+    """The answer where all tables would have to be packed while one waits, of a version too large for it."""
+    said = "this version is too large to be packed while you wait; the DuckDB file holds all of it"
+    return JSONResponse({"error": said, "allowed": ["/api/base.duckdb"]}, 404)
 
 
 def description(_: Request) -> Response:

@@ -14,6 +14,7 @@ from dashboard.routes import api
 from dashboard.routes.lanes import DATA
 from dashboard.routes.openapi import PAGE_PATHS
 from dashboard.session.reading import Reading
+from evidence.cohorts.asked import is_large
 from evidence.database import NoEvidence, current
 from evidence.language import languages
 from evidence.questions.studies.numbers import study_labels
@@ -31,6 +32,8 @@ def dataset(request: Request) -> Response:
     reading = api.asked(request, "overview")
     if isinstance(reading, Response):
         return reading
+    if is_large(reading.version):
+        return api.too_large()
     said = described.croissant(reading.version, api.site(request))
     return JSONResponse(said, media_type="application/ld+json", headers=api.headers_of(reading.version))
 

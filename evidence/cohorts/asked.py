@@ -79,7 +79,7 @@ def asked(version: str, view: View) -> str:
 
     Those of arms that are picked by name are among them; where regimens are compared, of each so many as of a view.
     """
-    if _figures(version) <= WHOLE:
+    if not is_large(version):
         return version
     filters = view.only((*ON_COHORTS, *ON_FIGURES), ("match",))
     if view.regimens:
@@ -91,18 +91,23 @@ def asked(version: str, view: View) -> str:
 
 def asked_of_studies(version: str, studies: Collection[str]) -> str:
     """The same for a question on some studies and no others."""
-    return version if _figures(version) <= WHOLE else Excerpt(version, sorted(studies), FITTING, len(studies))
+    return Excerpt(version, sorted(studies), FITTING, len(studies)) if is_large(version) else version
 
 
 def asked_by_words(version: str, words: tuple[str, ...]) -> str:
     """The same for a search: the studies in whose titles, names, authors and numbers most of the words stand."""
-    return version if _figures(version) <= WHOLE or not words else _by_words(version, words)
+    return _by_words(version, words) if words and is_large(version) else version
 
 
 @lru_cache(maxsize=256)
 def _by_words(version: str, words: tuple[str, ...]) -> Excerpt:
     found = ask(version, _BY_WORDS, words=list(words), studies=STUDIES, designs=DESIGNS, levels=LEVELS)
     return Excerpt(version, [row["study_id"] for row in found], WITH_WORDS, found[0]["fitting"] if found else 0)
+
+
+def is_large(version: str) -> bool:
+    """Whether a version holds more figures than a page, or a file made while one waits, can hold."""
+    return _figures(version) > WHOLE
 
 
 @lru_cache(maxsize=8)

@@ -25,6 +25,21 @@ _MARKED = """
 select discrepancy_id, unnest(fact_ids) as fact_id from discrepancy where list_contains($kinds, kind::varchar) order by place
 """
 
+#: Whether a figure `f` of a source `s` passes the filters on figures.
+_PASSES = """(len($levels) = 0 or list_contains($levels, s.level::varchar))
+    and (len($readings) = 0 or list_contains($readings, f.reading::varchar))"""
+_NUMBERS = f"""
+select f.study_id, f.cohort_id, f.reading::varchar as reading, count(*) as figures
+from fact f join source s using (study_id, source_id)
+where list_contains($domains, f.domain::varchar) and (len($terms) = 0 or list_contains($terms, f.term)) and {_PASSES}
+group by all
+"""
+_NAMED = f"""
+select f.fact_id, f.study_id, f.cohort_id
+from fact f join source s using (study_id, source_id)
+where f.fact_id in (select unnest($names)) and {_PASSES}
+"""
+
 #: What is said of a figure that is read the other way round, and which columns of the register it names.
 INSTEAD = mark("the other of two contradicting figures, drawn at your request; otherwise shown: {first} ({place})")
 _SHOWN = ("first", "place")
@@ -41,7 +56,9 @@ from discrepancy where other_fact is not null and list_contains($names, discrepa
 def _of_domain(version: str, domain: str) -> tuple[Fact, ...]:
     marked = _marked(version)
     rows = cast(list[Fact], ask(version, _FACTS, domain=domain))
-    return tuple(row | {"discrepancies": marked.get(row["fact_id"], [])} for row in rows)
+    for row in rows:
+        row["discrepancies"] = marked.get(row["fact_id"], [])
+    return tuple(rows)
 
 
 @lru_cache(maxsize=64)
@@ -106,7 +123,22 @@ def printing(version: str, view: View, domains: tuple[str, ...], terms: tuple[st
 
 @lru_cache(maxsize=256)
 def _printing(version: str, view: View, domains: tuple[str, ...], terms: tuple[str, ...]) -> frozenset[Key]:
-    return frozenset(key(row) for domain in domains for row in facts(version, view, domain, terms))
+    return frozenset(map(key, numbers_of(version, view, domains, terms)))
+
+
+def numbers_of(version: str, view: View, domains: Iterable[str], terms: Iterable[str] = ()) -> list[Row]:
+    """How many figures of these domains (and terms) each cohort prints, by `reading`: figures that `facts` would give."""
+    return ask(version, _NUMBERS, domains=list(domains), terms=list(terms), **_bound(view))
+
+
+def passing(version: str, view: View, names: Iterable[str]) -> list[Row]:
+    """The figures of these ids that pass the filters on figures, with study and cohort."""
+    return ask(version, _NAMED, names=list(names), **_bound(view))
+
+
+def _bound(view: View) -> dict[str, list[str]]:
+    """The values that _PASSES asks for."""
+    return {"levels": list(narrower(LEVEL, *view.chosen("level"))), "readings": list(view.chosen("readers"))}
 
 
 def telling_of(version: str, view: View, domains: Iterable[str], wanted: Callable[[Fact], bool]) -> frozenset[Key]:

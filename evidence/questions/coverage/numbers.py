@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from evidence.cohorts import Key, by_match, closest, key, telling
 from evidence.database import ask
-from evidence.questions.facts import facts, printing
+from evidence.questions.facts import facts, numbers_of, passing, printing
 from evidence.questions.studies.numbers import discrepancies, studies
 from evidence.reasons import mark
 from evidence.row import Cohort, Row
@@ -57,13 +57,15 @@ def register(version: str, view: View, kind: str = "any") -> list[Row]:
     """Discrepancies that touch a figure that passes the filters; one on no figure goes with its study."""
     able = telling(version, view, printing(version, view, tuple(DOMAIN)))
     closest_of = closest(able.values())
-    passing = {fact["fact_id"] for domain in DOMAIN for fact in facts(version, view, domain) if key(fact) in able}
-    present = {fact.split("/", 1)[0] for fact in passing}
+    every = discrepancies(version)
+    names = {name for row in every for name in row["fact_ids"]}
+    concerned = {row["fact_id"] for row in passing(version, view, names) if key(row) in able}
+    present = {row["study_id"] for row in numbers_of(version, view, DOMAIN) if key(row) in able}
     found = [
         row
-        for row in discrepancies(version)
+        for row in every
         if kind in ("any", row["kind"])
-        and (not passing.isdisjoint(row["fact_ids"]) if row["fact_ids"] else row["study_id"] in present)
+        and (not concerned.isdisjoint(row["fact_ids"]) if row["fact_ids"] else row["study_id"] in present)
     ]
     return sorted(found, key=lambda row: by_match(closest_of[row["study_id"]]))
 

@@ -17,9 +17,9 @@ from evidence.cohorts import (
     telling,
 )
 from evidence.questions.coverage import numbers as checks
-from evidence.questions.facts import facts, printing
+from evidence.questions.facts import numbers_of, printing
 from evidence.questions.studies.numbers import studies
-from evidence.row import Cohort, Fact, Row
+from evidence.row import Cohort, Row
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN, REGIMEN_CLASS
 
@@ -130,8 +130,8 @@ def overview(version: str, view: View) -> Overview:
     """Studies and figures that pass the filters, and the cohorts by which their patients are counted."""
     view = view.with_choice("rows", "highest")
     passing = telling(version, view, printing(version, view, tuple(DOMAIN)))
-    found = [fact for domain in DOMAIN for fact in facts(version, view, domain) if key(fact) in passing]
-    present = {fact["study_id"] for fact in found}
+    found = [row for row in numbers_of(version, view, DOMAIN) if key(row) in passing]
+    present = {row["study_id"] for row in found}
     numbered = _numbered([row for row in passing.values() if row["study_id"] in present])
     groups = answering(version, view, numbered, passing, overlapping=True).cohorts
     counted, within = _apart(version, groups, likely=True)
@@ -211,14 +211,15 @@ def _apart(version: str, groups: list[Cohort], *, likely: bool) -> tuple[list[Co
 
 
 def _study_counts(
-    version: str, view: View, found: list[Fact], groups: list[Cohort], within: dict[Key, str], closest_of: dict[str, Cohort]
+    version: str, view: View, found: list[Row], groups: list[Cohort], within: dict[Key, str], closest_of: dict[str, Cohort]
 ) -> list[StudyCount]:
     whole = {key(row) for row in cohorts(version) if row["kind"] != "patient"}
-    figures = Counter(fact["study_id"] for fact in found)
+    figures: Counter[str] = Counter()
     readings: dict[str, Counter[str]] = defaultdict(Counter)
-    for fact in found:
-        readings[fact["study_id"]][fact["reading"]] += 1
-    printing = Counter(study for study, _ in {key(fact) for fact in found} & whole)
+    for row in found:
+        figures[row["study_id"]] += row["figures"]
+        readings[row["study_id"]][row["reading"]] += row["figures"]
+    printing = Counter(study for study, _ in set(map(key, found)) & whole)
     disputed = Counter(row["study_id"] for row in checks.register(version, view))
     counts = []
     for study in studies(version):

@@ -9,6 +9,7 @@ from pathlib import Path
 from etl.commands import (
     DRAFTS,
     STUDIES,
+    UNCHECKED,
     bring_file,
     build,
     check_all,
@@ -94,10 +95,13 @@ def _newly(command: argparse.ArgumentParser) -> None:
 
 
 def _importing(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", help="file to bring, or a registry number (NCT...) to fetch")
+    command.add_argument("file", help="file to bring, a registry number (NCT...) to fetch, or with --bulk a folder")
+    words = "every registry record below a folder, each to a draft that nobody has looked at"
+    command.add_argument("--bulk", action="store_true", help=words)
     command.add_argument("--as", dest="study_id", help="name of the draft: smith-2024")
     command.add_argument("--map", type=Path, help="what each column of a sheet, or outcome of a record, is")
-    command.add_argument("--to", type=Path, default=DRAFTS, help="folder of drafts")
+    words = f"folder of drafts ({DRAFTS.name}, of --bulk {DRAFTS.name}/{UNCHECKED.name})"
+    command.add_argument("--to", type=Path, help=words)
     command.add_argument("--again", action="store_true", help="overwrite a draft that is there")
     command.add_argument(
         "--registry",

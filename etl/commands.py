@@ -2,7 +2,9 @@
 
 import argparse
 import re
+import resource
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +30,10 @@ STUDIES = Path(__file__).parent.parent / "data" / "studies"
 CODEBOOK = STUDIES.parent / "README.md"
 CITATION = STUDIES.parent.parent / "CITATION.cff"
 DRAFTS = STUDIES.parent / "drafts"
+#: Drafts of whole registries, apart from those that somebody works on.
+UNCHECKED = DRAFTS / "unchecked"
+#: So many reasons why files or rows were left are told, the most frequent; lists have all of them.
+MOST = 8
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 STUDY_ID = re.compile(r"[a-z][a-z0-9-]*-\d{4}[a-z]?")
 
@@ -169,6 +175,9 @@ def new(asked: argparse.Namespace) -> int:
 
 
 def bring_file(asked: argparse.Namespace) -> int:
+    asked.to = asked.to or (UNCHECKED if asked.bulk else DRAFTS)
+    if asked.bulk:
+        return _bring_all(asked)
     if asked.study_id and not NAME.fullmatch(asked.study_id):
         print(f"{asked.study_id!r}: expected small letters, digits and hyphens, like smith-2024", file=sys.stderr)
         return 2
@@ -192,6 +201,33 @@ def bring_file(asked: argparse.Namespace) -> int:
         if study.comparison:
             print(f"{study.id} has this registry number: see {study.id}.compare.csv; {len(study.discrepancies)} differences")
     return 0
+
+
+def _bring_all(asked: argparse.Namespace) -> int:
+    from etl.importing.bulk import LIST, bring_all
+
+    if asked.study_id:
+        print("--as names the draft of one file; with --bulk a draft has the number of its record", file=sys.stderr)
+        return 2
+    began = time.monotonic()
+    studies = [file.study for file in read_studies(asked.studies) if file.study]
+    known = {source.registry: study.id for study in studies for source in study.sources if source.registry}
+    try:
+        found = bring_all(Path(asked.file), asked.to, known, asked.map, asked.again)
+    except (Refused, OSError) as fault:
+        print(f"{fault}\nthe import stopped; drafts that were written stay in {asked.to}", file=sys.stderr)
+        return 1
+    seconds, unit = time.monotonic() - began, 1 if sys.platform == "darwin" else 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+    print(f"{found.files:,} files, {found.drafts:,} drafts in {asked.to}; every file with what became of it: {LIST}")
+    for why, times in found.refused.most_common(MOST):
+        print(f"  {times:,} without a draft: {why}")
+    print(f"{found.taken:,} rows became figures, {found.again:,} repeat one, {found.left:,} were left (see *.left.csv):")
+    for why, times in found.reasons.most_common(MOST):
+        print(f"  {times:,} left: {why}")
+    rates = f"{found.files / seconds:,.1f} records/s, {found.taken / seconds:,.0f} figures/s"
+    print(f"{seconds:,.1f} s: {rates}; memory at most {peak:,.0f} MB")
+    return 0 if found.drafts else 1
 
 
 def _proposed(path: Path, text: str, asked: argparse.Namespace) -> int:

@@ -84,7 +84,7 @@ def coverage_title(rows: list[Coverage]) -> str:
 
 
 def coverage_method(rows: list[Coverage], drawn: int) -> list[str]:
-    cut = say("Drawn: the first {drawn} of {n} studies; the table has all.", drawn=drawn, n=len(rows))
+    cut = say("Drawn: the first {drawn} of {n} studies; the table of the page has all.", drawn=drawn, n=len(rows))
     return [say(COVERAGE_NOTE), *([cut] if len(rows) > drawn else [])]
 
 

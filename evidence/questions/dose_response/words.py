@@ -100,7 +100,7 @@ def refusals(found: Ladders) -> str:
 def unplotted(found: Ladders) -> str:
     """How many studies the picture has no room for; empty if it has all."""
     left = len(found.ladders) - PLOTS
-    message = mark("No room in the figure for {studies}: the table has all.")
+    message = mark("No room in the figure for {studies}: the table of the page has all.")
     return say(message, studies=plural(left, "study", "studies")) if left > 0 else ""
 
 

@@ -17,7 +17,7 @@ from evidence.wording.reasons import words as reason
 from evidence.wording.selection import lower_first
 
 IN_WORDS = mark("named, no number")
-NO_ROOM = mark("No room in the figure for {rows}: the table has all.")
+NO_ROOM = mark("No room in the figure for {rows}: the table of the page has all.")
 NO_RANKING = mark("No comparison across rows or columns is intended: doses, patients, windows and grading differ.")
 
 

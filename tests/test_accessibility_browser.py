@@ -10,7 +10,11 @@ from dashboard.site import PAGES, page_named
 from evidence.language import languages
 from tests.browser import VIEW, settle, still
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: What axe looks for; it describes what breaks a rule, and only counts the rules that hold, in less than half the time.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 #: A window of 1440 pixels at 200 %, a phone, and the narrowest that WCAG 1.4.10 asks for.
 NARROWER = (720, 390, 320)
 
@@ -83,7 +87,7 @@ def test_a_page_shows_its_data_breaks_no_rule_is_walked_by_keyboard_and_fits_eve
     still(page)
     if page_named(name).filters:
         assert page.evaluate(FIRST) <= 720, "the first row of data is out of sight"
-    found = Axe().run(page, options={"runOnly": RULES}).response
+    found = Axe().run(page, options=RULES).response
     assert found["passes"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
     figures = page.locator(".drawn")
@@ -139,7 +143,7 @@ def test_a_card_breaks_no_rule_and_nothing_moves_for_those_who_ask(page, server)
     page.goto(f"{server}/response?endpoint=overall&{VIEW}&fact=borthakur-2020/all/response/ORR")
     expect(page.get_by_role("dialog")).to_contain_text("10/28 enrolled, 36 %")
     still(page)
-    found = Axe().run(page, options={"runOnly": RULES}).response
+    found = Axe().run(page, options=RULES).response
     assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
     moving = page.evaluate(
         "[...document.querySelectorAll('*')].filter((one) => { const style = getComputedStyle(one);"

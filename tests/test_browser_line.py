@@ -38,33 +38,40 @@ def test_a_blocked_line_is_said_and_the_data_links_work_without_it(window, serve
     assert "treamlit" not in window.inner_text("body")
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_late_answer_and_a_server_that_is_gone_are_said_with_the_time_of_what_is_seen(
-    window, published, tmp_path, language
-):
+def test_a_late_answer_and_a_server_that_is_gone_are_said_with_the_time_of_what_is_seen(chromium, published, tmp_path):
+    contexts = {language: chromium.new_context(viewport={"width": 1280, "height": 800}) for language in LATE}
+    windows = {language: context.new_page() for language, context in contexts.items()}
+    lines = {language: window.locator("#line") for language, window in windows.items()}
     with started(tmp_path / "said.txt") as (address, process):
-        window.goto(f"{address}/response?endpoint=overall&{VIEW}&lang={language}")
-        still(window)
-        line, before = window.locator("#line"), window.url
-        expect(line).to_be_empty()
+        for language, window in windows.items():
+            window.goto(f"{address}/response?endpoint=overall&{VIEW}&lang={language}")
+            still(window)
+            expect(lines[language]).to_be_empty()
+        before = {language: window.url for language, window in windows.items()}
         os.kill(process.pid, signal.SIGSTOP)
         try:
-            window.locator("[data-testid=stSidebar] [aria-pressed=false]").last.click()
-            expect(line).to_contain_text(LATE[language], timeout=SOON)
-            expect(line).to_contain_text(re.compile(r"\d?\d:\d\d:\d\d"))
+            for language, window in windows.items():
+                window.locator("[data-testid=stSidebar] [aria-pressed=false]").last.click()
+                expect(lines[language]).to_contain_text(LATE[language], timeout=SOON)
+                expect(lines[language]).to_contain_text(re.compile(r"\d?\d:\d\d:\d\d"))
         finally:
             os.kill(process.pid, signal.SIGCONT)
-        expect(line).to_be_empty()
-        expect(window).not_to_have_url(before)
-        after, port = window.url, address.rpartition(":")[2]
+        for language, window in windows.items():
+            expect(lines[language]).to_be_empty()
+            expect(window).not_to_have_url(before[language])
+        after, port = {language: window.url for language, window in windows.items()}, address.rpartition(":")[2]
         process.terminate()
         process.wait(PATIENCE)
-        expect(line).to_contain_text(GONE[language], timeout=SOON)
-        assert not window.get_by_role("dialog").count() and "treamlit" not in window.inner_text("body")
+        for language, window in windows.items():
+            expect(lines[language]).to_contain_text(GONE[language], timeout=SOON)
+            assert not window.get_by_role("dialog").count() and "treamlit" not in window.inner_text("body")
         with started(tmp_path / "again.txt", port):
-            expect(line).to_be_empty()
-            still(window)
-            expect(window).to_have_url(after)
+            for language, window in windows.items():
+                expect(lines[language]).to_be_empty()
+                still(window)
+                expect(window).to_have_url(after[language])
+    for context in contexts.values():
+        context.close()
 
 
 def test_a_slow_line_is_said_before_the_page_can_draw_anything(window, server):

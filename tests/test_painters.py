@@ -1,6 +1,7 @@
 """Painters: each draws any chart value; the values are typed in here, small enough to add up by eye."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import plotly.graph_objects as go
@@ -74,7 +75,7 @@ SHARE = Share(Mark(20, ("d/dlt",), ("Dose 1", "1 of 5")), 1, 72, "1/5", "20 %")
 CHARTS = {
     "forest": Forest(SAID, (Block((ONE, NOTHING, POOLED), percent_axis("% of patients"), HEADS),)),
     "folds": Forest(SAID, (Block((FOLD, NOUGHT, LASTING), Axis(LOG, "fold", 0.4, 25, (1, 10), reference=1), HEADS),)),
-    "times": Forest(SAID, (Block((ONE,), Axis(LINEAR, "months", 0, 60), HEADS),)),
+    "times": Forest(SAID, (Block((replace(ONE, group=""),), Axis(LINEAR, "months", 0, 60), HEADS),)),
     "bars": Bars(
         SAID,
         (Bar("Alpha", 10, ("a/cr",)), Bar("Beta", 4, ())),

@@ -50,11 +50,11 @@ def _forest(block: Block, marked: Marked) -> Sheet:
 
 
 def _points(block: Block, marked: Marked) -> Iterator[Line]:
-    group = None
+    group = ""
     for point in block.points:
-        if point.group != group:
-            group = point.group
-            yield Line(group=group)
+        if point.group != group and point.group:
+            yield Line(group=point.group)
+        group = point.group
         words = (marked(point.label, point.facts), *map(Box, (point.detail, point.count, "", point.value)))
         yield Line(words, facts=point.facts, point=point)
 

@@ -6,7 +6,7 @@ from evidence.answers import Rate, is_estimate
 from evidence.cohorts import ENTERED, EVALUABILITY, ancestors, entered, key
 from evidence.printed import decimals_of, is_bound
 from evidence.reasons import Reason, because
-from evidence.row import Cohort, Fact
+from evidence.row import Cohort, Fact, known
 from evidence.selection import View
 from evidence.statistics import events_behind, interval
 from evidence.vocabulary import POPULATION, REMISSION, RESPONSE, Code
@@ -41,7 +41,7 @@ def summed_rate(facts: list[Fact]) -> Rate:
         raise ValueError(f"categories with denominators {denominators} cannot be added")
     terms = " + ".join(fact["term"] for fact in facts)
     return Rate(
-        sum(fact["events"] for fact in facts),
+        sum(known(fact["events"]) for fact in facts),
         facts[0]["of_n"],
         None,
         POPULATION[facts[0]["population"]],

@@ -5,6 +5,7 @@ from dashboard.charts.values import COUNTS, FIGURE, IN_WORDS, SILENT, Caption, C
 from evidence.language import say
 from evidence.questions.dose_levels import words
 from evidence.questions.dose_levels.numbers import EVALUABLE, PATIENTS, QUESTIONS, Dose, DoseLevels
+from evidence.row import known
 from evidence.vocabulary import UNIT
 from evidence.wording.matching import block
 
@@ -20,7 +21,7 @@ def _heads(questions: tuple[str, ...]) -> tuple[Head, ...]:
 
 
 def _line(one: Dose, questions: tuple[str, ...]) -> Line:
-    unit, name = UNIT[one.cohort["dose_unit"]].label, block(one.cohort)
+    unit, name = UNIT[known(one.cohort["dose_unit"])].label, block(one.cohort)
     group = say("{block}: {group}", block=name, group=unit) if name else unit
     cells = tuple(_cell(one, question) for question in questions)
     return Line(group, words.row(one), cells, tuple(fact for cell in cells for fact in cell.facts))

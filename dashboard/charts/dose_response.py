@@ -6,6 +6,7 @@ from evidence.answers import Rated
 from evidence.language import mark, say
 from evidence.questions.dose_response import words
 from evidence.questions.dose_response.numbers import Ladder, Ladders, Level
+from evidence.row import known
 from evidence.vocabulary import UNIT
 from evidence.wording.numbers import fraction, number
 from evidence.wording.rates import rate_text
@@ -24,7 +25,7 @@ def _plot(ladder: Ladder, weights: str) -> Plot:
         if ladder.both
         else mark("{unit}, doses at even distance; n/N of toxicity")
     )
-    unit = UNIT[ladder.levels[0].cohort["dose_unit"]].label
+    unit = UNIT[known(ladder.levels[0].cohort["dose_unit"])].label
     return Plot(
         words.head(ladder), unit, say(message, unit=unit), tuple(_dose(row, ladder.both, weights) for row in ladder.levels)
     )

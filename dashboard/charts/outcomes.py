@@ -27,7 +27,7 @@ from evidence.questions.response.words import remarks
 from evidence.questions.shares import words as shares
 from evidence.questions.times import words
 from evidence.questions.times.numbers import TRANSPLANT, censored, group_of, in_months
-from evidence.row import Cohort, Fact
+from evidence.row import Cohort, Fact, known
 from evidence.vocabulary import UNIT
 from evidence.wording import printed
 from evidence.wording.arms import given, is_control
@@ -58,7 +58,7 @@ def _blocks(rows: list[Item]) -> list[Block]:
 
 def _unit(row: Item) -> str:
     unit = row.fact["unit"]
-    return _MONTHS if in_months(1, unit) is not None else unit
+    return _MONTHS if in_months(1, unit) is not None else known(unit)
 
 
 def _block(rows: list[Item], unit: str) -> Block:

@@ -74,7 +74,7 @@ def _events(one: Patient) -> dict[str, Mark]:
     found = {kind: _dated(one, which) for kind, which in ((RELAPSE, "relapse_day"), (DEATH, "death_day"))}
     if fact := one.transplanted:
         found[TRANSPLANT] = Mark(days or 0, (fact["fact_id"],), hover(one, "treatment_days"))
-    if _again(one) and (fact := one.fact("treatment_days")):
+    if _again(one) and (fact := one.fact("treatment_days")) and fact["value"] is not None:
         found[ONGOING] = Mark(fact["value"], (fact["fact_id"],), hover(one, "treatment_days"))
     latest, day = in_months(one.responded["high"], one.responded["unit"]) if one.responded else None, in_months(1, "days")
     if (fact := one.responded) and latest is not None and day:
@@ -84,7 +84,7 @@ def _events(one: Patient) -> dict[str, Mark]:
 
 
 def _dated(one: Patient, which: str) -> Mark | None:
-    if not (fact := one.fact(which)):
+    if not (fact := one.fact(which)) or fact["value"] is None:
         return None
     said = say("day {day}", day=number(fact["value"]))
     return Mark(fact["value"], (fact["fact_id"],), hover(one, which), said, flag(one, which))

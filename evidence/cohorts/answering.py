@@ -126,14 +126,14 @@ def _why_not_both(version: str, row: Cohort, shown: list[Cohort]) -> Reason:
         return because("{shared} of its {n} patients stand in {cohorts} too", shared=sum(n for _, n in told),
                        n="?" if row["n"] is None else row["n"], cohorts=tuple(label for label, _ in told))  # fmt: skip
     names = tuple(other["label"] for other in shown)
-    whole = by_key(version).get((row["study_id"], row["parent"]))
+    whole = by_key(version).get((row["study_id"], row["parent"] or ""))
     if whole and whole["n"] and sum(other["n"] or 0 for other in shown) >= whole["n"]:
         return because("the same patients as {cohorts}", cohorts=names)
     return because("may hold some of the same patients as {cohorts}", cohorts=names)
 
 
 def _also_in(row: Cohort) -> list[tuple[str, str]]:
-    return [tuple(one.split("/")) for one in row["also_in"]]
+    return [(cohort, n) for cohort, n in (one.split("/") for one in row["also_in"])]
 
 
 def _or_closer_parts(version: str, own: Cohort, able: Mapping[Key, Cohort], kind: str) -> tuple[list[Cohort], list[Aside]]:

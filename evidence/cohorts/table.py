@@ -68,7 +68,7 @@ def cohorts(version: str) -> tuple[Cohort, ...]:
 
 def _some_drugs(rows: list[Cohort]) -> dict[Key, frozenset[str]]:
     """Drugs that parts of one split got and others did not; all those of arms whose parts do not tell them apart."""
-    splits: dict[tuple[str, str, str], list[frozenset[str]]] = {}
+    splits: dict[tuple[str, str | None, str | None], list[frozenset[str]]] = {}
     for row in rows:
         splits.setdefault((row["study_id"], row["parent"], row["split"]), []).append(frozenset(row["drugs"]))
     found: dict[Key, frozenset[str]] = {key(row): frozenset() for row in rows}
@@ -98,8 +98,8 @@ def arms(version: str) -> dict[Key, Key]:
     """For each cohort the arm that it is or is a part of: the nearest line that gives a role, else the topmost."""
     found: dict[Key, Key] = {}
     for row in cohorts(version):
-        above = (row["study_id"], row["parent"])
-        found[key(row)] = found[above] if row["parent"] and "role" in row["inherited"] else key(row)
+        parent = row["parent"]
+        found[key(row)] = found[row["study_id"], parent] if parent and "role" in row["inherited"] else key(row)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from evidence.answers import Rate, is_estimate
 from evidence.language import say
-from evidence.row import Cohort
+from evidence.row import Cohort, known
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import KAPLAN_MEIER
 from evidence.wording import numbers
@@ -75,4 +75,4 @@ def _method(rate: Rate, method: str) -> str:
         return "" if rate.is_counted or is_estimate(rate.facts[0]) else say("count or N not printed")
     if rate.is_counted:
         return say(INTERVAL_METHODS[method])
-    return say("{interval} as printed", interval=interval_name(rate.facts[0]["interval"]))
+    return say("{interval} as printed", interval=interval_name(known(rate.facts[0]["interval"])))

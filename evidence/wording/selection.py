@@ -6,7 +6,7 @@ from evidence.answers import Answer
 from evidence.excerpt import Excerpt
 from evidence.language import mark, say
 from evidence.reasons import Reason
-from evidence.row import Cohort
+from evidence.row import Cohort, known
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import MUTATION, PRIOR_FLT3, UNIT, label
 from evidence.wording.numbers import continued, listed, number
@@ -81,7 +81,7 @@ def dose(row: Cohort) -> str:
     """'400 mg twice daily', '9, then 28 mcg daily', or nothing where no dose belongs to the cohort."""
     if row["dose"] is None:
         return ""
-    now = f"{number(row['dose'])} {UNIT[row['dose_unit']].label}"
+    now = f"{number(row['dose'])} {UNIT[known(row['dose_unit'])].label}"
     return now if row["dose_first"] is None else say("{first}, then {dose}", first=number(row["dose_first"]), dose=now)
 
 

@@ -6,7 +6,7 @@ from evidence.language import mark, say
 from evidence.questions.card.numbers import Provenance
 from evidence.questions.coverage.words import SHOWN
 from evidence.questions.readings.words import story
-from evidence.row import Cohort, Fact, Row, column
+from evidence.row import Cohort, Fact, Row, column, known
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
 from evidence.wording.phrases import comparison, note_of
@@ -62,7 +62,7 @@ def rate_line(rate: Rate, method: str, group: Cohort) -> str:
 def _span(fact: Fact, unit: str) -> str:
     low, high = fact["low"], fact["high"]
     if fact["spread"] is not None:
-        return f"({vocabulary.INTERVAL[fact['interval']].label} {numbers.number(fact['spread'])}{unit})"
+        return f"({vocabulary.INTERVAL[known(fact['interval'])].label} {numbers.number(fact['spread'])}{unit})"
     if low is not None and high is not None:
         kind = "" if fact["interval"] is None else f"{vocabulary.INTERVAL[fact['interval']].label} "
         ends = {"low": numbers.number(low), "high": numbers.number(high)}

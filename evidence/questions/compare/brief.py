@@ -5,7 +5,7 @@ from evidence.questions.compare.cell_words import Said, answers, best, combined,
 from evidence.questions.compare.numbers import Cell, Comparison
 from evidence.questions.compare.tables import Named
 from evidence.questions.compare.words import BEST, LINES, meaning, regimen, title, usual
-from evidence.row import Cohort
+from evidence.row import Cohort, known
 from evidence.vocabulary import GRADE, TERM
 from evidence.wording import numbers, printed
 from evidence.wording.phrases import named
@@ -79,7 +79,7 @@ def _events(cell: Cell) -> str:
     for item in cell.items:
         fact = item.fact
         told = say("{event} {share}", event=lower_first(TERM[fact["domain"]][fact["term"]].label), share=share_of(item))
-        bands.setdefault(fact["grade"], []).append(f"{told} ⚑" if fact["discrepancies"] else told)
+        bands.setdefault(known(fact["grade"]), []).append(f"{told} ⚑" if fact["discrepancies"] else told)
     return say("; ").join(
         say("{grade}: {events}", grade=GRADE[grade].label, events=say(", ").join(told)) for grade, told in bands.items()
     )

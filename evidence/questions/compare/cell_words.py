@@ -1,7 +1,6 @@
 """A cell of the comparison in words: what each item says, where it comes from, and what sets it apart."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from evidence.answers import is_hollow, rate_of
 from evidence.cohorts import Match
@@ -10,7 +9,7 @@ from evidence.questions.compare.lines import Told
 from evidence.questions.compare.numbers import Cell
 from evidence.questions.dlt.numbers import LEVEL
 from evidence.questions.response.words import NO_REMISSION_RATE
-from evidence.row import Cohort, Fact, Row, column
+from evidence.row import Cohort, Fact, Row, column, known
 from evidence.vocabulary import DESIGN, DISEASE, GRADE, SETTING, TERM
 from evidence.wording import numbers
 from evidence.wording.matching import differs
@@ -152,7 +151,7 @@ def _estimate(fact: Fact) -> str:
 def _event(item: Told) -> tuple[str, str]:
     fact = item.fact
     name = TERM[fact["domain"]][fact["term"]].label
-    return say("{event}, {grade}", event=name, grade=lower_first(GRADE[fact["grade"]].label)), share_of(item)
+    return say("{event}, {grade}", event=name, grade=lower_first(GRADE[known(fact["grade"])].label)), share_of(item)
 
 
 def share_of(item: Told) -> str:
@@ -179,11 +178,11 @@ def _limiting(item: Told) -> tuple[str, str]:
 
 def _tested(item: Told) -> tuple[str, str]:
     """'200 to 800 mg twice daily'; levels of which no dose with its unit is printed are counted."""
-    of_unit: dict[tuple[Any, ...], list[Cohort]] = {}
+    of_unit: dict[str | None, list[Cohort]] = {}
     for row in item.levels:
         if row["dose"] is not None:
             of_unit.setdefault(row["dose_unit"], []).append(row)
-    said = [_range(sorted(rows, key=lambda row: row["dose"])) for rows in of_unit.values()]
+    said = [_range(sorted(rows, key=lambda row: known(row["dose"]))) for rows in of_unit.values()]
     unknown = sum(row["dose"] is None for row in item.levels)
     left = [say("dose and unit of {levels} not printed", levels=numbers.plural(unknown, "level"))] if unknown else []
     return say("; ").join([*said, *left]), ""

@@ -140,9 +140,10 @@ def _on_cohort(fact: Fact, cohort: Cohort, version: str) -> Rate:
     """
     rate = printed_rate(fact)
     printed = of_cohorts(version, View(), "baseline").get(key(cohort), ())
-    counts = [row for row in printed if row["term"] in BORROWED and row["events"] == cohort["n"]][:1]
+    n = cohort["n"]
+    counts = [row for row in printed if row["term"] in BORROWED and row["events"] == n][:1]
     fits = fact["certain"] and cohort["kind"] == "all" and bool(counts)
-    if rate.of is not None or rate.events is None or not fits or counts[0]["events"] < max(rate.events, 1):
+    if rate.of is not None or rate.events is None or not fits or n is None or n < max(rate.events, 1):
         return rate
     derived = (*rate.derived, because(BORROWED[counts[0]["term"]]))
     name = POPULATION[counts[0]["term"]]

@@ -10,7 +10,7 @@ from evidence.cohorts import Key, key
 from evidence.questions.dlt.numbers import LEVEL, dose_limiting
 from evidence.questions.response import numbers as response
 from evidence.reasons import Reason, because, mark
-from evidence.row import Cohort
+from evidence.row import Cohort, known
 from evidence.selection import View
 from evidence.statistics import isotonic_rates
 from evidence.vocabulary import UNIT
@@ -126,14 +126,14 @@ def _ladders(levels: Iterable[Level]) -> Iterator[list[Level]]:
         return row["year"], row["study_id"], row["dose_unit"], row["schedule"] or "", *sorted(row["drugs"])
 
     for _, rows in groupby(sorted(levels, key=same), key=same):
-        yield sorted(rows, key=lambda level: level.cohort["dose"])
+        yield sorted(rows, key=lambda level: known(level.cohort["dose"]))
 
 
 def _why_not(rows: list[Level]) -> Reason | None:
-    doses = [row.cohort["dose"] for row in rows]
+    doses = [known(row.cohort["dose"]) for row in rows]
     twice = sorted({dose for dose in doses if doses.count(dose) > 1})
     if twice:
-        unit = UNIT[rows[0].cohort["dose_unit"]]
+        unit = UNIT[known(rows[0].cohort["dose_unit"])]
         return because("several cohorts at {dose} {unit}", dose=f"{twice[0]:g}", unit=unit)
     return because(ONE_DOSE) if sum(bool(row.dlt) for row in rows) < FEWEST else None
 

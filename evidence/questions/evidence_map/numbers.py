@@ -19,7 +19,7 @@ from evidence.cohorts import (
 from evidence.questions.coverage import numbers as checks
 from evidence.questions.facts import numbers_of, printing
 from evidence.questions.studies.numbers import studies
-from evidence.row import Cohort, Row
+from evidence.row import Cohort, Row, known
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN, REGIMEN_CLASS
 
@@ -167,7 +167,7 @@ def _parted(version: str, view: View, standing: list[Cohort], is_one: Callable[[
     found = []
     for row in standing:
         own = [] if "whole" in row else [part for part, line in zip(parts, above, strict=True) if key(row) in line]
-        rest = (row["n"] or 0) - sum(part["n"] for part in own)
+        rest = (row["n"] or 0) - sum(known(part["n"]) for part in own)
         if not own or rest < 0:
             found.append(row)
         else:

@@ -106,7 +106,7 @@ def _alike(rows: Sequence[T], value: Callable[[T], float], definition: Callable[
 
 def setting_group(cohort: Cohort) -> str | None:
     """The setting of a cohort, a narrower one as its broader; None where it is mixed or not reported."""
-    code = SETTING.get(cohort["setting"])
+    code = SETTING.get(cohort["setting"] or "")
     return None if code is None or code.code == "mixed" else code.broader or code.code
 
 

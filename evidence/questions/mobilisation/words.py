@@ -8,7 +8,7 @@ from evidence.comparability import findings
 from evidence.language import mark, say
 from evidence.questions.mobilisation.numbers import INTERVAL_METHOD
 from evidence.questions.response.words import count_in_words, remarks
-from evidence.row import Cohort
+from evidence.row import Cohort, known
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DRUG, SOURCE_KIND, STATISTIC, TERM
 from evidence.wording import comparability, matching, numbers
@@ -81,12 +81,16 @@ def sentence(rows: list[Item]) -> str:
 
 def _of_cohort(rows: list[Item]) -> str:
     """'Beta 2002 (36 patients): median fold change 2.5 (blasts)', 'from 2 (blasts) to 12.5 (CD34+)'."""
-    low, high = min(rows, key=lambda row: row.fact["value"]), max(rows, key=lambda row: row.fact["value"])
+    low, high = min(rows, key=_fold), max(rows, key=_fold)
     one, several = mark("{cohort} ({n}): {statistic} {low}"), mark("{cohort} ({n}): {statistic} from {low} to {high}")
     n = low.cohort["n"]
     said = say(one if low is high else several, cohort=matching.who(low.cohort), statistic=kind(low), low=_named(low),
                high=_named(high), n=say("size not printed") if n is None else say("{n} patients", n=n))  # fmt: skip
     return with_caveats(said, [row.fact for row in rows])
+
+
+def _fold(row: Item) -> float:
+    return known(row.fact["value"])
 
 
 def _named(row: Item) -> str:

@@ -52,7 +52,7 @@ def counts_table(found: list[Patient], version: str) -> Table:
     return with_columns(Table(say("White cells and blasts as printed"), _COLUMNS, records))
 
 
-def _record(one: Patient, what: str, value: str, unit: str, facts: list[Fact], version: str) -> dict[str, object]:
+def _record(one: Patient, what: str, value: str, unit: str | None, facts: list[Fact], version: str) -> dict[str, object]:
     study = one.series["study_label"]
     whom = {"label": say("{study}, {cohort}", study=study, cohort=lower_first(name(one))), "study": study}
     return {

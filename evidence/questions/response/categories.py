@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from evidence.answers import Rate
 from evidence.assessments import in_order
 from evidence.rates import summed_rate
-from evidence.row import Fact, column
+from evidence.row import Fact, column, known
 from evidence.vocabulary import COMPOSITION, RESPONSE
 from evidence.vocabulary.response import NARROWER, exclude, holds
 
@@ -33,13 +33,13 @@ def composition(rows: list[Fact]) -> Composed | None:
     """
     counted = [row for row in in_order(rows) if RESPONSE[row["term"]].group in COMPOSITION and row["of_n"]]
     every = _topmost(max((_beside(first, counted) for first in counted), key=len, default=[]))
-    chosen = every if every and sum(row["events"] for row in every) == every[0]["of_n"] else _sure(every)
+    chosen = every if every and sum(known(row["events"]) for row in every) == every[0]["of_n"] else _sure(every)
     events = dict.fromkeys((group for group in COMPOSITION if group in map(_group, chosen)), 0)
     for row in chosen:
-        events[_group(row)] += row["events"]
-    if len(chosen) < 2 or sum(events.values()) > chosen[0]["of_n"]:
+        events[_group(row)] += known(row["events"])
+    if len(chosen) < 2 or sum(events.values()) > (of := known(chosen[0]["of_n"])):
         return None
-    return chosen[0]["of_n"], chosen[0]["population"], events, tuple(chosen)
+    return of, chosen[0]["population"], events, tuple(chosen)
 
 
 def _group(row: Fact) -> str:

@@ -25,7 +25,7 @@ NAMED = {
     ("etl/build.py", "patient_numbers()"): "patient.sql",
     ("etl/build.py", "query"): "AUDITS",
     ("evidence/cohorts/asked.py", "sql"): "FILTERS: conditions by their names, values bound",
-    ("evidence/cohorts/left.py", "sql"): "FILTERS",
+    ("evidence/cohorts/left.py", "studies + ' union all '.join(counts)"): "FILTERS: conditions by their names, values bound",
     ("evidence/database.py", "lock"): "_LOCKS",
     ("evidence/database.py", "sql"): "what asks: looked at in its own module",
     ("dashboard/workers/crew.py", "self.seconds"): "no question: how long a worker may take",

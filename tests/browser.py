@@ -12,11 +12,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Download, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
@@ -66,30 +67,74 @@ def _answers(url: str) -> bool:
         return False
 
 
-@pytest.fixture(scope="module")
-def chromium():
+#: What ends the Chromium of this process.
+_ENDS = ExitStack()
+
+
+@cache
+def _chromium() -> Browser:
     assert BROWSER, "no Chromium found: `make test` installs one"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS, timeout=PATIENCE * 1000)
-        yield browser
-        browser.close()
+    playwright = _ENDS.enter_context(sync_playwright())
+    browser = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS, timeout=PATIENCE * 1000)
+    _ENDS.callback(browser.close)
+    return browser
 
 
-@pytest.fixture(scope="module")
-def visitor(chromium):
-    """One reader's browser: what it has loaded once it keeps.
-
-    An empty window of each site stays open. Its process is that of every later window of the site (`--process-per-site`),
-    which so begins with the scripts of the application in memory: a third less work for each visit.
-    """
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+@cache
+def _visitor() -> BrowserContext:
+    context = _chromium().new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
     context.set_default_timeout(PATIENCE * 1000)
     for site in ("http://localhost", "http://127.0.0.1"):
         kept = context.new_page()
         kept.route("**", lambda route: route.fulfill(body=""))
         kept.goto(site)
-    yield context
-    context.close()
+    return context
+
+
+def leave() -> None:
+    """End the Chromium of this process: Playwright keeps a loop where the tests run, and what follows may run its own."""
+    _ENDS.close()
+    _chromium.cache_clear()
+    _visitor.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def _left():
+    yield
+    leave()
+
+
+@pytest.fixture(scope="module")
+def _forgotten():
+    """A module leaves nothing behind in the browser but what it has loaded."""
+    yield
+    if not _chromium.cache_info().currsize:
+        return
+    for context in _chromium().contexts:
+        if not (_visitor.cache_info().currsize and context is _visitor()):
+            context.close()
+        else:
+            context.clear_cookies()
+            known = context.new_cdp_session(context.pages[0])
+            for one in context.storage_state()["origins"]:
+                known.send("Storage.clearDataForOrigin", {"origin": one["origin"], "storageTypes": "all"})
+            known.detach()
+
+
+@pytest.fixture
+def chromium(_left, _forgotten) -> Browser:
+    """One Chromium for all modules that need one after each other."""
+    return _chromium()
+
+
+@pytest.fixture
+def visitor(chromium) -> BrowserContext:
+    """One reader's browser: what it has loaded once it keeps.
+
+    An empty window of each site stays open. Its process is that of every later window of the site (`--process-per-site`),
+    which so begins with the scripts of the application in memory: a third less work for each visit.
+    """
+    return _visitor()
 
 
 @pytest.fixture

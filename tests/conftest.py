@@ -23,8 +23,8 @@ from etl.readings.checks import check_readings
 from etl.readings.file import read_readings
 from etl.searching import read_search
 from evidence.database import file_of
-from tests import fuzzing  # noqa: F401 (every fuzz of the suite is the same each time)
-from tests.browser import chromium, page, server, visitor  # noqa: F401
+from tests import browser, fuzzing  # noqa: F401 (every fuzz of the suite is the same each time)
+from tests.browser import _forgotten, _left, chromium, page, server, visitor  # noqa: F401
 
 SHELL = Path(__file__).parent.parent / "dashboard" / "chrome" / "shell.py"
 STUDIES = Path(__file__).parent.parent / "data" / "studies"
@@ -59,12 +59,18 @@ dlt:
 """
 
 
-#: Files of a few long tests; they begin first, so that no processor waits for the other at the end.
+#: Files of a few long tests; they begin first, so that no processor waits for the other at the end. Those that look at
+#: pages come one after another, with one Chromium.
 LONG = ("browser", "replicas", "fuzz", "killed", "bounds", "workers")
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: not any(name in item.path.name for name in LONG))
+    items.sort(key=lambda item: next((at for at, name in enumerate(LONG) if name in item.path.name), len(LONG)))
+
+
+def pytest_runtest_setup(item):
+    if "chromium" not in item.fixturenames:
+        browser.leave()
 
 
 @pytest.fixture(scope="session", autouse=True)

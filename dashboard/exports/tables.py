@@ -27,12 +27,13 @@ def rows(name: str, table: Table, here: Reading | Frame, part: slice = slice(Non
 
 def listed(name: str, table: Table, here: Reading | Frame, part: slice = slice(None)) -> list[dict[str, object]]:
     """The records of a panel's table, or a part, each with the columns of every row of every page; a list is a list."""
-    known = figures(here.base, here.view.other)
+    base = here.base
+    known = figures(base, here.view.other)
     names = [column.name for column in table.columns]
     found = []
     for record in table.records[part]:
         facts = [known[fact_id].fact for fact_id in record.get("fact_id") or () if fact_id in known]
-        found.append(words.complete(name, {name: record[name] for name in names}, facts, here.base))
+        found.append(words.complete(name, {name: record[name] for name in names}, facts, base))
     return found
 
 

@@ -115,6 +115,7 @@ def _figures(version: str) -> int:
     return int(ask(version, "select facts from build")[0]["facts"])
 
 
+@lru_cache(maxsize=256)
 def _of_regimens(version: str, view: View, regimens: tuple[str, ...]) -> Excerpt:
     """Of each regimen the studies that miss the fewest filters: a comparison tells of the nearest, however far it is."""
     parts = [_excerpt(version, view.with_filter("drug", (drug,)), far=True) for drug in regimens]

@@ -9,7 +9,8 @@ from tests.browser import drawing, still
 
 #: Drops what the page sends to the server while `window.deaf` is true.
 DEAF = """(() => { const { send } = WebSocket.prototype;
-  WebSocket.prototype.send = function (...told) { if (!window.deaf) send.apply(this, told); }; })()"""
+  WebSocket.prototype.send = function (...told) {
+    if (window.deaf) window.unheard = (window.unheard ?? 0) + 1; else send.apply(this, told); }; })()"""
 #: Counts what changes in the panels.
 WATCH = """() => { window.changes = 0;
   new MutationObserver((all) => { window.changes += all.length; })
@@ -20,6 +21,10 @@ OVERTAKEN = """() => { window.overtaken = window.frames_seen = 0; const look = (
   window.frames_seen += due.length;
   window.overtaken += due.filter((one) => one.querySelector('.main-svg')?.checkVisibility({ visibilityProperty: true })).length;
   requestAnimationFrame(look); }; look(); }"""
+#: What the page holds of its run, while it is kept from hearing of a real one.
+RUN = "(state) => { document.querySelector('[data-testid=stApp]').dataset.testScriptState = state; }"
+#: A press that was shown ahead has left for its run.
+LEFT = "() => window.unheard > 0"
 PRESS = "() => [...document.querySelectorAll('.filters [aria-pressed=false]:not([hidden])')].slice(0, 3).forEach((one) => one.click())"
 
 
@@ -77,6 +82,32 @@ def test_a_press_shows_its_view_before_its_run_which_draws_nothing_again(page, s
     still(page)
     expect(drawing(page)).to_contain_text("10/28")
     assert page.evaluate("() => window.changes") == 0
+
+
+def test_a_press_goes_ahead_while_the_run_of_the_press_before_goes_on_and_not_while_another_does(page, server):
+    page.add_init_script(DEAF)
+    page.goto(f"{server}/response?endpoint=overall&study=borthakur-2020,ravandi-2013")
+    still(page)
+    page.evaluate("() => { window.deaf = true; }")
+    page.get_by_role("button", name=re.compile("^Plerixafor ·")).click()
+    expect(drawing(page)).not_to_contain_text("17/37")
+    page.wait_for_function(LEFT)
+    page.evaluate(RUN, "running")
+    page.get_by_role("button", name=re.compile("^Sorafenib ·")).click()
+    expect(drawing(page)).to_contain_text("17/37")
+    assert "drug=" not in page.url
+    page.locator("p.answer").first.click()
+    asked = []
+    page.on("request", lambda one: asked.append(one.url) if "/fast/" in one.url else None)
+    page.get_by_role("button", name=re.compile("^Plerixafor ·")).click()
+    expect(pressed(page)).to_have_count(1)
+    page.evaluate(RUN, "notRunning")
+    page.evaluate("() => { window.deaf = false; }")
+    expect(page).to_have_url(re.compile("drug=sorafenib"))
+    expect(page).not_to_have_url(re.compile("plerixafor"))
+    still(page)
+    expect(drawing(page)).to_contain_text("17/37")
+    assert asked == []
 
 
 @pytest.mark.parametrize("answer", [lambda route: route.fulfill(status=200, body="no answer"), lambda route: None])

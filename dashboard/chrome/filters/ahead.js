@@ -5,24 +5,40 @@ const panels = new Set();
 let awaited = "";
 let asked = null;
 
-// A run that goes on may change the view beyond what was pressed, and without a line no run would follow.
-function idle() {
-  const app = document.querySelector("[data-testid=stApp]")?.dataset;
-  return app?.testScriptState === "notRunning" && app.testConnectionState === "CONNECTED";
+const app = document.querySelector("[data-testid=stApp]");
+let sent = false; // whether a press is on its way or in the run that goes on
+let ours = false; // whether presses alone began the run that goes on
+
+// A run that something else began may change the view beyond what was pressed, and without a line no run would follow.
+const isRunning = () => app.dataset.testScriptState !== "notRunning";
+const isFree = () => app.dataset.testConnectionState === "CONNECTED" && (ours || !isRunning());
+
+new MutationObserver(() => { if (isRunning()) ours = sent; })
+  .observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+// What else a reader does while a press is in its run may be taken in by that run, or by the next.
+for (const act of ["click", "change", "popstate"]) {
+  addEventListener(act, ({ target }) => {
+    if (!target.closest?.(".filters")) sent = ours = false;
+  }, { capture: true });
 }
 
-// The lines of the answer, each with what it says; null where there is none in time, where another press overtakes it, or a
-// run has begun.
+// A press leaves for its run.
+export function leaves() {
+  sent = isFree();
+}
+
+// The lines of the answer, each with what it says; null where there is none in time, where another press overtakes it, or
+// another run goes on.
 export async function ahead(view, filters) {
   asked?.abort();
   const mine = (asked = new AbortController());
-  if (!idle()) return null;
+  if (!isFree()) return null;
   const late = setTimeout(() => mine.abort(), PATIENCE);
   try {
     const answer = await fetch(`${view}&pressed=${encodeURIComponent(JSON.stringify(filters))}`, { signal: mine.signal });
     if (!answer.ok) return null;
     const lines = (await answer.text()).split("\n").map((line) => [line, JSON.parse(line)]);
-    return idle() && !mine.signal.aborted ? lines : null;
+    return isFree() && !mine.signal.aborted ? lines : null;
   } catch {
     return null;
   } finally {
@@ -64,6 +80,7 @@ export function isAwaited(view) {
 // The run of this view has taken the press in: what it said of the panels holds. The filters may hear of it before a panel,
 // which then shows this view already, or nothing until it is told.
 export function settled(view) {
+  sent = false;
   if (!awaited) return;
   awaited = "";
   for (const panel of panels) {

@@ -2,7 +2,7 @@
 // view to view, so that focus and open folds stay; a press shows at once, before the server answers. Until the server says
 // that it has taken a press in, what it says of the filters pressed meanwhile is overtaken; a press that it does not take
 // in is sent again. What a press will show is asked for before it is sent, so that nothing is made twice.
-import { ahead, before, isAwaited, settled } from "./ahead.js";
+import { ahead, before, isAwaited, leaves, settled } from "./ahead.js";
 import { buttons, list } from "./values.js";
 
 const text = new TextDecoder();
@@ -44,6 +44,7 @@ const painted = () =>
   new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
 
 function send(side) {
+  leaves();
   side.send(side.waiting);
   watch(side);
 }

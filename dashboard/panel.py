@@ -127,8 +127,9 @@ class Page:
     or single patients; `topic` are all domains of a page of one question. `screen` draws a page that is more than its
     panels; without a `sidebar` it asks for its filters there. `views` names the choice of what is shown of a long page.
     Where all of it is shown, the panel that no other option has is the first, and the others fold. What is known and not
-    in the base is said once on a page `of_drugs`: under its first panel, or the one taken alone.
-    Where all that the filters change are its panels, a press on one is answered `at_once`, before its run.
+    in the base is said once on a page `of_drugs`: under its first panel, or the one taken alone. Of the choices in `takes`
+    those are offered that are `acting` on what the view shows, or on how it is counted; without it all. Where all that the
+    filters change are its panels, a press on one is answered `at_once`, before its run.
     """
 
     name: str
@@ -146,6 +147,7 @@ class Page:
     views: str = ""
     of_drugs: bool = False
     at_once: bool = True
+    acting: Callable[[View], Sequence[str]] | None = None
 
     @property
     def title(self) -> str:

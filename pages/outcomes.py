@@ -4,8 +4,6 @@ from functools import partial
 
 from dashboard.charts import outcomes as charts
 from dashboard.charts.rows import drawn
-from dashboard.chrome.controls import choices
-from dashboard.chrome.panels import contents, show
 from dashboard.panel import Body, Page, PanelOf, caption, kept, sources
 from dashboard.session.frame import Frame
 from evidence.language import mark, say
@@ -134,12 +132,6 @@ def unplaced(here: Frame) -> Body | None:
     return Body(said, table, method=(say(contrasts.UNPLACED_METHOD),), sources=cited)
 
 
-def screen(page: Page, here: Frame) -> None:
-    choices(here, acting=("part", "extent", *_ACTING.get(here.view.choice("part"), ())))
-    contents(page, here)
-    show(here, page.chosen(here.view))
-
-
 PAGE = Page(
     "outcomes",
     mark("Outcomes"),
@@ -155,7 +147,7 @@ PAGE = Page(
         PanelOf("outcomes-unplaced", contrasts.UNPLACED_QUESTION, unplaced, sometimes=True, under="compared"),
     ),
     outcomes.printing,
-    screen=screen,
+    acting=lambda view: ("part", "extent", *_ACTING.get(view.choice("part"), ())),
     views="part",
     of_drugs=True,
     takes=("match", "carriers", "part", "extent", "times", "rows", "denominator", "interval"),

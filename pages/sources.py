@@ -83,7 +83,7 @@ def searched(here: Frame) -> Body:
 def screen(page: Page, here: Frame) -> None:
     """The choice of a kind belongs to the register; below it how well readers agree and how the numbers come about."""
     show(here, page.panels_of[:4])
-    choices(here)
+    choices(page, here)
     show(here, page.panels_of[4:])
     with told():
         colophon(here)

@@ -1,7 +1,8 @@
 """Toxicity: dose-limiting events by dose level, adverse events by grade, changes of dose, early deaths."""
 
 from dataclasses import replace
-from functools import partial
+
+import streamlit as st
 
 from dashboard.charts.adverse_events import COLUMNS, heatmap, scrolled
 from dashboard.charts.dose_levels import doses, reported
@@ -205,8 +206,10 @@ def picked(page: Page, here: Frame) -> None:
 
 
 def screen(page: Page, here: Frame) -> None:
-    """Which drug's regimens stands before the choices."""
-    choices(here, partial(picked, page, here), SHOWN_WITH[here.view.choice("show")])
+    """Which drug's regimens, and which arms, stands after the choices."""
+    choices(page, here)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="choices_of_arms", gap="medium"):
+        picked(page, here)
     contents(page, here)
     show(here, page.chosen(here.view))
 
@@ -228,6 +231,7 @@ PAGE = Page(
     ),
     toxicity.printing,
     screen=screen,
+    acting=lambda view: SHOWN_WITH[view.choice("show")],
     views="show",
     of_drugs=True,
     takes=("match", "carriers", *SHOWN_WITH["all"], "arm", "rows", "denominator", "interval", "isotonic"),

@@ -12,7 +12,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from dashboard.chrome import figures, panels, sidebar
+from dashboard.chrome import controls, figures, header, panels, sidebar
 from dashboard.session.kept import Kept
 from dashboard.site import page_named
 from etl.__main__ import main
@@ -105,7 +105,8 @@ def forgotten(monkeypatch):
     """What is kept for all readers is made anew in each test, which may have changed how."""
     monkeypatch.setattr(panels, "KEPT", Kept(64_000_000, panels.KEPT.size))
     monkeypatch.setattr(figures, "KEPT", Kept(64_000_000))
-    monkeypatch.setattr(sidebar, "KEPT", Kept(32_000_000))
+    for around in (sidebar, header, controls):
+        monkeypatch.setattr(around, "KEPT", Kept(32_000_000))
 
 
 @pytest.fixture

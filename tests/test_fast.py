@@ -21,16 +21,19 @@ def site():
 
 
 def sent(app) -> tuple[dict, list[bytes]]:
-    """What the run sent: to the filters, without the press that was taken in, and to the panels."""
+    """What the run sent: to the filters, without the press that was taken in, and to whatever else shows the view."""
     told = [one.proto for one in app.get("bidi_component")]
     side = json.loads(next(one.bytes for one in told if one.component_name == "filters"))
-    return {name: one for name, one in side.items() if name != "turn"}, [
-        one.bytes for one in told if one.component_name == "panel"
-    ]
+    rest = [one.bytes for kind in ("chips", "choices", "panel") for one in told if one.component_name == kind]
+    return {name: one for name, one in side.items() if name != "turn"}, rest
 
 
-def press(side: dict, chance: random.Random) -> dict[str, list[str]]:
-    """One or two filters, or what narrows them, as a reader sets them."""
+def press(side: dict, rest: list[bytes], chance: random.Random) -> dict[str, list[str]]:
+    """One or two filters, or what narrows them, as a reader sets them; or a choice of the page."""
+    choices = [one for part in map(json.loads, rest) for one in part.get("choices", ())]
+    if choices and chance.random() < 0.4:
+        one = chance.choice(choices)
+        return {one["name"]: [chance.choice(one["options"])[0]]}
     some = chance.sample([one for one in side["filters"] if one["values"]], k=chance.choice((1, 1, 2)))
     return {one["name"]: chance.sample([value["code"] for value in one["values"]], k=min(chance.choice((0, 1, 1, 2)), len(one["values"])))
             for one in some}  # fmt: skip
@@ -38,17 +41,22 @@ def press(side: dict, chance: random.Random) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("page", WITH_ANSWERS)
 def test_an_answer_before_its_run_is_what_the_run_sends(published, site, page):
+    """A quick press comes before the run of the one before has begun: both are asked for on the view that was answered."""
     chance = random.Random(page)
     app = visit(page, lang=chance.choice(("en", "zh")))
-    side, _ = sent(app)
-    for turn in range(1, 4):
-        pressed = press(side, chance)
+    side, rest = sent(app)
+    for turn in range(1, 5):
+        pressed = press(side, rest, chance)
         answer = site.get(f"{side['view']}&pressed={json.dumps(pressed)}")
+        if turn % 2 == 0:
+            first, *rest = answer.content.split(b"\n")
+            pressed |= press(json.loads(first), rest, chance)
+            answer = site.get(f"{json.loads(first)['view']}&pressed={json.dumps(pressed)}")
         app = tell(app, "filters", "pressed", {"turn": turn, "filters": pressed})
-        side, panels = sent(app)
-        first, *rest = answer.content.split(b"\n")
+        side, rest = sent(app)
+        first, *others = answer.content.split(b"\n")
         assert json.loads(first) == side, pressed
-        assert rest == panels, pressed
+        assert others == rest, pressed
         asked = parse_qs(side["view"].partition("?")[2])
         url = {name: one if isinstance(one, list) else [one] for name, one in app.query_params.items()}
         assert asked.pop("narrow") == ["0"] and asked == url, pressed

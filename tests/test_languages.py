@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from io import BytesIO
@@ -168,4 +169,16 @@ def _shown(app: AppTest) -> list[str]:
     told = list(filters(app).values())
     values = [value["words"] for one in told for value in one["values"]]
     around = [one.get(part) for one in told for part in ("label", "help", "any", "fewer", "more", "remove")]
-    return [text for text in (*said, *options, *values, *around) if isinstance(text, str)]
+    return [text for text in (*said, *options, *values, *around, *_around_panels(app)) if isinstance(text, str)]
+
+
+def _around_panels(app: AppTest) -> Iterator[str]:
+    """What the choices and the filters that are on say."""
+    told = [
+        json.loads(one.proto.bytes) for one in app.get("bidi_component") if one.proto.component_name in ("choices", "chips")
+    ]
+    for one in told:
+        yield from (one.get("said", ""), one.get("reset", ""), one.get("help", ""), *one.get("joints", {}).values())
+        yield from (chip["words"] for chip in one.get("chips", ()))
+        for choice in one.get("choices", ()):
+            yield from (choice["label"], *(words for _, words in choice["options"]))

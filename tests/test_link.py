@@ -10,7 +10,7 @@ from etl.build import publish
 from etl.read import read_studies
 from evidence import database
 from evidence.selection import View, named, place_of
-from tests.conftest import ALPHA, SHELL, shown, visit
+from tests.conftest import ALPHA, SHELL, shown, tell, visit
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_link_to_a_version_that_is_gone_shows_today_and_says_so(two_versions):
 def test_what_a_link_asks_in_vain_is_said_until_it_is_closed(two_versions):
     app = visit("response", mutation=["flt3-itd", "nonsense"], endpoint="cure")
     assert "nonsense" in app.warning[0].value and "cure" in app.warning[0].value
-    next(button for button in app.button if button.label == "Reset").click().run()
+    app = tell(app, "chips", "reset")
     assert "nonsense" in app.warning[0].value and "mutation" not in app.session_state["session"].url
     next(button for button in app.button if button.key == "close_notices").click().run()
     assert not app.warning
@@ -67,13 +67,13 @@ def test_a_damaged_link_stays_as_it_came_until_the_reader_moves_and_says_what_it
         "setting"
     ] == ["relapsed."]
     assert "setting\\=relapsed\\. is read as setting\\=relapsed" in app.info[0].value and "Response" in app.info[0].value
-    next(button for button in app.button if button.label == "Relapsed ×").click().run()
+    app = tell(app, "chips", "pressed", {"turn": 0, "filters": {"setting": []}})
     assert "setting" not in app.session_state["session"].url
 
 
 def test_chips_remove_one_filter(two_versions):
     app = visit("response", mutation="flt3-itd", setting="relapsed")
-    next(button for button in app.button if button.label == "FLT3-ITD ×").click().run()
+    app = tell(app, "chips", "pressed", {"turn": 0, "filters": {"mutation": []}})
     assert app.session_state["session"].view.filters == {"setting": ("relapsed",)}
 
 

@@ -1,13 +1,19 @@
 """The choices of a page: endpoint, rows, denominator, interval."""
 
-from collections.abc import Callable, Collection
+import json
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from functools import partial
 
 import streamlit as st
 
 from dashboard.chrome.faults import told
+from dashboard.chrome.served import component
+from dashboard.panel import Page
 from dashboard.session import link
 from dashboard.session.frame import Frame
+from dashboard.session.kept import Kept
+from dashboard.session.reading import at_once
 from dashboard.session.takes import choices_of
 from evidence.cohorts import Key, cohorts, key
 from evidence.language import say
@@ -25,33 +31,39 @@ SHOWN = (*VIEWS, "extent")
 #: How rows are counted, beside what is asked.
 COUNTED = ("rows", "denominator", "interval", "isotonic", "pool", "sort")
 
+#: What the choices of a page tell the browser, by all that decides it. Bounded in bytes.
+KEPT: Kept[bytes] = Kept(8_000_000)
 
-def choices(here: Frame, first: Callable[[], None] | None = None, acting: Collection[str] | None = None) -> None:
-    """Draw the choices of a page in one row: what is asked stands open, how it is counted folds behind what is chosen.
 
-    `first` draws what stands before what is asked; `acting` names the open ones that act on what is shown, None all.
-    """
+def choices(page: Page, here: Frame) -> None:
+    """Draw the choices of a page in one row: what is asked stands open, how it is counted folds behind what is chosen."""
+    if data := sent(page, here):
+        key = f"choices_{here.page}"
+        component("choices", "choices.js")(data=data, key=key, on_pressed_change=partial(_pressed, key, here.page))
+
+
+def sent(page: Page, here: Frame) -> bytes:
+    """What the choices send to the browser; nothing of a page that offers none."""
+    return KEPT.get(here.all_that_decides(), lambda: _sent(page, here))
+
+
+def _sent(page: Page, here: Frame) -> bytes:
+    offered = _offered(page, here.view)
+    if not offered:
+        return b""
+    told = {"name": "choices", "view": at_once(here), "said": _said(here, [one for one in offered if one.name in COUNTED]),
+            "choices": [_choice(one, here) for one in offered]}  # fmt: skip
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _offered(page: Page, view: View) -> list[Choice]:
+    acting = page.acting(view) if page.acting else None
     offered = [
         choice
-        for choice in choices_of(here.page)
+        for choice in choices_of(page.name)
         if choice.name not in WITH_FILTERS and (acting is None or choice.name in (*acting, *COUNTED))
     ]
-    if not offered and not first:
-        return
-    counted = [choice for choice in offered if choice.name in COUNTED]
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"choices_{here.page}", gap="medium"):
-        for choice in offered:
-            if choice.name in SHOWN:
-                _choice(choice)
-        if first:
-            first()
-        for choice in offered:
-            if choice not in counted and choice.name not in SHOWN:
-                _choice(choice)
-        if counted:
-            with st.popover(_said(here, counted), key=f"counted_{here.page}", wrap=True):
-                for choice in counted:
-                    _choice(choice)
+    return sorted(offered, key=lambda choice: choice.name not in SHOWN)
 
 
 def _said(here: Frame, counted: list[Choice]) -> str:
@@ -64,13 +76,19 @@ def _said(here: Frame, counted: list[Choice]) -> str:
     )
 
 
-def _choice(choice: Choice) -> None:
-    bound, options = link.bind_choice(choice.name), choice.options
-    read = options.__getitem__
-    if len(options) > SIDE_BY_SIDE and choice.name not in VIEWS:
-        st.selectbox(choice.label, list(options), format_func=read, width=210, **bound)
-        return
-    st.segmented_control(choice.label, list(options), format_func=read, required=True, width="content", **bound)
+def _choice(choice: Choice, here: Frame) -> dict[str, object]:
+    listed = len(choice.options) > SIDE_BY_SIDE and choice.name not in VIEWS
+    return {"name": choice.name, "label": choice.label, "options": list(choice.options.items()),
+            "chosen": here.view.choice(choice.name), "listed": listed, "counted": choice.name in COUNTED}  # fmt: skip
+
+
+def _pressed(key: str, page: str) -> None:
+    link.press(st.session_state[key].pressed, settable(page))
+
+
+def settable(page: str) -> tuple[str, ...]:
+    """The choices that a press on a page may set."""
+    return (*WITH_FILTERS, *(choice.name for choice in choices_of(page)))
 
 
 def pick_drug(frame: Frame, printing: Callable[[str, View], AbstractSet[Key]]) -> None:

@@ -1,29 +1,40 @@
 """Above every page: where to go, which data these are, which filters are on, what of a link was ignored."""
 
+import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.chrome import changed, search, share
+from dashboard.chrome.controls import settable
 from dashboard.chrome.faults import told
-from dashboard.chrome.literal import code_literal, literal
+from dashboard.chrome.literal import literal
+from dashboard.chrome.served import component
 from dashboard.routes import login
 from dashboard.routes.admission import Rules
 from dashboard.session import language, link
 from dashboard.session.frame import Frame
-from dashboard.session.reading import Reading
+from dashboard.session.kept import Kept
+from dashboard.session.naming import title
+from dashboard.session.reading import Reading, at_once
 from dashboard.session.takes import query_of
 from dashboard.site import page_named
 from evidence.database import current
 from evidence.language import mark, say
 from evidence.selection import FILTERS, Ignored
 from evidence.wording.reasons import words
+from evidence.wording.selection import code_label
 
 STYLE = Path(__file__).parent / "style.css"
 #: So many parts of a link are named one by one.
 SAID = 6
+CHIPS = "chips"
+
+#: What the filters that are on tell the browser, by all that decides it. Bounded in bytes.
+KEPT: Kept[bytes] = Kept(4_000_000)
 
 
 def draw(links: dict, frame: Frame, reading: Reading) -> None:
@@ -110,20 +121,30 @@ def _ignored(ignored: tuple[Ignored, ...], literal: Callable[[str], str]) -> str
     return say("Not followed in this link: {parts}. The rest of the view is as asked.", parts=said)
 
 
+def sent(frame: Frame) -> bytes:
+    """The filters that are on, each with its own way out, and the name of the window, as the browser is sent them."""
+    return KEPT.get(frame.all_that_decides(), lambda: json.dumps(_told(frame), ensure_ascii=False).encode())
+
+
+def _told(frame: Frame) -> dict[str, object]:
+    view = frame.view
+    chips = [{"name": one.name, "code": code, "words": code_label(one.name, code, frame.studies)}
+             for one in FILTERS for code in view.chosen(one.name)]  # fmt: skip
+    other = [(name, say("⚑ other figure: {name} ×", name=name)) for name in view.other]
+    return {"name": "chips", "view": at_once(frame), "title": title(page_named(frame.page).title, frame), "chips": chips,
+            "joints": {"first": say("Cohorts with"), "or": say("or"), "and": say("and")}, "help": say("Remove this filter"),
+            "other": other, "reset": say("Reset")}  # fmt: skip
+
+
 def _chips(frame: Frame) -> None:
-    """The active filters as a sentence, each with its own way out."""
-    active = [(one.name, code) for one in FILTERS for code in frame.view.chosen(one.name)]
-    if not active and not frame.view.other:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="chips", gap="xxsmall"):
-        for place, (name, code) in enumerate(active):
-            joint = say("Cohorts with") if place == 0 else say("or") if active[place - 1][0] == name else say("and")
-            st.html(f"<span class='joint'>{escape(joint)}</span>", width="content")
-            left = tuple(other for other in frame.view.chosen(name) if other != code)
-            st.button(f"{code_literal(name, code, frame.studies)} ×", key=f"chip_{name}_{code}",
-                      on_click=link.set_filter, args=(name, left), help=say("Remove this filter"))  # fmt: skip
-        for name in frame.view.other:
-            st.button(
-                say("⚑ other figure: {name} ×", name=name), key=f"other_{name}", on_click=link.read_otherwise, args=(name,)
-            )
-        st.button(say("Reset"), key="reset", on_click=link.reset, type="tertiary")
+    """A press on one goes the way of the filters'."""
+    component("chips", "chips.js")(data=sent(frame), key=CHIPS, on_pressed_change=partial(_pressed, frame.page),
+                                   on_other_change=_other, on_reset_change=link.reset)  # fmt: skip
+
+
+def _pressed(page: str) -> None:
+    link.press(st.session_state[CHIPS].pressed, settable(page))
+
+
+def _other() -> None:
+    link.read_as_shown(st.session_state[CHIPS].other)

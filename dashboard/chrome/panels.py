@@ -50,7 +50,7 @@ def page_of(page: Page, here: Frame) -> None:
     if page.screen:
         page.screen(page, here)
         return
-    choices(here)
+    choices(page, here)
     contents(page, here)
     show(here, page.chosen(here.view))
 

@@ -16,7 +16,8 @@ ICONS = CHROME / "icons" / "icons.woff2"
 SCRIPTS = (
     PLOTLY,
     *(CHROME / name for name in ("plotly/drawing.js", "panel/panel.js", "panel/actions.js", "panel/folds.js",
-                                 "filters/filters.js", "filters/values.js", "filters/ahead.js")),
+                                 "filters/filters.js", "filters/values.js", "filters/ahead.js", "filters/choices.js",
+                                 "filters/chips.js")),
 )  # fmt: skip
 
 

@@ -34,8 +34,8 @@ def draw(reading: Reading) -> None:
 
     The filters come after the page: what a click asked for is on its way before the numbers beside every value are.
     """
-    st.set_page_config(page_title=title(page.title, reading))
     frame = reading.frame(is_narrow())
+    st.set_page_config(page_title=title(page.title, frame))
     alone = not st.context.is_embedded
     st.html(header.STYLE)
     above = st.container()

@@ -1,10 +1,11 @@
 """The filters, each value with the number of cohorts that it would leave."""
 
 import json
+from functools import partial
 
 import streamlit as st
 
-from dashboard.chrome.controls import WITH_FILTERS
+from dashboard.chrome.controls import settable
 from dashboard.chrome.literal import literal
 from dashboard.chrome.served import component
 from dashboard.panel import Page
@@ -40,7 +41,8 @@ KEPT: Kept[bytes] = Kept(16_000_000)
 def draw(page: Page, frame: Frame) -> None:
     st.html(f"<style>[data-testid=stExpandSidebarButton]::after {{ content: '{say('Filters')}'; }}</style>")
     turn = b'{"turn": %d, ' % held().turn
-    component("filters", "filters.js")(data=turn + sent(page, frame)[1:], key=KEY, on_pressed_change=_pressed)
+    pressed = partial(_pressed, frame.page)
+    component("filters", "filters.js")(data=turn + sent(page, frame)[1:], key=KEY, on_pressed_change=pressed)
 
 
 def sent(page: Page, frame: Frame) -> bytes:
@@ -48,8 +50,8 @@ def sent(page: Page, frame: Frame) -> bytes:
     return KEPT.get(frame.all_that_decides(), lambda: json.dumps(_told(page, frame), ensure_ascii=False).encode())
 
 
-def _pressed() -> None:
-    link.press(st.session_state[KEY].pressed, WITH_FILTERS)
+def _pressed(page: str) -> None:
+    link.press(st.session_state[KEY].pressed, settable(page))
 
 
 def _told(page: Page, frame: Frame) -> dict[str, object]:

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard.chrome import panels, sidebar
-from dashboard.chrome.controls import WITH_FILTERS
+from dashboard.chrome import controls, header, panels, sidebar
+from dashboard.chrome.controls import settable
 from dashboard.routes import api
 from dashboard.routes.lanes import AHEAD
 from dashboard.routes.openapi import parts
@@ -31,7 +31,7 @@ KEPT: Kept[bytes] = Kept(32_000_000)
 
 
 def answer(request: Request) -> Response:
-    """A line for the filters, then one for each panel, each what its component is sent by the run."""
+    """A line for the filters, then one for whatever else shows the view, each what its component is sent by the run."""
     page = next((one for one in PAGES if one.name == request.path_params["page"] and one.at_once and one.sidebar), None)
     if page is None or not page.filters:
         return JSONResponse({"error": f"nothing is answered at once under {request.path_params['page'][:SHOWN]!r}"}, 404)
@@ -43,7 +43,7 @@ def answer(request: Request) -> Response:
         pressed = json.loads(asked.get(PRESSED, [""])[0])
     except (ValueError, RecursionError):
         return JSONResponse({"error": "expected what was pressed as JSON: names of filters, each with its values"}, 400)
-    here = of_page(press(of_page(reading), pressed, WITH_FILTERS)).frame(asked.get(NARROW) == ["1"])
+    here = of_page(press(of_page(reading), pressed, settable(page.name))).frame(asked.get(NARROW) == ["1"])
     headers = {"cache-control": "no-store", "content-encoding": "gzip",
                "x-data-version": here.version}  # fmt: skip
     return Response(KEPT.get(here.all_that_decides(), lambda: _packed(here)), media_type="text/plain", headers=headers)
@@ -51,7 +51,8 @@ def answer(request: Request) -> Response:
 
 def _packed(here: Frame) -> bytes:
     page = next(one for one in PAGES if one.name == here.page)
-    lines = (sidebar.sent(page, here), *panels.sent(here, page.chosen(here.view)))
+    around = (sidebar.sent(page, here), header.sent(here), controls.sent(page, here))
+    lines = (*filter(None, around), *panels.sent(here, page.chosen(here.view)))
     return gzip.compress(b"\n".join(lines), LEVEL, mtime=0)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -96,13 +95,6 @@ def press(given: object, choices: Sequence[str]) -> None:
     session.turn = turn if isinstance(turn, int) and 0 <= turn < TURNS else 0
 
 
-def bind_choice(name: str) -> dict[str, Any]:
-    """Key and callback of a widget that shows and sets one choice."""
-    key = f"choice_{name}"
-    st.session_state[key] = held().view.choice(name)
-    return {"key": key, "on_change": _choice_moved, "args": (name, key)}
-
-
 def set_filter(name: str, values: tuple[str, ...]) -> None:
     """Set a filter from a button; takes effect in the run that the button starts."""
     _show(held().view.with_filter(name, values))
@@ -142,6 +134,12 @@ def read_otherwise(discrepancy: str) -> None:
     _show(replace(view, other=left if discrepancy in view.other else (*view.other, discrepancy)))
 
 
+def read_as_shown(discrepancy: object) -> None:
+    """Draw the shown figure again where the other one is drawn; `discrepancy` may come from the browser."""
+    if isinstance(discrepancy, str) and discrepancy in held().view.other:
+        read_otherwise(discrepancy)
+
+
 def leave_behind(query: dict[str, list[str]], names: str) -> None:
     """Remember which filters a way on this page leaves out, to be said where it arrives."""
     kept = held().left_behind
@@ -173,8 +171,3 @@ def reset() -> None:
 def open_version(version: str) -> None:
     """Show the same view in another data version."""
     _move(held().reading.at(version))
-
-
-def _choice_moved(name: str, key: str) -> None:
-    chosen = st.session_state[key]
-    set_choice(name, chosen if chosen is not None else held().view.choice(name))

@@ -5,6 +5,7 @@ from functools import cache
 from hashlib import sha256
 from urllib.parse import urlencode
 
+from dashboard.session.frame import Frame
 from dashboard.session.reading import Reading, address
 from dashboard.session.takes import choices_of, takes
 from evidence.clubs import clubs
@@ -18,12 +19,12 @@ from evidence.wording.selection import code_label, lower_first
 LONG = 100
 
 
-def title(page: str, reading: Reading) -> str:
+def title(page: str, reading: Reading | Frame) -> str:
     """The window's name: 'Response · CR · FLT3-ITD, relapsed or refractory · Leukaemia evidence'."""
     return " · ".join(part for part in (page, *_choices(reading), _selected(reading), say("Leukaemia evidence")) if part)
 
 
-def _choices(reading: Reading) -> list[str]:
+def _choices(reading: Reading | Frame) -> list[str]:
     """What of the page's choices is not as it opens; for a meeting its name and step."""
     view = reading.view
     if "club" in takes(reading.page):
@@ -33,7 +34,7 @@ def _choices(reading: Reading) -> list[str]:
     return [choice.options[code] for choice, code in chosen if code != choice.default]
 
 
-def _selected(reading: Reading) -> str:
+def _selected(reading: Reading | Frame) -> str:
     labels = study_labels(reading.version)
     said = [say(" or ").join(code_label(one.name, code, labels) for code in reading.view.chosen(one.name))
             for one in FILTERS if reading.view.chosen(one.name)]  # fmt: skip

@@ -1,7 +1,7 @@
 // What a press will show, before its run: an answer over HTTP with the very bytes that the run sends. It is shown at once;
 // until the run has taken the press in, what another run says of the panels waits.
 const PATIENCE = 1500; // milliseconds after which the run is not kept waiting for it
-const panels = new Set();
+const panels = new Set(); // and what else of a page has a name and shows a view: its choices, its chips
 let awaited = "";
 let asked = null;
 
@@ -16,10 +16,11 @@ const isFree = () => app.dataset.testConnectionState === "CONNECTED" && (ours ||
 new MutationObserver(() => { if (isRunning()) ours = sent; })
   .observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
 // What else a reader does while a press is in its run may be taken in by that run, or by the next.
+export function elsewhere() {
+  sent = ours = false;
+}
 for (const act of ["click", "change", "popstate"]) {
-  addEventListener(act, ({ target }) => {
-    if (!target.closest?.(".filters")) sent = ours = false;
-  }, { capture: true });
+  addEventListener(act, ({ target }) => target.closest?.(".filters, .choices, .chips") || elsewhere(), { capture: true });
 }
 
 // A press leaves for its run.

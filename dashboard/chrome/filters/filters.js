@@ -20,7 +20,19 @@ function made(root) {
   return { box, more, count, groups: new Map(), waiting: null, turn: Math.floor(Math.random() * 1e9), again: 0 };
 }
 
-async function press(side, name, codes) {
+let here = null; // the filters of this page
+
+// A press on a filter, or on a choice of the page, wherever it stands; false where the page has no filters to take it in.
+export function press(name, codes) {
+  if (!here?.box.isConnected) return false;
+  goes(here, name, codes);
+  return true;
+}
+
+// What was pressed and is not taken in yet, values by names.
+export const pending = () => (here?.box.isConnected && here.waiting?.filters) || {};
+
+async function goes(side, name, codes) {
   const waiting = { turn: ++side.turn, filters: { ...side.waiting?.filters, [name]: codes } };
   wait(side, waiting);
   const lines = side.atOnce ? await ahead(side.view, waiting.filters) : null;
@@ -88,7 +100,7 @@ function show(side, told) {
     let group = side.groups.get(one.name);
     if (group?.kind !== kind) {
       group?.box.remove();
-      group = { kind, ...kind((codes) => press(side, one.name, codes)) };
+      group = { kind, ...kind((codes) => goes(side, one.name, codes)) };
       side.groups.set(one.name, group);
     }
     group.show({ ...one, chosen: side.waiting?.filters[one.name] ?? one.chosen });
@@ -108,7 +120,7 @@ function ordered(box, parts) {
 
 export default function (component) {
   const root = component.parentElement;
-  const side = (root.side ??= made(root));
+  const side = (here = root.side ??= made(root));
   side.send = (pressed) => component.setTriggerValue("pressed", pressed);
   received(side, JSON.parse(text.decode(component.data)));
 }

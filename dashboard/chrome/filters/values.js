@@ -17,6 +17,15 @@ function labelled(role) {
 
 const turned = (chosen, code) => (chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]);
 
+// Which of these a key leads to from the one that has the focus; nothing where it is no key to move with.
+export function moved(event, all) {
+  const at = all.indexOf(document.activeElement);
+  const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (to === undefined) return null;
+  event.preventDefault();
+  return all[(to + all.length) % all.length];
+}
+
 // Toggle buttons in a row: one stop of the Tab key, arrows move within. Values with nothing behind them wait behind "more".
 export function buttons(press) {
   const { box, label } = labelled("group");
@@ -39,12 +48,8 @@ export function buttons(press) {
     press(chosen());
   };
   row.onkeydown = (event) => {
-    const all = seen();
-    const at = all.indexOf(document.activeElement);
-    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    const next = all[(to + all.length) % all.length];
+    const next = moved(event, seen());
+    if (!next) return;
     reach(next);
     next.focus();
   };

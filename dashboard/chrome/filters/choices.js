@@ -1,0 +1,132 @@
+// The choices above the panels: radio buttons in a row, lists, and how rows are counted behind what is chosen of it. A press
+// goes the way of the filters', so that it shows at once and its view comes ahead of its run.
+import { gone, received } from "./ahead.js";
+import { pending, press } from "./filters.js";
+import { element } from "./folds.js";
+import { moved } from "./values.js";
+
+const text = new TextDecoder();
+let boxes = 0;
+
+function made(root) {
+  const box = element("div", { className: "choices" });
+  const counted = fold();
+  const row = { box, counted, groups: new Map() };
+  row.show = (told) => show(row, told);
+  root.append(box);
+  return row;
+}
+
+// How rows are counted: a button that says what is chosen, and what it opens over the page.
+function fold() {
+  const box = element("div", { className: "counted" });
+  const button = element("button", { type: "button", ariaExpanded: "false" });
+  const inside = element("div", { id: `choices-${++boxes}`, hidden: true });
+  button.setAttribute("aria-controls", inside.id);
+  const open = (is) => {
+    inside.hidden = !is;
+    button.ariaExpanded = String(is);
+  };
+  button.onclick = () => open(inside.hidden);
+  box.onkeydown = (event) => {
+    if (event.key !== "Escape" || inside.hidden) return;
+    event.stopPropagation();
+    open(false);
+    button.focus();
+  };
+  box.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !box.contains(relatedTarget)) open(false); });
+  document.addEventListener("pointerdown", ({ target }) => { if (!box.contains(target)) open(false); });
+  box.append(button, inside);
+  return { box, button, inside };
+}
+
+// One of few, side by side: one stop of the Tab key, arrows move within.
+function radios(choose) {
+  const label = element("p", { id: `choices-${++boxes}`, className: "label" });
+  const row = element("div", { className: "row", role: "radiogroup" });
+  const box = element("div", { className: "choice" });
+  row.setAttribute("aria-labelledby", label.id);
+  box.append(label, row);
+  const mark = (code) => {
+    for (const one of row.children) {
+      one.ariaChecked = String(one.value === code);
+      one.tabIndex = one.value === code ? 0 : -1;
+    }
+  };
+  row.onclick = ({ target }) => {
+    const button = target.closest("button");
+    if (!button) return;
+    mark(button.value);
+    choose(button.value);
+  };
+  row.onkeydown = (event) => moved(event, [...row.children])?.focus();
+  function show({ label: said, options, chosen }) {
+    label.textContent = said;
+    const held = new Map([...row.children].map((one) => [one.value, one]));
+    options.forEach(([code, words], at) => {
+      const button = held.get(code) ?? element("button", { type: "button", role: "radio", value: code });
+      held.delete(code);
+      button.textContent = words;
+      if (row.children[at] !== button) row.insertBefore(button, row.children[at] ?? null);
+    });
+    for (const one of held.values()) one.remove();
+    mark(chosen);
+  }
+  return { box, show };
+}
+
+// One of many, in a list.
+function list(choose) {
+  const box = element("div", { className: "choice" });
+  const select = element("select", { id: `choices-${++boxes}` });
+  const label = element("label", { className: "label", htmlFor: select.id });
+  box.append(label, select);
+  select.onchange = () => choose(select.value);
+  function show({ label: said, options, chosen }) {
+    label.textContent = said;
+    const now = JSON.stringify(options);
+    if (select.written !== now) {
+      select.written = now;
+      select.replaceChildren(...options.map(([value, textContent]) => element("option", { value, textContent })));
+    }
+    select.value = chosen;
+  }
+  return { box, show };
+}
+
+function show(row, told) {
+  const { box, counted, groups } = row;
+  const names = new Set(told.choices.map((one) => one.name));
+  for (const [name, group] of groups) {
+    if (!names.has(name)) {
+      group.box.remove();
+      groups.delete(name);
+    }
+  }
+  const waiting = pending();
+  for (const one of told.choices) {
+    if (!groups.has(one.name)) groups.set(one.name, (one.listed ? list : radios)((code) => choose(row, one.name, code)));
+    groups.get(one.name).show({ ...one, chosen: waiting[one.name]?.[0] ?? one.chosen });
+  }
+  const boxesOf = (is) => told.choices.filter((one) => one.counted === is).map((one) => groups.get(one.name).box);
+  counted.button.textContent = told.said;
+  placed(box, [...boxesOf(false), ...(boxesOf(true).length ? [counted.box] : [])]);
+  placed(counted.inside, boxesOf(true));
+}
+
+function choose(row, name, code) {
+  if (!press(name, [code])) row.tell({ turn: 0, filters: { [name]: [code] } });
+}
+
+function placed(box, parts) {
+  for (const one of [...box.children]) if (!parts.includes(one)) one.remove();
+  parts.forEach((part, at) => { if (box.children[at] !== part) box.insertBefore(part, box.children[at] ?? null); });
+}
+
+export default function (component) {
+  const root = component.parentElement;
+  const row = (root.choices ??= made(root));
+  row.tell = (pressed) => component.setTriggerValue("pressed", pressed);
+  received(row, text.decode(component.data));
+  return () => root.isConnected || gone(row);
+}

@@ -1,16 +1,12 @@
 """The first chart on a cold and on a warm browser cache, straight from the server and through the compressing proxy."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from bench.clicks import CHROMIUM, FLAGS
 from bench.measured import Measured, milliseconds
-from bench.served import Server, free_port, product, real_base, served
+from bench.served import Server, product, proxy, real_base
 
 ROUNDS = 5
 CHART = ".st-key-figure_response .infolayer"
@@ -22,24 +18,6 @@ const look = (now) => {
 };
 requestAnimationFrame(look);
 """.replace("CHART", CHART)
-_PROXY = """
-daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
-events {{ }}
-http {{
-  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
-  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  gzip on; gzip_proxied any; gzip_comp_level 5; gzip_min_length 1000;
-  gzip_types text/css text/javascript application/javascript application/json application/wasm image/svg+xml;
-  map $http_upgrade $connection_upgrade {{ default upgrade; '' close; }}
-  server {{
-    listen 127.0.0.1:{port};
-    location / {{
-      proxy_pass {behind}; proxy_http_version 1.1; proxy_set_header Host $http_host;
-      proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $connection_upgrade;
-    }}
-  }}
-}}
-"""
 
 
 def run() -> Iterator[Measured]:
@@ -78,16 +56,3 @@ def _visit(context: BrowserContext, server: Server) -> tuple[float, float, int]:
     page.close()
     reached = [size for size in sizes if size]
     return spent, (sum(reached) + sum(socket)) / 1e6, len(reached)
-
-
-@contextmanager
-def proxy(direct: Server) -> Iterator[Server]:
-    """nginx in front of the server, compressing what it passes on."""
-    nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
-    if nginx is None:
-        raise FileNotFoundError("nginx is not installed: apt-get install nginx-light (`make bench` does it)")
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        port, config = free_port(), Path(folder) / "nginx.conf"
-        config.write_text(_PROXY.format(folder=folder, port=port, behind=direct.address))
-        with served([nginx, "-e", f"{folder}/error.log", "-c", str(config)], port, "/_stcore/health") as server:
-            yield server

@@ -1,6 +1,7 @@
 """Servers that a bench measures: started on a free port of this machine, stopped in any case."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -19,6 +20,24 @@ from etl.read import read_studies
 ROOT = Path(__file__).parent.parent
 STUDIES = ROOT / "data" / "studies"
 PATIENCE = 60
+_PROXY = """
+daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
+events {{ }}
+http {{
+  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
+  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  gzip on; gzip_proxied any; gzip_comp_level 5; gzip_min_length 1000;
+  gzip_types text/css text/javascript application/javascript application/json application/wasm image/svg+xml;
+  map $http_upgrade $connection_upgrade {{ default upgrade; '' close; }}
+  server {{
+    listen 127.0.0.1:{port};
+    location / {{
+      proxy_pass {behind}; proxy_http_version 1.1; proxy_set_header Host $http_host;
+      proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $connection_upgrade;
+    }}
+  }}
+}}
+"""
 
 
 @dataclass(frozen=True)
@@ -45,10 +64,30 @@ def real_base() -> Iterator[str]:
 @contextmanager
 def product() -> Iterator[Server]:
     """The product as `make run` serves it, on the base of EVIDENCE_BUILD."""
+    with app("app.py") as server:
+        yield server
+
+
+@contextmanager
+def app(file: str) -> Iterator[Server]:
+    """A Streamlit application of this repository."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", file, "--server.port", str(port)]
     with served(command, port, "/_stcore/health") as server:
         yield server
+
+
+@contextmanager
+def proxy(direct: Server) -> Iterator[Server]:
+    """nginx in front of the server, compressing what it passes on."""
+    nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
+    if nginx is None:
+        raise FileNotFoundError("nginx is not installed: apt-get install nginx-light (`make bench` does it)")
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        port, config = free_port(), Path(folder) / "nginx.conf"
+        config.write_text(_PROXY.format(folder=folder, port=port, behind=direct.address))
+        with served([nginx, "-e", f"{folder}/error.log", "-c", str(config)], port, "/_stcore/health") as server:
+            yield server
 
 
 @contextmanager

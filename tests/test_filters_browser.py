@@ -25,6 +25,31 @@ OVERTAKEN = """() => { window.overtaken = window.frames_seen = 0; const look = (
 RUN = "(state) => { document.querySelector('[data-testid=stApp]').dataset.testScriptState = state; }"
 #: A press that was shown ahead has left for its run.
 LEFT = "() => window.unheard > 0"
+#: Names, roles and states, as a screen reader hears them.
+FILTER_TREE = """
+- group "Mutation":
+  - paragraph: Mutation
+  - button /^FLT3-mutated/
+  - button /^FLT3-ITD · \\d+/ [pressed]
+"""
+CHOICES_TREE = """
+- text: Endpoint
+- combobox "Endpoint":
+  - option "Overall response as printed" [selected]
+  - option "CR"
+- button /^Rows. Whole cohorts/ [expanded]
+- paragraph: Rows
+- radiogroup "Rows":
+  - radio "Whole cohorts" [checked]
+  - radio "Arms"
+"""
+CHIPS_TREE = """
+- text: Cohorts with
+- button "FLT3-ITD ×"
+- text: and
+- button "Relapsed ×"
+- button "Reset"
+"""
 PRESS = "() => [...document.querySelectorAll('.filters [aria-pressed=false]:not([hidden])')].slice(0, 3).forEach((one) => one.click())"
 
 
@@ -108,6 +133,51 @@ def test_a_press_goes_ahead_while_the_run_of_the_press_before_goes_on_and_not_wh
     still(page)
     expect(drawing(page)).to_contain_text("17/37")
     assert asked == []
+
+
+def test_a_chip_and_a_choice_show_their_view_with_its_name_before_their_run(page, server):
+    page.add_init_script(DEAF)
+    page.goto(f"{server}/response?endpoint=overall&study=borthakur-2020,ravandi-2013")
+    still(page)
+    page.evaluate("() => { window.deaf = true; }")
+    page.get_by_role("button", name="Borthakur 2020 ×").click()
+    expect(drawing(page)).not_to_contain_text("10/28")
+    expect(page).to_have_title(re.compile("Ravandi 2013"))
+    expect(page).not_to_have_title(re.compile("Borthakur 2020"))
+    expect(page.locator(".chips")).not_to_contain_text("Borthakur 2020")
+    page.get_by_role("button", name=re.compile("^Rows: Whole cohorts")).click()
+    page.get_by_role("radio", name="Enrolled").click()
+    expect(drawing(page)).to_contain_text("17/43")
+    expect(page.get_by_role("button", name=re.compile("Denominator: Enrolled"))).to_be_visible()
+    assert "denominator=printed" in page.url and "borthakur-2020" in page.url
+    page.evaluate("() => { window.deaf = false; }")
+    expect(page).to_have_url(re.compile("denominator=enrolled"))
+    expect(page).not_to_have_url(re.compile("borthakur-2020"))
+    still(page)
+    expect(drawing(page)).to_contain_text("17/43")
+    page.go_back()
+    expect(page).to_have_url(re.compile("borthakur-2020"))
+    expect(page.locator(".chips")).to_contain_text("Borthakur 2020")
+    expect(drawing(page)).to_contain_text("10/28")
+
+
+def test_a_choice_of_a_view_inside_another_page_goes_its_ordinary_way(page, server):
+    page.goto(f"{server}/response?embed=true&endpoint=overall&study=ravandi-2013")
+    still(page)
+    page.get_by_role("button", name=re.compile("^Rows: Whole cohorts")).click()
+    page.get_by_role("radio", name="Enrolled").click()
+    expect(drawing(page)).to_contain_text("17/43")
+
+
+def test_what_a_screen_reader_is_told_of_filters_choices_and_chips(page, server):
+    page.goto(f"{server}/response?endpoint=overall&mutation=flt3-itd&setting=relapsed")
+    still(page)
+    page.get_by_role("button", name=re.compile("^Rows: Whole cohorts")).click()
+    expect(page.locator(".filters .filter").first).to_match_aria_snapshot(FILTER_TREE)
+    expect(page.locator(".choices")).to_match_aria_snapshot(CHOICES_TREE)
+    expect(page.locator(".chips")).to_match_aria_snapshot(CHIPS_TREE)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("radiogroup")).to_have_count(0)
 
 
 @pytest.mark.parametrize("answer", [lambda route: route.fulfill(status=200, body="no answer"), lambda route: None])

@@ -8,11 +8,14 @@ import time
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from dashboard.chrome import controls, figures, header, panels, sidebar
+from dashboard.routes import fast
 from dashboard.session.kept import Kept
 from dashboard.site import page_named
 from etl.__main__ import main
@@ -104,6 +107,8 @@ def built(tmp_path_factory):
 def forgotten(monkeypatch):
     """What is kept for all readers is made anew in each test, which may have changed how."""
     monkeypatch.setattr(panels, "KEPT", Kept(64_000_000, panels.KEPT.size))
+    monkeypatch.setattr(panels, "FOLDS", Kept(64_000_000, panels.FOLDS.size))
+    monkeypatch.setattr(fast, "KEPT", Kept(64_000_000))
     monkeypatch.setattr(figures, "KEPT", Kept(64_000_000))
     for around in (sidebar, header, controls):
         monkeypatch.setattr(around, "KEPT", Kept(32_000_000))
@@ -222,9 +227,17 @@ def _markup(node) -> str:
     if node.type != "bidi_component" or node.proto.component_name != "panel":
         return ""
     told = json.loads(node.proto.bytes)
-    inside = told.get("fold", {}).get("inside", "")
+    fold = told.get("fold", {})
+    inside = behind(fold["at"]) if "at" in fold else fold.get("inside", "")
     worked = "".join(said for said, *_ in told.get("computed", {}).get("worked", ()))
     return told.get("answer", "") + told.get("small", "") + inside + worked
+
+
+def behind(address: str) -> str:
+    """What is folded in a panel and fetched when it is opened."""
+    answer = TestClient(Starlette(routes=fast.routes)).get(address)
+    assert answer.status_code == 200, answer.text
+    return answer.text
 
 
 def panels_shown(app: AppTest) -> dict[str, dict]:

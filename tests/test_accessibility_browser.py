@@ -45,11 +45,11 @@ WALK = {
     "toxicity": [
         "Side effects",
         "First rows",
-        "Regimens with",
-        "Arms beside each other, up to four",
         "Grade",
         "Organ class",
         "Rows: Whole cohorts",
+        "Regimens with",
+        "Arms beside each other, up to four",
         *AWAY,
     ],
     "outcomes": ["Survival", "First rows", "Times", "Rows: Whole cohorts", *AWAY],

@@ -81,3 +81,25 @@ def test_what_is_not_as_it_should_be_is_refused_and_what_is_no_press_sets_nothin
     if code == 200:
         side = json.loads(answer.content.split(b"\n")[0])
         assert not any(one["chosen"] for one in side["filters"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("/fast/sources/discrepancies?lang=zh", 200),
+        ("/fast/response/response?mutation=flt3-itd&narrow=1", 200),
+        ("/fast/response/response?mutation=nonsense", 400),
+        ("/fast/response/nowhere", 404),
+        ("/fast/nowhere/response", 404),
+    ],
+)
+def test_what_is_folded_is_answered_by_itself(published, site, asked, code):
+    answer = site.get(asked)
+    assert answer.status_code == code
+    assert ("<table class='evidence" in answer.text) == (code == 200)
+
+
+def test_a_panel_says_where_its_long_table_is_or_has_it(published):
+    folds = [json.loads(part)["fold"] for part in sent(visit("sources"))[1] if "fold" in json.loads(part)]
+    assert {"at" in one for one in folds} == {True, False}
+    assert all(("at" in one) != ("inside" in one) for one in folds)

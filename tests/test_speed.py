@@ -24,7 +24,7 @@ BOUND = 2
 #: So many elements a page has at most, each a message of a click that changes it, and so many bytes its panels and filters.
 ELEMENTS, BYTES = 45, 600_000
 #: Sources and checks ends in a codebook.
-LONGER = {"sources": (75, 1_200_000)}
+LONGER = {"sources": (75, 600_000)}
 #: What Plotly's basic script draws.
 SMALL = {"scatter", "bar", "pie"}
 

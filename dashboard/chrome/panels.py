@@ -35,6 +35,8 @@ from evidence.wording.worked import Worked
 
 #: A longer table folds, so that the next question stays in reach; sooner below a figure, which shows the same rows.
 OPEN_ROWS, BELOW_FIGURE = 12, 8
+#: What is folded and longer is fetched when it is opened.
+HEAVY = 20_000
 #: Longer remarks fold, in columns: about three lines.
 FOLD = 420
 
@@ -130,6 +132,10 @@ class Sent:
 KEPT: Kept[Sent | None] = Kept(64_000_000, lambda sent: len(sent) if sent else 1)
 
 
+#: What is folded and fetched when it is opened, by the panel and all that decides how it looks. Bounded in bytes.
+FOLDS: Kept[bytes | None] = Kept(32_000_000, lambda inside: len(inside or b""))
+
+
 def _sent(here: Frame, panel: Panel | None, folds: bool) -> Sent | None:
     if panel is None:
         return None
@@ -140,12 +146,12 @@ def _sent(here: Frame, panel: Panel | None, folds: bool) -> Sent | None:
         hint = say("Remove a filter above, or choose Reset, to see more.") if table is not None and here.view.filters else ""
         return Sent(panel.name, panel.question, _json(told | {"small": _lines(panel.remarks), "hint": hint}))
     file = file_name(here.page, panel.name, here.view, here.version)
-    head, inside = _fold(here, table, panel.below)
+    is_open = len(table.records) <= (BELOW_FIGURE if panel.chart else OPEN_ROWS)
     told |= {
         "small": _lines(panel.remarks, _linked(here, panel)),
         "actions": actions(here, panel.name, panel.name, file),
-        "fold": {"head": head, "inside": inside},
-        "open": len(table.records) <= (BELOW_FIGURE if panel.chart else OPEN_ROWS),
+        "fold": _table(here, panel.name, table, panel.below, is_open),
+        "open": is_open,
         "computed": _computed(panel.computed),
         "matrix": _matrix(here, panel.scrolled) if panel.scrolled else "",
         "folded": say("Figure and table: {caption}", caption=panel.title or table.caption) if folds else "",
@@ -205,6 +211,25 @@ def _fold(here: Frame, table: Table, method: Sequence[str]) -> tuple[str, str]:
     head = say("{caption} ({n})", caption=table.caption, n=len(table.records))
     inside = to_html(table, _card_of(here), study_of(here))
     return head, inside + _lines(method)
+
+
+def _table(here: Frame, panel: str, table: Table, method: Sequence[str], is_open: bool) -> dict[str, str]:
+    """The fold of a panel: the line that is always there, and what is behind it or where that is."""
+    head, inside = _fold(here, table, method)
+    if is_open or len(inside) < HEAVY:
+        return {"head": head, "inside": inside}
+    FOLDS.get((panel, here.all_that_decides()), inside.encode)
+    return {"head": head, "at": at_once(here, panel), "late": say("The table has not come; close and open it to ask again.")}
+
+
+def behind(here: Frame, page: Page, panel: str) -> bytes | None:
+    """What is folded in a panel of a view as markup; None where the page has no such panel, or it no table."""
+
+    def made() -> bytes | None:
+        found = page.named(panel, here)
+        return _fold(here, found.table, found.below)[1].encode() if found and found.table else None
+
+    return FOLDS.get((panel, here.all_that_decides()), made)
 
 
 def _facts(table: Table) -> frozenset[str]:

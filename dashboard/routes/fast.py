@@ -49,6 +49,22 @@ def answer(request: Request) -> Response:
     return Response(KEPT.get(here.all_that_decides(), lambda: _packed(here)), media_type="text/plain", headers=headers)
 
 
+def folded(request: Request) -> Response:
+    """What is folded in a panel of a view, which its component asks for when it is opened."""
+    page = next((one for one in PAGES if one.name == request.path_params["page"]), None)
+    if page is None:
+        return JSONResponse({"error": f"no page {request.path_params['page'][:SHOWN]!r}"}, 404)
+    reading = api.asked(request, page.name, (NARROW,))
+    if isinstance(reading, Response):
+        return reading
+    here = of_page(reading).frame(parts(request.url.query).get(NARROW) == ["1"])
+    panel = request.path_params["panel"]
+    if (inside := panels.behind(here, page, panel)) is None:
+        return JSONResponse({"error": f"nothing is folded in {panel[:SHOWN]!r} of this view"}, 404)
+    headers = {"cache-control": "no-store", "x-data-version": here.version}
+    return Response(inside, media_type="text/html", headers=headers)
+
+
 def _packed(here: Frame) -> bytes:
     page = next(one for one in PAGES if one.name == here.page)
     around = (sidebar.sent(page, here), header.sent(here), controls.sent(page, here))
@@ -56,4 +72,4 @@ def _packed(here: Frame) -> bytes:
     return gzip.compress(b"\n".join(lines), LEVEL, mtime=0)
 
 
-routes = [Route("/fast/{page}", AHEAD.of(answer))]
+routes = [Route("/fast/{page}", AHEAD.of(answer)), Route("/fast/{page}/{panel}", AHEAD.of(folded))]

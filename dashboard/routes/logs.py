@@ -92,7 +92,8 @@ class Answers:
 def _asked(path: str) -> dict[str, str | None] | None:
     """Page and form of a path; None for the files of the client and its connection."""
     first, last = path.lstrip("/").partition("/")[0], PurePosixPath(path)
-    page = last.stem if last.stem in {one.name for one in PAGES} else None
+    stem = PurePosixPath(last.parts[2]).stem if first == "fast" and len(last.parts) > 2 else last.stem
+    page = stem if stem in {one.name for one in PAGES} else None
     if first == "api":
         return {"page": page, "form": last.suffix[1:] if page else last.name if last.name == "health" else "other"}
     if first in ("preview", "fast", "s"):

@@ -72,10 +72,13 @@ def study_of(here: Frame) -> Callable[[str], str]:
     return lambda study: address(replace(here.view.with_filter("study", (study,)), facts=()), "study", here.version)
 
 
-def at_once(here: Frame) -> str:
-    """Where a press on this view is answered before its run, see routes/fast.py; to the browser the name of the view."""
+def at_once(here: Frame, panel: str = "") -> str:
+    """Where a press on this view is answered before its run, see routes/fast.py; to the browser the name of the view.
+
+    With a panel: where what is folded in it is.
+    """
     query = query_of(here.closed().view, here.page, here.data)
-    return f"/fast/{here.page}?{urlencode(query, doseq=True)}&narrow={int(here.narrow)}"
+    return f"/fast/{here.page}{'/' if panel else ''}{panel}?{urlencode(query, doseq=True)}&narrow={int(here.narrow)}"
 
 
 def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:

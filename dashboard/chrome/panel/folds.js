@@ -1,4 +1,4 @@
-// What is folded is made when it is opened, or when the page is printed.
+// What is folded is made when it is opened, or when the page is printed; what is long is fetched then.
 const folds = new Set();
 
 export function element(name, more = {}) {
@@ -25,10 +25,25 @@ export function fold(name, fill) {
   let own = false;
   let asked;
 
-  const filled = () => told && fill(inside, told);
+  const filled = () => {
+    const now = told;
+    if (!now?.at || now.inside) return now && fill(inside, now);
+    return come(now).then(
+      () => now === told && fill(inside, now),
+      () => { if (now === told) [inside.textContent, inside.written] = [now.late, ""]; },
+    );
+  };
   head.onclick = () => { own = true; };
   box.ontoggle = () => box.open && filled();
-  const one = { box, filled, open: () => { box.open = true; filled(); }, has: (id) => told?.inside?.includes(`id='${id}'`) };
+  const has = async (id) => {
+    if (told?.at) await come(told).catch(() => {});
+    return told?.inside?.includes(`id='${id}'`);
+  };
+  const printed = () => {
+    if (told?.at && !told.inside) told.inside = comeNow(told.at);
+    filled();
+  };
+  const one = { box, printed, has, open: () => { box.open = true; filled(); } };
   folds.add(one);
 
   function show(now, open) {
@@ -42,6 +57,30 @@ export function fold(name, fill) {
   return { box, show, drop: () => folds.delete(one) };
 }
 
-document.addEventListener("paper", () => folds.forEach((one) => one.box.isConnected && one.filled()));
+// Asked for once; what did not come is asked for again when it is wanted again.
+function come(told) {
+  told.coming ??= fetch(told.at).then(async (answer) => {
+    if (!answer.ok) throw new Error(answer.status);
+    told.inside = await answer.text();
+  }).catch((fault) => {
+    told.coming = null;
+    throw fault;
+  });
+  return told.coming;
+}
+
+// A page that goes to paper waits for nothing that comes later.
+function comeNow(address) {
+  const asked = new XMLHttpRequest();
+  asked.open("GET", address, false);
+  try {
+    asked.send();
+  } catch {
+    return "";
+  }
+  return asked.status === 200 ? asked.responseText : "";
+}
+
+document.addEventListener("paper", () => folds.forEach((one) => one.box.isConnected && one.printed()));
 // A link may name what is inside a fold that is still empty.
-document.addEventListener("wanted", ({ detail }) => folds.forEach((one) => one.has(detail) && one.open()));
+document.addEventListener("wanted", ({ detail }) => folds.forEach(async (one) => (await one.has(detail)) && one.open()));

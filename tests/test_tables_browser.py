@@ -95,3 +95,16 @@ def test_a_matrix_scrolls_in_its_area_by_keyboard_and_what_names_a_cell_stays_in
     edge, head = frame.bounding_box(), matrix.locator("thead th").nth(3).bounding_box()
     name = matrix.locator("tbody tr").last.locator("th").bounding_box()
     assert abs(head["y"] - edge["y"]) <= 2 and abs(name["x"] - edge["x"]) <= 2
+
+
+def test_a_long_table_comes_when_it_is_opened_or_printed(page, server):
+    page.goto(f"{server}/sources?lang=en")
+    still(page)
+    register, coverage = (page.locator(".panel", has=page.locator(f"#{name}")).locator("details.table")
+                          for name in ("discrepancies", "coverage"))  # fmt: skip
+    expect(register.locator("tbody tr")).to_have_count(0)
+    register.locator("summary").first.click()
+    expect(register.locator("tbody tr").first).to_be_visible()
+    expect(coverage.locator("tbody tr")).to_have_count(0)
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    expect(coverage.locator("tbody tr").first).to_be_visible()

@@ -15,16 +15,21 @@ from tests.conftest import STUDIES
 ROOT = STUDIES.parent.parent
 #: The only places where a name stands in the text of a question, and where that name comes from.
 NAMED = {
-    ("etl/build.py", "insert into {name} by name select * from arriving"): "TABLES",
+    ("etl/making.py", "insert into {name} by name select * from arriving"): "TABLES",
+    ("etl/making.py", "delete from {name}"): "TABLES",
+    ("etl/making.py", "delete from {name} where study_id in (select unnest($1))"): "TABLES",
     ("etl/build.py", "select count(*)::bigint from {name}"): "TABLES",
     ("evidence/older.py", "attach '{address}' as kept (read_only)"): "a path whose quotes are doubled",
     ("evidence/older.py", 'create view "{table}" as select {chosen} {source}'): "the catalogues of the two files",
     ("dashboard/exports/base.py", "select {', '.join(names)} from {table} order by {order}"): "the file's catalogue",
     ("dashboard/session/short.py", "pragma max_page_count = {PAGES}"): "a constant",
-    ("etl/build.py", "schema()"): "schema.sql and the closed sets of the vocabulary",
-    ("etl/build.py", "patient_numbers()"): "patient.sql",
+    ("etl/making.py", "schema()"): "schema.sql and the closed sets of the vocabulary",
+    ("etl/making.py", "patient_numbers()"): "patient.sql",
     ("etl/build.py", "query"): "AUDITS",
-    ("evidence/cohorts/asked.py", "sql"): "FILTERS: conditions by their names, values bound",
+    (
+        "evidence/cohorts/asked.py",
+        "_STUDIES.format(far=' + '.join(missed) or '0', cohorts=conditions.COHORTS, silent=_SILENT if is_on_figures else '')",
+    ): "FILTERS: conditions by their names, values bound",
     ("evidence/cohorts/left.py", "studies + ' union all '.join(counts)"): "FILTERS: conditions by their names, values bound",
     ("evidence/database.py", "lock"): "_LOCKS",
     ("evidence/database.py", "sql"): "what asks: looked at in its own module",
@@ -94,9 +99,13 @@ def test_an_older_file_is_locked_like_todays(alpha, tmp_path):
 
 
 def _constant(name: str, tree: ast.Module) -> bool:
-    """Whether a name is a text of the module that nothing is put into."""
+    """Whether a name is a text of the module that nothing but other such texts is put into."""
     values = [node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name]
-    return len(values) == 1 and isinstance(values[0], ast.Constant)
+    return len(values) == 1 and all(
+        isinstance(part, ast.Constant)
+        or (isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name) and _constant(part.value.id, tree))
+        for part in (values[0].values if isinstance(values[0], ast.JoinedStr) else values)
+    )
 
 
 def _composed(file: Path) -> set[tuple[str, str]]:

@@ -10,8 +10,6 @@ from evidence.selection import View
 #: The cohorts `c` with their studies `s`; `g` are the studies in which a drug that is asked for was given to some.
 COHORTS = """cohort c join study s using (study_id)
     left join (select distinct study_id from cohort where list_has_any(drugs, $drug)) g using (study_id)"""
-#: Filters on columns of the study; the others of ON_COHORTS but drug and study are on columns of the cohort.
-_OF_STUDY = ("disease", "phase")
 #: A control without the drug stands beside the arm that was given it.
 _MET = {
     "drug": "(list_has_any(c.drugs, $drug) or (c.role = 'control' and g.study_id is not null))",
@@ -22,8 +20,8 @@ ON_COLUMNS = tuple(name for name in ON_COHORTS if name not in _MET)
 
 
 def column(name: str) -> str:
-    """Where the own value of a filter in ON_COLUMNS stands."""
-    return f"{'s' if name in _OF_STUDY else 'c'}.{name}::varchar"
+    """The own value of a filter in ON_COLUMNS, a column of `c` or of `s`; one of both is refused by the question."""
+    return f"{name}::varchar"
 
 
 def met(name: str) -> str:

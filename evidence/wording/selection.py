@@ -40,7 +40,7 @@ def left_out(base: str) -> str:
     if not isinstance(base, Excerpt) or base.is_all:
         return ""
     shown = len(base.studies)
-    return say(base.said, fitting=base.fitting, near=base.near, shown=shown, beside=shown - base.fitting)
+    return say(base.said, fitting=f"{base.fitting:,}", near=f"{base.near:,}", shown=shown, beside=shown - base.fitting)
 
 
 def selected(view: View, studies: dict[str, str], base: str) -> str:

@@ -16,7 +16,7 @@ from bench.measured import Measured
 from bench.served import real_base
 from bench.table import table
 
-BENCHES = ("clicks", "first_visit", "sessions", "build", "queries")
+BENCHES = ("clicks", "first_visit", "sessions", "build", "queries", "scale")
 RESULTS = Path(__file__).parent / "results.json"
 LIBRARIES = ("streamlit", "plotly", "duckdb", "pandas", "polars", "dash", "pydantic", "pyarrow")
 

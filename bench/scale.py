@@ -14,7 +14,7 @@ from bench.measured import Measured, p95
 from bench.queries import GOAL, GOAL_OF_A_CARD, in_a_process_of_its_own
 from bench.registry import STUDIES, write_registry
 from bench.served import product
-from bench.sessions import _level
+from bench.sessions import level
 from evidence.database import ask, file_of
 
 SIZES = (STUDIES // 100, STUDIES // 10, STUDIES)
@@ -49,7 +49,8 @@ def _of_size(folder: Path, studies: int) -> Iterator[Measured]:
     began = time.monotonic()
     with product() as server:
         yield measured("start of a server", 1000 * (time.monotonic() - began), "ms", START)
-        clicks, faults, _ = asyncio.run(_level(server, SESSIONS))
-        yield measured(f"{SESSIONS} sessions: click to finished run, p95", p95(clicks), "ms", CLICK)
-        yield measured(f"{SESSIONS} sessions: errors", len(faults), "", 0)
+        seen = asyncio.run(level(server, SESSIONS))
+        yield measured(f"{SESSIONS} sessions: press to its view, p95", p95(seen.shown), "ms", CLICK)
+        yield measured(f"{SESSIONS} sessions: message to finished run, p95", p95(seen.spent), "ms", CLICK)
+        yield measured(f"{SESSIONS} sessions: errors", len(seen.faults), "", 0)
         yield measured("memory of the server", psutil.Process(server.process.pid).memory_info().rss / 2**20, "MiB", MEMORY)

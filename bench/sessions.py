@@ -150,7 +150,8 @@ async def _reader(session: Session, seed: int, until: float, seen: Level) -> Non
         await asyncio.sleep(chance.uniform(*THINK))
 
 
-async def _level(server: Server, sessions: int) -> Level:
+async def level(server: Server, sessions: int) -> Level:
+    """What so many sessions see that click for SECONDS."""
     process, chance, pressed, seen = psutil.Process(server.process.pid), random.Random(0), {}, Level()
     async with _client(server) as http:
         first = await _open(server, http)
@@ -196,7 +197,7 @@ def run() -> Iterator[Measured]:
     with real_base():
         for sessions in LEVELS:
             with product() as server:
-                seen = asyncio.run(_level(server, sessions))
+                seen = asyncio.run(level(server, sessions))
             goal = GOALS.get(sessions)
             yield from milliseconds(f"{sessions} sessions: press to its view ahead of the run", seen.shown)
             yield Measured(f"{sessions} sessions: message to finished run, p50", median(seen.spent), "ms")

@@ -45,20 +45,20 @@ def regimens(frame: Frame) -> tuple[str, ...]:
 
 def ask(frame: Frame) -> None:
     """The question on the first page: the lists, and the way to the answer."""
-    asked(frame)
     way = escape(address(replace(frame.view, regimens=regimens(frame)), PAGE, frame.data))
-    st.html(
-        f"<p class='ask'><a href='{way}' target='_self'>{escape(say('Compare these regimens for this patient'))}</a></p>"
-    )
+    said = escape(say("Compare these regimens for this patient"))
+    asked(frame, f"<p class='ask'><a href='{way}' target='_self'>{said}</a></p>")
 
 
-def asked(frame: Frame) -> None:
-    """The question as a sentence of lists; each sets the view."""
+def asked(frame: Frame, beside: str = "") -> None:
+    """The question as a sentence of lists, each of which sets the view; markup may stand `beside` them."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="compared", gap="small"):
         for one in FILTERS:
             if one.name in PATIENT and one.codes is not None:
                 _condition(one.name, one.label, {code: word.label for code, word in one.codes.items()}, frame)
         _regimens(frame)
+        if beside:
+            st.html(beside, width="content")
 
 
 def _condition(name: str, label: str, names: dict[str, str], frame: Frame) -> None:
@@ -87,7 +87,7 @@ def _regimens(frame: Frame) -> None:
     st.session_state.regimens = list(regimens(frame))
     st.multiselect(say("Regimens, two to four"), [code for code in DRUG if code in given or code in regimens(frame)],
                    format_func=_with_brand, key="regimens", max_selections=REGIMENS, select_all=False, width="stretch",
-                   on_change=lambda: link.set_regimens(tuple(st.session_state.regimens)))  # fmt: skip
+                   wrap=True, on_change=lambda: link.set_regimens(tuple(st.session_state.regimens)))  # fmt: skip
 
 
 def grid(found: Comparison, frame: Frame) -> str:

@@ -101,7 +101,8 @@ def _marks(chart: Lanes, kind: str, found: list[tuple[float, Lane, Mark]]) -> di
         "x": [mark.x + (_apart(chart, one) if kind == ONGOING else 0) for _, one, mark in found],
         "y": [at for at, _, _ in found], "customdata": [list(mark.facts) for *_, mark in found],
         "hovertext": [hovered(mark.hover) for *_, mark in found], "hovertemplate": "%{hovertext}<extra></extra>",
-        "text": [f" {mark.text} {mark.sign}" if mark.text else "" for *_, mark in found], "textposition": position,
+        "text": [f"\u00a0\u00a0{mark.text} {mark.sign}" if mark.text else "" for *_, mark in found],
+        "textposition": position,
         "textfont": {"size": SIZE["small"], "color": INK}, "cliponaxis": False,
         "marker": {"symbol": symbol, "size": 11, "color": fill, "line": {"width": 1.4, "color": INK}},
     }  # fmt: skip
@@ -127,7 +128,7 @@ def _undated(chart: Lanes, rows: Placed) -> dict:
     said = [(at, one) for at, _, one in rows if one.undated]
     ends = [(one.length.x if one.length else 0) + BESIDE * chart.longest for _, one in said]
     away = [_apart(chart, one) if ONGOING in one.events else 0 for _, one in said]
-    texts = ["<br>".join(one.undated) for _, one in said]
+    texts = ["<br>".join(f"\u00a0\u00a0{line}" for line in one.undated) for _, one in said]
     drawn = column("x", 0, [at for at, _ in said], texts, "middle right", INK, SIZE["small"])
     return {**drawn, "x": [end + far for end, far in zip(ends, away, strict=True)]}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from dashboard.charts.lines import breadth
 from dashboard.charts.values import (
     COUNTS,
     FIGURE,
@@ -32,6 +33,8 @@ from dashboard.painters.look import DARK, FILLS, HELD, PATTERNS, shade
 from dashboard.painters.sheets.values import Arm, Box, Head, Line, Sheet
 from evidence.language import say
 
+#: A column of a matrix has at most this share of the width; many divide it by their longest words, or so many letters.
+_WIDEST, _SHORTEST = 0.2, 8
 #: The share of the names of events, that of an arm which its bars take, and as how many arms fewer are set.
 _EVENTS, _BARS, _ARMS = 0.16, 0.42, 2
 #: The name of a row with the numbers of its references, from its words, figures and study.
@@ -184,8 +187,10 @@ def _pair(pair: Pair, title: str, kind: str) -> Point:
 
 def _columns(corner: str, names: list[str]) -> tuple[Head, ...]:
     first = 0.2
-    share = min((1 - first) / max(len(names), 1), 0.2)
-    return (Head(corner, first), *(Head(name, share) for name in names))
+    if len(names) * _WIDEST < 1 - first:
+        return (Head(corner, first), *(Head(name, _WIDEST) for name in names))
+    words = [max(_SHORTEST, *map(breadth, name.split())) for name in names]
+    return (Head(corner, first), *map(Head, names, [(1 - first) * word / sum(words) for word in words]))
 
 
 #: How each kind of chart is set.

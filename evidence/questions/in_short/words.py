@@ -23,7 +23,7 @@ from evidence.selection import View, choice_named
 from evidence.vocabulary import ANSWER, APPRAISAL, CHECKLIST, DESIGN, LEVEL, PHASE, TERM, checklist_of, label
 from evidence.wording.arms import is_control, role
 from evidence.wording.numbers import listed, plural
-from evidence.wording.phrases import named
+from evidence.wording.phrases import named, regimen
 from evidence.wording.phrases import time as time_of
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import dose, lower_first
@@ -163,13 +163,13 @@ def card(record: Record) -> Table:
     arms = [row for _, row in record.cohorts if row["role"] != "control"]
     doses = dict.fromkeys(dose(row) for row in arms if dose(row))
     schedules = dict.fromkeys(row["schedule"] for row in arms if row["schedule"])
-    controls = dict.fromkeys(row["regimen"] for _, row in record.cohorts if row["role"] == "control")
+    controls = dict.fromkeys(regimen(row["regimen"]) for _, row in record.cohorts if row["role"] == "control")
     study = record.study
     lines = {
         say("Patients"): say("; ").join(whom(row) for depth, row in record.cohorts if depth == 0),
         say("Age"): age(record),
         say("Prior therapy"): prior(record),
-        say("Given"): study["regimen"],
+        say("Given"): regimen(study["regimen"]),
         say("Dose"): say("; ").join([*doses, *schedules]),
         say("Compared with"): say("; ").join(controls) or say("no control in the study"),
         say("Design"): say("; ").join(filter(None, [label(DESIGN, study["design"]), label(PHASE, study["phase"]),

@@ -11,6 +11,7 @@ from evidence.row import Cohort, Row
 from evidence.vocabulary import label
 from evidence.wording.arms import arm
 from evidence.wording.numbers import NOT_REPORTED, plural
+from evidence.wording.phrases import named
 from evidence.wording.reading import read_how, reading, readings
 from evidence.wording.selection import dose, mutation_share, prior_flt3
 from evidence.wording.table import Column, Table, filled
@@ -56,7 +57,7 @@ def whom(row: Cohort) -> str:
     """'All enrolled: 28, Relapsed or refractory, FLT3-ITD, Mixed transplant status'."""
     n = say(NOT_REPORTED) if row["n"] is None else str(row["n"])
     known = (label(vocabulary.SETTING, row["setting"]), mutation_share(row), transplant(row))
-    return say("{cohort}: {n}", cohort=row["label"], n=say(", ").join([n, *filter(None, known)]))
+    return say("{cohort}: {n}", cohort=named(row["label"]), n=say(", ").join([n, *filter(None, known)]))
 
 
 def about(study: Row) -> Table:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -132,15 +132,26 @@ def _asked(row: Item) -> tuple[Any, ...]:
 
 
 def leading(rows: Iterable[ItemT], each: int, most: int) -> list[ItemT]:
-    """The first rows: at most so many of `each` endpoint and match, and so many in all, never one arm without the others."""
-    kept: list[ItemT] = []
+    """The first rows, in their order: those of the largest studies, randomised ones before others, as the answer has them.
+
+    At most so many of `each` endpoint and match, and so many in all, never one arm without the others.
+    """
+    studies = [(tuple(asked), list(own)) for (*asked, _), own in groupby(rows, key=_asked)]
+    groups = list(dict.fromkeys(group for group, _ in studies))
+    kept: list[int] = []
     taken: Counter[tuple[Any, ...]] = Counter()
-    for (*asked, _), own in groupby(rows, key=_asked):
-        arms, group = list(own), tuple(asked)
-        if (not taken[group] or taken[group] + len(arms) <= each) and (not kept or len(kept) + len(arms) <= most):
-            kept += arms
+    for place in sorted(range(len(studies)), key=lambda place: (groups.index(studies[place][0]), *_size(studies[place][1]))):
+        group, arms = studies[place]
+        total = taken.total() + len(arms)
+        if (not taken[group] or taken[group] + len(arms) <= each) and (not kept or total <= most):
+            kept.append(place)
             taken[group] += len(arms)
-    return kept
+    return [row for place in sorted(kept) for row in studies[place][1]]
+
+
+def _size(arms: Sequence[Item]) -> tuple[bool, int]:
+    """Sorts the arms of a randomised study before others, and of these the larger one first."""
+    return arms[0].cohort["design"] != "randomised", -max(row.cohort["n"] or 0 for row in arms)
 
 
 def _wanted(view: View, fits: Fits) -> Fits:

@@ -1,5 +1,9 @@
 """Outcomes of the real base: what answers, what a comparison warns of, what is no outcome at all."""
 
+import pytest
+
+from dashboard.session.reading import read
+from dashboard.site import page_named
 from evidence.database import ask
 from evidence.questions.contrasts import words as contrasts
 from evidence.questions.printed import ANOTHER
@@ -109,3 +113,12 @@ def test_transplanted_responders_of_all_treated_are_not_said_to_be_the_responder
     rates = outcomes.transplants(published, View({"study": ("ohanian-2018",)})).items
     assert [(row.rate.events, row.rate.of, row.rate.facts[0]["term"]) for row in rates] == [(3, 27, "allogeneic transplant")]
     assert "3/27, 11 % (2.4 to 29.2); all of them responders" in shares.transplant_sentence(rates)
+
+
+@pytest.mark.parametrize("query", ({}, {"drug": ["gilteritinib"]}, {"drug": ["sorafenib"]}), ids=str)
+def test_a_study_that_the_answer_names_stands_in_the_first_rows_of_its_figure(published, query):
+    here = read("outcomes", query).frame()
+    panel = page_named("outcomes").named("outcomes-hazards", here)
+    drawn = {point.label.partition(", ")[0] for block in panel.chart.blocks for point in block.points}
+    named = {label for label in here.studies.values() if f"{label}:" in panel.answer}
+    assert named and named <= drawn

@@ -48,7 +48,7 @@ def _direction(row: Item) -> str:
 
 def _result(row: Item) -> str:
     """'P value at most 0.002'; what is said in words has no number."""
-    if row.fact["value"] is None:
+    if all(row.fact[name] is None for name in ("value", "low", "high")):
         return kind(row)
     return say("{statistic} {value}", statistic=kind(row), value=estimate(row.fact))
 

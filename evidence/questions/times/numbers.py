@@ -149,9 +149,10 @@ def leading(rows: Iterable[ItemT], each: int, most: int) -> list[ItemT]:
     return [row for place in sorted(kept) for row in studies[place][1]]
 
 
-def _size(arms: Sequence[Item]) -> tuple[bool, int]:
-    """Sorts the arms of a randomised study before others, and of these the larger one first."""
-    return arms[0].cohort["design"] != "randomised", -max(row.cohort["n"] or 0 for row in arms)
+def _size(arms: Sequence[Item]) -> tuple[bool, bool, int]:
+    """Sorts the arms of a randomised study before others, whole cohorts before parts, and of these the larger one first."""
+    first = arms[0].cohort
+    return first["design"] != "randomised", first["kind"] == "subgroup", -max(row.cohort["n"] or 0 for row in arms)
 
 
 def _wanted(view: View, fits: Fits) -> Fits:

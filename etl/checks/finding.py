@@ -35,4 +35,4 @@ def disputed(study: Study) -> set[str]:
 
 def rounds_to(exact: float, percent: float, printed: str) -> bool:
     """Whether a percentage is what `exact` rounds to at its printed decimals."""
-    return abs(exact - percent) <= 0.5 * 10 ** -(decimals_of(percent, printed) or 0) + 1e-9
+    return abs(exact - percent) <= 0.5 * 10.0 ** -(decimals_of(percent, printed) or 0) + 1e-9

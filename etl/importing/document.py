@@ -49,7 +49,8 @@ def _pdf(path: Path) -> tuple[list[str], dict[str, str]]:
 def _page(paper: pypdfium2.PdfDocument, number: int) -> str:
     page = paper[number]
     try:
-        return page.get_textpage().get_text_bounded()
+        text: str = page.get_textpage().get_text_bounded()
+        return text
     finally:
         page.close()
 

@@ -53,7 +53,7 @@ def served(address: str, what: str) -> bytes:
     request = urllib.request.Request(address, headers={"Accept": "application/json"})
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:
-            data = answer.read(SIZE_LIMIT + 1)
+            data: bytes = answer.read(SIZE_LIMIT + 1)
     except urllib.error.HTTPError as fault:
         known = "it knows no such number" if fault.code == 404 else "try again later, or save the file by hand"
         raise Refused(what, f"{address} answered {fault.code}; {known}") from None

@@ -76,11 +76,11 @@ def _share(measure: float | None) -> str:
 
 
 def _readings(asked: argparse.Namespace) -> Path:
-    return asked.studies.parent / "readings"
+    return Path(asked.studies).parent / "readings"
 
 
 def _form(asked: argparse.Namespace, reader: str) -> Path:
-    return asked.studies.parent / "drafts" / "readings" / f"{asked.study}.{reader}.yaml"
+    return Path(asked.studies).parent / "drafts" / "readings" / f"{asked.study}.{reader}.yaml"
 
 
 def _study(asked: argparse.Namespace) -> StudyFile:

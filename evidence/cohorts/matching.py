@@ -50,7 +50,8 @@ NOTHING = Finds()
 def values(cohort: Row, name: str) -> frozenset[str]:
     """The values of a filter that every patient of this cohort has: its own and every broader one."""
     if name == "drug":
-        return frozenset(cohort["drugs"]) - cohort["some_drugs"]
+        given: frozenset[str] = frozenset(cohort["drugs"]) - cohort["some_drugs"]
+        return given
     own = cohort["study_id"] if name == "study" else cohort[name]
     codes, found = ON_COHORTS[name], set()
     while own is not None:
@@ -65,7 +66,8 @@ def held(cohort: Row, name: str) -> frozenset[str]:
     Of a drug that only some of its parts got, some were given it. What is unselected or not reported says nothing.
     """
     if name == "drug":
-        return cohort["some_drugs"]
+        some: frozenset[str] = cohort["some_drugs"]
+        return some
     own, codes = None if name == "study" else cohort[name], ON_COHORTS[name]
     if own is None:
         return frozenset()

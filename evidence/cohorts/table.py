@@ -121,7 +121,8 @@ def compared(version: str) -> dict[Key, tuple[Cohort, ...]]:
 
 def exactly(row: Cohort) -> bool:
     """Whether a cohort fits every filter exactly."""
-    return row["match"].kind == Match.EXACT
+    match: Match = row["match"]
+    return match.kind == Match.EXACT
 
 
 def fits(row: Cohort) -> bool:

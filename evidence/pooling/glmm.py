@@ -87,7 +87,8 @@ def _climb(start: Numbers, events: Numbers, of: Numbers) -> Numbers:
         method="trust-exact",
         options={"gtol": 1e-9, "maxiter": 60},
     )
-    return found.x
+    best: Numbers = found.x
+    return best
 
 
 def _refined(top: Numbers, events: Numbers, of: Numbers) -> tuple[float, float, float]:
@@ -127,7 +128,8 @@ def _fit(at: Numbers, events: Numbers, of: Numbers) -> _Fit:
 def _log_density(u: Numbers, mean: float, tau: float, events: Numbers, of: Numbers) -> Numbers:
     """Log density of counts and random effect together, without the binomial coefficient; concave in u."""
     logits = mean + tau * u
-    return events * logits - of * np.logaddexp(0, logits) - u**2 / 2 - np.log(2 * np.pi) / 2
+    density: Numbers = events * logits - of * np.logaddexp(0, logits) - u**2 / 2 - np.log(2 * np.pi) / 2
+    return density
 
 
 def _ends(mean: float, tau: float, events: Numbers, of: Numbers) -> tuple[Numbers, Numbers]:

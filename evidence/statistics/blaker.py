@@ -41,7 +41,7 @@ def beta_quantile(a: float, b: float, p: float) -> float:
 
 def _binomial_quantile(of: int, rate: float, p: float) -> int:
     """The smallest count whose lower tail reaches p; what inverts the tail may round to one above it."""
-    count = math.ceil(bdtrik(p, of, rate))
+    count = math.ceil(float(bdtrik(p, of, rate)))
     return count - 1 if count and bdtr(count - 1, of, rate) >= p else count
 
 

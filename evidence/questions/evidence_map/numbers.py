@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from evidence.cohorts import (
     Key,
+    Match,
     ancestors,
     answering,
     by_match,
@@ -103,7 +104,8 @@ class Overview:
         """What matches in one way alone."""
 
         def own(row: Cohort) -> bool:
-            return row["match"].kind == kind
+            match: Match = row["match"]
+            return match.kind == kind
 
         rows = [row for row in self.studies if own(row.cohort)]
         return Overview(rows, list(filter(own, self.counted)), list(filter(own, self.standing)))

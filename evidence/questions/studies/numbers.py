@@ -49,7 +49,8 @@ def _names(version: str, texts: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def schema_of(version: str) -> int:
     """The number of the shape in which a version was built."""
-    return ask(version, "select schema_version from build")[0]["schema_version"]
+    number: int = ask(version, "select schema_version from build")[0]["schema_version"]
+    return number
 
 
 def sources(version: str, study: str) -> list[Row]:

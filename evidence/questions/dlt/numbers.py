@@ -1,12 +1,13 @@
 """Dose-limiting toxicity: what each dose level prints, in dose order, with the bound that a count still allows."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from evidence.answers import Answer, Item, Rate
+from evidence.answers import Answer, Item, Rate, with_rate
 from evidence.cohorts import Key, ancestors, answering, by_key, by_match, cohorts, key, rounds
 from evidence.questions.events.numbers import FILTERED, counted, every, said
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts, of_cohorts
@@ -151,8 +152,11 @@ def _on_cohort(fact: Fact, cohort: Cohort, version: str) -> Rate:
 
 
 def fullest(rows: list[Item], limit: int) -> list[Item]:
-    """At most so many rows, in their order: those that print something, then the silent ones of whole studies."""
-    kept = [row for row in rows if row.facts][:limit]
+    """At most so many rows, in their order: what the largest studies print, then the silent rows of whole studies."""
+    largest: Counter[str] = Counter()
+    for row in with_rate(rows):
+        largest[row.cohort["study_id"]] = max(largest[row.cohort["study_id"]], row.rate.of or 0)
+    kept = sorted((row for row in rows if row.facts), key=lambda row: -largest[row.cohort["study_id"]])[:limit]
     silent = [row for row in rows if not row.facts]
     for study in dict.fromkeys(row.cohort["study_id"] for row in silent):
         own = [row for row in silent if row.cohort["study_id"] == study]

@@ -29,6 +29,7 @@ from (
         max(value) filter (domain = 'time to event' and term = 'start of sorafenib to relapse') as relapse_day,
         max(value) filter (domain = 'mortality' and term = 'died' and unit = 'days') as death_day
     from fact
+    where (study_id, cohort_id) in (select (study_id, cohort_id) from patient)
     group by all
 ) as number_of
 where number_of.study_id = patient.study_id and number_of.cohort_id = patient.cohort_id;

@@ -90,8 +90,6 @@ def labels(app: AppTest) -> Iterator[str]:
         yield from (element.value for element in app.get(kind))
     for kind in ("button", "toggle", "checkbox", "expander", "expandable", "text_input", "page_link", "download_button"):
         yield from (element.label for element in app.get(kind) if hasattr(element, "label"))
-    for group in app.get("button_group"):
-        yield from (option.content for option in group.proto.options)
     yield from (element.proto.label for element in app.get("page_link") if hasattr(element, "proto"))
     for panel in panels_shown(app).values():
         yield from (panel.get("question", ""), panel.get("hint", ""), panel.get("fold", {}).get("head", ""))

@@ -161,9 +161,7 @@ def _in_book(file: bytes) -> list[str]:
 
 def _shown(app: AppTest) -> list[str]:
     """Everything that the elements of a page say, but code and the codes behind a choice."""
-    elements = [
-        element for element in app if element.type not in ("code", "selectbox", "select", "button_group", "multiselect")
-    ]
+    elements = [element for element in app if element.type not in ("code", "selectbox", "select", "multiselect")]
     said = [getattr(element, name, None) for element in elements for name in ("value", "label", "help", "placeholder")]
     options = [option for element in app for option in getattr(element, "options", [])]
     told = list(filters(app).values())

@@ -108,3 +108,15 @@ def test_a_long_table_comes_when_it_is_opened_or_printed(page, server):
     expect(coverage.locator("tbody tr")).to_have_count(0)
     page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
     expect(coverage.locator("tbody tr").first).to_be_visible()
+
+
+def test_rows_of_another_view_go_before_those_of_this_one_come(page, server):
+    page.goto(f"{server}/response?endpoint=CR&lang=en")
+    still(page)
+    table = page.locator(".panel", has=page.locator("#response")).locator("details.table")
+    table.locator("summary").first.click()
+    expect(table.locator("tbody tr").first).to_be_visible()
+    page.route("**/fast/response/response?*", lambda route: None)
+    page.get_by_role("button", name=re.compile("^FLT3-ITD ·")).click()
+    expect(page).to_have_url(re.compile("mutation=flt3-itd"))
+    expect(table.locator("tbody tr")).to_have_count(0)

@@ -25,12 +25,19 @@ export function fold(name, fill) {
   let own = false;
   let asked;
 
+  // The rows of another view never stand below the line of this one.
+  const emptied = () => {
+    inside.replaceChildren();
+    inside.written = "";
+  };
   const filled = () => {
     const now = told;
     if (!now?.at || now.inside) return now && fill(inside, now);
-    return come(now).then(
+    inside.style.minHeight = `${inside.offsetHeight}px`; // what is below stays where it is
+    emptied();
+    return come(now).finally(() => { inside.style.minHeight = ""; }).then(
       () => now === told && fill(inside, now),
-      () => { if (now === told) [inside.textContent, inside.written] = [now.late, ""]; },
+      () => { if (now === told) inside.textContent = now.late; },
     );
   };
   head.onclick = () => { own = true; };
@@ -52,7 +59,7 @@ export function fold(name, fill) {
     if (open !== asked && (open || !own)) box.open = open;
     asked = open;
     if (box.open) filled();
-    else inside.replaceChildren(), (inside.written = "");
+    else emptied();
   }
   return { box, show, drop: () => folds.delete(one) };
 }

@@ -18,7 +18,7 @@ from bench.engines import compared
 from bench.measured import Measured, timed
 from bench.registry import write_registry
 from bench.served import ROOT, real_base
-from evidence.cohorts.asked import asked
+from evidence.cohorts.asked import base_of
 from evidence.cohorts.left import studies_left
 from evidence.database import ask
 from evidence.excerpt import version_of
@@ -93,7 +93,7 @@ def product(version: str, size: str, views: list[View], goal: float | None) -> I
     """Median over the views of each query of the pages; the first view only warms the base."""
     for name, query in QUERIES.items():
         try:
-            _, *times = [timed(lambda query=query, view=view: query(asked(version, view), view)) for view in views]
+            _, *times = [timed(lambda query=query, view=view: query(base_of(version, view), view)) for view in views]
         except (MemoryError, duckdb.OutOfMemoryException):
             times = []
         own = GOAL_OF_A_CARD if goal and name == "card.provenance" else goal

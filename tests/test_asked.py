@@ -21,7 +21,7 @@ from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from evidence.cohorts import ON_COHORTS, fitting, nearest
 from evidence.cohorts import asked as of_large
-from evidence.cohorts.asked import asked
+from evidence.cohorts.asked import base_of
 from evidence.cohorts.left import studies_left
 from evidence.database import ask
 from evidence.questions import facts as questions
@@ -59,12 +59,12 @@ def large(monkeypatch):
 
 
 def test_a_small_version_is_asked_whole(published):
-    assert asked(published, View({"drug": ("sorafenib",)})) is published
+    assert base_of(published, View({"drug": ("sorafenib",)})) is published
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_an_excerpt_holds_every_study_that_fits_or_misses_one_filter(large, published, view):
-    found = asked(published, view)
+    found = base_of(published, view)
     fit = {study for study, _ in fitting(published, view)}
     near = {study for study, _ in nearest(published, view)}
     assert set(found.studies[: found.fitting]) == fit
@@ -73,7 +73,7 @@ def test_an_excerpt_holds_every_study_that_fits_or_misses_one_filter(large, publ
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_an_excerpt_answers_as_the_whole_does(large, published, view):
-    found = asked(published, view)
+    found = base_of(published, view)
     assert rates(found, view) == rates(published, view)
     assert medians(found, view) == medians(published, view)
     assert beside(found, view) == beside(published, view)
@@ -83,7 +83,7 @@ def test_of_more_studies_than_a_page_can_show_the_strongest_are_asked(large, tmp
     large.setenv("EVIDENCE_BUILD", str(tmp_path))
     large.setattr(of_large, "STUDIES", 5)
     version, view = write_registry(tmp_path, 60), View({"mutation": ("flt3-itd",)})
-    found = asked(version, view)
+    found = base_of(version, view)
     exact = ask(
         version, "select count(distinct study_id) as n from cohort where mutation in ('flt3-itd', 'flt3-any', 'mixed')"
     )
@@ -142,7 +142,7 @@ def test_a_search_finds_a_study_of_a_large_version(registry):
 def test_a_comparison_looks_at_studies_of_its_regimens_however_many_conditions_they_miss(registry):
     given = {drug: {row["study_id"] for row in ask(registry, "select study_id from cohort where list_contains(drugs, $drug)",
              drug=drug)} for drug in ("quizartinib", "sorafenib")}  # fmt: skip
-    found = asked(registry, View({"mutation": ("flt3-itd",), "transplant": ("bridge",)}, regimens=tuple(given)))
+    found = base_of(registry, View({"mutation": ("flt3-itd",), "transplant": ("bridge",)}, regimens=tuple(given)))
     assert set(found.studies) <= given["quizartinib"] | given["sorafenib"]
     assert all(len(of_drug & set(found.studies)) >= min(5, len(of_drug)) for of_drug in given.values())
     assert f"Of {len(given['quizartinib'] | given['sorafenib'])} studies of these regimens" in left_out(found)
@@ -150,8 +150,8 @@ def test_a_comparison_looks_at_studies_of_its_regimens_however_many_conditions_t
 
 def test_compared_in_excerpts_regimens_answer_as_in_the_whole(large, published):
     view = View({"mutation": ("flt3-itd",), "setting": ("relapsed",)}, regimens=("sorafenib", "gilteritinib"))
-    part, whole = (compare(base, view, view.regimens) for base in (asked(published, view), published))
-    assert part == whole and nearest_rows(asked(published, view), view, part) == nearest_rows(published, view, whole)
+    part, whole = (compare(base, view, view.regimens) for base in (base_of(published, view), published))
+    assert part == whole and nearest_rows(base_of(published, view), view, part) == nearest_rows(published, view, whole)
 
 
 def test_a_figure_of_a_study_that_is_not_shown_has_its_card(registry):
@@ -172,7 +172,7 @@ def test_what_changed_and_the_bundle_of_a_study_ask_for_the_studies_concerned_al
 
 
 def test_where_few_studies_fit_it_is_said_of_how_many_near_ones_some_are_looked_at(registry):
-    found = asked(registry, View({"mutation": ("flt3-itd",), "setting": ("relapsed",), "drug": ("quizartinib",)}))
+    found = base_of(registry, View({"mutation": ("flt3-itd",), "setting": ("relapsed",), "drug": ("quizartinib",)}))
     assert found.fitting < 5 < found.fitting + found.near
     assert f"of {found.near} that miss one of them the {5 - found.fitting}" in left_out(found)
 
@@ -192,4 +192,4 @@ def test_slides_handouts_pictures_and_data_say_how_many_studies_they_leave_out(r
 def test_studies_that_fit_exactly_are_asked_before_those_that_hold_such_patients_among_others(large, published):
     view = View({"mutation": ("flt3-itd",), "setting": ("relapsed",)})
     exact = {row["study_id"] for row in fitting(published, view).values() if row["match"].kind == "exact"}
-    assert exact and set(asked(published, view).studies[: len(exact)]) == exact
+    assert exact and set(base_of(published, view).studies[: len(exact)]) == exact

@@ -15,7 +15,7 @@ from dashboard.session.held import held
 from dashboard.session.kept import Kept
 from dashboard.session.reading import at_once
 from evidence.cohorts import ON_COHORTS, by_kind, facet, fits, occurring, studies_told
-from evidence.cohorts.asked import asked
+from evidence.cohorts.asked import base_of
 from evidence.cohorts.left import studies_left
 from evidence.language import say
 from evidence.questions.facts import ON_FIGURES, printing
@@ -109,7 +109,7 @@ def _counts(one: Filter, page: Page, frame: Frame) -> dict[str, int]:
 
 def _rows(page: Page, version: str, view: View) -> list[Cohort]:
     """What the page counts under a view, one row a thing counted."""
-    base = asked(version, view)
+    base = base_of(version, view)
     return page.counted(base, view, page.printing(base, view))
 
 

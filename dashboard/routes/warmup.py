@@ -8,7 +8,7 @@ from dashboard.exports import views
 from dashboard.painters.plotly import draw
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
-from evidence.cohorts.asked import asked
+from evidence.cohorts.asked import base_of
 from evidence.database import NoEvidence, current
 from evidence.questions.response import numbers as response
 from evidence.selection import View
@@ -19,7 +19,7 @@ LOG = logging.getLogger(__name__)
 def warm_up() -> None:
     """Touch every layer once; without a built file the pages say so themselves."""
     try:
-        rates = response.rates(asked(current(), View()), View()).items
+        rates = response.rates(base_of(current(), View()), View()).items
     except NoEvidence:
         return
     for page in WITH_DATA:

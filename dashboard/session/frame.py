@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-from evidence.cohorts.asked import asked
+from evidence.cohorts.asked import base_of
 from evidence.excerpt import Excerpt
 from evidence.language import spoken
 from evidence.selection import View
@@ -29,7 +29,7 @@ class Frame:
     @property
     def base(self) -> str:
         """What the questions of this run are asked of: the version or, of one too large for a page, a part of it."""
-        return asked(self.version, self.view)
+        return base_of(self.version, self.view)
 
     @property
     def is_part(self) -> bool:

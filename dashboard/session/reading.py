@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from dashboard.session.frame import Frame
 from dashboard.session.takes import choices_of, query_of, takes
 from evidence.clubs import clubs
-from evidence.cohorts.asked import asked as asked_of
+from evidence.cohorts.asked import base_of
 from evidence.database import is_kept
 from evidence.language import say
 from evidence.migrations import RENAMED, migrate
@@ -46,7 +46,7 @@ class Reading:
     @property
     def base(self) -> str:
         """What the questions on this view are asked of."""
-        return asked_of(self.version, self.view)
+        return base_of(self.version, self.view)
 
     def query(self) -> dict[str, list[str]]:
         """The link that says the same in full."""
@@ -129,4 +129,4 @@ def of_page(reading: Reading) -> Reading:
     view = replace(reading.view, choices=choices)
     if "regimen" in takes(reading.page):
         view = replace(view, regimens=view.regimens or DEFAULT)
-    return replace(reading, view=with_endpoint(asked_of(reading.version, view), view) if ENDPOINT in seen else view)
+    return replace(reading, view=with_endpoint(base_of(reading.version, view), view) if ENDPOINT in seen else view)

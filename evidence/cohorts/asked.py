@@ -74,7 +74,7 @@ limit $studies
 """
 
 
-def asked(version: str, view: View) -> str:
+def base_of(version: str, view: View) -> str:
     """The version itself, or an excerpt of it: the studies that fit the filters, the strongest first, then the nearest.
 
     Those of arms that are picked by name are among them; where regimens are compared, of each so many as of a view.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from evidence.cohorts import Key, fits, studies_told
-from evidence.cohorts.asked import asked, asked_by_words
+from evidence.cohorts.asked import asked_by_words, base_of
 from evidence.language import spoken
 from evidence.questions.search.comparing import compared
 from evidence.questions.search.entries import Entry, Hit, entries
@@ -153,5 +153,5 @@ def joined(
 
 def _reached(version: str, view: View, printing: Callable[[str, View], AbstractSet[Key]]) -> bool:
     """Whether some study fits the view and prints something."""
-    base = asked(version, view)
+    base = base_of(version, view)
     return any(map(fits, studies_told(base, view, printing(base, view))))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from evidence.answers import Item
-from evidence.cohorts import Key, ancestors, by_match, key, rounds
+from evidence.cohorts import Key, ancestors, by_match, exactly, key, rounds
 from evidence.questions.adverse_events.numbers import SEVERE
 from evidence.questions.dlt.numbers import DOSES, LEVEL, NOT_LIMITING, dose_limiting
 from evidence.questions.events.numbers import counted, event, said
@@ -129,8 +129,13 @@ def dose_levels(version: str, view: View) -> DoseLevels:
 
 
 def of_drug(found: DoseLevels, rows: list[Item]) -> list[Item]:
-    """The rows of the drug whose doses are shown; all of them where none is."""
-    return [row for row in rows if row.cohort["drugs"][0] == found.drug] or rows
+    """The rows of the drug whose doses are shown, or of the first that fits exactly where none of those does; all of them
+    where there is no such drug."""
+    own = [row for row in rows if row.cohort["drugs"][0] == found.drug]
+    exact = [row for row in rows if exactly(row.cohort)]
+    if exact and not any(exactly(row.cohort) for row in own):
+        own = [row for row in rows if row.cohort["drugs"][0] == exact[0].cohort["drugs"][0]]
+    return own or rows
 
 
 def _of_cohorts(items: list[Item]) -> dict[Key, list[Item]]:

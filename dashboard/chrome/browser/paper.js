@@ -66,12 +66,16 @@
       .map(([box, more]) => [box.top - start, box.bottom - start + more])
       .concat(axis ? [axis] : [])
       .sort((one, other) => one[1] - other[1]);
+    const marks = [...drawn.querySelectorAll(".scatterlayer .point, .barlayer .point")].map((one) => one.getBoundingClientRect().bottom);
+    const begun = marks.length ? Math.min(...marks) - start : 0; // so high is a drawing down to its first mark
+    const end = (from, size) =>
+      from + size >= drawn.offsetHeight ? drawn.offsetHeight : between(texts, from + size - high, from + 40);
     const whole = document.createElement("div");
     whole.className = `pieces ${name}`;
     whole.style.setProperty("--pieces", small);
     for (let from = 0; from < drawn.offsetHeight; ) {
-      const wanted = from + (from ? room : first);
-      const to = wanted >= drawn.offsetHeight ? drawn.offsetHeight : between(texts, wanted - high, from + 40);
+      let to = end(from, from ? room : first);
+      if (to < begun) to = end(from, room); // no row has room below the question: the drawing begins on the next page
       const part = document.createElement("div");
       part.append(strip(drawn, from, to));
       if (axis && to <= axis[0]) {

@@ -27,11 +27,11 @@ FIRST = {"hazards": (4, 10), "times": (4, 8), "landmarks": (4, 8), "others": (8,
 _ACTING = {"survival": ("times",), "all": ("times",)}
 
 
-def first(here: Frame, rows: list, kind: str) -> list:
-    """The rows that the view asks a figure for."""
+def first(here: Frame, rows: list, kind: str, said: str) -> list:
+    """The rows that the view asks a figure for; the first hold all that the answer names."""
     if here.view.choice("extent") != "first":
         return drawn(rows)
-    return outcomes.leading(rows, *FIRST[kind])
+    return outcomes.leading(rows, *FIRST[kind], words.named(rows, said))
 
 
 def around(here: Frame, title, method, rows, seen):
@@ -42,13 +42,14 @@ def around(here: Frame, title, method, rows, seen):
 
 def hazards(here: Frame) -> Body:
     rows = hazard_numbers.hazard_ratios(here.base, here.view)
-    seen = first(here, rows, "hazards")
+    said = answer(rows, hazard_words.sentence, by_fit)
+    seen = first(here, rows, "hazards", said)
     medians = {row.fact["fact_id"]: hazard_words.medians(here.base, here.view, row) for row in seen}
     method = tuple(hazard_words.method(rows))
     chart = charts.hazards(seen, medians, around(here, hazard_words.title, method, rows, seen))
     table = with_match(contrasts.table(rows, here.base), cohorts_of(rows))
     cited = sources(here, [row.fact for row in rows])
-    return Body(answer(rows, hazard_words.sentence, by_fit), table, chart, method, cited, more(here, rows, seen))
+    return Body(said, table, chart, method, cited, more(here, rows, seen))
 
 
 def more(here: Frame, rows: list, seen: list) -> tuple[str, ...]:
@@ -59,23 +60,23 @@ def more(here: Frame, rows: list, seen: list) -> tuple[str, ...]:
 def times(here: Frame) -> Body:
     found = outcomes.medians(here.base, here.view)
     rows = outcomes.lasting(found.items)
-    method, seen = tuple(words.method(rows)), first(here, rows, "times")
+    said = answer(rows, partial(words.sentence, contrasts=outcomes.contrasts(here.base, here.view)), by_fit)
+    method, seen = tuple(words.method(rows)), first(here, rows, "times", said)
     chart = charts.medians(seen, around(here, words.title, method, rows, seen))
     remarks = (*more(here, rows, seen), *kept(silent(found, say("time of this kind")), may_share(found)))
-    ratios = partial(words.sentence, contrasts=outcomes.contrasts(here.base, here.view))
-    said, table = answer(rows, ratios, by_fit), with_match(words.table(rows, here.base), cohorts_of(rows))
+    table = with_match(words.table(rows, here.base), cohorts_of(rows))
     return Body(said, table, chart, method, sources(here, [row.fact for row in rows]), remarks)
 
 
 def rates(here: Frame) -> Body:
     shared = outcomes.rates(here.base, here.view)
     rows = outcomes.surviving(shared.items)
-    grid = landmarks(rows)
-    seen = first(here, grid, "landmarks")
+    grid, said = landmarks(rows), answer(rows, shares.sentence, by_fit)
+    seen = first(here, grid, "landmarks", said)
     method = (*landmark_words.method(rows, here.base), *shares.method(rows, here.view))
     chart = charts.landmarks(seen, here.base, around(here, landmark_words.title, method, grid, seen))
     remarks = (*more(here, grid, seen), *kept(silent(shared, say("share at a time point")), may_share(shared)))
-    return shared_body(here, rows, shares.sentence, shares.table, method, chart, remarks)
+    return shared_body(here, rows, said, shares.table, method, chart, remarks)
 
 
 def relapses(here: Frame) -> Body:
@@ -89,9 +90,10 @@ def transplants(here: Frame) -> Body:
     return shown(here, moved.items, shares.transplant_sentence, shares.transplant_table, shares.transplant_title, remarks)
 
 
-def shown(here: Frame, rows, said, table, title, remarks=()) -> Body:
+def shown(here: Frame, rows, sentence, table, title, remarks=()) -> Body:
     """Shares of patients, with their drawing."""
-    method, seen = tuple(shares.method(rows, here.view)), first(here, rows, "others")
+    said = answer(rows, sentence, by_fit)
+    method, seen = tuple(shares.method(rows, here.view)), first(here, rows, "others", said)
     chart = charts.rates(seen, around(here, title, method, rows, seen))
     return shared_body(here, rows, said, table, method, chart, (*more(here, rows, seen), *remarks))
 
@@ -99,16 +101,17 @@ def shown(here: Frame, rows, said, table, title, remarks=()) -> Body:
 def shared_body(here: Frame, rows, said, table, method, chart, remarks) -> Body:
     made = with_match(table(rows, here.view, here.base), cohorts_of(rows))
     cited = sources(here, [fact for row in rows for fact in row.facts])
-    return Body(answer(rows, said, by_fit), made, chart, method, cited, remarks, tuple(intervals(rows, here.view)))
+    return Body(said, made, chart, method, cited, remarks, tuple(intervals(rows, here.view)))
 
 
 def exposure(here: Frame) -> Body:
     """Times and shares in one drawing; each has its own table, so the shares are a panel of their own beneath."""
     rows = outcomes.exposed(outcomes.medians(here.base, here.view).items)
-    method, seen = tuple(words.method(rows)), first(here, rows, "others")
+    said = answer(rows, words.exposure_sentence, by_fit)
+    method, seen = tuple(words.method(rows)), first(here, rows, "others", said)
     chart = charts.medians(seen, around(here, words.title, method, rows, seen))
     table, cited = with_match(words.table(rows, here.base), cohorts_of(rows)), sources(here, [row.fact for row in rows])
-    return Body(answer(rows, words.exposure_sentence, by_fit), table, chart, method, cited, more(here, rows, seen))
+    return Body(said, table, chart, method, cited, more(here, rows, seen))
 
 
 def courses(here: Frame) -> Body:

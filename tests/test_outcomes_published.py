@@ -1,10 +1,14 @@
 """Outcomes of the real base: what answers, what a comparison warns of, what is no outcome at all."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from dashboard.charts.values import Chart, Matrix
 from dashboard.session.reading import read
 from dashboard.site import page_named
 from evidence.database import ask
+from evidence.language import speaking
 from evidence.questions.contrasts import words as contrasts
 from evidence.questions.printed import ANOTHER
 from evidence.questions.shares import words as shares
@@ -115,10 +119,34 @@ def test_transplanted_responders_of_all_treated_are_not_said_to_be_the_responder
     assert "3/27, 11 % (2.4 to 29.2); all of them responders" in shares.transplant_sentence(rates)
 
 
-@pytest.mark.parametrize("query", ({}, {"drug": ["gilteritinib"]}, {"drug": ["sorafenib"]}), ids=str)
-def test_a_study_that_the_answer_names_stands_in_the_first_rows_of_its_figure(published, query):
-    here = read("outcomes", query).frame()
-    panel = page_named("outcomes").named("outcomes-hazards", here)
-    drawn = {point.label.partition(", ")[0] for block in panel.chart.blocks for point in block.points}
-    named = {label for label in here.studies.values() if f"{label}:" in panel.answer}
-    assert named and named <= drawn
+SELECTIONS = (
+    {}, {"drug": ["gilteritinib"]}, {"drug": ["sorafenib"]}, {"mutation": ["flt3-itd"]}, {"mutation": ["flt3-tkd"]},
+    {"setting": ["newly diagnosed"]}, {"mutation": ["flt3-itd"], "drug": ["sorafenib"]},
+    {"mutation": ["flt3-itd"], "drug": ["midostaurin"], "setting": ["relapsed or refractory"]},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ("en", "zh"))
+@pytest.mark.parametrize("query", SELECTIONS, ids=str)
+def test_a_study_that_an_answer_names_stands_in_the_first_rows_of_its_figure(published, query, language):
+    with speaking(language):
+        here = read("outcomes", query).frame()
+        drawn = {panel.name: panel for panel in page_named("outcomes").every(here) if panel.chart}
+        named = {name: {study for study in here.studies.values() if study in drawn[name].answer} for name in drawn}
+        rows = {name: "\n".join(_rows(drawn[name].chart)) for name in drawn}
+    assert {"outcomes-hazards", "outcomes", "outcomes-rates"} <= named.keys() and any(named.values())
+    assert {name: studies for name in drawn if (studies := {one for one in named[name] if one not in rows[name]})} == {}
+
+
+def _rows(chart: Chart) -> Iterator[str]:
+    """What the rows of a drawing are called."""
+    if isinstance(chart, Matrix):
+        return (line.label for line in chart.lines)
+    return (point.label for block in chart.blocks for point in block.points)
+
+
+def test_the_numbers_that_an_answer_names_are_drawn_with_their_endpoint(published):
+    panel = page_named("outcomes").named("outcomes", read("outcomes", {"mutation": ["flt3-itd"]}).frame())
+    values = [point.value for block in panel.chart.blocks for point in block.points if "Overall survival" in point.group]
+    said = ("74.7 (95 % CI from 31.5)", "25.6 (95 % CI 18.6 to 42.9)", "31.9 (95 % CI from 21)", "9.3")
+    assert all(f"median {one} months" in panel.answer and any(value.startswith(one) for value in values) for one in said)

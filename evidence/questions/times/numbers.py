@@ -131,19 +131,24 @@ def _asked(row: Item) -> tuple[Any, ...]:
     return by_match(row.cohort), row.fact["term"], row.cohort["study_id"]
 
 
-def leading(rows: Iterable[ItemT], each: int, most: int) -> list[ItemT]:
-    """The first rows, in their order: those of the largest studies, randomised ones before others, as the answer has them.
+def leading(rows: Iterable[ItemT], each: int, most: int, named: Iterable[Item] = ()) -> list[ItemT]:
+    """The first rows, in their order: those `named`, then those of the largest studies, randomised ones before others.
 
-    At most so many of `each` endpoint and match, and so many in all, never one arm without the others.
+    At most so many of `each` endpoint and match, and so many in all, unless more are named; never one arm without the
+    others.
     """
+    known = {id(row) for row in named}
     studies = [(tuple(asked), list(own)) for (*asked, _), own in groupby(rows, key=_asked)]
     groups = list(dict.fromkeys(group for group, _ in studies))
     kept: list[int] = []
     taken: Counter[tuple[Any, ...]] = Counter()
-    for place in sorted(range(len(studies)), key=lambda place: (groups.index(studies[place][0]), *_size(studies[place][1]))):
+    largest = sorted(range(len(studies)), key=lambda place: (groups.index(studies[place][0]), *_size(studies[place][1])))
+    told = {place for place, (_, arms) in enumerate(studies) if any(id(row) in known for row in arms)}
+    for place in sorted(largest, key=lambda place: place not in told):
         group, arms = studies[place]
         total = taken.total() + len(arms)
-        if (not taken[group] or taken[group] + len(arms) <= each) and (not kept or total <= most):
+        fits = (not taken[group] or taken[group] + len(arms) <= each) and (not kept or total <= most)
+        if fits or place in told:
             kept.append(place)
             taken[group] += len(arms)
     return [row for place in sorted(kept) for row in studies[place][1]]

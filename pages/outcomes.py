@@ -15,7 +15,7 @@ from evidence.questions.landmarks.numbers import landmarks
 from evidence.questions.shares import words as shares
 from evidence.questions.times import numbers as outcomes
 from evidence.questions.times import words
-from evidence.wording.matching import answer, by_fit, cohorts_of, with_match
+from evidence.wording.matching import answer, by_fit, cohorts_of, named_in, with_match
 from evidence.wording.matching import title as titled
 from evidence.wording.printed import cut
 from evidence.wording.selection import may_share, silent
@@ -31,7 +31,7 @@ def first(here: Frame, rows: list, kind: str, said: str) -> list:
     """The rows that the view asks a figure for; the first hold all that the answer names."""
     if here.view.choice("extent") != "first":
         return drawn(rows)
-    return outcomes.leading(rows, *FIRST[kind], words.named(rows, said))
+    return outcomes.leading(rows, *FIRST[kind], named_in(said, rows, lambda row: words.endpoint(row.fact)))
 
 
 def around(here: Frame, title, method, rows, seen):

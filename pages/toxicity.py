@@ -31,14 +31,14 @@ from evidence.questions.dose_response import numbers as dose_response
 from evidence.questions.dose_response import words as along
 from evidence.questions.dose_response.numbers import Ladders
 from evidence.questions.events import numbers as events
-from evidence.questions.events.words import undrawn
+from evidence.questions.events.words import undrawn, what
 from evidence.questions.one_event import numbers as regimens
 from evidence.questions.one_event import words as regimen_words
 from evidence.questions.side_effects import numbers as side_effects
 from evidence.questions.side_effects import words as side_words
 from evidence.questions.special_events import numbers as special_events
 from evidence.questions.special_events import words as special_words
-from evidence.wording.matching import answer, by_cohort, cohorts_of, title, with_match
+from evidence.wording.matching import answer, by_cohort, cohorts_of, named_in, title, with_match
 from evidence.wording.selection import aside, silent
 from evidence.wording.worked import intervals, upper_bounds
 
@@ -107,14 +107,15 @@ def limiting(here: Frame) -> Body:
     studies = {row.cohort["study_id"] for row in own}
     after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
     named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
-    drawn = dlt.fullest(own, limit(here.view, _BELOW))
+    head = answer(own, dlt_words.sentence)
+    drawn = dlt.fullest(own, limit(here.view, _BELOW), named_in(head, own, lambda row: ""))
     chart = rates(drawn, around(here, dlt_words, drawn, own))
     other = dlt_words.not_limiting(dlt.not_limiting(*asked), here.studies)
     quiet = silent(found, say("dose-limiting toxicity"))
     beside = dlt_words.other_drugs(rows, own)
     said = (dlt_words.remainder(own), undrawn(own, drawn, here.view), after, other, named, beside, quiet, aside(found))
     made = body(here, dlt_words, rows, chart, said)
-    return replace(made, answer=answer(own, dlt_words.sentence))
+    return replace(made, answer=head)
 
 
 def levels(here: Frame) -> Body:
@@ -191,7 +192,8 @@ def deaths(here: Frame) -> Body:
     found = mortality.deaths(*asked)
     rows = found.items
     axis = mortality_words.drawn(rows)
-    drawn = axis[: limit(here.view)]
+    named = named_in(answer(rows, mortality_words.sentence), axis, what)
+    drawn = mortality.leading(axis, limit(here.view), named)
     chart = rates(drawn, around(here, mortality_words, drawn, rows))
     patients = mortality_words.patients(events.single_patients(*asked, "mortality"))
     doubts, doubled = mortality_words.doubts(rows), mortality_words.doubled(rows)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from evidence.answers import OfCohort
-from evidence.cohorts import BESIDE, KINDS, Match, way
+from evidence.cohorts import BESIDE, KINDS, Key, Match, key, way
 from evidence.language import mark, say
 from evidence.row import Cohort
 from evidence.selection import FILTERS
@@ -78,6 +78,19 @@ def named(rows: Iterable[Cohort]) -> str:
     said = [who(row) for row in kept[:NAMED]]
     more = [say("{n} more", n=len(kept) - NAMED)] if len(kept) > NAMED else []
     return listed([*said, *more])
+
+
+def named_in(said: str, rows: Sequence[One], what: Callable[[One], str]) -> list[One]:
+    """The rows whose cohort a sentence names, with what it prints of it; of a cohort that it names alone the first."""
+    found = [row for row in rows if cohort(row.cohort) in said]
+    told = [row for row in found if what(row).casefold() in said.casefold()]
+    known = {_place(row) for row in told}
+    bare = {_place(row): row for row in reversed(found) if _place(row) not in known}
+    return [*told, *bare.values()]
+
+
+def _place(row: OfCohort) -> Key:
+    return key(row.cohort)
 
 
 def by_cohort(rows: Sequence[One], kind: str) -> list[One]:

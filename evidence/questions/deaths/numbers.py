@@ -1,6 +1,7 @@
 """Deaths by window: every printed count on its own denominator, never merged, no patient twice on one question."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -78,3 +79,15 @@ def _twice(version: str, view: View, asked: list[Rated]) -> list[tuple[Rated, Re
 def _above(version: str, one: Rated, shown: set[Key]) -> Reason:
     whole = next((row["label"] for row in ancestors(version, one.cohort) if key(row) in shown), because("another row"))
     return because("part of “{whole}”", whole=whole)
+
+
+def leading(rows: list[Rated], limit: int, named: Iterable[Rated]) -> list[Rated]:
+    """At most so many rows, in their order: those `named` with the other rows of their study on the same, then the first."""
+    known = {_counted(row) for row in named}
+    kept = {id(row) for row in sorted(rows, key=lambda row: _counted(row) not in known)[:limit]}
+    return [row for row in rows if id(row) in kept]
+
+
+def _counted(row: Rated) -> tuple[Any, ...]:
+    fact = row.facts[0]
+    return row.cohort["study_id"], fact["term"], fact["window"]

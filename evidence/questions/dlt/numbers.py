@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -151,12 +151,14 @@ def _on_cohort(fact: Fact, cohort: Cohort, version: str) -> Rate:
     return replace(rate, of=cohort["n"], population=name, derived=derived, facts=(fact, *counts))
 
 
-def fullest(rows: list[Item], limit: int) -> list[Item]:
-    """At most so many rows, in their order: what the largest studies print, then the silent rows of whole studies."""
+def fullest(rows: list[Item], limit: int, named: Iterable[Item] = ()) -> list[Item]:
+    """At most so many rows, in their order: those `named`, what the largest studies print, silent rows of whole studies."""
+    known = {id(row) for row in named}
     largest: Counter[str] = Counter()
     for row in with_rate(rows):
         largest[row.cohort["study_id"]] = max(largest[row.cohort["study_id"]], row.rate.of or 0)
-    kept = sorted((row for row in rows if row.facts), key=lambda row: -largest[row.cohort["study_id"]])[:limit]
+    telling = [row for row in rows if row.facts]
+    kept = sorted(telling, key=lambda row: (id(row) not in known, -largest[row.cohort["study_id"]]))[:limit]
     silent = [row for row in rows if not row.facts]
     for study in dict.fromkeys(row.cohort["study_id"] for row in silent):
         own = [row for row in silent if row.cohort["study_id"] == study]

@@ -7,15 +7,14 @@ from math import inf
 from typing import Any
 
 from evidence.answers import Item
-from evidence.cohorts import key
 from evidence.language import mark, say
 from evidence.questions.headline.numbers import group, headline
 from evidence.questions.headline.numbers import patients as patients_of
 from evidence.questions.headline.words import ends, first, several
-from evidence.questions.times.numbers import HAZARD, ItemT, censored, in_months, not_reached
+from evidence.questions.times.numbers import HAZARD, censored, in_months, not_reached
 from evidence.row import Cohort, Fact
 from evidence.vocabulary import SETTING, STATISTIC, TERM, UNIT, label
-from evidence.wording import matching, numbers
+from evidence.wording import numbers
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import (
@@ -166,15 +165,6 @@ def exposure_sentence(rows: list[Item]) -> str:
     if not rows:
         return say("No cohort of this selection prints its follow-up or time on the drug.")
     return continued([_first([row for row in rows if row.fact["term"] == rows[0].fact["term"]], ())])
-
-
-def named(rows: Sequence[ItemT], said: str) -> list[ItemT]:
-    """The rows whose cohort a sentence names, with their endpoint; of a cohort that it names without one the first."""
-    found = [row for row in rows if matching.who(row.cohort) in said]
-    told = [row for row in found if endpoint(row.fact).casefold() in said.casefold()]
-    known = {key(row.cohort) for row in told}
-    bare = {key(row.cohort): row for row in reversed(found) if key(row.cohort) not in known}
-    return [*told, *bare.values()]
 
 
 def left_out(rows: Sequence[Item], seen: Sequence[Item]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.charts.values import Chart, Matrix
+from dashboard.charts.values import Forest, Line, Matrix
 from dashboard.session.reading import read
 from dashboard.site import page_named
 from evidence.database import ask
@@ -130,19 +130,33 @@ SELECTIONS = (
 @pytest.mark.parametrize("query", SELECTIONS, ids=str)
 def test_a_study_that_an_answer_names_stands_in_the_first_rows_of_its_figure(published, query, language):
     with speaking(language):
-        here = read("outcomes", query).frame()
-        drawn = {panel.name: panel for panel in page_named("outcomes").every(here) if panel.chart}
-        named = {name: {study for study in here.studies.values() if study in drawn[name].answer} for name in drawn}
-        rows = {name: "\n".join(_rows(drawn[name].chart)) for name in drawn}
+        named, missing = _named("outcomes", query)
     assert {"outcomes-hazards", "outcomes", "outcomes-rates"} <= named.keys() and any(named.values())
-    assert {name: studies for name in drawn if (studies := {one for one in named[name] if one not in rows[name]})} == {}
+    assert missing == {}
 
 
-def _rows(chart: Chart) -> Iterator[str]:
-    """What the rows of a drawing are called."""
-    if isinstance(chart, Matrix):
-        return (line.label for line in chart.lines)
-    return (point.label for block in chart.blocks for point in block.points)
+@pytest.mark.parametrize("page", ("response", "mobilisation", "toxicity"))
+@pytest.mark.parametrize("query", SELECTIONS[:5], ids=str)
+def test_so_it_does_on_the_other_pages_of_figures(published, query, page):
+    named, missing = _named(page, query)
+    assert any(named.values()) and missing == {}
+
+
+def _named(page: str, query: dict[str, list[str]]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The studies that each answer above a figure of rows names, and those of them that the figure lacks."""
+    here = read(page, query).frame()
+    panels = page_named(page).every(here)
+    drawn = {panel.name: panel for panel in panels if isinstance(panel.scrolled or panel.chart, (Forest, Matrix))}
+    named = {name: {study for study in here.studies.values() if study in drawn[name].answer} for name in drawn}
+    rows = {name: "\n".join(_rows(panel.scrolled or panel.chart)) for name, panel in drawn.items()}
+    return named, {name: studies for name in drawn if (studies := {one for one in named[name] if one not in rows[name]})}
+
+
+def _rows(chart: Forest | Matrix) -> Iterator[str]:
+    """What the rows of a drawing are called, and of a matrix its columns."""
+    if isinstance(chart, Forest):
+        return (f"{point.group}, {point.label}" for block in chart.blocks for point in block.points)
+    return (f"{one.group}, {one.label}" if isinstance(one, Line) else one.text for one in (*chart.lines, *chart.heads))
 
 
 def test_the_numbers_that_an_answer_names_are_drawn_with_their_endpoint(published):

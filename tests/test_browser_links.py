@@ -83,6 +83,9 @@ def test_share_offers_both_kinds_and_the_short_link_opens_the_same_view(page, se
     expect(short).to_have_count(2)
     kept, current = short.all_inner_texts()
     assert kept.startswith(f"{server}/s/")
+    copy = dialog.locator("[data-testid=stCode] button").filter(visible=True)
+    sight = "(one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true })"
+    assert copy.count() >= 2 and all(one.evaluate(sight) for one in copy.all())  # no pointer is over them
     page.goto(kept)
     settle(page, "Overall response")
     assert parse_qs(urlsplit(page.url).query) == parse_qs(urlsplit(here).query)

@@ -167,6 +167,27 @@ def check_geometry(slide) -> None:
             assert chart.top + chart.height <= foot + Inches(0.15)
 
 
+def foot(slide) -> str:
+    """The words below a drawing: its method, sources, version and date."""
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame][-1]
+
+
+def test_a_sign_is_explained_on_the_slides_that_hold_it(published):
+    found = parts(read("response", {"mutation": ["flt3-itd"]}), SITE, "response")
+    slides = Presentation(io.BytesIO(deck(found, DAY))).slides
+    for sign, line in (("†", "† derived here"), ("⚑", "⚑ sources disagree")):
+        holds = [sign in words(slide).replace(foot(slide), "") for slide in slides]
+        assert len(set(holds)) == 2, f"no slide to compare with for {sign}"
+        assert [line in foot(slide) for slide in slides] == holds
+        assert all(line in slide.notes_slide.notes_text_frame.text for slide in slides)
+
+
+def test_the_map_on_a_slide_is_no_drawing_and_its_legend_reads_so(published):
+    (slide, *_) = opened("overview", "evidence-map").slides
+    assert not any(shape.has_chart for shape in slide.shapes)
+    assert "(the area of a bubble, where one is drawn)" in foot(slide)
+
+
 @pytest.mark.parametrize("page", FORMS)
 def test_every_page_gives_slides_that_fit(published, page):
     made = opened(page)

@@ -32,6 +32,8 @@ BRIEF, BRIEF_TOP = 0.94, 1.72
 TITLE_HIGH, TITLE_TALL, TITLES, _END = 0.92, 1.22, (24, 22, 20, 18, 16), re.compile(r"(?<=[.;])\s+(?=\S)|(?<=[。；])")
 #: The words below begin here, with so much height; small type in points.
 FOOT, FOOT_HIGH, SMALL = 6.56, 0.89, 8.5
+#: Signs behind numbers. A line of a method that explains one begins with it.
+SIGNS = ("†", "‡", "⚑")
 
 
 @dataclass(frozen=True)
@@ -192,8 +194,15 @@ def below(slide, part: Part, sources: list[Reference], day: date) -> None:
         message, first, last = mark("[{first}] to [{last}], {n} sources, named in the notes"), sources[0], sources[-1]
         cited = say(SOURCES) + say(message, first=first.number, last=last.number, n=len(sources))
         room = fitted - 2
-    method = fitting.shortened(" ".join(part.panel.method), SMALL, ROOM, room)
+    method = fitting.shortened(" ".join(_explained(slide, part.panel.method)), SMALL, ROOM, room)
     text(slide, "\n".join(filter(None, (method, cited, made))), (MARGIN, FOOT, ROOM, FOOT_HIGH), SMALL, MUTED)
+
+
+def _explained(slide, method: Sequence[str]) -> list[str]:
+    """The lines of a method; those that explain a sign only where the slide holds it. The notes have them all."""
+    drawn = (shape.chart._chartSpace if shape.has_chart else shape._element for shape in slide.shapes)
+    shown = "".join(word for one in drawn for word in one.itertext())
+    return [line for line in method if not line.startswith(SIGNS) or line[0] in shown]
 
 
 def silent(made, part: Part, day: date) -> None:

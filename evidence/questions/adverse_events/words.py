@@ -111,7 +111,7 @@ def method(grid: Grid, view: View) -> list[str]:
     return [
         say(MARKS),
         continued([columns, say("Grade bands and windows as printed, never merged."), say(NO_RANKING)]),
-        say("95 % intervals, in the table and on pointing: {interval}.", interval=interval),
+        say("95 % intervals, in the table of the page and on pointing there: {interval}.", interval=interval),
         *unlike(list(grid), "grade-bands", "ctcae-versions", "attribution"),
         criteria(list(grid)),
         *signs_explained(list(grid)),

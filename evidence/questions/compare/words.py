@@ -45,9 +45,9 @@ NO_RANKING = mark(
     "Columns stand in the order asked for. Nothing is pooled, tested or ranked between regimens: patients differ."
 )
 AGE = mark("Records hold no age of cohorts: adults and children are told apart only where the name of a row does.")
-SIGNS = mark(
-    "⚑ sources disagree, the number opens both. A number that is not bold is not from the study's own paper, doubted by a"
-    " reader, or printed without count or N."
+DISPUTED = mark("⚑ sources disagree, the number opens both.")
+NOT_BOLD = mark(
+    "A number that is not bold is not from the study's own paper, doubted by a reader, or printed without count or N."
 )
 #: So many lines are named one by one.
 NAMED = 3

@@ -43,10 +43,10 @@ HOW_TO_READ = (
     ),
 )
 MAP_NOTE = mark(
-    "Counted first, and drawn as the area of a bubble: patients treated with the regimen class; then, drawn as a grey ring:"
-    " patients on its controls, and mixed ones, of arms that are not told apart. A study stands with its largest cohorts"
-    " that match and print how many patients they hold, by arm and setting where they print it; nobody known to be the same"
-    " counts twice."
+    "Counted first (the area of a bubble, where one is drawn): patients treated with the regimen class; then (a grey ring,"
+    " where one is drawn): patients on its controls, and mixed ones, of arms that are not told apart. A study stands with"
+    " its largest cohorts that match and print how many patients they hold, by arm and setting where they print it; nobody"
+    " known to be the same counts twice."
 )
 MAY_SHARE = mark("Patients that only may be the same stand in each square and count once in the total.")
 LATER = mark("Match only by single patients or by cohorts defined by what happened later, so not counted: {names}.")
@@ -125,7 +125,7 @@ def method(found: Overview, squares: list[Cell]) -> list[str]:
         say(MAP_NOTE),
         *([say(MAY_SHARE)] * found.may_share),
         *([say("† derived: what parts of one arm or setting leave of a cohort.")] if any(map(is_rest, stand)) else []),
-        *([say("○ the number of patients is not printed.")] if any(row["n"] is None for row in stand) else []),
+        *([say("○ or ?: the number of patients is not printed.")] if any(row["n"] is None for row in stand) else []),
     ]
 
 

@@ -70,7 +70,7 @@ def method(found: Arms, view: View) -> list[str]:
     interval = say(INTERVAL_METHODS[view.choice("interval")])
     return [
         continued([say(BARS), say(NO_RANKING)]),
-        say("95 % intervals, in the table and on pointing: {interval}.", interval=interval),
+        say("95 % intervals, in the table of the page and on pointing there: {interval}.", interval=interval),
         *unlike(events, "grade-bands", "ctcae-versions", "attribution"),
         criteria(events),
         *signs_explained(events),

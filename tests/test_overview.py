@@ -231,7 +231,7 @@ def test_page_keeps_the_filters_in_its_links_and_counts_them(open_page, publishe
 
 def test_page_without_a_study_says_so(open_page):
     text = shown(open_page("overview", mutation="flt3-itd", drug="blinatumomab", match="exact"))
-    assert text.count("No study of this base matches the filters.") == 2
+    assert text.count("No study matches the filters.") == 2
 
 
 @pytest.mark.parametrize(

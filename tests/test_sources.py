@@ -121,5 +121,5 @@ def test_page_shows_register_codebook_and_build(open_page, published):
 
 def test_page_without_a_match_says_so(open_page):
     text = shown(open_page("sources", mutation="flt3-itd", drug="blinatumomab", match="exact"))
-    assert "No study of this base matches the filters." in text
+    assert "No study matches the filters." in text
     assert "No discrepancy is registered for this selection." in text

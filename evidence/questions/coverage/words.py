@@ -59,7 +59,7 @@ COMPUTED = (
 def coverage_sentence(rows: list[Coverage]) -> str:
     """How many studies report each question at all, in the order of the columns."""
     if not rows:
-        return say("No study of this base matches the filters.")
+        return say("No study matches the filters.")
     first, *others = QUESTIONS
     return say(
         "{question} is reported by {n} of {studies}, {others}.",

@@ -59,7 +59,7 @@ def sentence(found: Overview) -> str:
     """Studies, patients, cohorts, figures and readers, from the rows alone."""
     rows = found.studies
     if not rows:
-        return say("No study of this base matches the filters.")
+        return say("No study matches the filters.")
     figures = sum(row.figures for row in rows)
     cohorts = sum(row.cohorts for row in rows)
     whom = (

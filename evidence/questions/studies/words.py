@@ -15,7 +15,7 @@ def sentence(found: Overview) -> str:
     counts = [say("{n} {level}", n=levels.count(code), level=LEVEL[code].label.lower()) for code in LEVEL if code in levels]
     if not counts:
         return overview.sentence(found)
-    return say("Read as {levels}. A name opens everything that the study prints.", levels=listed(counts))
+    return say("Read as {levels}.", levels=listed(counts))
 
 
 def table(found: Overview, version: str) -> Table:

@@ -36,6 +36,16 @@ def test_files_of_two_views_have_two_names_that_say_what_is_in_them(published):
     )
 
 
+def test_the_file_of_a_panel_says_its_page_once(published):
+    here = of_page(read("outcomes", {}))
+    names = [
+        file_name("outcomes", panel, here.view, here.version) for panel in ("", "outcomes", "outcomes-hazards", "course")
+    ]
+    assert names[0] == names[1] and len({*names}) == 3
+    assert all(name.count("outcomes") == 1 for name in names)
+    assert names[2].startswith("outcomes-hazards-") and names[3].startswith("outcomes-course-")
+
+
 def asked(path: str, query: str = "", /, **parts: str) -> Request:
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "path_params": parts,
              "headers": [(b"host", b"evidence.example")], "scheme": "https", "server": ("evidence.example", 443)}  # fmt: skip

@@ -42,7 +42,7 @@ def _selected(reading: Reading | Frame) -> str:
 
 
 def file_name(page: str, panel: str, view: View, version: str) -> str:
-    """'response-response-composition-CR-flt3-itd-relapsed-refractory-zh-7e01c897': two views have two names.
+    """'response-composition-CR-flt3-itd-relapsed-refractory-zh-7e01c897': two views have two names.
 
     Page, panel, choices that are not as the page opens or that the data decide, filters, drugs or arms side by side,
     language and data version. A code that several of them know, as mixed, has the name of its own before it.
@@ -51,7 +51,8 @@ def file_name(page: str, panel: str, view: View, version: str) -> str:
     filters = [(one.name, code) for one in FILTERS for code in view.chosen(one.name)]
     codes = [slug(f"{name} {code}" if code in _shared() else code) for name, code in (*choices, *filters)]
     named = [*(view.regimens if "regimen" in takes(page) else ()), *(view.arms if "arm" in takes(page) else ())]
-    name = "-".join([page, *([panel] if panel and panel != page else []), *codes, *map(slug, named)])
+    place = panel if panel.startswith(page) else f"{page}-{panel}".removesuffix("-")
+    name = "-".join([place, *codes, *map(slug, named)])
     if len(name) > LONG or view.other or view.club:
         whole = urlencode({"panel": panel, "view": address(view, page, version)})
         name = f"{name[:LONG].rstrip('-')}-{sha256(whole.encode()).hexdigest()[:6]}"

@@ -121,19 +121,30 @@ def test_no_key_is_dead_after_presenting_and_a_opens_once_at_every_step(page, se
     page.wait_for_function(f"() => ({SCROLLED})() > 200")
 
 
-@pytest.mark.parametrize("club", ["borthakur-2020", "sorafenib-around-transplant"])
-def test_every_part_of_every_view_fits_the_projector(page, server, meetings, club):  # noqa: F811
+#: How a place in a meeting is said: at which step of how many, and in which part of how many, if in parts.
+PLACES = {"en": ("{at} of {steps}", ", part {part} of {parts}"), "zh": ("{at}/{steps}", "，第 {part}/{parts} 部分")}
+
+
+@pytest.mark.parametrize(
+    ("language", "club", "only"),
+    [("en", "borthakur-2020", None), ("en", "sorafenib-around-transplant", None), ("zh", "borthakur-2020", 6)],
+)
+def test_every_part_of_every_view_fits_the_projector(page, server, meetings, language, club, only):  # noqa: F811
+    """Every view in English; in Chinese the one of most parts."""
+    (step, cut), views = PLACES[language], clubs()[club].views
+    place, steps = page.locator(".st-key-presenter .footnote"), [only] if only else range(1, len(views) + 1)
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto(f"{server}/journal-club?club={club}&step=1")
-    place = page.locator(".st-key-presenter .footnote")
-    for at, view in enumerate(views := clubs()[club].views, start=1):
-        expect(page.locator("#asked")).to_have_text(view.question)
-        parts = re.search(r"part 1 of (\d+)", place.inner_text())
-        for part in range(1, int(parts[1]) + 1 if parts else 2):
-            expect(place).to_contain_text(f"{at} of {len(views)}{f', part {part} of' if parts else ' ·'}")
+    page.goto(f"{server}/journal-club?club={club}&step={steps[0]}&lang={language}")
+    for at in steps:
+        expect(page.locator("#asked")).to_have_text(views[at - 1].question)
+        expect(place).to_contain_text(said := step.format(at=at, steps=len(views)))
+        found = re.search(said + cut.format(part=1, parts=r"(\d+)"), place.inner_text())
+        parts = int(found[1]) if found else 1
+        for part in range(1, parts + 1):
+            expect(place).to_contain_text(said + (cut.format(part=part, parts=parts) if found else " ·"))
             for wide, high in ((1280, 720), (1920, 1080)):
                 page.set_viewport_size({"width": wide, "height": high})
                 still(page)
                 page.wait_for_function(FITS)
             page.keyboard.press("ArrowRight")
-    expect(page).to_have_url(re.compile(f"step={len(views)}"))
+    expect(page).to_have_url(re.compile(f"step={min(steps[-1] + 1, len(views))}"))

@@ -13,7 +13,8 @@ class Excerpt(str):
     """Some studies of a version, asked as if there were no others: of `fitting`, then of `near` that come close.
 
     It is the name under which all that is made of them is kept, so that whoever asks a version can ask an excerpt.
-    `said` tells a reader what was left out, a message with fitting, near, shown and beside (shown that come close).
+    `said` tells a reader what was left out, a message with fitting, near, shown and beside (shown that come close);
+    `shown` are those of the studies that were found so, the rest was asked for by name.
     """
 
     version: str
@@ -21,16 +22,20 @@ class Excerpt(str):
     said: str
     fitting: int
     near: int
+    shown: int
 
-    def __new__(cls, version: str, studies: Sequence[str], said: str, fitting: int, near: int = 0) -> "Excerpt":
+    def __new__(
+        cls, version: str, studies: Sequence[str], said: str, fitting: int, near: int = 0, shown: int | None = None
+    ) -> "Excerpt":
         made = super().__new__(cls, f"{version}.{sha256('/'.join(studies).encode()).hexdigest()[:16]}")
         made.version, made.studies, made.said, made.fitting, made.near = version, tuple(studies), said, fitting, near
+        made.shown = len(studies) if shown is None else shown
         return made
 
     @property
     def is_all(self) -> bool:
         """Whether no study that can answer was left out."""
-        return self.fitting + self.near <= len(self.studies)
+        return self.fitting + self.near <= self.shown
 
 
 def narrowed(sql: str) -> str:

@@ -177,6 +177,12 @@ def test_where_few_studies_fit_it_is_said_of_how_many_near_ones_some_are_looked_
     assert f"of {found.near} that miss one of them the {5 - found.fitting}" in left_out(found)
 
 
+def test_an_arm_asked_for_by_name_does_not_hide_that_studies_are_left_out(registry):
+    by_name = tuple(f"r{study:05}/all" for study in range(60))
+    found = base_of(registry, View(arms=by_name))
+    assert len(found.studies) == 60 and left_out(found) == left_out(base_of(registry, View())) != ""
+
+
 def test_slides_handouts_pictures_and_data_say_how_many_studies_they_leave_out(registry):
     reading = read("response", {})
     left = "Of 60 studies that fit the filters the 5"

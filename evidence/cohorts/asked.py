@@ -86,7 +86,7 @@ def base_of(version: str, view: View) -> str:
         return _of_regimens(version, filters, view.regimens)
     found = _excerpt(version, filters)
     picked = dict.fromkeys((*found.studies, *(arm.partition("/")[0] for arm in view.arms)))
-    return Excerpt(version, list(picked), found.said, found.fitting, found.near)
+    return Excerpt(version, list(picked), found.said, found.fitting, found.near, found.shown)
 
 
 def asked_of_studies(version: str, studies: Collection[str]) -> str:

@@ -39,8 +39,9 @@ def left_out(base: str) -> str:
     """Of a version too large for a page: of how many studies some are asked; empty where all of them are."""
     if not isinstance(base, Excerpt) or base.is_all:
         return ""
-    shown = len(base.studies)
-    return say(base.said, fitting=f"{base.fitting:,}", near=f"{base.near:,}", shown=shown, beside=shown - base.fitting)
+    return say(
+        base.said, fitting=f"{base.fitting:,}", near=f"{base.near:,}", shown=base.shown, beside=base.shown - base.fitting
+    )
 
 
 def selected(view: View, studies: dict[str, str], base: str) -> str:

@@ -49,6 +49,7 @@ export function fold(name, fill) {
   const printed = () => {
     if (told?.at && !told.inside) told.inside = comeNow(told.at);
     filled();
+    if (told?.at && !told.inside) inside.textContent = told.late;
   };
   const one = { box, printed, has, open: () => { box.open = true; filled(); } };
   folds.add(one);

@@ -1,10 +1,12 @@
 """Which cohorts answer: the highest that match and print, no patient twice, outcomes never on the axis."""
 
-from evidence.cohorts import answering, cohorts, facet
+import pytest
+
+from evidence.cohorts import answering, cohorts, facet, fits, studies_told
 from evidence.questions.facts import printing
 from evidence.reasons import because
 from evidence.selection import View
-from evidence.vocabulary import SETTING
+from evidence.vocabulary import DRUG, MUTATION, SETTING
 from tests.conftest import ALPHA
 
 BETA = """\
@@ -102,6 +104,19 @@ def test_facets_count_what_each_value_would_leave(alpha):
                       "maintenance": 0, "mixed": 1}  # fmt: skip
     around = facet(alpha, View(), "setting", SETTING, printing(alpha, View(), ("response",)))
     assert around == counts | {"newly-diagnosed": 1, "mrd-positive": 1, "maintenance": 1}
+
+
+@pytest.mark.parametrize(
+    "chosen", [{}, {"drug": ["sorafenib"]}, {"setting": ["relapsed"], "drug": ["gilteritinib"]}], ids=str
+)
+def test_studies_are_counted_as_they_are_told(published, chosen):
+    """Those with a control alone beside the arm of a drug are not among them."""
+    some = printing(published, View(), ("response", "association"))
+    for name, codes in (("drug", DRUG), ("mutation", MUTATION)):
+        views = {code: view(**{**chosen, name: [code]}) for code in codes}
+        told = {code: studies_told(published, one, some) for code, one in views.items()}
+        counts = facet(published, view(**chosen), name, codes, some, studies_told)
+        assert counts == {code: sum(map(fits, rows)) for code, rows in told.items()}
 
 
 def test_parts_inherit_and_say_what(alpha):

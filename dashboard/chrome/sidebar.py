@@ -14,7 +14,7 @@ from dashboard.session.frame import Frame
 from dashboard.session.held import held
 from dashboard.session.kept import Kept
 from dashboard.session.reading import at_once
-from evidence.cohorts import ON_COHORTS, by_kind, facet, fits, occurring, studies_told
+from evidence.cohorts import ON_COHORTS, by_kind, facet, how_many, occurring, studies_told
 from evidence.cohorts.asked import base_of
 from evidence.cohorts.left import studies_left
 from evidence.language import say
@@ -102,9 +102,14 @@ def _counts(one: Filter, page: Page, frame: Frame) -> dict[str, int]:
     codes = list(frame.studies) if one.codes is None else list(one.codes)
     if one.name in ON_FIGURES:
         views = {code: view.with_filter(one.name, (code,)) for code in codes}
-        return {code: sum(map(fits, _rows(page, version, asked))) for code, asked in views.items()}
+        return {code: _how_many(page, version, asked) for code, asked in views.items()}
     rest = view.with_filter(one.name, ())
     return facet(version, view, one.name, codes, page.printing(version, rest), page.counted)
+
+
+def _how_many(page: Page, version: str, view: View) -> int:
+    base = base_of(version, view)
+    return how_many(base, view, page.printing(base, view), page.counted)
 
 
 def _rows(page: Page, version: str, view: View) -> list[Cohort]:
@@ -122,7 +127,7 @@ def ways_out(page: Page, frame: Frame) -> None:
     said = []
     for one in FILTERS:
         rest = view.with_filter(one.name, ())
-        if view.chosen(one.name) and (left := sum(map(fits, _rows(page, version, rest)))):
+        if view.chosen(one.name) and (left := _how_many(page, version, rest)):
             dropped = literal(say(" or ").join(code_label(one.name, code, frame.studies) for code in view.chosen(one.name)))
             said.append(say("without {filter}: {left}", filter=dropped, left=plural(left, *page.unit)))
     around = _rows(page, version, view.with_choice("match", "around"))

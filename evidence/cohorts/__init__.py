@@ -1,7 +1,7 @@
 """Which cohorts answer a selection, without counting a patient twice."""
 
 from evidence.cohorts.answering import LATER, answering, shown, with_arms
-from evidence.cohorts.counting import by_kind, cohorts_shown, facet, patients_told, studies_told, way
+from evidence.cohorts.counting import by_kind, cohorts_shown, facet, how_many, patients_told, studies_told, way
 from evidence.cohorts.matching import (
     ON_COHORTS,
     carried_by_all,
@@ -37,6 +37,6 @@ from evidence.cohorts.table import (
 __all__ = [
     "BESIDE", "ENTERED", "EVALUABILITY", "EXACT", "KINDS", "LATER", "ON_COHORTS", "Key", "Match",
     "ancestors", "answering", "by_key", "by_kind", "by_match", "by_strength", "carried_by_all", "closest",
-    "cohorts", "cohorts_shown", "disjoint", "entered", "exactly", "facet", "fits", "fitting", "key", "nearest", "occurring",
-    "overlaps", "patients", "patients_told", "rounds", "shown", "studies_told", "telling", "way", "with_arms",
+    "cohorts", "cohorts_shown", "disjoint", "entered", "exactly", "facet", "fits", "fitting", "how_many", "key", "nearest",
+    "occurring", "overlaps", "patients", "patients_told", "rounds", "shown", "studies_told", "telling", "way", "with_arms",
 ]  # fmt: skip

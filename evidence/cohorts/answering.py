@@ -5,12 +5,13 @@ hold such patients among others; the nearest are asked where no cohort answers. 
 and may stand together; of two splits of the same patients the first in the file answers.
 """
 
+from collections import Counter
 from collections.abc import Container, Mapping
 from dataclasses import replace
 from itertools import combinations
 
 from evidence.answers import Answer, Aside, Item
-from evidence.cohorts.matching import rounds
+from evidence.cohorts.matching import among, rounds
 from evidence.cohorts.overlaps import overlaps
 from evidence.cohorts.table import Key, arms, by_key, by_match, closeness, compared, exactly, key, parts
 from evidence.reasons import Reason, because, mark
@@ -46,7 +47,7 @@ def answering(
 def _answer(
     version: str, passing: Mapping[Key, Cohort], kind: str, printing: Container[Key], overlapping: bool
 ) -> Answer[Item]:
-    able = {place: row for place, row in passing.items() if place in printing}
+    able = among(passing, printing)
     shown: list[Cohort] = []
     aside: list[Aside] = []
     of_study: dict[str, list[Cohort]] = {}
@@ -65,12 +66,20 @@ def _answer(
 def shown(version: str, view: View, printing: Container[Key], passing: Mapping[Key, Cohort] | None = None) -> list[Cohort]:
     """Only the cohorts that answer; for those who count them, or ask many questions at once."""
     for cohorts in rounds(version, view) if passing is None else [passing]:
-        able = {place: row for place, row in cohorts.items() if place in printing}
-        studies, kind = dict.fromkeys(study for study, _ in able), view.choice("rows")
-        found = [row for study in studies for row in with_arms(version, _highest(version, (study, None), able, kind)[0])]
+        able, kind = among(cohorts, printing), view.choice("rows")
+        studies = Counter(study for study, _ in able)
+        alone = {row["study_id"]: row for row in able.values() if studies[row["study_id"]] == 1}
+        found = [row for study in studies for row in with_arms(version, _topmost(version, study, alone, able, kind))]
         if found:
             return sorted(_once(version, found)[0], key=by_match)
     return []
+
+
+def _topmost(version: str, study: str, alone: Mapping[str, Cohort], able: Mapping[Key, Cohort], kind: str) -> list[Cohort]:
+    """The highest cohorts of a study; one that is `alone` able to answer needs no look at what it is a part of."""
+    if study in alone:
+        return [alone[study]] if _may_answer(alone[study], kind) else []
+    return _highest(version, (study, None), able, kind)[0]
 
 
 def with_arms(version: str, shown: list[Cohort]) -> list[Cohort]:

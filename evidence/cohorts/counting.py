@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable
 from collections.abc import Set as AbstractSet
 
 from evidence.cohorts.answering import shown
-from evidence.cohorts.matching import ON_COHORTS, closest, fitting, held, patients, telling, values
+from evidence.cohorts.matching import ON_COHORTS, beside_an_arm, best_matches, closest, fitting, patients, possible, telling
 from evidence.cohorts.table import BESIDE, Key, Match, fits
 from evidence.row import Cohort
 from evidence.selection import View
@@ -44,14 +44,25 @@ def facet(
     version: str, view: View, name: str, codes: Iterable[str], printing: AbstractSet[Key], counted: Counted = cohorts_shown
 ) -> dict[str, int]:
     """How many would fit, exactly or among others, with each value of a filter alone in place of those chosen."""
-    rest = view.with_filter(name, ())
-    possible = {
-        code
-        for place, row in fitting(version, rest.with_choice("match", "around")).items()
-        if place in printing
-        for code in values(row, name) | held(row, name)
-    } if name in ON_COHORTS else set(codes)  # fmt: skip
+    some = possible(version, view, name, printing) if name in ON_COHORTS else set(codes)
     return {
-        code: sum(map(fits, counted(version, rest.with_filter(name, (code,)), printing))) if code in possible else 0
-        for code in codes
+        code: how_many(version, view.with_filter(name, (code,)), printing, counted) if code in some else 0 for code in codes
     }
+
+
+def how_many(version: str, view: View, printing: AbstractSet[Key], counted: Counted) -> int:
+    """How many of what is counted fit, exactly or among others."""
+    if counted is studies_told:
+        return _studies(version, view, printing)
+    return sum(map(fits, counted(version, view, printing)))
+
+
+def _studies(version: str, view: View, printing: Container[Key]) -> int:
+    """Studies with a cohort that fits and prints something; it is looked how cohorts match only where a study may answer
+    with a control alone, which does not fit.
+    """
+    passing = fitting(version, view)
+    studies = {place[0] for place in passing if place in printing}
+    unsure = studies & beside_an_arm(version, view)
+    rows = {place: passing[place] for place in passing if place[0] in unsure}
+    return len(studies - unsure) + sum(map(fits, closest(best_matches(rows, printing).values()).values()))

@@ -126,6 +126,21 @@ def carried_by_all(cohort: Cohort) -> bool:
     return cohort["mutation"] != "unselected" and cohort["mutation_from"] == cohort["cohort_id"]
 
 
+def possible(version: str, view: View, name: str, printing: Container[Key]) -> set[str]:
+    """The values of a filter that a cohort has, or may hold, which prints something and fits all other filters."""
+    at = _places(version)
+    rest = view.with_filter(name, ()).with_choice("match", "around")
+    there = {at[place] for place in fitting(version, rest) if place in printing}
+    found = _found_by(version)[name].items()
+    return {code for code, one in found if not (there.isdisjoint(one.exact) and there.isdisjoint(one.among))}
+
+
+def beside_an_arm(version: str, view: View) -> set[str]:
+    """The studies with a control that may stand beside an arm with the drug that the view asks for."""
+    names, found = _keys(version), _found_by(version)["drug"]
+    return {names[place][0] for code in view.chosen("drug") for place in found.get(code, NOTHING).beside}
+
+
 def narrow(view: View) -> bool:
     """Whether the view asks for exact matches alone."""
     return view.choice("match") == EXACT.kind
@@ -160,8 +175,8 @@ def _fitting(version: str, chosen: Chosen, every: bool, exactly: bool) -> Mappin
         return by_key(version)
     found = _finds(version, chosen, every)
     if exactly:
-        return _rows(version, found, frozenset.intersection(*(one.fitting for one in found.values())))
-    return _rows(version, found, frozenset.intersection(*(one.every for one in found.values())))
+        return _Matching(version, found, frozenset.intersection(*(one.fitting for one in found.values())))
+    return _Matching(version, found, frozenset.intersection(*(one.every for one in found.values())))
 
 
 @lru_cache(maxsize=256)
@@ -172,7 +187,7 @@ def _nearest(version: str, chosen: Chosen, every: bool) -> Mapping[Key, Cohort]:
     for name, one in found.items():
         left_out = every_place - one.every
         missing.update(dict.fromkeys(left_out, 2 if name in NEVER_MISSED else 1))
-    return _rows(version, found, frozenset(place for place, many in missing.items() if many == 1))
+    return _Matching(version, found, frozenset(place for place, many in missing.items() if many == 1))
 
 
 def _finds(version: str, chosen: Chosen, every: bool) -> dict[str, Finds]:
@@ -189,10 +204,43 @@ def _finds(version: str, chosen: Chosen, every: bool) -> dict[str, Finds]:
     return found
 
 
-def _rows(version: str, found: Mapping[str, Finds], places: frozenset[int]) -> Mapping[Key, Cohort]:
-    """The cohorts at these places, each with how it matches."""
-    rows = cohorts(version)
-    return {key(rows[place]): _matched(rows[place], place, found) for place in sorted(places)}
+class _Matching(Mapping[Key, Cohort]):
+    """The cohorts at some places of the base, in its order; how one matches is told when it is asked for, once."""
+
+    def __init__(self, version: str, found: Mapping[str, Finds], places: frozenset[int]) -> None:
+        names, self._rows, self._found = _keys(version), cohorts(version), found
+        self._places = {names[place]: place for place in sorted(places)}
+        self._told: dict[Key, Cohort] = {}
+
+    def __getitem__(self, name: Key) -> Cohort:
+        if name not in self._told:
+            place = self._places[name]
+            self._told[name] = _matched(self._rows[place], place, self._found)
+        return self._told[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@lru_cache(maxsize=8)
+def _keys(version: str) -> tuple[Key, ...]:
+    return tuple(map(key, cohorts(version)))
+
+
+@lru_cache(maxsize=8)
+def _places(version: str) -> dict[Key, int]:
+    return {name: place for place, name in enumerate(_keys(version))}
+
+
+def among(passing: Mapping[Key, Cohort], printing: Container[Key]) -> dict[Key, Cohort]:
+    """Those of the cohorts that print something."""
+    return {place: passing[place] for place in passing if place in printing}
 
 
 def _matched(row: Cohort, place: int, found: Mapping[str, Finds]) -> Cohort:
@@ -219,13 +267,15 @@ def telling(version: str, view: View, printing: Container[Key]) -> dict[Key, Coh
 
     Where no study that fits prints anything, the nearest.
     """
-    for passing in rounds(version, view):
-        best: dict[str, int] = {}
-        for row in (row for place, row in passing.items() if place in printing):
-            best[row["study_id"]] = min(by_match(row), best.get(row["study_id"], by_match(row)))
-        if best:
-            return {place: row for place, row in passing.items() if by_match(row) == best.get(row["study_id"])}
-    return {}
+    return next(filter(None, (best_matches(passing, printing) for passing in rounds(version, view))), {})
+
+
+def best_matches(passing: Mapping[Key, Cohort], printing: Container[Key]) -> dict[Key, Cohort]:
+    """The same of the cohorts of one round."""
+    best: dict[str, int] = {}
+    for (study, _), row in among(passing, printing).items():
+        best[study] = min(by_match(row), best.get(study, by_match(row)))
+    return {place: row for place in passing if place[0] in best and by_match(row := passing[place]) == best[place[0]]}
 
 
 def closest(rows: Iterable[Cohort]) -> dict[str, Cohort]:

@@ -42,6 +42,7 @@ class Match:
 BESIDE = "comparator"
 #: In the order in which rows stand.
 KINDS = (Match.EXACT, Match.AMONG, Match.NEAREST)
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 EXACT = Match()
 
 _COHORTS = """
@@ -132,7 +133,7 @@ def fits(row: Cohort) -> bool:
 
 def by_match(row: Cohort) -> int:
     """Sorts exact cohorts before those that hold such patients among others, and these before the nearest."""
-    return KINDS.index(row["match"].kind)
+    return _ORDER[row["match"].kind]
 
 
 def by_strength(row: Cohort, level: str) -> tuple[int, int, int]:

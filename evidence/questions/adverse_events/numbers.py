@@ -254,7 +254,7 @@ def printing(version: str, view: View) -> frozenset[Key]:
     return _printing(version, view.only(ON_FIGURES, ["grade", "organ", "event"]))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _printing(version: str, view: View) -> frozenset[Key]:
     return telling_of(version, view, ("toxicity", "dlt", "mortality"), lambda fact: _belongs(fact, view))
 

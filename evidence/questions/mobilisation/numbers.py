@@ -39,7 +39,7 @@ def printing(version: str, view: View) -> frozenset[Key]:
     return _printing(version, view.only(ON_FIGURES))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _printing(version: str, view: View) -> frozenset[Key]:
     return telling_of(version, view, ("mobilisation",), lambda fact: fact["statistic"] in FOLDS)
 

@@ -135,15 +135,15 @@ _ORDERS = {"strength": _strength, "rate": _highest, "year": _newest}
 
 def _counted_parts_first(version: str, view: View, printed: Mapping[Key, Rate]) -> Answer[Item]:
     """The answer, in which a percentage without count and N gives way to parts of its cohort that print both."""
-    given_way = _giving_way(version, view, printed)
+    given_way = _giving_way(version, view, printed, shown(version, view, printed.keys()))
     answer = answering(version, view, printed.keys() - {key(row) for row in given_way})
     why = because("a percentage without count and N; its parts print both")
     return replace(answer, aside=[*answer.aside, *(Aside(Item(row), why) for row in given_way)])
 
 
-def _giving_way(version: str, view: View, printed: Mapping[Key, Rate]) -> list[Cohort]:
-    """The cohorts that would answer with a percentage alone although parts of them print count and N."""
-    bare = [row for row in shown(version, view, printed.keys()) if _is_bare(printed[key(row)])]
+def _giving_way(version: str, view: View, printed: Mapping[Key, Rate], first: list[Cohort]) -> list[Cohort]:
+    """Of the cohorts that would answer those with a percentage alone although parts of them print count and N."""
+    bare = [row for row in first if _is_bare(printed[key(row)])]
     places = {key(row) for row in bare}
     if not places & _wholes(version, view.only(ON_FIGURES, [ENDPOINT])):
         return []
@@ -169,7 +169,10 @@ def _wholes(version: str, view: View) -> frozenset[Key]:
 def answers(version: str, view: View, printing: AbstractSet[Key]) -> list[Cohort]:
     """The cohorts that answer: one for each row of the drawing."""
     printed = _printed(version, view.only(ON_FIGURES, [ENDPOINT]))
-    given_way = _giving_way(version, view, printed)
+    first = shown(version, view, printed.keys())
+    given_way = _giving_way(version, view, printed, first)
+    if not given_way and printing == printed.keys():
+        return first
     return shown(version, view, printing - {key(row) for row in given_way})
 
 

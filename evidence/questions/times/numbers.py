@@ -189,7 +189,7 @@ def _statistic(fact: Fact) -> Code:
     return STATISTIC[fact["statistic"]]
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=64)
 def _printing(version: str, view: View) -> frozenset[Key]:
     return telling_of(version, view, DOMAIN, lambda fact: _belongs(fact, view))
 

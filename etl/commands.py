@@ -14,7 +14,7 @@ from etl.importing import NeedsMap, Refused, bring
 from etl.importing.draft import write
 from etl.importing.fetch import NUMBER, fetch_record
 from etl.importing.papers import paper
-from etl.messages import catalogues, misplaced, untranslated, updated
+from etl.messages import catalogues, left_english, misplaced, untranslated, updated
 from etl.new import write_template
 from etl.placing import BuildError, alone
 from etl.read import Problem, StudyFile, read_studies
@@ -262,6 +262,12 @@ def translations(asked: argparse.Namespace) -> int:
     wrong = [(path, message, found) for path in catalogues() for message, found in misplaced(path)]
     for path, message in missing:
         print(f"warning: {path.name}: {message!r}: not translated, shown in English", file=sys.stderr)
+    for path in catalogues():
+        for word, names in sorted(left_english(path).items()):
+            print(
+                f"warning: {path.name}: {word}: stays in {names} names of cohorts, regimens, times or groups",
+                file=sys.stderr,
+            )
     for path, message, found in wrong:
         print(f"{path.name}: {message!r}: other places in braces than the English: {found!r}", file=sys.stderr)
     print(f"{len(missing)} messages to translate, {len(wrong)} with other places than the English")

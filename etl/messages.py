@@ -1,6 +1,8 @@
 """Every message of the program, found in its source, and each language's catalogue brought up to date."""
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +12,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from etl.read import read_studies
-from evidence.language import CATALOGUES
+from evidence.language import CATALOGUES, speaking
+from evidence.records import Study
+from evidence.wording.phrases import told, untold
+from evidence.wording.selection import lower_first
 
 ROOT = Path(__file__).parent.parent
 STUDIES = ROOT / "data" / "studies"
@@ -20,15 +25,29 @@ MESSAGES = {"say": (0,), "mark": (0,), "plural": (1, 2, "many"), "Code": (1, 2, 
             "Filter": (1,), "Choice": (1,), "Rule": (1, 2), "unit": (0,),
             "told": (0, "part"), "because": (0,)}  # fmt: skip
 
+#: A word in Latin letters, which abbreviations and units are not.
+WORD = re.compile(r"\b[A-Za-z-]*[a-z]{4,}[A-Za-z0-9-]*")
+
 HEADER = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
 def messages() -> set[str]:
-    """Every message that a file of the program says, and every caveat of the records, which are our own words too."""
+    """Every message that a file of the program says, and what is our own in the records: caveats and parts of names."""
     paths = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
     said = {message for path in paths for message in _said(ast.parse(path.read_text(encoding="utf-8")))}
-    figures = (figure for file in read_studies(STUDIES) for _, _, figure in file.record.figures())
-    return said | {figure.caveat for figure in figures if figure.caveat}
+    records = [file.record for file in read_studies(STUDIES)]
+    caveats = {figure.caveat for record in records for _, _, figure in record.figures() if figure.caveat}
+    parts = {part for record in records for name in names(record) for part in untold(name)}
+    return said | caveats | {part for part in parts if lower_first(part) not in said | parts or part == lower_first(part)}
+
+
+def names(record: Study) -> Iterator[str]:
+    """What a record calls its regimens, cohorts, compared groups and times."""
+    yield record.regimen.name
+    for cohort in record.cohorts:
+        yield from (cohort.label, *([cohort.regimen.name] if cohort.regimen else []))
+    for _, _, figure in record.figures():
+        yield from filter(None, (figure.comparator, figure.window))
 
 
 def _said(tree: ast.AST) -> Iterator[str]:
@@ -63,6 +82,13 @@ def untranslated(path: Path) -> list[str]:
     """The messages of the program that a catalogue has no translation for: they are shown in English."""
     known = {message.id for message in read(path) if message.string}
     return sorted(messages() - known)
+
+
+def left_english(path: Path) -> Counter[str]:
+    """The words that names of the records keep in English for want of a settled name, and how many names keep each."""
+    with speaking(path.stem):
+        said = {name: told(name) for file in read_studies(STUDIES) for name in names(file.record)}
+    return Counter(word for text in said.values() for word in set(WORD.findall(text)))
 
 
 def misplaced(path: Path) -> list[tuple[str, str]]:

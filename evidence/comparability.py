@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from evidence.reasons import Reason, because, mark
+from evidence.reasons import Name, Reason, because, mark
 from evidence.row import Cohort, Fact
 from evidence.vocabulary import ASSAY, GRADE, RESPONSE, STATISTIC, Code
 
@@ -110,7 +110,7 @@ def attributions(marks: list[Mark]) -> list[Thing]:
 def part_beside_whole(marks: list[Mark]) -> list[Thing]:
     cohorts = [cohort for cohort, _ in marks]
     return [
-        because("{several} and {last}", several=part["label"], last=whole["label"])
+        because("{several} and {last}", several=Name(part["label"]), last=Name(whole["label"]))
         for part in cohorts
         for whole in cohorts
         if part["study_id"] == whole["study_id"] and part["parent"] == whole["cohort_id"]

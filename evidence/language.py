@@ -1,9 +1,9 @@
 """Which language is spoken, and how a message reads in it.
 
 English stands in the code; every other language is one catalogue `evidence/languages/<code>.po`, keyed by the English
-message. What a record says (names of studies, cohorts and regimens, places, printed characters, notes) is never
-translated: it is quoted from its source. Only what is the curators' own reads in it too: caveats, and the common names
-of cohorts and times (see `evidence.wording.phrases`).
+message. What a record quotes (names of studies, places, printed characters, notes) is never translated. What is the
+curators' own reads in it too: caveats, and the names of cohorts, regimens, times and compared groups (see
+`evidence.wording.phrases`).
 """
 
 from collections.abc import Callable, Iterator
@@ -28,6 +28,7 @@ __all__ = [
     "speak",
     "speaking",
     "spoken",
+    "translated",
     "worded",
 ]
 
@@ -88,6 +89,11 @@ def say(message: str, **values: object) -> str:
     language = _spoken.get()
     found = message if language == ENGLISH else catalogue(language).get(message, message)
     return found.format(**values) if values else found
+
+
+def translated(message: str) -> str | None:
+    """The message in the spoken language, which is not English; None where nobody has translated it."""
+    return catalogue(_spoken.get()).get(message)
 
 
 def worded(maxsize: int) -> Callable[[Callable[P, R]], Callable[P, R]]:

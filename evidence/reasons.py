@@ -5,10 +5,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Reason:
-    """A message and what stands in its braces: numbers, codes of the vocabulary, texts of records, further reasons."""
+    """A message and what stands in its braces: numbers, codes of the vocabulary, names and texts of records, further
+    reasons."""
 
     message: str
     values: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a record calls a cohort or a regimen; wording says it in the spoken language."""
+
+    text: str
 
 
 def because(message: str, **values: object) -> Reason:

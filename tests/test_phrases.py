@@ -1,7 +1,13 @@
 """Common names of cohorts and times, which are the curators' own, in the spoken language; anything else as it is."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from etl.messages import left_english
 from evidence.language import speaking
-from evidence.wording.phrases import comparison, named, regimen, time
+from evidence.wording.phrases import comparison, named, regimen, time, told, untold
 
 
 def test_english_stays_as_the_record_has_it():
@@ -9,30 +15,44 @@ def test_english_stays_as_the_record_has_it():
     assert named("All treated") == "All treated"
 
 
-def test_chinese_has_times_and_cohorts_of_ours_and_quotes_the_rest():
+def test_chinese_has_names_and_times_of_ours_part_by_part():
     with speaking("zh"):
         assert time("four weeks") == "四周" and time("safety lead-in") == "安全性导入期"
-        assert time("end of cycle 1, below 0.01 %") == "第 1 周期末、低于 0.01 %"
+        assert time("end of cycle 1, below 0.01 %") == "第 1 周期末，低于 0.01%"
         assert time("median follow-up 22.4 months") == "中位随访 22.4 个月"
-        assert time("before sorafenib") == "sorafenib 之前" and time("before relapse") == "复发前"
-        assert time("off sorafenib after day 204") == "off sorafenib after day 204"
-        assert named("All enrolled") == "全部入组者" and named("CHRYSALIS, part B") == "CHRYSALIS, part B"
+        assert time("before sorafenib") == "索拉非尼前" and time("before relapse") == "复发前"
+        assert named("All enrolled") == "全部入组者" and named("Cohort 2, FLT3-ITD present") == "队列 2，FLT3-ITD 阳性"
+        assert named("18 to 60 years") == "18 至 60 岁" and named("Women") == "女性"
 
 
-def test_a_comparison_and_a_regimen_are_told_where_all_their_parts_have_common_names():
+def test_a_comparison_and_a_regimen_are_told_in_chinese():
     compared = "quizartinib against placebo, both with chemotherapy"
     assert comparison(compared) == compared and comparison(None) == ""
     with speaking("zh"):
         assert comparison(compared) == "奎扎替尼对比安慰剂，均联合化疗"
         assert comparison("gilteritinib with azacitidine against azacitidine") == "吉瑞替尼联合阿扎胞苷对比阿扎胞苷"
         assert comparison("no sorafenib against sorafenib") == "不用索拉非尼对比索拉非尼"
-        for quoted in (
-            "sorafenib against something else",
-            "before plerixafor",
-            "placebo",
-            "placebo, both with chemotherapy",
-        ):
-            assert comparison(quoted) == quoted
+        assert comparison("FLT3-ITD against none") == "FLT3-ITD 对比无" and comparison("placebo") == "安慰剂"
         assert regimen("placebo + chemotherapy") == "安慰剂 + 化疗"
-        assert named("Quizartinib 40 mg daily + chemotherapy") == "奎扎替尼 40 mg 每日一次 + 化疗"
-        assert regimen("plerixafor + MEC + something new") == "plerixafor + MEC + something new"
+        assert regimen("chemotherapy with midostaurin or placebo") == "化疗联合米哚妥林或安慰剂"
+        assert named("Quizartinib 40 mg daily + chemotherapy") == "奎扎替尼 40 mg 每日 + 化疗"
+
+
+@pytest.mark.parametrize("text", ["sorafenib against something else", "plerixafor + MEC + something new", "off drug x"])
+def test_a_phrase_with_a_part_that_nobody_translated_stays_whole(text):
+    with speaking("zh"):
+        assert told(text) == text
+
+
+def test_a_catalogue_is_asked_for_the_parts_that_are_no_drug_dose_abbreviation_or_number():
+    assert untold("sorafenib 400 mg twice daily + MEC against no maintenance, both (18, 20) treated") == [
+        "no maintenance",
+        "both (18, 20) treated",
+    ]
+
+
+def test_words_that_names_keep_in_english_are_counted(monkeypatch):
+    record = SimpleNamespace(record="a study")
+    monkeypatch.setattr("etl.messages.read_studies", lambda folder: [record])
+    monkeypatch.setattr("etl.messages.names", lambda study: ["ulocuplumab + MEC", "ulocuplumab", "sorafenib", "CLAG-M"])
+    assert left_english(Path("zh.po")) == {"ulocuplumab": 2}

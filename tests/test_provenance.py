@@ -9,7 +9,7 @@ from evidence.questions.card import words
 from evidence.questions.card.numbers import nearest, provenance
 from evidence.questions.response import numbers as response
 from evidence.selection import View, parse
-from evidence.wording.phrases import note_of
+from evidence.wording.reasons import note_of
 from tests.conftest import ALPHA, shown
 
 DISPUTE = """\

@@ -8,10 +8,11 @@ from evidence.language import say
 from evidence.questions.mobilisation import words
 from evidence.questions.response.words import count_in_words, remarks
 from evidence.vocabulary import TERM
-from evidence.wording.phrases import comparison, note_of
+from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import ends, patients, quoted, short_patients, signs, with_caveats
 from evidence.wording.rates import count, rate_text
+from evidence.wording.reasons import note_of
 from evidence.wording.selection import cohort
 
 #: A mark for each way to average: never one mark for two quantities.

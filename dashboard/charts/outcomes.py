@@ -32,10 +32,10 @@ from evidence.vocabulary import UNIT
 from evidence.wording import printed
 from evidence.wording.arms import given, is_control
 from evidence.wording.matching import block
-from evidence.wording.phrases import note_of
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import patients, short_patients, signs, span, with_caveats
 from evidence.wording.rates import count, rate_text
+from evidence.wording.reasons import note_of
 from evidence.wording.selection import cohort
 
 #: The unit of the axis of times; what cannot be one of months ('cycles') has an axis of its own.

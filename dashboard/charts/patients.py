@@ -9,8 +9,8 @@ from evidence.questions.times.numbers import in_months
 from evidence.row import Fact
 from evidence.wording.matching import block, differs
 from evidence.wording.numbers import number
-from evidence.wording.phrases import note_of
 from evidence.wording.printed import quoted, unit
+from evidence.wording.reasons import note_of
 
 
 def swimmer(found: list[Patient], caption: Caption) -> Lanes:

@@ -14,7 +14,7 @@ from evidence.answers import Answer, Aside, Item
 from evidence.cohorts.matching import among, rounds
 from evidence.cohorts.overlaps import overlaps
 from evidence.cohorts.table import Key, arms, by_key, by_match, closeness, compared, exactly, key, parts
-from evidence.reasons import Reason, because, mark
+from evidence.reasons import Name, Reason, because, mark
 from evidence.row import Cohort
 from evidence.selection import View
 
@@ -130,11 +130,11 @@ def _why_not_both(version: str, row: Cohort, shown: list[Cohort]) -> Reason:
     """Why a cohort of another split does not stand beside those shown: who stands in both, as far as it is printed."""
     both = set(_also_in(row))
     both |= {(other["cohort_id"], n) for other in shown for name, n in _also_in(other) if name == row["cohort_id"]}
-    labels = {other["cohort_id"]: other["label"] for other in shown}
+    labels = {other["cohort_id"]: Name(other["label"]) for other in shown}
     if told := [(labels[name], int(n)) for name, n in sorted(both) if name in labels]:
         return because("{shared} of its {n} patients stand in {cohorts} too", shared=sum(n for _, n in told),
                        n="?" if row["n"] is None else row["n"], cohorts=tuple(label for label, _ in told))  # fmt: skip
-    names = tuple(other["label"] for other in shown)
+    names = tuple(Name(other["label"]) for other in shown)
     whole = by_key(version).get((row["study_id"], row["parent"] or ""))
     if whole and whole["n"] and sum(other["n"] or 0 for other in shown) >= whole["n"]:
         return because("the same patients as {cohorts}", cohorts=names)

@@ -18,7 +18,7 @@ from evidence.cohorts import (
     with_arms,
 )
 from evidence.questions.facts import of_cohorts
-from evidence.reasons import because, mark
+from evidence.reasons import Name, because, mark
 from evidence.row import Cohort, Fact
 from evidence.selection import View
 
@@ -120,7 +120,7 @@ def _answered(version: str, view: View, rows: list[Item], question: Callable[[Fa
 
 def _below(version: str, rows: list[Item], answer: Answer[Item]) -> Iterator[Aside]:
     """Figures of matching cohorts below one that answers, or below one set aside, for the same reason as that one."""
-    why = {key(one): because(PART, cohort=one["label"]) for one in answer.cohorts}
+    why = {key(one): because(PART, cohort=Name(one["label"])) for one in answer.cohorts}
     why |= {key(one.cohort): one.why for one in answer.aside}
     for row in rows:
         if key(row.cohort) not in why and row.cohort["basis"] == "baseline":

@@ -1,59 +1,32 @@
-"""Words of the records that are the curators' own: common names of cohorts and times, read in the spoken language.
+"""Words of the records that are the curators' own, read in the spoken language: names of cohorts, regimens, times, groups.
 
-Anything else that a record says stays as it is: it is quoted.
+A phrase is parted at its commas, at 'against' and at its plus signs. Each part is a drug, an abbreviation, a value in a
+common form, or a message of its own in the catalogue. Where one part has no translation the whole phrase stays as the
+record has it, and `python -m etl translations` names it. Anything else that a record says is quoted.
 """
 
 import re
+from collections.abc import Callable
 
-from evidence.language import ENGLISH, mark, say, spoken
-from evidence.reasons import Reason
-from evidence.row import Fact
-from evidence.vocabulary import DRUG
-from evidence.wording.reasons import words
+from evidence.language import ENGLISH, mark, say, spoken, translated
+from evidence.vocabulary import DRUG, UNIT
 
-#: Names of cohorts that say who was counted, not whom the source names.
-COHORTS = (
-    mark("All treated"), mark("All enrolled"), mark("All randomised"), mark("All randomised, interim"),
-    mark("FLT3 mutated"), mark("FLT3-ITD present"), mark("Salvage chemotherapy"), mark("No maintenance"),
-    mark("Evaluable for response"), mark("Both phases"),
-)  # fmt: skip
-#: Times without a value.
-TIMES = (
-    mark("first two cycles"), mark("first two weeks"), mark("four weeks"), mark("after induction"), mark("end of induction"),
-    mark("after consolidation"), mark("after maintenance"), mark("induction and consolidation"), mark("final analysis"),
-    mark("landmark analysis"), mark("at last visit"), mark("safety lead-in"), mark("before treatment"), mark("baseline"),
-    mark("from start of treatment"), mark("after the four-week DLT window"), mark("after the DLT period"),
-    mark("after consolidation I"), mark("in CR or CRh"), mark("in CR+CRh with known MRD status"), mark("last follow-up"),
-    mark("induction"), mark("consolidation"), mark("first report"), mark("related events only"), mark("two cycles"),
-    mark("relapse or progression"), mark("end of reinduction"), mark("early"), mark("those with a result"),
-    mark("data cut-off"), mark("lasting 2 cycles or beyond"), mark("long-term treatment"), mark("at start"),
-    mark("at response"), mark("best"), mark("at relapse"), mark("day 15 of induction"), mark("untransfused"),
-    mark("before or after transplant"), mark("maintenance after transplant"), mark("counted in cycles"),
-    mark("counted in weeks"), mark("ongoing at report"), mark("at least once"), mark("before therapy"),
-    mark("during study treatment"), mark("during treatment"), mark("before study"), mark("before relapse"),
-    mark("evaluable for MRD"), mark("after crossover"), mark("first month"), mark("each cycle"), mark("first of three"),
-    mark("second of three"), mark("third of three"), mark("after one induction cycle"), mark("on re-treatment"),
-    mark("after two courses of induction"), mark("after the fourth course"), mark("end of the same period"),
-    mark("after start of salvage chemotherapy"), mark("on re-treatment after allo-SCT"), mark("at relapse after allo-SCT"),
-    mark("before transplant"), mark("before allo-SCT"), mark("after allo-SCT"), mark("after chemotherapy"),
-)  # fmt: skip
-#: Groups that are compared, beside drugs.
-GROUPS = (
-    mark("placebo"), mark("chemotherapy"), mark("salvage chemotherapy"), mark("chemotherapy alone"), mark("no maintenance"),
-    mark("none"), mark("controls"), mark("triplet"), mark("doublet"), mark("transplant"), mark("responders"),
-    mark("non-responders"), mark("MRD-positive"), mark("MRD-negative"), mark("negative"), mark("positive"),
-    mark("FLT3 inhibitor"), mark("FLT3-ITD"), mark("FLT3-mutated"), mark("wild type"), mark("transplant in CR1"),
-    mark("complete MRD response"), mark("low-dose cytarabine"), mark("standard care"), mark("standard chemotherapy"),
-    mark("oral azacitidine"), mark("high-dose cytarabine"), mark("intensive chemotherapy"), mark("allogeneic transplant"),
-    mark("consolidation chemotherapy"), mark("hypomethylating agent"), mark("standard induction chemotherapy"),
-)  # fmt: skip
-_BOTH = ", both with chemotherapy"
-_DOSED = re.compile(r"([a-z-]+) (\d+) mg (daily|twice daily)")
-_ABBREVIATION = re.compile(r"[A-Z0-9][A-Z0-9-]+|7\+3")
-_VALUES = {"N": r"(?P<n>\d+(?:\.\d+)?)", "DATE": r"(?P<date>\d{4}-\d\d-\d\d)", "DRUG": r"(?P<drug>[a-z]+)"}
-#: Times with a number, a date or a drug, each with its message.
+#: What joins the parts of a phrase, the widest first, and how the joined parts read.
+_JOINTS = (
+    (", ", mark("{first}, {second}")),
+    (" against ", mark("{first} against {second}")),
+    (" with or without ", mark("{first} with or without {second}")),
+    (" + ", mark("{first} + {second}")),
+)
+_AMOUNT = r"[\d.]+"
+_DRUGS = {name: code.code for code in DRUG.values() for name in (code.code, code.label.lower())}
+_VALUES = {
+    "N": rf"(?P<n>{_AMOUNT})", "M": rf"(?P<m>{_AMOUNT})", "X": r"(?P<x>[A-Z0-9]+)", "DATE": r"(?P<date>\d{4}-\d\d-\d\d)",
+    "DRUG": f"(?P<drug>(?i:{'|'.join(sorted(map(re.escape, _DRUGS), key=len, reverse=True))}))",
+}  # fmt: skip
+#: Forms with a number, a letter, a date or a drug, each with its message.
 _VALUED = tuple(
-    (re.compile(re.sub(r"\b(N|DATE|DRUG)\b", lambda found: _VALUES[found[0]], pattern)), message)
+    (re.compile(re.sub(r"\b(N|M|X|DATE|DRUG)\b", lambda found: _VALUES[found[0]], pattern)), message)
     for pattern, message in (
         ("cycle N", mark("cycle {n}")), ("end of cycle N", mark("end of cycle {n}")),
         ("after cycle N", mark("after cycle {n}")),
@@ -66,7 +39,7 @@ _VALUED = tuple(
         ("N days after transplant", mark("{n} days after transplant")),
         ("N years after transplant", mark("{n} years after transplant")),
         ("at least N years", mark("at least {n} years")), ("below N %", mark("below {n} %")),
-        (r"below 10\^-N", mark("below 10^-{n}")), ("phase N", mark("phase {n}")),
+        (r"below 10\^-N", mark("below 10^-{n}")), ("[Pp]hase (?P<n>[0-9][ab]?)", mark("phase {n}")),
         (r"above N x10\^9/L", mark("above {n} x10^9/L")),
         (r"platelets of N x10\^9/L or more", mark("platelets of {n} x10^9/L or more")),
         ("N years after salvage transplant", mark("{n} years after salvage transplant")),
@@ -75,82 +48,120 @@ _VALUED = tuple(
         ("more than N years?", mark("more than {n} years")), ("N months or more", mark("{n} months or more")),
         ("by day N", mark("by day {n}")), ("after a median of N months", mark("after a median of {n} months")),
         ("after N months? in remission", mark("after {n} months in remission")),
-        ("N mg twice daily", mark("{n} mg twice daily")),
         ("within N months of the second transplant", mark("within {n} months of the second transplant")),
-        ("cut-off DATE", mark("data cut-off {date}")), ("before DRUG", mark("before {drug}")),
-        ("after DRUG", mark("after {drug}")), ("on DRUG", mark("on {drug}")),
+        ("cut-off DATE", mark("data cut-off {date}")), ("N to M months", mark("{n} to {m} months")),
+        (r"(?P<n>\d{4}(?:-\d\d)?) to (?P<m>\d{4}(?:-\d\d)?)", mark("{n} to {m}")),
+        ("N to M years", mark("aged {n} to {m} years")), ("N(?: years)? or older", mark("aged {n} years or older")),
+        ("N years or younger", mark("aged {n} years or younger")), ("[Oo]ver N years", mark("aged over {n} years")),
+        ("[Cc]ohort X", mark("cohort {x}")), ("[Gg]roup X", mark("group {x}")), ("[Aa]rm X", mark("arm {x}")),
+        ("[Pp]art X", mark("part {x}")), ("[Pp]atient X", mark("patient {x}")), ("[Ss]chedule X", mark("schedule {x}")),
+        ("[Gg]roup X of a review", mark("group {x} of a review")), ("report of N", mark("report of {n}")),
+        ("Interim report(?: of)? N", mark("interim report of {n}")), (r"N patients \(M\)", mark("{n} patients ({m})")),
+        (r"[Dd]ose N(?: of a review)? \(unit not given\)", mark("dose {n} (unit not given)")),
+        ("before DRUG", mark("before {drug}")), ("after DRUG", mark("after {drug}")), ("on DRUG", mark("on {drug}")),
         ("after starting DRUG", mark("after starting {drug}")), ("from start of DRUG", mark("from start of {drug}")),
+        ("[Nn]o DRUG", mark("no {drug}")), ("then DRUG", mark("then {drug}")), ("DRUG alone", mark("{drug} alone")),
+        ("with DRUG", mark("with {drug}")), ("with or without DRUG", mark("with or without {drug}")),
+        ("without DRUG", mark("without {drug}")), ("DRUG arm", mark("{drug} arm")), ("earlier DRUG", mark("earlier {drug}")),
+        ("DRUG before transplant", mark("{drug} before transplant")),
+        ("DRUG after transplant", mark("{drug} after transplant")),
     )
 )  # fmt: skip
+_DOSED = re.compile(rf"(?:{_VALUES['DRUG']} |(?P<code>[A-Z0-9-]+) )?(?P<n>{_AMOUNT}) (?P<unit>[mµ]c?g(?:/kg|/m2)?.*)")
+_ABBREVIATION = re.compile(rf"[A-Z0-9][A-Z0-9:-]+|7\+3|{_AMOUNT}")
+_OUTSIDE = r"(?![^(]*\))"
+#: Where a Chinese character stands beside a Latin letter or a digit, which are set apart by a space.
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 
 
-def named(label: str) -> str:
-    """The name of a cohort: 'All treated' and a regimen in the spoken language, a name from a source as it is."""
-    return say(label) if label in COHORTS else regimen(label)
+def named(label: str | None) -> str:
+    """The name of a cohort in the spoken language; empty for none."""
+    return told(label or "")
 
 
-def regimen(text: str) -> str:
-    """'placebo + chemotherapy' in the spoken language, where each part has a common name; else as the record has it."""
-    if spoken() == ENGLISH:
-        return text
-    parts = [_part_of(one) for one in (text[:1].lower() + text[1:]).split(" + ")]
-    return text if None in parts else " + ".join(filter(None, parts))
-
-
-def _part_of(text: str) -> str | None:
-    """A drug, with its dose where it has one, a common treatment, or an abbreviation; None for anything else."""
-    if dosed := _DOSED.fullmatch(text):
-        code, dose, unit = dosed.groups()
-        message = mark("{drug} {dose} mg daily") if unit == "daily" else mark("{drug} {dose} mg twice daily")
-        return say(message, drug=_drug(code), dose=dose) if code in DRUG else None
-    return text if _ABBREVIATION.fullmatch(text) else _group(text)
+def regimen(text: str | None) -> str:
+    """'placebo + chemotherapy' in the spoken language; empty for none."""
+    return told(text or "")
 
 
 def comparison(comparator: str | None) -> str:
-    """Both groups of a comparison, where all their names are common ones; else as the record has them; empty for none."""
-    text, both, _ = (comparator or "").partition(_BOTH)
-    first, against, second = text.partition(" against ")
-    names = [_group(one) for one in (first, second)]
-    if not against or None in names or (comparator or "").removeprefix(text) not in ("", _BOTH):
-        return comparator or ""
-    said = say("{group} against {other}", group=names[0], other=names[1])
-    return say("{compared}, both with chemotherapy", compared=said) if both else said
-
-
-def _group(text: str) -> str | None:
-    """The name of a group in the spoken language; None for one that is not common."""
-    if text in GROUPS:
-        return say(text)
-    if text in DRUG:
-        return _drug(text)
-    first, _, second = text.partition(" with ")
-    if text.startswith("no ") and text.removeprefix("no ") in DRUG:
-        return say("no {drug}", drug=_drug(text.removeprefix("no ")))
-    parts = [_group(one) for one in (first, second)] if second else [None]
-    return None if None in parts else say("{first} with {second}", first=parts[0], second=parts[1])
-
-
-def _drug(code: str) -> str:
-    name = DRUG[code].label
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
-
-
-def note_of(fact: Fact) -> str:
-    """What a reader noted of a figure, or that it is read the other way round; empty where there is nothing to note."""
-    return words(fact["note"]) if isinstance(fact["note"], Reason) else fact["note"] or ""
+    """Both groups of a comparison, or what a value is compared with; empty for none."""
+    return told(comparator or "")
 
 
 def time(window: str | None) -> str:
-    """A time as a record gives it, part by part: 'end of cycle 1, below 0.01 %'; empty where none is given."""
-    if not window or spoken() == ENGLISH:
-        return window or ""
-    return say(", ").join(map(_part, window.split(", ")))
+    """A time as a record gives it: 'end of cycle 1, below 0.01 %'; empty where none is given."""
+    return told(window or "")
 
 
-def _part(part: str) -> str:
-    if part in TIMES:
-        return say(part)
+def told(text: str) -> str:
+    """Any phrase in the spoken language, as the record has it where a part has no translation."""
+    return text if spoken() == ENGLISH else _BETWEEN.sub(" ", _joined(text, _told) or text)
+
+
+def untold(text: str) -> list[str]:
+    """The parts of a phrase that are told by a message of their own, which a catalogue must translate."""
+    asked: list[str] = []
+
+    def ask(part: str) -> str:
+        asked.append(part)
+        return part
+
+    _joined(text, lambda part: _formed(part) or ask(part))
+    return asked
+
+
+def _joined(text: str, tell: Callable[[str], str | None]) -> str | None:
+    """The phrase, each of its parts told and joined again; None where one can't be told."""
+    for joint, message in _JOINTS:
+        *before, last = re.split(re.escape(joint) + _OUTSIDE, text)
+        if before:
+            first, second = _joined(joint.join(before), tell), _joined(last, tell)
+            return None if first is None or second is None else say(message, first=first, second=second)
+    return _of_drugs(text, tell) or tell(text)
+
+
+def _of_drugs(text: str, tell: Callable[[str], str | None]) -> str | None:
+    """'chemotherapy with ...', 'midostaurin or placebo': what joins a drug to another part; None for anything else."""
+    first, _, second = text.partition(" with ")
+    if second and _drug(first):
+        other = _joined(second, tell)
+        return other and say("{first} with {second}", first=_drug(first), second=other)
+    names = [_drug(part) or _abbreviation(part) for part in text.split(" or ")]
+    return say(" or ").join(filter(None, names)) if len(names) > 1 and None not in names else None
+
+
+def _told(part: str) -> str | None:
+    return _formed(part) or translated(part) or translated(part[:1].lower() + part[1:])
+
+
+def _formed(part: str) -> str | None:
+    """A drug, a dose, an abbreviation or a value in a common form; None for anything else."""
+    if found := _drug(part) or _dosed(part) or _abbreviation(part):
+        return found
     for pattern, message in _VALUED:
-        if found := pattern.fullmatch(part):
-            return say(message, **found.groupdict())
-    return say(part)
+        if matched := pattern.fullmatch(part):
+            values = matched.groupdict()
+            return say(message, **values | ({"drug": _drug(values["drug"])} if "drug" in values else {}))
+    return None
+
+
+def _dosed(part: str) -> str | None:
+    """'quizartinib 40 mg daily', '15 mcg/m2 a day': amount and unit, of a drug or a code name."""
+    found = _DOSED.fullmatch(part)
+    unit = UNIT.get(re.sub(r"(a|once) (day|daily)$", "daily", found["unit"])) if found else None
+    if not found or not unit:
+        return None
+    return " ".join(filter(None, (_drug(found["drug"] or "") or found["code"], found["n"], unit.label)))
+
+
+def _abbreviation(part: str) -> str | None:
+    return part if _ABBREVIATION.fullmatch(part) else None
+
+
+def _drug(name: str) -> str | None:
+    """A drug of the vocabulary by its code or name, in the spoken language, in small letters where it has some."""
+    if (code := _DRUGS.get(name.lower())) is None:
+        return None
+    label = DRUG[code].label
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

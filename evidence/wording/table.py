@@ -7,9 +7,9 @@ from typing import Any
 from evidence.language import say
 from evidence.row import Fact, Row, column
 from evidence.vocabulary import LEVEL
-from evidence.wording.phrases import note_of
 from evidence.wording.printed import caveats
 from evidence.wording.reading import reading, weakest
+from evidence.wording.reasons import note_of
 
 #: So many columns stand side by side on a screen; what else a table shows unfolds below its row.
 ABREAST = 6

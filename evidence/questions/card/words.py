@@ -9,10 +9,11 @@ from evidence.questions.readings.words import story
 from evidence.row import Cohort, Fact, Row, column, known
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording import numbers
-from evidence.wording.phrases import comparison, note_of
+from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import caveats
 from evidence.wording.rates import count, rate_text
+from evidence.wording.reasons import note_of
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, dose, mutation_share
 

@@ -12,8 +12,8 @@ from evidence.rates import on_denominator, printed_rate, with_interval
 from evidence.row import column
 from evidence.selection import View
 from evidence.wording import dates
-from evidence.wording.phrases import note_of
 from evidence.wording.reading import reading
+from evidence.wording.reasons import note_of
 from evidence.wording.table import Column, Table
 
 FOLLOW = mark("Follow these numbers (feed)")

@@ -13,7 +13,7 @@ from evidence.row import Cohort, Fact, Row, column, known
 from evidence.vocabulary import DESIGN, DISEASE, GRADE, SETTING, TERM
 from evidence.wording import numbers
 from evidence.wording.matching import differs
-from evidence.wording.phrases import comparison
+from evidence.wording.phrases import comparison, named, regimen
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import caveats, estimate, figure
 from evidence.wording.rates import rate_text
@@ -120,7 +120,7 @@ def patients(item: Told) -> list[str]:
 
 def combined(row: Cohort, drug: str) -> list[str]:
     """The regimen of a row that is more than the drug asked for."""
-    return [] if list(row["drugs"]) == [drug] else [row["regimen"]]
+    return [] if list(row["drugs"]) == [drug] else [regimen(row["regimen"])]
 
 
 def _rate(item: Told) -> tuple[str, str]:
@@ -172,7 +172,7 @@ def _limiting(item: Told) -> tuple[str, str]:
     n = numbers.fraction(rate.events, rate.of)
     row = item.cohort
     where = dose(row) if len(row["drugs"]) == 1 else ""
-    where = where or (lower_first(row["label"]) if row["kind"] == LEVEL else "")
+    where = where or (lower_first(named(row["label"])) if row["kind"] == LEVEL else "")
     return say("{n} at {dose}", n=n, dose=where) if where else n, time_of(item.fact["window"])
 
 

@@ -7,6 +7,7 @@ from evidence.questions.compare.numbers import Cell, Comparison
 from evidence.questions.compare.words import BEST, LINES, regimen, title
 from evidence.selection import View
 from evidence.wording import numbers
+from evidence.wording.phrases import regimen as given_to
 from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort, dose
 from evidence.wording.table import TRACE, Column, Table, trace
@@ -84,7 +85,7 @@ ROWS = (
     Column("year"),
     Column("design"),
     Column("role"),
-    Column("regimen", mark("Regimen")),
+    Column("regimen", mark("Regimen"), given_to),
     Column("drugs"),
     Column("dose"),
     Column("match"),

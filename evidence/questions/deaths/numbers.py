@@ -10,7 +10,7 @@ from evidence.cohorts import EVALUABILITY, Key, ancestors, answering, key
 from evidence.questions.events.numbers import counted, every
 from evidence.questions.facts import facts
 from evidence.questions.times.numbers import moment
-from evidence.reasons import Reason, because, mark
+from evidence.reasons import Name, Reason, because, mark
 from evidence.row import Fact
 from evidence.selection import View
 
@@ -77,7 +77,7 @@ def _twice(version: str, view: View, asked: list[Rated]) -> list[tuple[Rated, Re
 
 
 def _above(version: str, one: Rated, shown: set[Key]) -> Reason:
-    whole = next((row["label"] for row in ancestors(version, one.cohort) if key(row) in shown), because("another row"))
+    whole = next((Name(row["label"]) for row in ancestors(version, one.cohort) if key(row) in shown), because("another row"))
     return because("part of “{whole}”", whole=whole)
 
 

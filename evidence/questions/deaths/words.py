@@ -16,9 +16,9 @@ from evidence.row import Cohort
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.numbers import continued, listed
-from evidence.wording.phrases import note_of
 from evidence.wording.printed import with_caveats
 from evidence.wording.rates import rate_alone, rate_text
+from evidence.wording.reasons import note_of
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
 from evidence.wording.table import Table

@@ -15,6 +15,7 @@ from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DRUG, POPULATION, Code
 from evidence.wording.numbers import continued, listed, number, plural
+from evidence.wording.phrases import regimen
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
 from evidence.wording.reasons import words as reason
@@ -139,7 +140,7 @@ def _several(rows: list[Rated]) -> str:
 def _short(row: Rated) -> str:
     who, fact = cohort(row.cohort), row.facts[0]
     if len(row.cohort["drugs"]) > 1:
-        who = say("{cohort} ({regimen})", cohort=who, regimen=row.cohort["regimen"])
+        who = say("{cohort} ({regimen})", cohort=who, regimen=regimen(row.cohort["regimen"]))
     if (fact["term"], fact["grade"]) != ("DLT", None):
         who = say("{cohort}: {said}", cohort=who, said=lower_first(events.what(row)))
     return say("{what} {count}", what=who, count=events.fraction(row))

@@ -9,6 +9,7 @@ from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS, ISOTONIC_WEIGHTS
 from evidence.wording import numbers
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.phrases import regimen
 from evidence.wording.printed import quoted
 from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
 from evidence.wording.reasons import words as reason
@@ -65,7 +66,7 @@ def head(ladder: Ladder) -> str:
     """'Alpha 2001: sorafenib; once daily': what is the same along the axis."""
     row = ladder.levels[0].cohort
     message = mark("{study}: {regimen}; {schedule}") if row["schedule"] else mark("{study}: {regimen}")
-    return say(message, study=row["study_label"], regimen=row["regimen"], schedule=row["schedule"])
+    return say(message, study=row["study_label"], regimen=regimen(row["regimen"]), schedule=row["schedule"])
 
 
 def method(found: Ladders, view: View) -> list[str]:

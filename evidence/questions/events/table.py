@@ -1,11 +1,13 @@
 """The table of events of harm: one for limits, side effects, changes of dose and deaths."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from evidence.answers import Item
 from evidence.language import mark, say
 from evidence.questions.events.words import band, fraction, named, notes
 from evidence.selection import View
+from evidence.wording.phrases import regimen, time
 from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort, dose
 from evidence.wording.table import Column, Table, trace, trace_without, whose
@@ -29,7 +31,7 @@ def event_table(caption: str, events: Sequence[Item], view: View, version: str, 
             Column(
                 name,
                 english if name in shown else "",
-                _bound if name == "upper" else _printed,
+                _TOLD.get(name, _printed),
                 numeric=name in _NUMERIC,
                 wide=name == "schedule",
                 under=name in _UNDER,
@@ -43,12 +45,20 @@ def event_table(caption: str, events: Sequence[Item], view: View, version: str, 
     )
 
 
+def _window(text: str | None) -> str:
+    return _printed(time(text))
+
+
 def _printed(value: object) -> str:
     return say("not printed") if value in (None, "") else str(value)
 
 
 def _bound(percent: float | None) -> str:
     return _printed(None) if percent is None else say("{n} %", n=f"{percent:.1f}")
+
+
+#: How a value reads, where it is not said as it is.
+_TOLD: dict[str, Callable[[Any], str]] = {"upper": _bound, "window": _window, "regimen": regimen}
 
 
 def _record(one: Item, view: View, version: str) -> dict[str, object]:

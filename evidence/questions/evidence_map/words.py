@@ -10,6 +10,7 @@ from evidence.selection import View
 from evidence.vocabulary import REGIMEN_CLASS, SETTING, label
 from evidence.wording.arms import IN_FILES, arm
 from evidence.wording.numbers import NOT_REPORTED, listed, plural
+from evidence.wording.phrases import named, regimen
 from evidence.wording.reading import read_how
 from evidence.wording.selection import cohort, mutation_share
 from evidence.wording.sources import cited
@@ -188,7 +189,8 @@ def map_table(squares: list[Cell], version: str) -> Table:
     """The cohorts behind the map, one a row, each with the place where its number of patients is printed."""
     columns = (
         Column("regimen_class", "Regimen class"), Column("setting", "Setting"), Column("label", "Cohort", wide=True),
-        Column("regimen", "Regimen"), Column("treated", "Treated", numeric=True), Column("control", "Control", numeric=True),
+        Column("regimen", "Regimen", regimen),
+        Column("treated", "Treated", numeric=True), Column("control", "Control", numeric=True),
         Column("together", "Arms together", numeric=True), Column("patients"),
         Column("derivation", "Derived", wide=True), Column("derived"),
         Column("mutation", "Mutation"), Column("place", "Place", wide=True), Column("study"), Column("cohort_id"),
@@ -202,7 +204,7 @@ def _map_record(square: Cell, row: Cohort, version: str) -> dict[str, object]:
     return {
         "regimen_class": label(REGIMEN_CLASS, square.regimen_class),
         "setting": label(SETTING, row["setting"]),
-        "label": say("{study}, {cohort}", study=row["study_label"], cohort=row["label"]),
+        "label": say("{study}, {cohort}", study=row["study_label"], cohort=named(row["label"])),
         **arm(row),
         **{name: printed(row["n"]) if name == counted_as(row) else None for name in ("treated", "control", "together")},
         "patients": row["n"],

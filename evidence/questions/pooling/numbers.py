@@ -7,7 +7,7 @@ from evidence.answers import Rated
 from evidence.cohorts import key, overlaps
 from evidence.pooling import POOLING_METHODS, Candidate, NoEstimate, PooledRate, Refusal, cautions, pool, refusals
 from evidence.questions.response.numbers import UNNAMED
-from evidence.reasons import Reason
+from evidence.reasons import Name, Reason
 from evidence.row import Cohort
 from evidence.selection import View
 from evidence.vocabulary import DESIGN, DISEASE, RESPONSE, SETTING, Code
@@ -97,7 +97,7 @@ def _candidates(rows: list[Rated], version: str) -> list[Candidate]:
             cohort="" if row.cohort["kind"] == "all" else row.cohort["label"],
             definition=_definition(row, len(criteria) > 1),
             setting=_setting(row.cohort),
-            regimen=regimens[tuple(sorted(row.cohort["drugs"]))],
+            regimen=Name(regimens[tuple(sorted(row.cohort["drugs"]))]),
             design=_design(row.cohort),
             criteria=_criteria(row),
             overlaps=bool(overlaps(version, likely=True).get(key(row.cohort), frozenset()) & (shown - {key(row.cohort)})),

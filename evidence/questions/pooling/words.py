@@ -6,9 +6,11 @@ from dataclasses import replace
 from evidence.language import mark, say
 from evidence.pooling import POOLING_METHODS, PooledRate, Refusal
 from evidence.questions.pooling.numbers import Attempt, Definition, Pooling, Setting
+from evidence.reasons import Name
 from evidence.vocabulary import Code
 from evidence.wording import numbers
 from evidence.wording.numbers import listed, plural
+from evidence.wording.reasons import told
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort
 from evidence.wording.table import Column, Table
@@ -91,6 +93,8 @@ def _named(value: object) -> str:
             return say(message, disease=value.disease.label, setting=value.setting.label.lower(), study=value.study)
         case Code():
             return value.label.lower()
+        case Name():
+            return told(value)
     return str(value)
 
 

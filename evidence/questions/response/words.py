@@ -16,6 +16,7 @@ from evidence.wording import comparability, numbers
 from evidence.wording.arms import counted_apart
 from evidence.wording.matching import who
 from evidence.wording.numbers import continued
+from evidence.wording.phrases import regimen
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import estimate, signs_explained, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, count, rate_alone, rate_record, rate_text
@@ -210,7 +211,7 @@ def table(rates: list[Rated], view: View, version: str) -> Table:
         Column("label", "Cohort"),
         Column("study"),
         Column("cohort"),
-        Column("regimen", "Regimen"),
+        Column("regimen", "Regimen", regimen),
         Column("setting"),
         Column("mutation", "Mutation", under=True),
         Column("endpoint"),

@@ -13,6 +13,7 @@ from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DISEASE, TOXICITY
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.phrases import regimen
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import caveats, marked, told
 from evidence.wording.rates import count, rate_alone
@@ -125,7 +126,8 @@ def size(row: Cohort) -> str:
 def option(row: Cohort) -> str:
     """An arm in a list to pick from: 'Smith 2020 · crenolanib · AML · n = 90'."""
     name = cohort(row)
-    given = [] if row["regimen"].casefold() in name.casefold() else [row["regimen"]]
+    said = regimen(row["regimen"])
+    given = [] if said.casefold() in name.casefold() else [said]
     return " · ".join([name, *given, _disease(row["disease"]), *([size(row)] if row["n"] else [])])
 
 

@@ -5,6 +5,7 @@ from evidence.questions.evidence_map import words as overview
 from evidence.questions.evidence_map.numbers import Overview, StudyCount
 from evidence.vocabulary import DESIGN, DISEASE, LEVEL, PHASE, label
 from evidence.wording.numbers import listed
+from evidence.wording.phrases import named, regimen
 from evidence.wording.table import Column, Table
 
 QUESTION = mark("Which studies?")
@@ -22,7 +23,7 @@ def table(found: Overview, version: str) -> Table:
     """Every study under the filters; numbers count what passes them."""
     columns = (
         Column("label", "Study", study=True),
-        Column("regimen", "Regimen", wide=True),
+        Column("regimen", "Regimen", regimen, wide=True),
         Column("disease", "Disease"),
         Column("phase", "Phase"),
         Column("design", "Design"),
@@ -57,7 +58,7 @@ def _record(row: StudyCount, version: str) -> dict[str, object]:
 
 def _counted(row: StudyCount) -> str:
     """The cohorts that stand for a study, and which others may count the same patients."""
-    cohorts = "; ".join(one["label"] for one in row.groups)
+    cohorts = say("; ").join(named(one["label"]) for one in row.groups)
     if not row.within:
         return cohorts
     return say("{cohorts} (may be patients of {studies})", cohorts=cohorts, studies=listed(list(row.within)))

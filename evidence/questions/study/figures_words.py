@@ -6,6 +6,7 @@ from evidence.questions.study.numbers import Record
 from evidence.row import Fact, Row, column
 from evidence.vocabulary import label
 from evidence.wording.numbers import fraction, number
+from evidence.wording.phrases import comparison, named
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import figure, unit, with_span
 from evidence.wording.table import TRACE, Column, Table, filled, trace
@@ -27,14 +28,14 @@ def every(record: Record, version: str) -> Table:
 def _figures(caption: str, rows: list[Fact], record: Record, version: str) -> Table:
     columns = (
         Column("term", "Figure"),
-        Column("cohort", "Cohort"),
+        Column("cohort", "Cohort", named),
         Column("domain"),
         Column("grade", "Grade"),
         Column("read", "Value", wide=True),
         Column("statistic", "Statistic"),
         Column("population", "N is", under=True),
         Column("window", "Time", time_of),
-        Column("comparator", "Against", wide=True),
+        Column("comparator", "Against", comparison, wide=True),
         Column("criteria", "Criteria", under=True),
         Column("attribution", "Attribution"),
         *(Column(name) for name in _RAW),

@@ -11,7 +11,7 @@ from evidence.row import Cohort, Row
 from evidence.vocabulary import label
 from evidence.wording.arms import arm
 from evidence.wording.numbers import NOT_REPORTED, plural
-from evidence.wording.phrases import named
+from evidence.wording.phrases import named, regimen
 from evidence.wording.reading import read_how, reading, readings
 from evidence.wording.selection import dose, mutation_share, prior_flt3
 from evidence.wording.table import Column, Table, filled
@@ -45,7 +45,7 @@ def sentence(record: Record) -> str:
 def treated(record: Record) -> str:
     """Whom it treated: each whole cohort with its number, then by name the parts that the study tells apart."""
     wholes = say("; ").join(whom(row) for depth, row in record.cohorts if depth == 0)
-    parts = [row["label"] for depth, row in record.cohorts if depth]
+    parts = [named(row["label"]) for depth, row in record.cohorts if depth]
     return (
         say("{whom}. Told apart: {parts}.", whom=wholes, parts=say("; ").join(parts))
         if parts
@@ -63,7 +63,7 @@ def whom(row: Cohort) -> str:
 def about(study: Row) -> Table:
     """What the study is, one line a question."""
     lines = {
-        say("Regimen"): study["regimen"],
+        say("Regimen"): regimen(study["regimen"]),
         say("Class of regimen"): label(vocabulary.REGIMEN_CLASS, study["regimen_class"]),
         say("Phase"): label(vocabulary.PHASE, study["phase"]),
         say("Design"): label(vocabulary.DESIGN, study["design"]),
@@ -110,7 +110,7 @@ def cohorts(tree: list[tuple[int, Cohort]]) -> Table:
     columns = (
         Column("label", "Cohort", wide=True),
         Column("split", "Split by", under=True),
-        Column("regimen", "Regimen", wide=True),
+        Column("regimen", "Regimen", regimen, wide=True),
         Column("role", "Role", partial(label, vocabulary.ROLE)),
         Column("n", "Patients", _printed, numeric=True),
         Column("n_evaluable", "Evaluable for response", _printed, numeric=True),
@@ -134,7 +134,7 @@ def _cohort(depth: int, row: Cohort) -> dict[str, object]:
     return {
         **{name: row[name] for name in ("split", "n", "n_evaluable", "note", "cohort_id", "parent", "study_id")},
         **arm(row),
-        "label": _STEP * depth + row["label"],
+        "label": _STEP * depth + named(row["label"]),
         "mutation": mutation_share(row),
         "setting": label(vocabulary.SETTING, row["setting"]),
         "transplant": transplant(row),

@@ -16,6 +16,7 @@ from evidence.row import Cohort, Fact
 from evidence.vocabulary import SETTING, STATISTIC, TERM, UNIT, label
 from evidence.wording import numbers
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.phrases import regimen
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import (
     estimate,
@@ -51,7 +52,7 @@ WHO = (
     Column("label", "Cohort"),
     Column("study"),
     Column("cohort"),
-    Column("regimen", "Regimen", wide=True, under=True),
+    Column("regimen", "Regimen", regimen, wide=True, under=True),
     Column("setting"),
 )
 

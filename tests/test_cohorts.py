@@ -4,7 +4,7 @@ import pytest
 
 from evidence.cohorts import answering, cohorts, facet, fits, studies_told
 from evidence.questions.facts import printing
-from evidence.reasons import because
+from evidence.reasons import Name, because
 from evidence.selection import View
 from evidence.vocabulary import DRUG, MUTATION, SETTING
 from tests.conftest import ALPHA
@@ -58,7 +58,7 @@ def test_of_two_splits_the_first_in_the_file_answers_and_the_other_is_named(evid
     answer = responding(version, view(setting=["relapsed"]))
     assert ids(answer) == ["alpha-2001/relapsed"]
     assert [(one.cohort["cohort_id"], one.why) for one in answer.aside] == [
-        ("young", because("may hold some of the same patients as {cohorts}", cohorts=("Relapsed",)))
+        ("young", because("may hold some of the same patients as {cohorts}", cohorts=(Name("Relapsed"),)))
     ]
 
 

@@ -18,9 +18,11 @@ from dashboard.chrome import controls, figures, header, panels, sidebar
 from dashboard.routes import fast
 from dashboard.session.kept import Kept
 from dashboard.site import page_named
+from etl import build
 from etl.__main__ import main
 from etl.build import make_current, publish, versions
 from etl.check import check
+from etl.making import Making
 from etl.read import read_studies, read_study
 from etl.readings.checks import check_readings
 from etl.readings.file import read_readings
@@ -87,12 +89,23 @@ def scanned():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def emptied(tmp_path_factory):
+    """A new file begins as a copy of an empty one, which is made once a process: saying what each column holds takes
+    longer than the rows of most tests."""
+    empty = tmp_path_factory.mktemp("empty") / "evidence.duckdb"
+    Making(empty).close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "Making", lambda path, like=None: Making(path, like or empty))
+        yield
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
     """Check and build the study files of a folder, the same files once a process; gives the built file."""
     done: dict[tuple[str, ...], Path] = {}
 
-    def build(studies: Path) -> Path:
+    def file_for(studies: Path) -> Path:
         texts = tuple(file.read_text(encoding="utf-8") for file in sorted(studies.iterdir()))
         if texts not in done:
             folder, files = tmp_path_factory.mktemp("built"), read_studies(studies)
@@ -100,7 +113,7 @@ def built(tmp_path_factory):
             done[texts] = file_of(folder, publish(files, folder)[0])
         return done[texts]
 
-    return build
+    return file_for
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
 from evidence.wording.selection import left_out, selected
+from evidence.wording.sentence import Sentence
 from evidence.wording.sources import cited
 from evidence.wording.table import Table
 from evidence.wording.worked import Worked
@@ -42,7 +43,7 @@ class Brief:
 
 @dataclass(frozen=True)
 class Body:
-    """What a panel says under its question.
+    """What a panel says under its question; its drawing holds every row that the `answer` names.
 
     `method` (denominator, interval, criteria) and `sources`, the line that cites what is read, stand under the table;
     `remarks` (who else matches, who was set aside) below the drawing; `computed`, one number worked through for each
@@ -51,7 +52,7 @@ class Body:
     larger matrix, in an area of its own. `ways` are words of the remarks that lead to the cards of figures, by their ids.
     """
 
-    answer: str
+    answer: Sentence
     table: Table | None = None
     chart: Chart | None = None
     method: tuple[str, ...] = ()

@@ -84,6 +84,17 @@ class OfCohort(Protocol):
     def cohort(self) -> Cohort: ...
 
 
+#: A row by its ids: study and cohort, and the figures that are printed of it; none where its cohort is named alone.
+Named = tuple[tuple[str, str], tuple[str, ...]]
+
+
+class Figured(OfCohort, Protocol):
+    """A row of an answer that tells which figures it shows."""
+
+    @property
+    def ids(self) -> tuple[str, ...]: ...
+
+
 @dataclass(frozen=True)
 class Item:
     """A cohort and what it prints: the first fact names the figure; without facts nothing is printed or shown.
@@ -104,6 +115,11 @@ class Item:
     def fact(self) -> Fact:
         """The figure that names term, statistic and place."""
         return self.facts[0]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id of that figure; none without figures."""
+        return tuple(fact["fact_id"] for fact in self.facts[:1])
 
     @property
     def is_borrowed(self) -> bool:

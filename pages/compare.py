@@ -15,6 +15,7 @@ from evidence.questions.compare import brief, tables, words
 from evidence.questions.compare.lines import Told
 from evidence.questions.compare.numbers import Comparison, compare, nearest, of_leukaemia
 from evidence.selection import View
+from evidence.wording.sentence import Sentence
 
 
 def found(here: Frame) -> Comparison:
@@ -29,7 +30,7 @@ def patient(here: Frame) -> View:
 def answers(here: Frame) -> Body:
     compared = found(here)
     return Body(
-        words.sentence(compared),
+        Sentence(words.sentence(compared)),
         tables.table(compared),
         method=kept(
             say(words.NO_RANKING),
@@ -55,12 +56,12 @@ def near(here: Frame) -> Body:
     rows = closest(here)
     facts = [fact for _, _, item in rows if item for fact in item.facts]
     table = tables.nearest(rows, here.base)
-    return Body(words.exact(found(here)), table, remarks=kept(*words.unheld(rows)), sources=sources(here, facts))
+    return Body(Sentence(words.exact(found(here))), table, remarks=kept(*words.unheld(rows)), sources=sources(here, facts))
 
 
 def rows(here: Frame) -> Body:
     compared = found(here)
-    return Body(words.sentence(compared), tables.rows(compared, here.view, here.base))
+    return Body(Sentence(words.sentence(compared)), tables.rows(compared, here.view, here.base))
 
 
 def screen(page: Page, here: Frame) -> None:
@@ -69,7 +70,7 @@ def screen(page: Page, here: Frame) -> None:
     with told():
         shown, lacking, behind = page.panels(here)
         st.subheader(shown.question, anchor=shown.name)
-        st.html(f"<p class='answer compared'>{escape(shown.answer)}</p>{comparison.grid(found(here), here)}")
+        st.html(f"<p class='answer compared'>{escape(shown.answer.text)}</p>{comparison.grid(found(here), here)}")
         st.html("".join(f"<p class='footnote'>{escape(line)}</p>" for line in (*shown.remarks, *shown.method)))
         comparison.nearest(lacking, closest(here), here)
         file = file_name(shown.name, "", here.view, here.version)

@@ -14,13 +14,14 @@ from dashboard.session.frame import Frame
 from evidence.clubs import Club, clubs
 from evidence.language import mark, say
 from evidence.wording import clubs as words
+from evidence.wording.sentence import Sentence
 
 
 def meeting(here: Frame) -> Body:
     """What a link to a meeting says."""
     club = clubs().get(here.view.club)
     said = words.described(club) if club else words.sentence(list(clubs().values()))
-    return Body(said, asked=club.title if club else None)
+    return Body(Sentence(said), asked=club.title if club else None)
 
 
 def step(here: Frame) -> Body | None:

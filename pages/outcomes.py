@@ -15,10 +15,11 @@ from evidence.questions.landmarks.numbers import landmarks
 from evidence.questions.shares import words as shares
 from evidence.questions.times import numbers as outcomes
 from evidence.questions.times import words
-from evidence.wording.matching import answer, by_fit, cohorts_of, named_in, with_match
+from evidence.wording.matching import answer, by_fit, cohorts_of, with_match
 from evidence.wording.matching import title as titled
 from evidence.wording.printed import cut
 from evidence.wording.selection import may_share, silent
+from evidence.wording.sentence import Sentence
 from evidence.wording.worked import intervals
 
 #: Rows of each endpoint and of a figure that stand there at first.
@@ -27,11 +28,11 @@ FIRST = {"hazards": (4, 10), "times": (4, 8), "landmarks": (4, 8), "others": (8,
 _ACTING = {"survival": ("times",), "all": ("times",)}
 
 
-def first(here: Frame, rows: list, kind: str, said: str) -> list:
+def first(here: Frame, rows: list, kind: str, said: Sentence) -> list:
     """The rows that the view asks a figure for; the first hold all that the answer names."""
     if here.view.choice("extent") != "first":
         return drawn(rows)
-    return outcomes.leading(rows, *FIRST[kind], named_in(said, rows, lambda row: words.endpoint(row.fact)))
+    return outcomes.leading(rows, *FIRST[kind], said.named(rows))
 
 
 def around(here: Frame, title, method, rows, seen):

@@ -19,6 +19,7 @@ from evidence.questions.studies import words as listing
 from evidence.row import Cohort
 from evidence.selection import View
 from evidence.wording.matching import answer, others, title, with_match
+from evidence.wording.sentence import Sentence, plain
 
 #: Ways in for a first visit: what is asked, page, filters.
 START = (
@@ -38,8 +39,8 @@ def about(here: Frame) -> Body:
     return Body(said(overview.overview(here.base, here.view), words.sentence))
 
 
-def said(found: overview.Overview, sentence: Callable[[overview.Overview], str]) -> str:
-    return answer(found, sentence, overview.Overview.of, _cohorts)
+def said(found: overview.Overview, sentence: Callable[[overview.Overview], str]) -> Sentence:
+    return answer(found, plain(sentence), overview.Overview.of, _cohorts)
 
 
 def _cohorts(found: overview.Overview) -> list[Cohort]:
@@ -56,7 +57,9 @@ def evidence_map(here: Frame) -> Body:
     classes = overview.regimen_classes(here.base)
     method, cited = tuple(words.method(best, squares)), words.sources(best, here.studies, here.version)
     return Body(
-        answer(found, lambda _: words.map_sentence(squares, classes), overview.Overview.of, lambda part: part.standing),
+        answer(
+            found, plain(lambda _: words.map_sentence(squares, classes)), overview.Overview.of, lambda part: part.standing
+        ),
         with_match(words.map_table(behind, here.base), [row for square in behind for row in square.cohorts]),
         charts.evidence_map(squares, classes, caption(here, titled, *method, cited)),
         method,

@@ -12,6 +12,7 @@ from evidence.questions.patients import tables_words as tables
 from evidence.questions.patients import words
 from evidence.questions.patients.numbers import Patient
 from evidence.wording.matching import answer, title
+from evidence.wording.sentence import plain
 
 
 def days(here: Frame) -> Body:
@@ -19,7 +20,7 @@ def days(here: Frame) -> Body:
     method, cited = tuple(words.method(found)), _sources(here, found)
     drawing = swimmer(found, caption(here, title(found, words.title), *method, cited))
     remarks = kept(words.after_transplant(found), *_contradicted(here, found, words.DAYS))
-    return Body(answer(found, words.sentence), tables.days_table(found, here.base), drawing, method, cited, remarks)
+    return Body(answer(found, plain(words.sentence)), tables.days_table(found, here.base), drawing, method, cited, remarks)
 
 
 def cells(here: Frame) -> Body:
@@ -28,14 +29,15 @@ def cells(here: Frame) -> Body:
     drawing = pairs(found, caption(here, title(found, counts.title), *method, cited))
     counted = tuple(name for *_, pair in counts.COUNTS.values() for name in pair)
     remarks = kept(counts.not_blood(found), *_contradicted(here, found, counted))
-    return Body(answer(found, counts.sentence), tables.counts_table(found, here.base), drawing, method, cited, remarks)
+    said = answer(found, plain(counts.sentence))
+    return Body(said, tables.counts_table(found, here.base), drawing, method, cited, remarks)
 
 
 def everybody(here: Frame) -> Body:
     found = patients.patients(here.base, here.view)
-    said, table, method = answer(found, words.table_sentence), tables.table(found, here.base), words.table_method(found)
+    said, table = answer(found, plain(words.table_sentence)), tables.table(found, here.base)
     remarks = kept(*_contradicted(here, found, ("age", "dose_low", "treatment_days")))
-    return Body(said, table, method=tuple(method), sources=_sources(here, found), remarks=remarks)
+    return Body(said, table, method=tuple(words.table_method(found)), sources=_sources(here, found), remarks=remarks)
 
 
 def _sources(here: Frame, found: list[Patient]) -> str:

@@ -26,6 +26,7 @@ from evidence.questions.readings import words as read
 from evidence.row import Row
 from evidence.wording.codebook import codebook
 from evidence.wording.matching import answer, cohorts_of, title, with_match
+from evidence.wording.sentence import Sentence, plain
 from evidence.wording.sources import sources_drawn
 
 
@@ -34,7 +35,7 @@ def coverage(here: Frame) -> Body:
     method, cited = tuple(words.coverage_method(rows, min(len(rows), ROW_LIMIT))), sources_drawn(here.version)
     table = with_match(words.coverage_table(rows, here.base), cohorts_of(rows))
     matrix = charts.matrix(rows, caption(here, title(rows, words.coverage_title), *method, cited))
-    return Body(answer(rows, words.coverage_sentence), table, matrix, method, cited)
+    return Body(answer(rows, plain(words.coverage_sentence)), table, matrix, method, cited)
 
 
 def appraised(checklist: str, here: Frame) -> Body | None:
@@ -44,7 +45,7 @@ def appraised(checklist: str, here: Frame) -> Body | None:
         return None
     method, cited = tuple(judged.method(checklist)), sources_drawn(here.version)
     lights = appraisals.grid(found, checklist, caption(here, title(found, judged.title), *method, cited))
-    said = answer(found, partial(judged.sentence, checklist=checklist, others=others))
+    said = answer(found, plain(partial(judged.sentence, checklist=checklist, others=others)))
     cohorts = [row.cohort for row in found for _ in row.answers]
     table = with_match(judged.table(found, checklist, here.base), cohorts)
     return Body(said, table, lights, method, cited, kept(judged.not_appraised(others)))
@@ -58,13 +59,13 @@ def discrepancies(here: Frame) -> Body:
         return [row for row, cohort in zip(rows, cohorts(rows), strict=True) if cohort["match"].kind == kind]
 
     table = with_match(words.register_table(register, here.base), cohorts(register))
-    return Body(answer(register, partial(words.register_sentence, view=here.view), of, cohorts), table)
+    return Body(answer(register, plain(partial(words.register_sentence, view=here.view)), of, cohorts), table)
 
 
 def agreement(here: Frame) -> Body:
     """Of the whole base, whatever the filters: how far a number may be trusted does not hang on the patient asked for."""
     rows = [*readings.agreed(here.version), *readings.agreed_on_appraisals(here.version)]
-    said = read.sentence(rows, readings.undecided(here.version))
+    said = Sentence(read.sentence(rows, readings.undecided(here.version)))
     if not rows:
         return Body(said)
     return Body(said, read.table(rows, here.version), method=(say(read.METHOD),))
@@ -73,7 +74,7 @@ def agreement(here: Frame) -> Body:
 def searched(here: Frame) -> Body:
     """Of the whole base, whatever the filters: how it was found does not hang on the patient asked for."""
     found, wanted = how_found.steps(here.version), how_found.wanted(here.version)
-    said = found_words.sentence(found, wanted)
+    said = Sentence(found_words.sentence(found, wanted))
     if not found:
         return Body(said)
     remarks = (*found_words.left_out(how_found.left_out(here.version)), *found_words.wanted(wanted))

@@ -24,6 +24,7 @@ from evidence.questions.studies.numbers import study_labels
 from evidence.questions.study import figures_words as figures
 from evidence.questions.study import words
 from evidence.questions.study.numbers import Record, record
+from evidence.wording.sentence import Sentence
 from pages import overview
 
 
@@ -49,21 +50,21 @@ def of_study(body: Callable[[Record, str], Body | None], here: Frame) -> Body | 
 
 
 def figures_of(found: Record, version: str) -> Body:
-    return Body(words.sentence(found), figures.every(found, version), asked=found.study["label"])
+    return Body(Sentence(words.sentence(found)), figures.every(found, version), asked=found.study["label"])
 
 
 def cohorts(found: Record, _: str) -> Body:
-    return Body(words.treated(found), words.cohorts(found.cohorts))
+    return Body(Sentence(words.treated(found)), words.cohorts(found.cohorts))
 
 
 def patients(found: Record, _: str) -> Body | None:
-    return Body(words.sentence(found), words.patients(found.patients)) if found.patients else None
+    return Body(Sentence(words.sentence(found)), words.patients(found.patients)) if found.patients else None
 
 
 def discrepancies(found: Record, version: str) -> Body | None:
     if not found.discrepancies:
         return None
-    return Body(words.sentence(found), checks.register_table(found.discrepancies, version))
+    return Body(Sentence(words.sentence(found)), checks.register_table(found.discrepancies, version))
 
 
 def screen(_: Page, here: Frame) -> None:
@@ -85,7 +86,7 @@ def every(here: Frame, found: Panel | None) -> None:
     """The list of studies, open: it is what the page is for until one is chosen."""
     if found and found.table:
         st.subheader(found.question, anchor=found.name)
-        said = "".join(f"<p class='answer'>{escape(line)}</p>" for line in (found.answer, *found.remarks))
+        said = "".join(f"<p class='answer'>{escape(line)}</p>" for line in (found.answer.text, *found.remarks))
         st.html(said + to_html(found.table, study_of=study_of(here)))
 
 

@@ -8,7 +8,7 @@ from dashboard.charts.adverse_events import COLUMNS, heatmap, scrolled
 from dashboard.charts.dose_levels import doses, reported
 from dashboard.charts.dose_response import plots
 from dashboard.charts.events import by_regimen, rates
-from dashboard.charts.rows import limit
+from dashboard.charts.rows import first, limit
 from dashboard.charts.side_effects import frequencies
 from dashboard.chrome.arms import pick_arms
 from dashboard.chrome.controls import choices, pick_drug
@@ -31,15 +31,16 @@ from evidence.questions.dose_response import numbers as dose_response
 from evidence.questions.dose_response import words as along
 from evidence.questions.dose_response.numbers import Ladders
 from evidence.questions.events import numbers as events
-from evidence.questions.events.words import undrawn, what
+from evidence.questions.events.words import undrawn
 from evidence.questions.one_event import numbers as regimens
 from evidence.questions.one_event import words as regimen_words
 from evidence.questions.side_effects import numbers as side_effects
 from evidence.questions.side_effects import words as side_words
 from evidence.questions.special_events import numbers as special_events
 from evidence.questions.special_events import words as special_words
-from evidence.wording.matching import answer, by_cohort, cohorts_of, named_in, title, with_match
+from evidence.wording.matching import answer, by_cohort, cohorts_of, title, with_match
 from evidence.wording.selection import aside, silent
+from evidence.wording.sentence import Sentence
 from evidence.wording.worked import intervals, upper_bounds
 
 #: So many rows stand at first in a drawing below another one.
@@ -53,15 +54,12 @@ SHOWN_WITH = {
 }  # fmt: skip
 
 
-def body(here: Frame, wording, found, chart=None, remarks=(), worked=(), of=by_cohort) -> Body:
-    """A panel of this page: the table has all that was found, the chart what is drawn of it.
-
-    `of` gives what matches in one way alone.
-    """
+def body(here: Frame, wording, found, said: Sentence, chart=None, remarks=(), worked=()) -> Body:
+    """A panel of this page: the table has all that was found, the chart what is drawn of it."""
     method, cited = below(here, wording, found)
     computed = (*intervals(found, here.view), *upper_bounds(found), *worked)
     table = with_match(wording.table(found, here.view, here.base), cohorts_of(found))
-    return Body(answer(found, wording.sentence, of), table, chart, method, cited, kept(*remarks), computed)
+    return Body(said, table, chart, method, cited, kept(*remarks), computed)
 
 
 def below(here: Frame, wording, rows) -> tuple[tuple[str, ...], str]:
@@ -83,7 +81,9 @@ def around(here: Frame, wording, drawn, found, of=by_cohort):
 
 def beside(here: Frame) -> Body:
     found, answered = side_effects.beside(here.base, here.view)
-    terms = found.terms[: limit(here.view)]
+    said = answer(found.grid, words.each if found.picked else words.sentence, Grid.of)
+    said = side_words.nobody(found) if found.picked and not found.arms else said
+    terms = side_effects.leading(found, limit(here.view), said.facts)
     method, cited = (
         tuple(side_words.method(found, here.view)),
         sources(here, [fact for one in found.grid for fact in one.facts]),
@@ -94,8 +94,6 @@ def beside(here: Frame) -> Body:
     asked = side_words.missing(found) if found.arms else "", side_words.sharing(found)
     remarks = kept(*asked, *rest, silent(answered, say("side effects")), aside(answered))
     table = with_match(side_words.table(found, here.view, here.base), cohorts_of(found.grid))
-    said = answer(found.grid, words.each if found.picked else words.sentence, Grid.of)
-    said = side_words.nobody(found) if found.picked and not found.arms else said
     return Body(said, table, chart, method, cited, remarks, tuple(intervals(found.grid, here.view)))
 
 
@@ -107,25 +105,24 @@ def limiting(here: Frame) -> Body:
     studies = {row.cohort["study_id"] for row in own}
     after = dlt_words.later(dlt.after_the_window(*asked, studies), here.studies)
     named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
-    head = answer(own, dlt_words.sentence)
-    drawn = dlt.fullest(own, limit(here.view, _BELOW), named_in(head, own, lambda row: ""))
+    head = answer(own, dlt_words.sentence, whose=dlt.telling)
+    drawn = dlt.fullest(own, limit(here.view, _BELOW), head.named(own))
     chart = rates(drawn, around(here, dlt_words, drawn, own))
     other = dlt_words.not_limiting(dlt.not_limiting(*asked), here.studies)
     quiet = silent(found, say("dose-limiting toxicity"))
     beside = dlt_words.other_drugs(rows, own)
     said = (dlt_words.remainder(own), undrawn(own, drawn, here.view), after, other, named, beside, quiet, aside(found))
-    made = body(here, dlt_words, rows, chart, said)
-    return replace(made, answer=head)
+    return body(here, dlt_words, rows, head, chart, said)
 
 
 def levels(here: Frame) -> Body:
     found = dose_levels.dose_levels(here.base, here.view)
-    drawn = min(limit(here.view), len(found.telling))
-    method, cited = below(here, level_words, found)
-    titled = caption(here, level_words.title(drawn, found), *method, cited)
-    remarks = kept(level_words.left_out(found, drawn), level_words.bare(found), level_words.others(found))
-    table = with_match(level_words.table(found, here.view, here.base), level_words.whose_rows(found))
     said = answer(found, level_words.sentence, DoseLevels.of, DoseLevels.cohorts)
+    drawn = first(found.telling, limit(here.view), said.named(found.telling))
+    method, cited = below(here, level_words, found)
+    titled = caption(here, level_words.title(len(drawn), found), *method, cited)
+    remarks = kept(level_words.left_out(found, len(drawn)), level_words.bare(found), level_words.others(found))
+    table = with_match(level_words.table(found, here.view, here.base), level_words.whose_rows(found))
     return Body(said, table, doses(found, drawn, titled), method, cited, remarks)
 
 
@@ -144,47 +141,51 @@ def by_dose(here: Frame) -> Body:
     found = dose_response.ladders(here.base, here.view)
     chart = plots(found, around(here, along, found, found, Ladders.of))
     remarks = (along.unplotted(found), along.refusals(found))
-    made = body(here, along, found, chart, remarks, along.worked(found), Ladders.of)
+    made = body(here, along, found, answer(found, along.sentence, Ladders.of), chart, remarks, along.worked(found))
     return made if found.ladders else replace(made, table=None, chart=None)
 
 
 def adverse_events(here: Frame) -> Body:
     asked = (here.base, here.view)
     grid, found = toxicity.grid(*asked)
-    drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow])
+    said = answer(grid, words.sentence, Grid.of)
+    drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow], said.rows)
     chart = heatmap(drawn, around(here, words, drawn, grid, Grid.of))
-    large = scrolled(grid, here.view)
+    large = scrolled(grid, here.view, said.rows)
     images = words.unextractable(toxicity.not_extractable(*asked))
     patients = words.patients(events.single_patients(*asked, "toxicity"))
     others = words.not_shares(toxicity.not_shares(*asked))
     quiet = silent(found, say("adverse events of this kind"))
     remarks = (words.left_out(grid, large), *images, patients, others, quiet, aside(found))
-    made = body(here, words, grid, chart, remarks, of=Grid.of)
+    made = body(here, words, grid, said, chart, remarks)
     return replace(made, scrolled=heatmap(large, around(here, words, large, grid, Grid.of)))
 
 
 def special(here: Frame) -> Body:
     grid, found = special_events.grid(here.base, here.view)
-    drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow])
+    said = answer(grid, special_words.sentence, Grid.of)
+    drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow], said.rows)
     chart = heatmap(drawn, around(here, special_words, drawn, grid, Grid.of))
-    large = scrolled(grid, here.view)
+    large = scrolled(grid, here.view, said.rows)
     quiet = silent(found, say("adverse events of this kind"))
     remarks = (special_words.nobody(grid), words.left_out(grid, large), quiet, aside(found))
-    made = body(here, special_words, grid, chart, remarks, of=Grid.of)
+    made = body(here, special_words, grid, said, chart, remarks)
     return replace(made, scrolled=heatmap(large, around(here, special_words, large, grid, Grid.of)))
 
 
 def one_event(here: Frame) -> Body:
     found = regimens.by_regimen(here.base, here.view)
     rows = found.items
-    drawn = rows[: limit(here.view)]
+    said = answer(rows, regimen_words.sentence)
+    drawn = first(rows, limit(here.view), said.named(rows))
     chart = by_regimen(drawn, around(here, regimen_words, drawn, rows))
     remarks = (undrawn(rows, drawn, here.view), silent(found, regimen_words.counted(here.view)), aside(found))
-    return body(here, regimen_words, rows, chart, remarks)
+    return body(here, regimen_words, rows, said, chart, remarks)
 
 
 def dose_changes(here: Frame) -> Body:
-    return body(here, dose_words, toxicity.dose_changes(here.base, here.view))
+    found = toxicity.dose_changes(here.base, here.view)
+    return body(here, dose_words, found, answer(found, dose_words.sentence))
 
 
 def deaths(here: Frame) -> Body:
@@ -192,13 +193,13 @@ def deaths(here: Frame) -> Body:
     found = mortality.deaths(*asked)
     rows = found.items
     axis = mortality_words.drawn(rows)
-    named = named_in(answer(rows, mortality_words.sentence), axis, what)
-    drawn = mortality.leading(axis, limit(here.view), named)
+    said = answer(rows, mortality_words.sentence)
+    drawn = mortality.leading(axis, limit(here.view), said.named(axis))
     chart = rates(drawn, around(here, mortality_words, drawn, rows))
     patients = mortality_words.patients(events.single_patients(*asked, "mortality"))
     doubts, doubled = mortality_words.doubts(rows), mortality_words.doubled(rows)
     remarks = (undrawn(axis, drawn, here.view), doubled, *doubts, patients, silent(found, say("count of deaths")))
-    return body(here, mortality_words, rows, chart, remarks)
+    return body(here, mortality_words, rows, said, chart, remarks)
 
 
 def picked(page: Page, here: Frame) -> None:

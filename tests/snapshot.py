@@ -51,7 +51,7 @@ def told(page: str, query: dict[str, list[str]]) -> Iterator[dict[str, object]]:
             "query": query,
             "panel": panel.name,
             "question": panel.question,
-            "answer": panel.answer,
+            "answer": panel.answer.text,
             "method": panel.below,
             "remarks": panel.remarks,
             "computed": [asdict(one) for one in panel.computed],

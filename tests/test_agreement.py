@@ -71,7 +71,7 @@ def test_every_study_that_is_counted_stands_in_a_table_or_is_named_below_one(sho
         if page.name in OF_STUDIES and reading.view.choice("rows") == "highest":
             found = sidebar._rows(page, reading.version, reading.view)
             inside = {row.get("study") for panel in panels if panel.table for row in panel.table.records}
-            said = " ".join(line for panel in panels for line in (*panel.remarks, panel.answer) if line)
+            said = " ".join(line for panel in panels for line in (*panel.remarks, panel.answer.text) if line)
             missing = [row["study_label"] for row in found if row["study_label"] not in inside]
             assert [name for name in missing if name not in said] == [], (page.name, reading.query())
 
@@ -91,7 +91,7 @@ def test_a_sentence_says_that_nothing_is_here_only_where_nothing_is(shown):
             if panel.table is None:
                 continue
             kinds = {row.get("match") for row in panel.table.records} - {None}
-            exactly = panel.answer.startswith("No cohort fits all filters")
+            exactly = panel.answer.text.startswith("No cohort fits all filters")
             assert not kinds or exactly == (Match.EXACT not in kinds), (page.name, panel.name, reading.query())
             assert Match.NEAREST not in kinds or kinds == {Match.NEAREST}, (panel.name, reading.query())
 

@@ -73,7 +73,7 @@ def test_who_could_not_be_evaluated_is_said(levels):
 
 
 def test_cells_carry_the_bound_and_silence_is_hatched(levels):
-    chart = doses(levels, 3, Caption("t", "s", ()))
+    chart = doses(levels, levels.telling[:3], Caption("t", "s", ()))
     cells = {line.label: dict(zip(levels.questions, line.cells, strict=True)) for line in chart.lines}
     low = cells["200 mg twice daily · Theta 2006"]
     assert (low[LIMITING].text, low[LIMITING].note, low[LIMITING].share) == ("0/3", "≤ 63.2 %", 0)
@@ -81,7 +81,7 @@ def test_cells_carry_the_bound_and_silence_is_hatched(levels):
 
 
 def test_a_dose_and_a_question_without_anything_printed_stand_in_a_line(levels):
-    chart = doses(levels, 3, Caption("t", "s", ()))
+    chart = doses(levels, levels.telling[:3], Caption("t", "s", ()))
     assert [line.label for line in chart.lines] == ["200 mg twice daily · Theta 2006", "400 mg twice daily · Theta 2006"]
     assert [head.text for head in chart.heads] == [
         "Patients", "Evaluable for DLT", "DLT", "Changes of dose", "Response", "Dose named",
@@ -93,7 +93,7 @@ def test_a_dose_and_a_question_without_anything_printed_stand_in_a_line(levels):
 
 
 def test_the_sentence_gives_limiting_events_and_the_dose_named(levels):
-    assert words.sentence(levels) == (
+    assert words.sentence(levels).text == (
         "Sorafenib, dose-limiting toxicity: 200 mg twice daily 0/3 (Theta 2006); 400 mg twice daily 2/6 (Theta 2006)."
         " Named: recommended phase 2 dose 200 mg twice daily (Theta 2006)."
     )

@@ -51,12 +51,12 @@ def test_off_by_default_and_then_only_studies_that_count_both(evidence_of):
     version = evidence_of(escalation(REFERENCE))
     found = ladders(version, View())
     assert (found.ladders, found.refused) == ([], [])
-    assert words.sentence(found) == words.NONE_BOTH and "onic" not in " ".join(words.method(found, View()))
+    assert words.sentence(found).text == words.NONE_BOTH and "onic" not in " ".join(words.method(found, View()))
 
 
 def test_an_estimate_names_itself_and_both_weightings_and_is_not_the_authors(evidence_of):
     found = ladders(evidence_of(escalation(REFERENCE)), view("boin"))
-    said, method = words.sentence(found), " ".join(words.method(found, view("boin")))
+    said, method = words.sentence(found).text, " ".join(words.method(found, view("boin")))
     assert words.NONE_BOTH in said and "computed here, not by the authors: Alpha 2001, 1.6 % at 100 mg daily" in said
     assert "isotonic as in BOIN" in method and "The other weighting, isotonic, weighted by patients" in method
     assert "unstable in few patients" in method and "not by the authors" in method
@@ -88,7 +88,7 @@ def test_a_level_without_a_denominator_is_left_out_and_named(evidence_of):
 def test_toxicity_and_response_share_one_dose_axis(evidence_of):
     version = evidence_of(escalation(REFERENCE, ((1, 3), None, (2, 3), (4, 6))))
     found = ladders(version, View())
-    assert words.sentence(found) == "Both toxicity and response are counted by dose in Alpha 2001."
+    assert words.sentence(found).text == "Both toxicity and response are counted by dose in Alpha 2001."
     figure = draw(plots(found, TEXTS), False)
     toxic, answered = figure.data
     assert (toxic.marker.symbol[0], answered.marker.symbol[0]) == ("square", "circle")

@@ -101,7 +101,7 @@ def test_panels_say_nothing_but_messages_and_records(page, echo, records):
     with language.speaking(ECHO):
         left = {}
         for panel in views.panels(read(page, {})):
-            said = [panel.question, panel.answer, *panel.below, *panel.remarks]
+            said = [panel.question, panel.answer.text, *panel.below, *panel.remarks]
             said += [line for one in panel.computed for line in (one.formula, one.row)]
             said += [to_html(panel.table, lambda facts: "")] if panel.table else []
             said += _drawn(draw(panel.chart, False)) + _drawn(draw(panel.chart, True)) if panel.chart else []

@@ -48,7 +48,7 @@ def test_links_of_a_view_and_of_a_meeting_keep_the_language(published):
     with speaking("zh"):
         assert "&lang=zh&" in read("response", {}).address()
         found = meetings.parts(club, published, SITE)
-        assert "&lang=zh&" in found[0].link and "队列" in found[0].panel.answer
+        assert "&lang=zh&" in found[0].link and "队列" in found[0].panel.answer.text
         assert "&lang=zh&" in meetings.address(club, published, SITE, found)
     reading = read("response", {"lang": ["zh"]})
     assert not reading.ignored and "lang=" not in address(reading.view, "response", published)

@@ -14,6 +14,7 @@ from evidence.records import Cohort
 from evidence.selection import View
 from evidence.wording import matching as words
 from evidence.wording.reasons import words as reason
+from evidence.wording.sentence import plain
 from tests.conftest import ALPHA
 
 TRIAL = """\
@@ -142,16 +143,21 @@ def test_a_sentence_speaks_of_exact_rows_and_names_the_others(evidence_of):
     version = evidence_of(WITH_PART)
     rows = response.rates(version, view(mutation="flt3-itd")).items
 
-    def count(some):
+    def said_of(some):
         return f"{len(some)} said."
 
+    count = plain(said_of)
     others = "Trial 2019, chemotherapy [FLT3-mutated (any)]"
-    assert words.answer(rows, count) == f"1 said. Such patients among others: {others}."
-    assert words.title(rows, count) == "1 said., 1 among others"
-    assert words.answer(rows[1:], count).startswith("No cohort fits all filters exactly; such patients are among others in")
+    said = words.answer(rows, count)
+    assert said.text == f"1 said. Such patients among others: {others}."
+    assert said.rows == ((("trial-2019", "chemo"), ()),) and said.named(rows) == [rows[1]], "a cohort alone, its first row"
+    assert words.title(rows, said_of) == "1 said., 1 among others"
+    assert words.answer(rows[1:], count).text.startswith(
+        "No cohort fits all filters exactly; such patients are among others in"
+    )
     near = response.rates(version, view(mutation="flt3-itd", setting="maintenance")).items
-    assert words.answer(near, count).startswith("No cohort fits all filters; nearest are Trial 2019")
-    assert words.answer([], count) == "0 said."
+    assert words.answer(near, count).text.startswith("No cohort fits all filters; nearest are Trial 2019")
+    assert words.answer([], count).text == "0 said."
 
 
 def test_silent_cohorts_are_those_that_fit_exactly(trial):
@@ -205,7 +211,7 @@ def test_who_was_transplanted_before_finds_what_is_exactly_so(published):
 
 def test_the_first_sentence_names_the_randomised_evidence_also_among_others(published):
     query = {"mutation": ["flt3-itd"], "setting": ["relapsed-refractory"], "endpoint": ["CRi"]}
-    answer = views.panels(read("response", query))[0].answer
+    answer = views.panels(read("response", query))[0].answer.text
     assert answer.startswith(
         "Randomised: Perl 2019 (ADMIRAL), gilteritinib 120 mg daily [FLT3-mutated (any)]: CR + CRh 84/247"
     )

@@ -98,7 +98,7 @@ def test_means_and_medians_have_different_marks_and_the_foot_says_so(both):
     assert symbols == {"arithmetic mean fold change": "circle", "median fold change": "square"}
     assert figure.layout.showlegend is True
     assert words.NO_AVERAGES_MIXED in words.method(rows)[0]
-    said = words.sentence(rows)
+    said = words.sentence(rows).text
     assert said.startswith("Beta 2002 (10 patients): arithmetic mean fold change from 3 (") and "Gamma 2003 (9" in said
     assert "median fold change from 0 (VLA4+) to 4" in said
 

@@ -270,7 +270,7 @@ def test_printed_comparisons_stay_as_printed_and_mobilisation_has_its_own_page(b
         ("Epsilon 2005", "Overall survival", "hazard ratio", "0.76 (95 % CI 0.42 to 1.39)"),
     ]
     assert "immortal time" in records[0]["caution"] and records[1]["caution"] == ""
-    assert contrasts.sentence(outcomes.contrasts(both, View())) == (
+    assert contrasts.sentence(outcomes.contrasts(both, View())).text == (
         "Randomised: Epsilon 2005: overall survival, hazard ratio 0.76 (95 % CI 0.42 to 1.39), drug E against placebo."
     )
 

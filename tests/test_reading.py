@@ -227,4 +227,4 @@ def test_an_older_file_with_a_code_that_was_dropped_is_refused_in_words(older_sh
 def test_the_first_panel_of_a_page_is_what_a_preview_says(evidence_of, tmp_path):
     evidence_of(ALPHA)
     assert publish(read_studies(tmp_path / "studies"), tmp_path / "build")[0] == asked("")[0]
-    assert "2 of 10 enrolled" in views.first(read("response", {})).answer
+    assert "2 of 10 enrolled" in views.first(read("response", {})).answer.text

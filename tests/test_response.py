@@ -171,7 +171,7 @@ def test_nobody_of_an_unprinted_n_is_named_apart(evidence_of):
         + 'response:\n  - {cohort: all, term: ORR, events: 0, printed: "none", at: Results, source: main, readers: checked}\n'
     )
     found = response.rates(evidence_of(ALPHA, bare), View()).items
-    assert words.sentence(found, View()) == (
+    assert words.sentence(found, View()).text == (
         "Only cohorts of fewer than 20 patients: Alpha 2001: Overall response 5/10, 50 % (18.7 to 81.3)."
     )
     assert words.apart(found) == [] and words.undrawn(found) == (
@@ -196,7 +196,7 @@ def test_a_response_by_no_criteria_is_no_rate_of_remission(published):
     found = response.rates(published, view).items
     apart = [row for row in found if row.is_apart]
     assert "metzelder-2009" in [row.cohort["study_id"] for row in apart]
-    assert "Metzelder" not in words.sentence(found, view) and "Metzelder 2009" in words.apart(found)[-1]
+    assert "Metzelder" not in words.sentence(found, view).text and "Metzelder 2009" in words.apart(found)[-1]
     marks = {point.facts[0]: (point.symbol, point.group) for point in forest(found, TEXTS).blocks[0].points}
     own = marks["metzelder-2009/all/response/clinical-response"]
     marks = {fact: mark for fact, mark in marks.items() if fact not in {row.facts[0]["fact_id"] for row in apart}}
@@ -263,14 +263,14 @@ def test_an_unselected_cohort_without_a_count_is_not_taken_for_one_in_which_ever
 
 def test_the_first_sentence_names_randomised_evidence_and_what_differs_in_it(published):
     view = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)}, {"endpoint": "CRi"})
-    said = answer(response.rates(published, view).items, partial(words.sentence, view=view), by_fit)
+    said = answer(response.rates(published, view).items, partial(words.sentence, view=view), by_fit).text
     arm = "Randomised: Perl 2019 (ADMIRAL), gilteritinib 120 mg daily [FLT3-mutated (any)]: CR + CRh 84/247, 34.0 % (28.1"
     assert said.startswith(arm) and "against salvage chemotherapy: CR + CRh 19/124" in said
 
 
 def test_a_drug_keeps_its_randomised_control_in_the_sentence(published):
     view = View({"drug": ("gilteritinib",)}, {"endpoint": "CR"})
-    said = answer(response.rates(published, view).items, partial(words.sentence, view=view), by_fit)
+    said = answer(response.rates(published, view).items, partial(words.sentence, view=view), by_fit).text
     assert "CR 52/247" in said and "against salvage chemotherapy: CR 13/124" in said
 
 

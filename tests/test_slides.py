@@ -259,4 +259,4 @@ def test_every_native_drawing_says_to_those_who_do_not_see_it_what_it_shows(alph
     slides = Presentation(io.BytesIO(deck(found, DAY))).slides
     drawn = [shape for slide in slides for shape in slide.shapes if shape.has_chart or shape.has_table]
     said = {shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in drawn}
-    assert any(shape.has_chart for shape in drawn) and said == {f"{found[0].panel.question} {found[0].panel.answer}"}
+    assert any(shape.has_chart for shape in drawn) and said == {f"{found[0].panel.question} {found[0].panel.answer.text}"}

@@ -88,7 +88,7 @@ def test_each_dose_level_carries_its_count_and_the_bound_that_it_leaves_open(alp
         ("dl1", 0, 3, 63.2),
         ("dl2", 2, 6, 72.9),
     ]
-    said = dlt_words.sentence(rows)
+    said = dlt_words.sentence(rows).text
     assert "0 of 3 evaluable for dose-limiting toxicity, 28 days; the count still allows up to 63.2 %" in said
 
 
@@ -109,7 +109,7 @@ def test_missing_denominator_is_the_cohort_and_says_so(beta):
 def test_a_borrowed_denominator_is_marked_and_drawn_hollow(beta):
     rows = limits(beta)
     assert rows[0].is_borrowed and rows[0].is_hollow and signs(rows[0]) == " †"
-    said = dlt_words.sentence(rows)
+    said = dlt_words.sentence(rows).text
     assert "in 0 of 9 treated †" in said and "† denominator taken from the number treated" in said
     marks = next(trace for trace in draw(rates(rows, TEXTS)).data if trace.name == "value")
     assert marks.marker.symbol == "square-open"
@@ -122,7 +122,7 @@ def test_a_doubtful_count_borrows_no_denominator(evidence_of):
     for choice in ("printed", "enrolled", "evaluable"):
         row = limits(version, denominator=choice)[0]
         assert (row.rate.events, row.rate.of, row.bound) == (0, None, None)
-    assert "Beta 2002: dose-limiting toxicity in 0/?, N not printed." in dlt_words.sentence(limits(version))
+    assert "Beta 2002: dose-limiting toxicity in 0/?, N not printed." in dlt_words.sentence(limits(version)).text
     figure = draw(rates(limits(version), TEXTS))
     assert [trace for trace in figure.data if trace.name == "value"] == []
 
@@ -134,7 +134,7 @@ def test_doubtful_studies_of_the_base_read_no_denominator_and_never_the_best_bou
     assert counts == dict.fromkeys(names)
     assert [row.cohort["study_id"] for row in rows if row.is_borrowed] == ["borthakur-2020"]
     zeros = [row.bound for row in rows if row.rate and row.rate.events == 0 and row.facts[0]["of_n"] is not None]
-    assert f"still allow {min(zeros):.1f} to {max(zeros):.1f} %" in dlt_words.sentence(rows)
+    assert f"still allow {min(zeros):.1f} to {max(zeros):.1f} %" in dlt_words.sentence(rows).text
 
 
 def test_parts_follow_their_total_and_are_not_counted_again(published):
@@ -144,7 +144,7 @@ def test_parts_follow_their_total_and_are_not_counted_again(published):
         (4, 49, False), (3, 49, True), (1, 49, True), (1, 49, True), (2, 49, True),
     ]  # fmt: skip
     assert what(own[1]).startswith("of these: cytokine release syndrome")
-    assert "4 of 49 treated" in dlt_words.sentence(own) and "3 of 49" not in dlt_words.sentence(own)
+    assert "4 of 49 treated" in dlt_words.sentence(own).text and "3 of 49" not in dlt_words.sentence(own).text
 
 
 def test_two_levels_of_one_dose_stand_in_the_order_of_their_numbers(published):
@@ -267,7 +267,7 @@ def test_enrolled_is_never_put_below_a_side_effect(evidence_of):
     reduced = toxicity.dose_changes(version, view)[0].rate
     assert (reduced.events, reduced.of, reduced.derived) == (3, None, ())
     assert reduced.kept
-    assert dose_words.sentence(toxicity.dose_changes(version, View())) == "Beta 2002: dose reduced, 3/?."
+    assert dose_words.sentence(toxicity.dose_changes(version, View())).text == "Beta 2002: dose reduced, 3/?."
 
 
 def test_a_window_is_a_row_of_its_own(evidence_of):
@@ -317,7 +317,7 @@ def test_the_second_report_on_the_same_patients_is_set_aside(evidence_of):
 
 
 def test_many_deaths_are_said_by_one_kind_and_the_randomised_first(published):
-    sentence = mortality_words.sentence(mortality.deaths(published, View()).items)
+    sentence = mortality_words.sentence(mortality.deaths(published, View()).items).text
     assert sentence.startswith("Death within a longer time. Randomised: ") and "18/360" in sentence and "19/357" in sentence
 
 
@@ -408,7 +408,7 @@ def test_one_event_by_regimen_keeps_grade_bands_apart_and_no_patient_twice(beta)
     heads = [text for trace in figure.data for text in (trace.text or ()) if "<b>" in text]
     assert heads == ["<b>Any grade</b>", "<b>Grade 3-4</b>"]
     assert "Different grade bands" not in " ".join(regimen_words.method(rows, View()))
-    assert regimen_words.sentence([]) == "No cohort of this selection counts this event; choose another above."
+    assert regimen_words.sentence([]).text == "No cohort of this selection counts this event; choose another above."
 
 
 def test_the_regimen_picker_sets_the_drug_filter(open_page):
@@ -436,7 +436,7 @@ def test_of_a_whole_page_the_first_panel_stands_open_and_each_other_one_folds_un
 def test_a_scrolled_matrix_has_every_cell_of_its_rows_and_no_column_without_one(published):
     view = View({"disease": ("ALL",)})
     grid, _ = toxicity.grid(published, view)
-    drawn = scrolled(grid, view)
+    drawn = scrolled(grid, view, ())
     places = {(band, key(column)) for band in drawn.rows for column in drawn.columns}
     assert {place for place in grid.cells if place[0] in drawn.rows} == grid.cells.keys() & places
     assert all(any((band, key(column)) in grid.cells for band in drawn.rows) for column in drawn.columns)
@@ -454,13 +454,13 @@ def test_what_changes_the_reading_of_a_number_stands_wherever_the_number_does(pu
     point = rates(rows, TEXTS).blocks[0].points[0]
     assert said in point.value and said in point.phone and said in point.hover
     assert dlt_words.table(rows, view, published).records[0]["caveat"] == said
-    assert said in dlt_words.sentence(rows)
+    assert said in dlt_words.sentence(rows).text
 
 
 def test_what_a_source_does_not_call_dose_limiting_is_not_drawn_as_such(published):
     rows = dlt.dose_limiting(published, View({"drug": ("sorafenib",)})).items
     assert "ravandi-2013" not in {row.cohort["study_id"] for row in rows}
-    said = dlt_words.sentence(rows)
+    said = dlt_words.sentence(rows).text
     assert "Ravandi" not in said and said.index("Crump 2010") < said.index("In combinations: Inaba 2011")
     assert [fact["printed"] for fact in dlt.not_limiting(published, View())] == ["without any significant toxicity"]
 
@@ -519,12 +519,12 @@ def test_the_threshold_of_a_registry_is_that_of_its_other_events_alone(evidence_
 
 def test_side_effects_are_said_by_their_most_frequent_severe_ones(published):
     grid, _ = toxicity.grid(published, View({"study": ("kantarjian-2017",)}))
-    said = words.sentence(grid)
+    said = words.sentence(grid).text
     assert "neutropenia, grade 3 or higher 101/267" in said and "any adverse event" not in said
     assert [one.cohort["cohort_id"] for one in toxicity.frequent(grid, (">=3",))] == ["blina-safety", "chemo-safety"]
     same, _ = toxicity.grid(published, View({"study": ("xuan-2020",)}))
     alike = "infection 25/100, acute GVHD 23/100, chronic GVHD 18/99 (grade 3-4, within 210 days of transplant), against"
-    assert alike in words.sentence(same), "what all of an arm have in common is said once"
+    assert alike in words.sentence(same).text, "what all of an arm have in common is said once"
 
 
 def test_what_went_well_is_no_side_effect(published):

@@ -1,6 +1,7 @@
 """Adverse events: a map of terms and grade bands against dose levels or cohorts; a cell prints its own n/N."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.charts import values
@@ -8,7 +9,7 @@ from dashboard.charts.events import hover
 from dashboard.charts.matching import labelled
 from dashboard.charts.rows import SCROLLED
 from dashboard.charts.values import COUNTS, FIGURE, INAPPLICABLE, SILENT, Caption, Cell, Head, Line, Matrix
-from evidence.answers import Item
+from evidence.answers import Item, Named
 from evidence.cohorts import by_match, key
 from evidence.language import say
 from evidence.questions.adverse_events.numbers import BELOW, ELSEWHERE, NOT_APPLICABLE, Band, Grid, fullest, silence
@@ -28,12 +29,12 @@ _SILENCES = {
 }  # fmt: skip
 
 
-def scrolled(grid: Grid, view: View) -> Grid:
-    """What a matrix that is scrolled has room for.
+def scrolled(grid: Grid, view: View, named: Sequence[Named]) -> Grid:
+    """What a matrix that is scrolled has room for, first what is `named` above it.
 
     Its columns stand as they match, the fullest first and those of a study together.
     """
-    drawn = fullest(grid, *SCROLLED[view.choice("extent")])
+    drawn = fullest(grid, *SCROLLED[view.choice("extent")], named)
     count = Counter(cohort for band, cohort in drawn.cells if band in drawn.rows)
     most: dict[str, int] = {}
     for row in drawn.columns:

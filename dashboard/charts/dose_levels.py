@@ -1,5 +1,7 @@
 """The doses of one drug from low to high, a column a question; and what each study reports of its doses."""
 
+from collections.abc import Sequence
+
 from dashboard.charts.matching import study_labelled
 from dashboard.charts.values import COUNTS, FIGURE, IN_WORDS, SILENT, Caption, Cell, Head, Line, Matrix
 from evidence.language import say
@@ -10,9 +12,9 @@ from evidence.vocabulary import UNIT
 from evidence.wording.matching import block
 
 
-def doses(found: DoseLevels, drawn: int, caption: Caption) -> Matrix:
+def doses(found: DoseLevels, drawn: Sequence[Dose], caption: Caption) -> Matrix:
     """Rows are doses of which something is printed, grouped by their unit; a blank is never drawn as zero."""
-    lines = tuple(_line(one, found.questions) for one in found.telling[:drawn])
+    lines = tuple(_line(one, found.questions) for one in drawn)
     return Matrix(caption, COUNTS, _heads(found.questions), lines, {})
 
 

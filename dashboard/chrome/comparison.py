@@ -117,7 +117,7 @@ def nearest(panel: Panel, rows: Iterable[tuple[str, str, Told | None]], frame: F
     near = "".join(_near(line, drug, item, frame) for line, drug, item in rows if item)
     remarks = "".join(f"<p class='footnote'>{escape(line)}</p>" for line in panel.remarks)
     listed = f"<ul class='nearest'>{near}</ul>" if near else ""
-    st.html(f"<p class='answer compared'>{escape(panel.answer)}</p>{listed}{remarks}")
+    st.html(f"<p class='answer compared'>{escape(panel.answer.text)}</p>{listed}{remarks}")
 
 
 def _near(line: str, drug: str, item: Told, frame: Frame) -> str:

@@ -139,7 +139,7 @@ FOLDS: Kept[bytes | None] = Kept(32_000_000, lambda inside: len(inside or b""))
 def _sent(here: Frame, panel: Panel | None, folds: bool) -> Sent | None:
     if panel is None:
         return None
-    table, said = panel.table, f"<p class='answer'>{escape(panel.answer)}</p>"
+    table, said = panel.table, f"<p class='answer'>{escape(panel.answer.text)}</p>"
     told: dict[str, object] = {"name": panel.name, "question": panel.question, "answer": said}
     told |= {"layout": layout(here.narrow), "view": at_once(here)}
     if table is None or not table.records:
@@ -157,7 +157,7 @@ def _sent(here: Frame, panel: Panel | None, folds: bool) -> Sent | None:
         "folded": say("Figure and table: {caption}", caption=panel.title or table.caption) if folds else "",
     }
     has_chart = panel.chart is not None and panel.scrolled is None
-    return Sent(panel.name, panel.question, _json(told), f"{panel.question} {panel.answer}", has_chart, _facts(table))
+    return Sent(panel.name, panel.question, _json(told), f"{panel.question} {panel.answer.text}", has_chart, _facts(table))
 
 
 def _matrix(here: Frame, matrix: Matrix) -> str:

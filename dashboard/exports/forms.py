@@ -30,7 +30,7 @@ def to_json(reading: Reading, table: str = "") -> bytes:
         {
             "name": panel.name,
             "question": panel.question,
-            "answer": panel.answer,
+            "answer": panel.answer.text,
             "method": panel.below,
             "remarks": panel.remarks,
             "rows": rows(panel.name, found, reading),
@@ -64,7 +64,7 @@ def to_xlsx(reading: Reading, table: str = "") -> bytes:
         sheet.set_column(0, 0, 22, bold)
         sheet.set_column(1, 1, 100, wrapped)
         for line, (what, said) in enumerate(
-            words.readme(about(reading), [(each.name, each.question, each.answer) for each, _ in found])
+            words.readme(about(reading), [(each.name, each.question, each.answer.text) for each, _ in found])
         ):
             sheet.write_string(line, 0, what)
             sheet.write_string(line, 1, str(safe(said)))

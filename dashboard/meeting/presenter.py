@@ -108,7 +108,7 @@ def _drawing(frame: Frame, shown: Part, place: str, one: Chart | Table | None) -
         if isinstance(one, Table):
             st.html(to_html(one, study_of=study_of(shown.here)))
         elif one:
-            here, alt = replace(shown.here, narrow=frame.narrow), f"{panel.question} {panel.answer}"
+            here, alt = replace(shown.here, narrow=frame.narrow), f"{panel.question} {panel.answer.text}"
             figures.show(here, f"{panel.name} {place}", lambda: one, alt, chart_key(f"presented_{place}", frame.narrow))
 
 
@@ -119,4 +119,6 @@ def _folded(shown: Part, view: Shown) -> str:
     small = "".join(f"<p class='footnote'>{escape(line)}</p>" for line in (*panel.remarks, *panel.below))
     said, answer = say("Open this view with its table"), say("Answer")
     way = f"<p class='footnote'><a href='{escape(shown.link)}' target='_blank'>{said}</a></p>"
-    return f"<details class='folded'><summary>{answer}</summary><p>{escape(panel.answer)}</p>{note}{small}{way}</details>"
+    return (
+        f"<details class='folded'><summary>{answer}</summary><p>{escape(panel.answer.text)}</p>{note}{small}{way}</details>"
+    )

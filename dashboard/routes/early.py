@@ -93,9 +93,9 @@ def _above(reading: Reading) -> str:
 
 
 def _panel(panel: Panel) -> str:
-    said, chart = f'<h1>{escape(panel.question)}</h1><p class="answer">{escape(panel.answer)}</p>', _chart(panel)
+    said, chart = f'<h1>{escape(panel.question)}</h1><p class="answer">{escape(panel.answer.text)}</p>', _chart(panel)
     if chart is None:
         return said
-    alt = f"{panel.question} {panel.answer}"
+    alt = f"{panel.question} {panel.answer.text}"
     layouts = (("wide", False), ("narrow", True))
     return said + "".join(f'<div class="{name}">{still(draw(chart, narrow), alt, narrow)}</div>' for name, narrow in layouts)

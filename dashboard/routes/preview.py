@@ -27,7 +27,7 @@ WEIGHT = 450
 def said(reading: Reading) -> tuple[str, str, str]:
     """Question, selection in words and answer of a view; `first` panel only."""
     panel = first(reading)
-    return panel.question, selection(reading.view, study_labels(reading.version)), panel.answer
+    return panel.question, selection(reading.view, study_labels(reading.version)), panel.answer.text
 
 
 def tags(reading: Reading, site: str) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from evidence.answers import OfCohort
-from evidence.cohorts import BESIDE, KINDS, Key, Match, key, way
+from evidence.answers import Item, OfCohort
+from evidence.cohorts import BESIDE, KINDS, Match, key, way
 from evidence.language import mark, say
 from evidence.row import Cohort
 from evidence.selection import FILTERS
 from evidence.wording.numbers import listed, plural
 from evidence.wording.selection import cohort, lower_first, mutation_share, prior_flt3
+from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import Column, Table
 
 #: Whatever a question found: rows of cohorts, a map, patients.
@@ -72,25 +73,11 @@ def who(row: Cohort) -> str:
     return say("{cohort} [{differs}]", cohort=cohort(row), differs=difference) if difference else cohort(row)
 
 
-def named(rows: Iterable[Cohort]) -> str:
+def named(rows: Iterable[Cohort]) -> Sentence:
     """The first cohorts and what differs in each, then how many there are besides."""
-    kept = list({(row["study_id"], row["cohort_id"]): row for row in rows}.values())
-    said = [who(row) for row in kept[:NAMED]]
-    more = [say("{n} more", n=len(kept) - NAMED)] if len(kept) > NAMED else []
-    return listed([*said, *more])
-
-
-def named_in(said: str, rows: Sequence[One], what: Callable[[One], str]) -> list[One]:
-    """The rows whose cohort a sentence names, with what it prints of it; of a cohort that it names alone the first."""
-    found = [row for row in rows if cohort(row.cohort) in said]
-    told = [row for row in found if what(row).casefold() in said.casefold()]
-    known = {_place(row) for row in told}
-    bare = {_place(row): row for row in reversed(found) if _place(row) not in known}
-    return [*told, *bare.values()]
-
-
-def _place(row: OfCohort) -> Key:
-    return key(row.cohort)
+    kept = list({key(row): row for row in rows}.values())
+    more = Sentence(say("{n} more", n=len(kept) - NAMED) if len(kept) > NAMED else "")
+    return joined(listed, [*(naming(who(row), Item(row)) for row in kept[:NAMED]), more])
 
 
 def by_cohort(rows: Sequence[One], kind: str) -> list[One]:
@@ -113,11 +100,11 @@ def cohorts_of(rows: Iterable[OfCohort]) -> list[Cohort]:
 
 def answer(
     found: Found,
-    said: Callable[[Found], str],
+    said: Callable[[Found], Sentence],
     of: Callable[[Any, str], Any] = by_cohort,
     whose: Callable[[Any], list[Cohort]] = cohorts_of,
-    others: Callable[[Found], str] | None = None,
-) -> str:
+    others: Callable[[Found], Sentence] | None = None,
+) -> Sentence:
     """The sentence of the exact rows, and who else stands below; without exact rows, that of those there are.
 
     `said` is the sentence of rows, `of` gives those of one kind, `whose` their cohorts. `others` says of the rows below
@@ -127,15 +114,15 @@ def answer(
     if exact:
         head = said(of(found, Match.EXACT))
         if not any(row["match"].kind == Match.EXACT for row in exact):
-            return say("No cohort fits all filters exactly. {said}", said=head)
+            return stated(mark("No cohort fits all filters exactly. {said}"), said=head)
         if among and others:
             below = others(of(found, Match.AMONG))
-            return say(_RANDOMISED_ELSEWHERE if _randomised(among) and not _randomised(exact) else _AND_AMONG,
+            return stated(_RANDOMISED_ELSEWHERE if _randomised(among) and not _randomised(exact) else _AND_AMONG,
                        exact=head, said=below)  # fmt: skip
-        return say(_ALSO, exact=head, cohorts=named(_largest(among))) if among else head
+        return stated(_ALSO, exact=head, cohorts=named(_largest(among))) if among else head
     if among:
-        return say(_AMONG, said=said(found), cohorts=named(_largest(among)))
-    return say(_NEAR, said=said(found), cohorts=named(_largest(near))) if near else said(found)
+        return stated(_AMONG, said=said(found), cohorts=named(_largest(among)))
+    return stated(_NEAR, said=said(found), cohorts=named(_largest(near))) if near else said(found)
 
 
 def _randomised(rows: Iterable[Cohort]) -> bool:
@@ -167,7 +154,7 @@ def others(best: Sequence[Cohort], every: Sequence[Cohort]) -> str:
     """Which cohorts of lesser match a drawing leaves to its table; empty if none."""
     left = [row for row in every if row not in best]
     return (
-        say("Not drawn, in the table: {block}: {cohorts}.", block=block(left[0]), cohorts=named(_largest(left)))
+        say("Not drawn, in the table: {block}: {cohorts}.", block=block(left[0]), cohorts=named(_largest(left)).text)
         if left
         else ""
     )

@@ -110,7 +110,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _answered(slide, part: Part, rows: str) -> None:
     """The title, under it what a meeting asks, which rows of what, and as much of the rest as there is room for."""
-    title, rest, high = led(part.panel.answer or part.panel.question)
+    title, rest, high = led(part.panel.answer.text or part.panel.question)
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = map(Inches, (MARGIN, TITLE[1], BESIDE, high))
     _headline(slide, title, fitting.largest(title, BESIDE, high, TITLES))
@@ -140,7 +140,7 @@ def described(slide, part: Part) -> None:
     """What the native drawings of a slide show, for those who do not see them: question and answer."""
     for shape in slide.shapes:
         if shape.has_chart or shape.has_table:
-            shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{part.panel.question} {part.panel.answer}")
+            shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{part.panel.question} {part.panel.answer.text}")
 
 
 def caveats(part: Part, figures: Sequence[str]) -> str:
@@ -219,7 +219,7 @@ def notes(slide, part: Part, named: list[Reference], printed: list[str], day: da
     blocks = {
         "": [part.note] if part.note else [],
         say("Question"): [panel.question],
-        say("Answer"): [panel.answer],
+        say("Answer"): [panel.answer.text],
         say("Method"): panel.below,
         say("Remarks"): panel.remarks,
         say("Where the numbers of this slide are printed"): printed,

@@ -108,10 +108,10 @@ def _table(
     others = [one for one in page_named(tool.page).panels_of if one.name in tool.panels and one.name != name]
     about = _about(reading, site, name) | {"other_panels": {one.name: say(one.question) for one in others}}
     if found is None or found.table is None:
-        return _filled({"answer": found.answer if found else "this view has nothing under that panel"}) | about
+        return _filled({"answer": found.answer.text if found else "this view has nothing under that panel"}) | about
     part = slice(offset, offset + limit)
     rows = [_row(row, reading, site) for row in tables.listed(found.name, found.table, reading, part)]
-    said = {"question": found.question, "answer": found.answer}
+    said = {"question": found.question, "answer": found.answer.text}
     more = {"method": list(found.below), "remarks": list(found.remarks)}
     return _filled(said | _part(rows, len(found.table.records), offset) | more) | about
 

@@ -1,12 +1,12 @@
 """Adverse events by term and grade band, one column a dose level or cohort; changes of dose."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from evidence.answers import Answer, Item, Rated, with_rate
+from evidence.answers import Answer, Item, Named, Rated, with_rate
 from evidence.attribution import any_cause
 from evidence.cohorts import Key, ancestors, answering, by_match, cohorts, fitting, key, rounds, shown
 from evidence.questions.dlt.numbers import DOSES, LEVEL
@@ -187,22 +187,41 @@ def _unlisted(version: str, rows: list[Band], cells: Cells, shown: set[Key]) -> 
     return {(band, cohort): BELOW for band in bands for cohort in above if (band, cohort) not in cells}
 
 
-def fullest(whole: Grid, rows: int, columns: int) -> Grid:
-    """At most so many rows and columns of a map, in their clinical order and none of them empty.
+def fullest(whole: Grid, rows: int, columns: int, named: Sequence[Named] = ()) -> Grid:
+    """So many rows and columns of a map at most, unless more are named; in their clinical order and none of them empty.
 
-    The columns are those that fill most of the rows that most columns fill, the rows those that most of these columns do.
+    The columns are the `named` ones, then those that fill most of the rows that most columns fill; the rows those of the
+    figures named, then those that most of these columns fill. A column that is named alone finds room as others do.
     """
+    told = [(band, cohort) for band, cohort, id_ in _first_figures(whole) if any(id_ in own for _, own in named)]
     common = _first(whole.rows, Counter(band for band, _ in whole.cells), rows)
     filled = Counter(cohort for band, cohort in whole.cells if band in common)
-    best = _first([key(column) for column in whole.columns], filled, columns)
-    drawn = _first(whole.rows, Counter(band for band, cohort in whole.cells if cohort in best), rows)
+    with_figures = list(dict.fromkeys(cohort for _, cohort in told))
+    asked = [*with_figures, *(cohort for cohort, own in named if not own and cohort not in with_figures)]
+    best = _first([key(column) for column in whole.columns], filled, max(columns, len(with_figures)), asked)
+    count = Counter(band for band, cohort in whole.cells if cohort in best)
+    bands = dict.fromkeys(band for band, _ in told)
+    bands |= dict.fromkeys(_fills(whole, cohort, count) for cohort in asked if cohort in best and cohort not in with_figures)
+    drawn = _first(whole.rows, count, max(rows, len(bands)), bands)
     shown = {cohort for band, cohort in whole.cells if band in drawn and cohort in best}
     return replace(whole, rows=drawn, columns=[column for column in whole.columns if key(column) in shown])
 
 
-def _first(names: list[T], count: Mapping[T, int], most: int) -> list[T]:
-    """At most so many names that count for anything, those that count most; in their own order."""
-    kept = sorted((name for name in names if count[name]), key=lambda name: count[name], reverse=True)[:most]
+def _first_figures(whole: Grid) -> Iterator[tuple[Band, Key, str]]:
+    """Row, column and id of the figure that each cell draws."""
+    return ((band, cohort, id_) for (band, cohort), found in whole.cells.items() for id_ in found[0].ids)
+
+
+def _fills(whole: Grid, cohort: Key, count: Mapping[Band, int]) -> Band:
+    """Of the rows that a column fills the one that most columns do."""
+    return max((band for band in whole.rows if (band, cohort) in whole.cells), key=lambda band: count[band])
+
+
+def _first(names: list[T], count: Mapping[T, int], most: int, asked: Iterable[T] = ()) -> list[T]:
+    """At most so many names that count for anything, those `asked` for, then those that count most; in their own order."""
+    told = [name for name in asked if name in names]
+    others = sorted((name for name in names if count[name] and name not in told), key=lambda name: -count[name])
+    kept = [*told, *others][:most]
     return [name for name in names if name in kept]
 
 
@@ -226,6 +245,11 @@ class Frequent:
         for band, found in zip(self.bands, self.events, strict=True):
             once.setdefault(band[0], (band, found))
         return list(once.values())[:MOST]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of these first few."""
+        return tuple(id_ for _, one in self.most() for id_ in one.ids)
 
 
 def frequent(grid: Grid, grades: tuple[str, ...] = ()) -> list[Frequent]:

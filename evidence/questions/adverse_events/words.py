@@ -19,6 +19,7 @@ from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.phrases import time
 from evidence.wording.printed import with_caveats
 from evidence.wording.selection import lower_first
+from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Table
 
 QUESTION = mark("Which side effects, and how severe?")
@@ -54,19 +55,19 @@ def title(drawn: Grid, whole: Grid) -> str:
                rows=cut(len(drawn.rows), len(whole.rows)), columns=columns)  # fmt: skip
 
 
-def sentence(grid: Grid) -> str:
+def sentence(grid: Grid) -> Sentence:
     """The most frequent severe events in randomised arms and in the largest other cohort; their names where no rate is."""
     if not grid.rows:
-        return say("No cohort of this selection prints adverse events of this kind.")
+        return Sentence(say("No cohort of this selection prints adverse events of this kind."))
     found = headline(frequent(grid, SEVERE) or frequent(grid), _size, _most, lambda _: None)
-    return continued(first(found, _events, _unsaid) or [_in_words(grid)])
+    return joined(continued, first(found, _events, _unsaid) or [Sentence(_in_words(grid))])
 
 
-def each(grid: Grid) -> str:
+def each(grid: Grid) -> Sentence:
     """The most frequent severe events of every column that has a rate, in the order of the columns."""
     severe = {key(one.cohort): one for one in frequent(grid, SEVERE)}
     found = [severe.get(key(one.cohort), one) for one in frequent(grid)]
-    return say("Arm by arm: {rows}.", rows=several(found, _events)) if found else sentence(grid)
+    return stated(mark("Arm by arm: {rows}."), rows=several(found, _events)) if found else sentence(grid)
 
 
 def _size(column: Frequent) -> int | None:

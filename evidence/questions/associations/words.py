@@ -7,6 +7,7 @@ from evidence.vocabulary import TERM
 from evidence.wording.numbers import listed
 from evidence.wording.phrases import comparison
 from evidence.wording.printed import estimate, patients
+from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace
 
 QUESTION = mark("What goes with mobilisation?")
@@ -22,19 +23,21 @@ _PAIRS = {
 }
 
 
-def sentence(rows: list[Item]) -> str:
+def sentence(rows: list[Item]) -> Sentence:
     """What each study finds, markers of one result together."""
     if not rows:
-        return say("No cohort of this selection prints an association with mobilisation.")
-    found: dict[tuple[str, str, str], list[str]] = {}
+        return Sentence(say("No cohort of this selection prints an association with mobilisation."))
+    found: dict[tuple[str, str, str], list[Sentence]] = {}
     for row in rows:
-        found.setdefault((row.cohort["study_label"], _direction(row), _result(row)), []).append(_marker(row))
+        place = row.cohort["study_label"], _direction(row), _result(row)
+        found.setdefault(place, []).append(naming(_marker(row), row))
+    message = mark("{study}: {marker}, {direction} ({result})")
     said = [
-        say("{study}: {marker}, {direction} ({result})", study=study, marker=listed(markers), direction=way, result=result)
+        stated(message, study=study, marker=joined(listed, markers), direction=way, result=result)
         for (study, way, result), markers in found.items()
     ]
-    more = [say("{n} more in the table", n=len(said) - NAMED)] if len(said) > NAMED else []
-    return say("{said}.", said=say("; ").join([*said[:NAMED], *more]))
+    more = Sentence(say("{n} more in the table", n=len(said) - NAMED) if len(said) > NAMED else "")
+    return stated(mark("{said}."), said=joined(say("; ").join, [*said[:NAMED], more]))
 
 
 def _marker(row: Item) -> str:

@@ -18,6 +18,7 @@ from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import estimate, patients, with_caveats
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
+from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
 QUESTION = mark("What do the sources compare?")
@@ -44,17 +45,17 @@ _COUNTED = {
 _SAME = mark("{n} of patients who stand on the axis already")
 
 
-def sentence(rows: list[Item]) -> str:
+def sentence(rows: list[Item]) -> Sentence:
     """The hazard ratios of randomised studies, the largest study first; where there are none, the first contrasts."""
     if not rows:
-        return say("No study of this selection prints a comparison.")
+        return Sentence(say("No study of this selection prints a comparison."))
     ratios = [row for row in rows if row.fact["statistic"] == HAZARD and row.cohort["design"] == "randomised"]
     ratios.sort(key=lambda row: (_place(row.fact), row.cohort["kind"] != "all", -(row.cohort["n"] or 0)))
     said = several(ratios or rows, _contrast, NAMED)
     outside = sum(map(is_external, rows))
     message = mark("{n} against patients from outside the study.")
-    return continued([say("Randomised: {arms}." if ratios else "{rows}.", arms=said, rows=said),
-                      say(message, n=outside) if outside else ""])  # fmt: skip
+    named = stated(mark("Randomised: {arms}."), arms=said) if ratios else stated(mark("{rows}."), rows=said)
+    return joined(continued, [named, Sentence(say(message, n=outside) if outside else "")])
 
 
 def _place(fact: Fact) -> int:
@@ -123,11 +124,11 @@ def _caution(row: Item) -> str:
     return say("Within a group defined by what happened later") if row.cohort["basis"] == "outcome" else ""
 
 
-def unplaced_sentence(rows: list[Aside]) -> str:
+def unplaced_sentence(rows: list[Aside]) -> Sentence:
     counted = Counter(_COUNTED.get(row.why.message, _SAME) for row in rows)
     said = [say(message, n=count) for message, count in counted.items()]
-    return say("{figures} of times and transplants: {reasons}.", figures=plural(len(rows), "figure"),
-               reasons=say("; ").join(said))  # fmt: skip
+    message = mark("{figures} of times and transplants: {reasons}.")
+    return Sentence(say(message, figures=plural(len(rows), "figure"), reasons=say("; ").join(said)))
 
 
 def unplaced_table(rows: list[Aside], version: str) -> Table:

@@ -21,6 +21,7 @@ from evidence.wording.rates import rate_alone, rate_text
 from evidence.wording.reasons import note_of
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
+from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import Table
 
 QUESTION = mark("How many died, and by when?")
@@ -38,30 +39,32 @@ def title(rows: list[Rated], all_: list[Rated]) -> str:
     return say("Deaths by window: {figures}", figures=cut(len(rows), len(drawn(all_)), mark("printed figure")))
 
 
-def sentence(rows: list[Rated]) -> str:
+def sentence(rows: list[Rated]) -> Sentence:
     """Each count on its own denominator; enrolled and evaluable patients are never merged."""
     known = [row for row in drawn(rows) if row.rate.of is not None]
     if not known:
-        return say("No cohort of this selection counts deaths on a printed denominator.")
+        return Sentence(say("No cohort of this selection counts deaths on a printed denominator."))
     if len(known) > NAMED:
         return _first(known)
-    by_cohort: dict[str, list[str]] = {}
+    by_cohort: dict[str, list[Sentence]] = {}
     for row in known:
         count = say("{count} ({event})", count=count_in_words(row.rate), event=lower_first(what(row)))
-        by_cohort.setdefault(cohort(row.cohort), []).append(count)
-    said = [say("{cohort}: {counts}", cohort=name, counts=listed(counts)) for name, counts in by_cohort.items()]
-    return say("{statement}.", statement=say("; ").join(said))
+        by_cohort.setdefault(cohort(row.cohort), []).append(naming(count, row))
+    message = mark("{cohort}: {counts}")
+    said = [stated(message, cohort=name, counts=joined(listed, counts)) for name, counts in by_cohort.items()]
+    return stated(mark("{statement}."), statement=joined(say("; ").join, said))
 
 
-def _first(known: list[Rated]) -> str:
+def _first(known: list[Rated]) -> Sentence:
     """Randomised and largest evidence of one kind, the first that a randomised study counts; kinds are never spanned."""
     by_kind = {one: [row for row in known if kind(row.facts[0]) == one] for one in KINDS}
     counted = [one for one in KINDS if by_kind[one]]
     named = min(counted, key=lambda one: all(row.cohort["design"] != "randomised" for row in by_kind[one]))
     rows = by_kind[named]
     found = headline(rows, lambda row: row.rate.of, lambda row: row.rate.percent, _definition)
-    said = first(found, _counted, _spanned) or [say("{rows}.", rows=several(rows, _counted))]
-    return say("{endpoint}. {said}", endpoint=f"{say(named)[:1].upper()}{say(named)[1:]}", said=continued(said))
+    said = first(found, _counted, _spanned) or [stated(mark("{rows}."), rows=several(rows, _counted))]
+    endpoint = f"{say(named)[:1].upper()}{say(named)[1:]}"
+    return stated(mark("{endpoint}. {said}"), endpoint=endpoint, said=joined(continued, said))
 
 
 def _definition(row: Rated) -> tuple[Any, ...] | None:

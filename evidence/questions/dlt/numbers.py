@@ -167,6 +167,11 @@ def fullest(rows: list[Item], limit: int, named: Iterable[Item] = ()) -> list[It
     return [row for row in rows if id(row) in chosen]
 
 
+def telling(rows: list[Item]) -> list[Cohort]:
+    """The cohort of each row that prints something; of every row where none does."""
+    return [row.cohort for row in rows if row.facts] or [row.cohort for row in rows]
+
+
 def _upper(rate: Rate) -> float | None:
     return None if rate.events is None or not rate.of else 100 * upper_bound(rate.events, rate.of)
 

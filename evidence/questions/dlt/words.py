@@ -20,6 +20,7 @@ from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
+from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import Table
 
 QUESTION = mark("Was there dose-limiting toxicity, and what does the count still allow?")
@@ -34,14 +35,14 @@ def title(drawn: list[Item], rows: list[Item]) -> str:
     return say("Dose-limiting toxicity by dose level: {rows}", rows=cut(len(drawn), len(rows)))
 
 
-def sentence(rows: list[Item]) -> str:
+def sentence(rows: list[Item]) -> Sentence:
     """Each count with what 0 of n still allows; where there are many the largest first, combinations apart."""
     known, bare, _ = _sorted(rows)
     if not known and not bare:
-        return say("No cohort of this selection counts dose-limiting toxicity.")
+        return Sentence(say("No cohort of this selection counts dose-limiting toxicity."))
     if len(known) > NAMED:
         return _statements(_many(known))
-    return _statements([say("; ").join(map(_counted, known)), *_uncounted(rows)])
+    return _statements([joined(say("; ").join, map(_counted, known)), *_uncounted(rows)])
 
 
 def other_drugs(rows: list[Item], own: list[Item]) -> str:
@@ -59,7 +60,7 @@ def remainder(rows: list[Item]) -> str:
     if len(known) <= NAMED:
         return ""
     borrowed = [_counted(row) for row in known if row.rate.events == 0 and row.is_borrowed and row is not _largest(known)]
-    return _statements([say("; ").join(borrowed), *_uncounted(rows)])
+    return _statements([joined(say("; ").join, borrowed), *_uncounted(rows)]).text
 
 
 def _sorted(rows: list[Item]) -> tuple[list[Rated], list[Rated], int]:
@@ -69,14 +70,14 @@ def _sorted(rows: list[Item]) -> tuple[list[Rated], list[Rated], int]:
     return known, bare, sum(not row.facts and not row.aside for row in rows)
 
 
-def _uncounted(rows: list[Item]) -> list[str]:
+def _uncounted(rows: list[Item]) -> list[Sentence]:
     _, bare, silent = _sorted(rows)
-    named = say("; ").join(map(_bare, bare)) if len(bare) <= NAMED else _without_n(len(bare))
-    return [named, _without_count(silent) if silent else ""]
+    named = joined(say("; ").join, map(_bare, bare)) if len(bare) <= NAMED else Sentence(_without_n(len(bare)))
+    return [named, Sentence(_without_count(silent) if silent else "")]
 
 
-def _statements(said: list[str]) -> str:
-    return continued(say("{statement}.", statement=text) for text in said if text)
+def _statements(said: list[Sentence]) -> Sentence:
+    return joined(continued, [stated(mark("{statement}."), statement=one) for one in said if one])
 
 
 def _without_n(counts: int) -> str:
@@ -96,7 +97,7 @@ def _size(row: Rated) -> int:
     return row.rate.of or 0
 
 
-def _many(known: list[Rated]) -> list[str]:
+def _many(known: list[Rated]) -> list[Sentence]:
     """The largest count in full, how many others are zero, where events were seen: with one drug, in combinations."""
     largest = _largest(known)
     rest = [row for row in known if row is not largest]
@@ -105,9 +106,9 @@ def _many(known: list[Rated]) -> list[str]:
     combined = [row for row in seen if len(row.cohort["drugs"]) > 1]
     return [
         _counted(largest),
-        _zeros([row for row in rest if row.rate.events == 0 and not row.is_borrowed]),
-        say("With one drug: {rows}", rows=_several(alone)) if alone else "",
-        say("In combinations: {rows}", rows=_several(combined)) if combined else "",
+        Sentence(_zeros([row for row in rest if row.rate.events == 0 and not row.is_borrowed])),
+        *([stated(mark("With one drug: {rows}"), rows=_several(alone))] if alone else []),
+        *([stated(mark("In combinations: {rows}"), rows=_several(combined))] if combined else []),
     ]
 
 
@@ -130,11 +131,10 @@ def _ends(values: Sequence[float], form: str) -> str:
     return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
-def _several(rows: list[Rated]) -> str:
+def _several(rows: list[Rated]) -> Sentence:
     """'Alpha 2001, 400 mg daily 2/12; Beta 2002, 75 mg: fatigue, grade 4 1/2', the largest first; how many more."""
-    first = [with_caveats(_short(row), row.facts) for row in rows[:LISTED]]
-    more = [say("{n} more", n=len(rows) - LISTED)] if len(rows) > LISTED else []
-    return listed([say("; ").join(first), *more])
+    first = joined(say("; ").join, [naming(with_caveats(_short(row), row.facts), row) for row in rows[:LISTED]])
+    return joined(listed, [first, Sentence(say("{n} more", n=len(rows) - LISTED) if len(rows) > LISTED else "")])
 
 
 def _short(row: Rated) -> str:
@@ -146,7 +146,7 @@ def _short(row: Rated) -> str:
     return say("{what} {count}", what=who, count=events.fraction(row))
 
 
-def _counted(row: Rated) -> str:
+def _counted(row: Rated) -> Sentence:
     """'Alpha 2001: dose-limiting toxicity in 0 of 28 enrolled, four weeks; later, dose reductions; still allows 10.1 %'."""
     fact = row.facts[0]
     message = (
@@ -159,7 +159,7 @@ def _counted(row: Rated) -> str:
         parts.append(say("the count still allows up to {bound} (one-sided 95 % bound)", bound=upper(row)))
     if row.is_borrowed:
         parts.append(say("† {why}", why=reason(row.rate.derived[-1])))
-    return say("; ").join(parts)
+    return naming(say("; ").join(parts), row)
 
 
 def _event(fact: Fact) -> str:
@@ -168,10 +168,10 @@ def _event(fact: Fact) -> str:
     return say("{what}, {more}", what=term(fact), more=band(fact["grade"]))
 
 
-def _bare(row: Rated) -> str:
+def _bare(row: Rated) -> Sentence:
     said = say("{cohort}: {event} in {count}, N not printed", cohort=cohort(row.cohort),
                event=lower_first(term(row.facts[0])), count=events.fraction(row))  # fmt: skip
-    return with_caveats(said, row.facts)
+    return naming(with_caveats(said, row.facts), row)
 
 
 def _patients(row: Rated) -> str:

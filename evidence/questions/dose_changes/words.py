@@ -6,6 +6,7 @@ from evidence.questions.events.table import event_table
 from evidence.questions.events.words import fraction, signs_explained, term
 from evidence.selection import View
 from evidence.wording.selection import cohort, lower_first
+from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import Table
 
 QUESTION = mark("Was the dose reduced or the treatment stopped?")
@@ -18,17 +19,19 @@ def title(rows: list[Item]) -> str:
     return say("Changes of dose")
 
 
-def sentence(rows: list[Item]) -> str:
+def sentence(rows: list[Item]) -> Sentence:
     """What is counted and what is only said, from cohorts that are no outcome themselves."""
-    said = [
-        say("{cohort}: {event}, {count}", cohort=cohort(one.cohort), event=lower_first(term(one.facts[0])), count=_said(one))
-        for one in rows
-        if not one.aside
-    ]
-    if not said:
-        return say("No cohort of this selection prints reductions, pauses or discontinuations.")
-    more = [say("{n} more in the table", n=len(said) - NAMED)] if len(said) > NAMED else []
-    return say("{statement}.", statement=say("; ").join([*said[:NAMED], *more]))
+    shown = [one for one in rows if not one.aside]
+    if not shown:
+        return Sentence(say("No cohort of this selection prints reductions, pauses or discontinuations."))
+    left = len(shown) - NAMED
+    more = Sentence(say("{n} more in the table", n=left) if left > 0 else "")
+    return stated(mark("{statement}."), statement=joined(say("; ").join, [*map(_one, shown[:NAMED]), more]))
+
+
+def _one(one: Item) -> Sentence:
+    event = lower_first(term(one.facts[0]))
+    return naming(say("{cohort}: {event}, {count}", cohort=cohort(one.cohort), event=event, count=_said(one)), one)
 
 
 def _said(one: Item) -> str:

@@ -69,6 +69,11 @@ class Dose:
         return any(map(self.prints, QUESTIONS))
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of its figures."""
+        return tuple(id_ for one in self.items for id_ in one.ids)
+
+    @property
     def items(self) -> tuple[Item, ...]:
         return tuple(one for question in QUESTIONS for one in self.answers.get(question, ()))
 
@@ -85,8 +90,8 @@ class DoseLevels:
         return replace(self, doses=tuple(one for one in self.doses if one.cohort["match"].kind == kind))
 
     def cohorts(self) -> list[Cohort]:
-        """The cohort of each dose."""
-        return [one.cohort for one in self.doses]
+        """The cohort of each dose of which something is printed; of every dose where nothing is of any."""
+        return [one.cohort for one in self.telling or self.doses]
 
     @property
     def telling(self) -> tuple[Dose, ...]:

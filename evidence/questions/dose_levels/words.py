@@ -24,6 +24,7 @@ from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.printed import estimate, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort, dose, lower_first
+from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace, whose
 
 QUESTION = mark("What does each dose print, from the lowest to the highest?")
@@ -59,33 +60,38 @@ def title(drawn: int, found: DoseLevels) -> str:
     return say("{drug} by dose: {rows}", drug=named(found) if found.doses else "", rows=rows)
 
 
-def sentence(found: DoseLevels) -> str:
+def sentence(found: DoseLevels) -> Sentence:
     """Limiting events at the highest doses that count them, of the drug alone if any is, and which doses are named."""
     if not found.doses:
-        return say("No dose of this selection is described on its own.")
+        return Sentence(say("No dose of this selection is described on its own."))
     limited = [one for one in found.doses if any(item.rate and not item.part for item in one.answers.get(LIMITING, ()))]
     alone = [one for one in limited if len(one.cohort["drugs"]) == 1]
-    rows = say("; ").join(map(_limiting, (alone or limited)[-COUNTED:]))
+    rows = joined(say("; ").join, map(_limiting, (alone or limited)[-COUNTED:]))
     silent = say("{drug}: no dose counts dose-limiting toxicity of its own.", drug=named(found))
-    chosen = list(dict.fromkeys(_chosen(one, item) for one in found.doses for item in one.answers.get(NAMED, ())))
-    more = [say("{n} more", n=len(chosen) - CHOSEN)] if len(chosen) > CHOSEN else []
-    said = [
-        say("{drug}, dose-limiting toxicity: {rows}.", drug=named(found), rows=rows) if limited else silent,
-        say("Named: {doses}.", doses=say("; ").join([*chosen[:CHOSEN], *more])) if chosen else "",
-    ]
-    return continued(said)
+    counted = stated(mark("{drug}, dose-limiting toxicity: {rows}."), drug=named(found), rows=rows)
+    return joined(continued, [counted if limited else Sentence(silent), _named(found)])
 
 
-def _limiting(one: Dose) -> str:
+def _named(found: DoseLevels) -> Sentence:
+    """'Named: maximum tolerated dose 400 mg twice daily (Crump 2010).'; empty if none is."""
+    every = (_chosen(one, item) for one in found.doses for item in one.answers.get(NAMED, ()))
+    chosen = list({one.text: one for one in every}.values())
+    more = Sentence(say("{n} more", n=len(chosen) - CHOSEN) if len(chosen) > CHOSEN else "")
+    doses = joined(say("; ").join, [*chosen[:CHOSEN], more])
+    return stated(mark("Named: {doses}."), doses=doses) if chosen else doses
+
+
+def _limiting(one: Dose) -> Sentence:
     """'400 mg twice daily 3/17 (Crump 2010)'."""
     item = next(item for item in one.answers[LIMITING] if item.rate and not item.part)
     said = say("{dose} {count} ({study})", dose=dose(one.cohort), count=fraction(item), study=one.cohort["study_label"])
-    return with_caveats(said, item.facts)
+    return naming(with_caveats(said, item.facts), item)
 
 
-def _chosen(one: Dose, item: Item) -> str:
-    return say("{what} {dose} ({study})", what=lower_first(term(item.fact)), dose=dose(one.cohort),
+def _chosen(one: Dose, item: Item) -> Sentence:
+    said = say("{what} {dose} ({study})", what=lower_first(term(item.fact)), dose=dose(one.cohort),
                study=one.cohort["study_label"])  # fmt: skip
+    return naming(said, item)
 
 
 def row(one: Dose) -> str:
@@ -177,14 +183,14 @@ def reported_title(studies: int) -> str:
     return say("What is reported of each dose: {studies}", studies=plural(studies, "study", "studies"))
 
 
-def reported_sentence(found: DoseLevels) -> str:
+def reported_sentence(found: DoseLevels) -> Sentence:
     """How many of the doses print what is asked of each."""
     if not found.doses:
         return sentence(found)
     of = len(found.doses)
     said = [say("{what} {n}/{of}", what=lower_first(say(HEADS[question])), of=of,
                 n=sum(one.prints(question) for one in found.doses)) for question in QUESTIONS]  # fmt: skip
-    return say("{drug}, doses that print it: {counts}.", drug=named(found), counts=say(", ").join(said))
+    return Sentence(say("{drug}, doses that print it: {counts}.", drug=named(found), counts=say(", ").join(said)))
 
 
 def whose_rows(found: DoseLevels) -> list[Cohort]:

@@ -14,6 +14,7 @@ from evidence.wording.printed import quoted
 from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, dose
+from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace, whose
 from evidence.wording.worked import Worked
 
@@ -37,29 +38,35 @@ def title(found: Ladders) -> str:
     return say("Toxicity and response by dose: {studies}", studies=plural(len(found.ladders), "study", "studies"))
 
 
-def sentence(found: Ladders) -> str:
+def sentence(found: Ladders) -> Sentence:
     """Whether any study prints both, and what was estimated here."""
-    both = [name(ladder) for ladder in found.ladders if ladder.both]
+    both = [naming(name(ladder), *_rows(ladder)) for ladder in found.ladders if ladder.both]
     message = mark("Both toxicity and response are counted by dose in {studies}.")
-    said = say(message, studies=listed(both)) if both else say(NONE_BOTH)
+    said = stated(message, studies=joined(listed, both)) if both else Sentence(say(NONE_BOTH))
     if found.weights == "off":
         return said
     estimated = [ladder for ladder in found.ladders if any(row.isotonic is not None for row in ladder.levels)]
     if not estimated:
         none = say("No study counts dose-limiting toxicity at two or more ordered doses of one schedule.")
-        return continued([said, none])
+        return joined(continued, [said, Sentence(none)])
     message = mark("Isotonic estimates, computed here, not by the authors: {estimates}.")
-    return continued([said, say(message, estimates=say("; ").join(map(_estimates, estimated)))])
+    estimates = stated(message, estimates=joined(say("; ").join, map(_estimates, estimated)))
+    return joined(continued, [said, estimates])
 
 
 def name(ladder: Ladder) -> str:
     return ladder.levels[0].cohort["study_label"]
 
 
-def _estimates(ladder: Ladder) -> str:
+def _rows(ladder: Ladder) -> list[Rated]:
+    """What is counted at each dose."""
+    return [one for level in ladder.levels for one in (level.dlt, level.response) if one]
+
+
+def _estimates(ladder: Ladder) -> Sentence:
     known = [row for row in ladder.levels if row.isotonic is not None]
     rates = [say("{percent} % at {dose}", percent=f"{row.isotonic:.1f}", dose=dose(row.cohort)) for row in known]
-    return say("{study}, {rates}", study=name(ladder), rates=say(", ").join(rates))
+    return naming(say("{study}, {rates}", study=name(ladder), rates=say(", ").join(rates)), *_rows(ladder))
 
 
 def head(ladder: Ladder) -> str:

@@ -13,6 +13,7 @@ from evidence.wording.numbers import plural
 from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import figure, signs_explained, unit
+from evidence.wording.sentence import Sentence
 
 QUESTION = mark("What do randomised studies print of survival?")
 AXIS = mark("hazard ratio; below 1 fewer events in the group named first")
@@ -30,9 +31,9 @@ def title(rows: list[Item]) -> str:
     return say("Hazard ratios as printed: {figures}", figures=plural(len(rows), "figure"))
 
 
-def sentence(rows: list[Item]) -> str:
+def sentence(rows: list[Item]) -> Sentence:
     if not rows:
-        return say("No study of this selection prints a hazard ratio.")
+        return Sentence(say("No study of this selection prints a hazard ratio."))
     return contrasts.sentence(rows)
 
 

@@ -35,6 +35,11 @@ class Landmarks:
     def fact(self) -> Fact:
         return self.rows[0].fact
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the figures, row by row."""
+        return tuple(id_ for row in self.rows for id_ in row.ids)
+
 
 def landmarks(rows: Iterable[Rated]) -> list[Landmarks]:
     """The rows of each cohort and endpoint together, in their order."""

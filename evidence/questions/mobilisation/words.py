@@ -18,6 +18,7 @@ from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import NEWS, patients, signs_explained, span, with_caveats, with_span
 from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort
+from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
 QUESTION = mark("Fold rise in the blood")
@@ -65,28 +66,28 @@ def statistic(rows: list[Item]) -> str:
     return kinds(rows)[0] if len(kinds(rows)) == 1 else say("fold change")
 
 
-def sentence(rows: list[Item]) -> str:
+def sentence(rows: list[Item]) -> Sentence:
     """What each cohort prints, the largest first; averages of another kind and small cohorts by name, never spanned."""
     known = [row for row in rows if row.fact["value"] is not None]
     if not known:
-        return say("No cohort of this selection prints a fold change of cells in the blood.")
+        return Sentence(say("No cohort of this selection prints a fold change of cells in the blood."))
     groups: dict[tuple[Any, ...], list[Item]] = {}
     for row in known:
         groups.setdefault((key(row.cohort), row.fact["statistic"]), []).append(row)
     ordered = sorted(groups.values(), key=lambda rows: rows[0].cohort["n"] or 0, reverse=True)
-    more = [say("{n} more", n=len(ordered) - NAMED)] if len(ordered) > NAMED else []
-    said = say("{statement}.", statement=listed([say("; ").join(map(_of_cohort, ordered[:NAMED])), *more]))
-    return continued([said, _news(known)])
+    more = Sentence(say("{n} more", n=len(ordered) - NAMED) if len(ordered) > NAMED else "")
+    named = joined(listed, [joined(say("; ").join, map(_of_cohort, ordered[:NAMED])), more])
+    return joined(continued, [stated(mark("{statement}."), statement=named), Sentence(_news(known))])
 
 
-def _of_cohort(rows: list[Item]) -> str:
+def _of_cohort(rows: list[Item]) -> Sentence:
     """'Beta 2002 (36 patients): median fold change 2.5 (blasts)', 'from 2 (blasts) to 12.5 (CD34+)'."""
     low, high = min(rows, key=_fold), max(rows, key=_fold)
     one, several = mark("{cohort} ({n}): {statistic} {low}"), mark("{cohort} ({n}): {statistic} from {low} to {high}")
     n = low.cohort["n"]
     said = say(one if low is high else several, cohort=matching.who(low.cohort), statistic=kind(low), low=_named(low),
                high=_named(high), n=say("size not printed") if n is None else say("{n} patients", n=n))  # fmt: skip
-    return with_caveats(said, [row.fact for row in rows])
+    return naming(with_caveats(said, [row.fact for row in rows]), low, high)
 
 
 def _fold(row: Item) -> float:
@@ -167,11 +168,13 @@ def shares_title(rates: list[Rated]) -> str:
     return say("Patients with cells mobilised: {cohorts}", cohorts=plural(len(rates), "cohort"))
 
 
-def shares_sentence(rates: list[Rated]) -> str:
-    said = [say("{cohort}, {count}", cohort=cohort(row.cohort), count=count_in_words(row.rate)) for row in rates]
-    if not said:
-        return say("No cohort counts patients with cells mobilised.")
-    return say("Cells were mobilised in: {cohorts}.", cohorts=say("; ").join(said))
+def shares_sentence(rates: list[Rated]) -> Sentence:
+    if not rates:
+        return Sentence(say("No cohort counts patients with cells mobilised."))
+    said = [
+        naming(say("{cohort}, {count}", cohort=cohort(row.cohort), count=count_in_words(row.rate)), row) for row in rates
+    ]
+    return stated(mark("Cells were mobilised in: {cohorts}."), cohorts=joined(say("; ").join, said))
 
 
 def shares_method() -> list[str]:

@@ -19,6 +19,7 @@ from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
 from evidence.wording.rates import rate_alone, rate_text
 from evidence.wording.selection import lower_first
+from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Table
 
 QUESTION = mark("How often does each regimen have one side effect?")
@@ -42,14 +43,14 @@ def title(drawn: list[Rated], found: list[Rated]) -> str:
     return say("{event}, by regimen and grade band: {rows}", event=events.term(found[0].facts[0]), rows=rows)
 
 
-def sentence(rows: list[Rated]) -> str:
+def sentence(rows: list[Rated]) -> Sentence:
     """The event in randomised arms and in the largest other cohort, the first band first; bands are never merged."""
     if not rows:
-        return say("No cohort of this selection counts this event; choose another above.")
+        return Sentence(say("No cohort of this selection counts this event; choose another above."))
     severest = [row for row in rows if row.facts[0]["grade"] in SEVERE] or rows
     found = headline(severest, lambda row: row.rate.of, lambda row: row.rate.percent, _definition)
-    said = first(found, _counted, _spanned) or [say("{rows}.", rows=several(severest, _counted))]
-    return say("{endpoint}. {said}", endpoint=events.term(rows[0].facts[0]), said=continued(said))
+    said = first(found, _counted, _spanned) or [stated(mark("{rows}."), rows=several(severest, _counted))]
+    return stated(mark("{endpoint}. {said}"), endpoint=events.term(rows[0].facts[0]), said=joined(continued, said))
 
 
 def _definition(row: Rated) -> tuple[Any, ...] | None:

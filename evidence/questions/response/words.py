@@ -22,6 +22,7 @@ from evidence.wording.printed import estimate, signs_explained, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, count, rate_alone, rate_record, rate_text
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, mutation_share
+from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
 QUESTION = mark("How many patients responded?")
@@ -50,29 +51,31 @@ def endpoint(view: View) -> str:
     return choice_named("endpoint").options[view.choice("endpoint")]
 
 
-def sentence(rates: list[Rated], view: View, pooled: str = "") -> str:
+def sentence(rates: list[Rated], view: View, pooled: str = "") -> Sentence:
     """The answer: randomised and largest evidence by name; `pooled` is what became of a wish to pool the rows."""
     by_criteria = [row for row in rates if not row.is_apart]
     if not by_criteria:
         return _apart_only(rates, view)
     if len(by_criteria) == 1 and _percent(by_criteria[0]) is not None:
-        return continued([_alone(by_criteria[0]), pooled])
+        return joined(continued, [_alone(by_criteria[0]), Sentence(pooled)])
     found = first_said(rates)
     said = headline.first(found, counted, _spanned)
     none = say("{endpoint}: no cohort prints both a rate and its N.", endpoint=endpoint(view))
-    return continued([*(said or [none]), pooled])
+    return joined(continued, [*(said or [Sentence(none)]), Sentence(pooled)])
 
 
-def _alone(row: Rated) -> str:
+def _alone(row: Rated) -> Sentence:
     rate = row.rate
-    return say("{cohort}: {endpoint} in {count}, {rate}.", cohort=who(row.cohort), count=count_in_words(rate),
+    said = say("{cohort}: {endpoint} in {count}, {rate}.", cohort=who(row.cohort), count=count_in_words(rate),
                endpoint=lower_first(definition(rate)), rate=with_caveats(rate_text(rate), rate.facts))  # fmt: skip
+    return naming(said, row)
 
 
-def _apart_only(rates: list[Rated], view: View) -> str:
+def _apart_only(rates: list[Rated], view: View) -> Sentence:
     if not rates:
-        return say("No cohort of this selection reports {endpoint}.", endpoint=lower_first(endpoint(view)))
-    return say("No rate of remission by criteria: {rows}.", rows=headline.several(rates, counted))
+        none = say("No cohort of this selection reports {endpoint}.", endpoint=lower_first(endpoint(view)))
+        return Sentence(none)
+    return stated(mark("No rate of remission by criteria: {rows}."), rows=headline.several(rates, counted))
 
 
 def apart(rates: list[Rated]) -> list[str]:
@@ -83,8 +86,8 @@ def apart(rates: list[Rated]) -> list[str]:
     found = first_said(rates)
     bare = [row for row in by_criteria if row.rate.of is None and row.rate.percent is not None]
     return [
-        *(headline.apart(found, counted) if headline.sentences(found, counted, _spanned) else []),
-        *([say("Without n/N, so in no range: {rows}.", rows=headline.several(bare, counted))] if bare else []),
+        *(one.text for one in headline.apart(found, counted) if headline.sentences(found, counted, _spanned)),
+        *([say("Without n/N, so in no range: {rows}.", rows=headline.several(bare, counted).text)] if bare else []),
         *([_not_remission(others)] if others else []),
     ]
 
@@ -98,7 +101,7 @@ def undrawn(rates: list[Rated]) -> str:
 def undrawn_rows(rates: list[Rated]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What is said of each row without a rate, and the figures behind it."""
     return tuple(
-        (headline.named(row, _bare), tuple(fact["fact_id"] for fact in row.rate.facts))
+        (headline.named(row, _bare).text, tuple(fact["fact_id"] for fact in row.rate.facts))
         for row in rates
         if row.rate.percent is None
     )
@@ -111,7 +114,7 @@ def _bare(row: Rated) -> str:
 
 
 def _not_remission(rows: list[Rated]) -> str:
-    return say("Not by remission criteria, so no rate of remission: {rows}.", rows=headline.several(rows, counted))
+    return say("Not by remission criteria, so no rate of remission: {rows}.", rows=headline.several(rows, counted).text)
 
 
 def counted(row: Rated) -> str:
@@ -242,12 +245,12 @@ def _record(row: Rated, view: View, version: str) -> dict[str, object]:
     }
 
 
-def composition_sentence(rows: list[Composition]) -> str:
+def composition_sentence(rows: list[Composition]) -> Sentence:
     """The categories of randomised arms and of the largest other cohort."""
     if not rows:
-        return say("No cohort of this selection prints counts of more than one response category.")
+        return Sentence(say("No cohort of this selection prints counts of more than one response category."))
     found = headline_of(rows, lambda row: row.of, lambda row: 0.0, lambda row: None)
-    return continued(headline.first(found, _categories, lambda _: ""))
+    return joined(continued, headline.first(found, _categories, lambda _: ""))
 
 
 def _categories(row: Composition) -> str:

@@ -18,6 +18,7 @@ from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import signs_explained, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, count, rate_alone, rate_record, rate_text
 from evidence.wording.selection import lower_first
+from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Column, Table, trace, trace_without
 
 QUESTION = mark("What share was alive, free of events or relapsed at a given time?")
@@ -35,22 +36,22 @@ def title(rates: list[Rated]) -> str:
     return say("Shares at a time point: {figures}", figures=plural(len(rates), "figure"))
 
 
-def sentence(rates: list[Rated]) -> str:
+def sentence(rates: list[Rated]) -> Sentence:
     """The first endpoints, each by its randomised and largest evidence."""
     if not rates:
-        return say("No cohort of this selection prints a share of patients at a time point.")
-    terms = list(dict.fromkeys(row.rate.facts[0]["term"] for row in rates))
-    return continued([_first([row for row in rates if row.rate.facts[0]["term"] == term]) for term in terms[:NAMED]])
+        return Sentence(say("No cohort of this selection prints a share of patients at a time point."))
+    terms = list(dict.fromkeys(row.fact["term"] for row in rates))
+    return joined(continued, [_first([row for row in rates if row.fact["term"] == term]) for term in terms[:NAMED]])
 
 
 def relapse_title(rates: list[Rated]) -> str:
     return say("Relapse, cumulative incidences and counts: {figures}", figures=plural(len(rates), "figure"))
 
 
-def relapse_sentence(rates: list[Rated]) -> str:
+def relapse_sentence(rates: list[Rated]) -> Sentence:
     """Cumulative incidences first: a count at no printed time says how many had relapsed by then, no more."""
     if not rates:
-        return say("No cohort of this selection prints how many relapsed.")
+        return Sentence(say("No cohort of this selection prints how many relapsed."))
     incidences = [row for row in rates if row.fact["term"] in ESTIMATED]
     return _first([row for row in incidences or rates if row.fact["term"] == (incidences or rates)[0].fact["term"]])
 
@@ -59,16 +60,16 @@ def course_title(rates: list[Rated]) -> str:
     return say("Course of treatment: {figures}", figures=plural(len(rates), "figure"))
 
 
-def course_sentence(rates: list[Rated]) -> str:
+def course_sentence(rates: list[Rated]) -> Sentence:
     if not rates:
-        return say("No cohort of this selection counts who completed, stopped or went on.")
+        return Sentence(say("No cohort of this selection counts who completed, stopped or went on."))
     return _first([row for row in rates if row.fact["term"] == rates[0].fact["term"]])
 
 
-def _first(rates: list[Rated]) -> str:
+def _first(rates: list[Rated]) -> Sentence:
     found = headline(rates, _size, lambda row: row.rate.percent, _definition)
-    said = first(found, _share, _spanned) or [say("{rows}.", rows=several(rates, _share))]
-    return say("{endpoint}. {said}", endpoint=endpoint(rates[0].rate.facts[0]), said=continued(said))
+    said = first(found, _share, _spanned) or [stated(mark("{rows}."), rows=several(rates, _share))]
+    return stated(mark("{endpoint}. {said}"), endpoint=endpoint(rates[0].fact), said=joined(continued, said))
 
 
 def _size(row: Rated) -> int | None:
@@ -140,14 +141,15 @@ def transplant_title(rates: list[Rated]) -> str:
     return say("Transplant: {figures}", figures=plural(len(rates), "figure"))
 
 
-def transplant_sentence(rates: list[Rated]) -> str:
+def transplant_sentence(rates: list[Rated]) -> Sentence:
     """Those transplanted afterwards by their randomised and largest evidence, else those transplanted before."""
     if not rates:
-        return say("No cohort of this selection counts patients with a transplant.")
+        return Sentence(say("No cohort of this selection counts patients with a transplant."))
     after = [row for row in rates if group_of(row.rate.facts[0]) == "after"] or rates
     found = headline(after, lambda row: row.rate.of, lambda row: row.rate.percent, _transplanted)
-    said = first(found, _moved, _moved_span) or [say("{rows}.", rows=several(after, _moved))]
-    return continued([*said, say("A transplant afterwards needs a patient who lived and responded long enough.")])
+    said = first(found, _moved, _moved_span) or [stated(mark("{rows}."), rows=several(after, _moved))]
+    who_lived = say("A transplant afterwards needs a patient who lived and responded long enough.")
+    return joined(continued, [*said, Sentence(who_lived)])
 
 
 def _transplanted(row: Rated) -> tuple[Any, ...] | None:

@@ -87,6 +87,13 @@ def beside(version: str, view: View) -> tuple[Arms, Answer[Item]]:
     return Arms(grid, _sorted(pairs), pairs, others, bool(view.arms), missing, sharing), answer
 
 
+def leading(found: Arms, most: int, named: Container[str]) -> tuple[str, ...]:
+    """So many rows at most, in their order: those of the figures `named` by id, then the most often severe."""
+    told = {term for (term, _), pair in found.pairs.items() for one in pair.events if any(id_ in named for id_ in one.ids)}
+    kept = sorted(found.terms, key=lambda term: term not in told)[:most]
+    return tuple(term for term in found.terms if term in kept)
+
+
 def offered(version: str, view: View) -> tuple[Cohort, ...]:
     """The arms that may stand beside each other in a view, also those that share patients with another report."""
     return _offered(version, replace(view, facts=(), regimens=(), arms=(), club="", step=0, part=1))

@@ -19,6 +19,7 @@ from evidence.wording.printed import caveats, marked, told
 from evidence.wording.rates import count, rate_alone
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort
+from evidence.wording.sentence import Sentence
 from evidence.wording.table import Table
 
 QUESTION = mark("Which side effects, arm beside arm?")
@@ -131,9 +132,9 @@ def option(row: Cohort) -> str:
     return " · ".join([name, *given, _disease(row["disease"]), *([size(row)] if row["n"] else [])])
 
 
-def nobody(found: Arms) -> str:
+def nobody(found: Arms) -> Sentence:
     """What is said instead of an answer where no arm that was picked can stand there."""
-    return say("None of the arms picked has side effects to show here. {why}", why=missing(found))
+    return Sentence(say("None of the arms picked has side effects to show here. {why}", why=missing(found)))
 
 
 def missing(found: Arms) -> str:

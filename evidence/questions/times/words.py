@@ -30,6 +30,7 @@ from evidence.wording.printed import (
     with_span,
 )
 from evidence.wording.selection import cohort, lower_first
+from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Column, Table, trace, trace_without
 
 QUESTION = mark("How long did patients live, and responses last?")
@@ -100,15 +101,16 @@ def title(rows: list[Item]) -> str:
                cohorts=plural(cohorts(rows), "cohort"))  # fmt: skip
 
 
-def sentence(rows: list[Item], contrasts: Sequence[Item] = ()) -> str:
+def sentence(rows: list[Item], contrasts: Sequence[Item] = ()) -> Sentence:
     """The first endpoints, each by its randomised and largest evidence; `contrasts` hold the printed hazard ratios."""
     if not rows:
-        return say("No cohort of this selection prints a median time.")
+        return Sentence(say("No cohort of this selection prints a median time."))
     terms = list(dict.fromkeys(row.fact["term"] for row in rows))
-    return continued([_first([row for row in rows if row.fact["term"] == term], contrasts) for term in terms[:NAMED]])
+    own = ([row for row in rows if row.fact["term"] == term] for term in terms[:NAMED])
+    return joined(continued, [_first(each, contrasts) for each in own])
 
 
-def _first(rows: list[Item], contrasts: Sequence[Item]) -> str:
+def _first(rows: list[Item], contrasts: Sequence[Item]) -> Sentence:
     found = headline(
         rows,
         lambda row: patients_of(row.cohort, row.fact),
@@ -117,9 +119,8 @@ def _first(rows: list[Item], contrasts: Sequence[Item]) -> str:
         TRIALS if rows[0].fact["term"] == "OS" else 1,
     )
     said = first(found, _timed, _spanned, partial(_hazard, contrasts))
-    if not said:
-        said = [say("{rows}.", rows=several(rows, _timed))]
-    return say("{endpoint}. {said}", endpoint=endpoint(rows[0].fact), said=continued(said))
+    said = said or [stated(mark("{rows}."), rows=several(rows, _timed))]
+    return stated(mark("{endpoint}. {said}"), endpoint=endpoint(rows[0].fact), said=joined(continued, said))
 
 
 def _value(row: Item) -> float | None:
@@ -161,11 +162,11 @@ def cohorts(rows: list[Item]) -> int:
     return len({(row.cohort["study_id"], row.cohort["cohort_id"]) for row in rows})
 
 
-def exposure_sentence(rows: list[Item]) -> str:
+def exposure_sentence(rows: list[Item]) -> Sentence:
     """The longest printed follow-up, and that it says nothing of survival."""
     if not rows:
-        return say("No cohort of this selection prints its follow-up or time on the drug.")
-    return continued([_first([row for row in rows if row.fact["term"] == rows[0].fact["term"]], ())])
+        return Sentence(say("No cohort of this selection prints its follow-up or time on the drug."))
+    return _first([row for row in rows if row.fact["term"] == rows[0].fact["term"]], ())
 
 
 def left_out(rows: Sequence[Item], seen: Sequence[Item]) -> str:

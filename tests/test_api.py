@@ -24,6 +24,7 @@ from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from evidence.language import speaking
 from evidence.wording.api import CORE, in_python, in_r
+from evidence.wording.sentence import Sentence
 from evidence.wording.table import Column, Table
 from tests.conftest import shown
 from tests.serving import get, serving
@@ -130,7 +131,7 @@ def hostile(_) -> tuple[Panel, ...]:
     texts = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "plain", "", None]
     records = [{"text": text, "number": -1.5, "flag": True, "missing": None} for text in texts]
     columns = tuple(Column(name, name) for name in ("text", "number", "flag", "missing"))
-    return (Panel("=HYPERLINK()", Table("Hostile", columns, records), name="hostile", question="What?"),)
+    return (Panel(Sentence("=HYPERLINK()"), Table("Hostile", columns, records), name="hostile", question="What?"),)
 
 
 def test_formulas_are_neutralised_in_csv_and_workbook_and_numbers_stay_numbers(published, monkeypatch):

@@ -57,6 +57,7 @@ from dashboard.painters.typst import handout
 from dashboard.painters.typst import rows as typst_rows
 from dashboard.panel import Panel
 from dashboard.session.reading import read
+from evidence.wording.sentence import Sentence
 from evidence.wording.table import Column, Table
 
 SAID = Caption("Two of two", "all cohorts", ("Sources: none",))
@@ -122,7 +123,11 @@ def part(chart: object) -> Part:
     """The chart in a panel with a table, as documents are handed it."""
     table = Table("t", (Column("name", "Name"),), [{"name": "Alpha"}])
     here = read("response", {}).frame()
-    return Part(here, Panel("An answer.", table, chart, ("A method.",), name="p", question="What?"), "https://site.example/")
+    return Part(
+        here,
+        Panel(Sentence("An answer."), table, chart, ("A method.",), name="p", question="What?"),
+        "https://site.example/",
+    )
 
 
 def test_the_values_here_are_of_every_kind_of_chart_and_matrix():

@@ -49,7 +49,8 @@ class Body:
     `remarks` (who else matches, who was set aside) below the drawing; `computed`, one number worked through for each
     method, in a fold at the end. Without a table it is only said. `asked` is the question where the view decides it,
     `brief` what slides and handouts set in place of the table, `scrolled` what the screen sets in place of the drawing: a
-    larger matrix, in an area of its own. `ways` are words of the remarks that lead to the cards of figures, by their ids.
+    larger matrix, in an area of its own; `whole` is the drawing with the rows that the screen leaves for later, which slides
+    and handouts set. `ways` are words of the remarks that lead to the cards of figures, by their ids.
     """
 
     answer: Sentence
@@ -62,6 +63,7 @@ class Body:
     asked: str | None = None
     brief: Brief | None = None
     scrolled: Matrix | None = None
+    whole: Chart | None = None
     ways: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property

@@ -76,6 +76,8 @@ ADDED: tuple[Added, ...] = (
     Added("extent", "all", ("times", "data"), 0),
     # In which order responses stand: links made before had them by setting.
     Added("sort", "setting", ("endpoint", "pool", "data"), 0),
+    # How many responses are drawn: links made before drew all.
+    Added("extent", "all", ("sort", "data"), 0),
 )
 
 #: Oldest first.

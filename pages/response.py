@@ -3,15 +3,20 @@
 from functools import partial
 
 from dashboard.charts import response as charts
+from dashboard.charts.rows import drawn, limit
+from dashboard.charts.values import Forest
 from dashboard.panel import COHORTS, Body, Page, PanelOf, caption, kept, sources
 from dashboard.session.frame import Frame
+from evidence.answers import Rated
 from evidence.cohorts import Match
 from evidence.language import mark, say
+from evidence.questions.events.words import undrawn
 from evidence.questions.pooling import words as pooled_words
 from evidence.questions.pooling.numbers import pooling
 from evidence.questions.response import numbers as response
 from evidence.questions.response import words
-from evidence.wording.matching import answer, by_cohort, cohorts_of, title, with_match
+from evidence.wording.matching import answer, by_cohort, cohorts_of, named_in, title, with_match
+from evidence.wording.printed import cut
 from evidence.wording.selection import aside, silent
 from evidence.wording.worked import intervals
 
@@ -23,15 +28,29 @@ def rates(here: Frame) -> Body:
     table = with_match(words.table(rates, here.view, here.base), cohorts_of(rates))
     titled = title(rates, partial(words.title, view=here.view))
     sentence, named = partial(words.sentence, view=here.view), by_cohort(rates, Match.EXACT) or rates
+    said = answer(rates, partial(sentence, pooled=pooled_words.said(pooled)), others=sentence)
     method = (*words.method(rates, here.view), *pooled_words.method(pooled))
     cited = sources(here, [fact for row in rates for fact in row.rate.facts])
+    on_axis = [row for row in rates if row.rate.percent is not None]
+    view = here.view.with_choice("extent", "all") if pooled else here.view
+    first = response.leading(on_axis, limit(view), named_in(said, on_axis, lambda _: ""))
+    seen, whole = drawn(first), drawn(on_axis)
+
+    def forest(rows: list[Rated]) -> Forest:
+        """Rows under the title of all; it says how many of them, how they are read, and cites the sources of these alone."""
+        below = *words.method(rows, here.view), *pooled_words.method(pooled), *cut(len(rows), len(on_axis))
+        cites = sources(here, [fact for row in rows for fact in row.rate.facts])
+        of = words.of_all(titled, len(rows), len(on_axis))
+        return charts.forest(rows, caption(here, of, *below, cites), pooled, here.view.choice("sort"))
+
     return Body(
-        answer(rates, partial(sentence, pooled=pooled_words.said(pooled)), others=sentence),
+        said,
         pooled_words.with_pooled(table, pooled),
-        charts.forest(rates, caption(here, titled, *method, cited), pooled, here.view.choice("sort")),
+        forest(seen),
         method,
         cited,
         kept(
+            undrawn(on_axis, seen, view),
             *pooled_words.remarks(pooled),
             *words.apart(named),
             words.undrawn(rates),
@@ -40,6 +59,7 @@ def rates(here: Frame) -> Body:
         ),
         (*intervals(rates, here.view), *pooled_words.worked(pooled)),
         ways=words.undrawn_rows(rates),
+        whole=forest(whole) if len(seen) < len(whole) else None,
     )
 
 
@@ -69,6 +89,6 @@ PAGE = Page(
     counted=response.answers,
     topic=("response",),
     of_drugs=True,
-    takes=("match", "carriers", "endpoint", "rows", "denominator", "interval", "pool", "sort"),
+    takes=("match", "carriers", "endpoint", "extent", "rows", "denominator", "interval", "pool", "sort"),
     found=("response",),
 )

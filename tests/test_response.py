@@ -318,3 +318,36 @@ def test_the_area_of_a_mark_follows_n(alpha):
 def test_a_link_made_before_there_was_an_order_keeps_its_own():
     made = {"endpoint": ["overall"], "pool": ["off"], "data": ["0123456789abcdef"]}
     assert migrate(made)[0]["sort"] == ["setting"] and "sort" not in migrate({"endpoint": ["overall"]})[0]
+
+
+def test_so_does_one_made_before_responses_had_first_rows():
+    made = {"endpoint": ["overall"], "pool": ["off"], "data": ["0123456789abcdef"]}
+    assert migrate(made)[0]["extent"] == ["all"] == migrate(made | {"sort": ["rate"]})[0]["extent"]
+    assert "extent" not in migrate({"sort": ["rate"]})[0]
+
+
+def test_the_first_rows_keep_arms_together_hold_what_is_named_and_some_of_each_match(published):
+    view = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)}, {"endpoint": "CR"})
+    rows = response.in_order(response.rates(published, view).items, view)
+    exact, others = ([row for row in rows if (row.cohort["match"].kind == Match.EXACT) is fits] for fits in (True, False))
+    assert len(exact) > 1 < len(others)
+    first = response.leading(rows, 1)
+    assert {row.cohort["study_id"] for row in first} == {exact[0].cohort["study_id"], others[0].cohort["study_id"]}
+    named = response.leading(rows, 1, exact[-1:])
+    assert exact[-1] in named and exact[0] not in named and others[0] in named
+    for kept in (first, named):
+        told = {(row.cohort["study_id"], row.cohort["match"].kind) for row in kept}
+        assert kept == [row for row in rows if (row.cohort["study_id"], row.cohort["match"].kind) in told]
+    assert response.leading(rows, len(rows)) == rows
+
+
+def test_a_page_draws_the_first_rows_and_slides_all(published):
+    panel = one(read("response", {"endpoint": ["CR"]}), "response")
+    every = one(read("response", {"endpoint": ["CR"], "extent": ["all"]}), "response")
+    drawn, rows = len(panel.chart.points), len(every.chart.points)
+    assert drawn < rows == len(panel.whole.points) and every.whole is None
+    assert panel.title.endswith(f", {drawn} of {rows} rows drawn") and panel.whole.caption.title == every.title
+    assert f"{rows - drawn} rows more: choose All rows" in panel.remarks[0]
+    assert panel.table.records == every.table.records
+    pooled = one(read("response", {"endpoint": ["CR"], "pool": ["on"]}), "response")
+    assert len([point for point in pooled.chart.points if not point.diamond]) >= rows

@@ -23,4 +23,4 @@ def sheets(panel: Panel, known: References, version: str) -> list[Sheet]:
         return [of_brief(panel.brief, known, version)]
     if panel.chart is None:
         return [of_table(panel.table, known, version)]
-    return of_chart(panel.chart, marked)
+    return of_chart(panel.whole or panel.chart, marked)

@@ -1,7 +1,8 @@
 """Response: rates of an endpoint by cohort, and the composition of each cohort's response."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -116,6 +117,27 @@ def in_order(rates: list[Rated], view: View) -> list[Rated]:
         return *group, leads[*group, study], study, row.cohort["role"] == "control", first(row)
 
     return sorted(rates, key=place)
+
+
+def leading(rates: list[Rated], most: int, named: Iterable[Rated] = ()) -> list[Rated]:
+    """At most so many rates of each kind of match, in their order: those of the studies `named`, then the first others.
+
+    No arm stands without the others of its study, so one study may have more.
+    """
+    told = {_report(row) for row in named}
+    kept, taken = set(told), Counter(row.cohort["match"].kind for row in rates if _report(row) in told)
+    for report, arms in Counter(map(_report, rates)).items():
+        kind, _ = report
+        if report not in told:
+            if not taken[kind] or taken[kind] + arms <= most:
+                kept.add(report)
+            taken[kind] += arms
+    return [row for row in rates if _report(row) in kept]
+
+
+def _report(row: Rated) -> tuple[str, str]:
+    """How the cohort matches, and its study."""
+    return row.cohort["match"].kind, row.cohort["study_id"]
 
 
 def _strength(row: Rated) -> tuple[float, ...]:

@@ -43,6 +43,11 @@ def title(rates: list[Rated], view: View) -> str:
     return say("{endpoint}: {cohorts}", endpoint=endpoint(view), cohorts=counted_apart(row.cohort for row in rates))
 
 
+def of_all(title: str, drawn: int, rows: int) -> str:
+    """The title of a figure that leaves rows for later; that of all where it leaves none."""
+    return say("{title}, {drawn} of {rows} rows drawn", title=title, drawn=drawn, rows=rows) if drawn < rows else title
+
+
 def composition_title(rows: list[Composition]) -> str:
     return say("Best response by category: {cohorts}", cohorts=counted_apart(row.cohort for row in rows))
 

@@ -18,7 +18,9 @@ from evidence.language import say
 #: Pixels between two blocks: ticks and title of the upper one.
 GAP = 56
 #: Characters to a line of the columns of a wide figure, and of the words above a row on a phone 320 pixels wide.
-_LABEL, _DETAIL, _VALUE, _PHONE = 29, 23, 28, 46
+_LABEL, _DETAIL, _VALUE, _PHONE = 29, 33, 28, 46
+#: Where the second column begins, as a share of the words.
+_SECOND = 0.42
 #: Lines of words that a row holds without more room, and the share of a row that each further line takes.
 _HELD, _MORE = {False: 2, True: 1}, {False: 0.5, True: 0.34}
 #: With more rows than this the ticks of an axis stand above its rows too.
@@ -49,12 +51,13 @@ def stacked(blocks: tuple[Block, ...], narrow: bool) -> tuple[list[dict], dict, 
     """Traces, layout and height in pixels of the blocks, the first on top."""
     placed = [_placed(block.points, narrow) for block in blocks]
     first = _TOP[narrow]
-    heights = [int((rows[-1][0] + 0.7 - first) * ROW[narrow]) for rows in placed]
+    ends = [_end(rows, narrow) for rows in placed]
+    heights = [int((end - first) * ROW[narrow]) for end in ends]
     total = sum(heights) + GAP * max(0, len(blocks) - 1)
     data: list[Trace] = []
     layout: Trace = {}
     top = 0
-    for index, (block, rows, height) in enumerate(zip(blocks, placed, heights, strict=True)):
+    for index, (block, rows, height, end) in enumerate(zip(blocks, placed, heights, ends, strict=True)):
         drawing, words, numbers = (_name(3 * index + number) for number in (1, 2, 3))
         y = _name(index + 1)
         axis = value_axis(block.axis, (0, 1) if narrow else DRAWING)
@@ -75,7 +78,7 @@ def stacked(blocks: tuple[Block, ...], narrow: bool) -> tuple[list[dict], dict, 
         if not narrow:
             layout |= {f"xaxis{words}": text_axis(WORDS), f"xaxis{numbers}": text_axis(NUMBERS)}
         domain = [max(0.0, 1 - (top + height) / total), 1 - top / total]
-        layout[f"yaxis{y}"] = {**row_axis(first, rows[-1][0] + 0.7), "domain": domain}
+        layout[f"yaxis{y}"] = {**row_axis(first, end), "domain": domain}
         top += height + GAP
     return data, layout, total
 
@@ -120,6 +123,12 @@ def _placed(points: tuple[Point, ...], narrow: bool) -> Placed:
     return placed
 
 
+def _end(rows: Placed, narrow: bool) -> float:
+    """Where a block ends, in rows: below the words of its last row, which on a phone stand above the line."""
+    at, _, last = rows[-1]
+    return at + 0.7 + (0.0 if narrow else _room(last, narrow) / 2)
+
+
 def _headroom(name: str | None, narrow: bool) -> float:
     """The share of a row that the name of a group needs besides on a phone, where it has several lines."""
     return max(0, len(lines(name or "", _PHONE)) - 1) * _MORE[True] if narrow else 0.0
@@ -156,7 +165,7 @@ def _bounds(rows: Placed) -> list[dict]:
     trace = {
         "type": "scatter", "mode": "markers", "name": "one-sided 95 % upper bound", "hoverinfo": "skip",
         "x": [x for x, _ in bound], "y": [y for _, y in bound], "showlegend": False, "cliponaxis": False,
-        "marker": {"symbol": "line-ns-open", "size": 16, "line": {"width": 2, "color": INK}},
+        "marker": {"symbol": "line-ns-open", "size": 16, "color": INK, "line": {"width": 2, "color": INK}},
     }  # fmt: skip
     return [trace] if bound else []
 
@@ -243,7 +252,7 @@ def _columns(rows: Placed, heads: tuple[str, str, str, str], words: str, numbers
     label, detail, count, value = (f"<span style='color:{MUTED}'>{plain(head)}</span>" for head in heads)
     return [
         column(words, 0.0, [_HEADS, *ys], [label, *(wrapped(point.label, _LABEL) for _, _, point in rows)], "middle right"),
-        column(words, 0.47, [_HEADS, *ys], [detail, *(wrapped(point.detail, _DETAIL) for _, _, point in rows)],
+        column(words, _SECOND, [_HEADS, *ys], [detail, *(wrapped(point.detail, _DETAIL) for _, _, point in rows)],
                "middle right", MUTED),
         column(words, 1.0, [_HEADS, *ys], [count, *(plain(point.count) for _, _, point in rows)], "middle left"),
         column(numbers, 0.0, [_HEADS, *ys], [value, *(wrapped(point.value, _VALUE) for _, _, point in rows)],

@@ -10,12 +10,12 @@ from dashboard.painters.plotly.rows import column, headings, row_axis, text_axis
 from dashboard.painters.plotly.theme import SIZE, hovered, picture, wrapped
 
 #: Diameter of the largest bubble, height of a row and of the heads of the columns, in pixels, wide and on a phone.
-LARGEST = {False: 30, True: 30}
-ROW = {False: 64, True: 129}
+LARGEST = {False: 24, True: 30}
+ROW = {False: 68, True: 129}
 HEAD = {False: 40, True: 150}
 #: Where bubble and numbers lie in a square, from its middle, in columns and rows, wide and on a phone.
-BUBBLE = {False: (-0.34, 0.0), True: (0.0, -0.02)}
-NUMBERS = {False: (-0.18, 0.0), True: (0.0, 0.32)}
+BUBBLE = {False: (-0.365, 0.0), True: (0.0, -0.02)}
+NUMBERS = {False: (-0.23, 0.0), True: (0.0, 0.32)}
 #: Columns to a line of the name of a row, left of its squares or, in two lines, above them on a phone.
 NAMED = {False: 23, True: 44}
 _SAMPLES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
@@ -56,7 +56,7 @@ def diameter(patients: int, most: int, narrow: bool) -> float:
 def _number(square: Square, narrow: bool) -> str:
     lines = "<br>".join(square.short if narrow else square.lines)
     derived = "†" if square.derived else ""
-    return f"<b>{square.text}</b>{derived}<br><span style='font-size:10.5px'>{lines}</span>"
+    return f"<b>{square.text}</b>{derived}<br><span style='font-size:10px'>{lines}</span>"
 
 
 def _rings(chart: Map, most: int, narrow: bool) -> dict:

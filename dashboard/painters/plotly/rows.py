@@ -19,7 +19,7 @@ ROW = {False: 38, True: 46}
 #: Height of one line of a name in pixels, and its columns where a name stands above the marks of its row on a phone.
 NAME, PHONE = 17, 42
 #: Where the columns of a wide figure lie, as shares of the width: words, drawing, numbers.
-WORDS, DRAWING, NUMBERS = (0.0, 0.50), (0.52, 0.78), (0.79, 1.0)
+WORDS, DRAWING, NUMBERS = (0.0, 0.56), (0.575, 0.78), (0.79, 1.0)
 
 
 def row_axis(first: float, last: float) -> Trace:

@@ -15,7 +15,7 @@ from evidence.questions.pooling import words as pooled_words
 from evidence.questions.pooling.numbers import pooling
 from evidence.questions.response import numbers as response
 from evidence.questions.response import words
-from evidence.wording.matching import answer, by_cohort, cohorts_of, named_in, title, with_match
+from evidence.wording.matching import answer, by_cohort, cohorts_of, title, with_match
 from evidence.wording.printed import cut
 from evidence.wording.selection import aside, silent
 from evidence.wording.worked import intervals
@@ -33,7 +33,7 @@ def rates(here: Frame) -> Body:
     cited = sources(here, [fact for row in rates for fact in row.rate.facts])
     on_axis = [row for row in rates if row.rate.percent is not None]
     view = here.view.with_choice("extent", "all") if pooled else here.view
-    first = response.leading(on_axis, limit(view), named_in(said, on_axis, lambda _: ""))
+    first = response.leading(on_axis, limit(view), said.named(on_axis))
     seen, whole = drawn(first), drawn(on_axis)
 
     def forest(rows: list[Rated]) -> Forest:

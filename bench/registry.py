@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.making import schema
+from etl.making import schema, writing
 from evidence.database import file_of
 from evidence.vocabulary import DRUG, MUTATION, SETTING, TOXICITY, TRANSPLANT
 
@@ -64,6 +64,7 @@ from (
         range($each) t(n)
     where (c.c - 1) * $each + n < $rows
 )
+order by study_id, cohort_id, place
 """
 
 
@@ -71,7 +72,7 @@ def write_registry(folder: Path, studies: int = STUDIES) -> str:
     """Publish the base into a folder, beside nothing else; gives its version."""
     folder.mkdir(parents=True, exist_ok=True)
     cohorts, responses, events = (rows * studies // STUDIES for rows in (COHORTS, RESPONSES, EVENTS))
-    with duckdb.connect(file_of(folder, VERSION)) as con:
+    with writing(file_of(folder, VERSION)) as con:
         con.execute(schema())
         con.execute(_STUDY, {"drugs": list(DRUG), "studies": studies})
         con.execute(_SOURCE)
@@ -81,7 +82,7 @@ def write_registry(folder: Path, studies: int = STUDIES) -> str:
         terms = [code.code for code in TOXICITY.values() if code.group != "Dose"]
         _facts(con, "toxicity", terms, list(GRADES), cohorts, events, most=COHORT)
         con.execute("insert into build values ($1, $2, $3, 1)", [VERSION, studies, responses + events])
-        con.execute("checkpoint")
+        con.execute("checkpoint version")
     (folder / "current").write_text(VERSION + "\n")
     return VERSION
 

@@ -24,6 +24,8 @@ HERE = Path(__file__).parent
 OF_STUDY = (*TABLES, *TABLES_OF_READINGS)
 #: Rows that are written at once: about 60 MB on their way.
 BATCH = 40_000
+#: Rows of a group of the file. Whole groups are read; a study's rows stand together, so that few groups hold some studies.
+GROUP = 8192
 
 
 class Held(NamedTuple):
@@ -51,13 +53,22 @@ def canonical(rows: object) -> bytes:
     return json.dumps(rows, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def writing(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that writes the file of a version, new or there."""
+    con = duckdb.connect()
+    quoted = str(path).replace("'", "''")
+    con.execute(f"attach '{quoted}' as version (row_group_size {GROUP})")
+    con.execute("use version")
+    return con
+
+
 class Making:
     """The file at `path`, new, or a copy of another version of which the studies in `held` stay."""
 
     def __init__(self, path: Path, like: Path | None = None) -> None:
         if like:
             shutil.copyfile(like, path)
-        self.path, self.con = path, duckdb.connect(path)
+        self.path, self.con = path, writing(path)
         self.held: dict[str, Held] = {}
         self.rest: dict[str, list[Row]] = {}
         self._waiting: dict[str, list[Row]] = {name: [] for name in OF_STUDY}
@@ -101,7 +112,7 @@ class Making:
         counts = self.counts()
         schema_version = int(re.findall(r"schema_version (\d+)", said)[0])
         self.con.execute("insert into build values (?, ?, ?, ?)", [version, counts["study"], counts["fact"], schema_version])
-        self.con.execute("checkpoint")
+        self.con.execute("checkpoint version")
         self.close()
         return version
 

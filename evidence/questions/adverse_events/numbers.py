@@ -1,7 +1,7 @@
 """Adverse events by term and grade band, one column a dose level or cohort; changes of dose."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -26,7 +26,9 @@ BANDS = {"severe": tuple(band for band, worst in WORST.items() if min(worst) >= 
 #: Bands of a registry's two lists, which have no grades. Only the list of other events has a threshold, its own.
 REGISTRY = ("serious", "not serious")
 #: Clinical order: organ classes, terms within them, grade bands with the unprinted last.
-GROUPS, TERMS, GRADES = list(dict.fromkeys(code.group for code in TOXICITY.values())), list(TOXICITY), [*GRADE, None]
+GROUPS = {group: place for place, group in enumerate(dict.fromkeys(code.group for code in TOXICITY.values()))}
+TERMS = {code: (GROUPS[term.group], place) for place, (code, term) in enumerate(TOXICITY.items())}
+GRADES = {grade: place for place, grade in enumerate([*GRADE, None])}
 ELSEWHERE = "the same patients stand in another column"
 OTHER_WINDOW = "printed for another window, on a row of its own"
 
@@ -39,13 +41,39 @@ AFTER_TRANSPLANT = frozenset(code.code for code in TOXICITY.values() if "graft-v
 Band = tuple[str, str | None, str | None]
 #: Figures by row and cohort, as printed, and as items of a map.
 Printed = Mapping[Band, Mapping[Key, list[Fact]]]
-Cells = Mapping[tuple[Band, Key], list[Item]]
+Place = tuple[Band, Key]
 
 
 #: Bands of severe events, as printed; how many events of a column are named.
 SEVERE, MOST = (">=3", "3-4"), 3
 #: What counts patients with any of several events names none.
 SUMS = ("any adverse event", "treatment-related adverse event", "serious adverse event")
+
+
+class Cells(Mapping[Place, list[Item]]):
+    """The items of each cell; they are made when a cell is looked at, for most of a large map is out of sight."""
+
+    def __init__(self, figures: Mapping[Place, list[Fact]], item: Callable[[Fact, Key], Item]) -> None:
+        self._figures, self._item = figures, item
+        self._made: dict[Place, list[Item]] = {}
+
+    def __getitem__(self, place: Place) -> list[Item]:
+        if place not in self._made:
+            self._made[place] = [self._item(fact, place[1]) for fact in self._figures[place]]
+        return self._made[place]
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._figures
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def of(self, columns: Collection[Key]) -> "Cells":
+        """The cells of these columns alone."""
+        return Cells({place: found for place, found in self._figures.items() if place[1] in columns}, self._item)
 
 
 @dataclass(frozen=True)
@@ -55,16 +83,16 @@ class Grid:
     `hidden`: why a cell is blank although its source prints the figure, or leaves it out for being rare.
     """
 
-    rows: list[Band] = field(default_factory=list)
-    columns: list[Cohort] = field(default_factory=list)
-    cells: dict[tuple[Band, Key], list[Item]] = field(default_factory=dict)
-    hidden: dict[tuple[Band, Key], str] = field(default_factory=dict)
+    rows: list[Band]
+    columns: list[Cohort]
+    cells: Cells
+    hidden: dict[Place, str] = field(default_factory=dict)
 
     def of(self, kind: str) -> "Grid":
         """The columns that match in one way alone, and the rows that they fill."""
         columns = [row for row in self.columns if row["match"].kind == kind]
         kept = {key(row) for row in columns}
-        cells = {place: found for place, found in self.cells.items() if place[1] in kept}
+        cells = self.cells.of(kept)
         filled = {band for band, _ in cells}
         return replace(self, rows=[row for row in self.rows if row in filled], columns=columns, cells=cells)
 
@@ -94,9 +122,9 @@ def filled(version: str, view: View) -> Cells:
     return _cells(version, view, _by_band(version, view))[0]
 
 
-def _cells(version: str, view: View, chosen: Printed) -> tuple[dict[tuple[Band, Key], list[Item]], dict[Key, Cohort]]:
+def _cells(version: str, view: View, chosen: Printed) -> tuple[Cells, dict[Key, Cohort]]:
     """The cells that the cohorts which fit, or else the nearest, fill; and these cohorts."""
-    cells: dict[tuple[Band, Key], list[Item]] = {}
+    cells: dict[Place, list[Fact]] = {}
     columns: dict[Key, Cohort] = {}
     for passing in rounds(version, view):
         able = {place: row for place, row in passing.items() if row["basis"] == "baseline" and row["kind"] != "patient"}
@@ -107,10 +135,10 @@ def _cells(version: str, view: View, chosen: Printed) -> tuple[dict[tuple[Band, 
                 answers[own] = _answering(version, view, own, able)
             for cohort in answers[own]:
                 columns[key(cohort)] = cohort
-                cells[band, key(cohort)] = [event(fact, cohort, view, version) for fact in found[key(cohort)]]
+                cells[band, key(cohort)] = found[key(cohort)]
         if cells:
             break
-    return cells, columns
+    return Cells(cells, lambda fact, cohort: event(fact, columns[cohort], view, version)), columns
 
 
 def _of(terms: frozenset[str], found: Printed) -> Printed:
@@ -135,23 +163,21 @@ def _by_band(version: str, view: View) -> Printed:
 @lru_cache(maxsize=32)
 def _sorted(version: str, view: View) -> Printed:
     found: dict[Band, dict[Key, list[Fact]]] = {}
-    for row in sorted(facts(version, view, "toxicity"), key=clinical):
-        if asked(row, view):
-            found.setdefault((row["term"], row["grade"], row["window"]), {}).setdefault(key(row), []).append(row)
+    for row in sorted(filter(asked(view), facts(version, view, "toxicity")), key=clinical):
+        found.setdefault((row["term"], row["grade"], row["window"]), {}).setdefault(key(row), []).append(row)
     return found
 
 
-def asked(fact: Fact, view: View) -> bool:
+def asked(view: View) -> Callable[[Fact], bool]:
     """Whether a figure is an adverse event of the chosen grades and organ class."""
-    grade, organ, group = view.choice("grade"), view.choice("organ"), TOXICITY[fact["term"]].group
-    graded = grade == "all" or fact["grade"] in BANDS.get(grade, (grade,))
-    return graded and group != DOSE and organ in ("all", group.lower()) and said(fact)
+    grade, organ = view.choice("grade"), view.choice("organ")
+    grades = frozenset(GRADES if grade == "all" else BANDS.get(grade, (grade,)))
+    terms = frozenset(code.code for code in TOXICITY.values() if code.group != DOSE and organ in ("all", code.group.lower()))
+    return lambda fact: fact["term"] in terms and fact["grade"] in grades and said(fact)
 
 
 def clinical(row: Fact) -> tuple[Any, ...]:
-    code = TOXICITY[row["term"]]
-    place = GROUPS.index(code.group), TERMS.index(code.code), GRADES.index(row["grade"]), bool(row["window"])
-    return *place, not any_cause(row["attribution"])
+    return TERMS[row["term"]], GRADES[row["grade"]], bool(row["window"]), not any_cause(row["attribution"])
 
 
 def _answering(version: str, view: View, printing: frozenset[Key], passing: Mapping[Key, Cohort]) -> list[Cohort]:
@@ -280,16 +306,17 @@ def printing(version: str, view: View) -> frozenset[Key]:
 
 @lru_cache(maxsize=64)
 def _printing(version: str, view: View) -> frozenset[Key]:
-    return telling_of(version, view, ("toxicity", "dlt", "mortality"), lambda fact: _belongs(fact, view))
+    is_asked, event_asked = asked(view), view.choice("event")
 
+    def belongs(fact: Fact) -> bool:
+        if fact["domain"] == "mortality":
+            return counted(fact)
+        if fact["domain"] == "dlt":
+            return said(fact) and fact["term"] not in DOSES
+        changes = TOXICITY[fact["term"]].group == DOSE and said(fact)
+        return changes or is_asked(fact) or (fact["term"] == event_asked and counted(fact))
 
-def _belongs(fact: Fact, view: View) -> bool:
-    if fact["domain"] == "mortality":
-        return counted(fact)
-    if fact["domain"] == "dlt":
-        return said(fact) and fact["term"] not in DOSES
-    changes = TOXICITY[fact["term"]].group == DOSE and said(fact)
-    return changes or asked(fact, view) or (fact["term"] == view.choice("event") and counted(fact))
+    return telling_of(version, view, ("toxicity", "dlt", "mortality"), belongs)
 
 
 def not_shares(version: str, view: View) -> list[Item]:

@@ -9,7 +9,7 @@ from typing import Any
 from evidence.answers import Answer, Item
 from evidence.cohorts import Key, ancestors, answering, by_key, by_match, cohorts, fitting, key, overlaps
 from evidence.questions.adverse_events.numbers import SEVERE as BANDS
-from evidence.questions.adverse_events.numbers import SUMS, Band, Grid, asked, clinical, silence
+from evidence.questions.adverse_events.numbers import SUMS, Band, Cells, Grid, Place, asked, clinical, silence
 from evidence.questions.events.numbers import counted, event
 from evidence.questions.facts import facts
 from evidence.reasons import Reason, because, mark
@@ -113,9 +113,8 @@ def named(row: Cohort) -> str:
 def _printed(version: str, view: View) -> dict[Key, list[Fact]]:
     """The side effects that each cohort prints, in clinical order."""
     printed: dict[Key, list[Fact]] = {}
-    for fact in sorted(facts(version, view, "toxicity"), key=clinical):
-        if asked(fact, view):
-            printed.setdefault(key(fact), []).append(fact)
+    for fact in sorted(filter(asked(view), facts(version, view, "toxicity")), key=clinical):
+        printed.setdefault(key(fact), []).append(fact)
     return printed
 
 
@@ -214,13 +213,15 @@ def _study(row: Cohort) -> tuple[int, str]:
 
 def _grid(arms: list[Cohort], printed: Mapping[Key, list[Fact]], view: View, version: str) -> Grid:
     """Every figure of the arms, in clinical order."""
-    cells: dict[tuple[Band, Key], list[Item]] = {}
+    figures: dict[Place, list[Fact]] = {}
     first: dict[Band, tuple[Any, ...]] = {}
     for arm in arms:
         for fact in printed[key(arm)]:
             band = fact["term"], fact["grade"], fact["window"]
             first.setdefault(band, clinical(fact))
-            cells.setdefault((band, key(arm)), []).append(event(fact, arm, view, version))
+            figures.setdefault((band, key(arm)), []).append(fact)
+    columns = {key(arm): arm for arm in arms}
+    cells = Cells(figures, lambda fact, cohort: event(fact, columns[cohort], view, version))
     return Grid(sorted(first, key=lambda band: first[band]), arms, cells)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from evidence.answers import Answer, Item, Named, Rated, with_rate
@@ -72,8 +72,10 @@ class Cells(Mapping[Place, list[Item]]):
         return len(self._figures)
 
     def of(self, columns: Collection[Key]) -> "Cells":
-        """The cells of these columns alone."""
-        return Cells({place: found for place, found in self._figures.items() if place[1] in columns}, self._item)
+        """The cells of these columns alone; their items are made once."""
+        part = Cells({place: found for place, found in self._figures.items() if place[1] in columns}, self._item)
+        part._made = self._made
+        return part
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ class Grid:
     def of(self, kind: str) -> "Grid":
         """The columns that match in one way alone, and the rows that they fill."""
         columns = [row for row in self.columns if row["match"].kind == kind]
+        if len(columns) == len(self.columns):
+            return self
         kept = {key(row) for row in columns}
         cells = self.cells.of(kept)
         filled = {band for band, _ in cells}
@@ -98,7 +102,28 @@ class Grid:
 
     def __iter__(self) -> Iterator[Item]:
         """Every figure, row by row, in the order of the columns."""
-        return (one for row in self.rows for column in self.columns for one in self.cells.get((row, key(column)), []))
+        return iter(self._items)
+
+    @cached_property
+    def _items(self) -> list[Item]:
+        rows = {band: at for at, band in enumerate(self.rows)}
+        columns = {key(column): at for at, column in enumerate(self.columns)}
+        shown = [place for place in self.cells if place[0] in rows and place[1] in columns]
+        shown.sort(key=lambda place: (rows[place[0]], columns[place[1]]))
+        return [one for place in shown for one in self.cells[place]]
+
+    def of_column(self, column: Key) -> list[Band]:
+        """The rows that a column fills."""
+        return self._filled.get(column, [])
+
+    @cached_property
+    def _filled(self) -> dict[Key, list[Band]]:
+        rows = {band: at for at, band in enumerate(self.rows)}
+        filled: dict[Key, list[Band]] = {}
+        for band, column in self.cells:
+            if band in rows:
+                filled.setdefault(column, []).append(band)
+        return {column: sorted(bands, key=rows.__getitem__) for column, bands in filled.items()}
 
 
 def grid(version: str, view: View, terms: frozenset[str] = frozenset()) -> tuple[Grid, Answer[Item]]:
@@ -284,8 +309,8 @@ def frequent(grid: Grid, grades: tuple[str, ...] = ()) -> list[Frequent]:
     for column in grid.columns:
         known = [
             (band, one)
-            for band in grid.rows
-            for one in with_rate(grid.cells.get((band, key(column)), [])[:1])
+            for band in grid.of_column(key(column))
+            for one in with_rate(grid.cells[band, key(column)][:1])
             if (not grades or band[1] in grades) and band[0] not in SUMS and one.rate.percent is not None
         ]
         known.sort(key=lambda pair: pair[1].rate.percent or 0.0, reverse=True)

@@ -8,14 +8,14 @@ from evidence.row import Row
 
 #: Every name begins with that of its study, by which the figures of a large version are soon found.
 _NAMES = """
-with own as (select * from study where list_contains($studies, study_id)),
+with own as (select study_id from study where study_id in (select unnest($studies))),
 named as (
     select study_id as name from own
     union all select fact_id from fact where study_id in (select study_id from own)
     union all select discrepancy_id from discrepancy where study_id in (select study_id from own)
     union all select study_id || '/' || cohort_id from cohort where study_id in (select study_id from own)
 )
-select name from named where list_contains($texts, lower(name))
+select name from named where lower(name) in (select unnest($texts))
 """
 
 

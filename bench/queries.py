@@ -1,5 +1,6 @@
 """Every page query of the product at the real and at registry size, and page questions on other engines."""
 
+import gc
 import itertools
 import json
 import os
@@ -116,5 +117,9 @@ def in_a_process_of_its_own(version: str) -> Iterator[Measured]:
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for query in QUERIES.values():
+        query(base_of(sys.argv[1], NARROWING[0]), NARROWING[0])
+    gc.collect()
+    gc.freeze()  # as a server does before its first reader
     for one in product(sys.argv[1], "registry", NARROWING, GOAL):
         print(json.dumps(vars(one)), flush=True)

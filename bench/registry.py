@@ -8,7 +8,7 @@ from etl.making import schema, writing
 from evidence.database import file_of
 from evidence.vocabulary import DRUG, MUTATION, SETTING, TOXICITY, TRANSPLANT
 
-VERSION = "0123456789abcdef"
+VERSION = "fedcba9876543210"
 STUDIES = 60_000
 #: For so many studies; fewer have their share of each.
 COHORTS, RESPONSES, EVENTS = 150_000, 600_000, 8_000_000

@@ -23,6 +23,10 @@ NAMED = {
     ("evidence/older.py", 'create view "{table}" as select {chosen} {source}'): "the catalogues of the two files",
     ("dashboard/exports/base.py", "select {', '.join(names)} from {table} order by {order}"): "the file's catalogue",
     ("dashboard/session/short.py", "pragma max_page_count = {PAGES}"): "a constant",
+    (
+        "etl/making.py",
+        "attach '{quoted}' as version (row_group_size {GROUP})",
+    ): "a path whose quotes are doubled; a constant",
     ("etl/making.py", "schema()"): "schema.sql and the closed sets of the vocabulary",
     ("etl/making.py", "patient_numbers()"): "patient.sql",
     ("etl/build.py", "query"): "AUDITS",

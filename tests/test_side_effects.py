@@ -124,7 +124,7 @@ def test_arms_picked_by_name_stand_in_that_order_and_mix_diseases_only_then(tria
         "AML, n = 40",
     ]
     assert words.title(5, found).endswith("2 arms picked by name")
-    assert every.each(found.grid) == (
+    assert every.each(found.grid).text == (
         "Arm by arm: Delta 2004: fever, any grade 20/30; Gamma 2003, sorafenib: anaemia, grade 3-4 12/40,"
         " rash, grade 3 or higher 4/40."
     )
@@ -136,7 +136,7 @@ def test_an_arm_that_cannot_stand_there_is_named_with_the_reason(trial):
     assert not found.arms and [why for _, why in found.missing] == [
         because(reason) for reason in (UNFIT, ELSEWHERE, UNKNOWN, BARE)
     ]
-    assert words.nobody(found).endswith("Take them out of the list of arms, or remove what leaves them out.")
+    assert words.nobody(found).text.endswith("Take them out of the list of arms, or remove what leaves them out.")
 
 
 #: The pooled patients of Gamma 2003 and of others: many, and nothing but rare events.

@@ -5,8 +5,8 @@ import logging
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.exports import views
 from dashboard.routes.warmup import warm_up
+from dashboard.session.kept import Kept
 from dashboard.site import PAGES
 from evidence import database
 from evidence.questions.response import numbers as response
@@ -136,6 +136,6 @@ def test_damaged_meetings_are_named_and_the_other_pages_stay(alpha, content):
 
 def test_a_page_that_fails_before_its_first_visitor_does_not_stop_the_server(alpha, monkeypatch, caplog):
     monkeypatch.setattr("evidence.questions.times.numbers.medians", fail)
-    views._panels.cache_clear()
+    monkeypatch.setattr("dashboard.chrome.panels.KEPT", Kept(0))
     warm_up()
     assert "the page outcomes fails before its first visitor" in caplog.text

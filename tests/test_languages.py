@@ -86,9 +86,9 @@ def unsaid(text: str, records: str) -> list[str]:
     text = re.sub(r"(?:https?:/)?/\S+\?\S+|https?://\S+| \[[\d, -]+\]", "", text)
     while (inner := re.sub(r"⟦[^⟦⟧]*(?:⟧|(…)$)", r"  \1", text, flags=re.M)) != text:
         text = inner
-    parts = re.split(r"[;,:()\n“”…·|]+|  | [-–] |\. ", text)
-    unknown = (part for part in parts if plain(part).strip() not in records)
-    return [part for part in unknown if re.search(r"[A-Za-z]{2,}", SAME.sub(" ", part))]
+    parts = set(re.split(r"[;,:()\n“”…·|]+|  | [-–] |\. ", text))
+    words = [part for part in parts if re.search(r"[A-Za-z]{2,}", SAME.sub(" ", part))]
+    return [part for part in words if plain(part).strip() not in records]
 
 
 @pytest.mark.parametrize("path", catalogues(), ids=lambda path: path.stem)

@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.chrome import faults
-from dashboard.routes import api, changes, described, documents, fast, head, health, index, login, logs, process
+from dashboard.routes import api, changes, described, documents, fast, find, head, health, index, login, logs, process
 from dashboard.routes.bounds import Bounds
 from dashboard.routes.compressed import Compressed
 from dashboard.routes.headers import Headers
@@ -47,6 +47,7 @@ app = st.App(
         *health.routes,
         *documents.routes,
         *fast.routes,
+        *find.routes,
         *mcp.routes,
         *changes.routes,
         *described.routes,

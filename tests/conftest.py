@@ -14,7 +14,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from dashboard.chrome import controls, figures, header, panels, sidebar
+from dashboard.chrome import controls, figures, header, panels, sidebar, topbar
 from dashboard.routes import fast
 from dashboard.session.kept import Kept
 from dashboard.site import page_named
@@ -129,7 +129,7 @@ def forgotten(monkeypatch):
     monkeypatch.setattr(panels, "FOLDS", Kept(64_000_000, panels.FOLDS.size))
     monkeypatch.setattr(fast, "KEPT", Kept(64_000_000))
     monkeypatch.setattr(figures, "KEPT", Kept(64_000_000))
-    for around in (sidebar, header, controls):
+    for around in (sidebar, header, controls, topbar):
         monkeypatch.setattr(around, "KEPT", Kept(32_000_000))
 
 

@@ -158,5 +158,5 @@ def test_paper_has_the_answer_the_figure_and_the_table_and_no_controls(page, ser
     page.emulate_media(media="print")
     for kept in ("p.answer", ".st-key-figure_response", "table.evidence", ".st-key-chips"):
         expect(page.locator(kept).first).to_be_visible()
-    for left_out in ("[data-testid=stSidebar]", ".st-key-nav", "[class*=st-key-actions]", "[class*=st-key-choices]"):
+    for left_out in ("[data-testid=stSidebar]", ".bar nav", "[class*=st-key-actions]", "[class*=st-key-choices]"):
         expect(page.locator(left_out).first).to_be_hidden()

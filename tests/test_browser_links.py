@@ -99,7 +99,7 @@ def test_an_embedded_view_has_no_chrome_but_says_whose_it_is(page, server, publi
     settle(page, "Overall response")
     expect(page.get_by_text(f"data {published}, kept as it is")).to_be_visible()
     expect(page.locator('[data-testid="stSidebar"]')).to_have_count(0)
-    expect(page.locator(".st-key-topbar")).to_have_count(0)
+    expect(page.locator(".bar")).to_have_count(0)
     whole = page.get_by_role("link", name="Leukaemia evidence")
     assert "embed" not in whole.get_attribute("href") and "mutation=flt3-itd" in whole.get_attribute("href")
 

@@ -114,7 +114,7 @@ def test_no_key_is_dead_after_presenting_and_a_opens_once_at_every_step(page, se
         expect(folded).to_have_attribute("open", "")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Present")).to_be_visible()
-    page.locator(".st-key-nav").get_by_role("link", name="Response").click()
+    page.locator(".bar").get_by_role("link", name="Response").click()
     settle(page, "")
     page.locator("p.answer").first.click()
     page.keyboard.press("PageDown")

@@ -1,4 +1,4 @@
-"""What stands around every page: one bar, the list of pages on a narrow window, and numbers of the map inside their
+"""What stands around every page: one bar, the list of pages on a narrow window, the search, and numbers of the map inside their
 squares."""
 
 import re
@@ -7,12 +7,29 @@ from playwright.sync_api import expect
 
 from tests.browser import still
 
+#: Names, roles and states, as a screen reader hears them.
+BAR_TREE = """
+- text: Leukaemia evidence
+- navigation "Pages":
+  - link "Overview"
+  - link "Compare"
+  - link "Response"
+- button /^Share . data/
+- link "简体中文"
+"""
+FOUND_TREE = """
+- combobox "Search" [expanded]: xospata
+- status
+- listbox "Search":
+  - group "Drugs (1)":
+    - option "Gilteritinib"
+"""
 WIDTHS = (320, 390, 600, 820, 1000, 1280, 1440, 1920)
 BAR = 48
 
 #: Height of the bar, and how far its last button reaches.
 SHOWN = """() => {
-  const bar = document.querySelector('.st-key-topbar');
+  const bar = document.querySelector('.bar');
   const parts = [...bar.querySelectorAll('a, button')].filter((one) => one.checkVisibility() && one.offsetWidth);
   return [bar.offsetHeight, Math.max(...parts.map((one) => one.getBoundingClientRect().right)),
     Math.max(...parts.map((one) => one.getBoundingClientRect().bottom))];
@@ -57,6 +74,28 @@ def test_the_list_of_pages_unfolds_on_a_narrow_window_and_closes_by_escape(page,
     outcomes.click()
     expect(page).to_have_url(re.compile("/outcomes"))
     expect(outcomes).to_be_hidden()
+
+
+def test_what_a_screen_reader_is_told_of_the_bar_and_of_what_a_search_finds(page, server):
+    page.goto(f"{server}/response?endpoint=overall&lang=en")
+    still(page)
+    expect(page.locator(".bar")).to_match_aria_snapshot(BAR_TREE)
+    field = page.get_by_role("combobox", name="Search")
+    field.press_sequentially("xospata")
+    expect(page.locator("[data-testid=stSidebar] .search")).to_match_aria_snapshot(FOUND_TREE)
+    hit = page.get_by_role("option", name="Gilteritinib", exact=True)
+    page.keyboard.press("ArrowDown")
+    expect(field).to_have_attribute("aria-activedescendant", hit.get_attribute("id"))
+    page.keyboard.press("End")
+    expect(field).to_have_attribute("aria-activedescendant", page.get_by_role("option").last.get_attribute("id"))
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(field).to_have_value("xospata")
+    page.keyboard.press("ArrowDown")
+    expect(field).to_have_attribute("aria-activedescendant", hit.get_attribute("id"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/response.*drug=gilteritinib"))
+    expect(field).to_have_value("")
 
 
 def test_numbers_of_the_map_stay_in_their_squares(page, server):

@@ -71,7 +71,7 @@ def test_two_drugs_in_the_search_box_lead_to_their_comparison(page, server):
     page.goto(f"{server}/response?endpoint=overall&setting=relapsed-refractory")
     still(page)
     page.get_by_placeholder(re.compile("^Study, drug")).fill("Nexavar vs Xospata")
-    page.get_by_role("link", name="Sorafenib against gilteritinib").click()
+    page.get_by_role("option", name="Sorafenib against gilteritinib").click()
     expect(page).to_have_url(re.compile("/compare.*setting=relapsed-refractory.*regimen=sorafenib&regimen=gilteritinib"))
     expect(page.locator("table.compare")).to_contain_text("Strongest evidence")
 
@@ -84,5 +84,5 @@ def test_the_comparison_has_the_search_box_behind_a_button(page, server):
     box = page.get_by_placeholder(re.compile("^Study, drug"))
     expect(box).to_be_visible()
     box.fill("QuANTUM-R")
-    page.get_by_role("link", name=re.compile("^Cortes 2019")).first.click()
+    page.get_by_role("option", name=re.compile("^Cortes 2019")).first.click()
     expect(page).to_have_url(re.compile("/study.*cortes-2019"))

@@ -15,7 +15,7 @@ def test_the_switch_keeps_view_and_meeting_and_the_back_button_switches_again(pa
     still(page)
     document = page.locator("html")
     expect(document).to_have_attribute("lang", "en")
-    way = page.locator(".st-key-topbar a[hreflang]")
+    way = page.locator(".bar a[hreflang]")
     expect(way).to_have_text("简体中文")
     expect(way).to_have_attribute("lang", "zh")
     expect(way).to_have_attribute("href", re.compile("interval=wilson.*lang=zh"))

@@ -100,7 +100,7 @@ def browser() -> urllib.request.OpenerDirector:
     return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
 
-CLOSED = ["/api/response.csv", "/api/base.duckdb", "/api/openapi.json", "/api", "/api/response.pptx", "/mcp", "/sitemap.xml", "/robots.txt", "/api/changes.atom", "/api/response.figure", "/preview/response", "/fast/response", "/fast/response/response",
+CLOSED = ["/api/response.csv", "/api/base.duckdb", "/api/openapi.json", "/api", "/api/response.pptx", "/mcp", "/sitemap.xml", "/robots.txt", "/api/changes.atom", "/api/response.figure", "/preview/response", "/fast/response", "/find/response", "/fast/response/response",
           "/s/abcdefghij", "/nothing", "/_stcore/metrics", "/_stcore/host-config", "/static/index.html", "/media/x", "/component/x/y",
           "/_stcore/script-health-check", "/api/health/../response.csv", "/api/health%2f..%2fresponse.csv", "/oauth2callback/../api/response.csv",
           "//api/response.csv", "/API/response.csv", "/_stcore/health/", "/login/x", "/oauth2callback/"]  # fmt: skip

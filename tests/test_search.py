@@ -1,7 +1,16 @@
 """One box: the exact name first, every hit counted, a wrong letter mended, the reader's filters kept where they apply."""
 
-import pytest
+import re
+from urllib.parse import parse_qs
 
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from dashboard.chrome.header import notices
+from dashboard.chrome.search import OPEN
+from dashboard.routes import find
+from dashboard.session.reading import read
 from dashboard.site import page_of
 from evidence.language import languages, speaking
 from evidence.questions.facts import printing
@@ -188,12 +197,54 @@ def test_another_value_of_the_same_filter_takes_its_place(evidence_of):
     assert (view.filters, fell) == ({"mutation": ("flt3-itd",)}, (("mutation", "flt3-tkd"),))
 
 
-def test_the_box_leads_to_the_page_of_a_study_and_counts_what_it_finds(open_page):
-    app = open_page("response")
-    next(box for box in app.text_input if box.label == "Search").set_value("NCT01254890").run()
-    assert not app.exception
-    assert any("Ravandi 2013" in link.proto.label for link in app.get("page_link"))
-    assert "Studies (1)" in [caption.value for caption in app.caption]
+@pytest.fixture(scope="module")
+def site():
+    return TestClient(Starlette(routes=find.routes))
+
+
+def test_the_box_leads_to_the_page_of_a_study_and_counts_what_it_finds(published, site):
+    found = site.get("/find/response?text=NCT01254890&mutation=flt3-itd").json()
+    (group,) = (one for one in found["groups"] if one["kind"] == "Studies")
+    assert (group["head"], group["more"], len(group["hits"])) == ("Studies (1)", "", 1)
+    assert "Ravandi 2013" in group["hits"][0]["label"]
+    assert re.match(r"/study\?.*study=ravandi-2013", group["hits"][0]["href"])
+
+
+def test_a_kind_with_many_hits_unfolds_and_a_way_names_the_filters_that_fell(published, site):
+    asked = "/find/response?text=blinatumomab&mutation=flt3-itd&lang=en"
+    folded, whole = (site.get(asked + more).json()["groups"] for more in ("", "&whole=Studies"))
+    some, every = (next(one for one in groups if one["kind"] == "Studies") for groups in (folded, whole))
+    assert len(some["hits"]) == OPEN < len(every["hits"]) and every["more"] == ""
+    assert some["more"] == f"{len(every['hits']) - OPEN} more" and every["hits"][:OPEN] == some["hits"]
+    drug = next(one for one in folded if one["kind"] == "Drugs")["hits"][0]
+    assert drug["without"] == "without FLT3-ITD"
+    page, _, query = drug["href"][1:].partition("?")
+    arrived = read(page, parse_qs(query))
+    assert (arrived.view.chosen("drug"), arrived.left.filters) == (("blinatumomab",), {"mutation": ("flt3-itd",)})
+    said = "Left out here, because nothing matches them together with what you chose: FLT3-ITD."
+    assert said in [text for _, text in notices(arrived, str)]
+    assert "left" not in arrived.query()
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("/find/response", 200),
+        ("/find/response?text=%00%ff&whole=nonsense&whole=", 200),
+        ("/find/response?text=" + "a" * 5000, 200),
+        ("/find/response?mutation=nonsense&text=a", 400),
+        ("/find/response?data=0123456789abcdef&text=a", 404),
+        ("/find/nowhere?text=a", 404),
+    ],
+)
+def test_a_hostile_question_is_answered_or_refused(published, site, address, code):
+    assert site.get(address).status_code == code
+
+
+def test_a_way_that_leaves_out_what_is_no_filter_says_so(published):
+    reading = read("response", {"left": ["setting:relapsed", "mutation:<b>", "nonsense:x", "<script>"]})
+    assert reading.left.filters == {"setting": ("relapsed",)}
+    assert {one.name for one in reading.ignored} == {"mutation", "nonsense", "<script>"}
 
 
 @pytest.mark.parametrize(

@@ -8,22 +8,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.chrome import changed, search, share
+from dashboard.chrome import changed, topbar
 from dashboard.chrome.controls import settable
 from dashboard.chrome.faults import told
 from dashboard.chrome.literal import literal
 from dashboard.chrome.served import component
-from dashboard.routes import login
-from dashboard.routes.admission import Rules
-from dashboard.session import language, link
+from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.kept import Kept
 from dashboard.session.naming import title
 from dashboard.session.reading import Reading, at_once
-from dashboard.session.takes import query_of
 from dashboard.site import page_named
 from evidence.database import current
 from evidence.language import mark, say
+from evidence.questions.studies.numbers import study_labels
 from evidence.selection import FILTERS, Ignored
 from evidence.wording.reasons import words
 from evidence.wording.selection import code_label
@@ -37,35 +35,12 @@ CHIPS = "chips"
 KEPT: Kept[bytes] = Kept(4_000_000)
 
 
-def draw(links: dict, frame: Frame, reading: Reading) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="topbar", gap="small"):
-        st.html(_begin(page_named(frame.page).title), width="content")
-        with st.container(horizontal=True, key="nav", gap="xxsmall", width="content"):
-            for name, page in links.items():
-                st.page_link(page, query_params=query_of(frame.view, name, frame.data), width="content")
-        if not page_named(frame.page).sidebar:
-            search.folded(links, frame)
-        share.button(reading)
-        language.switch(frame)
-        if Rules.asked():
-            st.html(f"<a href='{login.LOGOUT}' target='_self'>{say('Log out')}</a>", width="content")
+def draw(frame: Frame, reading: Reading) -> None:
+    topbar.draw(frame, reading)
     _old(frame, reading)
     _link(reading)
-    if names := link.left_behind(reading.query()):
-        st.info(
-            say("Left out here, because nothing matches them together with what you chose: {names}.", names=literal(names))
-        )
     if page_named(frame.page).sidebar:
         _chips(frame)
-
-
-def _begin(page: str) -> str:
-    """Whose pages these are, and the button that opens the list of them where the window is too narrow for it."""
-    said = escape(say("Pages"))
-    menu = (
-        f"<button class='menu' type='button' aria-expanded='false' aria-label='{said}'><span>{escape(page)}</span></button>"
-    )
-    return f"<span class='brand'>{say('Leukaemia evidence')}</span>{menu}"
 
 
 def embedded(frame: Frame, reading: Reading) -> None:
@@ -110,6 +85,15 @@ def notices(reading: Reading, literal: Callable[[str], str]) -> Iterator[tuple[b
         yield False, say("This link was damaged on its way and is read as it was meant: {parts}.", parts=parts)
     if reading.ignored:
         yield True, _ignored(reading.ignored, literal)
+    if reading.left.filters:
+        yield False, _left(reading, literal)
+
+
+def _left(reading: Reading, literal: Callable[[str], str]) -> str:
+    """The filters that the way here left out."""
+    labels = study_labels(reading.version)
+    fell = ", ".join(code_label(one.name, code, labels) for one in FILTERS for code in reading.left.chosen(one.name))
+    return say("Left out here, because nothing matches them together with what you chose: {names}.", names=literal(fell))
 
 
 def _ignored(ignored: tuple[Ignored, ...], literal: Callable[[str], str]) -> str:

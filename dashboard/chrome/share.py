@@ -23,12 +23,16 @@ FITTED = " ".join((Path(__file__).parent / "around_frames.js").read_text(encodin
 HEIGHT = 900
 
 
-def button(reading: Reading) -> None:
-    """The version that is seen, and the way to share it."""
+def button(reading: Reading) -> tuple[str, str]:
+    """The version that is seen on the way to share it, and what a pointer over it is told."""
     kind = mark("Always current: data version {version}") if reading.live else mark("Kept as it is: data version {version}")
     name = say("Share · data {version}", version=reading.version[:8])
-    if st.button(name, key="share", help=say(kind, version=reading.version)):
-        st.dialog(say("Share this view"), width="large")(as_spoken(_dialog))(reading)
+    return name, say(kind, version=reading.version)
+
+
+def opened(reading: Reading) -> None:
+    """Open the list of links."""
+    st.dialog(say("Share this view"), width="large")(as_spoken(_dialog))(reading)
 
 
 @told("The list of links")

@@ -9,7 +9,7 @@ ROOT = str(Path(__file__).parent.parent.parent)
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-from dashboard.chrome import card, header, search, sidebar  # noqa: E402
+from dashboard.chrome import card, header, sidebar  # noqa: E402
 from dashboard.chrome.faults import told  # noqa: E402
 from dashboard.chrome.panels import page_of  # noqa: E402
 from dashboard.routes import logs  # noqa: E402
@@ -45,7 +45,7 @@ def draw(reading: Reading) -> None:
         collected.live(is_shown=False)
     with above:
         if alone:
-            header.draw(links, frame, reading)
+            header.draw(frame, reading)
             if page.filters and page.sidebar:
                 with told("What is left without a filter"):
                     sidebar.ways_out(page, frame)
@@ -54,8 +54,6 @@ def draw(reading: Reading) -> None:
     if not alone:
         header.signature(reading)
     elif page.filters and page.sidebar:
-        with st.sidebar:
-            search.box(links, frame)
         with st.sidebar, told("The list of filters"):
             sidebar.draw(page, frame)
     card.draw(frame)

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.chrome import search
 from dashboard.chrome.controls import settable
 from dashboard.chrome.literal import literal
 from dashboard.chrome.served import component
@@ -66,6 +67,7 @@ def _told(page: Page, frame: Frame) -> dict[str, object]:
                              say("Leaves out cohorts that hold such patients among others")))  # fmt: skip
     others = [_filter(one, page, frame) | {"folded": True} for one in FILTERS[FIRST:]]
     return {"view": at_once(frame), "at_once": page.at_once, "more": say("More filters"), "count": _count(page, frame),
+            "search": search.told(frame),
             "filters": [one for one in (*first, *others) if one["values"]]}  # fmt: skip
 
 

@@ -32,7 +32,7 @@ class Session:
     `opened` is the link as it was read, with all that was chosen since: choices of other pages wait in it, its page is
     that of the last run. `url` is the query string that the browser gave or was given last; `moved` says that a widget
     has changed the view since, `turn` is the last press on a filter that is taken in, as the browser counts them. `narrow`
-    is the screen as the browser knows it, `left_behind` what ways on the pages leave out, by the query they lead to.
+    is the screen as the browser knows it.
     """
 
     opened: Reading | None = None
@@ -41,7 +41,6 @@ class Session:
     turn: int = 0
     language: str = ENGLISH
     narrow: bool | None = None
-    left_behind: dict[tuple[tuple[str, tuple[str, ...]], ...], str] = field(default_factory=dict)
     meeting: Meeting = field(default_factory=Meeting)
 
     @property

@@ -13,8 +13,6 @@ from evidence.language import speak
 from evidence.selection import View, language, named
 from evidence.versions import asked
 
-#: So many ways that leave filters behind are remembered, the newest.
-WAYS = 200
 #: The browser counts presses in whole numbers below this.
 TURNS = 2**53
 
@@ -46,7 +44,7 @@ def open_view(page: str) -> Reading:
     told = False
     if before is None or (not moved and url != session.url):
         found = read(page, url)
-        told = bool(found.ignored or found.mended)
+        told = bool(found.ignored or found.mended or found.left.filters)
         kept = before.view.choices if before and changed else {}
         session.opened = _with_choices(_with_notices(found, before), {**kept, **found.view.choices})
     version = asked("")[0] if session.reading.live else session.reading.version
@@ -75,7 +73,7 @@ def _with_notices(found: Reading, before: Reading | None) -> Reading:
 def _move(reading: Reading) -> None:
     """Take what a reader did, and write it into the link in the run that it starts."""
     session = held()
-    session.opened, session.moved = reading, True
+    session.opened, session.moved = replace(reading, left=View()), True
 
 
 def _show(view: View) -> None:
@@ -138,23 +136,6 @@ def read_as_shown(discrepancy: object) -> None:
     """Draw the shown figure again where the other one is drawn; `discrepancy` may come from the browser."""
     if isinstance(discrepancy, str) and discrepancy in held().view.other:
         read_otherwise(discrepancy)
-
-
-def leave_behind(query: dict[str, list[str]], names: str) -> None:
-    """Remember which filters a way on this page leaves out, to be said where it arrives."""
-    kept = held().left_behind
-    kept[_key(query)] = names
-    if len(kept) > WAYS:
-        del kept[next(iter(kept))]
-
-
-def left_behind(query: dict[str, list[str]]) -> str:
-    """The names of the filters that the way to this view left out; empty where it left none."""
-    return held().left_behind.get(_key(query), "")
-
-
-def _key(query: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(sorted((name, tuple(values)) for name, values in query.items()))
 
 
 def set_language(code: str) -> None:

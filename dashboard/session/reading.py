@@ -1,7 +1,7 @@
 """What a link asks for, as far as it can be followed: page, view, data version, and what was not as asked."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -16,12 +16,14 @@ from evidence.questions.compare.numbers import DEFAULT
 from evidence.questions.response.numbers import ENDPOINT, with_endpoint
 from evidence.questions.studies.numbers import names, schema_of, study_labels
 from evidence.reasons import Reason, because
-from evidence.selection import SHOWN, Ignored, View, mend, parse, pressed, word
+from evidence.selection import NAMES_LIMIT, SHOWN, Ignored, View, mend, parse, pressed, word
 from evidence.versions import ALWAYS, asked
 from evidence.wording.clubs import MINE
 
 #: Set by the server in place of what it took off a link that is far too long, and of a path that it read as a page's.
 CUT, PATH = "cut", "path"
+#: Set by a way that leaves filters out, because nothing matches them where it leads: 'setting:relapsed', so often as needed.
+LEFT = "left"
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Reading:
     """A link, read. `live` links follow the data; others keep their version.
 
     What stands above the page about the link: `ignored` was not followed, `renamed` is called otherwise now, `mended`
-    was damaged on its way.
+    was damaged on its way, `left` are the filters that the way here left out.
     """
 
     page: str
@@ -39,6 +41,7 @@ class Reading:
     ignored: tuple[Ignored, ...] = ()
     renamed: tuple[Reason, ...] = ()
     mended: tuple[Reason, ...] = ()
+    left: View = field(default_factory=View)
 
     def frame(self, narrow: bool = False) -> Frame:
         return Frame(self.page, self.view, self.version, study_labels(self.version), narrow, self.live)
@@ -62,7 +65,7 @@ class Reading:
         return replace(self, view=view, version=version, live=False, ignored=ignored)
 
 
-def address(view: View, page: str, data: str, **more: str) -> str:
+def address(view: View, page: str, data: str, **more: str | list[str]) -> str:
     """The link of a view inside this site; the overview is the site's root. `data` is a version, or follows them."""
     return f"/{'' if page == 'overview' else page}?{urlencode(query_of(view, page, data) | more, doseq=True)}"
 
@@ -85,7 +88,7 @@ def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:
     """Read the query string of a page; never raises on what a link says. Raises NoEvidence if nothing is published."""
     query = dict(query)
     path = _path(page, query)
-    taken = query.pop(CUT, [])
+    taken, left_out = query.pop(CUT, []), query.pop(LEFT, [])
     published = asked("")[0]
     query, mended = mend(query, list(study_labels(published)), partial(names, published), _meetings(query))
     wish = (query.get("data") or [""])[0]
@@ -97,14 +100,24 @@ def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:
     cut = []
     if taken:
         cut = [Ignored(say("a link with too many parts"), "", because("{n} of them were left out", n=taken[0][:SHOWN]))]
-    found = (*data, *cut, *ignored)
-    return Reading(page, view, version, wish == ALWAYS, found, tuple(renamed), (*path, *mended))
+    left, unknown = _left(left_out, list(study_labels(version)))
+    found = (*data, *cut, *ignored, *unknown)
+    return Reading(page, view, version, wish == ALWAYS, found, tuple(renamed), (*path, *mended), left)
 
 
 def _path(page: str, query: dict[str, Sequence[str]]) -> list[Reason]:
     """What a path was read as, where the server says that it was damaged; taken off the query."""
     was = "".join(query.pop(PATH, [])[:1])[:SHOWN]
     return [because("{before} is read as {now}", before=f"/{was}", now=f"/{page}")] if was != page == word(was) else []
+
+
+def _left(given: Sequence[str], studies: Sequence[str]) -> tuple[View, tuple[Ignored, ...]]:
+    """The filters that a way left out, read as filters of a link are, and what of them is none."""
+    query: dict[str, list[str]] = {}
+    for name, _, code in (one.partition(":") for one in given[:NAMES_LIMIT]):
+        query.setdefault(name[:SHOWN], []).append(code)
+    view, ignored = parse(query, studies)
+    return View(view.filters), ignored
 
 
 def _meetings(query: Mapping[str, Sequence[str]]) -> set[str]:

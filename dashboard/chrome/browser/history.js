@@ -50,13 +50,18 @@
 
   for (const act of acts)
     addEventListener(act, () => { touched = true; stop(); }, { capture: true, passive: true });
-  // A link to another view of the same page: Streamlit shows it, and leaves the address as it was.
+  // A link to another view is shown as a step forward: by one run, from its top. Without a line the browser loads it.
   addEventListener("click", (event) => {
-    const link = event.target.closest?.("[data-testid=stPageLink] a");
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const { pathname, href } = new URL(link.href);
-    if (pathname === location.pathname && href !== location.href) history.pushState({}, "", href);
-  }, { capture: true });
+    const link = event.target.closest?.("a.way");
+    const connected = document.querySelector("[data-test-connection-state=CONNECTED]");
+    if (!link || !connected || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (link.href === location.href) return;
+    history.pushState({}, "", link.href);
+    delete places[here];
+    restore();
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
   addEventListener("popstate", () => {
     keep();
     here = location.href;

@@ -3,6 +3,7 @@
 import { gone, received } from "./ahead.js";
 import { pending, press } from "./filters.js";
 import { element } from "./folds.js";
+import { over } from "./over.js";
 import { moved } from "./values.js";
 
 const text = new TextDecoder();
@@ -20,24 +21,12 @@ function made(root) {
 // How rows are counted: a button that says what is chosen, and what it opens over the page.
 function fold() {
   const box = element("div", { className: "counted" });
-  const button = element("button", { type: "button", ariaExpanded: "false" });
-  const inside = element("div", { id: `choices-${++boxes}`, hidden: true });
+  const button = element("button", { type: "button" });
+  const inside = element("div", { id: `choices-${++boxes}` });
   button.setAttribute("aria-controls", inside.id);
-  const open = (is) => {
-    inside.hidden = !is;
-    button.ariaExpanded = String(is);
-  };
-  button.onclick = () => open(inside.hidden);
-  box.onkeydown = (event) => {
-    if (event.key !== "Escape" || inside.hidden) return;
-    event.stopPropagation();
-    open(false);
-    button.focus();
-  };
-  box.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !box.contains(relatedTarget)) open(false); });
-  document.addEventListener("pointerdown", ({ target }) => { if (!box.contains(target)) open(false); });
   box.append(button, inside);
-  return { box, button, inside };
+  const { end } = over(box, button, (is) => { inside.hidden = !is; });
+  return { box, button, inside, end };
 }
 
 // One of few, side by side: one stop of the Tab key, arrows move within.
@@ -128,5 +117,9 @@ export default function (component) {
   const row = (root.choices ??= made(root));
   row.tell = (pressed) => component.setTriggerValue("pressed", pressed);
   received(row, text.decode(component.data));
-  return () => root.isConnected || gone(row);
+  return () => {
+    if (root.isConnected) return;
+    gone(row);
+    row.counted.end();
+  };
 }

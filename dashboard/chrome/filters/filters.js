@@ -3,6 +3,7 @@
 // that it has taken a press in, what it says of the filters pressed meanwhile is overtaken; a press that it does not take
 // in is sent again. What a press will show is asked for before it is sent, so that nothing is made twice.
 import { ahead, before, isAwaited, leaves, settled } from "./ahead.js";
+import { search } from "./search.js";
 import { buttons, list } from "./values.js";
 
 const text = new TextDecoder();
@@ -16,8 +17,9 @@ function made(root) {
   const count = document.createElement("p");
   count.className = "count";
   box.append(more, count);
-  root.append(box);
-  return { box, more, count, groups: new Map(), waiting: null, turn: Math.floor(Math.random() * 1e9), again: 0 };
+  const find = search();
+  root.append(find.box, box);
+  return { box, find, more, count, groups: new Map(), waiting: null, turn: Math.floor(Math.random() * 1e9), again: 0 };
 }
 
 let here = null; // the filters of this page
@@ -85,6 +87,7 @@ function received(side, told) {
 
 function show(side, told) {
   [side.view, side.atOnce, side.count.textContent] = [told.view, told.at_once, told.count];
+  side.find.show(told.search);
   side.more.querySelector("summary").textContent = told.more;
   if (!side.told && told.filters.some((one) => one.folded && one.chosen.length)) side.more.open = true;
   side.told = true;

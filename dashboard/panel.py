@@ -31,7 +31,7 @@ EVERYTHING = "all"
 
 @dataclass(frozen=True)
 class Brief:
-    """A table that one slide and one A4 page hold whole, with the `caveats` that change how it is read.
+    """A table that few slides and one A4 page hold whole, with the `caveats` that change how it is read.
 
     Its records keep the figures of each cell in `cited`, by the name of the column, where their references stand, and in
     `hollow` the columns whose number is not bold.
@@ -68,8 +68,9 @@ class Body:
 
     @property
     def title(self) -> str:
-        """What the drawing shows, and how much of it; empty where there is none."""
-        return self.chart.caption.title if self.chart else ""
+        """What the whole drawing shows; empty where there is none."""
+        drawn = self.whole or self.chart
+        return drawn.caption.title if drawn else ""
 
     @property
     def below(self) -> tuple[str, ...]:

@@ -281,19 +281,19 @@ def test_a_short_cell_says_the_number_first_then_what_it_is_of_and_what_is_not_u
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("regimens", [("sorafenib", "gilteritinib"), ("blinatumomab", "chemotherapy")])
-def test_a_comparison_of_two_is_one_slide_with_one_table_and_one_page(published, language, regimens):
+def test_a_comparison_of_two_is_slides_that_can_be_read_and_one_page(published, language, regimens):
     query = {"setting": ["relapsed-refractory"], "regimen": list(regimens), "lang": [language]}
     with speaking(language):
         found = parts(read("compare", query), "http://evidence.example")
-        (slide,) = Presentation(io.BytesIO(deck(found, DAY))).slides
+        slides = Presentation(io.BytesIO(deck(found, DAY))).slides
         pages = handout(found, DAY, found[0].panel.question, (), found[0].link)
-    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
-    assert slide.shapes.title.text == found[0].panel.question
-    assert len(table.rows) == len(found[0].panel.brief.table.records) + 1
+    tables = read_on(slides)
+    assert {slide.shapes.title.text for slide in slides} == {found[0].panel.question}
+    assert sum(len(table.rows) - 1 for table in tables) == len(found[0].panel.brief.table.records)
     caveat = "; ".join(found[0].panel.brief.caveats)
-    sizes = [run.font.size.pt for shape in slide.shapes if shape.has_text_frame
-             for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if run.text == caveat]  # fmt: skip
-    assert not caveat or sizes == [14]
+    sizes = [run.font.size.pt for slide in slides for shape in slide.shapes if shape.has_text_frame
+             for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if caveat in run.text]  # fmt: skip
+    assert not caveat or (sizes and min(sizes) >= 14)
     assert len(re.findall(rb"/Type\s*/Page\b", pages)) == 1
 
 
@@ -305,9 +305,15 @@ def test_three_regimens_go_on_to_a_second_slide_rather_than_into_small_type(publ
     }
     found = parts(read("compare", query), "http://evidence.example")
     slides = Presentation(io.BytesIO(deck(found, DAY))).slides
-    drawn = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    drawn = read_on(slides)
     assert len(drawn) > 1
     assert sum(len(table.rows) - 1 for table in drawn) == len(found[0].panel.brief.table.records)
-    runs = [run for table in drawn for cell in table.iter_cells() for paragraph in cell.text_frame.paragraphs
+
+
+def read_on(slides) -> list:
+    """The tables of slides, whose words can be read in a lecture hall."""
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    runs = [run for table in tables for cell in table.iter_cells() for paragraph in cell.text_frame.paragraphs
             for run in paragraph.runs]  # fmt: skip
-    assert min(run.font.size.pt for run in runs) >= 10
+    assert min(run.font.size.pt for run in runs) >= 12
+    return tables

@@ -349,7 +349,7 @@ def test_a_page_draws_the_first_rows_and_slides_all(published):
     every = one(read("response", {"endpoint": ["CR"], "extent": ["all"]}), "response")
     drawn, rows = len(panel.chart.points), len(every.chart.points)
     assert drawn < rows == len(panel.whole.points) and every.whole is None
-    assert panel.title.endswith(f", {drawn} of {rows} rows drawn") and panel.whole.caption.title == every.title
+    assert panel.chart.caption.title == f"{every.title}, {drawn} of {rows} rows drawn" and panel.title == every.title
     assert f"{rows - drawn} rows more: choose All rows" in panel.remarks[0]
     assert panel.table.records == every.table.records
     pooled = one(read("response", {"endpoint": ["CR"], "pool": ["on"]}), "response")

@@ -19,17 +19,18 @@ from evidence.questions.references.words import References, places
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 #: Top of the drawing and the lowest that its rows may reach, in inches.
 TOP, LOWEST = 1.98, 5.94
-#: Sizes of type in points: the largest that needs the fewest slides; the last only where there are many columns.
-SIZES, MANY = (18, 16, 14, 13, 12, 11, 10, 9), 7
-#: A brief table goes on so far. One of two columns beside their heads may be set smaller to stay on one slide; with more
-#: it would be too small to read, so that it goes on to the next slide in type of at least 10 points.
-LOWEST_BRIEF, SIZES_BRIEF, SMALLEST, TWO = 6.52, (13, 12, 11, 10), (9, 8), 3
+#: Sizes of type in points: the largest that needs the fewest slides. Smaller is not read in a lecture hall.
+SIZES = (18, 16, 14, 13, 12)
+#: A brief table goes on so far.
+LOWEST_BRIEF = 6.52
 #: A row of bars is at least so high, in inches; few rows of a drawing are so many times as high as their words.
 BAR, SPREAD = 0.3, 1.8
+#: So many heights are tried, from an equal share of the rows up to what a slide holds.
+EVENED = 6
 #: The names of the colours of bars take so much more than an axis, in inches.
 LEGEND = 0.2
 #: Most slides of one panel; what is left stands in the table of the page, and the last slide says so.
-MOST = 6
+MOST = 12
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> 
         words.cover(made, cover)
     known = numbered(parts)
     for part in parts:
-        found = sheets(part.panel, known, part.here.base)
+        found = sheets(part.panel, known, part.here.base, is_slide=True)
         pages = [page for sheet in found for page in _pages(sheet, _space(part, sheet))]
         for number, page in enumerate(pages[:MOST], start=1):
             _slide(made, part, page, (number, min(len(pages), MOST), len(pages)), known, day)
@@ -75,10 +76,9 @@ def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> 
 def _space(part: Part, sheet: Sheet) -> Space:
     """Below the caveats of the figures of a sheet."""
     if part.panel.brief:
-        smaller = SMALLEST if len(sheet.heads) <= TWO else ()
-        return Space(words.BRIEF_TOP, LOWEST_BRIEF, (*SIZES_BRIEF, *smaller))
+        return Space(words.BRIEF_TOP, LOWEST_BRIEF, SIZES)
     top = TOP + words.caveat_high(part, [name for line in sheet.lines for name in line.facts])
-    return Space(top, LOWEST, SIZES[:-1] if len(sheet.heads) <= MANY else SIZES)
+    return Space(top, LOWEST, SIZES)
 
 
 def _pages(sheet: Sheet, space: Space) -> list[Page]:
@@ -86,9 +86,9 @@ def _pages(sheet: Sheet, space: Space) -> list[Page]:
     place, found = _fewest(sheet, space)
     limit = _limit(place, space)
     high = max(tables.height(line, place) for line in sheet.lines)
-    even = sum(tables.height(line, place) for line in sheet.lines) / len(found) + high
-    evened = _cut(sheet, place, min(even, limit))
-    found = evened if len(evened) == len(found) else found
+    even = min(sum(tables.height(line, place) for line in sheet.lines) / len(found) + high, limit)
+    evened = (_cut(sheet, place, even + (limit - even) * step / EVENED) for step in range(EVENED))
+    found = next((one for one in evened if len(one) == len(found)), found)
     rows, pages, last = sum(not line.group for line in sheet.lines), [], 0
     for lines in found:
         first, last = last + 1, last + sum(not line.group for line in lines)
@@ -157,7 +157,7 @@ def _slide(made, part: Part, page: Page, number: tuple[int, int, int], known: Re
     words.caveat(slide, part, figures)
     studies = tuple(name for line in page.lines for name in line.studies)
     named = known.of(read_in(part.here.base, figures, studies) or sources_of(part))
-    words.below(slide, part, named, day)
+    words.below(slide, part, page.lines, named, day)
     told = places(part.panel.table, set(figures), known, part.here.base) if part.panel.table else []
     words.notes(slide, part, named, told, day)
     words.described(slide, part)

@@ -17,6 +17,8 @@ from dashboard.painters.sheets import Box, Line, Sheet
 PAD, GAP = 0.05, 0.025
 #: A bold letter is so much wider; the name of a column has at most so many lines.
 BOLD, HEAD_LINES = 1.08, 9
+#: The names of many columns are set so small, in points, where their words would be torn otherwise.
+_SMALLER = (11, 10, 9)
 #: The kinds of silence, as patterns of the file format.
 PATTERNS = {"/": MSO_PATTERN.LIGHT_UPWARD_DIAGONAL, ".": MSO_PATTERN.PERCENT_10, "x": MSO_PATTERN.DIAGONAL_CROSS}
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
@@ -24,13 +26,14 @@ _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No 
 
 @dataclass(frozen=True)
 class Grid:
-    """Where a sheet's columns and rows lie, in inches from the left and top of the slide; `size` in points."""
+    """Where a sheet's columns and rows lie, in inches from the left and top of the slide; `size` in points, of heads too."""
 
     left: float
     top: float
     widths: tuple[float, ...]
     head: float
     size: float
+    head_size: float
 
     def right_of(self, column: int) -> float:
         return self.left + sum(self.widths[: column + 1])
@@ -39,9 +42,11 @@ class Grid:
 def grid(sheet: Sheet, left: float, top: float, room: float, size: float) -> Grid:
     """Column widths and the height of the heads of a sheet in `room` inches."""
     widths = tuple(room * head.share for head in sheet.heads)
-    named = zip(sheet.heads, _rooms(sheet, widths), strict=True)
-    tall = max(_high(_head(head.text, size, width), size, width) for head, width in named)
-    return Grid(left, top, widths, tall, size)
+    named = [(head.text, width) for head, width in zip(sheet.heads, _rooms(sheet, widths), strict=True)]
+    held = (small for small in (size, *_SMALLER) if all(_whole(text, small, width) for text, width in named))
+    smaller = next(held, _SMALLER[-1])
+    tall = max(_high(_head(text, smaller, width), smaller, width) for text, width in named)
+    return Grid(left, top, widths, tall, size, smaller)
 
 
 def _rooms(sheet: Sheet, widths: tuple[float, ...]) -> list[float]:
@@ -60,8 +65,14 @@ def unbroken(sheet: Sheet, place: Grid) -> bool:
     """Whether every word fits its column."""
     heads = zip([head.text for head in sheet.heads], _rooms(sheet, place.widths), strict=True)
     rows = (zip((cell.whole for cell in line.cells), place.widths, strict=False) for line in sheet.lines)
-    words = ((word, room) for row in (heads, *rows) for text, room in row for word in pieces(text.replace("\n", " ")))
-    return all(fitting.width(word.rstrip(), place.size * BOLD) <= room - 2 * PAD for word, room in words)
+    named = all(_whole(text, place.head_size, room) for text, room in heads)
+    return named and all(_whole(text, place.size, room) for row in rows for text, room in row)
+
+
+def _whole(text: str, size: float, width: float) -> bool:
+    """Whether no word of a text is torn in a column."""
+    words = (word.rstrip() for word in pieces(text.replace("\n", " ")))
+    return all(fitting.width(word, size * BOLD) <= width - 2 * PAD for word in words)
 
 
 def _head(text: str, size: float, width: float) -> str:
@@ -91,8 +102,8 @@ def draw(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
     for at, (cell, head, width) in enumerate(zip(cells[0], sheet.heads, _rooms(sheet, place.widths), strict=True)):
         if head.over > 1:
             cell.merge(cells[0][at + head.over - 1])
-        words = Box(_head(head.text, place.size, width))
-        _set(cell, words, place.size, head.right, MUTED, bold=True, under=INK)
+        words = Box(_head(head.text, place.head_size, width))
+        _set(cell, words, place.head_size, head.right, MUTED, bold=True, under=INK)
     for row, line in zip(cells[1:], lines, strict=True):
         _line(row, line, sheet, place.size)
 

@@ -14,9 +14,11 @@ from dashboard.painters.look import INK, MUTED
 from dashboard.painters.parts import Part
 from dashboard.painters.pptx import fitting
 from dashboard.painters.pptx.template import MARGIN, ROOM, TITLE, WIDTH, colour, typeset
+from dashboard.painters.sheets import Line
 from evidence.language import mark, say
 from evidence.questions.references.words import SOURCES, Reference
 from evidence.wording import dates
+from evidence.wording.printed import CONTROLS, HOLLOW
 from evidence.wording.selection import selected
 
 #: Side of the QR code in inches, and the room left of it.
@@ -116,9 +118,8 @@ def _answered(slide, part: Part, rows: str) -> None:
     _headline(slide, title, fitting.largest(title, BESIDE, high, TITLES))
     top = TITLE[1] + high + 0.04
     asked = "" if part.question else part.panel.question
-    shown = " · ".join(
-        filter(None, (rows, asked, selected(part.here.view, part.here.studies, part.here.base), part.panel.title))
-    )
+    parts = rows, asked, selected(part.here.view, part.here.studies, part.here.base), part.panel.title
+    shown = " · ".join(dict.fromkeys(filter(None, parts)))
     top = _line(slide, part.question, top, ASKED, INK)
     top = _line(slide, shown, top, (12,), MUTED)
     size = fitting.largest(rest, BESIDE, ABOVE - top, RESTS)
@@ -183,7 +184,7 @@ def _qr_code(slide, link: str) -> None:
     text(slide, say("This view, with its data"), (left, 0.28 + QR, QR, 0.17), 8, MUTED, link=link)
 
 
-def below(slide, part: Part, sources: list[Reference], day: date) -> None:
+def below(slide, part: Part, lines: Sequence[Line], sources: list[Reference], day: date) -> None:
     """Method as far as there is room, every source of the slide, version and date; what is of the base cites nothing."""
     cited = say(SOURCES) + "; ".join(one.short for one in sources) if sources else ""
     message = mark("Leukaemia evidence · data {version} · {day} · references and places in the notes")
@@ -194,22 +195,25 @@ def below(slide, part: Part, sources: list[Reference], day: date) -> None:
         message, first, last = mark("[{first}] to [{last}], {n} sources, named in the notes"), sources[0], sources[-1]
         cited = say(SOURCES) + say(message, first=first.number, last=last.number, n=len(sources))
         room = fitted - 2
-    method = fitting.shortened(" ".join(_explained(slide, part.panel.method)), SMALL, ROOM, room)
+    method = fitting.shortened(" ".join(_explained(slide, lines, part.panel.method)), SMALL, ROOM, room)
     text(slide, "\n".join(filter(None, (method, cited, made))), (MARGIN, FOOT, ROOM, FOOT_HIGH), SMALL, MUTED)
 
 
-def _explained(slide, method: Sequence[str]) -> list[str]:
+def _explained(slide, lines: Sequence[Line], method: Sequence[str]) -> list[str]:
     """The lines of a method; those that explain a sign only where the slide holds it. The notes have them all."""
+    points = [line.point for line in lines if line.point]
+    holds = {HOLLOW: any(one.hollow for one in points), CONTROLS: any(one.control for one in points)}
+    unseen = [say(line) for line, held in holds.items() if points and not held]
     drawn = (shape.chart._chartSpace if shape.has_chart else shape._element for shape in slide.shapes)
     shown = "".join(word for one in drawn for word in one.itertext())
-    return [line for line in method if not line.startswith(SIGNS) or line[0] in shown]
+    return [line for line in method if line not in unseen and (not line.startswith(SIGNS) or line[0] in shown)]
 
 
 def silent(made, part: Part, day: date) -> None:
     """A slide for a panel that finds nothing: the sentence says why."""
     slide = made.slides.add_slide(made.slide_layouts[0])
     above(slide, part, "")
-    below(slide, part, [], day)
+    below(slide, part, (), [], day)
     notes(slide, part, [], [], day)
 
 

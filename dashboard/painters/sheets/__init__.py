@@ -10,8 +10,11 @@ from evidence.questions.references.words import References
 __all__ = ["Arm", "Box", "Head", "Line", "Sheet", "sheets"]
 
 
-def sheets(panel: Panel, known: References, version: str) -> list[Sheet]:
-    """The sheets of a panel: one for each axis of a forest, else one; none where there is nothing to show."""
+def sheets(panel: Panel, known: References, version: str, is_slide: bool = False) -> list[Sheet]:
+    """The sheets of a panel: one for each axis of a forest, else one; none where there is nothing to show.
+
+    A table on a slide has the columns that stand in a row on the screen.
+    """
     if panel.table is None or not panel.table.records:
         return []
 
@@ -22,5 +25,5 @@ def sheets(panel: Panel, known: References, version: str) -> list[Sheet]:
     if panel.brief:
         return [of_brief(panel.brief, known, version)]
     if panel.chart is None:
-        return [of_table(panel.table, known, version)]
+        return [of_table(panel.table, known, version, is_slide)]
     return of_chart(panel.whole or panel.chart, marked)

@@ -33,8 +33,9 @@ from dashboard.painters.look import DARK, FILLS, HELD, PATTERNS, shade
 from dashboard.painters.sheets.values import Arm, Box, Head, Line, Sheet
 from evidence.language import say
 
-#: A column of a matrix has at most this share of the width; many divide it by their longest words, or so many letters.
-_WIDEST, _SHORTEST = 0.2, 8
+#: A column of a matrix has at most this share of the width; many divide it by their longest words, or so many
+#: letters, and the space beside these.
+_WIDEST, _SHORTEST, _BESIDE = 0.2, 8, 3
 #: The share of the names of events, that of an arm which its bars take, and as how many arms fewer are set.
 _EVENTS, _BARS, _ARMS = 0.16, 0.42, 2
 #: The name of a row with the numbers of its references, from its words, figures and study.
@@ -48,7 +49,7 @@ def of_chart(chart: Chart, marked: Marked) -> list[Sheet]:
 
 def _forest(block: Block, marked: Marked) -> Sheet:
     label, detail, count, value = block.heads
-    heads = (Head(label, 0.25), Head(detail, 0.2), Head(count, 0.1, True), Head("", 0.26), Head(value, 0.19))
+    heads = (Head(label, 0.24), Head(detail, 0.26), Head(count, 0.1, True), Head("", 0.22), Head(value, 0.18))
     return Sheet(heads, tuple(_points(block, marked)), drawing=3, axis=block.axis)
 
 
@@ -189,7 +190,7 @@ def _columns(corner: str, names: list[str]) -> tuple[Head, ...]:
     first = 0.2
     if len(names) * _WIDEST < 1 - first:
         return (Head(corner, first), *(Head(name, _WIDEST) for name in names))
-    words = [max(_SHORTEST, *map(breadth, name.split())) for name in names]
+    words = [max(_SHORTEST, *map(breadth, name.split())) + _BESIDE for name in names]
     return (Head(corner, first), *map(Head, names, [(1 - first) * word / sum(words) for word in words]))
 
 

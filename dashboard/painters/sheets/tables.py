@@ -18,15 +18,15 @@ _CELL = 110
 _FEW, _AMPLE = 5, 4
 #: The share of the names of lines beside short cells.
 _FIRST = 0.13
-#: Characters across a slide in the smallest type; the longest word that a column keeps whole; the widest wish.
-_ACROSS, _WORD, _WIDE = 150, 18, 40
+#: Characters across a page and a slide in the smallest type; the longest word that a column keeps whole; the widest wish.
+_ACROSS, _WORD, _WIDE = {False: 150, True: 112}, 18, 40
 
 
-def of_table(table: Table, known: References, version: str) -> Sheet:
+def of_table(table: Table, known: References, version: str, is_slide: bool = False) -> Sheet:
     """The columns that answer; place, source and note are references and notes."""
-    columns = [column for column in table.shown if column.name not in _TRACED]
+    columns = [column for column in (table.row if is_slide else table.shown) if column.name not in _TRACED]
     rows = [_record(record, columns, known, version) for record in table.records]
-    columns, shares = _shares(columns, rows)
+    columns, shares = _shares(columns, rows, _ACROSS[is_slide])
     heads = [Head(column.label, share, column.numeric) for column, share in zip(columns, shares, strict=True)]
     return Sheet(tuple(heads), tuple(replace(row, cells=row.cells[: len(columns)]) for row in rows))
 
@@ -65,15 +65,15 @@ def _short(text: str, marks: str, hollow: bool) -> Box:
     return Box(lead + more) if hollow else Box(more, lead=lead)
 
 
-def _shares(columns: list[Column], rows: list[Line]) -> tuple[list[Column], list[float]]:
+def _shares(columns: list[Column], rows: list[Line], across: int) -> tuple[list[Column], list[float]]:
     """As many columns as fit with their words whole, and their shares of the width: what is left goes to long texts."""
     least, wished = [], []
     for at, column in enumerate(columns):
         texts = [column.label, *(row.cells[at].text for row in rows)]
         least.append(min(_WORD, max(breadth(word.rstrip()) for text in texts for word in pieces(text) or [""])) + 3)
         wished.append(max(least[-1], min(_WIDE, sorted(map(breadth, texts))[int(0.9 * (len(texts) - 1))] + 2)))
-    kept = max((n for n in range(1, len(columns) + 1) if sum(least[:n]) <= _ACROSS), default=1)
+    kept = max((n for n in range(1, len(columns) + 1) if sum(least[:n]) <= across), default=1)
     least, wished = least[:kept], wished[:kept]
-    spare = (_ACROSS - sum(least)) / max(sum(wished) - sum(least), 1)
+    spare = (across - sum(least)) / max(sum(wished) - sum(least), 1)
     widths = [low + spare * (high - low) for low, high in zip(least, wished, strict=True)]
     return columns[:kept], [width / sum(widths) for width in widths]

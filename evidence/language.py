@@ -6,6 +6,7 @@ curators' own reads in it too: caveats, and the names of cohorts, regimens, time
 `evidence.wording.phrases`).
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -25,6 +26,7 @@ __all__ = [
     "mark",
     "region",
     "say",
+    "spaced",
     "speak",
     "speaking",
     "spoken",
@@ -36,6 +38,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 ENGLISH = "en"
 CATALOGUES = Path(__file__).parent / "languages"
+_HAN, _SIGNS = "\u4e00-\u9fff", "（）［］，。；：、"
+#: A space that a full-width sign brings itself, or between two Chinese characters.
+_WIDE = re.compile(rf"(?<=[{_SIGNS}]) +(?=\S)| +(?=[{_SIGNS}])|(?<=[{_HAN}]) (?=[{_HAN}])")
+#: Where a Chinese character stands beside a Latin letter or a digit.
+_LATIN = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_HAN}])")
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -87,8 +94,15 @@ def as_spoken(make: Callable[P, R]) -> Callable[P, R]:
 def say(message: str, **values: object) -> str:
     """The message in the spoken language, with `values` in the places that it names in braces."""
     language = _spoken.get()
-    found = message if language == ENGLISH else catalogue(language).get(message, message)
-    return found.format(**values) if values else found
+    if language == ENGLISH:
+        return message.format(**values) if values else message
+    found = catalogue(language).get(message, message)
+    return spaced(found.format(**values)) if values else found
+
+
+def spaced(text: str) -> str:
+    """The text with a space between a Chinese character and a Latin letter or digit, and none beside full-width signs."""
+    return _LATIN.sub(" ", _WIDE.sub("", text))
 
 
 def translated(message: str) -> str | None:

@@ -28,7 +28,7 @@ START = (
            "transplant": ("prior-allo",)}, regimens=("sorafenib", "gilteritinib"))),
     (mark("Relapsed or refractory AML with FLT3-ITD: who responded?"), "response",
      View({"disease": ("AML",), "mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)})),
-    (mark("Cells driven out of the marrow: how many times as many in the blood?"), "mobilisation", View()),
+    (mark("Cells driven out of the marrow: what was the fold rise in the blood?"), "mobilisation", View()),
     (mark("Sorafenib: side effects, and dose-limiting toxicity per dose level"), "toxicity", View({"drug": ("sorafenib",)})),
     (mark("After an allogeneic transplant: how long did patients live?"), "outcomes",
      View({"transplant": ("prior-allo",)})),
@@ -36,10 +36,13 @@ START = (
 
 
 def about(here: Frame) -> Body:
-    return Body(said(overview.overview(here.base, here.view), words.sentence))
+    found = overview.overview(here.base, here.view)
+    told = answered(found, lambda part: words.known(part, overview.cells(here.base, here.view, part.standing)))
+    best = next((part for kind in KINDS if (part := found.of(kind)).studies), None)
+    return Body(told, remarks=(words.sentence(best),) if best else ())
 
 
-def said(found: overview.Overview, sentence: Callable[[overview.Overview], str]) -> Sentence:
+def answered(found: overview.Overview, sentence: Callable[[overview.Overview], str]) -> Sentence:
     return answer(found, plain(sentence), overview.Overview.of, _cohorts)
 
 
@@ -55,11 +58,10 @@ def evidence_map(here: Frame) -> Body:
     behind = [square for each in cells for square in each]
     titled = title(found, words.title, overview.Overview.of, _cohorts)
     classes = overview.regimen_classes(here.base)
+    said = words.map_sentence(squares, classes, here.view.chosen("setting"))
     method, cited = tuple(words.method(best, squares)), words.sources(best, here.studies, here.version)
     return Body(
-        answer(
-            found, plain(lambda _: words.map_sentence(squares, classes)), overview.Overview.of, lambda part: part.standing
-        ),
+        answer(found, plain(lambda _: said), overview.Overview.of, lambda part: part.standing),
         with_match(words.map_table(behind, here.base), [row for square in behind for row in square.cohorts]),
         charts.evidence_map(squares, classes, caption(here, titled, *method, cited)),
         method,
@@ -71,7 +73,7 @@ def evidence_map(here: Frame) -> Body:
 def studies(here: Frame) -> Body:
     found = overview.overview(here.base, here.view)
     table = with_match(listing.table(found, here.base), _cohorts(found))
-    return Body(said(found, listing.sentence), table)
+    return Body(answered(found, listing.sentence), table)
 
 
 def screen(page: Page, here: Frame) -> None:

@@ -23,6 +23,7 @@ from dashboard.routes import api, changes, described, documents, health, index
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
 from evidence.language import speaking
+from evidence.vocabulary import DESIGN
 from evidence.wording.api import CORE, in_python, in_r
 from evidence.wording.sentence import Sentence
 from evidence.wording.table import Column, Table
@@ -299,7 +300,10 @@ ASKED = ("study_id", "cohort_id", "year", "design", "role", "drugs", "dose", "de
 
 @pytest.mark.parametrize("page", [page.name for page in WITH_DATA])
 def test_every_row_of_a_printed_number_says_whose_it_is_and_what_is_to_be_known_of_it(site, page):
-    rows = [row for row in rows_of(site, page, {}) if row["fact_id"] and row["table"] != "discrepancies"]
+    every = rows_of(site, page, {})
+    assert all(row["study_id"] for row in every if row["cohort_id"] or row.get("study"))
+    assert {row["design"] for row in every} <= {None, *DESIGN}
+    rows = [row for row in every if row["fact_id"] and row["table"] != "discrepancies"]
     assert all(set(ASKED) <= set(row) for row in rows)
     told = [row for row in rows if row["study_id"] and row["cohort_id"]]
     assert len(told) == len(rows) or page in ("compare", "patients", "sources")

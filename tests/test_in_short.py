@@ -49,7 +49,7 @@ def test_silences_are_those_of_the_figures(alpha):
     said = [one.message for one in in_short(alpha, found).unsaid]
     assert {"age", "survival", "follow-up", "side effects", "early deaths", "criteria of response"} == set(said)
     silence, read = words.unsaid(in_short(alpha, found), found)
-    assert silence.startswith("Of this study the record holds no figure on age, ") and read == "The full text was read."
+    assert silence.startswith("What was read of this study gives no figure on age, ") and read == "The full text was read."
 
 
 def test_an_abstract_is_not_taken_for_its_paper(trial):
@@ -81,4 +81,4 @@ def test_a_change_of_dose_says_to_what_its_source_puts_it_down(published):
     found = in_short(published, record(published, "kantarjian-2017"))
     stopped = next(line for line in words.price(found) if line.name == "Stopped for a side effect")
     counts = [said.count for whose, told in stopped.told for said in told if whose.startswith("Blinatumomab")]
-    assert counts == ["33/267 treated", "19/267 treated; put down to: treatment"]
+    assert counts == ["33/267 treated", "19/267 treated; attributed to: treatment"]

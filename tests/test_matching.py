@@ -106,7 +106,7 @@ def test_nearest_misses_exactly_one_filter_and_says_which(trial):
     row = next(iter(nearest(trial, view(mutation="flt3-itd", setting="maintenance")).values()))
     assert (row["match"].missed, dict(row["match"].differs)) == (
         "setting", {"mutation": ("flt3-any",), "setting": ("relapsed-refractory",)})  # fmt: skip
-    assert words.differs(row) == "misses setting: relapsed or refractory; FLT3-mutated (any)"
+    assert words.differs(row) == "other setting: relapsed or refractory; FLT3-mutated (any)"
     assert found(trial, view(mutation="npm1", setting="maintenance")) == []
 
 
@@ -158,7 +158,7 @@ def test_a_sentence_speaks_of_exact_rows_and_names_the_others(evidence_of):
         "No cohort fits all filters exactly; such patients are among others in"
     )
     near = response.rates(version, view(mutation="flt3-itd", setting="maintenance")).items
-    assert words.answer(near, count).text.startswith("No cohort fits all filters; nearest are Trial 2019")
+    assert words.answer(near, count).text.startswith("No cohort fits all filters; nearest: Trial 2019")
     assert words.answer([], count).text == "0 said."
 
 

@@ -106,6 +106,27 @@ def test_sentence_says_at_least_where_a_number_is_missing(four):
     assert sentence.startswith("4 studies with at least 67 patients in 9 cohorts: 12 printed figures; 10 read once and")
 
 
+def test_the_answer_names_who_was_treated_with_what(four):
+    found, squares, _ = counted(four)
+    assert words.known(found, squares).startswith(("Most patients: ", "Patients: "))
+    assert "randomised" in words.known(found, squares) and words.known(found, []).startswith("No number of treated patients")
+
+
+def test_the_answer_names_the_randomised_studies(published):
+    view = View({"drug": ("quizartinib",)})
+    known = overview.overview(published, view).of(Match.EXACT)
+    told = words.known(known, overview.cells(published, view, known.standing))
+    assert "Randomised: " in told and "QuANTUM-First" in told
+
+
+def test_the_map_says_in_which_settings_nothing_was_found(four):
+    _, squares, _ = counted(four)
+    held = {square.setting for square in squares}
+    told = words.map_sentence(squares, overview.regimen_classes(four))
+    assert "newly-diagnosed" in held or "Nothing was found for newly diagnosed" in told
+    assert "Nothing was found" not in words.map_sentence(squares, overview.regimen_classes(four), ("relapsed",))
+
+
 def test_remarks_name_who_is_not_counted_and_why(four):
     found, _, view = counted(four)
     assert words.remarks(found, view)[:2] == [
@@ -171,8 +192,8 @@ def test_controls_stand_apart_from_the_treated_and_so_do_arms_not_told_apart(evi
         ("chemo", "salvage chemotherapy", "control", None, "10"),
         ("all", "drug A or salvage chemotherapy", "mixed", None, None),
     ]
-    assert words.map_sentence(squares, overview.regimen_classes(version)).startswith(
-        "20 patients treated with the regimen of their row, 10 on a control and 3 of arms that are not told apart. 1 of"
+    assert words.by_role(squares) == (
+        "20 patients treated with the regimen of their row, 10 on a control and 3 of arms that are not told apart."
     )
 
 
@@ -211,7 +232,7 @@ def test_unprinted_number_is_a_ring_and_empty_squares_stay_empty(four):
     }
     assert "Delta 2012, All: number not reported" in bubbles.text[-1]
     assert classes == ("flt3", "bispecific", "other")
-    assert "4 of 24 combinations" in words.map_sentence(squares, classes)
+    assert "of 3: relapsed 2, newly diagnosed 1" in words.map_sentence(squares, classes)
 
 
 def test_page_says_what_is_here_and_links_to_each_study(open_page, published):

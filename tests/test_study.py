@@ -117,7 +117,7 @@ def test_link_to_a_study_keeps_the_filters_and_closes_the_card():
 
 def test_the_answer_to_whom_it_treated_names_wholes_with_their_numbers_and_parts(alpha):
     assert words.treated(record(alpha, "alpha-2001")) == (
-        "All enrolled: 10, Mixed settings, 90 % FLT3-ITD (9 of 10), Mixed transplant status."
+        "All enrolled: 10, mixed settings, 90 % FLT3-ITD (9 of 10), mixed transplant status."
         " Told apart: Relapsed; Primary refractory; 200 mg daily; 400 mg daily."
     )
 

@@ -89,7 +89,7 @@ def test_each_dose_level_carries_its_count_and_the_bound_that_it_leaves_open(alp
         ("dl2", 2, 6, 72.9),
     ]
     said = dlt_words.sentence(rows).text
-    assert "0 of 3 evaluable for dose-limiting toxicity, 28 days; the count still allows up to 63.2 %" in said
+    assert "0 of 3 evaluable for dose-limiting toxicity, 28 days; the true rate could be as high as 63.2 %" in said
 
 
 def test_levels_stand_in_dose_order_below_the_whole_cohort_and_say_that_they_are_silent(beta):
@@ -150,7 +150,7 @@ def test_doubtful_studies_of_the_base_read_no_denominator_and_never_the_best_bou
     assert counts == dict.fromkeys(names)
     assert [row.cohort["study_id"] for row in rows if row.is_borrowed] == ["borthakur-2020"]
     zeros = [row.bound for row in rows if row.rate and row.rate.events == 0 and row.facts[0]["of_n"] is not None]
-    assert f"still allow {min(zeros):.1f} to {max(zeros):.1f} %" in dlt_words.sentence(rows).text
+    assert f"could be as high as {min(zeros):.1f} to {max(zeros):.1f} %" in dlt_words.sentence(rows).text
 
 
 def test_parts_follow_their_total_and_are_not_counted_again(published):
@@ -380,7 +380,7 @@ def test_page_shows_bound_image_deaths_and_what_came_after_the_window(open_page)
     text = shown(open_page("toxicity", study=["ravandi-2013", "borthakur-2020"], show="all"))
     assert (
         "0 of 28 enrolled †, four weeks; later, hand-foot syndrome and rash led to dose reductions in most patients"
-        " (no number printed); the count still allows up to 10.1 %"
+        " (no number printed); the true rate could be as high as 10.1 %"
     ) in text
     assert "Not called dose-limiting by the source, so not drawn: significant toxicity" in text
     assert "0.0 to 12.3" in text

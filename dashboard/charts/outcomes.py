@@ -118,7 +118,7 @@ def _hazard(row: Item, medians: dict[str, str]) -> Point:
     return Point(
         group=hazard_words.group(row), label=name, detail=detail, count=both, value=said,
         phone=" · ".join([name, detail, *lived, said]), facts=(fact["fact_id"],),
-        hover=_hover(row.cohort, fact, f"{words.endpoint(fact)}: {said}", detail, *lived, counted),
+        hover=_hover(row.cohort, fact, say("{what}: {said}", what=words.endpoint(fact), said=said), detail, *lived, counted),
         x=fact["value"], low=fact["low"], high=fact["high"], line=fact["interval"], hollow=is_hollow([fact]),
     )  # fmt: skip
 

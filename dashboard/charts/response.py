@@ -95,7 +95,7 @@ _HEADS: dict[str, Callable[[Cohort], str]] = {
 
 def _hover(row: Rated) -> tuple[str, ...]:
     rate, group = row.rate, row.cohort
-    counted = f"{count_in_words(rate)}: {rate_text(rate)}"
+    counted = say("{what}: {said}", what=count_in_words(rate), said=rate_text(rate))
     printed = (quoted(fact) for fact in rate.facts)
     return cohort(group), given(group), counted, mutation_share(group), *printed, *remarks(rate)
 

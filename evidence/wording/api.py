@@ -94,6 +94,7 @@ def _extent(base: str) -> str:
 def _whose(record: dict[str, object], facts: list[Fact], version: str) -> dict[str, object]:
     """Study and arm of a row: those that it names, or that all its figures share."""
     of = {name: record.get(name) or _shared(facts, name) for name in ("study_id", "cohort_id")}
+    of |= {} if of["study_id"] else {"cohort_id": None}  # cohorts of two studies may have one name
     arm = by_key(version).get((str(of["study_id"]), str(of["cohort_id"])))
     row = arm or next((row for row in cohorts(version) if row["study_id"] == of["study_id"]), None)
     said = of | ({name: row[name] for name in ("year", "design")} if row else {})

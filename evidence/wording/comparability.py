@@ -11,5 +11,5 @@ SEVERITY = {"split": mark("kept on rows of their own"), "mark": mark("named on e
 def sentence(finding: Finding) -> str:
     """'Grade 3-4 beside grade 3 or higher (Grade 3-4; Grade 3 or higher): ... Kept on rows of their own.'"""
     rule, did = finding.rule, say(SEVERITY[finding.rule.severity])
-    return say("{what} ({things}): {why} {done}.", what=say(rule.what), things="; ".join(map(told, finding.things)),
+    return say("{what} ({things}): {why} {done}.", what=say(rule.what), things=say("; ").join(map(told, finding.things)),
                why=say(rule.why), done=f"{did[0].upper()}{did[1:]}")  # fmt: skip

@@ -40,7 +40,7 @@ def differs(row: Cohort) -> str:
     match = row["match"]
     said = sorted(match.differs, key=lambda one: one[0] != match.missed)
     return say("; ").join(
-        say("misses {filter}: {value}", filter=_LABELS[name].label.lower(), value=_own(row, name, own))
+        say("other {filter}: {value}", filter=_LABELS[name].label.lower(), value=_own(row, name, own))
         if name == match.missed
         else _own(row, name, own)
         for name, own in said
@@ -118,7 +118,7 @@ def answer(
 _AND_AMONG = mark("{exact} Such patients among others. {said}")
 _ALSO = mark("{exact} Such patients among others: {cohorts}.")
 _AMONG = mark("No cohort fits all filters exactly; such patients are among others in {cohorts}. {said}")
-_NEAR = mark("No cohort fits all filters; nearest are {cohorts}. {said}")
+_NEAR = mark("No cohort fits all filters; nearest: {cohorts}. {said}")
 
 
 def counted(kinds: Mapping[str, int], unit: tuple[str, str]) -> str:

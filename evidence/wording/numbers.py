@@ -73,6 +73,16 @@ def listed(parts: list[str]) -> str:
     return say("{several} and {last}", several=say(", ").join(parts[:-1]), last=parts[-1])
 
 
+def clauses(parts: list[str]) -> str:
+    """'overall survival, hazard ratio 0.64': parts that are no list of alike things."""
+    return reduce(lambda first, second: say("{first}, {second}", first=first, second=second), parts)
+
+
+def either(parts: list[str]) -> str:
+    """'a', 'a or b', 'a, b or c'."""
+    return say(" or ").join(filter(None, (say(", ").join(parts[:-1]), *parts[-1:])))
+
+
 def continued(sentences: Iterable[str]) -> str:
     """One sentence after another; an empty one leaves no gap."""
     said = [sentence for sentence in sentences if sentence]

@@ -70,8 +70,6 @@ _VALUED = tuple(
 _DOSED = re.compile(rf"(?:{_VALUES['DRUG']} |(?P<code>[A-Z0-9-]+) )?(?P<n>{_AMOUNT}) (?P<unit>[mµ]c?g(?:/kg|/m2)?.*)")
 _ABBREVIATION = re.compile(rf"[A-Z0-9][A-Z0-9:-]+|7\+3|{_AMOUNT}")
 _OUTSIDE = r"(?![^(]*\))"
-#: Where a Chinese character stands beside a Latin letter or a digit, which are set apart by a space.
-_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 
 
 def named(label: str | None) -> str:
@@ -96,7 +94,7 @@ def time(window: str | None) -> str:
 
 def told(text: str) -> str:
     """Any phrase in the spoken language, as the record has it where a part has no translation."""
-    return text if spoken() == ENGLISH else _BETWEEN.sub(" ", _joined(text, _told) or text)
+    return text if spoken() == ENGLISH else _joined(text, _told) or text
 
 
 def untold(text: str) -> list[str]:

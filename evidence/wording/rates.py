@@ -46,7 +46,8 @@ def rate_text(rate: Rate) -> str:
     if rate.percent is None:
         return say("N not printed") if rate.of is None else say(numbers.NOT_REPORTED)
     said = span(rate.facts[0])
-    return say("{n} %", n=figure(rate.facts[0])) + (f" ({said})" if said else "")
+    share = say("{n} %", n=figure(rate.facts[0]))
+    return say("{share} ({said})", share=share, said=said) if said else share
 
 
 def rate_alone(rate: Rate) -> str:

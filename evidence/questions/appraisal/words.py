@@ -116,4 +116,4 @@ def _apart(version: str, study: str, question: str) -> str:
         told.append(
             say("decided by {reader} for {answer}: {why}", reader=ruling["decided_by"], answer=answer, why=ruling["why"])
         )
-    return "; ".join(told)
+    return say("; ").join(told)

@@ -115,7 +115,7 @@ def patients(item: Told) -> list[str]:
     """'AML, newly diagnosed': what patients a row has where the reader left that open."""
     labels = {"disease": DISEASE, "setting": SETTING}
     said = [labels[name][own].label for name in item.unasked if (own := column(item.cohort, name))]
-    return [say(", ").join([*said[:1], *map(lower_first, said[1:])])] if said else []
+    return [say(", ").join(map(lower_first, said))] if said else []
 
 
 def combined(row: Cohort, drug: str) -> list[str]:

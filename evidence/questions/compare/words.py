@@ -44,7 +44,7 @@ TOGETHER = mark("A row of chemotherapy together with another regimen asked for s
 NO_RANKING = mark(
     "Columns stand in the order asked for. Nothing is pooled, tested or ranked between regimens: patients differ."
 )
-AGE = mark("Records hold no age of cohorts: adults and children are told apart only where the name of a row does.")
+AGE = mark("The age of cohorts is not recorded: adults and children are told apart only where the name of a row does.")
 DISPUTED = mark("⚑ sources disagree, the number opens both.")
 NOT_BOLD = mark(
     "A number that is not bold is not from the study's own paper, doubted by a reader, or printed without count or N."
@@ -108,7 +108,7 @@ def sentence(found: Comparison) -> str:
 def _headline(found: Comparison, place: int, drug: str) -> str:
     name = regimen(drug)
     if found.best[place] is None:
-        return say("{regimen}: nothing in the base fits this patient, nor all conditions but one.", regimen=name)
+        return say("{regimen}: nothing was found for this patient, nor for all conditions but one.", regimen=name)
     lines = [next((line for line in lines if found.cells[line][place].items), None) for lines in _HEADLINE]
     told = [_short(line, found.cells[line][place].items[0], drug) for line in lines if line]
     if not told:
@@ -153,7 +153,7 @@ def implied(asked: View, used: View) -> str:
     if asked.chosen("disease") == used.chosen("disease"):
         return ""
     known = listed([DISEASE[code].label for code in used.chosen("disease")])
-    return say("No disease is chosen: rows are of {diseases}, of which the base holds this mutation.", diseases=known)
+    return say("No disease is chosen: rows are of {diseases}, the only ones found with this mutation.", diseases=known)
 
 
 def missing(found: Comparison) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import partial
 
 from evidence.answers import Aside, Item
 from evidence.cohorts import LATER
@@ -11,8 +12,8 @@ from evidence.questions.printed import ANOTHER, PART
 from evidence.questions.times.numbers import ALONE, FORM, HAZARD, not_reached
 from evidence.questions.times.words import time
 from evidence.row import Fact
-from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM
-from evidence.wording.numbers import continued, fraction, number, plural
+from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM, label
+from evidence.wording.numbers import clauses, continued, fraction, number, plural
 from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import estimate, patients, with_caveats
@@ -68,7 +69,7 @@ def _contrast(row: Item) -> str:
     fact = row.fact
     parts = [lower_first(TERM[fact["domain"]][fact["term"]].label), f"{STATISTIC[fact['statistic']].label} {estimate(fact)}",
              *([comparison(fact["comparator"])] if fact["comparator"] else [])]  # fmt: skip
-    return with_caveats(say(", ").join(parts), [fact])
+    return with_caveats(clauses(parts), [fact])
 
 
 def is_external(row: Item) -> bool:
@@ -80,7 +81,7 @@ def table(rows: list[Item], version: str) -> Table:
         Column("label", "Cohort"),
         Column("study"),
         Column("cohort"),
-        Column("design", "Design", under=True),
+        Column("design", "Design", partial(label, DESIGN), under=True),
         Column("contrast", "Question", wide=True),
         Column("comparator", "Groups", wide=True),
         Column("statistic", "Statistic"),
@@ -112,7 +113,7 @@ def _record(row: Item, version: str) -> dict[str, object]:
         "patients": patients(row.fact, row.cohort),
         "caution": _caution(row),
         **trace([fact], version),
-        "design": DESIGN[row.cohort["design"]].label,
+        "design": row.cohort["design"],
     }
 
 

@@ -7,7 +7,7 @@ from evidence.questions.coverage.numbers import PATIENTS, QUESTIONS, Coverage, R
 from evidence.row import Row
 from evidence.selection import View, choice_named
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, label
-from evidence.wording.numbers import listed, plural
+from evidence.wording.numbers import continued, either, listed, plural
 from evidence.wording.selection import lower_first
 from evidence.wording.table import Column, Table
 
@@ -56,18 +56,27 @@ COMPUTED = (
 )
 
 
+SILENT = mark("Nothing was found on {what}.")
+
+
 def coverage_sentence(rows: list[Coverage]) -> str:
-    """How many studies report each question at all, in the order of the columns."""
+    """How many studies report each question, the most reported first, and on what nothing was found."""
     if not rows:
         return say("No study matches the filters.")
-    first, *others = QUESTIONS
-    return say(
-        "{question} is reported by {n} of {studies}, {others}.",
-        question=heading(first),
-        n=reporting(rows, first),
-        studies=plural(len(rows), "study", "studies"),
-        others=listed([say("{question} by {n}", question=heading(one).lower(), n=reporting(rows, one)) for one in others]),
-    )
+    by = {question: n for question in QUESTIONS if (n := reporting(rows, question))}
+    silent = either([heading(one).lower() for one in QUESTIONS if one not in by])
+    return continued((_reported(rows, by) if by else "", say(SILENT, what=silent) if silent else ""))
+
+
+def _reported(rows: list[Coverage], by: dict[str, int]) -> str:
+    if len(rows) == 1:
+        what = listed([heading(one).lower() for one in by])
+        return say("{study} reports {what}.", study=rows[0].study["label"], what=what)
+    first, *others = sorted(by, key=lambda one: -by[one])
+    most = say("{question} is reported by {n} of {studies}", question=heading(first), n=by[first],
+               studies=plural(len(rows), "study", "studies"))  # fmt: skip
+    rest = listed([say("{question} by {n}", question=heading(one).lower(), n=by[one]) for one in others])
+    return say("{most}, {rest}.", most=most, rest=rest) if rest else say("{most}.", most=most)
 
 
 def heading(question: str) -> str:

@@ -17,7 +17,7 @@ from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.numbers import continued, listed
 from evidence.wording.printed import with_caveats
-from evidence.wording.rates import rate_alone, rate_text
+from evidence.wording.rates import rate_alone
 from evidence.wording.reasons import note_of
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
@@ -74,8 +74,7 @@ def _definition(row: Rated) -> tuple[Any, ...] | None:
 
 def _counted(row: Rated) -> str:
     """'died, 30 days 5/246, 2.0 % (0.7 to 4.7)'."""
-    said = say("{what} {count}, {rate}", what=lower_first(what(row)), count=events.fraction(row), rate=rate_text(row.rate))
-    return with_caveats(said, row.facts)
+    return with_caveats(events.counted(lower_first(what(row)), row), row.facts)
 
 
 def _spanned(rows: Sequence[Rated]) -> str:
@@ -123,4 +122,4 @@ def doubled(rows: list[Rated]) -> str:
         for row in rows
         if row.aside and row.cohort["basis"] != "outcome"
     ]
-    return say("In the table, not on the axis: {figures}.", figures=say("; ").join(said)) if said else ""
+    return say("In the table only: {figures}.", figures=say("; ").join(said)) if said else ""

@@ -23,7 +23,7 @@ from evidence.wording.selection import cohort, lower_first
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import Table
 
-QUESTION = mark("Was there dose-limiting toxicity, and what does the count still allow?")
+QUESTION = mark("Was there dose-limiting toxicity, and how high could the true rate be?")
 COLUMNS = ("label", "dose", "schedule", "patients", "evaluable", "event", "window", "upper")
 #: How N of a subgroup is named in a sentence.
 PART = Code("subgroup", mark("patients of the subgroup"))
@@ -118,9 +118,14 @@ def _zeros(rows: list[Rated]) -> str:
         return ""
     sizes, bounds = sorted(map(_size, rows)), sorted(row.bound for row in rows if row.bound is not None)
     message = (
-        mark("{n} other count is 0, of {sizes} patients, and still allows up to {bounds} % (one-sided 95 % bound)")
+        mark(
+            "{n} other count is 0, of {sizes} patients: the true rate could be as high as {bounds} % (one-sided 95 % bound)"
+        )
         if len(rows) == 1
-        else mark("{n} other counts are 0, of {sizes} patients each, and still allow {bounds} % (one-sided 95 % bound)")
+        else mark(
+            "{n} other counts are 0, of {sizes} patients each: the true rates could be as high as {bounds} %"
+            " (one-sided 95 % bound)"
+        )
     )
     return say(message, n=len(rows), sizes=_ends(sizes, "{:.0f}"), bounds=_ends(bounds, "{:.1f}"))
 
@@ -156,7 +161,7 @@ def _counted(row: Rated) -> Sentence:
                window=time_of(fact["window"]))  # fmt: skip
     parts = [with_caveats(said, row.facts)]
     if row.bound is not None:
-        parts.append(say("the count still allows up to {bound} (one-sided 95 % bound)", bound=upper(row)))
+        parts.append(say("the true rate could be as high as {bound} (one-sided 95 % bound)", bound=upper(row)))
     if row.is_borrowed:
         parts.append(say("† {why}", why=reason(row.rate.derived[-1])))
     return naming(say("; ").join(parts), row)

@@ -187,10 +187,15 @@ def reported_sentence(found: DoseLevels) -> Sentence:
     """How many of the doses print what is asked of each."""
     if not found.doses:
         return sentence(found)
-    of = len(found.doses)
-    said = [say("{what} {n}/{of}", what=lower_first(say(HEADS[question])), of=of,
-                n=sum(one.prints(question) for one in found.doses)) for question in QUESTIONS]  # fmt: skip
-    return Sentence(say("{drug}, doses that print it: {counts}.", drug=named(found), counts=say(", ").join(said)))
+    prints = {question: sum(one.prints(question) for one in found.doses) for question in QUESTIONS}
+    heads = {question: lower_first(say(HEADS[question])) for question in QUESTIONS}
+    counts = [say("{what} for {n}", what=heads[question], n=n) for question, n in prints.items() if n]
+    said = say(
+        "{drug}, {doses}: {counts}.", drug=named(found), doses=plural(len(found.doses), "dose level"), counts=listed(counts)
+    )
+    silent = listed([heads[question] for question, n in prints.items() if not n])
+    told = (said if counts else "", say("Not reported at any dose: {what}.", what=silent) if silent else "")
+    return Sentence(continued(told))
 
 
 def whose_rows(found: DoseLevels) -> list[Cohort]:

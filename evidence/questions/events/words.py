@@ -61,8 +61,19 @@ def fraction(event: Item) -> str:
 
 def cell(event: Item) -> str:
     """What a cell prints: '4/43', a percentage as printed where there is no count ('19.5 %'), 'named, no number'."""
-    bare = event.rate is not None and event.rate.events is None and event.rate.percent is not None
-    return say("{n} %", n=printed.figure(event.facts[0])) if bare else fraction(event)
+    return say("{n} %", n=printed.figure(event.facts[0])) if _is_bare(event) else fraction(event)
+
+
+def _is_bare(event: Item) -> bool:
+    """Whether a percentage is printed and no count."""
+    return event.rate is not None and event.rate.events is None and event.rate.percent is not None
+
+
+def counted(what: str, event: Rated) -> str:
+    """'died, 30 days 5/246, 2.0 % (0.7 to 4.7)'; 'died, 30 days 12 %' where no count is printed."""
+    if _is_bare(event):
+        return say("{what} {rate}", what=what, rate=rate_text(event.rate))
+    return say("{what} {count}, {rate}", what=what, count=fraction(event), rate=rate_text(event.rate))
 
 
 def share(event: Item) -> str:
@@ -109,7 +120,7 @@ def unlike(events: Sequence[Item], *rules: str) -> list[str]:
 def detail(event: Item) -> list[str]:
     """What a reader must know of a figure besides its count: cause, criteria, what was derived or kept."""
     fact = event.facts[0]
-    fields = (("attribution", mark("put down to: {said}")), ("criteria", mark("graded by: {said}")))
+    fields = (("attribution", mark("attributed to: {said}")), ("criteria", mark("graded by: {said}")))
     said = [say(message, said=own) for field, message in fields if (own := column(fact, field))]
     return [*printed.caveats(event.facts), *said, *notes(event)]
 

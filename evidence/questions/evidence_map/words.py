@@ -1,22 +1,22 @@
-"""The overview in words: one sentence, the map, how to read the dashboard."""
+"""The overview in words: what is known for whom, the map, how to read the dashboard."""
 
 from collections import Counter
 
 from evidence.cohorts import carried_by_all
 from evidence.language import mark, say
-from evidence.questions.evidence_map.numbers import Cell, Overview, counted_as, patients
+from evidence.questions.evidence_map.numbers import MIXED, Cell, Overview, counted_as, patients
 from evidence.row import Cohort, column
 from evidence.selection import View
-from evidence.vocabulary import REGIMEN_CLASS, SETTING, label
+from evidence.vocabulary import REGIMEN_CLASS, SETTING, label, narrower
 from evidence.wording.arms import IN_FILES, arm
-from evidence.wording.numbers import NOT_REPORTED, listed, plural
+from evidence.wording.numbers import NOT_REPORTED, continued, either, listed, plural
 from evidence.wording.phrases import named, regimen
 from evidence.wording.reading import read_how
-from evidence.wording.selection import cohort, mutation_share
+from evidence.wording.selection import cohort, lower_first, mutation_share
 from evidence.wording.sources import cited
 from evidence.wording.table import Column, Table, filled, said_or_not
 
-QUESTION = mark("What is here?")
+QUESTION = mark("What is known, and for whom?")
 MAP_QUESTION = mark("Where is the evidence, and where is none?")
 HOW_TO_READ = (
     (
@@ -52,8 +52,45 @@ MAP_NOTE = mark(
 MAY_SHARE = mark("Patients that only may be the same stand in each square and count once in the total.")
 LATER = mark("Match only by single patients or by cohorts defined by what happened later, so not counted: {names}.")
 REST = mark("† the rest of {whole}: no single arm or setting printed")
+#: So many squares of the map, and so many randomised studies, are named in a sentence.
+NAMED = 3
+RANDOMISED = "randomised"
+#: Settings that are no gap where they are empty: mixed, and what the setting above them may hold.
+UNLIKE = (MIXED, "relapsed", "refractory")
 #: More names than this make a footnote that nobody reads; the table has them all.
 NAMED_SOURCES = 20
+
+
+def known(found: Overview, squares: list[Cell]) -> str:
+    """Who was treated with what, most patients first, and the randomised studies by name."""
+    if not found.studies:
+        return say("No study matches the filters.")
+    return continued((_most(squares), _randomised(found)))
+
+
+def _most(squares: list[Cell]) -> str:
+    every = [one for one in squares if one.treated]
+    plain = [one for one in every if one.setting not in (None, MIXED)]
+    several = sorted(plain or every, key=lambda one: -(one.treated or 0))
+    if not several:
+        return say("No number of treated patients is printed.")
+    message = mark("Most patients: {squares}.") if len(several) > NAMED else mark("Patients: {squares}.")
+    return say(message, squares=say("; ").join(map(_square, several[:NAMED])))
+
+
+def _square(one: Cell) -> str:
+    """'FLT3 inhibitor alone, relapsed or refractory (1,631 treated)'."""
+    return say("{regimens}, {setting} ({n} treated)", regimens=lower_first(label(REGIMEN_CLASS, one.regimen_class)),
+               setting=_setting(one.setting), n=f"{one.treated:,}")  # fmt: skip
+
+
+def _randomised(found: Overview) -> str:
+    rows = sorted((row for row in found.studies if row.study["design"] == RANDOMISED), key=lambda row: -(row.patients or 0))
+    if not rows:
+        return say("None of these studies is randomised.")
+    names = [row.study["label"] for row in rows[:NAMED]]
+    more = [say("{n} more", n=len(rows) - NAMED)] if len(rows) > NAMED else []
+    return say("Randomised: {names}.", names=listed([*names, *more]))
 
 
 def sentence(found: Overview) -> str:
@@ -84,22 +121,28 @@ def _patients(found: Overview) -> str:
     return known if whole else say("at least {patients}", patients=known)
 
 
-def map_sentence(squares: list[Cell], classes: tuple[str, ...]) -> str:
-    """How much of the map is empty: the gap is the message."""
+def map_sentence(squares: list[Cell], classes: tuple[str, ...], asked: tuple[str, ...] = ()) -> str:
+    """In which settings there is evidence, and where nothing was found; `asked` are the settings chosen, if any are."""
     if not squares:
         return say("No cohort of this selection can stand on the map.")
-    every = len(classes) * len(map_settings(squares))
-    empty = say(
-        "{held} of {every} combinations of regimen class and setting hold a cohort; the other {empty} are empty in this"
-        " selection.",
-        held=len(squares),
-        every=every,
-        empty=every - len(squares),
-    )
-    return say("{patients} {empty}", patients=_by_role(squares), empty=empty)
+    held = Counter(square.setting for square in squares)
+    told = [say("{setting} {n}", setting=_setting(one), n=n) for one, n in held.most_common()]
+    gaps = [] if asked else [_setting(one) for one in SETTING if one not in UNLIKE and not _is_held(one, held)]
+    return continued((
+        say("Regimen classes with evidence, of {classes}: {told}.", classes=len(classes), told=listed(told)),
+        say("Nothing was found for {gaps}.", gaps=either(gaps)) if gaps else "",
+    ))  # fmt: skip
 
 
-def _by_role(squares: list[Cell]) -> str:
+def _is_held(setting: str, held: Counter[str | None]) -> bool:
+    return any(held[one] for one in (setting, *(narrower(SETTING, setting))))
+
+
+def _setting(code: str | None) -> str:
+    return say("setting not reported") if code is None else lower_first(SETTING[code].label)
+
+
+def by_role(squares: list[Cell]) -> str:
     """Who was treated, who was a control, and whose arm is not told."""
     treated, control, together = (
         sum(getattr(square, name) or 0 for square in squares) for name in ("treated", "control", "together")
@@ -123,6 +166,7 @@ def title(found: Overview) -> str:
 def method(found: Overview, squares: list[Cell]) -> list[str]:
     stand = [row for square in squares for row in square.cohorts]
     return [
+        *([by_role(squares)] if squares else []),
         say(MAP_NOTE),
         *([say(MAY_SHARE)] * found.may_share),
         *([say("† derived: what parts of one arm or setting leave of a cohort.")] if any(map(is_rest, stand)) else []),
@@ -193,8 +237,8 @@ def map_table(squares: list[Cell], version: str) -> Table:
         Column("treated", "Treated", numeric=True), Column("control", "Control", numeric=True),
         Column("together", "Arms together", numeric=True), Column("patients"),
         Column("derivation", "Derived", wide=True), Column("derived"),
-        Column("mutation", "Mutation"), Column("place", "Place", wide=True), Column("study"), Column("cohort_id"),
-        *IN_FILES, Column("data_version"),
+        Column("mutation", "Mutation"), Column("place", "Place", wide=True), Column("study"),
+        Column("study_id"), Column("cohort_id"), *IN_FILES, Column("data_version"),
     )  # fmt: skip
     records = [_map_record(square, row, version) for square in squares for row in square.cohorts]
     return Table(say("Cohorts of the map"), filled(columns, records), records)
@@ -213,6 +257,7 @@ def _map_record(square: Cell, row: Cohort, version: str) -> dict[str, object]:
         "mutation": mutation_share(row),
         "place": row["locator"],
         "study": row["study_id"],
+        "study_id": row["study_id"],
         "cohort_id": row["cohort_id"],
         "data_version": version,
     }

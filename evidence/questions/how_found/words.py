@@ -8,7 +8,7 @@ from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.selection import lower_first
 from evidence.wording.table import Column, Table
 
-QUESTION = mark("How was the base found, and what does it not hold?")
+QUESTION = mark("How were these studies found, and what is missing?")
 METHOD = mark(
     "Brought = left out + in the base; each study stands with the search that first brought it. Nobody screened all that is"
     " published: what is not here may exist all the same."

@@ -31,7 +31,7 @@ from evidence.wording.table import Column, Table
 
 SHARES = mark("What share of patients")
 PRICE = mark("Side effects, dose and early death")
-UNSAID = mark("No figure in the record")
+UNSAID = mark("Not reported in what was read")
 APPRAISED = mark("Appraisal")
 #: So many items of a line stand on the card.
 EACH = 10
@@ -116,7 +116,7 @@ def toxicity(record: Record) -> str:
     """How much the record holds of toxicity and deaths, most of which the lines leave out."""
     count = sum(len(record.figures.get(domain, ())) for domain in ("toxicity", "dlt", "mortality"))
     if not count:
-        return say("Nothing on side effects, dose-limiting toxicity or deaths is in the record.")
+        return say("Nothing was found on side effects, dose-limiting toxicity or deaths.")
     return say("{figures} on toxicity and deaths in all, under “Everything printed”.", figures=plural(count, "figure"))
 
 
@@ -136,16 +136,16 @@ def _cost(line: str, item: Told) -> Said:
     if line not in ("reduced", "stopped"):
         return one
     fact = item.fact
-    caused = say("put down to: {said}", said=fact["attribution"]) if fact["attribution"] else ""
+    caused = say("attributed to: {said}", said=fact["attribution"]) if fact["attribution"] else ""
     return replace(one, count=say("; ").join(filter(None, [one.count, caused, time_of(fact["window"])])))
 
 
 def unsaid(found: InShort, record: Record) -> list[str]:
     """What the record leaves unsaid, and what it was read from: a silence of an abstract is none of its paper."""
     if not found.unsaid:
-        return [say("Nothing that is usually asked of a study is missing from the record.")]
+        return [say("Nothing that is usually asked of a study is missing from what was read.")]
     silent = say(
-        "Of this study the record holds no figure on {silences}.", silences=listed([reason(one) for one in found.unsaid])
+        "What was read of this study gives no figure on {silences}.", silences=listed([reason(one) for one in found.unsaid])
     )
     if record.study["level"] == "full text":
         return [silent, say("The full text was read.")]

@@ -17,7 +17,7 @@ from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.numbers import continued
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
-from evidence.wording.rates import rate_alone, rate_text
+from evidence.wording.rates import rate_alone
 from evidence.wording.selection import lower_first
 from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Table
@@ -61,8 +61,7 @@ def _definition(row: Rated) -> tuple[Any, ...] | None:
 def _counted(row: Rated) -> str:
     """'grade 3 or higher 10/121, 8 % (4.0 to 14.7)'."""
     fact = row.facts[0]
-    said = say("{what} {count}, {rate}", what=_banded(fact), count=events.fraction(row), rate=rate_text(row.rate))
-    return with_caveats(said, row.facts)
+    return with_caveats(events.counted(_banded(fact), row), row.facts)
 
 
 def _banded(fact: Fact) -> str:

@@ -11,7 +11,7 @@ from evidence.wording.numbers import NOT_REPORTED, number
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_span
 from evidence.wording.selection import lower_first
-from evidence.wording.table import TRACE, Column, Table, trace
+from evidence.wording.table import TRACE, Column, Table, trace, whose
 
 LABEL = {
     "age": mark("age"), "flt3_itd_ratio": mark("FLT3-ITD ratio"), "dose_low": mark("daily dose"),
@@ -62,6 +62,7 @@ def _record(one: Patient, what: str, value: str, unit: str | None, facts: list[F
         "value": value,
         "unit": unit and UNIT[unit].label,
         **trace(facts, version),
+        **({} if facts else whose(one.cohort)),
     }
 
 

@@ -80,7 +80,7 @@ def refusal(one: Refusal) -> str:
 
 
 def _about(one: Refusal) -> str:
-    return "; ".join(map(_named, one.named))
+    return say("; ").join(map(_named, one.named))
 
 
 def _named(value: object) -> str:

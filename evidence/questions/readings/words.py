@@ -51,7 +51,7 @@ def _found(reading: Row) -> str:
 def sentence(rows: list[Agreed], undecided: int) -> str:
     """How many figures two have read and how often they found the same value, and the same of appraisals."""
     if not rows:
-        return say("No figure of the base has been read by two readers apart yet.")
+        return say("No figure has been read by two readers apart yet.")
     overall = {row.field: row.agreement for row in rows if row.domain is None}
     figures = overall["found"].n if "found" in overall else 0
     said = [say("Two readers have read {n} figures apart.", n=figures)]

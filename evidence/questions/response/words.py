@@ -140,12 +140,11 @@ def _percent(row: Rated) -> float | None:
 
 def count_in_words(rate: Rate) -> str:
     """'10 of 28 enrolled'; what is not printed is said."""
-    return say(
-        "{events} of {of} {population}",
-        events=say("a count not printed") if rate.events is None else rate.events,
-        of=say("an unprinted number") if rate.of is None else rate.of,
-        population=rate.population.label,
-    )
+    if rate.of is None:
+        return say("count and N not printed") if rate.events is None else say("{events}, N not printed", events=rate.events)
+    if rate.events is None:
+        return say("{of} {population}, count not printed", of=rate.of, population=rate.population.label)
+    return say("{events} of {of} {population}", events=rate.events, of=rate.of, population=rate.population.label)
 
 
 def short_population(rate: Rate) -> str:

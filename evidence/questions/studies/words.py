@@ -1,22 +1,37 @@
 """The list of studies in words: how they were read, and what passes the filters of each."""
 
+from functools import partial
+
 from evidence.language import mark, say
 from evidence.questions.evidence_map import words as overview
 from evidence.questions.evidence_map.numbers import Overview, StudyCount
 from evidence.vocabulary import DESIGN, DISEASE, LEVEL, PHASE, label
-from evidence.wording.numbers import listed
+from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.phrases import named, regimen
 from evidence.wording.table import Column, Table
 
 QUESTION = mark("Which studies?")
+#: So many of the largest are named.
+NAMED = 3
+READ = {
+    "full text": mark("{n} in full text"), "abstract": mark("{n} as abstract"), "registry record": mark("{n} in a registry"),
+    "secondary": mark("{n} through a review"), "news report": mark("{n} through a news report"),
+}  # fmt: skip
 
 
 def sentence(found: Overview) -> str:
     levels = [row.study["level"] for row in found.studies]
-    counts = [say("{n} {level}", n=levels.count(code), level=LEVEL[code].label.lower()) for code in LEVEL if code in levels]
+    counts = [say(READ[code], n=levels.count(code)) for code in LEVEL if code in levels]
     if not counts:
         return overview.sentence(found)
-    return say("Read as {levels}.", levels=listed(counts))
+    largest = sorted((row for row in found.studies if row.patients), key=lambda row: -(row.patients or 0))[:NAMED]
+    names = say("; ").join(
+        say("{study} ({patients})", study=row.study["label"], patients=plural(row.patients or 0, "patient"))
+        for row in largest
+    )
+    told = say("Largest: {names}.", names=names) if len(levels) > NAMED and names else ""
+    read = say("How they were read: {levels}.", levels=listed(counts))
+    return continued((told, read))
 
 
 def table(found: Overview, version: str) -> Table:
@@ -26,7 +41,7 @@ def table(found: Overview, version: str) -> Table:
         Column("regimen", "Regimen", regimen, wide=True),
         Column("disease", "Disease"),
         Column("phase", "Phase"),
-        Column("design", "Design"),
+        Column("design", "Design", partial(label, DESIGN)),
         Column("patients", "Patients", overview.printed, numeric=True),
         Column("counted", "Counted as", wide=True),
         Column("cohorts", "Cohorts", numeric=True),
@@ -49,7 +64,7 @@ def _record(row: StudyCount, version: str) -> dict[str, object]:
         **{code: row.readings[code] for code in ("twice", "checked")},
         "disease": label(DISEASE, row.study["disease"]),
         "phase": label(PHASE, row.study["phase"]),
-        "design": label(DESIGN, row.study["design"]),
+        "design": row.study["design"],
         "level": label(LEVEL, row.study["level"]),
         "counted": _counted(row),
         "data_version": version,

@@ -13,7 +13,7 @@ from evidence.wording.arms import arm
 from evidence.wording.numbers import NOT_REPORTED, plural
 from evidence.wording.phrases import named, regimen
 from evidence.wording.reading import read_how, reading, readings
-from evidence.wording.selection import dose, mutation_share, prior_flt3
+from evidence.wording.selection import dose, lower_first, mutation_share, prior_flt3
 from evidence.wording.table import Column, Table, filled
 
 WHOLE = mark("Everything that this study prints is shown here; the filters act on the other pages.")
@@ -54,10 +54,18 @@ def treated(record: Record) -> str:
 
 
 def whom(row: Cohort) -> str:
-    """'All enrolled: 28, Relapsed or refractory, FLT3-ITD, Mixed transplant status'."""
-    n = say(NOT_REPORTED) if row["n"] is None else str(row["n"])
-    known = (label(vocabulary.SETTING, row["setting"]), mutation_share(row), transplant(row))
-    return say("{cohort}: {n}", cohort=named(row["label"]), n=say(", ").join([n, *filter(None, known)]))
+    """'All enrolled: 28, relapsed or refractory, FLT3-ITD, mixed transplant status'."""
+    setting = say("setting not reported") if row["setting"] is None else label(vocabulary.SETTING, row["setting"])
+    mutation = say("not selected by mutation") if row["mutation"] == "unselected" else mutation_share(row)
+    known = [lower_first(part) for part in (setting, mutation, transplant(row)) if part]
+    return say("{cohort}: {n}", cohort=named(row["label"]), n=say(", ").join([_number(row), *known]))
+
+
+def _number(row: Cohort) -> str:
+    """'28', '20 evaluable' where that alone is printed."""
+    if row["n"] is None and row["n_evaluable"] is not None:
+        return say("{n} evaluable", n=row["n_evaluable"])
+    return say(NOT_REPORTED) if row["n"] is None else f"{row['n']:,}"
 
 
 def about(study: Row) -> Table:

@@ -25,7 +25,7 @@ insert into study by name
 select 'r' || lpad(s::varchar, 5, '0') as study_id, 'Registry ' || s as label, 'An invented study' as title, '1' as phase,
     'dose escalation' as design, 'AML' as disease, 1995 + s % 30 as year, drug as regimen, 'flt3' as regimen_class,
     [drug] as drugs, 'full text' as level,
-    ['once', 'checked'] as readings
+    ['once', 'checked'] as readings, false as unchecked
 from (select s, $drugs[1 + floor(len($drugs) * pow((hash(s) % 10007) / 10007, 3))::int] as drug from range($studies) t(s))
 """
 _SOURCE = """

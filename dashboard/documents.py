@@ -18,7 +18,7 @@ from dashboard.site import page_named
 from evidence.clubs import Club, clubs
 from evidence.database import NoEvidence
 from evidence.language import speaking
-from evidence.questions.studies.numbers import study_labels
+from evidence.questions.studies.words import study_names
 from evidence.selection import language
 from evidence.wording.selection import selection
 
@@ -121,7 +121,7 @@ def _of_meeting(wish: Wish | MeetingWish, club: Club) -> bytes:
 
 
 def _paper(wish: Wish, reading: Reading, found: list[Part]) -> bytes:
-    lines = [selection(reading.view, study_labels(reading.version))]
+    lines = [selection(reading.view, study_names(reading.version))]
     return handout(found, wish.day, _heading(found, reading), lines, found[0].link)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard.charts.values import Caption, Chart, Matrix, is_bare
 from dashboard.session.frame import Frame
-from evidence.cohorts import Key, studies_told
+from evidence.cohorts import Key, studies_told, unchecked
 from evidence.language import say
 from evidence.questions import facts
 from evidence.questions.how_found import words as found_words
@@ -16,10 +16,11 @@ from evidence.questions.how_found.numbers import last_day, not_held
 from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN
-from evidence.wording.selection import left_out, selected
-from evidence.wording.sentence import Sentence
+from evidence.wording.numbers import continued
+from evidence.wording.selection import left_out, not_checked, selected
+from evidence.wording.sentence import Sentence, joined
 from evidence.wording.sources import cited
-from evidence.wording.table import Table
+from evidence.wording.table import Table, rests_on
 from evidence.wording.worked import Worked
 
 ROOT = Path(__file__).parent.parent
@@ -115,6 +116,10 @@ class PanelOf:
         if body.chart and is_bare(body.chart):
             said["chart"] = None
         said["remarks"] = kept(left_out(here.base), *body.remarks)
+        if (found := unchecked(here.base)) and body.table:
+            records = body.table.records
+            n = sum(rests_on(found, record) for record in records)
+            said["answer"] = joined(continued, (body.answer, Sentence(not_checked(n, len(records)))))
         if self.leads:
             said["remarks"] = kept(*said["remarks"], unread(here, here.view.chosen("drug")))
         return Panel(name=self.name, question=body.asked or say(self.question), **said)
@@ -224,7 +229,7 @@ def unread(here: Frame, drugs: tuple[str, ...]) -> str:
 def sources(here: Frame, rows: Sequence[Fact]) -> str:
     """The line that cites the sources of some figures."""
     said = cited(list(rows), here.studies, here.version)
-    return found_words.of_base(said, len(here.studies), last_day(here.version))
+    return found_words.of_base(said, len(here.studies) - len(unchecked(here.version)), last_day(here.version))
 
 
 def caption(here: Frame, title: str, *foot: str) -> Caption:

@@ -9,7 +9,6 @@ from pathlib import Path
 from etl.commands import (
     DRAFTS,
     STUDIES,
-    UNCHECKED,
     bring_file,
     build,
     check_all,
@@ -65,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--to", type=Path, default=build_folder(), help="folder of built files")
             words = "read only the study files that have changed since the last build; the version is the same"
             command.add_argument("--changed", action="store_true", help=words)
+        if name in ("build", "check"):
+            words = "folder of drafts that nobody has checked (drafts/unchecked beside the folder of studies)"
+            command.add_argument("--drafts", type=Path, help=words)
         if name == "publish":
             command.add_argument("--from", dest="source", type=Path, default=build_folder(), help="folder of built files")
             command.add_argument("folders", type=Path, nargs="+", help="folder of a replica")
@@ -100,7 +102,7 @@ def _importing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--bulk", action="store_true", help=words)
     command.add_argument("--as", dest="study_id", help="name of the draft: smith-2024")
     command.add_argument("--map", type=Path, help="what each column of a sheet, or outcome of a record, is")
-    words = f"folder of drafts ({DRAFTS.name}, of --bulk {DRAFTS.name}/{UNCHECKED.name})"
+    words = f"folder of drafts ({DRAFTS.name}, of --bulk {DRAFTS.name}/unchecked)"
     command.add_argument("--to", type=Path, help=words)
     command.add_argument("--again", action="store_true", help="overwrite a draft that is there")
     command.add_argument(

@@ -17,7 +17,7 @@ from etl.read import Problem, StudyFile
 from etl.remembered import Memory, Remembered, basis, keep
 from etl.tables import TABLES, TABLES_OF_READINGS
 from evidence.clubs import Club
-from evidence.database import CURRENT, VERSION, file_of
+from evidence.database import CURRENT, VERSION, file_of, unchecked_files
 from evidence.integrity import Integrity
 from evidence.readings import Readings
 from evidence.records import Study
@@ -25,8 +25,10 @@ from evidence.row import Row
 from evidence.searching import Search
 
 LOG = logging.getLogger(__name__)
-#: Old versions stay, so that an old link still opens its own numbers.
+#: Old versions stay, so that an old link still opens its own numbers: so many, and so many bytes of them together with the
+#: drafts beside them. The current one and the one before stay in any case.
 KEPT = 20
+KEPT_BYTES = 5_000_000_000
 
 #: What must hold in the built file: each query returns the rows that offend, so it must return none.
 AUDITS = {
@@ -54,6 +56,9 @@ AUDITS = {
     "search of an unknown study": """
         select study_id from search_study f where not exists (
             select 1 from study s where s.study_id = f.study_id)""",
+    "figure that nobody has read": """
+        select fact_id from fact f join study s using (study_id)
+        where (f.reading = '0' or f.readers = 0) and not s.unchecked""",
     "doubt without a reason": "select fact_id from fact where not certain and note is null",
 }
 
@@ -68,12 +73,18 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Published:
-    """A version that is current now: rows of each table, studies that were read for it, meetings that go with it."""
+    """A version that is current now: rows of each table, studies that were read for it, meetings that go with it.
+
+    `studies` is what is remembered of each study, `search` and `integrity` what belongs to none.
+    """
 
     version: str
     rows: dict[str, int]
     read: int
     clubs: list[Club]
+    studies: dict[str, Remembered]
+    search: Search | None
+    integrity: Integrity | None
 
 
 def build(studies: Path, folder: Path, memory: Memory | None = None) -> Published:
@@ -84,7 +95,7 @@ def build(studies: Path, folder: Path, memory: Memory | None = None) -> Publishe
     """
     of, examined = basis(studies), Examination(studies, memory)
     remembered = dict(examined.unchanged)
-    with _making(folder, memory.version if memory else None) as making:
+    with making_of(folder, memory.version if memory else None) as making:
         making.held = {name: one.held for name, one in remembered.items()}
         making.drop(name for name in examined.remembered if name not in remembered)
         for one in examined.read():
@@ -92,10 +103,11 @@ def build(studies: Path, folder: Path, memory: Memory | None = None) -> Publishe
             remembered[one.name] = Remembered(*one.inputs, one.outline, held)
         if (problems := examined.finish()) or not examined.size:
             raise Refused(examined.size, problems)
-        version = _finished(making, folder, examined.search, examined.integrity)
+        version = finished(making, folder, examined.search, examined.integrity)
     keep(folder, version, of, remembered)
     make_current(folder, version)
-    return Published(version, making.counts(), len(remembered) - len(examined.unchanged), examined.clubs)
+    read = len(remembered) - len(examined.unchanged)
+    return Published(version, making.counts(), read, examined.clubs, remembered, examined.search, examined.integrity)
 
 
 def publish(
@@ -107,10 +119,10 @@ def publish(
 ) -> tuple[str, dict[str, int]]:
     """Make checked files that are at hand current; returns the version and the rows of each table. Raises BuildError."""
     told, warned_of = {one.study: one for one in readings}, warnings(integrity)
-    with _making(folder) as making:
+    with making_of(folder) as making:
         for study in sorted((file.record for file in files), key=lambda study: study.id):
             making.take(study.id, rows_of(study, told.get(study.id), warned_of))
-        version = _finished(making, folder, search, integrity)
+        version = finished(making, folder, search, integrity)
     make_current(folder, version)
     return version, making.counts()
 
@@ -123,7 +135,7 @@ def rows_of(study: Study, readings: Readings | None, said: Mapping[tuple[str, st
 
 
 @contextmanager
-def _making(folder: Path, like: str | None = None) -> Iterator[Making]:
+def making_of(folder: Path, like: str | None = None) -> Iterator[Making]:
     """A file in the making beside its place, gone unless it is finished. Raises BuildError for what the database refuses."""
     with beside(folder) as parts:
         try:
@@ -133,22 +145,23 @@ def _making(folder: Path, like: str | None = None) -> Iterator[Making]:
             raise BuildError(f"{folder}: {fault}") from fault
 
 
-def _finished(making: Making, folder: Path, search: Search | None, integrity: Integrity | None) -> str:
-    """Finish a file, look into it and put it in place; gives its version."""
+def finished(making: Making, folder: Path, search: Search | None, integrity: Integrity | None, checked: str = "") -> str:
+    """Finish a file, look into it and put it in place; gives its version. One with drafts is named by its `checked` too."""
     version = making.finish(search, integrity)
     _audit(making.path, making.counts())
-    _date(making.path, folder, version)
-    put(making.path, file_of(folder, version))
+    place = folder / (f"unchecked-{checked}-{version}.duckdb" if checked else f"evidence-{version}.duckdb")
+    _date(making.path, folder, place)
+    put(making.path, place)
     return version
 
 
 def make_current(folder: Path, version: str) -> None:
-    """Serve a version whose file is in place: the pointer is renamed, then versions beyond KEPT go."""
+    """Serve a version whose file is in place: the pointer is renamed, then versions go for which there is no room."""
     with beside(folder) as parts:
         pointer = parts / CURRENT
         pointer.write_text(version + "\n")
         put(pointer, folder / CURRENT)
-    _prune(folder, version)
+    prune(folder, version)
 
 
 def _audit(path: Path, counts: dict[str, int]) -> None:
@@ -169,18 +182,33 @@ def versions(folder: Path) -> dict[Path, float]:
     return {path: path.stat().st_mtime for path in found if VERSION.fullmatch(path.stem.partition("-")[2])}
 
 
-def _date(part: Path, folder: Path, version: str) -> None:
+def _date(part: Path, folder: Path, place: Path) -> None:
     """A new version is the youngest, also where the clock was set back since the last one."""
-    others = [age for path, age in versions(folder).items() if path != file_of(folder, version)]
+    files = versions(folder) | {path: path.stat().st_mtime for path in unchecked_files(folder)}
+    others = [age for path, age in files.items() if path != place]
     youngest = max([part.stat().st_mtime, *(age + 1 for age in others)])
     os.utime(part, (youngest, youngest))
 
 
-def _prune(folder: Path, current: str) -> None:
-    ages = versions(folder)
-    for path in sorted(ages, key=lambda path: ages[path], reverse=True)[KEPT:]:
-        if path != file_of(folder, current):
-            try:
-                path.unlink()
-            except OSError as fault:
-                LOG.warning("%s: %s; an old version that is not needed any more stays", path, fault.strerror)
+def prune(folder: Path, current: str) -> None:
+    """Keep the current version, the one before, and the newest others that there is room for; drafts go with theirs."""
+    ages, held = versions(folder), 0
+    newest = sorted(ages, key=lambda path: (path == file_of(folder, current), ages[path]), reverse=True)
+    stay = set[str]()
+    for at, path in enumerate(newest):
+        version = path.stem.partition("-")[2]
+        own = [path, *unchecked_files(folder, version)[:1]]
+        held += sum(one.stat().st_size for one in own)
+        if at < 2 or (at < KEPT and held <= KEPT_BYTES):
+            stay |= {one.name for one in own}
+    for path in (*newest, *unchecked_files(folder)):
+        if path.name not in stay:
+            remove(path)
+
+
+def remove(path: Path) -> None:
+    """Take a version away; where that cannot be done it stays."""
+    try:
+        path.unlink()
+    except OSError as fault:
+        LOG.warning("%s: %s; an old version that is not needed any more stays", path, fault.strerror)

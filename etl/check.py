@@ -22,11 +22,19 @@ from etl.outline import Outline, outline
 from etl.read import Path_, Problem, StudyFile
 from evidence.records import Study
 
-RULES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
+Rule = Callable[[Study], Iterator[Finding]]
+#: What only a person can give: a draft may be without.
+OF_HAND: tuple[Rule, ...] = (
+    structure.read_by_hand,
+    structure.stated,
+    structure.sources_read,
+    arms.own_regimen_and_role,
+    arms.drugs_named,
+)
+RULES: tuple[Rule, ...] = (
     structure.unique_ids,
     structure.references,
-    structure.read_by_hand,
-    arms.own_regimen_and_role,
+    *OF_HAND,
     arms.roles_agree,
     figures.counts,
     tokens.line_in_token,
@@ -80,6 +88,15 @@ def check_alone(file: StudyFile) -> list[Problem]:
     return problems
 
 
+def check_draft(study: Study) -> list[Finding]:
+    """What the first rule that is broken finds in a draft, but for what only a person can give.
+
+    A line that is wrong in itself is found before those that it contradicts.
+    """
+    found = (list(rule(study)) for rule in RULES if rule not in OF_HAND)
+    return next(filter(None, found), [])
+
+
 #: The place of a study among those that are looked at, the part of its file, what is wrong.
 Between = tuple[int, Path_, str]
 
@@ -101,7 +118,7 @@ def _same_patients(studies: Sequence[Outline]) -> Iterator[Between]:
 
 
 #: Sources that tell of a study without being its own report: several studies may rest on one such article.
-_OTHERS = ("citing article", "news report")
+OTHERS = ("citing article", "news report")
 
 
 def _told_apart(studies: Sequence[Outline]) -> Iterator[Between]:
@@ -110,7 +127,7 @@ def _told_apart(studies: Sequence[Outline]) -> Iterator[Between]:
     for at, study in enumerate(studies):
         for index, (_, kind, *numbers) in enumerate(study.sources):
             for name, given in zip(("registry", "doi", "pmid"), numbers, strict=True):
-                if given and (name == "registry" or kind not in _OTHERS):
+                if given and (name == "registry" or kind not in OTHERS):
                     reports[name, given.lower()].append((at, index))
     names = {study.id for study in studies}
     for (name, given), places in reports.items():

@@ -5,6 +5,7 @@ import re
 import resource
 import sys
 import time
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,15 +24,15 @@ from evidence.about import citation_file
 from evidence.database import NoEvidence
 
 if TYPE_CHECKING:
+    from etl.build import Published
     from etl.remembered import Memory
+    from etl.unchecked import Level
 
 # Database and statistics take a second to load: the commands that need them read them, so that a file is refused at once.
 STUDIES = Path(__file__).parent.parent / "data" / "studies"
 CODEBOOK = STUDIES.parent / "README.md"
 CITATION = STUDIES.parent.parent / "CITATION.cff"
 DRAFTS = STUDIES.parent / "drafts"
-#: Drafts of whole registries, apart from those that somebody works on.
-UNCHECKED = DRAFTS / "unchecked"
 #: So many reasons why files or rows were left are told, the most frequent; lists have all of them.
 MOST = 8
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -90,7 +91,24 @@ def check_all(asked: argparse.Namespace) -> int:
     if files is None:
         return 1
     print(f"{len(files)} study files, {sum(len(list(f.record.figures())) for f in files)} figures: no problem found")
+    _check_drafts(asked.drafts or beside_studies(asked.studies))
     return 0
+
+
+def _check_drafts(folder: Path) -> None:
+    """Say what of the drafts could not be shown; it stops nothing."""
+    from etl.drafts import read_draft
+
+    shown, left = 0, Counter[str]()
+    paths = sorted(folder.glob("*.yaml"))
+    for path in paths:
+        study, problems = read_draft(path.name, path.read_bytes()).checked()
+        shown += study is not None
+        left.update(one.message.partition(";")[0] for one in problems)
+    if paths:
+        print(f"{folder}: {shown:,} of {len(paths):,} drafts can be shown as not checked; what would be left out of them:")
+        for why, times in left.most_common(MOST):
+            print(f"  {times:,} left out: {why}")
 
 
 def build(asked: argparse.Namespace) -> int:
@@ -101,9 +119,11 @@ def build(asked: argparse.Namespace) -> int:
     said = "nothing was published; the version before stays in place"
     try:
         with alone(asked.to):
-            done = built(asked.studies, asked.to, _memory(asked))
-            said = f"version {done.version} is published, but without its meetings"
+            done = built(asked.studies, asked.to, _memory(asked, asked.studies, "study file"))
+            said = f"version {done.version} is published, but without its meetings and without drafts"
             publish_clubs(done.clubs, asked.to)
+            said = f"version {done.version} is published, but without drafts"
+            level = _with_drafts(asked, done)
     except Wrong as wrong:
         _refused(asked, wrong.files, wrong.problems)
         print(said, file=sys.stderr)
@@ -113,19 +133,56 @@ def build(asked: argparse.Namespace) -> int:
         return 1
     rows = ", ".join(f"{count} {name}" for name, count in done.rows.items())
     print(f"published {done.version}: {rows}; {done.read} of {done.rows['study']} study files were read")
+    if level.files:
+        _tell(level, asked)
     return 0
 
 
-def _memory(asked: argparse.Namespace) -> "Memory | None":
-    """What the build before has read, where that is asked for."""
-    from etl.remembered import Nothing, recall
+def _with_drafts(asked: argparse.Namespace, done: "Published") -> "Level":
+    """Put the drafts of a folder beside the version that was made; a folder that is not there has none."""
+    from etl.unchecked import build_unchecked
+
+    asked.drafts = asked.drafts or beside_studies(asked.studies)
+    has_any = next(asked.drafts.glob("*.yaml"), None) is not None
+    return build_unchecked(asked.drafts, asked.to, done, _memory(asked, asked.drafts, "draft") if has_any else None)
+
+
+def beside_studies(studies: Path) -> Path:
+    """Where the drafts of whole registries lie, apart from those that somebody works on."""
+    return studies.parent / "drafts" / "unchecked"
+
+
+def _tell(level: "Level", asked: argparse.Namespace) -> None:
+    """What became of the drafts, and how fast."""
+    from etl.unchecked import LIST
+
+    print(f"not checked: {level.studies:,} of {level.files:,} drafts in {asked.drafts} with {level.figures:,} figures,"
+          f" apart from the checked ones, as version {level.version}; {level.read:,} drafts were read")  # fmt: skip
+    print(f"{level.drafts:,} drafts and {level.lines:,} lines were left out (see {asked.to / LIST}):")
+    for why, times in level.why.most_common(MOST):
+        print(f"  {times:,} left out: {why}")
+    for stage, seconds in level.seconds.items():
+        rates = f"{level.read / seconds:,.0f} drafts/s, {level.figures_read / seconds:,.0f} figures/s"
+        print(f"  {stage}: {seconds:,.1f} s, {rates}")
+    print(f"  memory at most {_peak():,.0f} MB")
+
+
+def _peak() -> float:
+    """Megabytes that this process has held at most."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+
+
+def _memory(asked: argparse.Namespace, folder: Path, what: str) -> "Memory | None":
+    """What the build before has read of a folder, where that is asked for."""
+    from etl.remembered import FILE, FILE_OF_DRAFTS, Nothing, recall
 
     if not asked.changed:
         return None
     try:
-        return recall(asked.to, asked.studies)
+        return recall(asked.to, folder, FILE_OF_DRAFTS if folder == asked.drafts else FILE)
     except Nothing as why:
-        print(f"every study file is read: {why}", file=sys.stderr)
+        print(f"every {what} is read: {why}", file=sys.stderr)
         return None
 
 
@@ -175,7 +232,7 @@ def new(asked: argparse.Namespace) -> int:
 
 
 def bring_file(asked: argparse.Namespace) -> int:
-    asked.to = asked.to or (UNCHECKED if asked.bulk else DRAFTS)
+    asked.to = asked.to or (beside_studies(STUDIES) if asked.bulk else DRAFTS)
     if asked.bulk:
         return _bring_all(asked)
     if asked.study_id and not NAME.fullmatch(asked.study_id):
@@ -217,8 +274,7 @@ def _bring_all(asked: argparse.Namespace) -> int:
     except (Refused, OSError) as fault:
         print(f"{fault}\nthe import stopped; drafts that were written stay in {asked.to}", file=sys.stderr)
         return 1
-    seconds, unit = time.monotonic() - began, 1 if sys.platform == "darwin" else 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+    seconds = time.monotonic() - began
     print(f"{found.files:,} files, {found.drafts:,} drafts in {asked.to}; every file with what became of it: {LIST}")
     for why, times in found.refused.most_common(MOST):
         print(f"  {times:,} without a draft: {why}")
@@ -226,7 +282,7 @@ def _bring_all(asked: argparse.Namespace) -> int:
     for why, times in found.reasons.most_common(MOST):
         print(f"  {times:,} left: {why}")
     rates = f"{found.files / seconds:,.1f} records/s, {found.taken / seconds:,.0f} figures/s"
-    print(f"{seconds:,.1f} s: {rates}; memory at most {peak:,.0f} MB")
+    print(f"{seconds:,.1f} s: {rates}; memory at most {_peak():,.0f} MB")
     return 0 if found.drafts else 1
 
 

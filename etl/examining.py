@@ -59,7 +59,7 @@ class Examination:
     def read(self) -> Iterator[Read]:
         """Each changed study without a problem; problems of the others are kept for `finish`."""
         for name in shown([name for name in self._stamps if name not in self.unchanged], "studies"):
-            text, of_study = _bytes(self._study(name), self._stamps[name])
+            text, of_study = bytes_and_note(self._study(name), self._stamps[name])
             file = read_study(self._study(name)) if text is None else study_of(f"{name}.yaml", text)
             readings, of_readings = self._readings(name)
             found = [*file.problems, *(check_alone(file) if file.study else ())]
@@ -107,7 +107,7 @@ class Examination:
         if name not in self._of_readings:
             return None, None
         path = self._reading(name)
-        text, read = _bytes(path, self._of_readings[name])
+        text, read = bytes_and_note(path, self._of_readings[name])
         return read_file(path, text), read
 
     def _study(self, name: str) -> Path:
@@ -120,7 +120,7 @@ class Examination:
         return self.folder.parent / name
 
 
-def _bytes(path: Path, stamp: Stamp | None) -> tuple[bytes | None, Input | None]:
+def bytes_and_note(path: Path, stamp: Stamp | None) -> tuple[bytes | None, Input | None]:
     """What a file holds and the note of it; neither for one that cannot be read, which its reader then says."""
     try:
         text = bytes_of(path)

@@ -83,6 +83,17 @@ class Making:
         for name in OF_STUDY:
             self.con.execute(f"delete from {name} where study_id in (select unnest($1))", [gone])
 
+    def bring(self, other: Path, studies: Iterable[str]) -> None:
+        """Copy the rows of studies from another version."""
+        wanted = list(studies)
+        if not wanted:
+            return
+        self.con.execute("attach '" + str(other).replace("'", "''") + "' as other (read_only)")
+        for name in OF_STUDY:
+            rows = f"select * from other.{name} where study_id in (select unnest($1))"
+            self.con.execute(f"insert into {name} by name {rows}", [wanted])
+        self.con.execute("detach other")
+
     def take(self, study: str, rows: dict[str, list[Row]]) -> Held:
         """Write a study, sooner or later; gives what the version holds of it."""
         for name, found in rows.items():

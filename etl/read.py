@@ -101,7 +101,7 @@ def _read(name: str, tree_and_lines: Callable[[], tuple[object, dict[Path_, int]
     try:
         return StudyFile(name, Study.model_validate(tree), lines)
     except ValidationError as errors:
-        return StudyFile(name, None, lines, explained(StudyFile(name, None, lines), errors, _explain))
+        return StudyFile(name, None, lines, explained(StudyFile(name, None, lines), errors, explain))
 
 
 def explained(file: StudyFile, errors: ValidationError, explain: Callable[[ErrorDetails], str]) -> tuple[Problem, ...]:
@@ -214,7 +214,7 @@ def _mapping(events: Iterator[yaml.Event], path: Path_, lines: dict[Path_, int])
     return found
 
 
-def _explain(error: ErrorDetails) -> str:
+def explain(error: ErrorDetails) -> str:
     """A pydantic error as: what is wrong, what is allowed, what was given."""
     location, given = error["loc"], error.get("input")
     if error["type"] == "missing":

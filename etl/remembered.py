@@ -24,6 +24,8 @@ from etl.placing import beside, put
 from evidence.database import VERSION, file_of
 
 FILE = ".read.json"
+#: The same of a version with drafts.
+FILE_OF_DRAFTS = ".read-drafts.json"
 ROOT = Path(__file__).parent.parent
 #: Nanoseconds: a change so soon before a file is read could be followed by another within one tick of the disk's clock.
 _MOMENT = 2_000_000_000
@@ -101,9 +103,9 @@ def basis(studies: Path) -> str:
     return said.hexdigest()
 
 
-def recall(folder: Path, studies: Path) -> Memory:
+def recall(folder: Path, studies: Path, file: str = FILE) -> Memory:
     """What was read of the studies for the version that was built last in a folder. Raises Nothing."""
-    path = folder / FILE
+    path = folder / file
     try:
         version, of, held = json.loads(path.read_bytes())
         found = {name: _remembered(*parts) for name, parts in held.items()}
@@ -126,9 +128,9 @@ def _input(stamp: list[Any] | None, digest: str) -> Input:
     return Input(tuple(stamp) if stamp else None, digest)
 
 
-def keep(folder: Path, version: str, of: str, studies: Mapping[str, Remembered]) -> None:
+def keep(folder: Path, version: str, of: str, studies: Mapping[str, Remembered], file: str = FILE) -> None:
     """Keep what was read for a version whose file is in place."""
     with beside(folder) as parts:
-        part = parts / FILE
+        part = parts / file
         part.write_text(json.dumps([version, of, studies], ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-        put(part, folder / FILE)
+        put(part, folder / file)

@@ -9,10 +9,10 @@ import shutil
 from contextlib import ExitStack
 from pathlib import Path
 
-from etl.build import make_current, versions
+from etl.build import make_current, remove, versions
 from etl.placing import BuildError, alone, beside, put
 from evidence.clubs import FILE as CLUBS
-from evidence.database import named, open_version
+from evidence.database import named, open_version, parts_of, unchecked_files
 
 
 def spread(source: Path, folders: list[Path]) -> str:
@@ -25,7 +25,7 @@ def spread(source: Path, folders: list[Path]) -> str:
     with ExitStack() as held:
         for folder in (source, *folders):
             held.enter_context(alone(folder))
-        files = {file: _digest(file) for file in versions(source)}
+        files = {file: _digest(file) for file in (*versions(source), *unchecked_files(source))}
         for folder in folders:
             for file, digest in files.items():
                 _copy(file, digest, folder)
@@ -33,7 +33,15 @@ def spread(source: Path, folders: list[Path]) -> str:
             if (source / CLUBS).is_file():
                 _copy(source / CLUBS, _digest(source / CLUBS), folder)
             make_current(folder, version)
+            _drop_drafts(folder, {file.name for file in files})
     return version
+
+
+def _drop_drafts(folder: Path, held: set[str]) -> None:
+    """Take drafts away that the source does not have any more beside the versions that it has."""
+    for path in unchecked_files(folder):
+        if path.name not in held and f"evidence-{parts_of(path)[0]}.duckdb" in held:
+            remove(path)
 
 
 def _copy(file: Path, digest: str, folder: Path) -> None:

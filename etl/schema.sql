@@ -15,6 +15,7 @@ create table study (
     drugs varchar[] not null,
     level level_code not null,
     readings reading_code[] not null,
+    unchecked boolean not null,
     enrolled_from varchar,
     enrolled_to varchar,
     centres varchar,
@@ -33,6 +34,7 @@ comment on column study.regimen_class is 'Class of the regimen, for the evidence
 comment on column study.drugs is 'Drugs of the regimen, codes of the vocabulary';
 comment on column study.level is 'Best level at which any of its sources was read';
 comment on column study.readings is 'How its figures were checked: each way that occurs';
+comment on column study.unchecked is 'True for a draft that nobody has checked; never in a checked version';
 comment on column study.enrolled_from is 'First enrolment as printed (year or year-month)';
 comment on column study.enrolled_to is 'Last enrolment as printed (year or year-month)';
 comment on column study.centres is 'Where patients were treated';
@@ -48,7 +50,7 @@ create table source (
     pmid varchar,
     registry varchar,
     document varchar,
-    seen date not null,
+    seen date,
     note varchar,
     primary key (study_id, source_id)
 );
@@ -62,7 +64,7 @@ comment on column source.doi is 'Digital object identifier';
 comment on column source.pmid is 'PubMed identifier';
 comment on column source.registry is 'Trial registry number';
 comment on column source.document is 'File name that verify looks figures up in';
-comment on column source.seen is 'Day on which the document was read';
+comment on column source.seen is 'Day on which the document was read; none for a draft that nobody has checked';
 comment on column source.note is 'Remark on the source';
 
 create table cohort (
@@ -178,7 +180,7 @@ create table fact (
     printed_is printed_is_code,
     source_id varchar not null,
     locator varchar not null,
-    readers integer not null check (readers > 0),
+    readers integer not null check (readers >= 0),
     reading reading_code not null,
     certain boolean not null,
     caveat varchar check (length(caveat) <= 140),

@@ -14,7 +14,7 @@ GIVEN, HOW = ("regimen", "regimen_class", "drugs"), ("dose", "dose_unit", "dose_
 INHERITED = ("role", *GIVEN, *HOW, *(name for name in OF_PATIENTS if name != "mutation"), "toxicity_from")
 
 
-def study_row(study: Study) -> Row:
+def study_row(study: Study, unchecked: bool = False) -> Row:
     levels = list(vocabulary.LEVEL)
     kept = study.model_dump(
         include={"label", "title", "phase", "design", "disease", "year", "enrolled_from", "enrolled_to", "centres", "note"}
@@ -24,6 +24,7 @@ def study_row(study: Study) -> Row:
         **_given(study.regimen),
         "level": min((source.read_as() for source in study.sources), key=levels.index),
         "readings": sorted({figure.readers for _, _, figure in study.figures()}, key=list(vocabulary.READERS).index),
+        "unchecked": unchecked,
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from evidence.cohorts.table import study_called
 from evidence.reasons import Name, Reason, because, mark
 from evidence.row import Cohort, Fact
 from evidence.vocabulary import ASSAY, GRADE, RESPONSE, STATISTIC, Code
@@ -119,7 +120,7 @@ def part_beside_whole(marks: list[Mark]) -> list[Thing]:
 
 def same_patients(marks: list[Mark]) -> list[Thing]:
     pairs = [
-        because("{several} and {last}", several=one["study_label"], last=other["study_label"])
+        because("{several} and {last}", several=study_called(one), last=study_called(other))
         for (one, _), (other, _) in combinations(marks, 2)
         if f"{other['study_id']}/{other['cohort_id']}" in one["same_patients_as"]
         or f"{one['study_id']}/{one['cohort_id']}" in other["same_patients_as"]

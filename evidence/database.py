@@ -46,7 +46,21 @@ def folder() -> Path:
 
 
 def file_of(place: Path, version: str) -> Path:
-    return place / f"evidence-{version}.duckdb"
+    """Where a version lies: one with drafts beside the version that it adds them to, under both names."""
+    own = place / f"evidence-{version}.duckdb"
+    return own if own.is_file() else next(place.glob(f"unchecked-*-{version}.duckdb"), own)
+
+
+def unchecked_files(place: Path, version: str = "*") -> list[Path]:
+    """The files of versions with drafts, of one checked version or of all, the newest first."""
+    found = {path: path.stat().st_mtime for path in place.glob(f"unchecked-{version}-*.duckdb") if path.is_file()}
+    return sorted(found, key=lambda path: found[path], reverse=True)
+
+
+def parts_of(unchecked: Path) -> tuple[str, str]:
+    """The two names of a file with drafts: the checked version that they are added to, and its own."""
+    _, checked, own = unchecked.stem.split("-")
+    return checked, own
 
 
 def current() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from evidence.database import VERSION, NoEvidence, ask, current, file_of, folder, is_kept
+from evidence.database import VERSION, NoEvidence, ask, current, file_of, folder, is_kept, parts_of, unchecked_files
 from evidence.reasons import Reason, because, mark
 from evidence.vocabulary import ENUMS, TERM
 
@@ -31,9 +31,27 @@ def kept() -> list[str]:
     return [name for name in names if VERSION.fullmatch(name) and understood(name)]
 
 
+def with_drafts(version: str) -> str | None:
+    """The version that holds a checked one and the drafts beside it, which nobody has checked; None where there is none."""
+    own = next(iter(unchecked_files(folder(), version)), None)
+    return parts_of(own)[1] if own else None
+
+
+def checked(version: str) -> str:
+    """The checked version in a version with drafts; a checked one is itself."""
+    path = file_of(folder(), version)
+    return parts_of(path)[0] if path.stem.startswith("unchecked-") else version
+
+
+def today(version: str) -> str:
+    """What is published now of the same kind: with drafts for a version with drafts, as far as there are any."""
+    published = current()
+    return published if checked(version) == version else with_drafts(published) or published
+
+
 def history(until: str) -> list[str]:
-    """The versions up to one of them that can be opened, oldest first."""
-    found = kept()
+    """The versions up to one of them that can be opened, oldest first; drafts have no history, their checked version has."""
+    found, until = kept(), checked(until)
     return found[found.index(until) :][::-1] if until in found else [until]
 
 
@@ -68,8 +86,20 @@ def _understood(place: Path, version: str) -> bool:
     )
 
 
-def asked(text: str) -> tuple[str, Reason | None]:
-    """The version that a link's `data` opens, and what of the wish was not met; None if all was."""
+def asked(text: str, drafts: bool = False) -> tuple[str, Reason | None]:
+    """The version that a link's `data` opens, and what of the wish was not met; None if all was.
+
+    Without `drafts` it is a checked one whatever the link says; with them the one that holds them, where there is one.
+    """
+    found, unmet = _asked(text)
+    if not drafts:
+        return checked(found), unmet
+    if checked(found) != found:
+        return found, unmet
+    return with_drafts(found) or found, unmet
+
+
+def _asked(text: str) -> tuple[str, Reason | None]:
     published = current()
     if text in ("", ALWAYS, published):
         return published, None

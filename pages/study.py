@@ -24,6 +24,7 @@ from evidence.questions.studies.numbers import study_labels
 from evidence.questions.study import figures_words as figures
 from evidence.questions.study import words
 from evidence.questions.study.numbers import Record, record
+from evidence.wording.selection import study_name
 from evidence.wording.sentence import Sentence
 from pages import overview
 
@@ -50,7 +51,7 @@ def of_study(body: Callable[[Record, str], Body | None], here: Frame) -> Body | 
 
 
 def figures_of(found: Record, version: str) -> Body:
-    return Body(Sentence(words.sentence(found)), figures.every(found, version), asked=found.study["label"])
+    return Body(Sentence(words.sentence(found)), figures.every(found, version), asked=study_name(found.study))
 
 
 def cohorts(found: Record, _: str) -> Body:
@@ -92,7 +93,7 @@ def every(here: Frame, found: Panel | None) -> None:
 
 def draw(here: Frame, found: Record) -> None:
     """What a reader asks of a study on one card, and everything that it prints behind it."""
-    st.subheader(literal(found.study["label"]), anchor="study")
+    st.subheader(literal(study_name(found.study)), anchor="study")
     card, printed = say("In short"), say("Everything printed")
     first, second = st.tabs([card, printed], default=printed if here.view.facts else card)
     with first:
@@ -109,7 +110,7 @@ def short(here: Frame, found: Record) -> None:
 
 def whole(here: Frame, found: Record) -> None:
     """Every cohort, figure, patient and discrepancy of the study."""
-    study, label = found.study["study_id"], found.study["label"]
+    study, label = found.study["study_id"], study_name(found.study)
     version = own(here, study)
     st.html(f"<p class='answer'>{escape(words.sentence(found))}</p><p class='footnote'>{escape(say(words.WHOLE))}</p>")
     st.html(to_html(words.about(found.study)))

@@ -164,7 +164,9 @@ def test_an_old_version_that_cannot_be_removed_stays_and_is_named(base, tmp_path
     def refused(_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(build, "KEPT", 1)
+    monkeypatch.setattr(build, "KEPT", 2)
+    assert main(base) == 0
+    (tmp_path / "studies" / "alpha-2001.yaml").write_text(NEW.replace("year: 2002", "year: 2003"))
     monkeypatch.setattr(Path, "unlink", refused)
-    assert main(base) == 0 and year(tmp_path / "out") == 2002
+    assert main(base) == 0 and year(tmp_path / "out") == 2003
     assert "Permission denied; an old version that is not needed any more stays" in caplog.text

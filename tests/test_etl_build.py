@@ -63,7 +63,7 @@ def test_a_wrong_file_leaves_the_published_version_as_it_was(studies, tmp_path, 
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
 
 
-@pytest.mark.parametrize("step", ["_finished", "_audit"])
+@pytest.mark.parametrize("step", ["finished", "_audit"])
 def test_a_build_that_stops_midway_leaves_nothing_behind(studies, tmp_path, monkeypatch, step):
     run("build", "--studies", studies, "--to", tmp_path / "out")
     before = sorted(path.name for path in (tmp_path / "out").iterdir())

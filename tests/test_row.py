@@ -13,7 +13,7 @@ from evidence.vocabulary import DOMAIN
 
 KINDS = {"Text": str, "Whole": int, "List": list, "MaybeText": str, "MaybeWhole": int, "MaybeNumber": (int, float)}
 #: Columns with a type of their own.
-OTHERS = {"Fact": {"certain", "note"}, "Cohort": {"match", "some_drugs"}}
+OTHERS = {"Fact": {"certain", "note", "unchecked"}, "Cohort": {"match", "some_drugs", "unchecked"}}
 
 
 def columns(row: str) -> dict[str, str]:

@@ -58,5 +58,5 @@ def _reported(own: list[Dose]) -> Line:
         share = 100 * n / len(own)
         cells.append(Cell(f"{n}/{len(own)}", FIGURE, share=share) if n else Cell(state=SILENT))
     facts = tuple(fact["fact_id"] for one in own for item in one.items for fact in item.facts)
-    label = study_labelled({"label": row["study_label"]}, row)
+    label = study_labelled(row, row)
     return Line("", label, tuple(cells), facts)

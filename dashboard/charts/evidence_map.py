@@ -9,6 +9,7 @@ from evidence.vocabulary import REGIMEN_CLASS, SETTING, label
 from evidence.wording.arms import role
 from evidence.wording.numbers import plural
 from evidence.wording.phrases import named
+from evidence.wording.selection import study_name
 
 #: Cohorts that a hover names before it only counts them.
 NAMED = 12
@@ -61,6 +62,6 @@ def _hover(square: Cell) -> tuple[str, ...]:
 
 def _named(row: Cohort) -> str:
     number = say("number not reported") if row["n"] is None else plural(row["n"], "patient")
-    line = say("{study}, {cohort}: {patients}", study=row["study_label"], cohort=named(row["label"]), patients=number)
+    line = say("{study}, {cohort}: {patients}", study=study_name(row), cohort=named(row["label"]), patients=number)
     line = say("{line}, {role}", line=line, role=role(row)) if role(row) else line
     return say("{line} († the rest of {whole})", line=line, whole=column(row, "whole")) if is_rest(row) else line

@@ -7,7 +7,7 @@ from evidence.language import say
 from evidence.row import Cohort, Row
 from evidence.wording.arms import is_control, role
 from evidence.wording.matching import block, differs
-from evidence.wording.selection import cohort
+from evidence.wording.selection import cohort, study_name
 
 
 def banded(point: Point, row: Cohort) -> Point:
@@ -33,5 +33,5 @@ def labelled(row: Cohort) -> str:
 
 def study_labelled(study: Row, row: Cohort) -> str:
     """The name of a study; with what differs where `row`, its best cohort, does not fit all filters."""
-    what = differs(row)
-    return say("{cohort} [{differs}]", cohort=study["label"], differs=what) if what else study["label"]
+    name, what = study_name(study), differs(row)
+    return say("{cohort} [{differs}]", cohort=name, differs=what) if what else name

@@ -11,6 +11,7 @@ from evidence.wording.matching import block, differs
 from evidence.wording.numbers import number
 from evidence.wording.printed import quoted, unit
 from evidence.wording.reasons import note_of
+from evidence.wording.selection import study_name
 
 
 def swimmer(found: list[Patient], caption: Caption) -> Lanes:
@@ -44,7 +45,7 @@ def _printed(fact: Fact) -> str:
 
 
 def _lane(one: Patient) -> Lane:
-    study, name = one.series["study_label"], block(one.cohort)
+    study, name = study_name(one.series), block(one.cohort)
     group = say("{study}, treated {when}", study=study, when=one.row["treated"])
     return Lane(
         group=say("{block}: {group}", block=name, group=group) if name else group,

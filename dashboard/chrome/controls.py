@@ -23,7 +23,7 @@ from evidence.vocabulary import DRUG
 #: Few short options stand side by side; others fold into a list.
 SIDE_BY_SIDE = 4
 #: Choices that stand with the filters.
-WITH_FILTERS = ("match", "carriers")
+WITH_FILTERS = ("unchecked", "match", "carriers")
 #: What is shown of a page stands open however many options it has.
 VIEWS = ("show", "part")
 #: What is shown, and how much of it, stands before what is asked.

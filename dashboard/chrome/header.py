@@ -17,12 +17,12 @@ from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.kept import Kept
 from dashboard.session.naming import title
-from dashboard.session.reading import Reading, at_once
+from dashboard.session.reading import Reading, at_once, with_these
 from dashboard.site import page_named
-from evidence.database import current
 from evidence.language import mark, say
 from evidence.questions.studies.numbers import study_labels
 from evidence.selection import FILTERS, Ignored
+from evidence.versions import today
 from evidence.wording.reasons import words
 from evidence.wording.selection import code_label
 
@@ -51,7 +51,7 @@ def embedded(frame: Frame, reading: Reading) -> None:
 
 def _old(frame: Frame, reading: Reading) -> None:
     """Above an old version: what has changed since."""
-    if frame.version != current():
+    if frame.version != today(frame.version):
         with told("What has changed since this version"):
             changed.draw(reading)
 
@@ -72,6 +72,9 @@ def _link(reading: Reading) -> None:
         with st.container():
             for is_warning, text in said:
                 (st.warning if is_warning else st.info)(text)
+            if reading.drafts:
+                way = escape(with_these(reading))
+                st.html(f"<a href='{way}' target='_self'>{escape(say('Show them, marked as not checked'))}</a>")
         st.button("×", key="close_notices", on_click=link.close_notices, help=say("Close this notice"))
 
 

@@ -15,7 +15,7 @@ from dashboard.session.reading import Reading
 from dashboard.session.short import shorten
 from evidence.language import as_spoken, mark, say
 from evidence.questions.changes import words
-from evidence.versions import asked
+from evidence.versions import today
 
 #: What makes a frame as high as the view inside it says it is, in one line; one serves all frames of a page.
 FITTED = " ".join((Path(__file__).parent / "around_frames.js").read_text(encoding="utf-8").split())
@@ -38,7 +38,8 @@ def opened(reading: Reading) -> None:
 @told("The list of links")
 def _dialog(reading: Reading) -> None:
     here = site()
-    kinds = ((words.KEPT, replace(reading, live=False)), (words.ALWAYS, replace(reading, version=asked("")[0], live=True)))
+    live = replace(reading, version=today(reading.version), live=True)
+    kinds = ((words.KEPT, replace(reading, live=False)), (words.ALWAYS, live))
     for name, one in kinds:
         name = say(name)
         st.html(f"<h4>{name[0].upper()}{name[1:]}</h4><p class='footnote'>{_explained(one)}</p>")

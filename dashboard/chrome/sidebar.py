@@ -15,7 +15,7 @@ from dashboard.session.frame import Frame
 from dashboard.session.held import held
 from dashboard.session.kept import Kept
 from dashboard.session.reading import at_once
-from evidence.cohorts import ON_COHORTS, by_kind, facet, how_many, occurring, studies_told
+from evidence.cohorts import ON_COHORTS, by_kind, facet, how_many, occurring, studies_told, unchecked
 from evidence.cohorts.asked import base_of
 from evidence.cohorts.left import studies_left
 from evidence.language import say
@@ -23,6 +23,7 @@ from evidence.questions.facts import ON_FIGURES, printing
 from evidence.questions.studies.numbers import study_labels
 from evidence.row import Cohort
 from evidence.selection import FILTERS, Filter, View
+from evidence.versions import checked, with_drafts
 from evidence.wording.matching import counted
 from evidence.wording.numbers import plural
 from evidence.wording.selection import code_label
@@ -48,7 +49,8 @@ def draw(page: Page, frame: Frame) -> None:
 
 def sent(page: Page, frame: Frame) -> bytes:
     """What the filters send to the browser, but for the press that was taken in last."""
-    return KEPT.get(frame.all_that_decides(), lambda: json.dumps(_told(page, frame), ensure_ascii=False).encode())
+    decided = frame.all_that_decides(), with_drafts(checked(frame.version))
+    return KEPT.get(decided, lambda: json.dumps(_told(page, frame), ensure_ascii=False).encode())
 
 
 def _pressed(page: str) -> None:
@@ -65,6 +67,10 @@ def _told(page: Page, frame: Frame) -> dict[str, object]:
     if any(view.chosen(name) for name in ON_COHORTS):
         first.append(_toggle("match", "exact", view, say("Exact matches only"),
                              say("Leaves out cohorts that hold such patients among others")))  # fmt: skip
+    if (drafts := with_drafts(checked(frame.version))) and (n := len(unchecked(drafts))):
+        said = say("With records not checked by hand ({n})", n=f"{n:,}")
+        told = say("Adds drafts of imported records; every row of one says that nobody has checked it")
+        first.append(_toggle("unchecked", "yes", view, said, told))
     others = [_filter(one, page, frame) | {"folded": True} for one in FILTERS[FIRST:]]
     return {"view": at_once(frame), "at_once": page.at_once, "more": say("More filters"), "count": _count(page, frame),
             "search": search.told(frame),

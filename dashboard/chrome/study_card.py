@@ -23,6 +23,7 @@ from evidence.questions.in_short import words
 from evidence.questions.in_short.numbers import in_short
 from evidence.questions.study.numbers import Record
 from evidence.selection import View
+from evidence.wording.selection import study_name
 from evidence.wording.table import Table
 
 NAME = "study_shares"
@@ -83,7 +84,7 @@ def _drawn(here: Frame, found: Record, rates: dict[str, tuple[Rated, ...]]) -> N
     rows = sum(map(len, rates.values()))
     left = (say("{n} more rows stand on the pages of their questions.", n=rows - ROWS),) if rows > ROWS else ()
     method = words.method([row for _, row in drawn(rates)])
-    chart = shares(rates, Caption(say(words.SHARES), found.study["label"], (*method, *left)))
+    chart = shares(rates, Caption(say(words.SHARES), study_name(found.study), (*method, *left)))
     key = chart_key(NAME, here.narrow)
     with st.container(key=f"figure_{NAME}"):
         figures.show(here, NAME, lambda: chart, f"{say(words.SHARES)}: {found.study['label']}", key, partial(_clicked, key))

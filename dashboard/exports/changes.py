@@ -12,7 +12,8 @@ from evidence.language import say, spoken, worded
 from evidence.questions.changes import words
 from evidence.questions.changes.numbers import Change, changes, discrepancies_changed, every, studies_changed
 from evidence.selection import FILTERS, View
-from evidence.versions import asked, history, published
+from evidence.versions import history, published
+from evidence.versions import today as today_of
 
 #: So many comparisons are kept at hand: what changed between two versions never changes.
 KEPT = 64
@@ -45,7 +46,7 @@ class Step:
 
 def since(reading: Reading, today: str = "") -> Since:
     """Compare a view of an old version with the same view of `today`; the published version if not said."""
-    today = today or asked("")[0]
+    today = today or today_of(reading.version)
     was, now = views.facts(reading), views.facts(reading.at(today))
     where = "" if was or now else say("of the base") if reading.base == reading.version else say("of the studies looked at")
     if where:
@@ -72,8 +73,8 @@ def step(reading: Reading, then: str, now: str) -> Step:
 
 def latest(reading: Reading) -> Step:
     """What the version of a view brought, of the whole base."""
-    here = replace(reading, page=BASE, view=View())
-    return step(here, begin(None, reading.version)[0], reading.version)
+    here = replace(reading.as_checked(), page=BASE, view=View())
+    return step(here, begin(None, here.version)[0], here.version)
 
 
 def address(reading: Reading, form: str = "atom", **more: str) -> str:

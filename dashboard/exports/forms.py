@@ -13,7 +13,7 @@ from dashboard.session.reading import Reading
 from dashboard.site import page_named
 from evidence.language import mark
 from evidence.questions.coverage.numbers import build
-from evidence.questions.studies.numbers import study_labels
+from evidence.questions.studies.words import study_names
 from evidence.wording import api as words
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import selected
@@ -97,7 +97,7 @@ def about(reading: Reading) -> dict[str, object]:
     return {
         "page": reading.page,
         "title": page_named(reading.page).title,
-        "selection": selected(reading.view, study_labels(reading.version), reading.base),
+        "selection": selected(reading.view, study_names(reading.version), reading.base),
         "data_version": reading.version,
         "link": reading.address(),
         "citation": words.citation(build(reading.version), reading.address()),

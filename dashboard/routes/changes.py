@@ -19,7 +19,7 @@ from dashboard.site import WITH_DATA, page_named
 from evidence.database import VERSION
 from evidence.language import say, spoken
 from evidence.questions.changes import words
-from evidence.questions.studies.numbers import study_labels
+from evidence.questions.studies.words import study_names
 from evidence.versions import history, published
 from evidence.wording.selection import selection
 
@@ -41,7 +41,7 @@ def changes(request: Request) -> Response:
     reading = api.asked(request, page, _OWN)
     if isinstance(reading, Response):
         return reading
-    reading, site, since = of_page(reading), api.site(request), request.query_params.get("since")
+    reading, site, since = of_page(reading.as_checked()), api.site(request), request.query_params.get("since")
     try:
         then, is_whole = begin(since, reading.version)
     except ValueError as fault:
@@ -64,7 +64,7 @@ def since_then(reading: Reading, then: str, is_whole: bool, site: str) -> dict[s
     said: dict[str, object] = {
         "page": reading.page,
         "title": _title(reading),
-        "selection": selection(reading.view, study_labels(reading.version)),
+        "selection": selection(reading.view, study_names(reading.version)),
         "since": {"version": then, "published": _moment(then)},
         "until": {"version": reading.version, "published": _moment(reading.version)},
         "said": found.said,

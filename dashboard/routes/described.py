@@ -18,7 +18,7 @@ from evidence.cohorts.asked import is_large
 from evidence.database import NoEvidence, current
 from evidence.language import languages
 from evidence.questions.studies.numbers import study_labels
-from evidence.versions import published
+from evidence.versions import checked, published
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: So many addresses stand in one file at most, says the protocol.
@@ -32,10 +32,11 @@ def dataset(request: Request) -> Response:
     reading = api.asked(request, "overview")
     if isinstance(reading, Response):
         return reading
-    if is_large(reading.version):
+    version = checked(reading.version)
+    if is_large(version):
         return api.too_large()
-    said = described.croissant(reading.version, api.site(request))
-    return JSONResponse(said, media_type="application/ld+json", headers=api.headers_of(reading.version))
+    said = described.croissant(version, api.site(request))
+    return JSONResponse(said, media_type="application/ld+json", headers=api.headers_of(version))
 
 
 def bundle(request: Request) -> Response:
@@ -43,6 +44,7 @@ def bundle(request: Request) -> Response:
     reading = api.asked(request, "study")
     if isinstance(reading, Response):
         return reading
+    reading = reading.as_checked()
     asked = reading.view.chosen("study") or tuple(study_labels(reading.version))[:1]
     said = fhir.bundle(reading.version, asked[0], api.site(request))
     media = f"application/fhir+json; fhirVersion={fhir.RELEASE.rpartition('.')[0]}"
@@ -88,7 +90,7 @@ def _locations(root: str, each: str, site: str, paths: Iterable[str], day: str) 
 
 def tags(reading: Reading, site: str) -> str:
     """For the head of a page: the dataset as JSON-LD, and the feed of the view."""
-    said = json.dumps(described.brief(reading.version, site), ensure_ascii=False).replace("<", "\\u003c")
+    said = json.dumps(described.brief(checked(reading.version), site), ensure_ascii=False).replace("<", "\\u003c")
     feed = escape(site + changes.address(reading))
     return (
         f'<script type="application/ld+json">{said}</script><link rel="alternate" type="application/atom+xml" href="{feed}">'

@@ -19,7 +19,7 @@ from dashboard.session.kept import Kept
 from dashboard.session.reading import Reading, address, of_page
 from dashboard.site import PAGES, page_named
 from evidence.language import mark, say
-from evidence.questions.studies.numbers import study_labels
+from evidence.questions.studies.words import study_names
 from evidence.versions import ALWAYS
 from evidence.wording.selection import selection
 
@@ -85,7 +85,7 @@ def _above(reading: Reading) -> str:
         "The beginning of this page as a picture ({data}). Filters, cards and the rest come as soon as the line lets them."
     )
     lines = [
-        f'<p class="chosen">{escape(selection(reading.view, study_labels(reading.version)))}</p>',
+        f'<p class="chosen">{escape(selection(reading.view, study_names(reading.version)))}</p>',
         *(f'<p class="notice">{escape(text)}</p>' for _, text in notices(reading, str)),
         f'<p class="what">{escape(say(what, data=say(data, version=reading.version)))}</p>',
     ]

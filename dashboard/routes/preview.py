@@ -12,7 +12,7 @@ from dashboard.painters.fonts import NoFont, chinese
 from dashboard.routes.streamlit_internals import FONT
 from dashboard.session.reading import Reading
 from evidence.language import ENGLISH, say, speaking, spoken, worded
-from evidence.questions.studies.numbers import study_labels
+from evidence.questions.studies.words import study_names
 from evidence.wording.selection import selection
 
 #: Size that mail and chat programs ask for, in pixels.
@@ -27,7 +27,7 @@ WEIGHT = 450
 def said(reading: Reading) -> tuple[str, str, str]:
     """Question, selection in words and answer of a view; `first` panel only."""
     panel = first(reading)
-    return panel.question, selection(reading.view, study_labels(reading.version)), panel.answer.text
+    return panel.question, selection(reading.view, study_names(reading.version)), panel.answer.text
 
 
 def tags(reading: Reading, site: str) -> str:

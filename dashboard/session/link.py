@@ -11,7 +11,6 @@ from dashboard.session.reading import Reading, of_page, read
 from dashboard.session.reading import address as address
 from evidence.language import speak
 from evidence.selection import View, language, named
-from evidence.versions import asked
 
 #: The browser counts presses in whole numbers below this.
 TURNS = 2**53
@@ -44,11 +43,10 @@ def open_view(page: str) -> Reading:
     told = False
     if before is None or (not moved and url != session.url):
         found = read(page, url)
-        told = bool(found.ignored or found.mended or found.left.filters)
+        told = bool(found.ignored or found.mended or found.left.filters or found.drafts)
         kept = before.view.choices if before and changed else {}
         session.opened = _with_choices(_with_notices(found, before), {**kept, **found.view.choices})
-    version = asked("")[0] if session.reading.live else session.reading.version
-    session.opened = replace(session.reading, page=page, version=version)
+    session.opened = replace(session.reading, page=page).at_level()
     opened = of_page(session.reading)
     session.opened = _with_choices(session.reading, {**session.view.choices, **opened.view.choices})
     wanted = opened.query()
@@ -65,9 +63,9 @@ def _with_choices(reading: Reading, choices: dict[str, str]) -> Reading:
 
 def _with_notices(found: Reading, before: Reading | None) -> Reading:
     """What was said of an earlier link of this session stays until the reader closes it or a new link has its own."""
-    if before is None or found.ignored or found.renamed or found.mended:
+    if before is None or found.ignored or found.renamed or found.mended or found.drafts:
         return found
-    return replace(found, ignored=before.ignored, renamed=before.renamed, mended=before.mended)
+    return replace(found, ignored=before.ignored, renamed=before.renamed, mended=before.mended, drafts=before.drafts)
 
 
 def _move(reading: Reading) -> None:
@@ -82,7 +80,7 @@ def _show(view: View) -> None:
 
 def close_notices() -> None:
     """What was said of the link has been read."""
-    _move(replace(held().reading, ignored=(), renamed=(), mended=()))
+    _move(replace(held().reading, ignored=(), renamed=(), mended=(), drafts=()))
 
 
 def press(given: object, choices: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from dashboard.session.reading import Reading, address
 from dashboard.session.takes import choices_of, takes
 from evidence.clubs import clubs
 from evidence.language import ENGLISH, say, spoken
-from evidence.questions.studies.numbers import study_labels
+from evidence.questions.studies.words import study_names
 from evidence.selection import CHOICES, FILTERS, View
 from evidence.vocabulary import slug
 from evidence.wording.selection import code_label, lower_first
@@ -35,7 +35,7 @@ def _choices(reading: Reading | Frame) -> list[str]:
 
 
 def _selected(reading: Reading | Frame) -> str:
-    labels = study_labels(reading.version)
+    labels = study_names(reading.version)
     said = [say(" or ").join(code_label(one.name, code, labels) for code in reading.view.chosen(one.name))
             for one in FILTERS if reading.view.chosen(one.name)]  # fmt: skip
     return say(", ").join([*said[:1], *(lower_first(one) for one in said[1:])])

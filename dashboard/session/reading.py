@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from dashboard.session.frame import Frame
 from dashboard.session.takes import choices_of, query_of, takes
 from evidence.clubs import clubs
+from evidence.cohorts import unchecked
 from evidence.cohorts.asked import base_of
 from evidence.database import is_kept
 from evidence.language import say
@@ -15,11 +16,14 @@ from evidence.migrations import RENAMED, migrate
 from evidence.questions.compare.numbers import DEFAULT
 from evidence.questions.response.numbers import ENDPOINT, with_endpoint
 from evidence.questions.studies.numbers import names, schema_of, study_labels
+from evidence.questions.studies.words import study_names
 from evidence.reasons import Reason, because
 from evidence.selection import NAMES_LIMIT, SHOWN, Ignored, View, mend, parse, pressed, word
-from evidence.versions import ALWAYS, asked
+from evidence.versions import ALWAYS, asked, checked
+from evidence.versions import with_drafts as drafts_of
 from evidence.wording.clubs import MINE
 
+_HIDDEN = because("a record that nobody has checked by hand; it is shown with unchecked=yes")
 #: Set by the server in place of what it took off a link that is far too long, and of a path that it read as a page's.
 CUT, PATH = "cut", "path"
 #: Set by a way that leaves filters out, because nothing matches them where it leads: 'setting:relapsed', so often as needed.
@@ -31,7 +35,8 @@ class Reading:
     """A link, read. `live` links follow the data; others keep their version.
 
     What stands above the page about the link: `ignored` was not followed, `renamed` is called otherwise now, `mended`
-    was damaged on its way, `left` are the filters that the way here left out.
+    was damaged on its way, `left` are the filters that the way here left out; `drafts` are studies that it names and that
+    nobody has checked, so that it does not show them.
     """
 
     page: str
@@ -42,9 +47,10 @@ class Reading:
     renamed: tuple[Reason, ...] = ()
     mended: tuple[Reason, ...] = ()
     left: View = field(default_factory=View)
+    drafts: tuple[str, ...] = ()
 
     def frame(self, narrow: bool = False) -> Frame:
-        return Frame(self.page, self.view, self.version, study_labels(self.version), narrow, self.live)
+        return Frame(self.page, self.view, self.version, study_names(self.version), narrow, self.live)
 
     @property
     def base(self) -> str:
@@ -58,6 +64,17 @@ class Reading:
     def address(self, **more: str) -> str:
         """The link inside this site, with `more` parameters."""
         return address(self.view, self.page, ALWAYS if self.live else self.version, **more)
+
+    def at_level(self) -> "Reading":
+        """Of the version that the view asks for: with drafts that nobody has checked, or without."""
+        version, unmet = asked(ALWAYS if self.live else self.version, with_drafts(self.view))
+        if version == self.version:
+            return self
+        return replace(self, version=version, ignored=_unmet(unmet, self.version) or self.ignored)
+
+    def as_checked(self) -> "Reading":
+        """The same without drafts."""
+        return replace(self, view=self.view.with_choice("unchecked", "no")).at_level() if with_drafts(self.view) else self
 
     def at(self, version: str) -> "Reading":
         """The same view of another data version; what that version does not know falls off."""
@@ -89,20 +106,22 @@ def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:
     query = dict(query)
     path = _path(page, query)
     taken, left_out = query.pop(CUT, []), query.pop(LEFT, [])
-    published = asked("")[0]
+    published = asked("", with_drafts(parse(query, ())[0]))[0]
     query, mended = mend(query, list(study_labels(published)), partial(names, published), _meetings(query))
     wish = (query.get("data") or [""])[0]
-    version, unmet = asked(wish)
+    version, unmet = asked(wish, with_drafts(parse(query, ())[0]))
     pinned = schema_of(version) if is_kept(wish) else None
     query, renamed = migrate(query, names(version, RENAMED), schema=pinned)
     view, ignored = parse(query, list(study_labels(version)))
-    data = [Ignored("data", wish[:SHOWN], unmet)] if unmet else []
+    data = [*_unmet(unmet, wish), *_no_drafts(view, version)]
+    drafts = _drafts_named(query, version)
+    ignored = tuple(replace(one, why=_HIDDEN) if one.name == "study" and one.value in drafts else one for one in ignored)
     cut = []
     if taken:
         cut = [Ignored(say("a link with too many parts"), "", because("{n} of them were left out", n=taken[0][:SHOWN]))]
     left, unknown = _left(left_out, list(study_labels(version)))
     found = (*data, *cut, *ignored, *unknown)
-    return Reading(page, view, version, wish == ALWAYS, found, tuple(renamed), (*path, *mended), left)
+    return Reading(page, view, version, wish == ALWAYS, found, tuple(renamed), (*path, *mended), left, drafts)
 
 
 def _path(page: str, query: dict[str, Sequence[str]]) -> list[Reason]:
@@ -120,8 +139,33 @@ def _left(given: Sequence[str], studies: Sequence[str]) -> tuple[View, tuple[Ign
     return View(view.filters), ignored
 
 
+def _unmet(why: Reason | None, wish: str) -> tuple[Ignored, ...]:
+    return (Ignored("data", wish[:SHOWN], why),) if why else ()
+
+
+def _no_drafts(view: View, version: str) -> tuple[Ignored, ...]:
+    """Whether drafts are asked for where there are none."""
+    there = not with_drafts(view) or checked(version) != version
+    return () if there else (Ignored("unchecked", "yes", because("this data version has no records of that kind")),)
+
+
+def _drafts_named(query: Mapping[str, Sequence[str]], version: str) -> tuple[str, ...]:
+    """The drafts beside a checked version that a link asks for by name."""
+    beside = drafts_of(version) if "study" in query else None
+    named = {part for value in query.get("study", ()) for part in value.split(",")}
+    return tuple(sorted(named & unchecked(beside))) if beside and beside != version else ()
+
+
 def _meetings(query: Mapping[str, Sequence[str]]) -> set[str]:
     return {*clubs(), MINE} if "club" in query else set()
+
+
+def with_these(reading: Reading) -> str:
+    """The link that shows the drafts which a link names too, marked as what they are."""
+    studies = (*reading.view.chosen("study"), *reading.drafts)
+    view = reading.view.with_choice("unchecked", "yes").with_filter("study", studies)
+    version, _ = asked(ALWAYS if reading.live else reading.version, drafts=True)
+    return replace(reading, view=view, version=version).address()
 
 
 def press(reading: Reading, given: object, choices: Sequence[str]) -> Reading:
@@ -129,7 +173,12 @@ def press(reading: Reading, given: object, choices: Sequence[str]) -> Reading:
     view = reading.view
     for name, values in pressed(given, choices, list(study_labels(reading.version))).items():
         view = view.with_choice(name, *values) if name in choices else view.with_filter(name, values)
-    return replace(reading, view=view)
+    return replace(reading, view=view).at_level()
+
+
+def with_drafts(view: View) -> bool:
+    """Whether a view asks for records too that nobody has checked."""
+    return view.choice("unchecked") == "yes"
 
 
 def of_page(reading: Reading) -> Reading:

@@ -4,11 +4,13 @@ from types import ModuleType
 
 from evidence.selection import CHOICES, Choice, View, dump
 
+#: What the links of every page carry.
+EVERYWHERE = ("unchecked",)
+
 
 def takes(page: str) -> tuple[str, ...]:
-    """The names that this page's links carry beside filters, cards, language and data version; a page that is no more
-    takes none."""
-    return next((one.takes for one in _site().PAGES if one.name == page), ())
+    """The names that this page's links carry beside filters, cards, language and data version."""
+    return *EVERYWHERE, *next((one.takes for one in _site().PAGES if one.name == page), ())
 
 
 def page_showing(what: str) -> str:

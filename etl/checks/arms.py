@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from etl.checks.finding import Finding
-from evidence.records import Study
+from etl.read import Path_
+from evidence.records import Regimen, Study
 
 _WRITE = {
     "regimen": "write what its patients got, like regimen: {name: placebo, group: no-study-drug, drugs: [placebo]}",
@@ -19,6 +20,15 @@ def own_regimen_and_role(study: Study) -> Iterator[Finding]:
             for name, write in _WRITE.items():
                 if getattr(cohort, name) is None:
                     yield ("cohorts", index, name), f"{cohort.kind} {cohort.id!r} has no {name}; {write}"
+
+
+def drugs_named(study: Study) -> Iterator[Finding]:
+    """Each regimen says what it is made of."""
+    given: list[tuple[Path_, Regimen]] = [(("regimen", "drugs"), study.regimen)]
+    given += [(("cohorts", at, "regimen", "drugs"), one.regimen) for at, one in enumerate(study.cohorts) if one.regimen]
+    for path, regimen in given:
+        if not regimen.drugs:
+            yield path, "names no drug; give those of the vocabulary, like drugs: [sorafenib], or [no-study-drug]"
 
 
 def roles_agree(study: Study) -> Iterator[Finding]:

@@ -38,6 +38,26 @@ def read_by_hand(study: Study) -> Iterator[Finding]:
         yield (*path, "readers"), "nobody has read this yet; check it against its source by hand and write readers: once"
 
 
+def stated(study: Study) -> Iterator[Finding]:
+    """What a draft may leave open a person has looked for."""
+    if study.disease == "not stated":
+        yield ("disease",), "is not stated; give the disease that was studied"
+    given: list[tuple[Path_, str]] = [(("regimen", "group"), study.regimen.group)]
+    for at, cohort in enumerate(study.cohorts):
+        given += [(("cohorts", at, "regimen", "group"), cohort.regimen.group)] if cohort.regimen else []
+        given += [(("cohorts", at, "role"), cohort.role)] if cohort.role else []
+    for path, code in given:
+        if code == "not stated":
+            yield path, "is not stated; give the code that fits what patients got"
+
+
+def sources_read(study: Study) -> Iterator[Finding]:
+    """Each source says when it was read."""
+    for index, source in enumerate(study.sources):
+        if source.seen is None:
+            yield ("sources", index, "seen"), "is missing; give the day on which it was read, like 2026-11-30"
+
+
 def references(study: Study) -> Iterator[Finding]:
     cohorts = {cohort.id: cohort for cohort in study.cohorts}
     sources = {source.id for source in study.sources}

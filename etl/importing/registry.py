@@ -40,9 +40,11 @@ def _head(record: Record) -> Brought:
     known, status = protocol.identification_module, protocol.status_module
     allocation, phases = protocol.design_module.design_info.allocation.upper(), protocol.design_module.phases
     arms = protocol.arms_interventions_module.arm_groups
+    posted, updated = status.results_first_post_date_struct.date, status.last_update_post_date_struct.date
     head = {
         "label": None, "title": None, "phase": _PHASE.get(phases),
-        "design": "randomised" if allocation == "RANDOMIZED" else None, "disease": None, "year": None, "regimen": None,
+        "design": "randomised" if allocation == "RANDOMIZED" else None, "disease": None,
+        "year": int(posted[:4]) if posted else None, "regimen": None,
     }  # fmt: skip
     hints = {
         "title": known.brief_title,
@@ -51,7 +53,6 @@ def _head(record: Record) -> Brought:
         "disease": "; ".join(protocol.conditions_module.conditions)[:300],
         "regimen": "; ".join(", ".join(arm.intervention_names) or arm.label for arm in arms)[:300],
     }
-    posted, updated = status.results_first_post_date_struct.date, status.last_update_post_date_struct.date
     said = [
         f"ClinicalTrials.gov {known.nct_id}",
         posted and f"results posted {posted}",

@@ -32,11 +32,13 @@ from evidence.cohorts.table import (
     exactly,
     fits,
     key,
+    unchecked,
 )
 
 __all__ = [
     "BESIDE", "ENTERED", "EVALUABILITY", "EXACT", "KINDS", "LATER", "ON_COHORTS", "Key", "Match",
     "ancestors", "answering", "by_key", "by_kind", "by_match", "by_strength", "carried_by_all", "closest",
     "cohorts", "cohorts_shown", "disjoint", "entered", "exactly", "facet", "fits", "fitting", "how_many", "key", "nearest",
-    "occurring", "overlaps", "patients", "patients_told", "rounds", "shown", "studies_told", "telling", "way", "with_arms",
+    "occurring", "overlaps", "patients", "patients_told", "rounds", "shown", "studies_told", "telling", "unchecked", "way",
+    "with_arms",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from itertools import combinations
 from evidence.answers import Answer, Aside, Item
 from evidence.cohorts.matching import among, rounds
 from evidence.cohorts.overlaps import overlaps
-from evidence.cohorts.table import Key, arms, by_key, by_match, closeness, compared, exactly, key, parts
+from evidence.cohorts.table import Key, arms, by_key, by_match, closeness, compared, exactly, key, parts, study_called
 from evidence.reasons import Name, Reason, because, mark
 from evidence.row import Cohort
 from evidence.selection import View
@@ -192,7 +192,7 @@ def _once(version: str, shown: list[Cohort]) -> tuple[list[Cohort], list[Aside]]
     for row in sorted(sharing, key=lambda row: (-by_match(row), row["n"] or 0, row["year"]), reverse=True):
         double = next((other for place, other in kept.items() if place in shared[key(row)]), None)
         if double:
-            aside[key(row)] = Aside(Item(row), because("the same patients as {cohorts}", cohorts=double["study_label"]))
+            aside[key(row)] = Aside(Item(row), because("the same patients as {cohorts}", cohorts=study_called(double)))
         else:
             kept[key(row)] = row
     return [row for row in shown if key(row) not in aside], list(aside.values())

@@ -47,7 +47,7 @@ with matched as materialized (
 select study_id, (select count(*) from matched where far < $missed) as fitting,
     (select count(*) from matched where far >= $missed) as near
 from matched join study s using (study_id)
-order by far, {silent}list_position($designs, s.design::varchar), list_position($levels, s.level::varchar),
+order by far, {silent}s.unchecked, list_position($designs, s.design::varchar), list_position($levels, s.level::varchar),
     patients desc nulls last, study_id
 limit $studies
 """
@@ -69,7 +69,7 @@ with told as (
 )
 select study_id, (select count(*) from found where words = (select max(words) from found) and words > 0) as fitting
 from found
-order by words desc, list_position($designs, design::varchar), list_position($levels, level::varchar), study_id
+order by words desc, unchecked, list_position($designs, design::varchar), list_position($levels, level::varchar), study_id
 limit $studies
 """
 

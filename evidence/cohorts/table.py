@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import ClassVar, cast
 
 from evidence.database import ask
+from evidence.reasons import Reason, because, mark
 from evidence.row import Cohort, Row
 
 #: A cohort split off by this word holds the evaluable part of its parent; its n counts evaluable patients only.
@@ -46,10 +47,27 @@ _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 EXACT = Match()
 
 _COHORTS = """
-select c.*, s.label as study_label, s.regimen_class as study_class, s.phase, s.design, s.disease, s.year, s.level
+select c.*, s.label as study_label, s.regimen_class as study_class, s.phase, s.design, s.disease, s.year, s.level,
+    s.unchecked
 from cohort c join study s using (study_id)
 order by s.year, s.study_id, c.place
 """
+
+
+#: The name of a study of a draft, wherever it stands.
+NOT_CHECKED = mark("{study} (not checked)")
+
+
+def study_called(row: Row) -> Reason | str:
+    """The name of the study of a cohort or a discrepancy, or of a study's own row; of a draft with a mark."""
+    name: str = row["study_label"] if "study_label" in row else row["label"]
+    return because(NOT_CHECKED, study=name) if row["unchecked"] else name
+
+
+@lru_cache(maxsize=8)
+def unchecked(version: str) -> frozenset[str]:
+    """The studies that nobody has checked: of a version with drafts those of the drafts."""
+    return frozenset(row["study_id"] for row in ask(version, "select study_id from study where unchecked"))
 
 
 def key(row: Row) -> Key:
@@ -136,12 +154,13 @@ def by_match(row: Cohort) -> int:
     return _ORDER[row["match"].kind]
 
 
-def by_strength(row: Cohort, level: str) -> tuple[int, int, int]:
-    """Sorts by what a figure tells of a treatment: design, then `level` of the source it is read in, then patients.
+def by_strength(row: Cohort, level: str) -> tuple[bool, int, int, int]:
+    """Sorts by what a figure tells of a treatment: design, then `level` of the source it is read in, then patients; what
+    nobody has checked comes last.
 
     The one rule of order by strength of evidence: whatever stands first on a page stands first on every other.
     """
-    return DESIGNS.index(row["design"]), LEVELS.index(level), -(row["n"] or 0)
+    return bool(row["unchecked"]), DESIGNS.index(row["design"]), LEVELS.index(level), -(row["n"] or 0)
 
 
 def closeness(row: Cohort) -> tuple[int, int, bool]:

@@ -13,7 +13,8 @@ from evidence.selection import View
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, narrower
 
 _FACTS = """
-select f.*, s.citation, s.doi, s.pmid, s.level, s.kind as source_kind, c.role, c.regimen, c.drugs, t.year, t.design
+select f.*, s.citation, s.doi, s.pmid, s.level, s.kind as source_kind, c.role, c.regimen, c.drugs, t.year, t.design,
+    t.unchecked
 from fact f
 join source s using (study_id, source_id)
 join cohort c using (study_id, cohort_id)

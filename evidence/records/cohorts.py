@@ -13,7 +13,7 @@ class Regimen(Record):
 
     name: Text
     group: Annotated[str, member("regimen class", vocabulary.REGIMEN_CLASS)]
-    drugs: Annotated[tuple[Annotated[str, member("drug", vocabulary.DRUG)], ...], Field(min_length=1)]
+    drugs: tuple[Annotated[str, member("drug", vocabulary.DRUG)], ...]
 
 
 class Source(Record):
@@ -23,7 +23,7 @@ class Source(Record):
     kind: Annotated[str, member("source kind", vocabulary.SOURCE_KIND)]
     level: Annotated[str, member("source level", vocabulary.LEVEL)] | None = None
     citation: Text
-    seen: Day
+    seen: Day | None = None
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/[-._;()/:A-Za-z0-9]+$")] | None = None
     pmid: Annotated[str, Field(pattern=r"^\d{1,9}$")] | None = None
     registry: Annotated[str, Field(pattern=r"^(NCT\d{8}|EudraCT \S+|ISRCTN\d+|\S+)$", max_length=40)] | None = None

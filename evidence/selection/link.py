@@ -146,7 +146,8 @@ def dump(view: View, takes: Collection[str], version: str) -> dict[str, list[str
     """
     query = {one.name: list(view.chosen(one.name)) for one in FILTERS if view.chosen(one.name)}
     taken = (choice for choice in CHOICES if choice.name in takes)
-    decided = (choice for choice in taken if not choice.by_data or choice.name in view.choices)
+    told = (choice for choice in taken if not choice.quiet or view.choice(choice.name) != choice.default)
+    decided = (choice for choice in told if not choice.by_data or choice.name in view.choices)
     query |= {choice.name: [view.choice(choice.name)] for choice in decided}
     query |= {name: list(names) for name, names in (("fact", view.facts), ("other", view.other)) if names}
     if "regimen" in takes and view.regimens:

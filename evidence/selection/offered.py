@@ -59,13 +59,15 @@ ON_FIGURES = tuple(one.name for one in FILTERS if one.of_figures)
 class Choice:
     """One of several: its name in links, its label, its options, the default first.
 
-    Which option stands at first may be decided `by_data`: then a link names it only where it is chosen.
+    Which option stands at first may be decided `by_data`: then a link names it only where it is chosen. What is `quiet` a
+    link names only where it is another one than the default.
     """
 
     name: str
     english: str
     codes: dict[str, str]
     by_data: bool = False
+    quiet: bool = False
 
     @property
     def label(self) -> str:
@@ -84,6 +86,8 @@ class Choice:
 CHOICES = (
     Choice("match", "Match",
            {"around": mark("Exact, then among others or nearest"), "exact": mark("Exact matches only")}),
+    Choice("unchecked", "Records not checked by hand",
+           {"no": mark("Left out"), "yes": mark("Shown and marked")}, quiet=True),
     Choice("carriers", "Mutation carriers",
            {"any": mark("Any share of the cohort"), "every": mark("Every patient carries it")}),
     Choice("endpoint", "Endpoint",

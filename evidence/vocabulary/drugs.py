@@ -30,6 +30,7 @@ REGIMEN_CLASS = closed(
     Code("transplant", "Allogeneic transplant"),
     Code("no-study-drug", "Placebo, nothing, or care that is not named"),
     Code("other", "Other"),
+    Code("not stated", "Regimen not stated", "Of a draft that nobody has checked"),
 )
 
 DRUG = closed(

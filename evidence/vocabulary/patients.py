@@ -90,6 +90,7 @@ DISEASE = closed(
     Code("CLL", "CLL", "Chronic lymphocytic leukaemia"),
     Code("MDS", "MDS", "Myelodysplastic syndrome"),
     Code(MIXED, "Mixed", "Several leukaemias or MDS together"),
+    Code("not stated", "Disease not stated", "Of a draft that nobody has checked"),
 )
 
 COHORT_KIND = closed(
@@ -105,6 +106,7 @@ ROLE = closed(
     Code("control", "Control arm", "What the experimental arm is compared with; never counted as treated with its drug"),
     Code("single", "No control", "Given what the study is about, in a study without a control"),
     Code("mixed", "Arms together", "Experimental and control patients that the source does not tell apart"),
+    Code("not stated", "Role not stated", "Of a draft that nobody has checked"),
 )
 
 BASIS = closed(

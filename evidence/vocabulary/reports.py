@@ -50,7 +50,7 @@ LEVEL_OF_KIND = {
 }  # fmt: skip
 
 READING = closed(
-    Code("0", "Not read yet", "An import that nobody has checked by hand; it cannot be built"),
+    Code("0", "Not read yet", "An import that nobody has checked by hand; it never stands among checked figures"),
     Code("once", "Read once", "One person read it", synonyms=("1",)),
     Code(
         "checked",

@@ -3,14 +3,14 @@
 from typing import Any
 
 from evidence.answers import OWN_WORDS
-from evidence.cohorts import by_key, cohorts
+from evidence.cohorts import by_key, cohorts, unchecked
 from evidence.excerpt import Excerpt, version_of
 from evidence.language import mark, say
 from evidence.row import Fact, Row, column
 from evidence.vocabulary import POPULATION, label
 from evidence.wording.printed import caveats, interval_name
 from evidence.wording.selection import dose
-from evidence.wording.table import ids, said_or_not
+from evidence.wording.table import ids, rests_on, said_or_not
 
 #: The columns that every row of every page has, in this order; empty where a row has no such value.
 COLUMNS = {
@@ -51,6 +51,7 @@ COLUMNS = {
         " study's own paper); several are joined by '; '"
     ),
     "criteria": mark("Criteria by which the figure was counted, where the source names them"),
+    "unchecked": mark("yes where the row rests on a draft that nobody has checked by hand, else no"),
     "data_version": mark("Version of the evidence base"),
     "extent": mark(
         "all, or of how many studies that can answer some were asked: the closest to the filters, then the strongest"
@@ -81,6 +82,7 @@ def complete(table: str, record: dict[str, object], facts: list[Fact], base: str
         said |= record
     fact_id = ids(record) or None
     made = {"table": table, "fact_id": fact_id, "data_version": version_of(base), "extent": _extent(base)}
+    made["unchecked"] = said_or_not(rests_on(unchecked(base), record))
     return {name: said.get(name) for name in CORE} | record | made
 
 

@@ -3,14 +3,16 @@
 from typing import Any
 
 from evidence.answers import Answer
+from evidence.cohorts.table import study_called
 from evidence.excerpt import Excerpt
 from evidence.language import mark, say
 from evidence.reasons import Reason
-from evidence.row import Cohort, known
+from evidence.row import Cohort, Row, known
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import MUTATION, PRIOR_FLT3, UNIT, label
 from evidence.wording.numbers import continued, listed, number
 from evidence.wording.phrases import named
+from evidence.wording.reasons import told
 from evidence.wording.reasons import words as reason
 
 #: Names that may begin a label and keep their capital.
@@ -32,7 +34,10 @@ def selection(view: View, studies: dict[str, str]) -> str:
     ]
     if view.chosen("mutation") and view.choice("carriers") == "every":
         said.append(say("every patient carries the mutation"))
-    return say("; ").join(said) or say("all cohorts, no filter")
+    said = said or [say("all cohorts, no filter")]
+    if view.choice("unchecked") == "yes":
+        said.append(say("with records not checked by hand"))
+    return say("; ").join(said)
 
 
 def left_out(base: str) -> str:
@@ -49,11 +54,24 @@ def selected(view: View, studies: dict[str, str], base: str) -> str:
     return " · ".join(filter(None, (selection(view, studies), left_out(base))))
 
 
+def study_name(row: Row) -> str:
+    """The name of the study of a cohort or a discrepancy, or of a study's own row; that of a draft is marked."""
+    return told(study_called(row))
+
+
+def not_checked(n: int, of: int) -> str:
+    """How many rows rest on drafts that nobody has checked; empty where none does."""
+    if not n:
+        return ""
+    several, single = mark("{n} of {of} rows are not checked by hand."), mark("{n} of {of} rows is not checked by hand.")
+    return say(several if n > 1 else single, n=n, of=of)
+
+
 def cohort(row: Cohort) -> str:
     """'Ravandi 2013, primary refractory'; a whole study is its label alone."""
     if row["kind"] == "all":
-        return row["study_label"]
-    return say("{study}, {cohort}", study=row["study_label"], cohort=lower_first(named(row["label"])))
+        return study_name(row)
+    return say("{study}, {cohort}", study=study_name(row), cohort=lower_first(named(row["label"])))
 
 
 def mutation_share(row: Cohort) -> str:
@@ -113,7 +131,7 @@ def aside(answer: Answer[Any]) -> str:
 
 def may_share(answer: Answer[Any]) -> str:
     """Which cohorts that are shown may hold some of the same patients; empty if none."""
-    pairs = dict.fromkeys(listed([one["study_label"], other["study_label"]]) for one, other in answer.likely)
+    pairs = dict.fromkeys(listed([study_name(one), study_name(other)]) for one, other in answer.likely)
     return say("May share patients, though no source prints it: {pairs}.", pairs="; ".join(pairs)) if pairs else ""
 
 

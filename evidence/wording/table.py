@@ -1,6 +1,6 @@
 """A table as a value: the same rows become HTML on the page and CSV on the way out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -136,6 +136,11 @@ def ids(record: Mapping[str, object]) -> tuple[str, ...]:
     """The figures behind a record; a register of discrepancies keeps them as its `figures`."""
     found = record.get("fact_id") or record.get("figures")
     return found if isinstance(found, tuple) else ()
+
+
+def rests_on(studies: Collection[str], record: Mapping[str, object]) -> bool:
+    """Whether a record is of one of these studies, or rests on a figure of one."""
+    return record.get("study_id") in studies or any(name.partition("/")[0] in studies for name in ids(record))
 
 
 def said_or_not(is_so: bool) -> str:

@@ -118,6 +118,7 @@ def _table(
 
 def _changes(tool: Tool, reading: Reading, site: str, since: str, limit: int = ROWS, offset: int = 0) -> dict[str, object]:
     """What `/api/changes.json` says, some rows of it."""
+    reading = reading.as_checked()
     try:
         then, is_whole = begin(since, reading.version)
     except ValueError as fault:

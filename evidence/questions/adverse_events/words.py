@@ -18,7 +18,7 @@ from evidence.vocabulary import STATISTIC, TOXICITY
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.phrases import time
 from evidence.wording.printed import with_caveats
-from evidence.wording.selection import lower_first
+from evidence.wording.selection import lower_first, study_name
 from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Table
 
@@ -136,7 +136,7 @@ def left_out(whole: Grid, drawn: Grid) -> str:
 def not_shares(rows: list[Item]) -> str:
     """What is printed of adverse events in a form that no cell can hold; empty if nothing is."""
     kinds = Counter(STATISTIC[row.facts[0]["statistic"]].label for row in rows)
-    studies = listed(list(dict.fromkeys(row.cohort["study_label"] for row in rows)))
+    studies = listed(list(dict.fromkeys(study_name(row.cohort) for row in rows)))
     said = listed([say("{kind} ({n})", kind=kind, n=count) for kind, count in kinds.items()])
     message = mark("No share of patients, so in no cell but on the page of the study: {kinds}, of {studies}.")
     return say(message, kinds=said, studies=studies) if rows else ""
@@ -145,12 +145,12 @@ def not_shares(rows: list[Item]) -> str:
 def unextractable(rows: list[Row]) -> list[str]:
     """Adverse events that a source holds in a form nobody can copy from, by its register of discrepancies."""
     message = mark("{study}: {form} in the source. {what} {why}")
-    return [say(message, study=row["study_label"], form=row["first"], what=row["what"], why=row["why"]) for row in rows]
+    return [say(message, study=study_name(row), form=row["first"], what=row["what"], why=row["why"]) for row in rows]
 
 
 def patients(rows: list[Cohort]) -> str:
     """Where the side effects of single patients stand."""
-    count = Counter(row["study_label"] for row in rows)
+    count = Counter(study_name(row) for row in rows)
     said = [say("{study}, {patients}", study=name, patients=plural(n, "patient")) for name, n in count.items()]
     message = mark("Single patients are never a column; their side effects stand on the Patients page ({studies}).")
     return say(message, studies=say("; ").join(said)) if said else ""

@@ -6,6 +6,7 @@ from evidence.row import Row
 from evidence.vocabulary import ANSWER, APPRAISAL, CHECKLIST, LEVEL, QUESTIONS, checklist_of, label
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.reading import reading
+from evidence.wording.selection import study_name
 from evidence.wording.table import Column, Table
 
 #: What the panel of each checklist asks.
@@ -62,7 +63,7 @@ def method(checklist: str) -> list[str]:
 
 
 def not_appraised(others: list[Row]) -> str:
-    names = listed([row["label"] for row in others])
+    names = listed([study_name(row) for row in others])
     if not others:
         return ""
     return say("Not appraised ({n}), which says nothing about their quality: {studies}.", n=len(others), studies=names)
@@ -91,7 +92,7 @@ def table(rows: list[Appraised], checklist: str, version: str) -> Table:
 
 def _record(study: Row, one: Row, version: str) -> dict[str, object]:
     return {
-        "study": study["label"],
+        "study": study_name(study),
         "level": label(LEVEL, study["level"]),
         "question": APPRAISAL[one["question"]].definition,
         "sign": SIGNS[one["answer"]],

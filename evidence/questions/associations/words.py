@@ -7,6 +7,7 @@ from evidence.vocabulary import TERM
 from evidence.wording.numbers import listed
 from evidence.wording.phrases import comparison
 from evidence.wording.printed import estimate, patients
+from evidence.wording.selection import study_name
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace
 
@@ -29,7 +30,7 @@ def sentence(rows: list[Item]) -> Sentence:
         return Sentence(say("No cohort of this selection prints an association with mobilisation."))
     found: dict[tuple[str, str, str], list[Sentence]] = {}
     for row in rows:
-        place = row.cohort["study_label"], _direction(row), _result(row)
+        place = study_name(row.cohort), _direction(row), _result(row)
         found.setdefault(place, []).append(naming(_marker(row), row))
     message = mark("{study}: {marker}, {direction} ({result})")
     said = [

@@ -15,7 +15,7 @@ from evidence.wording.printed import caveats
 from evidence.wording.rates import count, rate_text
 from evidence.wording.reasons import note_of
 from evidence.wording.reasons import words as reason
-from evidence.wording.selection import cohort, dose, mutation_share
+from evidence.wording.selection import cohort, dose, mutation_share, study_name
 
 DENOMINATORS = {
     "printed": mark("as printed"),
@@ -73,13 +73,20 @@ def _span(fact: Fact, unit: str) -> str:
     return "" if low is None else say("from {low}{unit}", low=numbers.number(low), unit=unit)
 
 
+def _where(fact: Fact) -> str:
+    """The place of a figure, the level of its source, and when it was read there, if anybody has."""
+    level, day = vocabulary.LEVEL[fact["level"]].label.lower(), column(fact, "seen")
+    if day is None:
+        return say("{place}, {level}, not checked", place=fact["locator"], level=level)
+    return say("{place}, {level}, read {day}", place=fact["locator"], level=level, day=day)
+
+
 def lines(found: Provenance) -> list[tuple[str, str]]:
     """What a reader asks of a number, as (question, answer); what is not known is left out."""
     fact, group = found.fact, found.cohort
     said = [
         (say("Printed as"), f"“{fact['printed']}”"),
-        (say("Where"), say("{place}, {level}, read {day}", place=fact["locator"], day=column(fact, "seen"),
-                           level=vocabulary.LEVEL[fact["level"]].label.lower())),
+        (say("Where"), _where(fact)),
         (say("Also printed at"), "; ".join(fact["also"])),
         (say("Readers"), vocabulary.READING[fact["reading"]].definition),
         (say("Read apart"), "; ".join(story(found.readings, found.decision))),
@@ -125,7 +132,7 @@ def against(discrepancy: Row) -> str:
 
 def disagreement(discrepancy: Row) -> str:
     """The same in one line, with whose it is and which of the two is shown."""
-    return say("⚑ {study}, {topic}: {against}. Shown: {shown}. {why}", study=discrepancy["study_label"],
+    return say("⚑ {study}, {topic}: {against}. Shown: {shown}. {why}", study=study_name(discrepancy),
                topic=discrepancy["topic"], against=against(discrepancy), shown=say(SHOWN[discrepancy["shown"]]),
                why=discrepancy["why"])  # fmt: skip
 

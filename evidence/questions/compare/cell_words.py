@@ -17,7 +17,7 @@ from evidence.wording.phrases import comparison, named, regimen
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import caveats, estimate, figure
 from evidence.wording.rates import rate_text
-from evidence.wording.selection import cohort, dose, lower_first
+from evidence.wording.selection import cohort, dose, lower_first, study_name
 
 KINDS = {Match.AMONG: mark("among others"), Match.NEAREST: mark("nearest")}
 #: How a source that is not the article itself is named on a chip.
@@ -108,7 +108,7 @@ def answers(line: str, cell: Cell, drug: str) -> list[Said]:
 
 def whole(item: Told, drug: str) -> str:
     """The study of an item, with the regimen where it is a combination, and its patients where nobody asked for some."""
-    return say("; ").join([item.cohort["study_label"], *combined(item.cohort, drug), *patients(item)])
+    return say("; ").join([study_name(item.cohort), *combined(item.cohort, drug), *patients(item)])
 
 
 def patients(item: Told) -> list[str]:

@@ -18,7 +18,7 @@ from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import estimate, patients, with_caveats
 from evidence.wording.reasons import words as reason
-from evidence.wording.selection import cohort, lower_first
+from evidence.wording.selection import cohort, lower_first, study_name
 from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
@@ -102,7 +102,7 @@ def _record(row: Item, version: str) -> dict[str, object]:
     fact = row.fact
     return {
         "label": cohort(row.cohort),
-        "study": row.cohort["study_label"],
+        "study": study_name(row.cohort),
         "cohort": row.cohort["label"],
         "contrast": TERM[fact["domain"]][fact["term"]].label,
         "comparator": comparison(fact["comparator"]) or say("not printed"),
@@ -153,7 +153,7 @@ def _unplaced(one: Aside, version: str) -> dict[str, object]:
     fact = one.item.fact
     return {
         "label": cohort(one.cohort),
-        "study": one.cohort["study_label"],
+        "study": study_name(one.cohort),
         "cohort": one.cohort["label"],
         "domain": DOMAIN[fact["domain"]].label,
         "term": TERM[fact["domain"]][fact["term"]].label,

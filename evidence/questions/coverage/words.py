@@ -8,7 +8,7 @@ from evidence.row import Row
 from evidence.selection import View, choice_named
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, label
 from evidence.wording.numbers import continued, either, listed, plural
-from evidence.wording.selection import lower_first
+from evidence.wording.selection import lower_first, study_name
 from evidence.wording.table import Column, Table
 
 COVERAGE_QUESTION = mark("Who reports what?")
@@ -71,7 +71,7 @@ def coverage_sentence(rows: list[Coverage]) -> str:
 def _reported(rows: list[Coverage], by: dict[str, int]) -> str:
     if len(rows) == 1:
         what = listed([heading(one).lower() for one in by])
-        return say("{study} reports {what}.", study=rows[0].study["label"], what=what)
+        return say("{study} reports {what}.", study=study_name(rows[0].study), what=what)
     first, *others = sorted(by, key=lambda one: -by[one])
     most = say("{question} is reported by {n} of {studies}", question=heading(first), n=by[first],
                studies=plural(len(rows), "study", "studies"))  # fmt: skip
@@ -119,7 +119,8 @@ def coverage_table(rows: list[Coverage], version: str) -> Table:
     )
     records = [
         {
-            **{name: row.study[name] for name in ("label", "study_id")},
+            "label": study_name(row.study),
+            "study_id": row.study["study_id"],
             "level": label(LEVEL, row.study["level"]),
             **{question: said(question, row.reported[question]) for question in QUESTIONS},
             "data_version": version,
@@ -151,7 +152,7 @@ def register_sentence(rows: list[Row], view: View) -> str:
 
 def _contradiction(row: Row) -> str:
     message = mark("{study}, {topic}: {first} against {second} (shown: {shown})")
-    return say(message, study=row["study_label"], topic=lower_first(row["topic"]), first=row["first"], second=row["second"],
+    return say(message, study=study_name(row), topic=lower_first(row["topic"]), first=row["first"], second=row["second"],
                shown=say(SHOWN[row["shown"]]))  # fmt: skip
 
 
@@ -176,6 +177,7 @@ def register_table(rows: list[Row], version: str, named: bool = True) -> Table:
     records = [
         row
         | {
+            "study_label": study_name(row),
             "kind": label(DISCREPANCY_KIND, row["kind"]),
             "shown": say(SHOWN[row["shown"]]),
             "figures": tuple(row["fact_ids"]),

@@ -20,7 +20,7 @@ from evidence.wording.printed import with_caveats
 from evidence.wording.rates import rate_alone
 from evidence.wording.reasons import note_of
 from evidence.wording.reasons import words as reason
-from evidence.wording.selection import cohort, lower_first
+from evidence.wording.selection import cohort, lower_first, study_name
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import Table
 
@@ -95,7 +95,7 @@ def method(rows: list[Rated], view: View) -> list[str]:
 
 def patients(rows: list[Cohort]) -> str:
     """Where the days of death of single patients stand."""
-    names = list(dict.fromkeys(row["study_label"] for row in rows))
+    names = list(dict.fromkeys(study_name(row) for row in rows))
     message = mark("Days of death of single patients ({studies}) stand on the Patients page.")
     return say(message, studies=listed(names)) if names else ""
 

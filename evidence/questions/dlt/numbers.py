@@ -86,18 +86,16 @@ def _family(row: Cohort) -> tuple[Any, ...]:
 
 
 def _in_dose_order(rows: list[Cohort]) -> list[Cohort]:
-    """Drug by drug: whole cohorts, then the doses of all studies from low to high within a unit, by number within a dose."""
+    """By study, the whole cohort first, then dose levels from low to high within a unit, by number within a dose."""
     return sorted(
         rows,
         key=lambda row: (
             by_match(row),
-            row["drugs"][:1],
+            row["year"],
+            row["study_id"],
             row["kind"] == LEVEL,
             row["dose_unit"] or "",
             row["dose"] or 0,
-            row["dose_first"] or 0,
-            row["year"],
-            row["study_id"],
             _level(row),
             row["place"],
         ),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from evidence.answers import Item, Rated, with_rate
 from evidence.language import mark, say
+from evidence.questions.dose_levels.numbers import led_by
 from evidence.questions.events import words as events
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, cut, places, signs_explained, term, unlike, upper
@@ -48,8 +49,9 @@ def sentence(rows: list[Item]) -> Sentence:
 def other_drugs(rows: list[Item], own: list[Item]) -> str:
     """Rows of other drugs, and the way to them; empty if there are none."""
     shown = {id(row) for row in own}
-    drugs = Counter(row.cohort["drugs"][0] for row in rows if id(row) not in shown)
-    said = listed([say("{drug} {n}", drug=DRUG[drug].label, n=n) for drug, n in drugs.most_common()])
+    drugs = Counter(led_by(row.cohort) for row in rows if id(row) not in shown)
+    names = {drug: DRUG[drug].label if drug else say("drug not stated") for drug in drugs}
+    said = listed([say("{drug} {n}", drug=names[drug], n=n) for drug, n in drugs.most_common()])
     message = mark("Rows of other drugs, in the table: {drugs}. Choose one above, under Regimens with.")
     return say(message, drugs=said) if said else ""
 

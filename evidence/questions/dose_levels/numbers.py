@@ -133,13 +133,18 @@ def dose_levels(version: str, view: View) -> DoseLevels:
     return DoseLevels(drug, tuple(own), Counter(one.cohort["drugs"][0] for one in doses if one.cohort["drugs"][0] != drug))
 
 
+def led_by(cohort: Cohort) -> str:
+    """The first drug that a cohort was given, by which its doses are; empty where none is named."""
+    return next(iter(cohort["drugs"]), "")
+
+
 def of_drug(found: DoseLevels, rows: list[Item]) -> list[Item]:
     """The rows of the drug whose doses are shown, or of the first that fits exactly where none of those does; all of them
     where there is no such drug."""
-    own = [row for row in rows if row.cohort["drugs"][0] == found.drug]
+    own = [row for row in rows if led_by(row.cohort) == found.drug]
     exact = [row for row in rows if exactly(row.cohort)]
     if exact and not any(exactly(row.cohort) for row in own):
-        own = [row for row in rows if row.cohort["drugs"][0] == exact[0].cohort["drugs"][0]]
+        own = [row for row in rows if led_by(row.cohort) == led_by(exact[0].cohort)]
     return own or rows
 
 

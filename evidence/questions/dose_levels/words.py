@@ -23,7 +23,7 @@ from evidence.vocabulary import DRUG
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.printed import estimate, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, rate_record
-from evidence.wording.selection import cohort, dose, lower_first
+from evidence.wording.selection import cohort, dose, lower_first, study_name
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace, whose
 
@@ -84,13 +84,13 @@ def _named(found: DoseLevels) -> Sentence:
 def _limiting(one: Dose) -> Sentence:
     """'400 mg twice daily 3/17 (Crump 2010)'."""
     item = next(item for item in one.answers[LIMITING] if item.rate and not item.part)
-    said = say("{dose} {count} ({study})", dose=dose(one.cohort), count=fraction(item), study=one.cohort["study_label"])
+    said = say("{dose} {count} ({study})", dose=dose(one.cohort), count=fraction(item), study=study_name(one.cohort))
     return naming(with_caveats(said, item.facts), item)
 
 
 def _chosen(one: Dose, item: Item) -> Sentence:
     said = say("{what} {dose} ({study})", what=lower_first(term(item.fact)), dose=dose(one.cohort),
-               study=one.cohort["study_label"])  # fmt: skip
+               study=study_name(one.cohort))  # fmt: skip
     return naming(said, item)
 
 
@@ -98,7 +98,7 @@ def row(one: Dose) -> str:
     """'400 mg twice daily · Crump 2010 + azacitidine', or how many drugs were given besides."""
     group = one.cohort
     partners = group["drugs"][1:]
-    name = say("{dose} · {study}", dose=dose(group), study=group["study_label"])
+    name = say("{dose} · {study}", dose=dose(group), study=study_name(group))
     if len(partners) > 1:
         return say("{name} + {n} drugs", name=name, n=len(partners))
     return say("{name} + {partners}", name=name, partners=lower_first(DRUG[partners[0]].label)) if partners else name
@@ -166,7 +166,7 @@ def left_out(found: DoseLevels, drawn: int) -> str:
 
 def bare(found: DoseLevels) -> str:
     """Doses of which nothing is printed, and what is printed of no dose; empty where there are none."""
-    named = [say("{dose} ({study})", dose=dose(one.cohort), study=one.cohort["study_label"])
+    named = [say("{dose} ({study})", dose=dose(one.cohort), study=study_name(one.cohort))
              for one in found.doses if not one.tells]  # fmt: skip
     asked = [lower_first(say(HEADS[question])) for question in QUESTIONS if question not in found.questions]
     nothing = mark("Nothing printed of these doses, which have no row: {doses}.")
@@ -247,4 +247,4 @@ def _counted(own: list[Dose], version: str) -> dict[str, object]:
     group = own[0].cohort
     counts = {question: sum(one.prints(question) for one in own) for question in QUESTIONS}
     facts = [fact for one in own for item in one.items for fact in item.facts]
-    return {"label": group["study_label"], "doses": len(own), **counts, **trace(facts, version), **whose(group)}
+    return {"label": study_name(group), "doses": len(own), **counts, **trace(facts, version), **whose(group)}

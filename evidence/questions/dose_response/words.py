@@ -13,7 +13,7 @@ from evidence.wording.phrases import regimen
 from evidence.wording.printed import quoted
 from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
 from evidence.wording.reasons import words as reason
-from evidence.wording.selection import cohort, dose
+from evidence.wording.selection import cohort, dose, study_name
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace, whose
 from evidence.wording.worked import Worked
@@ -55,7 +55,7 @@ def sentence(found: Ladders) -> Sentence:
 
 
 def name(ladder: Ladder) -> str:
-    return ladder.levels[0].cohort["study_label"]
+    return study_name(ladder.levels[0].cohort)
 
 
 def _rows(ladder: Ladder) -> list[Rated]:
@@ -73,7 +73,7 @@ def head(ladder: Ladder) -> str:
     """'Alpha 2001: sorafenib; once daily': what is the same along the axis."""
     row = ladder.levels[0].cohort
     message = mark("{study}: {regimen}; {schedule}") if row["schedule"] else mark("{study}: {regimen}")
-    return say(message, study=row["study_label"], regimen=regimen(row["regimen"]), schedule=row["schedule"])
+    return say(message, study=study_name(row), regimen=regimen(row["regimen"]), schedule=row["schedule"])
 
 
 def method(found: Ladders, view: View) -> list[str]:
@@ -93,13 +93,13 @@ def method(found: Ladders, view: View) -> list[str]:
 
 
 def _response(row: Rated) -> str:
-    return say("{response} ({study})", response=definition(row.rate), study=row.cohort["study_label"])
+    return say("{response} ({study})", response=definition(row.rate), study=study_name(row.cohort))
 
 
 def refusals(found: Ladders) -> str:
     """For which studies no isotonic estimate was made, and why; empty if for all or if nobody asked."""
     said = [
-        say("{cohorts} ({why})", cohorts=cohort(rows[0]) if len(rows) == 1 else rows[0]["study_label"], why=reason(why))
+        say("{cohorts} ({why})", cohorts=cohort(rows[0]) if len(rows) == 1 else study_name(rows[0]), why=reason(why))
         for rows, why in found.refused
     ]
     return say("No isotonic estimate for {studies}.", studies=say("; ").join(said)) if said else ""
@@ -200,7 +200,7 @@ def worked(found: Ladders) -> list[Worked]:
     return [
         Worked(
             formula,
-            say("{study}: x = {x}, n = {n} gives {rates}.", study=rows[0].cohort["study_label"], x=x, n=n, rates=rates),
+            say("{study}: x = {x}, n = {n} gives {rates}.", study=study_name(rows[0].cohort), x=x, n=n, rates=rates),
             f"{r}; 100 * Iso::pava(a / m, {inverse})",
             f"{python}; print(*(100 * isotonic_regression(a / m, weights={inverse.replace('^', '**')}).x))",
         )

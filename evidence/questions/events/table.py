@@ -9,7 +9,7 @@ from evidence.questions.events.words import band, fraction, named, notes
 from evidence.selection import View
 from evidence.wording.phrases import regimen, time
 from evidence.wording.rates import RATE_COLUMNS, rate_record
-from evidence.wording.selection import cohort, dose
+from evidence.wording.selection import cohort, dose, study_name
 from evidence.wording.table import Column, Table, trace, trace_without, whose
 
 #: Columns before and after the rate; a column is shown where a table asks for it, and always goes into files.
@@ -65,7 +65,7 @@ def _record(one: Item, view: View, version: str) -> dict[str, object]:
     rate, group, fact = one.rate, one.cohort, one.facts[0] if one.facts else None
     return {
         "label": cohort(group),
-        "study": group["study_label"],
+        "study": study_name(group),
         "cohort": group["label"],
         "dose": dose(group) or say("no single dose"),
         "schedule": group["schedule"],

@@ -17,9 +17,11 @@ from evidence.cohorts import (
     overlaps,
     telling,
 )
+from evidence.cohorts.table import study_called
 from evidence.questions.coverage import numbers as checks
 from evidence.questions.facts import numbers_of, printing
 from evidence.questions.studies.numbers import studies
+from evidence.reasons import Reason
 from evidence.row import Cohort, Row, known
 from evidence.selection import View
 from evidence.vocabulary import DOMAIN, REGIMEN_CLASS
@@ -39,7 +41,7 @@ class StudyCount:
 
     study: Row
     groups: tuple[Cohort, ...]
-    within: tuple[str, ...]
+    within: tuple[Reason | str, ...]
     cohorts: int
     figures: int
     #: How many of them were read in each way.
@@ -198,22 +200,27 @@ def _numbered(rows: list[Cohort]) -> set[Key]:
     return kept
 
 
-def _apart(version: str, groups: list[Cohort], *, likely: bool) -> tuple[list[Cohort], dict[Key, str]]:
+def _apart(version: str, groups: list[Cohort], *, likely: bool) -> tuple[list[Cohort], dict[Key, Reason | str]]:
     """The cohorts that share no patient, the best match and the largest kept first; what counts those left out."""
     overlap = overlaps(version, likely)
     kept: dict[Key, Cohort] = {}
-    within: dict[Key, str] = {}
+    within: dict[Key, Reason | str] = {}
     for row in sorted(groups, key=lambda row: (-by_match(row), row["n"] or 0), reverse=True):
         other = next((one for place, one in kept.items() if place in overlap[key(row)]), None)
         if other:
-            within[key(row)] = other["study_label"]
+            within[key(row)] = study_called(other)
         else:
             kept[key(row)] = row
     return [row for row in groups if key(row) in kept], within
 
 
 def _study_counts(
-    version: str, view: View, found: list[Row], groups: list[Cohort], within: dict[Key, str], closest_of: dict[str, Cohort]
+    version: str,
+    view: View,
+    found: list[Row],
+    groups: list[Cohort],
+    within: dict[Key, Reason | str],
+    closest_of: dict[str, Cohort],
 ) -> list[StudyCount]:
     whole = {key(row) for row in cohorts(version) if row["kind"] != "patient"}
     figures: Counter[str] = Counter()

@@ -12,7 +12,8 @@ from evidence.wording.arms import IN_FILES, arm
 from evidence.wording.numbers import NOT_REPORTED, continued, either, listed, plural
 from evidence.wording.phrases import named, regimen
 from evidence.wording.reading import read_how
-from evidence.wording.selection import cohort, lower_first, mutation_share
+from evidence.wording.reasons import told
+from evidence.wording.selection import cohort, lower_first, mutation_share, study_name
 from evidence.wording.sources import cited
 from evidence.wording.table import Column, Table, filled, said_or_not
 
@@ -88,7 +89,7 @@ def _randomised(found: Overview) -> str:
     rows = sorted((row for row in found.studies if row.study["design"] == RANDOMISED), key=lambda row: -(row.patients or 0))
     if not rows:
         return say("None of these studies is randomised.")
-    names = [row.study["label"] for row in rows[:NAMED]]
+    names = [study_name(row.study) for row in rows[:NAMED]]
     more = [say("{n} more", n=len(rows) - NAMED)] if len(rows) > NAMED else []
     return say("Randomised: {names}.", names=listed([*names, *more]))
 
@@ -203,14 +204,14 @@ def is_rest(row: Cohort) -> bool:
 def remarks(found: Overview, view: View) -> list[str]:
     """What could not be counted, what was counted once, and where a filter takes a cohort whole."""
     twice = [
-        say("{study} (with {studies})", study=row.study["label"], studies=listed(list(row.within)))
+        say("{study} (with {studies})", study=study_name(row.study), studies=listed(list(map(told, row.within))))
         for row in found.studies
         if row.within
     ]
     unknown = [cohort(one) for row in found.studies for one in row.groups if one["n"] is None]
-    later = [row.study["label"] for row in found.studies if not row.groups]
+    later = [study_name(row.study) for row in found.studies if not row.groups]
     partly = [
-        say("{study}: {share}", study=one["study_label"], share=mutation_share(one))
+        say("{study}: {share}", study=study_name(one), share=mutation_share(one))
         for one in found.counted
         if view.chosen("mutation")
         and one["mutation"] != "unselected"
@@ -248,7 +249,7 @@ def _map_record(square: Cell, row: Cohort, version: str) -> dict[str, object]:
     return {
         "regimen_class": label(REGIMEN_CLASS, square.regimen_class),
         "setting": label(SETTING, row["setting"]),
-        "label": say("{study}, {cohort}", study=row["study_label"], cohort=named(row["label"])),
+        "label": say("{study}, {cohort}", study=study_name(row), cohort=named(row["label"])),
         **arm(row),
         **{name: printed(row["n"]) if name == counted_as(row) else None for name in ("treated", "control", "together")},
         "patients": row["n"],

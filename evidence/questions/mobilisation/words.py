@@ -17,7 +17,7 @@ from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import NEWS, patients, signs_explained, span, with_caveats, with_span
 from evidence.wording.rates import RATE_COLUMNS, rate_record
-from evidence.wording.selection import cohort
+from evidence.wording.selection import cohort, study_name
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
@@ -161,7 +161,7 @@ def _record(row: Item, version: str) -> dict[str, object]:
 
 
 def who(group: Cohort) -> dict[str, object]:
-    return {"label": cohort(group), "study": group["study_label"], "cohort": group["label"]}
+    return {"label": cohort(group), "study": study_name(group), "cohort": group["label"]}
 
 
 def shares_title(rates: list[Rated]) -> str:

@@ -10,7 +10,7 @@ from evidence.wording.matching import match_record, with_columns
 from evidence.wording.numbers import NOT_REPORTED, number
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_span
-from evidence.wording.selection import lower_first
+from evidence.wording.selection import lower_first, study_name
 from evidence.wording.table import TRACE, Column, Table, trace, whose
 
 LABEL = {
@@ -53,7 +53,7 @@ def counts_table(found: list[Patient], version: str) -> Table:
 
 
 def _record(one: Patient, what: str, value: str, unit: str | None, facts: list[Fact], version: str) -> dict[str, object]:
-    study = one.series["study_label"]
+    study = study_name(one.series)
     whom = {"label": say("{study}, {cohort}", study=study, cohort=lower_first(name(one))), "study": study}
     return {
         **whom,

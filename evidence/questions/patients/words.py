@@ -8,7 +8,7 @@ from evidence.row import Row
 from evidence.vocabulary import DRUG, SEX
 from evidence.wording.numbers import NOT_REPORTED, continued, listed, number, plural
 from evidence.wording.printed import unit
-from evidence.wording.selection import lower_first
+from evidence.wording.selection import lower_first, study_name
 
 QUESTION = mark("What became of each patient?")
 #: Responses that colour a bar, the deepest first.
@@ -68,7 +68,7 @@ def shown_of(found: list[Patient]) -> str:
         own = [one for one in found if one.row["study_id"] == study]
         series = own[0].series
         of = say(NOT_REPORTED) if series["n"] is None else series["n"]
-        said.append(say("{n} of {of} patients of {study}", n=len(own), of=of, study=series["study_label"]))
+        said.append(say("{n} of {of} patients of {study}", n=len(own), of=of, study=study_name(series)))
     return listed(said)
 
 
@@ -108,7 +108,7 @@ def _transplanted(found: list[Patient]) -> str:
     studies: dict[str, list[str]] = {}
     for one in sorted(found, key=lambda one: one.row["number"]):
         if one.transplanted:
-            studies.setdefault(one.series["study_label"], []).append(str(one.row["number"]))
+            studies.setdefault(study_name(one.series), []).append(str(one.row["number"]))
     several, single = mark("{patients} of {study} (numbers {numbers})"), mark("{patients} of {study} (number {numbers})")
     whom = [
         say(several if len(numbers) > 1 else single, patients=plural(len(numbers), "patient"), study=study,

@@ -45,7 +45,8 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Pooling:
-    """`rows` went in, `left_out` print no count, `untreated` are controls or arms that are not told apart.
+    """`rows` went in, `left_out` print no count, `untreated` are controls or arms that are not told apart, `unchecked` are
+    of drafts.
 
     With `refused` nothing was computed.
     """
@@ -53,6 +54,7 @@ class Pooling:
     rows: list[Rated]
     left_out: list[Rated]
     untreated: list[Rated]
+    unchecked: list[Rated]
     refused: list[Refusal]
     cautions: list[Reason]
     attempts: tuple[Attempt, ...]
@@ -62,6 +64,8 @@ def pooling(rates: list[Rated], view: View, version: str) -> Pooling | None:
     """What both methods give for these rows, or why they must not be pooled; None where nobody asked."""
     if view.choice("pool") == "off":
         return None
+    unchecked = [row for row in rates if row.cohort["unchecked"]]
+    rates = [row for row in rates if row not in unchecked]
     untreated = [row for row in rates if row.cohort["role"] in ("control", "mixed")]
     treated = [row for row in rates if row not in untreated]
     rows = [row for row in treated if row.rate.events is not None and row.rate.of]
@@ -70,7 +74,7 @@ def pooling(rates: list[Rated], view: View, version: str) -> Pooling | None:
     refused = refusals(candidates)
     counts = [row.rate.events for row in rows], [row.rate.of for row in rows]
     attempts = () if refused else attempted(*map(tuple, counts))
-    return Pooling(rows, left_out, untreated, refused, [] if refused else cautions(candidates), attempts)
+    return Pooling(rows, left_out, untreated, unchecked, refused, [] if refused else cautions(candidates), attempts)
 
 
 @lru_cache(maxsize=256)

@@ -183,6 +183,8 @@ def cautions(found: Pooling) -> list[str]:
           * bool(found.left_out)),
         *([say("left out, control arms or arms that are not told apart: {cohorts}",
                cohorts=listed([cohort(row.cohort) for row in found.untreated]))] * bool(found.untreated)),
+        *([say("left out, not checked by hand: {cohorts}",
+               cohorts=listed([cohort(row.cohort) for row in found.unchecked]))] * bool(found.unchecked)),
     ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import estimate, signs_explained, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, count, rate_alone, rate_record, rate_text
 from evidence.wording.reasons import words as reason
-from evidence.wording.selection import cohort, lower_first, mutation_share
+from evidence.wording.selection import cohort, lower_first, mutation_share, study_name
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
@@ -236,7 +236,7 @@ def _record(row: Rated, view: View, version: str) -> dict[str, object]:
     rate, group = row.rate, row.cohort
     return {
         "label": cohort(group),
-        "study": group["study_label"],
+        "study": study_name(group),
         "cohort": group["label"],
         "regimen": group["regimen"],
         "setting": label(SETTING, group["setting"]),
@@ -274,7 +274,7 @@ def composition_table(rows: list[Composition], version: str) -> Table:
     records = [
         {
             "label": cohort(row.cohort),
-            "study": row.cohort["study_label"],
+            "study": study_name(row.cohort),
             "cohort": row.cohort["label"],
             **{group: row.events.get(group) for group in COMPOSITION},
             "unstated": row.unstated,

@@ -13,7 +13,7 @@ from evidence.row import column
 from evidence.selection import DOSE, FILTERS, OF_PATIENTS, View
 from evidence.vocabulary import DOMAIN, DRUG, TERM, Code
 from evidence.vocabulary.drugs import CLASS_SOUGHT
-from evidence.wording.selection import cohort, dose
+from evidence.wording.selection import cohort, dose, study_name
 
 #: The domains whose terms can be looked for, the one that answers a drug first.
 DOMAINS = (
@@ -35,7 +35,7 @@ STUDIES, DRUGS, CLASSES, DOSES, NAMES, PATIENTS = (
 )  # fmt: skip
 
 _STUDIES = """
-select s.study_id, s.label, s.regimen, s.drugs, r.known,
+select s.study_id, s.label, s.unchecked, s.regimen, s.drugs, r.known,
     concat_ws(' ', s.title, s.regimen, s.centres, r.cited, c.labels) as words
 from study s
 left join (
@@ -92,7 +92,7 @@ def entries(version: str) -> tuple[Entry, ...]:
 
 def _studies(version: str) -> Iterator[Entry]:
     for row in ask(version, _STUDIES):
-        hit = Hit(STUDIES, f"{row['label']}: {row['regimen']}", STUDY, View({"study": (row["study_id"],)}))
+        hit = Hit(STUDIES, f"{study_name(row)}: {row['regimen']}", STUDY, View({"study": (row["study_id"],)}))
         known = [words(one) for one in (row["label"], row["study_id"], *(row["known"] or "").split())]
         given = [name for drug in row["drugs"] for name in _spellings(DRUG[drug])]
         yield Entry(hit, tuple(known), frozenset(words(" ".join([row["words"], *given]))))

@@ -65,7 +65,7 @@ def discrepancies(version: str) -> tuple[Row, ...]:
         ask(
             version,
             """
-            select d.*, s.label as study_label from discrepancy d join study s using (study_id)
+            select d.*, s.label as study_label, s.unchecked from discrepancy d join study s using (study_id)
             order by s.year, d.study_id, d.place
             """,
         )

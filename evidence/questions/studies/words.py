@@ -2,12 +2,16 @@
 
 from functools import partial
 
-from evidence.language import mark, say
+from evidence.cohorts import unchecked
+from evidence.language import mark, say, worded
 from evidence.questions.evidence_map import words as overview
 from evidence.questions.evidence_map.numbers import Overview, StudyCount
+from evidence.questions.studies.numbers import study_labels
 from evidence.vocabulary import DESIGN, DISEASE, LEVEL, PHASE, label
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.phrases import named, regimen
+from evidence.wording.reasons import told
+from evidence.wording.selection import study_name
 from evidence.wording.table import Column, Table
 
 QUESTION = mark("Which studies?")
@@ -19,6 +23,15 @@ READ = {
 }  # fmt: skip
 
 
+@worded(maxsize=8)
+def study_names(version: str) -> dict[str, str]:
+    """The names of all studies of a version by their ids, those of drafts with a mark, oldest first."""
+    drafts = unchecked(version)
+    return {
+        study: study_name({"label": name, "unchecked": study in drafts}) for study, name in study_labels(version).items()
+    }
+
+
 def sentence(found: Overview) -> str:
     levels = [row.study["level"] for row in found.studies]
     counts = [say(READ[code], n=levels.count(code)) for code in LEVEL if code in levels]
@@ -26,12 +39,12 @@ def sentence(found: Overview) -> str:
         return overview.sentence(found)
     largest = sorted((row for row in found.studies if row.patients), key=lambda row: -(row.patients or 0))[:NAMED]
     names = say("; ").join(
-        say("{study} ({patients})", study=row.study["label"], patients=plural(row.patients or 0, "patient"))
+        say("{study} ({patients})", study=study_name(row.study), patients=plural(row.patients or 0, "patient"))
         for row in largest
     )
-    told = say("Largest: {names}.", names=names) if len(levels) > NAMED and names else ""
+    largest_of = say("Largest: {names}.", names=names) if len(levels) > NAMED and names else ""
     read = say("How they were read: {levels}.", levels=listed(counts))
-    return continued((told, read))
+    return continued((largest_of, read))
 
 
 def table(found: Overview, version: str) -> Table:
@@ -59,7 +72,8 @@ def table(found: Overview, version: str) -> Table:
 
 def _record(row: StudyCount, version: str) -> dict[str, object]:
     return {
-        **{name: row.study[name] for name in ("label", "regimen", "study_id", "year")},
+        **{name: row.study[name] for name in ("regimen", "study_id", "year")},
+        "label": study_name(row.study),
         **{name: getattr(row, name) for name in ("patients", "cohorts", "figures", "discrepancies")},
         **{code: row.readings[code] for code in ("twice", "checked")},
         "disease": label(DISEASE, row.study["disease"]),
@@ -76,4 +90,4 @@ def _counted(row: StudyCount) -> str:
     cohorts = say("; ").join(named(one["label"]) for one in row.groups)
     if not row.within:
         return cohorts
-    return say("{cohorts} (may be patients of {studies})", cohorts=cohorts, studies=listed(list(row.within)))
+    return say("{cohorts} (may be patients of {studies})", cohorts=cohorts, studies=listed(list(map(told, row.within))))

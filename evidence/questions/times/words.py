@@ -29,7 +29,7 @@ from evidence.wording.printed import (
     with_caveats,
     with_span,
 )
-from evidence.wording.selection import cohort, lower_first
+from evidence.wording.selection import cohort, lower_first, study_name
 from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Column, Table, trace, trace_without
 
@@ -61,7 +61,7 @@ WHO = (
 def who(group: Cohort) -> dict[str, object]:
     return {
         "label": cohort(group),
-        "study": group["study_label"],
+        "study": study_name(group),
         "cohort": group["label"],
         "regimen": group["regimen"],
         "setting": label(SETTING, group["setting"]),

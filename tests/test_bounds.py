@@ -235,7 +235,7 @@ def whole(published, tmp_path_factory):
             time.sleep(0.1)
     yield address, server
     server.kill()
-    server.communicate()
+    server.wait()
 
 
 def test_no_frame_of_150_megabytes_is_taken(whole):
@@ -270,17 +270,10 @@ def test_every_page_is_smaller_than_the_largest_message(whole):
                 assert len(message) < 1_000_000, page.name
 
 
-def test_the_server_ends_soon_whatever_hangs(published):
-    port = free_port()
-    server = started(port=port)
-    address, end = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
-    while True:
-        try:
-            get(f"{address}/api/health")
-            break
-        except OSError:
-            assert time.monotonic() < end
-            time.sleep(0.1)
+def test_the_server_ends_soon_whatever_hangs(whole):
+    """The last one of this file: none after it finds the server."""
+    address, server = whole
+    port = int(address.rpartition(":")[2])
     stream = f"{address.replace('http', 'ws')}/_stcore/stream"
     with connect(stream, subprotocols=["streamlit"]), socket.create_connection(("127.0.0.1", port)) as slow:
         slow.sendall(b"GET /api/base.duckdb HTTP/1.1\r\nHost: x\r\n\r\n")

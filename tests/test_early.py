@@ -5,14 +5,12 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, expect
 from starlette.applications import Starlette
 
 from dashboard.painters.plotly import draw
 from dashboard.painters.plotly.still import still
 from dashboard.routes import index
 from evidence.language import speak
-from tests.browser import settle
 from tests.conftest import ALPHA
 from tests.serving import get, serving
 from tests.test_painters import CHARTS
@@ -90,17 +88,3 @@ def test_words_of_a_link_and_of_a_record_stay_words(html):
     page = html("/response?nix=%3C/template%3E%3Cscript%3Ey%3C/script%3E", hostile)
     assert "<script>x" not in page and "<script>y" not in page
     assert "A</template><script>x</script>" in _words(_early(page))
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_it_needs_nothing_but_the_html_and_makes_way_for_the_page(server, visitor, lang):
-    alone: Page = visitor.new_page()
-    alone.route("**/*", lambda route: route.continue_() if route.request.is_navigation_request() else route.abort())
-    alone.goto(f"{server}/response?lang={lang}")
-    expect(alone.locator("#early")).to_be_visible()
-    alone.close()
-    whole: Page = visitor.new_page()
-    whole.goto(f"{server}/response?lang={lang}")
-    settle(whole, "QuANTUM-First")
-    expect(whole.locator("#early")).to_have_count(0)
-    whole.close()

@@ -227,7 +227,7 @@ def remarks(found: Overview, view: View) -> list[str]:
 
 
 def _line(message: str, names: list[str]) -> str:
-    return say(message, names="; ".join(dict.fromkeys(names))) if names else ""
+    return say(message, names=say("; ").join(dict.fromkeys(names))) if names else ""
 
 
 def map_table(squares: list[Cell], version: str) -> Table:

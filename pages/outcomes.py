@@ -15,7 +15,7 @@ from evidence.questions.landmarks.numbers import landmarks
 from evidence.questions.shares import words as shares
 from evidence.questions.times import numbers as outcomes
 from evidence.questions.times import words
-from evidence.wording.matching import answer, by_fit, cohorts_of, with_match
+from evidence.wording.matching import answer, cohorts_of, with_match
 from evidence.wording.matching import title as titled
 from evidence.wording.printed import cut
 from evidence.wording.selection import may_share, silent
@@ -43,7 +43,7 @@ def around(here: Frame, title, method, rows, seen):
 
 def hazards(here: Frame) -> Body:
     rows = hazard_numbers.hazard_ratios(here.base, here.view)
-    said = answer(rows, hazard_words.sentence, by_fit)
+    said = answer(rows, hazard_words.sentence, others=hazard_words.sentence)
     seen = first(here, rows, "hazards", said)
     medians = {row.fact["fact_id"]: hazard_words.medians(here.base, here.view, row) for row in seen}
     method = tuple(hazard_words.method(rows))
@@ -61,7 +61,8 @@ def more(here: Frame, rows: list, seen: list) -> tuple[str, ...]:
 def times(here: Frame) -> Body:
     found = outcomes.medians(here.base, here.view)
     rows = outcomes.lasting(found.items)
-    said = answer(rows, partial(words.sentence, contrasts=outcomes.contrasts(here.base, here.view)), by_fit)
+    sentence = partial(words.sentence, contrasts=outcomes.contrasts(here.base, here.view))
+    said = answer(rows, sentence, others=sentence)
     method, seen = tuple(words.method(rows)), first(here, rows, "times", said)
     chart = charts.medians(seen, around(here, words.title, method, rows, seen))
     remarks = (*more(here, rows, seen), *kept(silent(found, say("time of this kind")), may_share(found)))
@@ -72,7 +73,7 @@ def times(here: Frame) -> Body:
 def rates(here: Frame) -> Body:
     shared = outcomes.rates(here.base, here.view)
     rows = outcomes.surviving(shared.items)
-    grid, said = landmarks(rows), answer(rows, shares.sentence, by_fit)
+    grid, said = landmarks(rows), answer(rows, shares.sentence, others=shares.sentence)
     seen = first(here, grid, "landmarks", said)
     method = (*landmark_words.method(rows, here.base), *shares.method(rows, here.view))
     chart = charts.landmarks(seen, here.base, around(here, landmark_words.title, method, grid, seen))
@@ -93,7 +94,7 @@ def transplants(here: Frame) -> Body:
 
 def shown(here: Frame, rows, sentence, table, title, remarks=()) -> Body:
     """Shares of patients, with their drawing."""
-    said = answer(rows, sentence, by_fit)
+    said = answer(rows, sentence, others=sentence)
     method, seen = tuple(shares.method(rows, here.view)), first(here, rows, "others", said)
     chart = charts.rates(seen, around(here, title, method, rows, seen))
     return shared_body(here, rows, said, table, method, chart, (*more(here, rows, seen), *remarks))
@@ -108,7 +109,7 @@ def shared_body(here: Frame, rows, said, table, method, chart, remarks) -> Body:
 def exposure(here: Frame) -> Body:
     """Times and shares in one drawing; each has its own table, so the shares are a panel of their own beneath."""
     rows = outcomes.exposed(outcomes.medians(here.base, here.view).items)
-    said = answer(rows, words.exposure_sentence, by_fit)
+    said = answer(rows, words.exposure_sentence, others=words.exposure_sentence)
     method, seen = tuple(words.method(rows)), first(here, rows, "others", said)
     chart = charts.medians(seen, around(here, words.title, method, rows, seen))
     table, cited = with_match(words.table(rows, here.base), cohorts_of(rows)), sources(here, [row.fact for row in rows])
@@ -124,7 +125,8 @@ def compared(here: Frame) -> Body:
     rows = outcomes.contrasts(here.base, here.view)
     cited = sources(here, [row.fact for row in rows])
     table = with_match(contrasts.table(rows, here.base), cohorts_of(rows))
-    return Body(answer(rows, contrasts.sentence, by_fit), table, method=(say(contrasts.METHOD),), sources=cited)
+    said = answer(rows, contrasts.sentence, others=contrasts.sentence)
+    return Body(said, table, method=(say(contrasts.METHOD),), sources=cited)
 
 
 def unplaced(here: Frame) -> Body | None:

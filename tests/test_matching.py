@@ -2,10 +2,12 @@
 
 import pytest
 
+from dashboard.charts.values import Forest, Frequencies, Matrix
 from dashboard.exports import views
+from dashboard.exports.tables import rows
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
-from evidence.cohorts import Match, answering, disjoint, fitting, key, nearest, rounds
+from evidence.cohorts import KINDS, Match, answering, disjoint, fitting, key, nearest, rounds
 from evidence.cohorts import cohorts as every
 from evidence.migrations import migrate
 from evidence.questions.facts import printing
@@ -209,10 +211,36 @@ def test_who_was_transplanted_before_finds_what_is_exactly_so(published):
     assert ("perl-2019", Match.AMONG) in {(study, kind) for study, _, _, kind in counts("CRi")}
 
 
-def test_the_first_sentence_names_the_randomised_evidence_also_among_others(published):
+def test_the_first_sentence_names_exact_rows_before_randomised_ones_among_others(published):
     query = {"mutation": ["flt3-itd"], "setting": ["relapsed-refractory"], "endpoint": ["CRi"]}
     answer = views.panels(read("response", query))[0].answer.text
-    assert answer.startswith(
-        "Randomised: Perl 2019 (ADMIRAL), gilteritinib 120 mg daily [FLT3-mutated (any)]: CR + CRh 84/247"
-    )
-    assert "Exactly such patients. Largest: Cortes 2018" in answer
+    assert answer.startswith("Largest: Cortes 2018")
+    arm = "Perl 2019 (ADMIRAL), gilteritinib 120 mg daily [FLT3-mutated (any)]: CR + CRh 84/247"
+    assert f"Such patients among others. Randomised: {arm}" in answer
+
+
+ASKED = (
+    {"transplant": ["prior-allo"]}, {"mutation": ["flt3-itd"], "setting": ["relapsed-refractory"]}, {"drug": ["sorafenib"]},
+    {"setting": ["newly-diagnosed"]}, {"prior_flt3": ["none"]}, {"disease": ["ALL"]},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ASKED, ids=str)
+def test_exact_rows_come_before_others_in_sentence_figure_table_and_file_whatever_the_filter(published, query):
+    """A matrix has a row an event instead, and its table is in that order."""
+    for page in ("response", "outcomes", "toxicity"):
+        reading = read(page, query)
+        for panel in views.panels(reading):
+            if not panel.table or isinstance(panel.chart, Matrix | Frequencies):
+                continue
+            shown = [record for record in panel.table.records if record.get("match") in KINDS]
+            places = [KINDS.index(record["match"]) for record in shown]
+            assert places == sorted(places), panel.name
+            filed = rows(panel.name, panel.table, reading)
+            assert [KINDS.index(one["match"]) for one in filed if one["match"] in KINDS] == places, panel.name
+            of_fact = {id_: place for record, place in zip(shown, places, strict=True) for id_ in record["fact_id"]}
+            named = [of_fact[id_] for _, facts in panel.answer.rows for id_ in facts[:1] if id_ in of_fact]
+            assert named == sorted(named), (panel.name, panel.answer.text)
+            for block in panel.chart.blocks if isinstance(panel.chart, Forest) else ():
+                drawn = [of_fact[point.facts[0]] for point in block.points if point.facts and point.facts[0] in of_fact]
+                assert drawn == sorted(drawn), panel.name

@@ -236,11 +236,11 @@ def test_a_share_of_survival_gets_no_count_and_no_computed_interval(delta):
 def test_a_year_and_twelve_months_are_one_question(both):
     rates = outcomes.rates(both, View()).items
     assert [(row.cohort["cohort_id"], row.rate.facts[0]["window"]) for row in rates][:4] == [
-        ("all", "1 year"),
         ("drug", "12 months"),
         ("placebo", "12 months"),
+        ("all", "1 year"),
         ("all", "2 years"),
-    ]
+    ], "the randomised study first"
 
 
 def test_transplant_before_stands_apart_and_a_missing_n_stays_missing(delta):
@@ -266,10 +266,10 @@ def test_a_transplant_keeps_its_printed_denominator(delta):
 def test_printed_comparisons_stay_as_printed_and_mobilisation_has_its_own_page(both):
     records = contrasts.table(outcomes.contrasts(both, View()), both).records
     assert [(one["study"], one["contrast"], one["statistic"], one["estimate"]) for one in records] == [
-        ("Delta 2004", "Overall survival by response", "P value", "0.00004"),
         ("Epsilon 2005", "Overall survival", "hazard ratio", "0.76 (95 % CI 0.42 to 1.39)"),
+        ("Delta 2004", "Overall survival by response", "P value", "0.00004"),
     ]
-    assert "immortal time" in records[0]["caution"] and records[1]["caution"] == ""
+    assert "immortal time" in records[1]["caution"] and records[0]["caution"] == ""
     assert contrasts.sentence(outcomes.contrasts(both, View())).text == (
         "Randomised: Epsilon 2005: overall survival, hazard ratio 0.76 (95 % CI 0.42 to 1.39), drug E against placebo."
     )
@@ -332,8 +332,8 @@ regimen: {name: drug D, group: flt3, drugs: [sorafenib]}
 sources:
   - {id: main, kind: journal article, level: full text, citation: "Parts D. Invented J 2001;1:1", seen: 2026-11-20}
 cohorts:
-  - {id: all, kind: all, label: All treated, n: 30, mutation: flt3-itd, setting: mixed, at: Methods}
-  - {id: relapsed, parent: all, split: setting, kind: subgroup, label: Relapsed, n: 10, setting: relapsed, at: Results}
+  - {id: all, kind: all, label: All treated, n: 50, mutation: flt3-itd, setting: mixed, at: Methods}
+  - {id: relapsed, parent: all, split: setting, kind: subgroup, label: Relapsed, n: 30, setting: relapsed, at: Results}
   - {id: mixed, parent: all, split: setting, kind: subgroup, label: Others, n: 20, setting: mixed, at: Results}
 transplant:
   - {cohort: relapsed, term: allogeneic transplant, events: 2, of: 10, population: subgroup, printed: 2 of 10, at: Results, source: main, readers: once}

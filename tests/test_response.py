@@ -21,7 +21,7 @@ from evidence.reasons import because
 from evidence.selection import View
 from evidence.vocabulary import POPULATION
 from evidence.wording import numbers
-from evidence.wording.matching import answer, by_fit
+from evidence.wording.matching import answer
 from tests.conftest import ALPHA, counted, shown
 
 TEXTS = Caption("t", "s", ("f",))
@@ -263,14 +263,17 @@ def test_an_unselected_cohort_without_a_count_is_not_taken_for_one_in_which_ever
 
 def test_the_first_sentence_names_randomised_evidence_and_what_differs_in_it(published):
     view = View({"mutation": ("flt3-itd",), "setting": ("relapsed-refractory",)}, {"endpoint": "CRi"})
-    said = answer(response.rates(published, view).items, partial(words.sentence, view=view), by_fit).text
-    arm = "Randomised: Perl 2019 (ADMIRAL), gilteritinib 120 mg daily [FLT3-mutated (any)]: CR + CRh 84/247, 34.0 % (28.1"
-    assert said.startswith(arm) and "against salvage chemotherapy: CR + CRh 19/124" in said
+    sentence = partial(words.sentence, view=view)
+    said = answer(response.rates(published, view).items, sentence, others=sentence).text
+    arm = "Such patients among others. Randomised: Perl 2019 (ADMIRAL), gilteritinib 120 mg daily [FLT3-mutated (any)]: CR + CRh 84/247, 34.0 % (28.1"
+    assert (
+        said.startswith("Largest: Cortes 2018") and arm in said and "against salvage chemotherapy: CR + CRh 19/124" in said
+    )
 
 
 def test_a_drug_keeps_its_randomised_control_in_the_sentence(published):
     view = View({"drug": ("gilteritinib",)}, {"endpoint": "CR"})
-    said = answer(response.rates(published, view).items, partial(words.sentence, view=view), by_fit).text
+    said = answer(response.rates(published, view).items, partial(words.sentence, view=view)).text
     assert "CR 52/247" in said and "against salvage chemotherapy: CR 13/124" in said
 
 

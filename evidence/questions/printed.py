@@ -10,6 +10,7 @@ from evidence.cohorts import (
     ancestors,
     answering,
     by_match,
+    by_strength,
     disjoint,
     exactly,
     fitting,
@@ -36,7 +37,7 @@ def anything(_: Fact) -> bool:
 
 
 def matched(version: str, view: View, domains: Iterable[str], fits: Fits = anything) -> list[Item]:
-    """Every fitting figure of these domains whose cohort matches, best match and oldest study first; no single patients.
+    """Every fitting figure of these domains whose cohort matches, best match and strongest study first; no single patients.
 
     Where no cohort that fits the view prints one, those of the nearest. Figures that hold such patients among others
     give way to an exact figure of the same term on some of the same patients.
@@ -50,8 +51,17 @@ def _rounds(version: str, view: View, domains: Iterable[str], fits: Fits) -> Ite
         found = [item for domain in domains for item in _of_domain(version, view, domain, passing, fits)]
         stand = {key(row) for row in with_arms(version, [row.cohort for row in found])}
         found = [row for row in found if key(row.cohort) in stand]
-        found.sort(key=lambda row: (by_match(row.cohort), row.cohort["year"], row.cohort["study_id"]))
-        yield _exact_first(version, found)
+        yield _exact_first(version, _strongest_first(found))
+
+
+def _strongest_first(rows: list[Item]) -> list[Item]:
+    """By match, then by the strongest evidence of each study; the figures of a study together, in their order."""
+    best: dict[tuple[int, str], tuple[int, int, int]] = {}
+    for row in rows:
+        study, own = (by_match(row.cohort), row.cohort["study_id"]), by_strength(row.cohort, row.fact["level"])
+        best[study] = min(own, best.get(study, own))
+    places = {study: (study[0], own, study[1]) for study, own in best.items()}
+    return sorted(rows, key=lambda row: places[by_match(row.cohort), row.cohort["study_id"]])
 
 
 def _of_domain(version: str, view: View, domain: str, passing: Mapping[Key, Cohort], fits: Fits) -> list[Item]:

@@ -85,14 +85,6 @@ def by_cohort(rows: Sequence[One], kind: str) -> list[One]:
     return [row for row in rows if row.cohort["match"].kind == kind]
 
 
-def by_fit(rows: Sequence[One], kind: str) -> list[One]:
-    """The rows as `by_cohort` has them, but those that fit among others, and controls beside their arm, with the
-    exact ones: for a sentence that names what differs in each."""
-    if kind == Match.EXACT:
-        return [row for row in rows if row.cohort["match"].kind != Match.NEAREST]
-    return [] if kind == Match.AMONG else by_cohort(rows, kind)
-
-
 def cohorts_of(rows: Iterable[OfCohort]) -> list[Cohort]:
     """The cohort of each row."""
     return [row.cohort for row in rows]
@@ -108,29 +100,21 @@ def answer(
     """The sentence of the exact rows, and who else stands below; without exact rows, that of those there are.
 
     `said` is the sentence of rows, `of` gives those of one kind, `whose` their cohorts. `others` says of the rows below
-    more than their names.
+    more than their names. Exact rows come first, however strong the others are: these have other patients among theirs.
     """
     exact, among, near = (whose(of(found, kind)) for kind in KINDS)
     if exact:
         head = said(of(found, Match.EXACT))
-        if not any(row["match"].kind == Match.EXACT for row in exact):
-            return stated(mark("No cohort fits all filters exactly. {said}"), said=head)
         if among and others:
-            below = others(of(found, Match.AMONG))
-            return stated(_RANDOMISED_ELSEWHERE if _randomised(among) and not _randomised(exact) else _AND_AMONG,
-                       exact=head, said=below)  # fmt: skip
+            return stated(_AND_AMONG, exact=head, said=others(of(found, Match.AMONG)))
         return stated(_ALSO, exact=head, cohorts=named(_largest(among))) if among else head
+    if among and others:
+        return stated(mark("No cohort fits all filters exactly. {said}"), said=others(found))
     if among:
         return stated(_AMONG, said=said(found), cohorts=named(_largest(among)))
     return stated(_NEAR, said=said(found), cohorts=named(_largest(near))) if near else said(found)
 
 
-def _randomised(rows: Iterable[Cohort]) -> bool:
-    return any(row["design"] == "randomised" for row in rows)
-
-
-#: The randomised evidence comes first, also where its patients are others besides those asked for.
-_RANDOMISED_ELSEWHERE = mark("{said} These hold such patients among others. Exactly such patients. {exact}")
 _AND_AMONG = mark("{exact} Such patients among others. {said}")
 _ALSO = mark("{exact} Such patients among others: {cohorts}.")
 _AMONG = mark("No cohort fits all filters exactly; such patients are among others in {cohorts}. {said}")

@@ -234,7 +234,7 @@ def _compares(fact: Fact) -> bool:
 def unplaced(version: str, view: View) -> list[Aside]:
     """Times, transplants and shares beside them that are printed and yet stand on no axis, each with its reason.
 
-    What the axes set aside comes first. The nearest cohorts are heard where nothing on the page fits.
+    By match, and in each what the axes set aside comes first. The nearest cohorts are heard where nothing on the page fits.
     """
     found = (medians(version, view), rates(version, view), transplants(version, view))
     off = (
@@ -247,7 +247,7 @@ def unplaced(version: str, view: View) -> list[Aside]:
     every = [one for answer in found for one in answer.aside] + rest + lone
     drawn = (row for answer in found for row in (*answer.items, *contrasts(version, view)))
     near = not any(fits(row.cohort) for row in (*every, *drawn))
-    return [one for one in every if near or fits(one.cohort)]
+    return sorted((one for one in every if near or fits(one.cohort)), key=lambda one: by_match(one.cohort))
 
 
 def _on_no_axis(fact: Fact) -> bool:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.charts.adverse_events import COLUMNS, heatmap, scrolled
 from dashboard.charts.dose_levels import doses, reported
 from dashboard.charts.dose_response import plots
-from dashboard.charts.events import by_regimen, rates
+from dashboard.charts.events import by_dose, by_regimen, rates
 from dashboard.charts.rows import first, limit
 from dashboard.charts.side_effects import frequencies
 from dashboard.chrome.arms import pick_arms
@@ -107,7 +107,7 @@ def limiting(here: Frame) -> Body:
     named = dlt_words.named(dlt.doses_named(*asked, studies), here.studies)
     head = answer(own, dlt_words.sentence, whose=dlt.telling)
     drawn = dlt.fullest(own, limit(here.view, _BELOW), head.named(own))
-    chart = rates(drawn, around(here, dlt_words, drawn, own))
+    chart = by_dose(drawn, around(here, dlt_words, drawn, own))
     other = dlt_words.not_limiting(dlt.not_limiting(*asked), here.studies)
     quiet = silent(found, say("dose-limiting toxicity"))
     beside = dlt_words.other_drugs(rows, own)
@@ -137,7 +137,7 @@ def reporting(here: Frame) -> Body:
     return Body(said, table, chart, (say(level_words.REPORTED_METHOD),), cited)
 
 
-def by_dose(here: Frame) -> Body:
+def ladders(here: Frame) -> Body:
     found = dose_response.ladders(here.base, here.view)
     chart = plots(found, around(here, along, found, found, Ladders.of))
     remarks = (along.unplotted(found), along.refusals(found))
@@ -224,7 +224,7 @@ PAGE = Page(
         PanelOf("side-effects", side_words.QUESTION, beside, under="effects"),
         PanelOf("dose-levels", level_words.QUESTION, levels, under="dose"),
         PanelOf("dose-limiting-toxicity", dlt_words.QUESTION, limiting, under="dose"),
-        PanelOf("dose-response", along.QUESTION, by_dose, under="dose"),
+        PanelOf("dose-response", along.QUESTION, ladders, under="dose"),
         PanelOf("dose-reporting", level_words.REPORTED_QUESTION, reporting, under="dose"),
         PanelOf("special-toxicities", special_words.QUESTION, special, under="special"),
         PanelOf("one-event", regimen_words.QUESTION, one_event, under="event"),

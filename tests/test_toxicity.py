@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard.charts.adverse_events import heatmap, scrolled
-from dashboard.charts.events import by_regimen, rates
+from dashboard.charts.events import by_dose, by_regimen, rates
 from dashboard.charts.values import BELOW, ELSEWHERE, FIGURE, IN_WORDS, INAPPLICABLE, SILENT, Caption
 from dashboard.chrome.matrix import to_html
 from dashboard.painters.plotly import draw
@@ -97,6 +97,22 @@ def test_levels_stand_in_dose_order_below_the_whole_cohort_and_say_that_they_are
     assert [(row.cohort["cohort_id"], bool(row.rate)) for row in rows] == [("all", True), ("high", False), ("low", False)]
     records = dlt_words.table(rows, View(), beta).records
     assert [record["fraction"] for record in records] == ["0/9", "not reported", "not reported"]
+
+
+def test_doses_of_one_drug_rise_through_all_studies_and_each_heads_its_rows(evidence_of):
+    between = ALPHA.replace("alpha-2001", "zeta-2000").replace("Alpha 2001", "Zeta 2000").replace("/alpha", "/zeta")
+    between = between.replace("dose: 200", "dose: 300").replace("200 mg daily", "300 mg daily")
+    other = ALPHA.replace("alpha-2001", "other-1999").replace("Alpha 2001", "Other 1999").replace("/alpha", "/other")
+    other = other.replace("[sorafenib]", "[quizartinib]")
+    rows = limits(evidence_of(ALPHA, between, other))
+    assert [(row.cohort["drugs"], row.cohort["dose"], row.cohort["study_id"]) for row in rows] == [
+        (["quizartinib"], 200, "other-1999"), (["quizartinib"], 400, "other-1999"),
+        (["sorafenib"], 200, "alpha-2001"), (["sorafenib"], 300, "zeta-2000"),
+        (["sorafenib"], 400, "alpha-2001"), (["sorafenib"], 400, "zeta-2000"),
+    ]  # fmt: skip
+    assert [(point.group, point.label) for point in by_dose(rows[2:], TEXTS).blocks[0].points][:2] == [
+        ("200 mg daily", "Alpha 2001, 200 mg daily"), ("300 mg daily", "Zeta 2000, 300 mg daily"),
+    ]  # fmt: skip
 
 
 def test_missing_denominator_is_the_cohort_and_says_so(beta):

@@ -13,7 +13,7 @@ from evidence.wording.arms import given, is_control
 from evidence.wording.phrases import named
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
-from evidence.wording.selection import cohort, lower_first, study_name
+from evidence.wording.selection import cohort, dose, lower_first, study_name
 
 
 def rates(rows: Sequence[Item], caption: Caption) -> Forest:
@@ -21,6 +21,19 @@ def rates(rows: Sequence[Item], caption: Caption) -> Forest:
     points = tuple(banded(_point(row), row.cohort) for row in rows)
     heads = (say("Cohort"), say("Event"), "n/N", say("% (95 % interval), bound"))
     return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
+
+
+def by_dose(rows: Sequence[Item], caption: Caption) -> Forest:
+    """Rows of one drug grouped by dose, from low to high; which study counts, the event, n/N and the bound left open."""
+    points = tuple(banded(_of_dose(row), row.cohort) for row in rows)
+    heads = (say("Cohort"), say("Event"), "n/N", say("% (95 % interval), bound"))
+    return Forest(caption, (Block(points, percent_axis(say("% of patients")), heads),) if points else ())
+
+
+def _of_dose(row: Item) -> Point:
+    name, own = cohort(row.cohort), _point(row)
+    group = dose(row.cohort) or say("No single dose")
+    return replace(own, group=group, label=name, phone=_phone(row, name))
 
 
 def by_regimen(rows: Sequence[Item], caption: Caption) -> Forest:
@@ -48,7 +61,7 @@ def _point(row: Item) -> Point:
         detail=what(row) if row.facts else "",
         count=fraction(row) if rate else "",
         value=with_caveats(f"{_value(row)}{signs(row)}", row.facts),
-        phone=_phone(row),
+        phone=_phone(row, named(group["label"])),
         facts=tuple(fact["fact_id"] for fact in row.facts),
         hover=tuple(hover(row)),
         x=rate.percent if rate else None,
@@ -72,9 +85,8 @@ def _value(row: Item) -> str:
     return text.replace(" %", "\u00a0%").replace("≤ ", "≤\u00a0")
 
 
-def _phone(row: Item) -> str:
-    """'Blinatumomab: 0/3 · 0 % (0.0 to 70.8), N enrolled; ≤ 63.2 % ○'; the cohort as its study names it."""
-    who = named(row.cohort["label"])
+def _phone(row: Item, who: str) -> str:
+    """'Blinatumomab: 0/3 · 0 % (0.0 to 70.8), N enrolled; ≤ 63.2 % ○'."""
     plainly = not row.facts or (row.facts[0]["term"] == "DLT" and row.facts[0]["grade"] is None)
     if not plainly:
         who = say("{what}, {more}", what=who, more=lower_first(what(row)))

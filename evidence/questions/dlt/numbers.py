@@ -86,16 +86,18 @@ def _family(row: Cohort) -> tuple[Any, ...]:
 
 
 def _in_dose_order(rows: list[Cohort]) -> list[Cohort]:
-    """By study, the whole cohort first, then dose levels from low to high within a unit, by number within a dose."""
+    """Drug by drug: whole cohorts, then the doses of all studies from low to high within a unit, by number within a dose."""
     return sorted(
         rows,
         key=lambda row: (
             by_match(row),
-            row["year"],
-            row["study_id"],
+            row["drugs"][:1],
             row["kind"] == LEVEL,
             row["dose_unit"] or "",
             row["dose"] or 0,
+            row["dose_first"] or 0,
+            row["year"],
+            row["study_id"],
             _level(row),
             row["place"],
         ),

@@ -95,6 +95,13 @@ class Figured(OfCohort, Protocol):
     def ids(self) -> tuple[str, ...]: ...
 
 
+class OfFigure(Figured, Protocol):
+    """A row of an answer with the figure that names its term."""
+
+    @property
+    def fact(self) -> Fact: ...
+
+
 @dataclass(frozen=True)
 class Item:
     """A cohort and what it prints: the first fact names the figure; without facts nothing is printed or shown.

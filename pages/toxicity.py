@@ -1,8 +1,7 @@
 """Toxicity: dose-limiting events by dose level, adverse events by grade, changes of dose, early deaths."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-
-import streamlit as st
 
 from dashboard.charts.adverse_events import COLUMNS, heatmap, scrolled
 from dashboard.charts.dose_levels import doses, reported
@@ -10,11 +9,11 @@ from dashboard.charts.dose_response import plots
 from dashboard.charts.events import by_dose, by_regimen, rates
 from dashboard.charts.rows import first, limit
 from dashboard.charts.side_effects import frequencies
-from dashboard.chrome.arms import pick_arms
-from dashboard.chrome.controls import choices, pick_drug
-from dashboard.chrome.panels import contents, show
+from dashboard.chrome.arms import screen
+from dashboard.figured import body, facts_of
 from dashboard.panel import Body, Page, PanelOf, caption, kept, sources
 from dashboard.session.frame import Frame
+from evidence.answers import Answer, Item
 from evidence.language import mark, say
 from evidence.questions.adverse_events import numbers as toxicity
 from evidence.questions.adverse_events import words
@@ -54,12 +53,11 @@ SHOWN_WITH = {
 }  # fmt: skip
 
 
-def body(here: Frame, wording, found, said: Sentence, chart=None, remarks=(), worked=()) -> Body:
-    """A panel of this page: the table has all that was found, the chart what is drawn of it."""
-    method, cited = below(here, wording, found)
+def counted(here: Frame, wording, found, said: Sentence, chart=None, remarks=(), worked=()) -> Body:
+    """A panel of events: the table has all that was found, the chart what is drawn of it."""
     computed = (*intervals(found, here.view), *upper_bounds(found), *worked)
-    table = with_match(wording.table(found, here.view, here.base), cohorts_of(found))
-    return Body(said, table, chart, method, cited, kept(*remarks), computed)
+    table, method = wording.table(found, here.view, here.base), wording.method(found, here.view)
+    return body(here, found, said, table, chart, method, remarks, computed)
 
 
 def below(here: Frame, wording, rows) -> tuple[tuple[str, ...], str]:
@@ -84,17 +82,13 @@ def beside(here: Frame) -> Body:
     said = answer(found.grid, words.each if found.picked else words.sentence, Grid.of)
     said = side_words.nobody(found) if found.picked and not found.arms else said
     terms = side_effects.leading(found, limit(here.view), said.facts)
-    method, cited = (
-        tuple(side_words.method(found, here.view)),
-        sources(here, [fact for one in found.grid for fact in one.facts]),
-    )
-    title = side_words.title(len(terms), found)
-    chart = frequencies(found, terms, caption(here, title, *method, cited))
-    rest = side_words.rows_left(len(terms), found), side_words.undrawn(found), side_words.others(found)
+    method, cited = side_words.method(found, here.view), sources(here, facts_of(found.grid))
+    chart = frequencies(found, terms, caption(here, side_words.title(len(terms), found), *method, cited))
     asked = side_words.missing(found) if found.arms else "", side_words.sharing(found)
-    remarks = kept(*asked, *rest, silent(answered, say("side effects")), aside(answered))
-    table = with_match(side_words.table(found, here.view, here.base), cohorts_of(found.grid))
-    return Body(said, table, chart, method, cited, remarks, tuple(intervals(found.grid, here.view)))
+    rest = side_words.rows_left(len(terms), found), side_words.undrawn(found), side_words.others(found)
+    remarks = (*asked, *rest, silent(answered, say("side effects")), aside(answered))
+    table = side_words.table(found, here.view, here.base)
+    return body(here, found.grid, said, table, chart, method, remarks, intervals(found.grid, here.view))
 
 
 def limiting(here: Frame) -> Body:
@@ -112,7 +106,7 @@ def limiting(here: Frame) -> Body:
     quiet = silent(found, say("dose-limiting toxicity"))
     beside = dlt_words.other_drugs(rows, own)
     said = (dlt_words.remainder(own), undrawn(own, drawn, here.view), after, other, named, beside, quiet, aside(found))
-    return body(here, dlt_words, rows, head, chart, said)
+    return counted(here, dlt_words, rows, head, chart, said)
 
 
 def levels(here: Frame) -> Body:
@@ -141,36 +135,33 @@ def ladders(here: Frame) -> Body:
     found = dose_response.ladders(here.base, here.view)
     chart = plots(found, around(here, along, found, found, Ladders.of))
     remarks = (along.unplotted(found), along.refusals(found))
-    made = body(here, along, found, answer(found, along.sentence, Ladders.of), chart, remarks, along.worked(found))
+    made = counted(here, along, found, answer(found, along.sentence, Ladders.of), chart, remarks, along.worked(found))
     return made if found.ladders else replace(made, table=None, chart=None)
 
 
 def adverse_events(here: Frame) -> Body:
     asked = (here.base, here.view)
-    grid, found = toxicity.grid(*asked)
-    said = answer(grid, words.sentence, Grid.of)
-    drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow], said.rows)
-    chart = heatmap(drawn, around(here, words, drawn, grid, Grid.of))
-    large = scrolled(grid, here.view, said.rows)
     images = words.unextractable(toxicity.not_extractable(*asked))
     patients = words.patients(events.single_patients(*asked, "toxicity"))
-    others = words.not_shares(toxicity.not_shares(*asked))
-    quiet = silent(found, say("adverse events of this kind"))
-    remarks = (words.left_out(grid, large), *images, patients, others, quiet, aside(found))
-    made = body(here, words, grid, said, chart, remarks)
-    return replace(made, scrolled=heatmap(large, around(here, words, large, grid, Grid.of)))
+    return matrix(
+        here, words, *toxicity.grid(*asked), more=(*images, patients, words.not_shares(toxicity.not_shares(*asked)))
+    )
 
 
 def special(here: Frame) -> Body:
     grid, found = special_events.grid(here.base, here.view)
-    said = answer(grid, special_words.sentence, Grid.of)
+    return matrix(here, special_words, grid, found, special_words.nobody(grid))
+
+
+def matrix(here: Frame, wording, grid: Grid, found: Answer[Item], before: str = "", more: Iterable[str] = ()) -> Body:
+    """A map of events: a small one for slides and paper, a large one to scroll in on the screen."""
+    said = answer(grid, wording.sentence, Grid.of)
     drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow], said.rows)
-    chart = heatmap(drawn, around(here, special_words, drawn, grid, Grid.of))
     large = scrolled(grid, here.view, said.rows)
     quiet = silent(found, say("adverse events of this kind"))
-    remarks = (special_words.nobody(grid), words.left_out(grid, large), quiet, aside(found))
-    made = body(here, special_words, grid, said, chart, remarks)
-    return replace(made, scrolled=heatmap(large, around(here, special_words, large, grid, Grid.of)))
+    chart = heatmap(drawn, around(here, wording, drawn, grid, Grid.of))
+    made = counted(here, wording, grid, said, chart, (before, words.left_out(grid, large), *more, quiet, aside(found)))
+    return replace(made, scrolled=heatmap(large, around(here, wording, large, grid, Grid.of)))
 
 
 def one_event(here: Frame) -> Body:
@@ -180,12 +171,12 @@ def one_event(here: Frame) -> Body:
     drawn = first(rows, limit(here.view), said.named(rows))
     chart = by_regimen(drawn, around(here, regimen_words, drawn, rows))
     remarks = (undrawn(rows, drawn, here.view), silent(found, regimen_words.counted(here.view)), aside(found))
-    return body(here, regimen_words, rows, said, chart, remarks)
+    return counted(here, regimen_words, rows, said, chart, remarks)
 
 
 def dose_changes(here: Frame) -> Body:
     found = toxicity.dose_changes(here.base, here.view)
-    return body(here, dose_words, found, answer(found, dose_words.sentence))
+    return counted(here, dose_words, found, answer(found, dose_words.sentence))
 
 
 def deaths(here: Frame) -> Body:
@@ -199,22 +190,7 @@ def deaths(here: Frame) -> Body:
     patients = mortality_words.patients(events.single_patients(*asked, "mortality"))
     doubts, doubled = mortality_words.doubts(rows), mortality_words.doubled(rows)
     remarks = (undrawn(axis, drawn, here.view), doubled, *doubts, patients, silent(found, say("count of deaths")))
-    return body(here, mortality_words, rows, said, chart, remarks)
-
-
-def picked(page: Page, here: Frame) -> None:
-    pick_drug(here, page.printing)
-    if here.view.choice("show") == "effects":
-        pick_arms(here)
-
-
-def screen(page: Page, here: Frame) -> None:
-    """Which drug's regimens, and which arms, stands after the choices."""
-    choices(page, here)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="choices_of_arms", gap="medium"):
-        picked(page, here)
-    contents(page, here)
-    show(here, page.chosen(here.view))
+    return counted(here, mortality_words, rows, said, chart, remarks)
 
 
 PAGE = Page(

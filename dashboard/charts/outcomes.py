@@ -1,6 +1,7 @@
 """Outcomes: printed hazard ratios, medians on one axis in months, shares at fixed times and on an axis from 0 to 100 %."""
 
 from dashboard.charts.matching import banded, labelled
+from dashboard.charts.rows import drawn
 from dashboard.charts.values import (
     COUNTS,
     FIGURE,
@@ -26,8 +27,9 @@ from evidence.questions.landmarks.numbers import LANDMARKS, Landmarks
 from evidence.questions.response.words import remarks
 from evidence.questions.shares import words as shares
 from evidence.questions.times import words
-from evidence.questions.times.numbers import TRANSPLANT, censored, group_of, in_months
+from evidence.questions.times.numbers import TRANSPLANT, RowT, censored, group_of, in_months, leading
 from evidence.row import Cohort, Fact, known
+from evidence.selection import View
 from evidence.vocabulary import UNIT
 from evidence.wording import printed
 from evidence.wording.arms import given, is_control
@@ -37,11 +39,22 @@ from evidence.wording.printed import patients, short_patients, signs, span, with
 from evidence.wording.rates import count, rate_text
 from evidence.wording.reasons import note_of
 from evidence.wording.selection import cohort
+from evidence.wording.sentence import Sentence
 
 #: The unit of the axis of times; what cannot be one of months ('cycles') has an axis of its own.
 _MONTHS = "months"
 #: Where the axis of hazard ratios begins and ends at least, and its ticks.
 _RATIOS, _TICKS = (0.25, 2.0), (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 10)
+
+#: Rows of each endpoint and of a figure that stand there at first.
+_FIRST = {"hazards": (4, 10), "times": (4, 8), "landmarks": (4, 8), "others": (8, 15)}
+
+
+def first(rows: list[RowT], kind: str, said: Sentence, view: View) -> list[RowT]:
+    """The rows that a view asks a figure for; the first hold all that `said` above it names."""
+    if view.choice("extent") != "first":
+        return drawn(rows)
+    return leading(rows, *_FIRST[kind], said.named(rows))
 
 
 def medians(rows: list[Item], caption: Caption) -> Forest:

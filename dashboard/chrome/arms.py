@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from dashboard.chrome.controls import choices, pick_drug
 from dashboard.chrome.faults import told
+from dashboard.chrome.panels import contents, show
+from dashboard.panel import Page
 from dashboard.session import link
 from dashboard.session.frame import Frame
 from evidence.cohorts import by_key
@@ -14,6 +17,17 @@ from evidence.selection import ARMS
 _KEY = "picked_arms"
 #: Pixels; a narrower screen gives the list a line of its own.
 _WIDTH = 640
+
+
+def screen(page: Page, here: Frame) -> None:
+    """A page whose choices are followed by those of a drug's regimens and, of side effects, of arms."""
+    choices(page, here)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="choices_of_arms", gap="medium"):
+        pick_drug(here, page.printing)
+        if here.view.choice("show") == "effects":
+            pick_arms(here)
+    contents(page, here)
+    show(here, page.chosen(here.view))
 
 
 def pick_arms(frame: Frame) -> None:

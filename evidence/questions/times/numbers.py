@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, TypeVar
 
-from evidence.answers import Answer, Aside, Item, Rated, rated
+from evidence.answers import Answer, Aside, Item, OfFigure, Rated, rated
 from evidence.cohorts import Key, Match, by_match, by_strength, fits
 from evidence.printed import says_not_reached
 from evidence.questions.facts import ON_FIGURES, telling_of
@@ -21,6 +21,7 @@ from evidence.selection import View
 from evidence.vocabulary import DOMAIN, STATISTIC, TERM, Code
 
 ItemT = TypeVar("ItemT", bound=Item)
+RowT = TypeVar("RowT", bound=OfFigure)
 
 TIME = "time to event"
 #: Endpoints that come first, in their order; the others are variants of these or counts.
@@ -127,11 +128,11 @@ def _by_strength(rows: Iterable[ItemT]) -> list[ItemT]:
                                          row.cohort["role"] == "control"))  # fmt: skip
 
 
-def _asked(row: Item) -> tuple[Any, ...]:
+def _asked(row: OfFigure) -> tuple[Any, ...]:
     return by_match(row.cohort), row.fact["term"], row.cohort["study_id"]
 
 
-def leading(rows: Iterable[ItemT], each: int, most: int, named: Iterable[Item] = ()) -> list[ItemT]:
+def leading(rows: Iterable[RowT], each: int, most: int, named: Iterable[RowT] = ()) -> list[RowT]:
     """The first rows, in their order: those `named`, then those of the largest studies, randomised ones before others.
 
     At most so many of `each` endpoint and match, and so many in all, unless more are named; never one arm without the
@@ -154,7 +155,7 @@ def leading(rows: Iterable[ItemT], each: int, most: int, named: Iterable[Item] =
     return [row for place in sorted(kept) for row in studies[place][1]]
 
 
-def _size(arms: Sequence[Item]) -> tuple[bool, bool, int]:
+def _size(arms: Sequence[OfFigure]) -> tuple[bool, bool, int]:
     """Sorts the arms of a randomised study before others, whole cohorts before parts, and of these the larger one first."""
     first = arms[0].cohort
     return first["design"] != "randomised", first["kind"] == "subgroup", -max(row.cohort["n"] or 0 for row in arms)

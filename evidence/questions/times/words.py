@@ -6,13 +6,14 @@ from functools import partial
 from math import inf
 from typing import Any
 
-from evidence.answers import Item
+from evidence.answers import Item, OfFigure
 from evidence.language import mark, say
 from evidence.questions.headline.numbers import group, headline
 from evidence.questions.headline.numbers import patients as patients_of
 from evidence.questions.headline.words import ends, first, several
 from evidence.questions.times.numbers import HAZARD, censored, in_months, not_reached
 from evidence.row import Cohort, Fact
+from evidence.selection import View
 from evidence.vocabulary import SETTING, STATISTIC, TERM, UNIT, label
 from evidence.wording import numbers
 from evidence.wording.numbers import continued, listed, plural
@@ -169,8 +170,10 @@ def exposure_sentence(rows: list[Item]) -> Sentence:
     return _first([row for row in rows if row.fact["term"] == rows[0].fact["term"]], ())
 
 
-def left_out(rows: Sequence[Item], seen: Sequence[Item]) -> str:
+def left_out(rows: Sequence[OfFigure], seen: Sequence[OfFigure], view: View) -> str:
     """How many rows of which endpoints a first figure leaves for later, and the way to them; empty if none."""
+    if view.choice("extent") != "first":
+        return ""
     shown = Counter(endpoint(row.fact) for row in seen)
     left = Counter(endpoint(row.fact) for row in rows) - shown
     said = listed([say("{endpoint} {n}", endpoint=lower_first(name), n=n) for name, n in left.items()])

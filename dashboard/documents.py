@@ -13,13 +13,12 @@ from dashboard.painters.fonts import NoFont
 from dashboard.painters.parts import Part
 from dashboard.painters.pptx.deck import deck
 from dashboard.painters.typst import handout
-from dashboard.session.reading import Reading, read
+from dashboard.session.reading import Reading
 from dashboard.site import page_named
 from evidence.clubs import Club, clubs
 from evidence.database import NoEvidence
 from evidence.language import speaking
 from evidence.questions.studies.words import study_names
-from evidence.selection import language
 from evidence.wording.selection import selection
 
 Made = TypeVar("Made")
@@ -29,14 +28,13 @@ Made = TypeVar("Made")
 class Wish:
     """All that a document depends on: equal wishes are the same document.
 
-    `query` is the view in full as pairs of name and values, `version` its data; `panel` one panel, or all; `size` that
-    of a picture; `site` scheme and host of its links; `day` the date that it carries; `folder` where built files lie.
+    `reading` is the view and its data, pinned; `panel` one panel, or all; `size` that of a picture; `site` scheme and host
+    of its links; `day` the date that it carries; `folder` where built files lie.
     """
 
     form: str
-    page: str
-    query: tuple[tuple[str, tuple[str, ...]], ...]
-    version: str
+    reading: Reading
+    language: str
     site: str
     day: date
     folder: str
@@ -73,12 +71,12 @@ class Refused:
 
 def made(wish: Wish) -> bytes | Nothing | Refused:
     """The document."""
-    return _told(wish.folder, language(dict(wish.query)), lambda: _of_view(wish))
+    return _told(wish.folder, wish.language, lambda: _of_view(wish))
 
 
 def meeting_made(wish: MeetingWish) -> bytes | Refused:
     """The slides or the handout of a meeting."""
-    return _told(wish.folder, wish.language, lambda: _of_meeting(wish, wish.club))
+    return _told(wish.folder, wish.language, lambda: _of_meeting(wish, wish.club, wish.version))
 
 
 def club_of(reading: Reading) -> Club | None:
@@ -86,14 +84,9 @@ def club_of(reading: Reading) -> Club | None:
     return clubs().get(reading.view.club) if "club" in page_named(reading.page).takes else None
 
 
-def reading_of(wish: Wish) -> Reading:
-    """The view of a document, with its version even where another one is current by now."""
-    return read(wish.page, {name: list(values) for name, values in wish.query} | {"data": [wish.version]})
-
-
 def panels_of(wish: Wish) -> tuple[str, ...]:
     """The panels of the page that have something to give; for a picture those that draw."""
-    found = parts(reading_of(wish), wish.site)
+    found = parts(wish.reading, wish.site)
     return tuple(part.panel.name for part in found if not wish.size or first_drawn([part]))
 
 
@@ -108,16 +101,15 @@ def _told(folder: str, spoken: str, make: Callable[[], Made]) -> Made | Refused:
 
 
 def _of_view(wish: Wish) -> bytes | Nothing:
-    reading = reading_of(wish)
-    if (club := club_of(reading)) and wish.form in _MEETINGS:
-        return _of_meeting(wish, club)
-    found = parts(reading, wish.site, wish.panel)
-    body = found and _VIEWS[wish.form](wish, reading, found)
+    if (club := club_of(wish.reading)) and wish.form in _MEETINGS:
+        return _of_meeting(wish, club, wish.reading.version)
+    found = parts(wish.reading, wish.site, wish.panel)
+    body = found and _VIEWS[wish.form](wish, wish.reading, found)
     return body or Nothing(panels_of(wish))
 
 
-def _of_meeting(wish: Wish | MeetingWish, club: Club) -> bytes:
-    return _MEETINGS[wish.form](club, wish.version, wish.site, wish.day)
+def _of_meeting(wish: Wish | MeetingWish, club: Club, version: str) -> bytes:
+    return _MEETINGS[wish.form](club, version, wish.site, wish.day)
 
 
 def _paper(wish: Wish, reading: Reading, found: list[Part]) -> bytes:

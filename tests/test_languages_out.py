@@ -21,7 +21,7 @@ from dashboard.painters.pptx.deck import deck
 from dashboard.painters.typst import handout
 from dashboard.routes import preview
 from dashboard.session.link import address
-from dashboard.session.reading import read
+from dashboard.session.reading import pinned, read
 from etl.messages import catalogues, messages
 from evidence.clubs import Club, Shown
 from evidence.database import folder
@@ -78,9 +78,9 @@ def test_a_handout_in_chinese_holds_the_font_or_says_what_to_install(published, 
         found = parts(read("response", {}), SITE, "response")
         assert b"NotoSansCJK" in handout(found, DAY, "疗效", ["所选"], SITE)
     request.getfixturevalue("no_font")
-    wish = Wish("pdf", "response", (("lang", ("zh",)),), published, SITE, DAY, str(folder()), panel="response")
+    wish = Wish("pdf", pinned(read("response", {})), "zh", SITE, DAY, str(folder()), panel="response")
     assert "fonts-noto-cjk" in made(wish).why
-    assert made(replace(wish, query=()))[:5] == b"%PDF-"
+    assert made(replace(wish, language="en"))[:5] == b"%PDF-"
 
 
 def test_a_preview_without_the_font_is_in_english_and_never_of_empty_boxes(published, no_font):

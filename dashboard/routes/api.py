@@ -92,12 +92,17 @@ def _made(form: str, table: str, reading: Reading, _: str) -> bytes:
     return FORMS[form][2](reading, table)
 
 
+def given(request: Request) -> dict[str, list[str]]:
+    """All values of each name of the query string, which is taken apart once for a request; blanks stay, to be refused."""
+    return {name: request.query_params.getlist(name) for name in request.query_params}
+
+
 def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | Response:
     """What the query string asks of a page, or the error that says what is wrong and what is allowed.
 
     `own` are names that a route reads itself.
     """
-    query = {name: values for name, values in openapi.parts(request.url.query).items() if name not in own}
+    query = {name: values for name, values in given(request).items() if name not in own}
     speak(language(query))
     try:
         reading = read(page, query)

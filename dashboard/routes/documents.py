@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard.documents import Nothing, Refused, Wish, club_of, first_drawn, made, panels_of, reading_of
+from dashboard.documents import Nothing, Refused, Wish, club_of, first_drawn, made, panels_of
 from dashboard.exports.parts import parts
 from dashboard.exports.pictures import sized
 from dashboard.painters.plotly.sizes import SIZES
@@ -14,13 +14,12 @@ from dashboard.routes import api
 from dashboard.routes.lanes import DATA
 from dashboard.routes.openapi import DOCUMENTS
 from dashboard.session.naming import file_name
-from dashboard.session.reading import of_page
+from dashboard.session.reading import of_page, pinned
 from dashboard.site import PAGES
 from dashboard.workers.crew import AGAIN, Busy, Crew, Failed
 from dashboard.workers.staff import PAPERS, PICTURES, Gone, delivered
 from evidence.database import folder
-from evidence.language import speaking
-from evidence.selection import language
+from evidence.language import speaking, spoken
 
 #: Who makes each form.
 CREWS: dict[str, Crew] = {"pptx": PAPERS, "pdf": PAPERS, "png": PICTURES, "svg": PICTURES}
@@ -55,7 +54,7 @@ def figure(request: Request) -> Response:
     wish = _wished(request)
     if isinstance(wish, Response):
         return wish
-    found = parts(reading_of(wish), wish.site, wish.panel)
+    found = parts(wish.reading, wish.site, wish.panel)
     drawn = first_drawn(found)
     return _given(wish, sized(drawn, wish.size), "application/json") if drawn else _nothing(wish, panels_of(wish))
 
@@ -71,10 +70,9 @@ def _wished(request: Request) -> Wish | Response:
     reading = api.asked(request, page, _OWN)
     if isinstance(reading, Response):
         return reading
-    query = tuple((name, tuple(values)) for name, values in reading.query().items() if name != "data")
-    panel = "" if club_of(reading) else request.query_params.get("panel", "")
-    site, here = api.site(request), str(folder())
-    return Wish(form, page, query, reading.version, site, date.today(), here, panel, size if form in _SIZED else "")
+    panel, here = "" if club_of(reading) else request.query_params.get("panel", ""), str(folder())
+    size = size if form in _SIZED else ""
+    return Wish(form, pinned(reading), spoken(), api.site(request), date.today(), here, panel, size)
 
 
 def _nothing(wish: Wish, panels: tuple[str, ...]) -> Response:
@@ -86,10 +84,10 @@ def _nothing(wish: Wish, panels: tuple[str, ...]) -> Response:
 
 def _given(wish: Wish, body: bytes, media: str) -> Response:
     """A file, named after its view; of a panel only where the page has that panel, since else there is no body."""
-    with speaking(language(dict(wish.query))):
-        name = file_name(wish.page, wish.panel, of_page(reading_of(wish)).view, wish.version)
+    with speaking(wish.language):
+        name = file_name(wish.reading.page, wish.panel, of_page(wish.reading).view, wish.reading.version)
     name = "-".join(part for part in (name, wish.size) if part)
-    headers = {"content-disposition": f'attachment; filename="{name}.{wish.form}"', "x-data-version": wish.version}
+    headers = {"content-disposition": f'attachment; filename="{name}.{wish.form}"', "x-data-version": wish.reading.version}
     return Response(body, media_type=media, headers=headers | {"cache-control": "no-cache"})
 
 

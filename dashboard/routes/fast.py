@@ -15,7 +15,6 @@ from dashboard.chrome import controls, header, panels, sidebar
 from dashboard.chrome.controls import settable
 from dashboard.routes import api
 from dashboard.routes.lanes import AHEAD
-from dashboard.routes.openapi import parts
 from dashboard.session.frame import Frame
 from dashboard.session.kept import Kept
 from dashboard.session.reading import of_page, press
@@ -38,7 +37,7 @@ def answer(request: Request) -> Response:
     reading = api.asked(request, page.name, (PRESSED, NARROW))
     if isinstance(reading, Response):
         return reading
-    asked = parts(request.url.query)
+    asked = api.given(request)
     try:
         pressed = json.loads(asked.get(PRESSED, [""])[0])
     except (ValueError, RecursionError):
@@ -57,7 +56,7 @@ def folded(request: Request) -> Response:
     reading = api.asked(request, page.name, (NARROW,))
     if isinstance(reading, Response):
         return reading
-    here = of_page(reading).frame(parts(request.url.query).get(NARROW) == ["1"])
+    here = of_page(reading).frame(api.given(request).get(NARROW) == ["1"])
     panel = request.path_params["panel"]
     if (inside := panels.behind(here, page, panel)) is None:
         return JSONResponse({"error": f"nothing is folded in {panel[:SHOWN]!r} of this view"}, 404)

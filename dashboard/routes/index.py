@@ -17,9 +17,8 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from dashboard.routes import described, head, plain, preview
-from dashboard.routes.api import site
+from dashboard.routes.api import given, site
 from dashboard.routes.early import early
-from dashboard.routes.openapi import parts
 from dashboard.routes.streamlit_internals import index_html
 from dashboard.session.naming import title
 from dashboard.session.reading import CUT, PATH, Reading, read
@@ -47,7 +46,7 @@ def html() -> str:
 
 def index(request: Request) -> Response:
     """A page of the dashboard, with what it says for mail and chat; a link that is far too long is shortened first."""
-    query = parts(request.url.query)
+    query = given(request)
     count = sum(len(values) for values in query.values())
     if count > PARTS:
         return RedirectResponse(f"{request.url.path}?{_shortened(query, count)}")
@@ -98,7 +97,7 @@ def picture(request: Request) -> Response:
     page = request.path_params["page"]
     if page not in [one.name for one in PAGES]:
         return JSONResponse({"error": "no such page", "allowed": [one.name for one in PAGES]}, 404)
-    reading = _reading(parts(request.url.query), page)
+    reading = _reading(given(request), page)
     return Response(preview.picture(reading), media_type="image/png", headers={"cache-control": "max-age=3600"})
 
 
@@ -136,7 +135,7 @@ def elsewhere(request: Request) -> Response:
     path = request.path_params["path"]
     meant = word(path)
     if meant in [page.name for page in PAGES]:
-        query = parts(request.url.query) | {PATH: [path[:PATH_LENGTH]]}
+        query = given(request) | {PATH: [path[:PATH_LENGTH]]}
         return RedirectResponse(f"/{'' if meant == 'overview' else meant}?{urlencode(query, doseq=True)}")
     said = "".join(_unknown(code, path) for code in languages())
     return HTMLResponse(f"<!doctype html><html lang='en'><title>Leukaemia evidence</title>{said}</html>", 404)

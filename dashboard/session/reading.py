@@ -186,9 +186,25 @@ def of_page(reading: Reading) -> Reading:
 
     What neither the link nor the reader chose, and the data decide, is decided here; it stays while filters move.
     """
-    seen = {choice.name for choice in choices_of(reading.page)}
-    choices = {name: value for name, value in reading.view.choices.items() if name in seen}
-    view = replace(reading.view, choices=choices)
+    view = _seen(reading)
     if "regimen" in takes(reading.page):
         view = replace(view, regimens=view.regimens or DEFAULT)
-    return replace(reading, view=with_endpoint(base_of(reading.version, view), view) if ENDPOINT in seen else view)
+    return replace(
+        reading, view=with_endpoint(base_of(reading.version, view), view) if ENDPOINT in _choices(reading) else view
+    )
+
+
+def pinned(reading: Reading) -> Reading:
+    """What a document is made of: the view as its page has it, of the version that was read even where another one is
+    current by then, without what was said of the link."""
+    return Reading(reading.page, _seen(reading), reading.version)
+
+
+def _seen(reading: Reading) -> View:
+    """The view without the choices of other pages."""
+    kept = _choices(reading)
+    return replace(reading.view, choices={name: value for name, value in reading.view.choices.items() if name in kept})
+
+
+def _choices(reading: Reading) -> set[str]:
+    return {choice.name for choice in choices_of(reading.page)}

@@ -56,7 +56,7 @@ def _rounds(version: str, view: View, domains: Iterable[str], fits: Fits) -> Ite
 
 def _strongest_first(rows: list[Item]) -> list[Item]:
     """By match, then by the strongest evidence of each study; the figures of a study together, in their order."""
-    best: dict[tuple[int, str], tuple[int, int, int]] = {}
+    best: dict[tuple[int, str], tuple[int, ...]] = {}
     for row in rows:
         study, own = (by_match(row.cohort), row.cohort["study_id"]), by_strength(row.cohort, row.fact["level"])
         best[study] = min(own, best.get(study, own))

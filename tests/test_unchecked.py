@@ -23,6 +23,8 @@ from evidence.questions.pooling.numbers import pooling
 from evidence.questions.response.numbers import rates
 from evidence.wording.reasons import words
 from tests.conftest import ALPHA
+from tests.test_slides import charts, opened
+from tests.test_slides import words as words_of
 
 #: What an import leaves: blanks where nobody may guess, figures that nobody has read.
 DELTA = """\
@@ -257,3 +259,23 @@ def test_old_versions_go_by_bytes_too_but_for_the_one_before(folder, monkeypatch
     assert {database.parts_of(path)[0] for path in database.unchecked_files(folder.built)} == {
         path.stem.removeprefix("evidence-") for path in kept
     }
+
+
+def test_a_slide_marks_what_nobody_has_checked(version):
+    made = opened("response", unchecked="yes", endpoint="overall")
+    said = "\n".join(words_of(slide) for slide in made.slides)
+    drawn = [name for chart in charts(made) for plot in chart.plots for name in map(str, plot.categories)]
+    assert said.count("Delta 2031") == said.count("Delta 2031 (not checked)") > 0
+    assert "1 of 2 rows is not checked by hand." in said and "with records not checked by hand" in said
+    assert all("(not checked)" in name for name in drawn if "Delta 2031" in name)
+
+
+def test_replicas_get_the_drafts_of_a_version_and_lose_them_with_it(folder, version):
+    replica = folder.place / "replica"
+    for texts, held in (({}, 1), ({"delta_2031": None}, 0)):
+        folder.drafts(**texts).build()
+        assert main(["publish", "--from", str(folder.built), str(replica)]) == 0
+        assert [path.name for path in database.unchecked_files(replica)] == [
+            path.name for path in database.unchecked_files(folder.built)
+        ]
+        assert len(database.unchecked_files(replica)) == held and database.named(replica) == version

@@ -31,7 +31,7 @@ def hazards(here: Frame) -> Body:
     said = answer(rows, hazard_words.sentence, others=hazard_words.sentence)
     seen, method = charts.first(rows, "hazards", said, here.view), hazard_words.method(rows)
     medians = {row.fact["fact_id"]: hazard_words.medians(here.base, here.view, row) for row in seen}
-    chart = charts.hazards(seen, medians, around(here, hazard_words.title, method, rows, seen))
+    chart = charts.hazards(seen, medians, around(here, hazard_words.title, hazard_words.method(seen), rows, seen))
     return body(here, rows, said, contrasts.table(rows, here.base), chart, method, [words.left_out(rows, seen, here.view)])
 
 
@@ -52,7 +52,8 @@ def exposure(here: Frame) -> Body:
 def timed(here: Frame, rows: list[Item], said: Sentence, kind: str, remarks: Iterable[str] = ()) -> Body:
     """Times, with their drawing."""
     seen, method = charts.first(rows, kind, said, here.view), words.method(rows)
-    chart, left = charts.medians(seen, around(here, words.title, method, rows, seen)), words.left_out(rows, seen, here.view)
+    chart = charts.medians(seen, around(here, words.title, words.method(seen), rows, seen))
+    left = words.left_out(rows, seen, here.view)
     return body(here, rows, said, words.table(rows, here.base), chart, method, [left, *remarks])
 
 
@@ -62,7 +63,9 @@ def rates(here: Frame) -> Body:
     grid, said = landmarks(rows), answer(rows, shares.sentence, others=shares.sentence)
     seen = charts.first(grid, "landmarks", said, here.view)
     method = (*landmark_words.method(rows, here.base), *shares.method(rows, here.view))
-    chart = charts.landmarks(seen, here.base, around(here, landmark_words.title, method, grid, seen))
+    own = [row for line in seen for row in line.rows]
+    read = *landmark_words.method(own, here.base), *shares.method(own, here.view)
+    chart = charts.landmarks(seen, here.base, around(here, landmark_words.title, read, grid, seen))
     remarks = words.left_out(grid, seen, here.view), silent(shared, say("share at a time point")), may_share(shared)
     made = shares.table(rows, here.view, here.base)
     return body(here, rows, said, made, chart, method, remarks, intervals(rows, here.view))
@@ -88,7 +91,8 @@ def shown(here: Frame, rows: list[Rated], sentence, table, title, remarks: Itera
     """Shares of patients, with their drawing."""
     said, method = answer(rows, sentence, others=sentence), shares.method(rows, here.view)
     seen = charts.first(rows, "others", said, here.view)
-    chart, left = charts.rates(seen, around(here, title, method, rows, seen)), words.left_out(rows, seen, here.view)
+    chart = charts.rates(seen, around(here, title, shares.method(seen, here.view), rows, seen))
+    left = words.left_out(rows, seen, here.view)
     made = table(rows, here.view, here.base)
     return body(here, rows, said, made, chart, method, [left, *remarks], intervals(rows, here.view))
 

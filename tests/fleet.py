@@ -107,6 +107,19 @@ def fleet(place: Path, source: Path) -> Iterator[Fleet]:
         found.end()
 
 
+@contextmanager
+def proxied(place: Path, address: str) -> Iterator[str]:
+    """nginx alone, before a server on this machine."""
+    found = Fleet(place)
+    found.ports = [int(address.rpartition(":")[2])] * REPLICAS
+    try:
+        found.start_proxy()
+        found.wait(None)
+        yield found.address
+    finally:
+        found.end()
+
+
 def _free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))

@@ -1,7 +1,9 @@
 """A press is answered before its run, with what the run then sends: to the letter, for any press on any page."""
 
+import asyncio
 import json
 import random
+import zlib
 from urllib.parse import parse_qs
 
 import pytest
@@ -28,6 +30,12 @@ def sent(app) -> tuple[dict, list[bytes]]:
     return {name: one for name, one in side.items() if name != "turn"}, rest
 
 
+def answered(answer) -> tuple[dict, list[bytes]]:
+    """The same of an answer, in the order of the run."""
+    *rest, side = answer.content.splitlines()
+    return json.loads(side), sorted(rest, key=lambda one: {"chips": 0, "choices": 1}.get(json.loads(one)["name"], 2))
+
+
 def press(side: dict, rest: list[bytes], chance: random.Random) -> dict[str, list[str]]:
     """One or two filters, or what narrows them, as a reader sets them; or a choice of the page."""
     choices = [one for part in map(json.loads, rest) for one in part.get("choices", ())]
@@ -49,17 +57,52 @@ def test_an_answer_before_its_run_is_what_the_run_sends(published, site, page):
         pressed = press(side, rest, chance)
         answer = site.get(f"{side['view']}&pressed={json.dumps(pressed)}")
         if turn % 2 == 0:
-            first, *rest = answer.content.split(b"\n")
-            pressed |= press(json.loads(first), rest, chance)
-            answer = site.get(f"{json.loads(first)['view']}&pressed={json.dumps(pressed)}")
+            shown, rest = answered(answer)
+            pressed |= press(shown, rest, chance)
+            answer = site.get(f"{shown['view']}&pressed={json.dumps(pressed)}")
         app = tell(app, "filters", "pressed", {"turn": turn, "filters": pressed})
         side, rest = sent(app)
-        first, *others = answer.content.split(b"\n")
-        assert json.loads(first) == side, pressed
+        shown, others = answered(answer)
+        assert shown == side, pressed
         assert others == rest, pressed
         asked = parse_qs(side["view"].partition("?")[2])
         url = {name: one if isinstance(one, list) else [one] for name, one in app.query_params.items()}
         assert asked.pop("narrow") == ["0"] and asked == url, pressed
+
+
+def test_an_answer_leaves_as_it_is_made_the_first_panel_first_and_is_kept_whole(published):
+    made, kept = (asyncio.run(parts_of("/fast/response", b"pressed={}")) for _ in range(2))
+    packer = zlib.decompressobj(wbits=31)
+    lines = [packer.decompress(part) for part in made if part]
+    assert [line.count(b"\n") for line in lines] == [1, 1, 1, 1, 1, 0]
+    assert [json.loads(line).get("name") for line in lines[:-1]] == [
+        "response",
+        "chips",
+        "choices",
+        "response-composition",
+        None,
+    ]
+    assert [part for part in kept if part] == [b"".join(made)]
+
+
+def test_a_proxy_is_told_to_pass_on_an_answer_that_is_still_made(published, site):
+    answers = [site.get("/fast/response?setting=relapsed&pressed={}") for _ in range(2)]
+    assert [one.headers.get("x-accel-buffering") for one in answers] == ["no", None]
+
+
+async def parts_of(path: str, query: bytes) -> list[bytes]:
+    """What the route sends, message by message."""
+    sent: list[bytes] = []
+
+    async def receive() -> dict:
+        return await asyncio.Event().wait()
+
+    async def send(message: dict) -> None:
+        sent.append(message.get("body", b""))
+
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": []}
+    await Starlette(routes=fast.routes)(scope, receive, send)
+    return sent
 
 
 @pytest.mark.parametrize(
@@ -79,7 +122,7 @@ def test_what_is_not_as_it_should_be_is_refused_and_what_is_no_press_sets_nothin
     answer = site.get(asked)
     assert answer.status_code == code
     if code == 200:
-        side = json.loads(answer.content.split(b"\n")[0])
+        side, _ = answered(answer)
         assert not any(one["chosen"] for one in side["filters"])
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import time
+import urllib.request
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
@@ -14,7 +15,7 @@ from threading import Event, Thread
 import pytest
 from playwright.sync_api import expect
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
 from dashboard.site import PAGES
@@ -22,7 +23,7 @@ from etl.build import make_current
 from etl.replicas import spread
 from tests.browser import PATIENCE, drawing, saved, settle, still
 from tests.conftest import corrected
-from tests.fleet import REPLICAS, fleet
+from tests.fleet import REPLICAS, fleet, proxied
 from tests.readers import QUERY, Seen, Truth, asks, sits
 from tests.serving import get, serving
 
@@ -87,6 +88,29 @@ def test_documents_have_a_limit_of_their_own_and_nothing_takes_files(site):
         codes = list(pool.map(lambda n: asked(f"{site.address}/api/nowhere.pptx?{n}")[0], range(20)))
     assert set(codes) == {404, 429} and codes.count(404) <= 8
     assert asked(f"{site.address}/_stcore/upload_file/a/b")[0] == asked(f"{site.address}/_stcore//upload_file/a/b")[0] == 404
+
+
+def test_the_proxy_passes_each_part_of_an_answer_on_as_it_comes(tmp_path):
+    """The second part leaves the server only when the first one has been read behind the proxy."""
+    is_read = Event()
+
+    def parts():
+        yield b"first"
+        assert is_read.wait(PATIENCE)
+        yield b"second"
+
+    def answer(_):
+        return StreamingResponse(parts(), headers={"x-accel-buffering": "no", "content-encoding": "gzip"})
+
+    routes = [Route("/fast/response", answer), Route("/_stcore/health", lambda _: PlainTextResponse("ok"))]
+    with (
+        serving(Starlette(routes=routes)) as server,
+        proxied(tmp_path, server) as proxy,
+        urllib.request.urlopen(f"{proxy}/fast/response", timeout=PATIENCE) as found,
+    ):
+        assert found.read(5) == b"first"
+        is_read.set()
+        assert found.read() == b"second"
 
 
 def test_every_page_and_way_out_works_under_the_policy_with_two_cookies(site, page):

@@ -1,36 +1,44 @@
 """What a press on a filter will show, before its run: the same kept bytes that the run sends, which it then finds made.
 
 The browser asks with the view that it shows and what was pressed. Whatever is not as it should be is refused, and the
-browser waits for the run, as it does where the answer is late.
+browser waits for the run, as it does where the answer is late. Each part leaves as soon as it is made: the first figure
+does not wait for the numbers beside every filter.
 """
 
-import gzip
 import json
+import zlib
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
+from itertools import islice
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from dashboard.chrome import controls, header, panels, sidebar
 from dashboard.chrome.controls import settable
+from dashboard.panel import Page
 from dashboard.routes import api
 from dashboard.routes.lanes import AHEAD
 from dashboard.session.frame import Frame
 from dashboard.session.kept import Kept
 from dashboard.session.reading import of_page, press
 from dashboard.site import PAGES
+from evidence.language import as_spoken
 from evidence.selection import SHOWN
 
 #: What the address says beside the view: what was pressed, as JSON, and whether the screen is a phone's.
 PRESSED, NARROW = "pressed", "narrow"
-#: A press is answered sooner than it would be packed tighter.
-LEVEL = 1
+#: A press is answered sooner than it would be packed tighter; and packed as a file of gzip.
+LEVEL, GZIP = 1, 31
 #: Packed answers by all that decides them. Bounded in bytes.
 KEPT: Kept[bytes] = Kept(32_000_000)
 
 
 def answer(request: Request) -> Response:
-    """A line for the filters, then one for whatever else shows the view, each what its component is sent by the run."""
+    """A line for each component that shows the view, what it is sent by the run: the first panel, then what names the view,
+    then the other panels, and last the filters, by which the browser knows that the answer is whole.
+    """
     page = next((one for one in PAGES if one.name == request.path_params["page"] and one.at_once and one.sidebar), None)
     if page is None or not page.filters:
         return JSONResponse({"error": f"nothing is answered at once under {request.path_params['page'][:SHOWN]!r}"}, 404)
@@ -43,9 +51,10 @@ def answer(request: Request) -> Response:
     except (ValueError, RecursionError):
         return JSONResponse({"error": "expected what was pressed as JSON: names of filters, each with its values"}, 400)
     here = of_page(press(of_page(reading), pressed, settable(page.name))).frame(asked.get(NARROW) == ["1"])
-    headers = {"cache-control": "no-store", "content-encoding": "gzip",
-               "x-data-version": here.version}  # fmt: skip
-    return Response(KEPT.get(here.all_that_decides(), lambda: _packed(here)), media_type="text/plain", headers=headers)
+    headers = {"cache-control": "no-store", "content-encoding": "gzip", "x-data-version": here.version}
+    if kept := KEPT.held(here.all_that_decides()):
+        return Response(kept, media_type="text/plain", headers=headers)
+    return _as_it_is_made(page, here, headers)
 
 
 def folded(request: Request) -> Response:
@@ -64,11 +73,37 @@ def folded(request: Request) -> Response:
     return Response(inside, media_type="text/html", headers=headers)
 
 
-def _packed(here: Frame) -> bytes:
-    page = next(one for one in PAGES if one.name == here.page)
-    around = (sidebar.sent(page, here), header.sent(here), controls.sent(page, here))
-    lines = (*filter(None, around), *panels.sent(here, page.chosen(here.view)))
-    return gzip.compress(b"\n".join(lines), LEVEL, mtime=0)
+def _as_it_is_made(page: Page, here: Frame, headers: dict[str, str]) -> Response:
+    """The answer part by part; a proxy is told to pass each on. What fails before the first part is there is raised."""
+    parts = _packed(page, here)
+    first, following = next(parts), as_spoken(partial(next, parts, b""))
+
+    async def sent() -> AsyncIterator[bytes]:
+        part = first
+        while part:
+            yield part
+            part = await AHEAD.run(following)
+
+    return StreamingResponse(sent(), media_type="text/plain", headers=headers | {"x-accel-buffering": "no"})
+
+
+def _packed(page: Page, here: Frame) -> Iterator[bytes]:
+    """The lines of the answer, each packed so that it can be read before the next one comes; all are kept as one."""
+    packer, made = zlib.compressobj(LEVEL, wbits=GZIP), []
+    for line in _lines(page, here):
+        made.append(packer.compress(line + b"\n") + packer.flush(zlib.Z_SYNC_FLUSH))
+        yield made[-1]
+    made.append(packer.flush())
+    KEPT.keep(here.all_that_decides(), b"".join(made))
+    yield made[-1]
+
+
+def _lines(page: Page, here: Frame) -> Iterator[bytes]:
+    found = panels.sent(here, page.chosen(here.view))
+    yield from islice(found, 1)
+    yield from filter(None, (header.sent(here), controls.sent(page, here)))
+    yield from found
+    yield sidebar.sent(page, here)
 
 
 routes = [Route("/fast/{page}", AHEAD.of(answer)), Route("/fast/{page}/{panel}", AHEAD.of(folded))]

@@ -23,6 +23,18 @@ class Kept(Generic[Made]):
                 self._held.move_to_end(key)
                 return self._held[key]
         made = make()
+        self.keep(key, made)
+        return made
+
+    def held(self, key: Hashable) -> Made | None:
+        """What is held for this key; None where nothing is."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
+    def keep(self, key: Hashable, made: Made) -> None:
+        """Hold what was made for this key elsewhere."""
         with self._lock:
             if key in self._held:
                 self._sum -= self.size(self._held.pop(key))
@@ -30,4 +42,3 @@ class Kept(Generic[Made]):
             self._held[key] = made
             while self._sum > self._limit:
                 self._sum -= self.size(self._held.popitem(last=False)[1])
-        return made

@@ -1,4 +1,4 @@
-// What a press will show, before its run: an answer over HTTP with the very bytes that the run sends. It is shown at once;
+// What a press will show, before its run: an answer over HTTP with the very bytes that the run sends. It is shown as it comes;
 // until the run has taken the press in, what another run says of the panels waits.
 const PATIENCE = 1500; // milliseconds after which the run is not kept waiting for it
 const panels = new Set(); // and what else of a page has a name and shows a view: its choices, its chips
@@ -28,8 +28,8 @@ export function leaves() {
   sent = isFree();
 }
 
-// The lines of the answer, each with what it says; null where there is none in time, where another press overtakes it, or
-// another run goes on.
+// Shows the answer line by line, as it is made, and gives its last one, which says what the filters are. Null where not all
+// of it comes in time, where another press overtakes it, or another run goes on: the run then says what is not shown yet.
 export async function ahead(view, filters) {
   asked?.abort();
   const mine = (asked = new AbortController());
@@ -38,8 +38,20 @@ export async function ahead(view, filters) {
   try {
     const answer = await fetch(`${view}&pressed=${encodeURIComponent(JSON.stringify(filters))}`, { signal: mine.signal });
     if (!answer.ok) return null;
-    const lines = (await answer.text()).split("\n").map((line) => [line, JSON.parse(line)]);
-    return isFree() && !mine.signal.aborted ? lines : null;
+    let due = null; // panels of which the answer has said nothing
+    for await (const line of linesOf(answer.body)) {
+      const told = JSON.parse(line);
+      if (!isFree() || mine.signal.aborted) return null;
+      const isFirst = !due;
+      due ??= begun(told.view);
+      if (told.filters) return ended(due, told);
+      const panel = [...due].find((one) => one.name === told.name);
+      if (!panel) continue; // it is not there yet and comes with the run
+      due.delete(panel);
+      paint(panel, line, told);
+      if (isFirst) await painted();
+    }
+    return null;
   } catch {
     return null;
   } finally {
@@ -47,17 +59,37 @@ export async function ahead(view, filters) {
   }
 }
 
-const byPlace = (one, other) => (one.box.compareDocumentPosition(other.box) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
-
-// Shows the panels of an answer, from the top of the page. One that the view does not have is hidden; one that is not there yet comes with the run.
-export function before(view, lines) {
-  awaited = view;
-  const found = new Map(lines.map((one) => [one[1].name, one]));
-  for (const panel of [...panels].sort(byPlace)) {
-    if (!panel.box.isConnected) panels.delete(panel);
-    else if (found.has(panel.name)) paint(panel, ...found.get(panel.name));
-    else panel.box.hidden = true;
+async function* linesOf(body) {
+  const [reader, text] = [body.getReader(), new TextDecoder()];
+  for (let rest = ""; ;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const lines = (rest + text.decode(value, { stream: true })).split("\n");
+    rest = lines.pop();
+    yield* lines;
   }
+}
+
+export const painted = () =>
+  new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
+
+// From here on this view is shown; what a panel showed before stands in its place unseen until it is spoken of.
+function begun(view) {
+  awaited = view;
+  for (const panel of panels) if (!panel.box.isConnected) panels.delete(panel);
+  for (const panel of panels) unseen(panel, true);
+  return new Set(panels);
+}
+
+// The panels that the view does not have are hidden.
+function ended(due, told) {
+  for (const { box } of due) box.hidden = true;
+  return told;
+}
+
+// What is pressed keeps the focus: it is never out of sight.
+function unseen({ box }, is) {
+  if (box.className === "panel") box.style.opacity = is ? "0" : "";
 }
 
 // What a run says of a panel.
@@ -86,6 +118,7 @@ export function settled(view) {
   awaited = "";
   for (const panel of panels) {
     const { given } = panel;
+    unseen(panel, false);
     if (given.view === view && given.sent !== panel.sent) paint(panel, given.sent, JSON.parse(given.sent));
     else panel.box.hidden = panel.view !== view;
   }
@@ -95,5 +128,6 @@ function paint(panel, sent, told) {
   panel.sent = sent;
   [panel.name, panel.view] = [told.name, told.view];
   panel.box.hidden = false;
+  unseen(panel, false);
   panel.show(told);
 }

@@ -2,7 +2,7 @@
 // view to view, so that focus and open folds stay; a press shows at once, before the server answers. Until the server says
 // that it has taken a press in, what it says of the filters pressed meanwhile is overtaken; a press that it does not take
 // in is sent again. What a press will show is asked for before it is sent, so that nothing is made twice.
-import { ahead, before, isAwaited, leaves, settled } from "./ahead.js";
+import { ahead, isAwaited, leaves, painted, settled } from "./ahead.js";
 import { search } from "./search.js";
 import { buttons, list } from "./values.js";
 
@@ -37,11 +37,9 @@ export const pending = () => (here?.box.isConnected && here.waiting?.filters) ||
 async function goes(side, name, codes) {
   const waiting = { turn: ++side.turn, filters: { ...side.waiting?.filters, [name]: codes } };
   wait(side, waiting);
-  const lines = side.atOnce ? await ahead(side.view, waiting.filters) : null;
+  const told = side.atOnce ? await ahead(side.view, waiting.filters) : null;
   if (side.waiting !== waiting || !side.box.isConnected) return;
-  if (lines) {
-    const [[, told], ...panels] = lines;
-    before(told.view, panels);
+  if (told) {
     show(side, told);
     await painted();
     if (side.waiting !== waiting) return;
@@ -53,9 +51,6 @@ function wait(side, waiting) {
   side.waiting = waiting;
   side.box.dataset.waiting = String(Boolean(waiting));
 }
-
-const painted = () =>
-  new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
 
 function send(side) {
   leaves();

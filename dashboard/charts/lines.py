@@ -2,6 +2,7 @@
 a Latin word stays whole."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from textwrap import wrap
 from unicodedata import east_asian_width
@@ -21,7 +22,7 @@ def is_wide(character: str) -> bool:
 
 def breadth(text: str) -> int:
     """Columns of a text: two for each wide character."""
-    return len(text) if text.isascii() else sum(1 + is_wide(character) for character in text)
+    return len(text) if text.isascii() else len(text) + sum(map(is_wide, text))
 
 
 def pieces(text: str) -> list[str]:
@@ -41,6 +42,11 @@ def lines(text: str, width: int, *, cut: bool = True, most: int | None = None) -
 
     Of more than `most` lines the rest is left out, and '…' says so.
     """
+    return list(_lines(text, width, cut, most))
+
+
+@lru_cache(maxsize=8192)
+def _lines(text: str, width: int, cut: bool, most: int | None) -> Sequence[str]:
     if breadth(text) == len(text):
         found = wrap(_SIGNS.sub(_HELD, text), width, break_long_words=cut, max_lines=most, placeholder=_MORE)
         return [line.replace(_HELD, " ") for line in found]

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from dashboard.charts.values import Chart
 from dashboard.chrome.served import component
-from dashboard.painters.plotly import draw
+from dashboard.painters.plotly import as_json, described
 from dashboard.session.frame import Frame
 from dashboard.session.kept import Kept
 from evidence.language import mark, say, spoken
@@ -49,8 +49,8 @@ def made(here: Frame, name: str, chart: Callable[[], Chart], alt: str) -> Sent:
 
 
 def _made(chart: Chart, alt: str, narrow: bool) -> Sent:
-    figure = draw(chart, narrow)
-    height, drawn = int(figure.layout.height), figure.to_json()
+    figure = described(chart, narrow)
+    height, drawn = int(figure["layout"]["height"]), as_json(figure)
     config = {"displayModeBar": False, "locale": spoken(), "locales": {spoken(): _words()}}
     told = json.dumps({"alt": alt, "height": height, "config": config}, ensure_ascii=False)
     tag = sha256(f"{told}{drawn}".encode()).hexdigest()[:16]

@@ -1,12 +1,10 @@
 """Stacked bars: a row a cohort, its counts as shares of its N."""
 
-import plotly.graph_objects as go
-
 from dashboard.charts.lines import shortened
 from dashboard.charts.values import Bars, Series
 from dashboard.painters.look import DARK_TONES, GREY, INK, MUTED, SEQUENCE
 from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis, value_axis
-from dashboard.painters.plotly.theme import hovered, picture, plain, wrapped
+from dashboard.painters.plotly.theme import Drawing, hovered, picture, plain, wrapped
 
 #: Characters to a line of the names beside the bars.
 NAME = 44
@@ -14,7 +12,7 @@ NAME = 44
 PHONE = 48
 
 
-def bars(chart: Bars, narrow: bool) -> go.Figure:
+def bars(chart: Bars, narrow: bool) -> Drawing:
     """Names and N stand beside the bars, on a phone above them."""
     rows = chart.rows
     data = [_segment(chart, one) for one in chart.series]

@@ -2,8 +2,6 @@
 
 from itertools import groupby
 
-import plotly.graph_objects as go
-
 from dashboard.charts.lines import breadth, lines
 from dashboard.charts.values import (
     BELOW,
@@ -20,7 +18,7 @@ from dashboard.charts.values import (
 )
 from dashboard.painters.look import ACCENT, DARK, FAINT, INK, LINE, MUTED, PATTERNS, shade
 from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis
-from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
+from dashboard.painters.plotly.theme import SIZE, Drawing, hovered, picture, plain, wrapped
 
 #: Share of the width for the words of the rows; on a phone they stand above the cells.
 WORDS = 0.3
@@ -42,7 +40,7 @@ NOTES, NOTED, NOTE = {False: 128, True: 58}, 3, 14
 Placed = list[tuple[float, float, Cell]]
 
 
-def counts(chart: Matrix, narrow: bool) -> go.Figure:
+def counts(chart: Matrix, narrow: bool) -> Drawing:
     """Rows under the names of their groups; the words of a row stand left of it, on a phone above."""
     room = int(NOTES[narrow] * min(1 / max(len(chart.heads), 1), 1 if narrow else CELL / (1 - WORDS)))
     deeper = _deeper(chart.lines, room) / ROW[narrow]

@@ -1,11 +1,9 @@
 """Shares along the dose: a small plot a ladder, doses at even distance, one scale from 0 to 100 %."""
 
-import plotly.graph_objects as go
-
 from dashboard.charts.values import Doses, Ladder, Share
 from dashboard.painters.look import ACCENT, FAINT, INK, LINE, MUTED, WARM
 from dashboard.painters.plotly.rows import Trace
-from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
+from dashboard.painters.plotly.theme import SIZE, Drawing, hovered, picture, plain, wrapped
 from evidence.language import say
 
 #: Height of a plot in pixels, with the room for its head and its axis.
@@ -18,7 +16,7 @@ _MARKS = (("square", ACCENT, -ASIDE), ("circle", WARM, ASIDE))
 _DOSE = 0.16
 
 
-def doses(chart: Doses, narrow: bool) -> go.Figure:
+def doses(chart: Doses, narrow: bool) -> Drawing:
     """Squares: toxicity; circles: response, both with their interval; open diamonds on a dotted step: the estimate."""
     data: list[Trace] = []
     layout: Trace = {"annotations": []}

@@ -6,13 +6,11 @@ share one. On a phone each row carries its words above its line.
 
 from itertools import groupby
 
-import plotly.graph_objects as go
-
 from dashboard.charts.lines import lines
 from dashboard.charts.values import Axis, Block, Forest, Point
 from dashboard.painters.look import ACCENT, INK, LINE, MUTED, ink, scale
 from dashboard.painters.plotly.rows import DRAWING, NUMBERS, ROW, WORDS, Trace, column, row_axis, text_axis, value_axis
-from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
+from dashboard.painters.plotly.theme import SIZE, Drawing, hovered, picture, plain, wrapped
 from evidence.language import say
 
 #: Pixels between two blocks: ticks and title of the upper one.
@@ -41,7 +39,7 @@ HALF = 0.26
 Placed = list[tuple[float, str | None, Point]]
 
 
-def forest(chart: Forest, narrow: bool) -> go.Figure:
+def forest(chart: Forest, narrow: bool) -> Drawing:
     """Blocks of rows below each other, with a legend where marks are of several kinds."""
     data, layout, height = stacked(chart.blocks, narrow)
     return picture(data, layout, chart.caption, height=height, narrow=narrow, legend=kinds(chart.points))

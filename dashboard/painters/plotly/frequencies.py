@@ -6,13 +6,11 @@ Heights are pixels: the row axis counts them downwards. Arms stand side by side;
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-import plotly.graph_objects as go
-
 from dashboard.charts.lines import breadth, lines
 from dashboard.charts.values import PERCENT, Amount, Axis, Frequencies, Frequency, Often
 from dashboard.painters.look import INK, LINE, MUTED, paired
 from dashboard.painters.plotly.rows import column, row_axis, text_axis, value_axis
-from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
+from dashboard.painters.plotly.theme import SIZE, Drawing, hovered, picture, plain, wrapped
 
 #: Where the names of the events end on a wide figure, and the share of the width that an arm takes at most.
 NAMES, ARM = 0.19, 0.27
@@ -37,7 +35,7 @@ class _Bar:
     said: Frequency
 
 
-def frequencies(chart: Frequencies, narrow: bool) -> go.Figure:
+def frequencies(chart: Frequencies, narrow: bool) -> Drawing:
     """Pale bars lie below dark ones; the same scale from 0 to 100 % for every arm."""
     bars, names, height = _placed(chart.rows, narrow)
     axes = [""] * len(chart.arms) if narrow else [_axis(at) for at in range(len(chart.arms))]

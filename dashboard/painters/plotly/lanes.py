@@ -2,13 +2,11 @@
 
 from itertools import groupby
 
-import plotly.graph_objects as go
-
 from dashboard.charts.lines import lines
 from dashboard.charts.values import DEATH, LINEAR, ONGOING, RELAPSE, RESPONSE, TRANSPLANT, Axis, Lane, Lanes, Mark
 from dashboard.painters.look import ACCENT, INK, MUTED, SEQUENCE
 from dashboard.painters.plotly.rows import column, row_axis, text_axis, value_axis
-from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain, wrapped
+from dashboard.painters.plotly.theme import SIZE, Drawing, hovered, picture, plain, wrapped
 from evidence.language import say
 
 #: Height in pixels of a lane, wide and on a phone without the words above its bar, of a bar, and of a line of words.
@@ -28,7 +26,7 @@ _LOOKS = {
 Placed = list[tuple[float, str | None, Lane]]
 
 
-def lanes(chart: Lanes, narrow: bool) -> go.Figure:
+def lanes(chart: Lanes, narrow: bool) -> Drawing:
     """One lane below the other, grouped as the source groups them."""
     rows = _placed(chart.lanes)
     lane = _height(chart.lanes, narrow)

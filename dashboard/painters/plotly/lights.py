@@ -1,12 +1,10 @@
 """A grid of lights, each with its sign inside: colour never alone."""
 
-import plotly.graph_objects as go
-
 from dashboard.charts.lines import lines
 from dashboard.charts.values import Head, Matrix
 from dashboard.painters.look import ACCENT, FAINT, GREY, INK, MUTED, WARM
 from dashboard.painters.plotly.rows import NAME, Trace, above, column, headings, row_axis, text_axis
-from dashboard.painters.plotly.theme import hovered, picture, wrapped
+from dashboard.painters.plotly.theme import Drawing, hovered, picture, wrapped
 
 #: Fill, edge and sign of each light: blue and orange stay apart for every kind of colour vision, and in grey.
 _LIGHTS = {
@@ -25,7 +23,7 @@ COLUMNS = 143
 _WORDS, _GRID = (0.0, 0.2), {False: (0.2, 1.0), True: (0.0, 1.0)}
 
 
-def lights(chart: Matrix, narrow: bool) -> go.Figure:
+def lights(chart: Matrix, narrow: bool) -> Drawing:
     """Names left of the lights, on a phone above them."""
     data = [_lights(chart, state, narrow) for state in chart.names]
     labels = [line.label for line in chart.lines]

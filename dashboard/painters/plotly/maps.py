@@ -2,12 +2,10 @@
 
 from math import sqrt
 
-import plotly.graph_objects as go
-
 from dashboard.charts.values import Map, Square
 from dashboard.painters.look import ACCENT, INK, LINE, MUTED
 from dashboard.painters.plotly.rows import column, headings, row_axis, text_axis
-from dashboard.painters.plotly.theme import SIZE, hovered, picture, wrapped
+from dashboard.painters.plotly.theme import SIZE, Drawing, hovered, picture, wrapped
 
 #: Diameter of the largest bubble, height of a row and of the heads of the columns, in pixels, wide and on a phone.
 LARGEST = {False: 24, True: 30}
@@ -22,7 +20,7 @@ _SAMPLES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 _WORDS, _SQUARES = (0.0, 0.175), (0.175, 1.0)
 
 
-def squares(chart: Map, narrow: bool) -> go.Figure:
+def squares(chart: Map, narrow: bool) -> Drawing:
     """Names left of the squares, on a phone above them; a last row shows how large how many patients are."""
     places = [(one.column, one.row) for one in chart.squares]
     most = max((one.total or 0 for one in chart.squares), default=0)

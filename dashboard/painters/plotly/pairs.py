@@ -1,11 +1,9 @@
 """Pairs of numbers, before and after, a drawing a measure; on a phone one above the other."""
 
-import plotly.graph_objects as go
-
 from dashboard.charts.values import LINEAR, Axis, Mark, Measure, Pair, Pairs
 from dashboard.painters.look import ACCENT, INK, LINE, MUTED
 from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis, value_axis
-from dashboard.painters.plotly.theme import SIZE, hovered, picture, plain
+from dashboard.painters.plotly.theme import SIZE, Drawing, hovered, picture, plain
 from evidence.language import say
 
 #: Where names and the two drawings lie on a wide figure.
@@ -15,7 +13,7 @@ BEYOND = 0.3
 _LOOKS = (("circle", MUTED), ("square", ACCENT))
 
 
-def pairs(chart: Pairs, narrow: bool) -> go.Figure:
+def pairs(chart: Pairs, narrow: bool) -> Drawing:
     """From before to after on a scale from 0."""
     rows = len(chart.measures[0].pairs)
     data, layout = [], {}

@@ -1,12 +1,10 @@
 """A matrix of marks: what is reported, with silence drawn as a mark of its own."""
 
-import plotly.graph_objects as go
-
 from dashboard.charts.lines import lines
 from dashboard.charts.values import Head, Matrix
 from dashboard.painters.look import ACCENT, FAINT, GREY, INK, PALE
 from dashboard.painters.plotly.rows import Trace, above, column, headings, row_axis, text_axis
-from dashboard.painters.plotly.theme import hovered, picture, wrapped
+from dashboard.painters.plotly.theme import Drawing, hovered, picture, wrapped
 from evidence.language import say
 
 #: Symbol, size, line width and colour of each state; silence is an empty ring, so that holes are seen.
@@ -22,7 +20,7 @@ HEAD = {False: 50, True: 180}
 _WORDS, _MATRIX = (0.0, 0.26), {False: (0.26, 1.0), True: (0.0, 1.0)}
 
 
-def reported(chart: Matrix, narrow: bool) -> go.Figure:
+def reported(chart: Matrix, narrow: bool) -> Drawing:
     """Marks on faint lines, a kind of mark for each state."""
     rows, columns = len(chart.lines), len(chart.heads)
     labels = [line.label for line in chart.lines]

@@ -1,8 +1,7 @@
 """The look of every figure: one font, one scale of sizes, one accent, greys for what is not data."""
 
 from html import escape
-
-import plotly.graph_objects as go
+from typing import Any, TypeAlias
 
 from dashboard.charts.lines import lines
 from dashboard.charts.values import Caption
@@ -44,6 +43,10 @@ AXIS = {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": 
 AXES = {"xaxis": {**AXIS, "ticks": "outside", "tickcolor": LINE}, "yaxis": AXIS}
 
 
+#: Traces and layout, as Plotly reads them.
+Drawing: TypeAlias = dict[str, Any]
+
+
 def plain(text: object) -> str:
     """Record text for a figure: Plotly reads tags, so they are escaped."""
     return escape(str(text), quote=False)
@@ -60,13 +63,12 @@ def wrapped(text: str, width: int) -> str:
     return "<br>".join(plain(line) for line in lines(text, width))
 
 
-def picture(data: list[dict], layout: dict, caption: Caption, *, height: int, narrow: bool, legend: int = 0) -> go.Figure:
+def picture(data: list[dict], layout: dict, caption: Caption, *, height: int, narrow: bool, legend: int = 0) -> Drawing:
     """A figure that cites itself: title and selection above, what a reader must know below, built from one dict.
 
     `height` is the height of the drawing in pixels; the texts above and below are added to it. The drawing takes
     the whole width: row labels are drawn inside it (see rows.py), so that all texts start at the same left edge.
-    `legend` is the number of its entries; 0 leaves it out. Plotly checks the figure in the tests, not on each click:
-    checking takes four times as long as building.
+    `legend` is the number of its entries; 0 leaves it out.
     """
     above = wrapped(caption.title, TITLE_WIDTH[narrow])
     below = [line for text in caption.foot for line in lines(text, FOOT_WIDTH[narrow])]
@@ -92,14 +94,7 @@ def picture(data: list[dict], layout: dict, caption: Caption, *, height: int, na
         **{name: {**AXES.get(name[:5], {}), **one} if name[:5] in AXES else one for name, one in layout.items()},
         "annotations": [*layout.get("annotations", []), *texts],
     }
-    return drawn(data, layout)
-
-
-def drawn(data: list[dict], layout: dict) -> go.Figure:
-    """Traces and layout as a figure; it has its own look, not the default of whoever has imported Plotly."""
-    figure = go.Figure({"data": data, "layout": {**layout, "template": {}}}, _validate=False)
-    figure.layout.template = None
-    return figure
+    return {"data": data, "layout": layout}
 
 
 def _legend_height(entries: int, narrow: bool) -> int:

@@ -83,7 +83,7 @@ def _most_printed(version: str, view: View) -> str:
 def _told(version: str, view: View) -> tuple[int, int, int]:
     """How many cohorts that fit count a remission and say what it is; how many of all do; how many print the endpoint."""
     printed = _printed(version, view.only(ON_FIGURES, [ENDPOINT]))
-    rows = answering(version, view, printed).cohorts
+    rows = shown(version, view, printed)
     told = [row for row in rows if _is_told(printed[key(row)])]
     return sum(map(fits, told)), len(told), sum(map(fits, rows))
 

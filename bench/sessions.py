@@ -45,7 +45,8 @@ class NotDone(Exception):
 class Session:
     """One reader's page, as far as a click needs it: the component of the filters, and of each the values to press.
 
-    `view` is where what a press will show is asked for before its run.
+    `view` is where what a press will show is asked for before its run, `there` what was shown so and of which data; `kept`
+    are the messages of the last run that the browser keeps.
     """
 
     socket: ClientConnection
@@ -54,6 +55,8 @@ class Session:
     script: str = ""
     query: str = ""
     filters: str = ""
+    there: tuple[str, str] | None = None
+    kept: list[str] = field(default_factory=list)
     pills: dict[str, list[str]] = field(default_factory=dict)
 
     async def run(self, pressed: dict[str, list[str]]) -> float:
@@ -63,8 +66,10 @@ class Session:
         state.query_string, state.page_script_hash = self.query, self.script
         if not self.script:
             state.page_name = "response"
+        state.cached_message_hashes.extend(self.kept)
+        self.kept = []
         if pressed:
-            event = {"event": "pressed", "value": {"turn": 1, "filters": pressed}}
+            event = {"event": "pressed", "value": {"turn": 1, "filters": pressed, "ahead": self.there}}
             state.widget_states.widgets.append(
                 WidgetState(id=f"{EVENTS}{self.filters}__events", json_trigger_value=json.dumps([event]))
             )
@@ -80,10 +85,15 @@ class Session:
         answer = await self.http.get(f"{self.view}&pressed={quote(json.dumps(pressed))}")
         if answer.status_code != 200:
             raise NotDone(f"{answer.status_code} where the view of a press was asked for: {answer.text[:200]}")
-        return 1000 * (time.perf_counter() - began)
+        spent = 1000 * (time.perf_counter() - began)
+        self._told(json.loads(answer.content.splitlines()[-1]))
+        self.there = self.view, answer.headers["x-data-version"]
+        return spent
 
     def _finished(self, message: ForwardMsg) -> bool:
         kind = message.WhichOneof("type")
+        if message.metadata.cacheable or kind == "ref_hash":
+            self.kept.append(message.ref_hash or message.hash)
         if kind == "script_finished":
             if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
                 raise NotDone(ForwardMsg.ScriptFinishedStatus.Name(message.script_finished))
@@ -102,10 +112,14 @@ class Session:
         if found.component_name == "filters":
             self.filters = found.id
             told = json.loads(found.bytes)
-            self.view = told["view"]
-            self.pills = {
-                one["name"]: [value["code"] for value in one["values"] if not value["empty"]] for one in told["filters"]
-            }
+            if not told.get("there"):
+                self._told(told)
+
+    def _told(self, told: dict) -> None:
+        self.view = told["view"]
+        self.pills = {
+            one["name"]: [value["code"] for value in one["values"] if not value["empty"]] for one in told["filters"]
+        }
 
 
 async def _open(server: Server, http: httpx.AsyncClient) -> Session:

@@ -85,6 +85,23 @@ def test_an_answer_leaves_as_it_is_made_the_first_panel_first_and_is_kept_whole(
     assert [part for part in kept if part] == [b"".join(made)]
 
 
+def test_a_run_only_names_what_the_browser_has_shown_whole_before_it(published, site):
+    app = visit("response")
+    pressed = {"setting": ["relapsed"]}
+    answer = site.get(f"{sent(app)[0]['view']}&pressed={json.dumps(pressed)}")
+    view, version = json.loads(answer.content.splitlines()[-1])["view"], answer.headers["x-data-version"]
+    app = tell(app, "filters", "pressed", {"turn": 1, "filters": pressed, "ahead": [view, version]})
+    side, rest = sent(app)
+    assert [side, *map(json.loads, rest[2:])] == [
+        {"name": name, "view": view, "there": True} for name in ("filters", "response", "response-composition")
+    ]
+    for other in ([view, "0123456789abcdef"], [f"{view}&more", version], [view], 7):
+        app = tell(app, "filters", "pressed", {"turn": 2, "filters": pressed, "ahead": other})
+        assert sent(app)[1] == answered(answer)[1]
+    app = tell(app, "filters", "pressed", {"turn": 3, "filters": pressed, "ahead": [view, version]})
+    assert sent(app.run())[1] == answered(answer)[1]
+
+
 def test_a_proxy_is_told_to_pass_on_an_answer_that_is_still_made(published, site):
     answers = [site.get("/fast/response?setting=relapsed&pressed={}") for _ in range(2)]
     assert [one.headers.get("x-accel-buffering") for one in answers] == ["no", None]

@@ -25,7 +25,7 @@ from dashboard.panel import Page, Panel, PanelOf
 from dashboard.session import collected
 from dashboard.session.frame import Frame
 from dashboard.session.kept import Kept
-from dashboard.session.link import address, open_cards
+from dashboard.session.link import address, is_there, named_only, open_cards
 from dashboard.session.naming import file_name
 from dashboard.session.reading import at_once, study_of
 from dashboard.session.viewport import layout
@@ -173,8 +173,11 @@ def _json(told: dict[str, object]) -> bytes:
 def draw(here: Frame, found: Sent, asked: Asked) -> None:
     """Draw one panel, whole. Without records the sentence says why, and there is neither figure nor table.
 
-    A figure that cannot be drawn is told above its panel, which stands without it.
+    A figure that cannot be drawn is told above its panel, which stands without it. What the browser has is only named.
     """
+    if is_there(here) and found.facts.isdisjoint(here.view.facts):
+        _mount(here, found, named_only(here, found.name))
+        return
     figure = b"null"
     with told("The figure"):
         figure = _figure(here, found, asked)

@@ -44,7 +44,8 @@ def draw(page: Page, frame: Frame) -> None:
     st.html(f"<style>[data-testid=stExpandSidebarButton]::after {{ content: '{say('Filters')}'; }}</style>")
     turn = b'{"turn": %d, ' % held().turn
     pressed = partial(_pressed, frame.page)
-    component("filters", "filters.js")(data=turn + sent(page, frame)[1:], key=KEY, on_pressed_change=pressed)
+    told = link.named_only(frame, KEY) if link.is_there(frame) else sent(page, frame)
+    component("filters", "filters.js")(data=turn + told[1:], key=KEY, on_pressed_change=pressed)
 
 
 def sent(page: Page, frame: Frame) -> bytes:

@@ -31,14 +31,16 @@ class Session:
 
     `opened` is the link as it was read, with all that was chosen since: choices of other pages wait in it, its page is
     that of the last run. `url` is the query string that the browser gave or was given last; `moved` says that a widget
-    has changed the view since, `turn` is the last press on a filter that is taken in, as the browser counts them. `narrow`
-    is the screen as the browser knows it.
+    has changed the view since, `turn` is the last press on a filter that is taken in, as the browser counts them; `ahead`
+    is the view that the browser has shown whole before the run of that press, with its data version. `narrow` is the
+    screen as the browser knows it.
     """
 
     opened: Reading | None = None
     url: Query | None = None
     moved: bool = False
     turn: int = 0
+    ahead: tuple[str, str] | None = None
     language: str = ENGLISH
     narrow: bool | None = None
     meeting: Meeting = field(default_factory=Meeting)

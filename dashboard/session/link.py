@@ -1,13 +1,15 @@
 """Filters <-> URL: the whole view is always in the query string, and the URL wins unless a widget moved."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.session import reading
+from dashboard.session.frame import Frame
 from dashboard.session.held import held
-from dashboard.session.reading import Reading, of_page, read
+from dashboard.session.reading import Reading, at_once, of_page, read
 from dashboard.session.reading import address as address
 from evidence.language import speak
 from evidence.selection import View, language, named
@@ -38,6 +40,7 @@ def open_view(page: str) -> Reading:
     is published.
     """
     session, url = held(), _url()
+    session.ahead = session.ahead if session.moved else None
     before, moved, session.moved = session.opened, session.moved, False
     changed = before is None or before.page != page
     told = False
@@ -46,6 +49,7 @@ def open_view(page: str) -> Reading:
         told = bool(found.ignored or found.mended or found.left.filters or found.drafts)
         kept = before.view.choices if before and changed else {}
         session.opened = _with_choices(_with_notices(found, before), {**kept, **found.view.choices})
+        session.turn = 0  # a press that this URL does not know of, as after a cut line, is not taken in
     session.opened = replace(session.reading, page=page).at_level()
     opened = of_page(session.reading)
     session.opened = _with_choices(session.reading, {**session.view.choices, **opened.view.choices})
@@ -71,7 +75,7 @@ def _with_notices(found: Reading, before: Reading | None) -> Reading:
 def _move(reading: Reading) -> None:
     """Take what a reader did, and write it into the link in the run that it starts."""
     session = held()
-    session.opened, session.moved = replace(reading, left=View()), True
+    session.opened, session.moved, session.ahead = replace(reading, left=View()), True, None
 
 
 def _show(view: View) -> None:
@@ -86,9 +90,21 @@ def close_notices() -> None:
 def press(given: object, choices: Sequence[str]) -> None:
     """Take what the browser says was pressed, see reading.press; `given` is whatever it sent."""
     session = held()
-    sent, turn = (given.get("filters"), given.get("turn")) if isinstance(given, dict) else (None, None)
-    _move(reading.press(session.reading, sent, choices))
+    told = given if isinstance(given, dict) else {}
+    _move(reading.press(session.reading, told.get("filters"), choices))
+    turn, ahead = told.get("turn"), told.get("ahead")
     session.turn = turn if isinstance(turn, int) and 0 <= turn < TURNS else 0
+    session.ahead = (str(ahead[0]), str(ahead[1])) if isinstance(ahead, list) and len(ahead) == 2 else None
+
+
+def is_there(here: Frame) -> bool:
+    """Whether the browser has shown this view before its run, so that its components need not be sent again."""
+    return held().ahead == (at_once(here), here.version)
+
+
+def named_only(here: Frame, name: str) -> bytes:
+    """What the component `name` is told instead of a view that is there."""
+    return json.dumps({"name": name, "view": at_once(here), "there": True}).encode()
 
 
 def set_filter(name: str, values: tuple[str, ...]) -> None:

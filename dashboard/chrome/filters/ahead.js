@@ -28,8 +28,9 @@ export function leaves() {
   sent = isFree();
 }
 
-// Shows the answer line by line, as it is made, and gives its last one, which says what the filters are. Null where not all
-// of it comes in time, where another press overtakes it, or another run goes on: the run then says what is not shown yet.
+// Shows the answer line by line, as it is made, and gives its last one, which says what the filters are; with it `there`, the
+// view and its data, where all of it is shown. Null where not all of it comes in time, where another press overtakes it, or
+// another run goes on: the run then says what is not shown yet.
 export async function ahead(view, filters) {
   asked?.abort();
   const mine = (asked = new AbortController());
@@ -39,14 +40,18 @@ export async function ahead(view, filters) {
     const answer = await fetch(`${view}&pressed=${encodeURIComponent(JSON.stringify(filters))}`, { signal: mine.signal });
     if (!answer.ok) return null;
     let due = null; // panels of which the answer has said nothing
+    let isWhole = true;
     for await (const line of linesOf(answer.body)) {
       const told = JSON.parse(line);
       if (!isFree() || mine.signal.aborted) return null;
       const isFirst = !due;
       due ??= begun(told.view);
-      if (told.filters) return ended(due, told);
+      if (told.filters) return ended(due, told, isWhole ? [told.view, answer.headers.get("x-data-version")] : null);
       const panel = [...due].find((one) => one.name === told.name);
-      if (!panel) continue; // it is not there yet and comes with the run
+      if (!panel) { // it comes with the run
+        isWhole = false;
+        continue;
+      }
       due.delete(panel);
       paint(panel, line, told);
       if (isFirst) await painted();
@@ -82,9 +87,9 @@ function begun(view) {
 }
 
 // The panels that the view does not have are hidden.
-function ended(due, told) {
+function ended(due, told, there) {
   for (const { box } of due) box.hidden = true;
-  return told;
+  return { told, there };
 }
 
 // What is pressed keeps the focus: it is never out of sight.
@@ -92,14 +97,22 @@ function unseen({ box }, is) {
   if (box.className === "panel") box.style.opacity = is ? "0" : "";
 }
 
-// What a run says of a panel.
+// What a run says of a panel: all of it, or that it is there from the answer before.
 export function received(panel, sent) {
   panels.add(panel);
   const told = sent === panel.sent ? panel : JSON.parse(sent);
-  panel.given = { sent, view: told.view };
-  if (told === panel) panel.box.hidden = !isAwaited(panel.view);
-  else if (isAwaited(told.view)) paint(panel, sent, told);
-  else if (!panel.sent) panel.box.hidden = true;
+  const isShown = told.view === panel.view;
+  panel.given = { sent: told.there ? isShown && panel.sent : sent, view: told.view };
+  if (told === panel || (told.there && isShown)) panel.box.hidden = !isAwaited(panel.view);
+  else if (!isAwaited(told.view)) panel.box.hidden ||= !panel.sent;
+  else if (told.there) again();
+  else paint(panel, sent, told);
+}
+
+// Asks for a run that says all of it, where what should be there is not: set by the filters.
+let again = () => {};
+export function askWith(ask) {
+  again = ask;
 }
 
 export function gone(panel) {
@@ -119,7 +132,8 @@ export function settled(view) {
   for (const panel of panels) {
     const { given } = panel;
     unseen(panel, false);
-    if (given.view === view && given.sent !== panel.sent) paint(panel, given.sent, JSON.parse(given.sent));
+    if (given.view === view && !given.sent && panel.view !== view) again();
+    else if (given.view === view && given.sent && given.sent !== panel.sent) paint(panel, given.sent, JSON.parse(given.sent));
     else panel.box.hidden = panel.view !== view;
   }
 }

@@ -2,7 +2,7 @@
 // view to view, so that focus and open folds stay; a press shows at once, before the server answers. Until the server says
 // that it has taken a press in, what it says of the filters pressed meanwhile is overtaken; a press that it does not take
 // in is sent again. What a press will show is asked for before it is sent, so that nothing is made twice.
-import { ahead, isAwaited, leaves, painted, settled } from "./ahead.js";
+import { ahead, askWith, isAwaited, leaves, painted, settled } from "./ahead.js";
 import { search } from "./search.js";
 import { buttons, list } from "./values.js";
 
@@ -37,10 +37,11 @@ export const pending = () => (here?.box.isConnected && here.waiting?.filters) ||
 async function goes(side, name, codes) {
   const waiting = { turn: ++side.turn, filters: { ...side.waiting?.filters, [name]: codes } };
   wait(side, waiting);
-  const told = side.atOnce ? await ahead(side.view, waiting.filters) : null;
+  const shown = side.atOnce ? await ahead(side.view, waiting.filters) : null;
   if (side.waiting !== waiting || !side.box.isConnected) return;
-  if (told) {
-    show(side, told);
+  if (shown) {
+    waiting.ahead = shown.there;
+    show(side, shown.told);
     await painted();
     if (side.waiting !== waiting) return;
   }
@@ -69,15 +70,26 @@ function watch(side) {
   }, PATIENCE);
 }
 
-// What a run says, with the last press that it has taken in.
-function received(side, told) {
-  const taken = side.waiting?.turn === told.turn;
+// Where what should be there is not: a press on nothing, whose run says all of it. One that is on its way has such a run.
+const again = () => {
+  if (!here.asks && !here.waiting) here.send({ turn: here.turn, filters: {} });
+  here.asks = !here.waiting;
+};
+askWith(again);
+
+// What a run says, with the last press that it has taken in: all of it, or that it is there from the answer before.
+function received(side, said) {
+  const taken = side.waiting?.turn === said.turn;
   if (taken) {
     wait(side, null);
     clearTimeout(side.again);
   }
-  if (taken || isAwaited(told.view)) show(side, told);
-  if (!side.waiting) settled(told.view);
+  side.asks &&= Boolean(said.there);
+  const told = said.there ? side.told : said;
+  const isThere = told?.view === said.view;
+  if (isThere && (taken || isAwaited(told.view))) show(side, told);
+  if (!isThere) again();
+  if (!side.waiting) settled(said.view);
 }
 
 function show(side, told) {
@@ -85,7 +97,7 @@ function show(side, told) {
   side.find.show(told.search);
   side.more.querySelector("summary").textContent = told.more;
   if (!side.told && told.filters.some((one) => one.folded && one.chosen.length)) side.more.open = true;
-  side.told = true;
+  side.told = told;
   const names = new Set(told.filters.map((one) => one.name));
   for (const [name, group] of side.groups) {
     if (!names.has(name)) {

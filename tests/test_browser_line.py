@@ -3,11 +3,13 @@
 import os
 import re
 import signal
+import time
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import PATIENCE, VIEW, settle, started, still
+from tests.browser import PATIENCE, VIEW, drawing, settle, started, still
 
 #: Milliseconds within which the page must have said what is wrong: it does after two to five seconds of its own clock.
 SOON = 30_000
@@ -72,6 +74,44 @@ def test_a_late_answer_and_a_server_that_is_gone_are_said_with_the_time_of_what_
                 expect(window).to_have_url(after[language])
     for context in contexts.values():
         context.close()
+
+
+@pytest.mark.parametrize("lost", ["press", "answer"])
+def test_a_press_whose_line_is_cut_is_taken_in_when_it_stands_again(window, server, lost):
+    """Nothing of the press reaches the server, or nothing of its run the page; then the line ends."""
+    lines, dropped, deaf = [], [], {"press": False, "answer": False}
+
+    def passed(way, told, to):
+        dropped.append(told) if deaf[way] else to.send(told)
+
+    def routed(near):
+        far = near.connect_to_server()
+        near.on_message(lambda told: passed("press", told, far))
+        far.on_message(lambda told: passed("answer", told, near))
+        lines.append((near, far))
+
+    window.route_web_socket("**/_stcore/stream", routed)
+    window.goto(f"{server}/response?endpoint=overall&study=borthakur-2020,ravandi-2013")
+    still(window)
+    deaf[lost] = True
+    window.get_by_role("button", name=re.compile("^Plerixafor ·")).click()
+    expect(drawing(window)).not_to_contain_text("17/37")
+    until = time.monotonic() + PATIENCE
+    while not dropped and time.monotonic() < until:
+        window.evaluate("() => new Promise(requestAnimationFrame)")
+    assert dropped and "drug=" not in window.url
+    deaf[lost] = False
+    for end in lines[-1]:
+        end.close()
+    expect(window).to_have_url(re.compile("drug=plerixafor"))
+    still(window)
+    expect(window.locator("#line")).to_be_empty()
+    expect(drawing(window)).to_contain_text("10/28")
+    expect(drawing(window)).not_to_contain_text("17/37")
+    expect(window.get_by_role("button", name=re.compile("^Plerixafor ·"), pressed=True)).to_be_visible()
+    expect(window.locator(".chips")).to_contain_text("Plerixafor ×")
+    rows = window.request.get(f"{server}/api/response.csv?{urlsplit(window.url).query}").text()
+    assert "borthakur-2020" in rows and "ravandi-2013" not in rows
 
 
 def test_a_slow_line_is_said_before_the_page_can_draw_anything(window, server):

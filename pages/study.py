@@ -6,13 +6,13 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.chrome import study_card
+from dashboard.chrome import pickers, study_card
+from dashboard.chrome.controls import ask
 from dashboard.chrome.faults import told
 from dashboard.chrome.literal import literal
 from dashboard.chrome.panels import folded, take_away
 from dashboard.chrome.tables import to_html
-from dashboard.panel import Body, Page, Panel, PanelOf, kept, printing
-from dashboard.session import link
+from dashboard.panel import Body, Page, Panel, PanelOf, printing
 from dashboard.session.frame import Frame
 from dashboard.session.naming import file_name
 from dashboard.session.reading import study_of
@@ -20,7 +20,6 @@ from evidence.cohorts.asked import asked_of_studies
 from evidence.language import mark, say
 from evidence.questions.coverage import words as checks
 from evidence.questions.studies import words as listing
-from evidence.questions.studies.numbers import study_labels
 from evidence.questions.study import figures_words as figures
 from evidence.questions.study import words
 from evidence.questions.study.numbers import Record, record
@@ -72,11 +71,7 @@ def screen(_: Page, here: Frame) -> None:
     """A box in which studies are searched, which sets the filter; below it the one that is picked, or the list of all."""
     chosen = picked(here)
     with told():
-        st.session_state.picked_study = chosen
-        offered = study_labels(here.base) | dict.fromkeys(here.view.chosen("study"))
-        st.selectbox(say("Study"), list(offered), format_func=here.studies.__getitem__, key="picked_study", width=420,
-                     placeholder=say("Type a name, or choose"),
-                     on_change=lambda: link.set_filter("study", kept(st.session_state.picked_study or "")))  # fmt: skip
+        ask(here, [pickers.study(here)])
         if chosen is None:
             every(here, PAGE.named("study-list", here))
         else:

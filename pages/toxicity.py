@@ -9,7 +9,6 @@ from dashboard.charts.dose_response import plots
 from dashboard.charts.events import by_dose, by_regimen, rates
 from dashboard.charts.rows import first, limit
 from dashboard.charts.side_effects import frequencies
-from dashboard.chrome.arms import screen
 from dashboard.figured import body, facts_of
 from dashboard.panel import Body, Page, PanelOf, caption, kept, sources
 from dashboard.session.frame import Frame
@@ -209,7 +208,6 @@ PAGE = Page(
         PanelOf("adverse-events", words.QUESTION, adverse_events, under="all"),
     ),
     toxicity.printing,
-    screen=screen,
     acting=lambda view: SHOWN_WITH[view.choice("show")],
     views="show",
     of_drugs=True,

@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
@@ -15,7 +16,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from dashboard.chrome import controls, figures, header, panels, sidebar, topbar
-from dashboard.routes import fast
+from dashboard.routes import fast, find
 from dashboard.session.kept import Kept
 from dashboard.site import page_named
 from etl import build
@@ -228,7 +229,7 @@ def open_page(published):
 
     def run(name: str, **query: str | list[str]) -> AppTest:
         app = visit(name, **query)
-        labels = filters(app) if page_named(name).sidebar else [widget.label for widget in app.get("selectbox")]
+        labels = filters(app) if page_named(name).sidebar else asked(app)
         assert "Mutation" in labels, "the filters are missing"
         return app
 
@@ -263,6 +264,19 @@ def panels_shown(app: AppTest) -> dict[str, dict]:
     """What the panels of a page tell the browser, by their names."""
     told = [json.loads(one.proto.bytes) for one in app.get("bidi_component") if one.proto.component_name == "panel"]
     return {one["name"]: one for one in told}
+
+
+def asked(app: AppTest) -> dict[str, dict]:
+    """What the lists with which a page is asked, and its choices, tell the browser, by their labels."""
+    told = [
+        json.loads(one.proto.bytes) for one in app.get("bidi_component") if one.proto.component_name in ("asked", "choices")
+    ]
+    return {choice["label"]: choice for one in told for choice in one["choices"]}
+
+
+def fitting(listed: dict, text: str = "") -> list[dict]:
+    """The values of a list that its box is offered for a text."""
+    return TestClient(Starlette(routes=find.routes)).get(f"{listed['at']}&text={quote(text)}").json()["values"]
 
 
 def tell(app: AppTest, key: str, event: str, value: object = True) -> AppTest:

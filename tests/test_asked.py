@@ -11,6 +11,7 @@ import pytest
 from pptx import Presentation
 
 from bench.registry import write_registry
+from dashboard.chrome.pickers import answer
 from dashboard.exports import views
 from dashboard.exports.changes import since
 from dashboard.exports.fhir import bundle
@@ -19,7 +20,7 @@ from dashboard.painters.parts import Part
 from dashboard.painters.pptx.deck import deck
 from dashboard.session.reading import read
 from dashboard.site import WITH_DATA
-from evidence.cohorts import ON_COHORTS, fitting, nearest
+from evidence.cohorts import ON_COHORTS, cohorts, fitting, nearest
 from evidence.cohorts import asked as of_large
 from evidence.cohorts.asked import base_of
 from evidence.cohorts.left import studies_left
@@ -110,6 +111,15 @@ def registry(large, tmp_path):
     large.setenv("EVIDENCE_BUILD", str(tmp_path))
     large.setattr(of_large, "STUDIES", 5)
     return write_registry(tmp_path, 60)
+
+
+def test_lists_to_pick_from_hold_by_name_what_a_page_leaves_out(registry):
+    here = read("toxicity", {}).frame()
+    asked = {row["study_id"] for row in cohorts(here.base)}
+    study = next(one for one in here.studies if one not in asked)
+    assert study in [one["code"] for one in answer(here, "study", here.studies[study])["values"]]
+    assert study not in {one["code"].partition("/")[0] for one in answer(here, "arm", "")["values"]}
+    assert study in {one["code"].partition("/")[0] for one in answer(here, "arm", here.studies[study])["values"]}
 
 
 @pytest.mark.parametrize("name", [page.name for page in WITH_DATA])

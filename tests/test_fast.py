@@ -41,6 +41,9 @@ def press(side: dict, rest: list[bytes], chance: random.Random) -> dict[str, lis
     choices = [one for part in map(json.loads, rest) for one in part.get("choices", ())]
     if choices and chance.random() < 0.4:
         one = chance.choice(choices)
+        if one["kind"] == "picker":
+            listed = [value["code"] for value in one["values"]] or ["kantarjian-2017/blina-safety", "smith-2020/all"]
+            return {one["name"]: chance.sample(listed, k=chance.choice((0, 1)))}
         return {one["name"]: [chance.choice(one["options"])[0]]}
     some = chance.sample([one for one in side["filters"] if one["values"]], k=chance.choice((1, 1, 2)))
     return {one["name"]: chance.sample([value["code"] for value in one["values"]], k=min(chance.choice((0, 1, 1, 2)), len(one["values"])))

@@ -50,7 +50,7 @@ def test_a_figure_that_cannot_be_drawn_leaves_its_table(alpha, monkeypatch):
 
 @pytest.mark.parametrize(
     ("broken", "said"),
-    [("sidebar._counts", "The list of filters"), ("search.say", "The search"), ("card.provenance", "This card")],
+    [("sidebar._counts", "The list of filters"), ("card.provenance", "This card")],
 )
 def test_a_frame_that_fails_leaves_the_page(alpha, monkeypatch, broken, said):
     monkeypatch.setattr(f"dashboard.chrome.{broken}", fail)

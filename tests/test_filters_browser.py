@@ -50,6 +50,13 @@ CHIPS_TREE = """
 - button "Relapsed ×"
 - button "Reset"
 """
+PICKED_TREE = """
+- group "Arms beside each other, up to four":
+  - button /^Kantarjian 2017 \\(TOWER\\), blinatumomab.* ×/
+  - combobox "Arms beside each other, up to four" [expanded]: perl 2019
+  - listbox "Arms beside each other, up to four":
+    - option /^Perl 2019/
+"""
 PRESS = "() => [...document.querySelectorAll('.filters [aria-pressed=false]:not([hidden])')].slice(0, 3).forEach((one) => one.click())"
 
 
@@ -177,7 +184,37 @@ def test_what_a_screen_reader_is_told_of_filters_choices_and_chips(page, server)
     expect(page.locator(".choices")).to_match_aria_snapshot(CHOICES_TREE)
     expect(page.locator(".chips")).to_match_aria_snapshot(CHIPS_TREE)
     page.keyboard.press("Escape")
-    expect(page.get_by_role("radiogroup")).to_have_count(0)
+    expect(page.get_by_role("radiogroup", name="Rows", exact=True)).to_have_count(0)
+
+
+def test_arms_are_picked_and_taken_out_by_keyboard_alone(page, server):
+    page.goto(f"{server}/toxicity?arm=kantarjian-2017/blina-safety&lang=en")
+    still(page)
+    field = page.get_by_role("combobox", name="Arms beside each other")
+    chips = page.locator(".choices .picker", has=field).get_by_role("button")
+    field.focus()
+    page.keyboard.type("perl 2019")
+    expect(page.get_by_role("option", name=re.compile("^Kantarjian"))).to_have_count(0)
+    expect(page.get_by_role("option", name=re.compile("^Perl 2019")).first).to_be_visible()
+    expect(page.locator(".choices .picker", has=field)).to_match_aria_snapshot(PICKED_TREE)
+    expect(field).to_have_attribute("aria-activedescendant", re.compile("picker"))
+    page.keyboard.press("Enter")
+    expect(chips).to_have_count(2)
+    expect(page).to_have_url(re.compile("arm=kantarjian-2017%2Fblina-safety&arm=perl-2019"))
+    still(page)
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    page.keyboard.press("Shift+Tab")
+    expect(chips.last).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chips).to_have_count(1)
+    expect(chips).to_be_focused()
+    expect(page).not_to_have_url(re.compile("arm=perl"))
+    still(page)
+    field.focus()
+    page.keyboard.press("Backspace")
+    expect(page).not_to_have_url(re.compile("arm="))
 
 
 @pytest.mark.parametrize("answer", [lambda route: route.fulfill(status=200, body="no answer"), lambda route: None])

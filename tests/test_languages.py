@@ -173,10 +173,13 @@ def _shown(app: AppTest) -> list[str]:
 def _around_panels(app: AppTest) -> Iterator[str]:
     """What the choices and the filters that are on say."""
     told = [
-        json.loads(one.proto.bytes) for one in app.get("bidi_component") if one.proto.component_name in ("choices", "chips")
+        json.loads(one.proto.bytes)
+        for one in app.get("bidi_component")
+        if one.proto.component_name in ("choices", "chips", "asked")
     ]
     for one in told:
         yield from (one.get("said", ""), one.get("reset", ""), one.get("help", ""), *one.get("joints", {}).values())
         yield from (chip["words"] for chip in one.get("chips", ()))
         for choice in one.get("choices", ()):
-            yield from (choice["label"], *(words for _, words in choice["options"]))
+            yield from (choice["label"], *(words for _, words in choice.get("options", ())))
+            yield from (choice.get("any"), choice.get("remove"), *(value["words"] for value in choice.get("values", ())))

@@ -235,6 +235,9 @@ def test_a_kind_with_many_hits_unfolds_and_a_way_names_the_filters_that_fell(pub
         ("/find/response?mutation=nonsense&text=a", 400),
         ("/find/response?data=0123456789abcdef&text=a", 404),
         ("/find/nowhere?text=a", 404),
+        ("/find/toxicity/arm?text=%00%25", 200),
+        ("/find/toxicity/drug?text=a", 404),
+        ("/find/nowhere/arm?text=a", 404),
     ],
 )
 def test_a_hostile_question_is_answered_or_refused(published, site, address, code):

@@ -11,7 +11,7 @@ from evidence.questions.side_effects import numbers, words
 from evidence.questions.side_effects.numbers import BARE, ELSEWHERE, MOST, UNFIT, UNKNOWN, beside
 from evidence.reasons import because
 from evidence.selection import View
-from tests.conftest import shown
+from tests.conftest import asked, fitting, shown, tell
 
 TRIAL = """\
 id: gamma-2003
@@ -174,10 +174,13 @@ def test_an_arm_without_a_bar_in_the_first_rows_makes_room(evidence_of, monkeypa
 
 def test_the_page_offers_arms_by_name_and_the_link_keeps_what_is_picked(open_page):
     app = open_page("toxicity")
-    arms = next(box for box in app.multiselect if box.label == "Arms beside each other, up to four")
-    assert not arms.value and len(arms.options) > MOST
-    arms.select("kantarjian-2017/blina-safety").run()
+    arms = asked(app)["Arms beside each other, up to four"]
+    assert arms["chosen"] == [] and arms["most"] == MOST
+    assert len(fitting(arms)) > MOST
+    (found,) = fitting(arms, "blinatumomab tower at least")
+    app = tell(app, "choices_toxicity", "pressed", {"turn": 1, "filters": {arms["name"]: [found["code"], "nobody/all", 3]}})
     assert not app.exception and app.query_params["arm"] == "kantarjian-2017/blina-safety"
+    assert asked(app)["Arms beside each other, up to four"]["values"] == [found]
     assert "Arm by arm: Kantarjian 2017 (TOWER), blinatumomab, at least one dose: " in shown(app)
 
 

@@ -15,7 +15,7 @@ from evidence.questions.study.numbers import record
 from evidence.selection import View
 from evidence.wording.printed import unit
 from evidence.wording.table import Column, Table
-from tests.conftest import shown
+from tests.conftest import asked, fitting, shown, tell
 
 
 def fact(**given):
@@ -132,7 +132,8 @@ def test_page_shows_the_study_of_the_filter_whole(open_page):
 
 def test_picking_a_study_sets_the_filter_and_its_link(open_page):
     app = open_page("study")
-    app.selectbox(key="picked_study").set_value("safaian-2009").run()
+    (found,) = fitting(asked(app)["Study"], "safaian")
+    app = tell(app, "asked", "pressed", {"turn": 0, "filters": {"study": [found["code"]]}})
     assert app.query_params["study"] == "safaian-2009"
     assert "1 figure on 1 cohort" in shown(app)
 
@@ -140,7 +141,7 @@ def test_picking_a_study_sets_the_filter_and_its_link(open_page):
 def test_unknown_study_is_reported_and_the_picker_stays(open_page, published):
     app = open_page("study", study="nobody-1999")
     assert "nobody" in app.warning[0].value
-    assert app.selectbox(key="picked_study").value is None
+    assert asked(app)["Study"]["chosen"] == []
     assert f">{next(iter(study_labels(published).values()))}</a>" in shown(app)
 
 

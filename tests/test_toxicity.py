@@ -24,7 +24,7 @@ from evidence.questions.one_event import numbers as regimens
 from evidence.questions.one_event import words as regimen_words
 from evidence.reasons import because
 from evidence.selection import View
-from tests.conftest import ALPHA, panels_shown, shown
+from tests.conftest import ALPHA, asked, panels_shown, shown, tell
 
 TEXTS = Caption("t", "s", ("f",))
 
@@ -429,8 +429,9 @@ def test_one_event_by_regimen_keeps_grade_bands_apart_and_no_patient_twice(beta)
 
 def test_the_regimen_picker_sets_the_drug_filter(open_page):
     app = open_page("toxicity")
-    picker = next(box for box in app.selectbox if box.label == "Regimens with")
-    picker.set_value("blinatumomab").run()
+    picker = asked(app)["Regimens with"]
+    assert "blinatumomab" in [value["code"] for value in picker["values"]]
+    app = tell(app, "choices_toxicity", "pressed", {"turn": 1, "filters": {picker["name"]: ["blinatumomab"]}})
     assert not app.exception and app.session_state["session"].view.chosen("drug") == ("blinatumomab",)
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.chrome import controls
+from dashboard.chrome.pickers import picker
 from dashboard.panel import Panel
-from dashboard.session import link
 from dashboard.session.frame import Frame
 from dashboard.session.link import address
 from dashboard.session.takes import page_showing
@@ -24,8 +24,8 @@ from evidence.wording.selection import lower_first
 
 #: The page of the comparison.
 PAGE = "compare"
-#: The conditions that a patient is described by, and how broad their lists are, in pixels.
-PATIENT = {"mutation": 168, "setting": 185, "transplant": 205, "disease": 105}
+#: The conditions that a patient is described by.
+PATIENT = ("mutation", "setting", "transplant", "disease")
 #: The figures of each line, and the choices under which their page shows every row of a drug.
 WHERE = {
     **{code: ("response", {"endpoint": code}) for code in ("CR", "CRi", "overall", "MRD")},
@@ -45,34 +45,25 @@ def regimens(frame: Frame) -> tuple[str, ...]:
 
 def ask(frame: Frame) -> None:
     """The question on the first page: the lists, and the way to the answer."""
-    way = escape(address(replace(frame.view, regimens=regimens(frame)), PAGE, frame.data))
-    said = escape(say("Compare these regimens for this patient"))
-    asked(frame, f"<p class='ask'><a href='{way}' target='_self'>{said}</a></p>")
+    way = address(replace(frame.view, regimens=regimens(frame)), PAGE, frame.data)
+    controls.ask(frame, _asked(frame), (say("Compare these regimens for this patient"), way))
 
 
-def asked(frame: Frame, beside: str = "") -> None:
-    """The question as a sentence of lists, each of which sets the view; markup may stand `beside` them."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="compared", gap="small"):
-        for one in FILTERS:
-            if one.name in PATIENT and one.codes is not None:
-                _condition(one.name, one.label, {code: word.label for code, word in one.codes.items()}, frame)
-        _regimens(frame)
-        if beside:
-            st.html(beside, width="content")
+def asked(frame: Frame) -> None:
+    """The question as a sentence of lists, each of which sets the view."""
+    controls.ask(frame, _asked(frame))
 
 
-def _condition(name: str, label: str, names: dict[str, str], frame: Frame) -> None:
-    chosen, key = frame.view.chosen(name), f"asked_{name}"
-    offered = ["", *(code for code in names if code in occurring(frame.base, name) or code in chosen)]
-    st.session_state[key] = chosen[0] if len(chosen) == 1 else ""
-    any_of = say("any")
-    st.selectbox(label, offered, format_func=lambda code: names.get(code, any_of), key=key, width=PATIENT[name],
-                 on_change=partial(_chosen, name, key))  # fmt: skip
+def _asked(frame: Frame) -> list[dict[str, object]]:
+    conditions = [_condition(one.name, one.label, {code: word.label for code, word in one.codes.items()}, frame)
+                  for one in FILTERS if one.name in PATIENT and one.codes is not None]  # fmt: skip
+    return [*conditions, _regimens(frame)]
 
 
-def _chosen(name: str, key: str) -> None:
-    value = st.session_state[key]
-    link.set_filter(name, (value,) if value else ())
+def _condition(name: str, label: str, names: dict[str, str], frame: Frame) -> dict[str, object]:
+    chosen = frame.view.chosen(name)
+    offered = [(code, said) for code, said in names.items() if code in occurring(frame.base, name) or code in chosen]
+    return {"name": name, "label": label, "kind": "list", "chosen": list(chosen), "options": [("", say("any")), *offered]}
 
 
 def _with_brand(code: str) -> str:
@@ -82,12 +73,10 @@ def _with_brand(code: str) -> str:
     return say("{drug} ({other})", drug=drug.label, other=other) if other else drug.label
 
 
-def _regimens(frame: Frame) -> None:
+def _regimens(frame: Frame) -> dict[str, object]:
     given = {drug for row in cohorts(frame.base) for drug in row["drugs"]}
-    st.session_state.regimens = list(regimens(frame))
-    st.multiselect(say("Regimens, two to four"), [code for code in DRUG if code in given or code in regimens(frame)],
-                   format_func=_with_brand, key="regimens", max_selections=REGIMENS, select_all=False, width="stretch",
-                   wrap=True, on_change=lambda: link.set_regimens(tuple(st.session_state.regimens)))  # fmt: skip
+    values = [(code, _with_brand(code)) for code in DRUG if code in given or code in regimens(frame)]
+    return picker("regimen", say("Regimens, two to four"), regimens(frame), values, any=say("add a drug"), most=REGIMENS)
 
 
 def grid(found: Comparison, frame: Frame) -> str:

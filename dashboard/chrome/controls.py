@@ -1,13 +1,12 @@
-"""The choices of a page: endpoint, rows, denominator, interval."""
+"""The choices of a page: endpoint, rows, denominator, interval, and the lists to search in beside them."""
 
 import json
-from collections.abc import Callable
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
-from dashboard.chrome.faults import told
+from dashboard.chrome import pickers
 from dashboard.chrome.served import component
 from dashboard.panel import Page
 from dashboard.session import link
@@ -15,10 +14,8 @@ from dashboard.session.frame import Frame
 from dashboard.session.kept import Kept
 from dashboard.session.reading import at_once
 from dashboard.session.takes import choices_of
-from evidence.cohorts import Key, cohorts, key
 from evidence.language import say
 from evidence.selection import Choice, View
-from evidence.vocabulary import DRUG
 
 #: Few short options stand side by side; others fold into a list.
 SIDE_BY_SIDE = 4
@@ -30,6 +27,8 @@ VIEWS = ("show", "part")
 SHOWN = (*VIEWS, "extent")
 #: How rows are counted, beside what is asked.
 COUNTED = ("rows", "denominator", "interval", "isotonic", "pool", "sort")
+#: The lists with which a page is asked.
+ASKED = "asked"
 
 #: What the choices of a page tell the browser, by all that decides it. Bounded in bytes.
 KEPT: Kept[bytes] = Kept(8_000_000)
@@ -49,11 +48,25 @@ def sent(page: Page, here: Frame) -> bytes:
 
 def _sent(page: Page, here: Frame) -> bytes:
     offered = _offered(page, here.view)
-    if not offered:
+    asked = [*(_choice(one, here) for one in offered), *_picked(page, here)]
+    if not asked:
         return b""
     told = {"name": "choices", "view": at_once(here), "said": _said(here, [one for one in offered if one.name in COUNTED]),
-            "choices": [_choice(one, here) for one in offered]}  # fmt: skip
+            "choices": asked}  # fmt: skip
     return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _picked(page: Page, here: Frame) -> list[dict[str, object]]:
+    """The drug, and the arms where they stand beside each other."""
+    if "arm" not in page.takes:
+        return []
+    return [pickers.drug(page, here), *([pickers.arms(here)] if here.view.choice("show") == "effects" else [])]
+
+
+def ask(here: Frame, asked: Sequence[dict[str, object]], way: tuple[str, str] | None = None) -> None:
+    """Lists as the question of a page, and the `way` (words, address) that leads on with what is chosen."""
+    told = json.dumps({"choices": asked, "way": way}, ensure_ascii=False).encode()
+    component("asked", "choices.js")(data=told, key=ASKED, on_pressed_change=partial(_pressed, ASKED, here.page))
 
 
 def _offered(page: Page, view: View) -> list[Choice]:
@@ -77,9 +90,9 @@ def _said(here: Frame, counted: list[Choice]) -> str:
 
 
 def _choice(choice: Choice, here: Frame) -> dict[str, object]:
-    listed = len(choice.options) > SIDE_BY_SIDE and choice.name not in VIEWS
-    return {"name": choice.name, "label": choice.label, "options": list(choice.options.items()),
-            "chosen": here.view.choice(choice.name), "listed": listed, "counted": choice.name in COUNTED}  # fmt: skip
+    kind = "list" if len(choice.options) > SIDE_BY_SIDE and choice.name not in VIEWS else "radios"
+    return {"name": choice.name, "label": choice.label, "options": list(choice.options.items()), "kind": kind,
+            "chosen": [here.view.choice(choice.name)], "counted": choice.name in COUNTED}  # fmt: skip
 
 
 def _pressed(key: str, page: str) -> None:
@@ -89,25 +102,3 @@ def _pressed(key: str, page: str) -> None:
 def settable(page: str) -> tuple[str, ...]:
     """The choices that a press on a page may set."""
     return (*WITH_FILTERS, *(choice.name for choice in choices_of(page)))
-
-
-def pick_drug(frame: Frame, printing: Callable[[str, View], AbstractSet[Key]]) -> None:
-    """One drug whose regimens the page shows; offered are those of cohorts that print something on its question."""
-    with told():
-        _pick_drug(frame, printing(frame.base, frame.view))
-
-
-def _pick_drug(frame: Frame, printing: AbstractSet[Key]) -> None:
-    given = {
-        drug for row in cohorts(frame.base) if key(row) in printing for drug in row["drugs"] if row["role"] != "control"
-    }
-    offered = ["", *(code for code in DRUG if code in given)]
-    chosen = frame.view.chosen("drug")
-    st.session_state.picked_drug = chosen[0] if len(chosen) == 1 and chosen[0] in offered else ""
-    st.selectbox(say("Regimens with"), offered, format_func=lambda code: DRUG[code].label if code else say("any drug"),
-                 key="picked_drug", on_change=_drug_picked, width=210)  # fmt: skip
-
-
-def _drug_picked() -> None:
-    picked = st.session_state.picked_drug
-    link.set_filter("drug", (picked,) if picked else ())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from dashboard.chrome.pickers import FAILED
 from dashboard.session.frame import Frame
 from dashboard.session.reading import LEFT, address
 from dashboard.session.takes import query_of
@@ -19,7 +20,8 @@ OPEN = 5
 def told(frame: Frame) -> dict[str, str]:
     """What the box tells the browser: its words, and where it asks; see routes/find.py."""
     query = urlencode(query_of(frame.closed().view, frame.page, frame.data), doseq=True)
-    return {"label": say("Search"), "hint": say("Study, drug, term, author, NCT …"), "at": f"/find/{frame.page}?{query}"}
+    return {"label": say("Search"), "hint": say("Study, drug, term, author, NCT …"), "failed": say(FAILED),
+            "at": f"/find/{frame.page}?{query}"}  # fmt: skip
 
 
 def answer(frame: Frame, text: str, whole: Sequence[str]) -> dict[str, object]:

@@ -16,8 +16,9 @@ ICONS = CHROME / "icons" / "icons.woff2"
 SCRIPTS = (
     PLOTLY,
     *(CHROME / name for name in ("plotly/drawing.js", "panel/panel.js", "panel/actions.js", "panel/folds.js",
-                                 "filters/filters.js", "filters/values.js", "filters/ahead.js", "filters/choices.js",
-                                 "filters/chips.js", "bar/bar.js", "bar/over.js", "bar/combobox.js", "bar/search.js")),
+                                 "filters/filters.js", "filters/values.js", "filters/picker.js", "filters/ahead.js",
+                                 "filters/choices.js", "filters/chips.js", "bar/bar.js", "bar/over.js", "bar/combobox.js",
+                                 "bar/search.js")),
 )  # fmt: skip
 
 

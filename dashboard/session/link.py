@@ -107,11 +107,6 @@ def named_only(here: Frame, name: str) -> bytes:
     return json.dumps({"name": name, "view": at_once(here), "there": True}).encode()
 
 
-def set_filter(name: str, values: tuple[str, ...]) -> None:
-    """Set a filter from a button; takes effect in the run that the button starts."""
-    _show(held().view.with_filter(name, values))
-
-
 def set_choice(name: str, value: str) -> None:
     """Set a choice from a callback; takes effect in the run that it starts."""
     _show(held().view.with_choice(name, value))
@@ -122,16 +117,6 @@ def open_cards(facts: object) -> None:
     known, ignored = named(facts)
     reading = held().reading
     _move(replace(reading, view=replace(reading.view, facts=known), ignored=ignored or reading.ignored))
-
-
-def set_regimens(drugs: tuple[str, ...]) -> None:
-    """Compare these drugs, in this order."""
-    _show(replace(held().view, regimens=drugs))
-
-
-def set_arms(names: tuple[str, ...]) -> None:
-    """Put these arms beside each other, in this order; none leaves the choice to the page."""
-    _show(replace(held().view, arms=names))
 
 
 def open_meeting(club: str, step: int = 0, part: int = 1) -> None:

@@ -169,16 +169,27 @@ def with_these(reading: Reading) -> str:
 
 
 def press(reading: Reading, given: object, choices: Sequence[str]) -> Reading:
-    """With the filters set, and of the `choices` those, that the browser says were pressed; `given` is whatever it sent."""
+    """With the filters and lists set, and of the `choices` those, that the browser says were pressed.
+
+    `given` is whatever it sent.
+    """
     view = reading.view
     for name, values in pressed(given, choices, list(study_labels(reading.version))).items():
-        view = view.with_choice(name, *values) if name in choices else view.with_filter(name, values)
+        view = _with(view, name, values, name in choices)
     return replace(reading, view=view).at_level()
 
 
 def with_drafts(view: View) -> bool:
     """Whether a view asks for records too that nobody has checked."""
     return view.choice("unchecked") == "yes"
+
+
+def _with(view: View, name: str, values: tuple[str, ...], is_choice: bool) -> View:
+    if name == "regimen":
+        return replace(view, regimens=values)
+    if name == "arm":
+        return replace(view, arms=values)
+    return view.with_choice(name, *values) if is_choice else view.with_filter(name, values)
 
 
 def of_page(reading: Reading) -> Reading:

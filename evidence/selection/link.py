@@ -60,7 +60,7 @@ def named(given: object) -> tuple[tuple[str, ...], tuple[Ignored, ...]]:
 
 
 def pressed(given: object, choices: Iterable[str], studies: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The values of filters, and of these choices, that the browser says were pressed, by their names; read as a link is.
+    """The values of filters, lists and these choices that the browser says were pressed, by their names; read as a link is.
 
     `given` is whatever the browser sent, by names and lists of values: what is none sets nothing, and of many values only
     as many as a reader presses are looked at.
@@ -68,11 +68,12 @@ def pressed(given: object, choices: Iterable[str], studies: Sequence[str]) -> di
     sent = given if isinstance(given, dict) else {}
     query = {
         name: [one for one in sent[name][:PRESSED] if isinstance(one, str)]
-        for name in (*(one.name for one in FILTERS), *choices)
+        for name in (*(one.name for one in FILTERS), "regimen", "arm", *choices)
         if isinstance(sent.get(name), list)
     }
     view, _ = parse(query, studies)
-    return {name: (view.choice(name),) if name in choices else view.chosen(name) for name in query}
+    lists = {"regimen": view.regimens, "arm": view.arms}
+    return {name: (view.choice(name),) if name in choices else lists.get(name, view.chosen(name)) for name in query}
 
 
 def place_of(given: object) -> tuple[int, int]:

@@ -7,6 +7,7 @@ export function combobox(field, values, take, opened = () => {}) {
   field.ariaAutoComplete = "list";
   field.setAttribute("aria-controls", values.id);
   values.role = "listbox";
+  values.tabIndex = -1; // a list that scrolls would be a stop of the Tab key
   values.hidden = true;
 
   const options = () => [...values.querySelectorAll("[role=option]")].filter((one) => !one.hidden);

@@ -59,8 +59,8 @@ export function search() {
     const query = new URLSearchParams([["text", field.value], ...whole.map((kind) => ["whole", kind])]);
     try {
       const answer = await fetch(`${told.at}&${query}`, { signal: mine.signal });
-      const found = answer.ok && (await answer.json());
-      if (!found || mine !== asked) return;
+      const found = answer.ok ? await answer.json() : { said: [told.failed], groups: [] };
+      if (mine !== asked) return;
       written(found);
       if (document.activeElement === field) list.open(true);
       if (place >= 0) list.point(list.options()[place]);

@@ -1,9 +1,10 @@
-// The choices above the panels: radio buttons in a row, lists, and how rows are counted behind what is chosen of it. A press
-// goes the way of the filters', so that it shows at once and its view comes ahead of its run.
+// The choices above the panels: radio buttons in a row, lists, how rows are counted behind what is chosen of it, and long lists
+// to search in. A press goes the way of the filters', so that it shows at once and its view comes ahead of its run.
 import { gone, received } from "./ahead.js";
 import { pending, press } from "./filters.js";
 import { element } from "./folds.js";
 import { over } from "./over.js";
+import { picker } from "./picker.js";
 import { moved } from "./values.js";
 
 const text = new TextDecoder();
@@ -12,7 +13,8 @@ let boxes = 0;
 function made(root) {
   const box = element("div", { className: "choices" });
   const counted = fold();
-  const row = { box, counted, groups: new Map() };
+  const way = element("a", { className: "way" });
+  const row = { box, counted, way, groups: new Map() };
   row.show = (told) => show(row, told);
   root.append(box);
   return row;
@@ -46,7 +48,7 @@ function radios(choose) {
     const button = target.closest("button");
     if (!button) return;
     mark(button.value);
-    choose(button.value);
+    choose([button.value]);
   };
   row.onkeydown = (event) => moved(event, [...row.children])?.focus();
   function show({ label: said, options, chosen }) {
@@ -59,7 +61,7 @@ function radios(choose) {
       if (row.children[at] !== button) row.insertBefore(button, row.children[at] ?? null);
     });
     for (const one of held.values()) one.remove();
-    mark(chosen);
+    mark(chosen[0]);
   }
   return { box, show };
 }
@@ -70,7 +72,7 @@ function list(choose) {
   const select = element("select", { id: `choices-${++boxes}` });
   const label = element("label", { className: "label", htmlFor: select.id });
   box.append(label, select);
-  select.onchange = () => choose(select.value);
+  select.onchange = () => choose(select.value ? [select.value] : []);
   function show({ label: said, options, chosen }) {
     label.textContent = said;
     const now = JSON.stringify(options);
@@ -78,13 +80,15 @@ function list(choose) {
       select.written = now;
       select.replaceChildren(...options.map(([value, textContent]) => element("option", { value, textContent })));
     }
-    select.value = chosen;
+    select.value = chosen.length === 1 ? chosen[0] : "";
   }
   return { box, show };
 }
 
+const KINDS = { radios, list, picker };
+
 function show(row, told) {
-  const { box, counted, groups } = row;
+  const { box, counted, groups, way } = row;
   const names = new Set(told.choices.map((one) => one.name));
   for (const [name, group] of groups) {
     if (!names.has(name)) {
@@ -94,17 +98,24 @@ function show(row, told) {
   }
   const waiting = pending();
   for (const one of told.choices) {
-    if (!groups.has(one.name)) groups.set(one.name, (one.listed ? list : radios)((code) => choose(row, one.name, code)));
-    groups.get(one.name).show({ ...one, chosen: waiting[one.name]?.[0] ?? one.chosen });
+    if (!groups.has(one.name)) groups.set(one.name, KINDS[one.kind]((codes) => choose(row, one.name, codes)));
+    groups.get(one.name).show({ ...one, chosen: waiting[one.name] ?? one.chosen });
   }
-  const boxesOf = (is) => told.choices.filter((one) => one.counted === is).map((one) => groups.get(one.name).box);
-  counted.button.textContent = told.said;
-  placed(box, [...boxesOf(false), ...(boxesOf(true).length ? [counted.box] : [])]);
-  placed(counted.inside, boxesOf(true));
+  const boxesOf = (is) => told.choices.filter(is).map((one) => groups.get(one.name).box);
+  const behind = boxesOf((one) => one.counted);
+  counted.button.textContent = told.said ?? "";
+  if (told.way) [way.textContent, way.href] = told.way;
+  placed(box, [
+    ...boxesOf((one) => !one.counted && one.kind !== "picker"),
+    ...(behind.length ? [counted.box] : []),
+    ...boxesOf((one) => one.kind === "picker"),
+    ...(told.way ? [way] : []),
+  ]);
+  placed(counted.inside, behind);
 }
 
-function choose(row, name, code) {
-  if (!press(name, [code])) row.tell({ turn: 0, filters: { [name]: [code] } });
+function choose(row, name, codes) {
+  if (!press(name, codes)) row.tell({ turn: 0, filters: { [name]: codes } });
 }
 
 function placed(box, parts) {
@@ -116,7 +127,10 @@ export default function (component) {
   const root = component.parentElement;
   const row = (root.choices ??= made(root));
   row.tell = (pressed) => component.setTriggerValue("pressed", pressed);
-  received(row, text.decode(component.data));
+  const sent = text.decode(component.data);
+  const told = JSON.parse(sent);
+  if (told.name) received(row, sent);
+  else row.show(told);
   return () => {
     if (root.isConnected) return;
     gone(row);

@@ -3,8 +3,9 @@
 // that it has taken a press in, what it says of the filters pressed meanwhile is overtaken; a press that it does not take
 // in is sent again. What a press will show is asked for before it is sent, so that nothing is made twice.
 import { ahead, askWith, isAwaited, leaves, painted, settled } from "./ahead.js";
+import { picker } from "./picker.js";
 import { search } from "./search.js";
-import { buttons, list } from "./values.js";
+import { buttons } from "./values.js";
 
 const text = new TextDecoder();
 const PATIENCE = 4000; // milliseconds until a press that no run takes in is sent again
@@ -106,7 +107,7 @@ function show(side, told) {
     }
   }
   for (const one of told.filters) {
-    const kind = one.searched ? list : buttons;
+    const kind = one.searched ? picker : buttons;
     let group = side.groups.get(one.name);
     if (group?.kind !== kind) {
       group?.box.remove();

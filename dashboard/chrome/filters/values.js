@@ -1,21 +1,15 @@
-// The values of one filter, of which several can be chosen. Each kind gives its box, and what shows it anew.
+// The values of one filter as buttons, of which several can be chosen: their box, and what shows it anew.
+import { element } from "./folds.js";
+
 let boxes = 0;
 
-function element(name, more = {}) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(more)) key in made ? (made[key] = value) : made.setAttribute(key, value);
-  return made;
-}
-
-function labelled(role) {
+function labelled() {
   const label = element("p", { id: `filter-${++boxes}`, className: "label" });
-  const box = element("div", { className: "filter", role });
+  const box = element("div", { className: "filter" });
   box.setAttribute("aria-labelledby", label.id);
   box.append(label);
   return { box, label };
 }
-
-const turned = (chosen, code) => (chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]);
 
 // Which of these a key leads to from the one that has the focus; nothing where it is no key to move with.
 export function moved(event, all) {
@@ -28,7 +22,7 @@ export function moved(event, all) {
 
 // Toggle buttons in a row: one stop of the Tab key, arrows move within. Values with nothing behind them wait behind "more".
 export function buttons(press) {
-  const { box, label } = labelled("group");
+  const { box, label } = labelled();
   const row = element("div", { className: "row" });
   const more = element("button", { type: "button", className: "more" });
   const held = new Map();
@@ -86,108 +80,5 @@ export function buttons(press) {
   }
 
   box.append(row, more);
-  return { box, show };
-}
-
-// A box that searches the values, after the combobox pattern; what is chosen stands above it, each with its way out.
-export function list(press) {
-  const { box, label } = labelled("group");
-  const row = element("div", { className: "row" });
-  const id = `${label.id}-values`;
-  const field = element("input", { type: "text", autocomplete: "off", spellcheck: false, role: "combobox" });
-  const values = element("ul", { id, role: "listbox", hidden: true });
-  for (const one of [field, values]) one.setAttribute("aria-labelledby", label.id);
-  field.setAttribute("aria-controls", id);
-  field.setAttribute("aria-autocomplete", "list");
-  values.setAttribute("aria-multiselectable", "true");
-  let told;
-  let active = null;
-
-  const turn = (code) => {
-    told.chosen = turned(told.chosen, code);
-    press(told.chosen);
-    show(told);
-  };
-  const seen = () => [...values.children].filter((one) => !one.hidden && one.role === "option");
-  const point = (option) => {
-    active?.classList.remove("active");
-    active = option ?? null;
-    active?.classList.add("active");
-    active?.scrollIntoView({ block: "nearest" });
-    if (active) field.setAttribute("aria-activedescendant", active.id);
-    else field.removeAttribute("aria-activedescendant");
-  };
-  const open = (is) => {
-    values.hidden = !is;
-    field.ariaExpanded = String(is);
-    if (is) narrow();
-    else point(null);
-  };
-  const narrow = () => {
-    const words = field.value.trim().toLocaleLowerCase();
-    for (const one of values.children) {
-      one.hidden = words ? !one.textContent.toLocaleLowerCase().includes(words) : one.dataset.empty === "true";
-    }
-    if (active?.hidden) point(null);
-  };
-
-  field.onfocus = field.onclick = () => open(true);
-  field.onblur = () => open(false);
-  field.oninput = () => { open(true); point(seen()[0]); };
-  field.onkeydown = (event) => {
-    const all = seen();
-    const at = all.indexOf(active);
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      open(true);
-      point(all[(at + (event.key === "ArrowDown" ? 1 : at < 0 ? 0 : -1) + all.length) % all.length]);
-    } else if (event.key === "Enter" && active) {
-      event.preventDefault();
-      field.value = "";
-      turn(active.dataset.code);
-    } else if (event.key === "Escape") {
-      if (!values.hidden) event.stopPropagation();
-      field.value = "";
-      open(false);
-    } else if (event.key === "Backspace" && !field.value && told.chosen.length) turn(told.chosen.at(-1));
-  };
-  values.onpointerdown = (event) => event.preventDefault(); // the field keeps the focus
-  values.onclick = ({ target }) => {
-    const option = target.closest("[role=option]");
-    if (!option) return;
-    field.value = "";
-    turn(option.dataset.code);
-  };
-  row.onclick = ({ target }) => {
-    const button = target.closest("button");
-    if (!button) return;
-    turn(button.dataset.code);
-    (row.querySelector("button") ?? field).focus();
-  };
-
-  function show(now) {
-    told = now;
-    label.textContent = now.label;
-    field.placeholder = now.any;
-    const kept = active?.dataset.code;
-    row.replaceChildren(...now.values.filter((one) => now.chosen.includes(one.code)).map(chip));
-    values.replaceChildren(...now.values.map(option));
-    field.ariaExpanded = String(!values.hidden);
-    narrow();
-    point(values.hidden ? null : seen().find((one) => one.dataset.code === kept));
-  }
-  function chip({ code, words }) {
-    const button = element("button", { type: "button", textContent: `${words} ×`, title: told.remove });
-    button.dataset.code = code;
-    return button;
-  }
-  function option({ code, words, empty }, at) {
-    const made = element("li", { role: "option", id: `${id}-${at}`, textContent: words });
-    made.ariaSelected = String(told.chosen.includes(code));
-    Object.assign(made.dataset, { code, empty });
-    return made;
-  }
-
-  box.append(row, field, values);
   return { box, show };
 }

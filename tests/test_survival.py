@@ -111,8 +111,8 @@ def test_the_first_rows_keep_arms_together_and_say_what_is_left(trial):
     assert [row.fact["value"] for row in seen] == [0.6, 0.7]
     assert times.leading(ratios, 1, 1, ratios[-1:]) == ratios[-1:], "what is named goes before the rest"
     assert times.leading(ratios, 0, 0, ratios) == ratios, "whatever is named is drawn"
-    assert words.left_out(ratios, seen).startswith("The figure has the first rows; 1 row more (overall survival 1)")
-    assert words.left_out(rows, rows) == ""
+    assert words.left_out(ratios, seen, View()).startswith("The figure has the first rows; 1 row more (overall survival 1)")
+    assert words.left_out(rows, rows, View()) == words.left_out(ratios, seen, View(choices={"extent": "all"})) == ""
 
 
 def test_panels_hold_every_share_and_every_median_once(published):

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.chrome import pickers, study_card
-from dashboard.chrome.controls import ask
+from dashboard.chrome.controls import offer
 from dashboard.chrome.faults import told
 from dashboard.chrome.literal import literal
 from dashboard.chrome.panels import folded, take_away
@@ -71,7 +71,7 @@ def screen(_: Page, here: Frame) -> None:
     """A box in which studies are searched, which sets the filter; below it the one that is picked, or the list of all."""
     chosen = picked(here)
     with told():
-        ask(here, [pickers.study(here)])
+        offer(here, [pickers.study(here)])
         if chosen is None:
             every(here, PAGE.named("study-list", here))
         else:

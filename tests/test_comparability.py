@@ -12,6 +12,7 @@ COHORT = {
     "label": "All",
     "study_label": "Alpha",
     "same_patients_as": [],
+    "unchecked": False,
 }
 FACT = {
     "domain": "response",

@@ -27,6 +27,11 @@ NAMED = {
         "etl/making.py",
         "attach '{quoted}' as version (row_group_size {GROUP})",
     ): "a path whose quotes are doubled; a constant",
+    (
+        "etl/making.py",
+        'attach \'" + str(other).replace("\'", "\'\'") + "\' as other (read_only)',
+    ): "a path whose quotes are doubled",
+    ("etl/making.py", "insert into {name} by name {rows}"): "TABLES",
     ("etl/making.py", "schema()"): "schema.sql and the closed sets of the vocabulary",
     ("etl/making.py", "patient_numbers()"): "patient.sql",
     ("etl/build.py", "query"): "AUDITS",

@@ -21,7 +21,7 @@ from evidence.wording.worked import example, interval, intervals, upper_bounds
 from tests.test_pooled_page import asked, studies
 
 FACT = {"domain": "response", "term": "ORR", "certain": True, "discrepancies": [], "percent_is": None}
-COHORT = {"study_label": "Alpha 2001", "kind": "all", "label": "All"}
+COHORT = {"study_label": "Alpha 2001", "kind": "all", "label": "All", "unchecked": False}
 COUNTS = [(10, 28), (0, 6), (6, 6), (1, 200)]
 
 

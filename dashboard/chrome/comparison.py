@@ -46,12 +46,12 @@ def regimens(frame: Frame) -> tuple[str, ...]:
 def ask(frame: Frame) -> None:
     """The question on the first page: the lists, and the way to the answer."""
     way = address(replace(frame.view, regimens=regimens(frame)), PAGE, frame.data)
-    controls.ask(frame, _asked(frame), (say("Compare these regimens for this patient"), way))
+    controls.offer(frame, _asked(frame), (say("Compare these regimens for this patient"), way))
 
 
 def asked(frame: Frame) -> None:
     """The question as a sentence of lists, each of which sets the view."""
-    controls.ask(frame, _asked(frame))
+    controls.offer(frame, _asked(frame))
 
 
 def _asked(frame: Frame) -> list[dict[str, object]]:

@@ -63,7 +63,7 @@ def _picked(page: Page, here: Frame) -> list[dict[str, object]]:
     return [pickers.drug(page, here), *([pickers.arms(here)] if here.view.choice("show") == "effects" else [])]
 
 
-def ask(here: Frame, asked: Sequence[dict[str, object]], way: tuple[str, str] | None = None) -> None:
+def offer(here: Frame, asked: Sequence[dict[str, object]], way: tuple[str, str] | None = None) -> None:
     """Lists as the question of a page, and the `way` (words, address) that leads on with what is chosen."""
     told = json.dumps({"choices": asked, "way": way}, ensure_ascii=False).encode()
     component("asked", "choices.js")(data=told, key=ASKED, on_pressed_change=partial(_pressed, ASKED, here.page))

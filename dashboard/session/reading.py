@@ -113,7 +113,8 @@ def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:
     pinned = schema_of(version) if is_kept(wish) else None
     query, renamed = migrate(query, names(version, RENAMED), schema=pinned)
     view, ignored = parse(query, list(study_labels(version)))
-    data = [*_unmet(unmet, wish), *_no_drafts(view, version)]
+    view, none_there = _without_drafts(view, version)
+    data = [*_unmet(unmet, wish), *none_there]
     drafts = _drafts_named(query, version)
     ignored = tuple(replace(one, why=_HIDDEN) if one.name == "study" and one.value in drafts else one for one in ignored)
     cut = []
@@ -143,10 +144,13 @@ def _unmet(why: Reason | None, wish: str) -> tuple[Ignored, ...]:
     return (Ignored("data", wish[:SHOWN], why),) if why else ()
 
 
-def _no_drafts(view: View, version: str) -> tuple[Ignored, ...]:
-    """Whether drafts are asked for where there are none."""
-    there = not with_drafts(view) or checked(version) != version
-    return () if there else (Ignored("unchecked", "yes", because("this data version has no records of that kind")),)
+def _without_drafts(view: View, version: str) -> tuple[View, tuple[Ignored, ...]]:
+    """The view as this version can show it, and that drafts were asked for where there are none."""
+    if not with_drafts(view) or checked(version) != version:
+        return view, ()
+    choices = {name: value for name, value in view.choices.items() if name != "unchecked"}
+    why = because("this data version has no records of that kind")
+    return replace(view, choices=choices), (Ignored("unchecked", "yes", why),)
 
 
 def _drafts_named(query: Mapping[str, Sequence[str]], version: str) -> tuple[str, ...]:

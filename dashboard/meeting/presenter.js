@@ -6,6 +6,12 @@ const [SMALLEST, LARGEST] = [0.7, 1.6];
 const drawing = () => document.querySelector(".st-key-presented");
 const answer = () => document.querySelector("details.folded");
 
+// Marks what holds the figure, for the sheet: a rule that looked for it inside every element would be paid for at each change.
+const mark = (drawn, figure) => {
+  for (const one of drawn.querySelectorAll("[data-around]")) if (!one.contains(figure)) delete one.dataset.around;
+  for (let one = figure?.parentElement; one && one !== drawn; one = one.parentElement) one.dataset.around = "";
+};
+
 // The drawing takes what question and answer leave of the window. Of a figure only the inside is scaled: one that knew of
 // the scale would draw itself smaller, and its words over one another.
 const fit = () => {
@@ -15,6 +21,7 @@ const fit = () => {
   const top = drawn.parentElement.getBoundingClientRect().top;
   const room = window.innerHeight - top - answer().offsetHeight - 24;
   const figure = drawn.querySelector(".js-plotly-plot");
+  mark(drawn, figure);
   if (!figure) return fitTable(drawn, room);
   const natural = Number(figure.querySelector(".main-svg")?.getAttribute("height"));
   if (!natural) return;

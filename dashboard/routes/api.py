@@ -110,7 +110,7 @@ def asked(request: Request, page: str, own: tuple[str, ...] = ()) -> Reading | R
         return JSONResponse({"error": str(fault)}, 503)
     if not reading.ignored:
         return reading
-    code = 404 if any(one.name == "data" for one in reading.ignored) else 400
+    code = 404 if {one.name for one in reading.ignored} & {"data", "unchecked"} else 400
     return JSONResponse(wrong(reading) | {"allowed": allowed(page, reading.version)}, code)
 
 

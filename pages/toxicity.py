@@ -16,7 +16,7 @@ from evidence.answers import Answer, Item
 from evidence.language import mark, say
 from evidence.questions.adverse_events import numbers as toxicity
 from evidence.questions.adverse_events import words
-from evidence.questions.adverse_events.numbers import Grid
+from evidence.questions.adverse_events.grid import Grid, fullest
 from evidence.questions.deaths import numbers as mortality
 from evidence.questions.deaths import words as mortality_words
 from evidence.questions.dlt import numbers as dlt
@@ -155,7 +155,7 @@ def special(here: Frame) -> Body:
 def matrix(here: Frame, wording, grid: Grid, found: Answer[Item], before: str = "", more: Iterable[str] = ()) -> Body:
     """A map of events: a small one for slides and paper, a large one to scroll in on the screen."""
     said = answer(grid, wording.sentence, Grid.of)
-    drawn = toxicity.fullest(grid, limit(here.view), COLUMNS[here.narrow], said.rows)
+    drawn = fullest(grid, limit(here.view), COLUMNS[here.narrow], said.rows)
     large = scrolled(grid, here.view, said.rows)
     quiet = silent(found, say("adverse events of this kind"))
     chart = heatmap(drawn, around(here, wording, drawn, grid, Grid.of))

@@ -14,6 +14,7 @@ from dashboard.site import page_named
 from evidence.cohorts import key
 from evidence.questions.adverse_events import numbers as toxicity
 from evidence.questions.adverse_events import words
+from evidence.questions.adverse_events.grid import frequent, fullest
 from evidence.questions.deaths import numbers as mortality
 from evidence.questions.deaths import words as mortality_words
 from evidence.questions.dlt import numbers as dlt
@@ -262,7 +263,7 @@ def test_cells_print_their_count_and_tell_four_silences_apart(beta):
 
 def test_a_map_without_room_keeps_the_fullest_rows_and_says_what_is_left(beta):
     whole, _ = toxicity.grid(beta, View())
-    drawn = toxicity.fullest(whole, 2, 1)
+    drawn = fullest(whole, 2, 1)
     assert [column["cohort_id"] for column in drawn.columns] == ["all"]
     assert drawn.rows == [("fatigue", "any", None), ("anaemia", ">=3", None)]
     assert "the table has them" in words.left_out(whole, drawn) and words.left_out(whole, whole) == ""
@@ -270,7 +271,7 @@ def test_a_map_without_room_keeps_the_fullest_rows_and_says_what_is_left(beta):
 
 def test_a_map_has_no_empty_column_and_says_how_many_it_leaves_out(beta):
     whole, _ = toxicity.grid(beta, View())
-    drawn = toxicity.fullest(whole, 1, 3)
+    drawn = fullest(whole, 1, 3)
     filled = {cohort for band, cohort in whole.cells if band in drawn.rows}
     assert {(column["study_id"], column["cohort_id"]) for column in drawn.columns} == filled
     bare = len(whole.columns) - len(drawn.columns)
@@ -306,8 +307,8 @@ def test_a_cell_printed_for_another_window_is_grey_and_not_hatched(evidence_of):
 
 def test_the_title_of_a_cut_map_says_so(beta):
     whole, _ = toxicity.grid(beta, View())
-    assert "2 of 4 rows" in words.title(toxicity.fullest(whole, 2, 1), whole)
-    assert "1 of 3 columns" in words.title(toxicity.fullest(whole, 2, 1), whole)
+    assert "2 of 4 rows" in words.title(fullest(whole, 2, 1), whole)
+    assert "1 of 3 columns" in words.title(fullest(whole, 2, 1), whole)
 
 
 def test_a_part_of_those_counted_stands_in_the_table_and_the_evaluable_on_the_axis(published):
@@ -538,7 +539,7 @@ def test_side_effects_are_said_by_their_most_frequent_severe_ones(published):
     grid, _ = toxicity.grid(published, View({"study": ("kantarjian-2017",)}))
     said = words.sentence(grid).text
     assert "neutropenia, grade 3 or higher 101/267" in said and "any adverse event" not in said
-    assert [one.cohort["cohort_id"] for one in toxicity.frequent(grid, (">=3",))] == ["blina-safety", "chemo-safety"]
+    assert [one.cohort["cohort_id"] for one in frequent(grid, (">=3",))] == ["blina-safety", "chemo-safety"]
     same, _ = toxicity.grid(published, View({"study": ("xuan-2020",)}))
     alike = "infection 25/100, acute GVHD 23/100, chronic GVHD 18/99 (grade 3-4, within 210 days of transplant), against"
     assert alike in words.sentence(same).text, "what all of an arm have in common is said once"

@@ -12,7 +12,8 @@ from dashboard.charts.values import COUNTS, FIGURE, INAPPLICABLE, SILENT, Captio
 from evidence.answers import Item, Named
 from evidence.cohorts import by_match, key
 from evidence.language import say
-from evidence.questions.adverse_events.numbers import BELOW, ELSEWHERE, NOT_APPLICABLE, Band, Grid, fullest, silence
+from evidence.questions.adverse_events.grid import Band, Grid, fullest
+from evidence.questions.adverse_events.numbers import BELOW, ELSEWHERE, NOT_APPLICABLE, silence
 from evidence.questions.adverse_events.words import row as named
 from evidence.questions.events.words import cell, signs
 from evidence.row import Cohort

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from evidence.cohorts.table import EXACT, Key, Match, by_key, by_match, closeness, cohorts, compared, key
+from evidence.made import Made
 from evidence.row import Cohort, Row, column
 from evidence.selection import FILTERS, View
 from evidence.vocabulary import MIXED, NOT_REPORTED, Code
@@ -175,8 +176,8 @@ def _fitting(version: str, chosen: Chosen, every: bool, exactly: bool) -> Mappin
         return by_key(version)
     found = _finds(version, chosen, every)
     if exactly:
-        return _Matching(version, found, frozenset.intersection(*(one.fitting for one in found.values())))
-    return _Matching(version, found, frozenset.intersection(*(one.every for one in found.values())))
+        return _rows(version, found, frozenset.intersection(*(one.fitting for one in found.values())))
+    return _rows(version, found, frozenset.intersection(*(one.every for one in found.values())))
 
 
 @lru_cache(maxsize=256)
@@ -187,7 +188,7 @@ def _nearest(version: str, chosen: Chosen, every: bool) -> Mapping[Key, Cohort]:
     for name, one in found.items():
         left_out = every_place - one.every
         missing.update(dict.fromkeys(left_out, 2 if name in NEVER_MISSED else 1))
-    return _Matching(version, found, frozenset(place for place, many in missing.items() if many == 1))
+    return _rows(version, found, frozenset(place for place, many in missing.items() if many == 1))
 
 
 def _finds(version: str, chosen: Chosen, every: bool) -> dict[str, Finds]:
@@ -204,28 +205,10 @@ def _finds(version: str, chosen: Chosen, every: bool) -> dict[str, Finds]:
     return found
 
 
-class _Matching(Mapping[Key, Cohort]):
-    """The cohorts at some places of the base, in its order; how one matches is told when it is asked for, once."""
-
-    def __init__(self, version: str, found: Mapping[str, Finds], places: frozenset[int]) -> None:
-        names, self._rows, self._found = _keys(version), cohorts(version), found
-        self._places = {names[place]: place for place in sorted(places)}
-        self._told: dict[Key, Cohort] = {}
-
-    def __getitem__(self, name: Key) -> Cohort:
-        if name not in self._told:
-            place = self._places[name]
-            self._told[name] = _matched(self._rows[place], place, self._found)
-        return self._told[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._places
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
+def _rows(version: str, found: Mapping[str, Finds], places: frozenset[int]) -> Mapping[Key, Cohort]:
+    """The cohorts at these places, in the order of the base; how one matches is told when it is asked for."""
+    names, rows, at = _keys(version), cohorts(version), _places(version)
+    return Made((names[place] for place in sorted(places)), lambda name: _matched(rows[at[name]], at[name], found))
 
 
 @lru_cache(maxsize=8)

@@ -1,14 +1,14 @@
 """Adverse events by term and grade band, one column a dose level or cohort; changes of dose."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
 
-from evidence.answers import Answer, Item, Named, Rated, with_rate
+from evidence.answers import Answer, Item
 from evidence.attribution import any_cause
 from evidence.cohorts import Key, ancestors, answering, by_match, cohorts, fitting, key, rounds, shown
+from evidence.made import Made
+from evidence.questions.adverse_events.grid import Band, Cells, Grid, Place
 from evidence.questions.dlt.numbers import DOSES, LEVEL
 from evidence.questions.events.numbers import FILTERED, counted, event, every, said
 from evidence.questions.facts import ON_FIGURES, facts, telling_of
@@ -16,8 +16,6 @@ from evidence.questions.studies.numbers import discrepancies
 from evidence.row import Cohort, Fact, Row
 from evidence.selection import DOSE, View
 from evidence.vocabulary import GRADE, TOXICITY, WORST
-
-T = TypeVar("T")
 
 #: The grade from which an event is severe.
 FROM = 3
@@ -37,93 +35,8 @@ NOT_APPLICABLE, BELOW = "not applicable", "below the reporting threshold"
 #: Events that presuppose a transplant.
 AFTER_TRANSPLANT = frozenset(code.code for code in TOXICITY.values() if "graft-versus-host" in code.english.lower())
 
-#: A row of the map: a term, a grade band and a window as printed (None: no grade, no window printed).
-Band = tuple[str, str | None, str | None]
-#: Figures by row and cohort, as printed, and as items of a map.
+#: Figures by row and cohort, as printed.
 Printed = Mapping[Band, Mapping[Key, list[Fact]]]
-Place = tuple[Band, Key]
-
-
-#: Bands of severe events, as printed; how many events of a column are named.
-SEVERE, MOST = (">=3", "3-4"), 3
-#: What counts patients with any of several events names none.
-SUMS = ("any adverse event", "treatment-related adverse event", "serious adverse event")
-
-
-class Cells(Mapping[Place, list[Item]]):
-    """The items of each cell; they are made when a cell is looked at, for most of a large map is out of sight."""
-
-    def __init__(self, figures: Mapping[Place, list[Fact]], item: Callable[[Fact, Key], Item]) -> None:
-        self._figures, self._item = figures, item
-        self._made: dict[Place, list[Item]] = {}
-
-    def __getitem__(self, place: Place) -> list[Item]:
-        if place not in self._made:
-            self._made[place] = [self._item(fact, place[1]) for fact in self._figures[place]]
-        return self._made[place]
-
-    def __contains__(self, place: object) -> bool:
-        return place in self._figures
-
-    def __iter__(self) -> Iterator[Place]:
-        return iter(self._figures)
-
-    def __len__(self) -> int:
-        return len(self._figures)
-
-    def of(self, columns: Collection[Key]) -> "Cells":
-        """The cells of these columns alone; their items are made once."""
-        part = Cells({place: found for place, found in self._figures.items() if place[1] in columns}, self._item)
-        part._made = self._made
-        return part
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Adverse events by row and column; the first figure of a cell is drawn.
-
-    `hidden`: why a cell is blank although its source prints the figure, or leaves it out for being rare.
-    """
-
-    rows: list[Band]
-    columns: list[Cohort]
-    cells: Cells
-    hidden: dict[Place, str] = field(default_factory=dict)
-
-    def of(self, kind: str) -> "Grid":
-        """The columns that match in one way alone, and the rows that they fill."""
-        columns = [row for row in self.columns if row["match"].kind == kind]
-        if len(columns) == len(self.columns):
-            return self
-        kept = {key(row) for row in columns}
-        cells = self.cells.of(kept)
-        filled = {band for band, _ in cells}
-        return replace(self, rows=[row for row in self.rows if row in filled], columns=columns, cells=cells)
-
-    def __iter__(self) -> Iterator[Item]:
-        """Every figure, row by row, in the order of the columns."""
-        return iter(self._items)
-
-    @cached_property
-    def _items(self) -> list[Item]:
-        rows = {band: at for at, band in enumerate(self.rows)}
-        columns = {key(column): at for at, column in enumerate(self.columns)}
-        shown = [place for place in self.cells if place[0] in rows and place[1] in columns]
-        shown.sort(key=lambda place: (rows[place[0]], columns[place[1]]))
-        return [one for place in shown for one in self.cells[place]]
-
-    def of_column(self, column: Key) -> list[Band]:
-        """The rows that a column fills."""
-        return self._filled.get(column, [])
-
-    @cached_property
-    def _filled(self) -> dict[Key, list[Band]]:
-        rows = {band: at for at, band in enumerate(self.rows)}
-        filled: dict[Key, list[Band]] = {}
-        for band, column in self.cells:
-            if band in rows:
-                filled.setdefault(column, []).append(band)
-        return {column: sorted(bands, key=rows.__getitem__) for column, bands in filled.items()}
 
 
 def grid(version: str, view: View, terms: frozenset[str] = frozenset()) -> tuple[Grid, Answer[Item]]:
@@ -163,7 +76,7 @@ def _cells(version: str, view: View, chosen: Printed) -> tuple[Cells, dict[Key, 
                 cells[band, key(cohort)] = found[key(cohort)]
         if cells:
             break
-    return Cells(cells, lambda fact, cohort: event(fact, columns[cohort], view, version)), columns
+    return Made(cells, lambda place: [event(fact, columns[place[1]], view, version) for fact in cells[place]]), columns
 
 
 def _of(terms: frozenset[str], found: Printed) -> Printed:
@@ -236,87 +149,6 @@ def _unlisted(version: str, rows: list[Band], cells: Cells, shown: set[Key]) -> 
     above = {key(row) for row in limits if row["statistic"] == "limit" and row["value"]} & shown
     bands = [band for band in rows if band[1] == "not serious"]
     return {(band, cohort): BELOW for band in bands for cohort in above if (band, cohort) not in cells}
-
-
-def fullest(whole: Grid, rows: int, columns: int, named: Sequence[Named] = ()) -> Grid:
-    """So many rows and columns of a map at most, unless more are named; in their clinical order and none of them empty.
-
-    The columns are the `named` ones, then those that fill most of the rows that most columns fill; the rows those of the
-    figures named, then those that most of these columns fill. A column that is named alone finds room as others do.
-    """
-    told = [(band, cohort) for band, cohort, id_ in _first_figures(whole) if any(id_ in own for _, own in named)]
-    common = _first(whole.rows, Counter(band for band, _ in whole.cells), rows)
-    filled = Counter(cohort for band, cohort in whole.cells if band in common)
-    with_figures = list(dict.fromkeys(cohort for _, cohort in told))
-    asked = [*with_figures, *(cohort for cohort, own in named if not own and cohort not in with_figures)]
-    best = _first([key(column) for column in whole.columns], filled, max(columns, len(with_figures)), asked)
-    count = Counter(band for band, cohort in whole.cells if cohort in best)
-    bands = dict.fromkeys(band for band, _ in told)
-    bands |= dict.fromkeys(_fills(whole, cohort, count) for cohort in asked if cohort in best and cohort not in with_figures)
-    drawn = _first(whole.rows, count, max(rows, len(bands)), bands)
-    shown = {cohort for band, cohort in whole.cells if band in drawn and cohort in best}
-    return replace(whole, rows=drawn, columns=[column for column in whole.columns if key(column) in shown])
-
-
-def _first_figures(whole: Grid) -> Iterator[tuple[Band, Key, str]]:
-    """Row, column and id of the figure that each cell draws."""
-    return ((band, cohort, id_) for (band, cohort), found in whole.cells.items() for id_ in found[0].ids)
-
-
-def _fills(whole: Grid, cohort: Key, count: Mapping[Band, int]) -> Band:
-    """Of the rows that a column fills the one that most columns do."""
-    return max((band for band in whole.rows if (band, cohort) in whole.cells), key=lambda band: count[band])
-
-
-def _first(names: list[T], count: Mapping[T, int], most: int, asked: Iterable[T] = ()) -> list[T]:
-    """At most so many names that count for anything, those `asked` for, then those that count most; in their own order."""
-    told = [name for name in asked if name in names]
-    others = sorted((name for name in names if count[name] and name not in told), key=lambda name: -count[name])
-    kept = [*told, *others][:most]
-    return [name for name in names if name in kept]
-
-
-def empty(whole: Grid, drawn: Grid) -> list[Row]:
-    """The columns of a map that fill none of the rows drawn."""
-    filled = {cohort for band, cohort in whole.cells if band in drawn.rows}
-    return [column for column in whole.columns if key(column) not in filled]
-
-
-@dataclass(frozen=True)
-class Frequent:
-    """The events of one column that have a rate, the most frequent first."""
-
-    cohort: Cohort
-    bands: tuple[Band, ...]
-    events: tuple[Rated, ...]
-
-    def most(self) -> list[tuple[Band, Rated]]:
-        """The first few, each event once in its first band."""
-        once: dict[str, tuple[Band, Rated]] = {}
-        for band, found in zip(self.bands, self.events, strict=True):
-            once.setdefault(band[0], (band, found))
-        return list(once.values())[:MOST]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of these first few."""
-        return tuple(id_ for _, one in self.most() for id_ in one.ids)
-
-
-def frequent(grid: Grid, grades: tuple[str, ...] = ()) -> list[Frequent]:
-    """What is most frequent in each column, of these bands (none means all); columns without a rate are left out."""
-    found = []
-    for column in grid.columns:
-        known = [
-            (band, one)
-            for band in grid.of_column(key(column))
-            for one in with_rate(grid.cells[band, key(column)][:1])
-            if (not grades or band[1] in grades) and band[0] not in SUMS and one.rate.percent is not None
-        ]
-        known.sort(key=lambda pair: pair[1].rate.percent or 0.0, reverse=True)
-        if known:
-            found.append(Frequent(column, tuple(band for band, _ in known), tuple(one for _, one in known)))
-    return found
 
 
 def dose_changes(version: str, view: View) -> list[Item]:

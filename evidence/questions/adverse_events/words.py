@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from evidence.answers import Item
 from evidence.cohorts import key
 from evidence.language import mark, say
-from evidence.questions.adverse_events.numbers import SEVERE, Band, Frequent, Grid, empty, frequent
+from evidence.questions.adverse_events.grid import SEVERE, Band, Frequent, Grid, empty, frequent
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, cell, criteria, cut, signs_explained, unlike
 from evidence.questions.headline.numbers import headline

@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence.answers import Item
 from evidence.cohorts import Key, ancestors, by_match, exactly, key, rounds
-from evidence.questions.adverse_events.numbers import SEVERE
+from evidence.questions.adverse_events.grid import SEVERE
 from evidence.questions.dlt.numbers import DOSES, LEVEL, NOT_LIMITING, dose_limiting
 from evidence.questions.events.numbers import counted, event, said
 from evidence.questions.facts import by_cohort, facts

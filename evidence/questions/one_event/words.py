@@ -5,7 +5,7 @@ from typing import Any
 
 from evidence.answers import Rated
 from evidence.language import mark, say
-from evidence.questions.adverse_events.numbers import SEVERE
+from evidence.questions.adverse_events.grid import SEVERE
 from evidence.questions.events import words as events
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import NO_RANKING, band, criteria, cut, signs_explained, unlike

@@ -8,8 +8,10 @@ from typing import Any
 
 from evidence.answers import Answer, Item
 from evidence.cohorts import Key, ancestors, answering, by_key, by_match, cohorts, fitting, key, overlaps
-from evidence.questions.adverse_events.numbers import SEVERE as BANDS
-from evidence.questions.adverse_events.numbers import SUMS, Band, Cells, Grid, Place, asked, clinical, silence
+from evidence.made import Made
+from evidence.questions.adverse_events.grid import SEVERE as BANDS
+from evidence.questions.adverse_events.grid import SUMS, Band, Grid, Place
+from evidence.questions.adverse_events.numbers import asked, clinical, silence
 from evidence.questions.events.numbers import counted, event
 from evidence.questions.facts import facts
 from evidence.reasons import Reason, because, mark
@@ -221,7 +223,7 @@ def _grid(arms: list[Cohort], printed: Mapping[Key, list[Fact]], view: View, ver
             first.setdefault(band, clinical(fact))
             figures.setdefault((band, key(arm)), []).append(fact)
     columns = {key(arm): arm for arm in arms}
-    cells = Cells(figures, lambda fact, cohort: event(fact, columns[cohort], view, version))
+    cells = Made(figures, lambda place: [event(fact, columns[place[1]], view, version) for fact in figures[place]])
     return Grid(sorted(first, key=lambda band: first[band]), arms, cells)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from evidence.answers import Answer, Item
 from evidence.cohorts import by_match
 from evidence.questions.adverse_events import numbers as adverse_events
-from evidence.questions.adverse_events.numbers import Grid
+from evidence.questions.adverse_events.grid import Grid
 from evidence.row import Cohort
 from evidence.selection import View
 from evidence.vocabulary import REGIMEN_CLASS, TOXICITY, narrower

@@ -2,7 +2,7 @@
 
 from evidence.language import mark, say
 from evidence.questions.adverse_events import words as adverse_events
-from evidence.questions.adverse_events.numbers import Grid
+from evidence.questions.adverse_events.grid import Grid
 from evidence.questions.events.table import event_table
 from evidence.questions.events.words import cut
 from evidence.questions.special_events.numbers import unprinted

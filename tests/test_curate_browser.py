@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -65,14 +65,22 @@ class Curator:
         self.page.get_by_role("button", name=name).first.click()
         self.rests()
 
+    def throws_away(self, draft: Path) -> None:
+        """The draft is off the disk, so that the next visitor finds the study as it was."""
+        self.presses("Throw the draft away")
+        self._waits(lambda: not draft.exists(), lambda: f"{draft} was not thrown away")
+
     def reads(self, words: str) -> None:
         expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
 
     def holds(self, path: Path, words: str, line: int | None = None) -> None:
         """What was typed is on the disk, in one of its lines where that is said; and the page shows it."""
+        self._waits(lambda: words in _part(path, line), lambda: f"{words!r} was not saved: {_part(path, line)}")
+
+    def _waits(self, done: Callable[[], bool], otherwise: Callable[[], str]) -> None:
         begun = time.monotonic()
-        while words not in (text := _part(path, line)):
-            assert time.monotonic() - begun < PATIENCE, f"{words!r} was not saved: {text}"
+        while not done():
+            assert time.monotonic() - begun < PATIENCE, otherwise()
             self.page.wait_for_timeout(100)
         self.rests()
 
@@ -200,7 +208,7 @@ def test_characters_selected_in_the_source_become_a_figure(page, bench):
     curator.shows("words")
     page.keyboard.press("Enter")
     curator.holds(folder.draft("alpha-2001"), "printed: 1 of 10, at: line 2")
-    curator.presses("Throw the draft away")
+    curator.throws_away(folder.draft("alpha-2001"))
 
 
 def test_figures_are_filled_in_one_table_by_keyboard_alone(page, bench):
@@ -241,7 +249,7 @@ def test_figures_are_filled_in_one_table_by_keyboard_alone(page, bench):
     expect(table.locator("tbody tr").nth(6)).to_contain_text("1/10, 10 %")
     expect(curator.field("alpha-2001/response/7/printed")).to_have_value("2 of 10 (20%)")
     curator.shows("table")
-    curator.presses("Throw the draft away")
+    curator.throws_away(draft)
 
 
 def test_a_line_of_any_other_list_is_filled_in_by_keyboard_alone(page, bench):
@@ -265,7 +273,7 @@ def test_a_line_of_any_other_list_is_filled_in_by_keyboard_alone(page, bench):
         page.keyboard.press("Enter")
         expect(page.get_by_role("grid")).to_have_count(0)
         curator.rests()
-    curator.presses("Throw the draft away")
+    curator.throws_away(draft)
 
 
 def test_a_sheet_is_mapped_by_keyboard_alone(page, bench, tmp_path):

@@ -66,10 +66,9 @@ def completed(tree: Tree) -> Tree:
     number = source.get("registry") or str(tree.get("id", "")).upper()
     blank = {"label": number, "title": source.get("citation") or number, **dict.fromkeys(_BLANK, _NOT_STATED)}
     said = blank | _given(tree)
-    if isinstance(regimen := said.get("regimen", {}), dict):
-        said["regimen"] = {"name": _NOT_STATED, "group": _NOT_STATED, "drugs": []} | _given(regimen)
+    said["regimen"] = _regimen(said.get("regimen", {}))
     if isinstance(cohorts := said.get("cohorts"), list):
-        said["cohorts"] = [_with_role(one) if isinstance(one, dict) else one for one in cohorts]
+        said["cohorts"] = [_cohort(one) if isinstance(one, dict) else one for one in cohorts]
     return said
 
 
@@ -77,9 +76,16 @@ def _given(tree: Tree) -> Tree:
     return {name: value for name, value in tree.items() if value is not None}
 
 
-def _with_role(cohort: Tree) -> Tree:
+def _regimen(given: object) -> object:
+    """A regimen in which what nobody has filled in is said to be not stated."""
+    blank = {"name": _NOT_STATED, "group": _NOT_STATED, "drugs": []}
+    return blank | _given(given) if isinstance(given, dict) else given
+
+
+def _cohort(cohort: Tree) -> Tree:
     """A cohort below none says what its patients are for, or that it is not stated; the others have it from above."""
-    return cohort if cohort.get("parent") or cohort.get("role") else cohort | {"role": _NOT_STATED}
+    said = cohort if cohort.get("parent") or cohort.get("role") else cohort | {"role": _NOT_STATED}
+    return said | {"regimen": _regimen(said["regimen"])} if said.get("regimen") else said
 
 
 def _dicts(tree: Tree, name: str) -> list[Tree]:

@@ -34,16 +34,23 @@ class Patients:
         flow = self.record.results_section.participant_flow_module
         for group in flow.groups:
             size = _started(flow, group.id)
-            self.cohorts[_key(group.title)] = self._arm(group, size, single=len(flow.groups) == 1)
+            self.cohorts[same_title(group.title)] = self._arm(group, size, single=len(flow.groups) == 1)
             self.whole = str(size) if len(flow.groups) == 1 and size else None
         self.arms = {cohort.id for cohort in self.cohorts.values()}
 
     def cohort(self, group: Group, siblings: int, size: str | None, where: str) -> str:
         """The id of the cohort that a group is; a group whose title the flow does not know becomes one of its own."""
-        title = _key(group.title)
+        title = same_title(group.title)
         if title not in self.cohorts and siblings == 1 and size and size == self.whole:
             title = next(iter(self.cohorts))
         return self.cohorts.setdefault(title, self._other(group, where)).id
+
+    def arm(self, title: str, alone: bool) -> Cohort | None:
+        """The group of the flow that an arm of the protocol is: by its title, or the only one where the arm is `alone`."""
+        if alone and len(self.arms) == 1:
+            return next(iter(self.cohorts.values()))
+        cohort = self.cohorts.get(same_title(title))
+        return cohort if cohort and cohort.id in self.arms else None
 
     def everybody(self) -> str:
         """The cohort of all arms together, for what is printed between them."""
@@ -117,7 +124,7 @@ def _started(flow: Flow, group: str) -> int | None:
     return None
 
 
-def _key(title: str) -> str:
+def same_title(title: str) -> str:
     """A title as it is compared: the name of an analysis set in brackets is no part of it."""
     words = plain(title).lower()
     return "total" if _TOTAL.fullmatch(words) else _SETS.sub("", words)

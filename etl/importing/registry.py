@@ -1,10 +1,14 @@
-"""A registry record to a draft: every number of its results becomes a figure, or a line that says why not."""
+"""A registry record to a draft: every number of its results becomes a figure, or a line that says why not.
+
+So does every intervention of an arm: a drug that it was given, or such a line.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 
 from etl.importing.brought import NO_TERM, Brought, Left, Row, Taken, plain, settled
 from etl.importing.events import events
+from etl.importing.given import give, said
 from etl.importing.groups import Module, Patients
 from etl.importing.measured import Value, denominator, measurements, shown, taken
 from etl.importing.outcomes import outcome
@@ -29,9 +33,9 @@ def bring(record: Record, told: Mapping[str, Named | Left] | None = None) -> Bro
         rows += outcome(place, one, patients, told or {})
     rows += events(results.adverse_events_module, patients)
     study = _head(record)
-    study.rows = settled(study.id, rows)
+    study.rows = settled(study.id, [*give(record, patients), *rows])
     study.groups = patients.listed({row.outcome.fields["cohort"] for row in study.rows if isinstance(row.outcome, Taken)})
-    study.lines = [_first_line(record), *(f"{row.where}: {row.what}" for row in study.rows)]
+    study.lines = [_first_line(record), *said(record), *(f"{row.where}: {row.what}" for row in rows)]
     return study
 
 
@@ -53,12 +57,12 @@ def _head(record: Record) -> Brought:
         "disease": "; ".join(protocol.conditions_module.conditions)[:300],
         "regimen": "; ".join(", ".join(arm.intervention_names) or arm.label for arm in arms)[:300],
     }
-    said = [
+    cited = [
         f"ClinicalTrials.gov {known.nct_id}",
         posted and f"results posted {posted}",
         updated and f"last update {updated}",
     ]
-    source = {"id": "registry", "kind": "registry", "citation": ", ".join(filter(None, said)), "registry": known.nct_id}
+    source = {"id": "registry", "kind": "registry", "citation": ", ".join(filter(None, cited)), "registry": known.nct_id}
     if record.converted:
         source["note"] = plain(record.converted)[:400]
     return Brought(known.nct_id.lower(), head, hints, source)

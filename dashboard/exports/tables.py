@@ -1,10 +1,10 @@
 """Records on their way out as CSV."""
 
+import csv
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-
-import pandas as pd
+from io import StringIO
 
 from dashboard.session.frame import Frame
 from dashboard.session.reading import Reading
@@ -54,8 +54,11 @@ def for_spreadsheet(found: list[dict[str, object]]) -> bytes:
 
 def _flat(found: list[dict[str, object]], kept: Callable[[object], object]) -> str:
     names = list(dict.fromkeys([*words.CORE, *(name for row in found for name in row)]))
-    cells = [[kept(cell(row.get(name))) for name in names] for row in found]
-    return pd.DataFrame(cells, columns=names, dtype=object).to_csv(index=False)
+    flat = StringIO()
+    lines = csv.writer(flat, lineterminator="\n")
+    lines.writerow(names)
+    lines.writerows([kept(cell(row.get(name))) for name in names] for row in found)
+    return flat.getvalue()
 
 
 def undated(value: object) -> object:

@@ -11,7 +11,7 @@ from dashboard.routes import api, changes, described, documents, fast, find, hea
 from dashboard.routes.bounds import Bounds
 from dashboard.routes.compressed import Compressed
 from dashboard.routes.headers import Headers
-from dashboard.routes.mcp import server as mcp
+from dashboard.routes.mcp import door as mcp
 from dashboard.routes.warmup import warm_up
 from dashboard.workers import staff
 

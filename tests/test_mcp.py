@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from dashboard.exports import forms
 from dashboard.exports.tables import plain
 from dashboard.routes import api
-from dashboard.routes.mcp import server as mcp
+from dashboard.routes.mcp import door as mcp
 from dashboard.routes.mcp.answers import BYTES, Refused, answered
 from dashboard.routes.mcp.tools import CAUTION, MOST, SPAN, TOOLS, tool_named
 from dashboard.session.reading import read

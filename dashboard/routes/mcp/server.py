@@ -1,18 +1,13 @@
-"""The server of the tools: over HTTP beside the pages at /mcp, or over standard input and output."""
+"""The server of the tools, behind the door at /mcp or over standard input and output."""
 
 import json
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
-from starlette.responses import JSONResponse
-from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
 from dashboard.exports.tables import plain
 from dashboard.routes import api
@@ -24,7 +19,6 @@ from evidence import about
 from evidence.database import NoEvidence
 
 LOG = logging.getLogger(__name__)
-PATH = "/mcp"
 #: No question is longer, in bytes.
 BODY = 64_000
 _READS = types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
@@ -62,36 +56,12 @@ def server() -> Server:
                   on_list_tools=_listed, on_call_tool=_called)  # fmt: skip
 
 
+def over_http() -> StreamableHTTPSessionManager:
+    """The tools over HTTP, each request for itself, so that any replica answers; nothing is answered before it runs."""
+    return StreamableHTTPSessionManager(server(), json_response=True, stateless=True, max_request_body_size=BODY)
+
+
 async def on_standard_streams() -> None:
     made = server()
     async with stdio_server() as (read, write):
         await made.run(read, write, made.create_initialization_options())
-
-
-class Door:
-    """The tools at an address, while `open`: each request for itself, so that any replica answers, and only by POST."""
-
-    def __init__(self) -> None:
-        self._manager: StreamableHTTPSessionManager | None = None
-
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator[None]:
-        self._manager = StreamableHTTPSessionManager(
-            server(), json_response=True, stateless=True, max_request_body_size=BODY
-        )
-        async with self._manager.run():
-            yield
-        self._manager = None
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] != "POST":
-            said = {"error": "only POST: this address speaks the Model Context Protocol", "see": "/api/openapi.json"}
-            await JSONResponse(said, 405, headers={"allow": "POST"})(scope, receive, send)
-        elif self._manager is None:
-            await JSONResponse({"error": "the server is starting or ending"}, 503)(scope, receive, send)
-        else:
-            await self._manager.handle_request(scope, receive, send)
-
-
-door = Door()
-routes = [Route(PATH, door)]

@@ -1,6 +1,7 @@
 """What a source puts an event down to: any cause, or something that it blames."""
 
 import re
+from functools import lru_cache
 
 #: Words by which a source says that it blames nobody for an event.
 _ANY_CAUSE = re.compile(
@@ -8,6 +9,7 @@ _ANY_CAUSE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def any_cause(attribution: str | None) -> bool:
     """Whether events are counted whatever caused them; so they are where the source says nothing of a cause."""
     return attribution is None or bool(_ANY_CAUSE.search(attribution))

@@ -6,7 +6,12 @@ from hashlib import sha256
 #: The tables of the built file that hold rows of studies; every other one is asked whole.
 OF_STUDIES = ("study", "source", "cohort", "fact", "patient", "discrepancy", "appraisal")
 _ROWS = "{table} as (select * from main.{table} where study_id in (select unnest($asked_studies)))"
-_BEFORE = "with " + ", ".join(_ROWS.format(table=table) for table in OF_STUDIES)
+#: Figures have many columns: their rows are found by one of them first, and the others read of these rows alone.
+_FIGURES = """fact as (
+    select * from main.fact
+    where rowid in (select rowid from main.fact where study_id in (select unnest($asked_studies)))
+)"""
+_BEFORE = "with " + ", ".join(_FIGURES if table == "fact" else _ROWS.format(table=table) for table in OF_STUDIES)
 
 
 class Excerpt(str):

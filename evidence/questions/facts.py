@@ -7,21 +7,15 @@ from typing import cast
 from evidence.cohorts import Key, by_key, key
 from evidence.database import ask
 from evidence.reasons import because, mark
-from evidence.row import Fact, Row
+from evidence.row import Fact, Row, column
 from evidence.selection import ON_FIGURES as ON_FIGURES
 from evidence.selection import View
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, narrower
 
-_FACTS = """
-select f.*, s.citation, s.doi, s.pmid, s.level, s.kind as source_kind, c.role, c.regimen, c.drugs, t.year, t.design,
-    t.unchecked
-from fact f
-join source s using (study_id, source_id)
-join cohort c using (study_id, cohort_id)
-join study t using (study_id)
-where f.domain = $domain
-order by f.study_id, f.place
-"""
+_FACTS = "select * from fact where domain = $domain order by study_id, place"
+_SOURCES = "select study_id, source_id, citation, doi, pmid, level, kind as source_kind from source"
+#: What a figure says of its cohort, and of the study of that.
+_OF_COHORT = ("role", "regimen", "drugs", "year", "design", "unchecked")
 _MARKED = """
 select discrepancy_id, unnest(fact_ids) as fact_id from discrepancy where list_contains($kinds, kind::varchar) order by place
 """
@@ -55,11 +49,24 @@ from discrepancy where other_fact is not null and list_contains($names, discrepa
 
 @lru_cache(maxsize=64)
 def _of_domain(version: str, domain: str) -> tuple[Fact, ...]:
-    marked = _marked(version)
+    marked, sources, of_cohort = _marked(version), _sources(version), _told_of_cohort(version)
     rows = cast(list[Fact], ask(version, _FACTS, domain=domain))
     for row in rows:
+        row |= sources[row["study_id"], row["source_id"]]
+        row |= of_cohort[key(row)]
         row["discrepancies"] = marked.get(row["fact_id"], [])
     return tuple(rows)
+
+
+@lru_cache(maxsize=64)
+def _sources(version: str) -> dict[tuple[str, str], Row]:
+    """What a figure says of its source, by study and name of the source."""
+    return {(row.pop("study_id"), row.pop("source_id")): row for row in ask(version, _SOURCES)}
+
+
+@lru_cache(maxsize=64)
+def _told_of_cohort(version: str) -> dict[Key, Row]:
+    return {place: {name: column(row, name) for name in _OF_COHORT} for place, row in by_key(version).items()}
 
 
 @lru_cache(maxsize=64)

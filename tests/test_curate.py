@@ -368,8 +368,11 @@ def test_a_second_reading_is_compared_and_a_third_decides(folder):  # noqa: F811
     assert any("7 agree and are taken, 1 differ" in one for one in words(app))
     second = seat("cd", "Decide")
     assert any("You are one of the two who differ; a third decides" in one for one in words(second))
-    still(app.radio(key="decide/all/response/CR/take").set_value("cd").run())
-    still(app.text_input(key="decide/all/response/CR/why").set_value("Table 2 prints 3").run())
+    still(app.radio(key="decide/all/response/CR/take").set_value("ab").run())
+    still(app.text_input(key="decide/all/response/CR/why").set_value("Looked at").run())
+    # What is changed last comes with the press: the page has not run since.
+    app.radio(key="decide/all/response/CR/take").set_value("cd")
+    app.text_input(key="decide/all/response/CR/why").set_value("Table 2 prints 3")
     press(app, "Decide")
     ((_, new),) = [row for row in changed_rows(folder.study("alpha-2001").read_text()) if "CR," in row[0]]
     assert (
@@ -378,7 +381,7 @@ def test_a_second_reading_is_compared_and_a_third_decides(folder):  # noqa: F811
         and 'printed: "3"' in new.replace("printed: 3", 'printed: "3"')
     )
     (kept,) = read_readings(folder.readings)
-    assert [(one.by, one.chosen) for one in kept.readings.decisions] == [("ef", "cd")]
+    assert [(one.by, one.chosen, one.why) for one in kept.readings.decisions] == [("ef", "cd", "Table 2 prints 3")]
 
 
 def test_a_decision_on_an_older_file_is_not_written(folder):  # noqa: F811

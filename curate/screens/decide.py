@@ -71,8 +71,8 @@ def _compare(seat: Seat, file: StudyFile) -> bool:
     with as_:
         kinds = {found.code: found.label for found in vocabulary.READER.values()}
         kind = choice("Kind of first reader", "decide/kind", "person", kinds, disabled=one in forms)
-    asked = (seat.folder, file, one, kind, other, _marks(seat))
-    go.button("Compare", disabled=not (one and kind and other), on_click=_taken_up, args=asked, type="primary")
+    asked, whole = (seat.folder, file, _marks(seat)), one and kind and other
+    go.button("Compare", disabled=not whole, on_click=_taken_up, args=asked, type="primary")
     return True
 
 
@@ -82,10 +82,16 @@ def _marks(seat: Seat) -> dict[Path, str | None]:
     return {path: digest(path) for path in paths}
 
 
+def _pressed(key: str) -> str:
+    """What a field holds at a press; the page may be a run behind who types fast, and know an older value."""
+    return (st.session_state.get(key) or "").strip()
+
+
 @unbroken()
-def _taken_up(folder: Folder, file: StudyFile, first: str, kind: str, second: str, marks: dict) -> None:
+def _taken_up(folder: Folder, file: StudyFile, marks: dict) -> None:
     def step() -> str:
-        one, other = (_side(folder, file, reader, kind) for reader in (first, second))
+        kind = _pressed("decide/kind")
+        one, other = (_side(folder, file, _pressed(key), kind) for key in ("decide/first", "decide/second"))
         found, after = taken_up(folder.studies, file.record.id, one, other)
         put_all(after.texts(folder.studies), marks)
         alone = "; ".join(f"only {noted.reader}: {noted.fact}: {_told(noted)}" for noted in found.alone)
@@ -159,23 +165,23 @@ def _decision(seat: Seat, fact: str, noted: tuple[Noted, ...]) -> None:
     key = f"decide/{fact}"
     options = {one.reader: one.reader for one in noted if one.found == "printed"} | {one: TAKE[one] for one in OTHERWISE}
     take = st.radio("Take", list(options), format_func=options.__getitem__, index=None, key=f"{key}/take", horizontal=True)
-    numbers = {}
     if take == "neither":
         for place, name in zip(st.columns(len(NUMBERS)), NUMBERS, strict=True):
             with place:
-                if given := text(name, f"{key}/{name}", ""):
-                    numbers[name] = given
+                text(name, f"{key}/{name}", "")
     why = text("Reason, in your own words", f"{key}/why", "")
-    decide = partial(_ruled, seat, fact, take, why, numbers, _marks(seat))
+    decide = partial(_ruled, seat, fact, key, _marks(seat))
     st.button("Decide", key=f"{key}/go", disabled=not (take and why), on_click=decide)
 
 
 @unbroken()
-def _ruled(seat: Seat, fact: str, take: str | None, why: str, numbers: dict[str, str], marks: dict) -> None:
+def _ruled(seat: Seat, fact: str, key: str, marks: dict) -> None:
     def step() -> str:
-        today = date.today().isoformat()
-        given = {"fact": fact, "by": seat.reader, "date": today, "chosen": take, "why": why}
-        decision = Decision.model_validate(given | numbers)
+        today, take = date.today().isoformat(), _pressed(f"{key}/take")
+        given = {"fact": fact, "by": seat.reader, "date": today, "chosen": take, "why": _pressed(f"{key}/why")}
+        if take == "neither":
+            given |= {name: number for name in NUMBERS if (number := _pressed(f"{key}/{name}"))}
+        decision = Decision.model_validate(given)
         by = Reader(id=seat.reader, kind=seat.kind, date=today)
         put_all(ruled(seat.folder.studies, seat.study, decision, by).texts(seat.folder.studies), marks)
         return f"{fact}: decided."

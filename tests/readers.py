@@ -65,7 +65,7 @@ def asks(address: str, number: int, truth: Truth, stop: Event, seen: Seen) -> No
     """Ask for the view as JSON, CSV and page, following the data and pinned, until told to stop."""
     host = urlsplit(address).netloc
     kinds = cycle([(form, data) for data in ("current", *truth.words) for form in ("json", "csv", "html")])
-    with closing(HTTPConnection(host, timeout=20, source_address=(f"127.0.1.{number + 1}", 0))) as line:
+    with closing(HTTPConnection(host, timeout=PATIENCE, source_address=(f"127.0.1.{number + 1}", 0))) as line:
         for form, data in kinds:
             if stop.wait(PAUSE):
                 return

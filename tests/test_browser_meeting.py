@@ -1,6 +1,7 @@
 """A meeting lives in the reader's browser and is presented by keyboard: nothing is lost, no key is dead, each view fits."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -30,13 +31,20 @@ def window(chromium):
     context.close()
 
 
+@contextmanager
+def kept(page):
+    """What is done in the block is done once the browser keeps another meeting."""
+    before = page.evaluate("localStorage.getItem('meeting')")
+    yield
+    page.wait_for_function("(before) => localStorage.getItem('meeting') !== before", arg=before)
+
+
 def collect(page, server, more=""):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}{more}")
     still(page)
-    before = page.evaluate("localStorage.getItem('meeting')")
-    page.locator("[data-form=collect]").first.click()
+    with kept(page):
+        page.locator("[data-form=collect]").first.click()
     expect(page.locator("[data-testid=stToast]")).to_be_visible()
-    page.wait_for_function("(before) => localStorage.getItem('meeting') !== before", arg=before)
 
 
 def test_a_meeting_outlives_a_reload_a_new_window_and_a_restart_of_the_server(window, published, tmp_path):
@@ -63,18 +71,20 @@ def test_a_meeting_outlives_a_reload_a_new_window_and_a_restart_of_the_server(wi
 def test_a_saved_meeting_is_loaded_back_and_a_file_that_is_none_says_so(window, server, tmp_path, language, fault):
     collect(window, server, f"&lang={language}")
     window.goto(f"{server}/journal-club?club=my-meeting&lang={language}")
-    window.locator("[class*=st-key-mine_question_0] input").fill("Who responds?")
-    window.keyboard.press("Enter")
     still(window)
+    with kept(window):
+        window.locator("[class*=st-key-mine_question_0] input").fill("Who responds?")
+        window.keyboard.press("Enter")
     saved(window, "YAML", ".st-key-meeting").save_as(tmp_path / "evening.yaml")
-    window.locator(".st-key-drop_0 button").click()
-    still(window)
+    with kept(window):
+        window.locator(".st-key-drop_0 button").click()
     window.goto(f"{server}/journal-club?lang={language}")
     still(window)
     (tmp_path / "note.yaml").write_text("title: [", encoding="utf-8")
     window.locator("input[type=file]").set_input_files(tmp_path / "note.yaml")
     expect(window.locator(".stAlert")).to_contain_text(fault)
-    window.locator("input[type=file]").set_input_files(tmp_path / "evening.yaml")
+    with kept(window):
+        window.locator("input[type=file]").set_input_files(tmp_path / "evening.yaml")
     expect(window.locator("[class*=st-key-mine_question_0] input")).to_have_value("Who responds?")
     window.reload()
     expect(window.locator("[class*=st-key-mine_question_0] input")).to_have_value("Who responds?")
@@ -83,12 +93,15 @@ def test_a_saved_meeting_is_loaded_back_and_a_file_that_is_none_says_so(window, 
 def test_a_removed_view_comes_back_and_leaving_with_half_a_sentence_is_asked_about(window, server):
     collect(window, server)
     window.goto(f"{server}/journal-club?club=my-meeting")
-    window.locator(".st-key-drop_0 button").click()
+    still(window)
+    with kept(window):
+        window.locator(".st-key-drop_0 button").click()
     expect(window.locator(".st-key-mine_0")).to_have_count(0)
     window.goto(f"{server}/journal-club")
     still(window)
     collect(window, server)
     window.goto(f"{server}/journal-club?club=my-meeting")
+    still(window)
     asked = []
     window.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     window.locator("[class*=st-key-mine_note_0] input").press_sequentially("half a sen")

@@ -343,7 +343,7 @@ def test_a_study_is_read_blind_and_decided_by_keyboard_alone(page, bench):
     third.field("decide/all/response/CR/take").focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
-    third.rests()
+    expect(page.get_by_role("radio", name="cd", exact=True)).to_be_checked()
     third.field("decide/all/response/CR/why").focus()
     page.keyboard.type("Table 2 prints 3")
     page.keyboard.press("Tab")

@@ -93,6 +93,7 @@ def test_a_press_that_is_lost_on_its_way_is_sent_again(page, server):
     page.evaluate("() => { window.deaf = true; }")
     page.get_by_role("button", name=re.compile("^FLT3-ITD ·")).click()
     expect(pressed(page)).to_have_count(1)
+    page.wait_for_function(LEFT)
     page.evaluate("() => { window.deaf = false; }")
     expect(page).to_have_url(re.compile("mutation=flt3-itd"))
     expect(page.get_by_role("button", name="FLT3-ITD ×")).to_be_visible()

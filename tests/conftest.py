@@ -4,6 +4,7 @@ import functools
 import json
 import os
 import shutil
+import tempfile
 import time
 from pathlib import Path
 from urllib.parse import quote
@@ -68,6 +69,17 @@ dlt:
 #: Files of a few long tests; they begin first, so that no processor waits for the other at the end. Those that look at
 #: pages come one after another, with one Chromium.
 LONG = ("browser", "replicas", "fuzz", "killed", "bounds", "workers")
+
+
+#: A disk in memory, and how much room a run of all tests may take there, in bytes.
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+
+
+def pytest_configure() -> None:
+    """What tests write lies in memory where there is room: a build waits for the disk more often than it computes."""
+    free = shutil.disk_usage(MEMORY).free if os.access(MEMORY, os.W_OK) else 0
+    if free > ROOM and "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -184,6 +184,14 @@ def drawing(page: Page, name: str = "response") -> Locator:
     return page.locator(f".st-key-figure_{name} .js-plotly-plot")
 
 
+@contextmanager
+def kept(page: Page) -> Iterator[None]:
+    """What is done in the block is done once the browser keeps another meeting."""
+    before = page.evaluate("localStorage.getItem('meeting')")
+    yield
+    page.wait_for_function("(before) => localStorage.getItem('meeting') !== before", arg=before)
+
+
 def saved(page: Page, name: str, within: str) -> Download:
     """The file that a button inside a part of the page gives."""
     with page.expect_download() as download:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import PATIENCE, VIEW, drawing, settle, started, still
+from tests.browser import PATIENCE, VIEW, drawing, kept, settle, started, still
 
 #: Milliseconds within which the page must have said what is wrong: it does after two to five seconds of its own clock.
 SOON = 30_000
@@ -40,7 +40,9 @@ def test_a_blocked_line_is_said_and_the_data_links_work_without_it(window, serve
     assert "treamlit" not in window.inner_text("body")
 
 
-def test_a_late_answer_and_a_server_that_is_gone_are_said_with_the_time_of_what_is_seen(chromium, published, tmp_path):
+def test_a_server_that_is_late_gone_and_back_is_said_with_the_time_of_what_is_seen_and_no_meeting_is_lost(
+    chromium, published, tmp_path
+):
     contexts = {language: chromium.new_context(viewport={"width": 1280, "height": 800}) for language in LATE}
     windows = {language: context.new_page() for language, context in contexts.items()}
     lines = {language: window.locator("#line") for language, window in windows.items()}
@@ -49,6 +51,9 @@ def test_a_late_answer_and_a_server_that_is_gone_are_said_with_the_time_of_what_
             window.goto(f"{address}/response?endpoint=overall&{VIEW}&lang={language}")
             still(window)
             expect(lines[language]).to_be_empty()
+            with kept(window):
+                window.locator("[data-form=collect]").first.click()
+            still(window)
         before = {language: window.url for language, window in windows.items()}
         os.kill(process.pid, signal.SIGSTOP)
         try:
@@ -72,6 +77,8 @@ def test_a_late_answer_and_a_server_that_is_gone_are_said_with_the_time_of_what_
                 expect(lines[language]).to_be_empty()
                 still(window)
                 expect(window).to_have_url(after[language])
+                window.goto(f"{address}/journal-club?club=my-meeting&lang={language}")
+                expect(window.locator(".st-key-mine_0")).to_contain_text("Borthakur 2020")
     for context in contexts.values():
         context.close()
 

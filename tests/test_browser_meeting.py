@@ -1,13 +1,12 @@
 """A meeting lives in the reader's browser and is presented by keyboard: nothing is lost, no key is dead, each view fits."""
 
 import re
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
 from evidence.clubs import clubs
-from tests.browser import VIEW, saved, settle, started, still
+from tests.browser import VIEW, kept, saved, settle, still
 from tests.test_journal_club import meetings  # noqa: F401
 
 ADD = {"en": "Add to meeting", "zh": "加入文献研读会"}
@@ -31,14 +30,6 @@ def window(chromium):
     context.close()
 
 
-@contextmanager
-def kept(page):
-    """What is done in the block is done once the browser keeps another meeting."""
-    before = page.evaluate("localStorage.getItem('meeting')")
-    yield
-    page.wait_for_function("(before) => localStorage.getItem('meeting') !== before", arg=before)
-
-
 def collect(page, server, more=""):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}{more}")
     still(page)
@@ -47,24 +38,18 @@ def collect(page, server, more=""):
     expect(page.locator("[data-testid=stToast]")).to_be_visible()
 
 
-def test_a_meeting_outlives_a_reload_a_new_window_and_a_restart_of_the_server(window, published, tmp_path):
-    with started(tmp_path / "said.txt") as (address, _):
-        collect(window, address)
-        window.reload()
-        still(window)
-        window.goto(f"{address}/journal-club?club=my-meeting")
-        expect(window.locator(".st-key-mine_0")).to_contain_text("response")
-        other = window.context.new_page()
-        other.goto(f"{address}/mobilisation")
-        still(other)
-        other.locator("[data-form=collect]").first.click()
-        expect(other.locator("[data-testid=stToast]")).to_contain_text("2 in the meeting")
-        expect(window.locator(".st-key-mine_1")).to_contain_text("mobilisation")
-        port = address.rpartition(":")[2]
-    with started(tmp_path / "again.txt", port):
-        window.goto(f"{address}/journal-club")
-        window.get_by_role("button", name="Open my meeting").click()
-        expect(window.locator(".st-key-mine_1")).to_contain_text("mobilisation")
+def test_a_meeting_outlives_a_reload_and_is_the_same_in_another_window(window, server):
+    collect(window, server)
+    window.reload()
+    still(window)
+    window.goto(f"{server}/journal-club?club=my-meeting")
+    expect(window.locator(".st-key-mine_0")).to_contain_text("response")
+    other = window.context.new_page()
+    other.goto(f"{server}/mobilisation")
+    still(other)
+    other.locator("[data-form=collect]").first.click()
+    expect(other.locator("[data-testid=stToast]")).to_contain_text("2 in the meeting")
+    expect(window.locator(".st-key-mine_1")).to_contain_text("mobilisation")
 
 
 @pytest.mark.parametrize(("language", "fault"), [("en", "was not loaded"), ("zh", "未载入")])

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser import still
+from tests.browser import kept, still
 
 FIRST_SCREEN = {"width": 1280, "height": 720}
 QUESTION = "mutation=flt3-itd&setting=relapsed-refractory&transplant=prior-allo&regimen=sorafenib&regimen=gilteritinib"
@@ -47,9 +47,9 @@ def test_a_comparison_is_added_to_a_meeting_and_opened_there_with_its_regimens(p
     page.goto(f"{server}/compare?{QUESTION}")
     expect(page.locator("table.compare")).to_be_visible()
     still(page)
-    page.get_by_role("button", name="Add to meeting").click()
+    with kept(page):
+        page.get_by_role("button", name="Add to meeting").click()
     expect(page.locator("[data-testid=stToast]")).to_contain_text("1 in the meeting")
-    page.wait_for_function("() => localStorage.getItem('meeting')?.includes('gilteritinib')")
     page.goto(f"{server}/journal-club?club=my-meeting&step=1")
     table = page.locator("table", has_text="Complete remission (CR)").first
     expect(table).to_contain_text("21.1 % (16.1 to 26.7)")

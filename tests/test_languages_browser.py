@@ -4,15 +4,15 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser import VIEW, settle, still
+from tests.browser import VIEW, kept, settle, still
 
 
 def test_the_switch_keeps_view_and_meeting_and_the_back_button_switches_again(page, server):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}&interval=wilson")
     settle(page, "Borthakur 2020: Overall response")
-    page.get_by_role("button", name="Add to meeting").first.click()
+    with kept(page):
+        page.get_by_role("button", name="Add to meeting").first.click()
     expect(page.get_by_text("1 in the meeting")).to_be_visible()
-    page.wait_for_function("() => localStorage.getItem('meeting')")
     still(page)
     document = page.locator("html")
     expect(document).to_have_attribute("lang", "en")

@@ -5,7 +5,6 @@ import gc
 import json
 import os
 import shutil
-import tempfile
 import time
 from pathlib import Path
 from urllib.parse import quote
@@ -79,8 +78,8 @@ MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 def pytest_configure() -> None:
     """What tests write lies in memory where there is room: a build waits for the disk more often than it computes."""
     free = shutil.disk_usage(MEMORY).free if os.access(MEMORY, os.W_OK) else 0
-    if free > ROOM and "TMPDIR" not in os.environ:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+    if free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_xdist_auto_num_workers() -> int:

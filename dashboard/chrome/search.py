@@ -20,7 +20,7 @@ OPEN = 5
 def told(frame: Frame) -> dict[str, str]:
     """What the box tells the browser: its words, and where it asks; see routes/find.py."""
     query = urlencode(query_of(frame.closed().view, frame.page, frame.data), doseq=True)
-    return {"label": say("Search"), "hint": say("Study, drug, term, author, NCT …"), "failed": say(FAILED),
+    return {"label": say("Search"), "hint": say("Study, drug, author, NCT …"), "failed": say(FAILED),
             "at": f"/find/{frame.page}?{query}"}  # fmt: skip
 
 

@@ -23,11 +23,10 @@ FITTED = " ".join((Path(__file__).parent / "around_frames.js").read_text(encodin
 HEIGHT = 900
 
 
-def button(reading: Reading) -> tuple[str, str]:
-    """The version that is seen on the way to share it, and what a pointer over it is told."""
+def button(reading: Reading) -> tuple[str, str, str]:
+    """The words of the button, the version beside them where there is room, and what a pointer over it is told."""
     kind = mark("Always current: data version {version}") if reading.live else mark("Kept as it is: data version {version}")
-    name = say("Share · data {version}", version=reading.version[:8])
-    return name, say(kind, version=reading.version)
+    return say("Share"), say("data {version}", version=reading.version[:8]), say(kind, version=reading.version)
 
 
 def opened(reading: Reading) -> None:

@@ -11,6 +11,7 @@ function made(root) {
   const pages = menu();
   let find = null;
   const share = element("button", { type: "button", className: "share" });
+  const version = element("span");
   const languages = element("span", { className: "languages" });
   const out = element("a", { className: "out" });
   const box = element("div", { className: "bar" });
@@ -23,7 +24,10 @@ function made(root) {
     pages.show(told);
     if (told.search && !find) share.before((find = finder()).box);
     if (find) find.show(told.search);
-    [share.textContent, share.title] = told.share;
+    const [words, data, title] = told.share;
+    version.textContent = ` · ${data}`;
+    share.replaceChildren(words, version);
+    share.title = title;
     share.onclick = () => tell("share", true);
     links(languages, told.languages.map(([lang, textContent, href]) => ({ lang, hreflang: lang, textContent, href })));
     languages.onclick = (event) => {

@@ -95,7 +95,8 @@ class PanelOf:
     another page keeps its name. What `is_said` never has a table. What is `behind` another panel is in slides and handouts
     only where it is asked for by its name. `under` is the option of the page's choice of `views` under which it stands;
     without one it always does. One that `leads` also says what is known of the drugs asked for and is not in the base. One
-    that `folds` stands among many others: its question and its answer are in sight, the rest is a press away.
+    that `folds` stands among many others: its question and its answer are in sight, the rest is a press away. The table of
+    one that `opens` is what its view is for.
     """
 
     name: str
@@ -107,6 +108,7 @@ class PanelOf:
     under: str = ""
     leads: bool = False
     folds: bool = False
+    opens: bool = False
 
     def panel(self, here: Frame) -> Panel | None:
         body = self.body(here)
@@ -181,7 +183,7 @@ class Page:
 
     def _led(self, panels_of: Sequence[PanelOf], folds: bool = False) -> tuple[PanelOf, ...]:
         first = [replace(one, leads=self.of_drugs) for one in panels_of[:1]]
-        return *first, *(replace(one, folds=folds) for one in panels_of[1:])
+        return *first, *(replace(one, folds=folds or one.folds) for one in panels_of[1:])
 
     def panels(self, here: Frame) -> Iterator[Panel]:
         """What the page shows, as values, one after the other."""

@@ -121,7 +121,7 @@ PAGE = Page(
         PanelOf("outcomes-exposure", landmark_words.EXPOSURE_QUESTION, exposure, under="exposure"),
         PanelOf("outcomes-course", shares.COURSE_QUESTION, courses, under="exposure"),
         PanelOf("outcomes-transplant", shares.TRANSPLANT_QUESTION, transplants, under="transplant"),
-        PanelOf("outcomes-contrasts", contrasts.QUESTION, compared, under="compared"),
+        PanelOf("outcomes-contrasts", contrasts.QUESTION, compared, under="compared", opens=True),
         PanelOf("outcomes-unplaced", contrasts.UNPLACED_QUESTION, unplaced, sometimes=True, under="compared"),
     ),
     outcomes.printing,

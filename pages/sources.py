@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard.charts import appraisal as appraisals
 from dashboard.charts import coverage as charts
-from dashboard.charts.rows import ROW_LIMIT
 from dashboard.chrome.controls import choices
 from dashboard.chrome.faults import told
 from dashboard.chrome.panels import show
@@ -32,7 +31,7 @@ from evidence.wording.sources import sources_drawn
 
 def coverage(here: Frame) -> Body:
     rows = checks.coverage(here.base, here.view)
-    method, cited = tuple(words.coverage_method(rows, min(len(rows), ROW_LIMIT))), sources_drawn(here.version)
+    method, cited = tuple(words.coverage_method(rows, min(len(rows), charts.DRAWN))), sources_drawn(here.version)
     table = with_match(words.coverage_table(rows, here.base), cohorts_of(rows))
     matrix = charts.matrix(rows, caption(here, title(rows, words.coverage_title), *method, cited))
     return Body(answer(rows, plain(words.coverage_sentence)), table, matrix, method, cited)
@@ -109,17 +108,24 @@ PAGE = Page(
     mark("Sources and checks"),
     (
         PanelOf("coverage", words.COVERAGE_QUESTION, coverage),
-        PanelOf("appraisal-randomised", judged.QUESTION["randomised"], partial(appraised, "randomised"), sometimes=True),
+        PanelOf(
+            "appraisal-randomised",
+            judged.QUESTION["randomised"],
+            partial(appraised, "randomised"),
+            sometimes=True,
+            folds=True,
+        ),
         PanelOf(
             "appraisal-compared",
             judged.QUESTION["quasi-experimental"],
             partial(appraised, "quasi-experimental"),
             sometimes=True,
+            folds=True,
         ),
-        PanelOf("appraisal", judged.QUESTION["case series"], partial(appraised, "case series")),
+        PanelOf("appraisal", judged.QUESTION["case series"], partial(appraised, "case series"), folds=True),
         PanelOf("discrepancies", words.REGISTER_QUESTION, discrepancies),
         PanelOf("agreement", read.QUESTION, agreement),
-        PanelOf("how-found", found_words.QUESTION, searched),
+        PanelOf("how-found", found_words.QUESTION, searched, folds=True),
     ),
     printing(),
     screen=screen,

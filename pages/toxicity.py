@@ -203,7 +203,7 @@ PAGE = Page(
         PanelOf("dose-reporting", level_words.REPORTED_QUESTION, reporting, under="dose"),
         PanelOf("special-toxicities", special_words.QUESTION, special, under="special"),
         PanelOf("one-event", regimen_words.QUESTION, one_event, under="event"),
-        PanelOf("dose-changes", dose_words.QUESTION, dose_changes, under="changes"),
+        PanelOf("dose-changes", dose_words.QUESTION, dose_changes, under="changes", opens=True),
         PanelOf("deaths", mortality_words.QUESTION, deaths, under="deaths"),
         PanelOf("adverse-events", words.QUESTION, adverse_events, under="all"),
     ),

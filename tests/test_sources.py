@@ -2,8 +2,7 @@
 
 import pytest
 
-from dashboard.charts.coverage import matrix
-from dashboard.charts.rows import ROW_LIMIT
+from dashboard.charts.coverage import DRAWN, matrix
 from dashboard.charts.values import Caption
 from dashboard.painters.plotly import draw
 from evidence import vocabulary
@@ -79,8 +78,13 @@ def test_each_state_has_its_own_mark_and_silence_is_a_ring(two):
 def test_matrix_is_capped_and_says_so(two):
     rows = checks.coverage(two, View()) * 40
     figure = draw(matrix(rows, Caption("t", "s", ("f",))), True)
-    assert max(y for trace in figure.data if trace.name in words.STATES.values() for y in trace.y) == ROW_LIMIT - 1
-    assert "Drawn: the first 60 of 80 studies" in words.coverage_method(rows, ROW_LIMIT)[1]
+    assert max(y for trace in figure.data if trace.name in words.STATES.values() for y in trace.y) == DRAWN - 1
+    assert "Drawn: the first 20 of 80 studies" in words.coverage_method(rows, DRAWN)[1]
+
+
+def test_studies_that_print_on_most_questions_come_first(published):
+    found = [row.answered for row in checks.coverage(published, View())]
+    assert found == sorted(found, reverse=True) and found[0] > found[-1]
 
 
 def test_heads_count_the_studies_that_report(two):

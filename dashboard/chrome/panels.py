@@ -79,7 +79,7 @@ def _asked(here: Frame, one: PanelOf) -> Asked:
 
 
 def _kept(here: Frame, one: PanelOf, asked: Asked) -> "Sent | None":
-    return KEPT.get((one.name, one.leads, one.folds, here.all_that_decides()), lambda: _sent(here, asked(), one.folds))
+    return KEPT.get((one.name, one.leads, one.folds, here.all_that_decides()), lambda: _sent(here, asked(), one))
 
 
 def _figure(here: Frame, found: "Sent", asked: Asked) -> bytes:
@@ -136,7 +136,7 @@ KEPT: Kept[Sent | None] = Kept(64_000_000, lambda sent: len(sent) if sent else 1
 FOLDS: Kept[bytes | None] = Kept(32_000_000, lambda inside: len(inside or b""))
 
 
-def _sent(here: Frame, panel: Panel | None, folds: bool) -> Sent | None:
+def _sent(here: Frame, panel: Panel | None, of: PanelOf) -> Sent | None:
     if panel is None:
         return None
     table, said = panel.table, f"<p class='answer'>{escape(panel.answer.text)}</p>"
@@ -146,15 +146,15 @@ def _sent(here: Frame, panel: Panel | None, folds: bool) -> Sent | None:
         hint = say("Remove a filter above, or choose Reset, to see more.") if table is not None and here.view.filters else ""
         return Sent(panel.name, panel.question, _json(told | {"small": _lines(panel.remarks), "hint": hint}))
     file = file_name(here.page, panel.name, here.view, here.version)
-    is_open = len(table.records) <= (BELOW_FIGURE if panel.chart else OPEN_ROWS)
+    is_short = len(table.records) <= (BELOW_FIGURE if panel.chart else OPEN_ROWS)
     told |= {
         "small": _lines(panel.remarks, _linked(here, panel)),
         "actions": actions(here, panel.name, panel.name, file),
-        "fold": _table(here, panel.name, table, panel.below, is_open),
-        "open": is_open,
+        "fold": _table(here, panel.name, table, panel.below, is_short),
+        "open": is_short or of.opens,
         "computed": _computed(panel.computed),
         "matrix": _matrix(here, panel.scrolled) if panel.scrolled else "",
-        "folded": say("Figure and table: {caption}", caption=panel.title or table.caption) if folds else "",
+        "folded": say("Figure and table: {caption}", caption=panel.title or table.caption) if of.folds else "",
     }
     has_chart = panel.chart is not None and panel.scrolled is None
     return Sent(panel.name, panel.question, _json(told), f"{panel.question} {panel.answer.text}", has_chart, _facts(table))
@@ -216,10 +216,10 @@ def _fold(here: Frame, table: Table, method: Sequence[str]) -> tuple[str, str]:
     return head, inside + _lines(method)
 
 
-def _table(here: Frame, panel: str, table: Table, method: Sequence[str], is_open: bool) -> dict[str, str]:
+def _table(here: Frame, panel: str, table: Table, method: Sequence[str], is_short: bool) -> dict[str, str]:
     """The fold of a panel: the line that is always there, and what is behind it or where that is."""
     head, inside = _fold(here, table, method)
-    if is_open or len(inside) < HEAVY:
+    if is_short or len(inside) < HEAVY:
         return {"head": head, "inside": inside}
     FOLDS.get((panel, here.all_that_decides()), inside.encode)
     return {"head": head, "at": at_once(here, panel), "late": say("The table has not come; close and open it to ask again.")}

@@ -52,6 +52,11 @@ class Coverage:
     #: The cohort by which the study matches best.
     cohort: Cohort
 
+    @property
+    def answered(self) -> int:
+        """How many of the questions something is printed on."""
+        return sum(one.state != "nothing" for one in self.reported.values())
+
 
 def register(version: str, view: View, kind: str = "any") -> list[Row]:
     """Discrepancies that touch a figure that passes the filters; one on no figure goes with its study."""
@@ -77,7 +82,8 @@ def whose(version: str, view: View, rows: Iterable[Row]) -> list[Cohort]:
 
 
 def coverage(version: str, view: View) -> list[Coverage]:
-    """What the cohorts of each study that match best print on each question, exact matches first.
+    """What the cohorts of each study that match best print on each question, exact matches first, of these the studies
+    that print on most questions.
 
     Studies that print nothing at all are left out.
     """
@@ -94,7 +100,7 @@ def coverage(version: str, view: View) -> list[Coverage]:
         for study in studies(version)
         if study["study_id"] in closest_of
     ]
-    return sorted(rows, key=lambda row: by_match(row.cohort))
+    return sorted(rows, key=lambda row: (by_match(row.cohort), -row.answered))
 
 
 def _by_study(rows: Iterable[Row], passing: Mapping[Key, Cohort]) -> dict[str, list[Row]]:

@@ -13,6 +13,13 @@ _MORE = " …"
 #: Signs that stay on the line of the word before them.
 _SIGNS = re.compile(r" (?=[†○⚑%])")
 _HELD = "\u00a0"
+#: An interval with the number before it, as rates and medians have it, of at most so many characters.
+_INTERVAL = re.compile(r" ?[(（]\d[^()（）]{0,26}[)）]")
+
+
+def held(text: str) -> str:
+    """The text with what belongs together on one line: an interval and its number, a part and the point behind it."""
+    return _INTERVAL.sub(lambda found: found[0].replace(" ", _HELD), text).replace(" · ", f"{_HELD}· ")
 
 
 @lru_cache(maxsize=4096)
@@ -32,6 +39,8 @@ def pieces(text: str) -> list[str]:
 
 
 def _breaks(before: str, after: str) -> bool:
+    if _HELD in (before, after):
+        return False
     if " " in (before, after):
         return after != " " and after not in "†○⚑%"
     return (is_wide(before) or is_wide(after)) and after not in _CLOSING and before not in _OPENING
@@ -50,7 +59,7 @@ def _lines(text: str, width: int, cut: bool, most: int | None) -> Sequence[str]:
     if breadth(text) == len(text):
         found = wrap(_SIGNS.sub(_HELD, text), width, break_long_words=cut, max_lines=most, placeholder=_MORE)
         return [line.replace(_HELD, " ") for line in found]
-    found = _filled(" ".join(text.split()), width, cut)
+    found = [line.replace(_HELD, " ") for line in _filled(re.sub(r"[ \n]+", " ", text.strip()), width, cut)]
     if most is None or len(found) <= most:
         return found
     return [*found[: most - 1], shortened(" ".join(found[most - 1 : most + 1]), width)]

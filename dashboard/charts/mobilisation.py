@@ -42,12 +42,14 @@ def _fold(row: Item) -> Point:
     value = fact["value"] if fact["value"] and fact["value"] > 0 else None
     window = time_of(fact["window"]) or say(words.NO_WINDOW)
     said = with_caveats(f"{words.fold(row)}{signs([fact])}", [fact])
+    counted = short_patients(fact, row.cohort)
     return Point(
         group=say("{cohort}: {drugs}", cohort=cohort(row.cohort), drugs=words.given(row)),
-        label=words.population(row), detail=window, count=short_patients(row.fact, row.cohort), value=said,
-        phone=f"{words.population(row)} · {window} · {said}", facts=(fact["fact_id"],), hover=_hover(row, window),
-        x=value, low=ends(fact)[0], high=ends(fact)[1], line=fact["interval"], symbol=SYMBOLS[fact["statistic"]],
-        open_start=fact["value"] == 0, hollow=is_hollow([fact]), kind=words.kind(row),
+        label=words.population(row), detail=window, count=counted, value=said,
+        phone=f"{words.population(row)} · {window} · {counted} · {said}", facts=(fact["fact_id"],),
+        hover=_hover(row, window), x=value, low=ends(fact)[0], high=ends(fact)[1],
+        line=fact["interval"], symbol=SYMBOLS[fact["statistic"]], open_start=fact["value"] == 0,
+        hollow=is_hollow([fact]), kind=words.kind(row),
     )  # fmt: skip
 
 

@@ -100,9 +100,10 @@ def _median(row: Item) -> Point:
     label = say("{cohort}, {window}", cohort=name, window=time_of(fact["window"])) if fact["window"] else name
     in_full = say("{endpoint}: {time} {unit}", endpoint=endpoint, time=words.time(fact), unit=printed.unit(fact))
     value, low, high = _span(fact)
+    counted = short_patients(fact, row.cohort)
     return Point(
         group=endpoint, label=label, detail=given(row.cohort),
-        count=short_patients(row.fact, row.cohort), value=said, phone=f"{label} · {said}", facts=(fact["fact_id"],),
+        count=counted, value=said, phone=f"{label} · {counted} · {said}", facts=(fact["fact_id"],),
         hover=_hover(row.cohort, fact, in_full, say("patients: {patients}", patients=patients(row.fact, row.cohort))),
         x=low if cut else value, low=None if cut else low, high=high,
         line=None if cut or not span(fact) else fact["interval"] or "range", open_end=words.goes_on(fact),
@@ -187,7 +188,7 @@ def share_point(row: Rated) -> Point:
     return Point(
         group=say(shares.TRANSPLANT_GROUP[group_of(fact)]) if moved else endpoint, label=cohort(row.cohort),
         detail=what, count=counted, value=said,
-        phone=f"{cohort(row.cohort)} · {what} · {counted} · {rate_text(rate)}",
+        phone=f"{cohort(row.cohort)} · {what} · {counted} · {said}",
         facts=(fact["fact_id"],), hover=_hover(row.cohort, fact, line, *remarks(rate)), x=rate.percent,
         low=rate.low, high=rate.high, line="computed" if rate.is_counted else fact["interval"],
         hollow=is_hollow(rate.facts, rate), control=is_control(row.cohort),

@@ -1,37 +1,38 @@
 """Stacked bars: a row a cohort, its counts as shares of its N."""
 
-from dashboard.charts.lines import shortened
 from dashboard.charts.values import Bars, Series
 from dashboard.painters.look import DARK_TONES, GREY, INK, MUTED, SEQUENCE
-from dashboard.painters.plotly.rows import ROW, column, row_axis, text_axis, value_axis
-from dashboard.painters.plotly.theme import Drawing, hovered, picture, plain, wrapped
+from dashboard.painters.plotly.rows import ROW, above, column, row_axis, text_axis, value_axis
+from dashboard.painters.plotly.theme import Drawing, hovered, picture, wrapped
 
 #: Characters to a line of the names beside the bars.
 NAME = 44
-#: The same above them on a phone, with N; the table has the whole name.
-PHONE = 48
+#: Height of a bar on a phone in pixels, and from its middle to the name above it.
+BAR, REACH = 21, 13
+#: Height of a row of a wide drawing in pixels.
+WIDE = int(ROW[False] * 1.2)
 
 
 def bars(chart: Bars, narrow: bool) -> Drawing:
     """Names and N stand beside the bars, on a phone above them."""
     rows = chart.rows
     data = [_segment(chart, one) for one in chart.series]
-    ys = [at - 0.5 if narrow else at for at in range(len(rows))]
-    names = [_above(row.label, f"  N = {row.of}") if narrow else wrapped(row.label, NAME) for row in rows]
-    data.append(column("x" if narrow else "x2", 0, ys, names, "middle right"))
+    if narrow:
+        names, row = above([f"{one.label}  N\u00a0=\u00a0{one.of}" for one in rows], ROW[True], REACH, left=0)
+    else:
+        names, row = (
+            column("x2", 0, list(range(len(rows))), [wrapped(one.label, NAME) for one in rows], "middle right"),
+            WIDE,
+        )
+    data.append(names)
     layout = {
-        "barmode": "stack", "bargap": 0.55 if narrow else 0.35, "yaxis": row_axis(-0.8, len(rows) - 0.4),
+        "barmode": "stack", "bargap": 1 - BAR / row if narrow else 0.35, "yaxis": row_axis(-0.8, len(rows) - 0.4),
         "xaxis": value_axis(chart.axis, (0, 1) if narrow else (0.34, 0.9)),
     }  # fmt: skip
     if not narrow:
-        data.append(column("x3", 0, ys, [f"N = {row.of}" for row in rows], "middle right", MUTED))
+        data.append(column("x3", 0, list(range(len(rows))), [f"N = {one.of}" for one in rows], "middle right", MUTED))
         layout |= {"xaxis2": text_axis((0, 0.33)), "xaxis3": text_axis((0.91, 1))}
-    height = int((len(rows) + 1) * ROW[narrow] * (1 if narrow else 1.2))
-    return picture(data, layout, chart.caption, height=height, narrow=narrow, legend=len(chart.series))
-
-
-def _above(label: str, size: str) -> str:
-    return f"{plain(shortened(label, PHONE - len(size)))}{size}"
+    return picture(data, layout, chart.caption, height=int((len(rows) + 1) * row), narrow=narrow, legend=len(chart.series))
 
 
 def _segment(chart: Bars, one: Series) -> dict:

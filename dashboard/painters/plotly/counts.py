@@ -35,7 +35,7 @@ NAMED = {False: 46, True: 44}
 NAME = 17
 #: Columns of the smallest text that all cells of a row have room for, side by side; lines of a note in a cell at most, and
 #: the pixels of one.
-NOTES, NOTED, NOTE = {False: 128, True: 58}, 3, 14
+NOTES, NOTED, NOTE = {False: 128, True: 58}, 3, 17
 
 Placed = list[tuple[float, float, Cell]]
 
@@ -92,16 +92,16 @@ def _note(one: Cell, room: int) -> list[str]:
 
 
 def _placed(rows: tuple[Line, ...], narrow: bool, deeper: float) -> tuple[list[float], list[tuple[float, str]], float]:
-    """The middle of the cells of each row, and of the name of each group above its first row, and where the last row
-    ends; in rows.
+    """The middle of the cells of each row, and of the name of each group that has one, and where the last row ends; in rows.
 
     A row has the height of its name: where that has more lines than a row holds, or on a phone stands above the cells; and
     is `deeper` for the notes in its cells.
     """
     ys, groups, at = [], [], 0.0
     for group, members in groupby(rows, key=lambda one: one.group):
-        groups.append((at + 0.5, group))
-        at += 1.0
+        if group:
+            groups.append((at + 0.5, group))
+            at += 1.0
         for one in members:
             named = NAME * _more_lines(one, narrow) / ROW[narrow]
             high = deeper + (1.1 + named if narrow else max(1.0, (NAME + 4) / ROW[narrow] + named))

@@ -6,7 +6,7 @@ share one. On a phone each row carries its words above its line.
 
 from itertools import groupby
 
-from dashboard.charts.lines import lines
+from dashboard.charts.lines import held, lines
 from dashboard.charts.values import Axis, Block, Forest, Point
 from dashboard.painters.look import ACCENT, INK, LINE, MUTED, ink, scale
 from dashboard.painters.plotly.rows import DRAWING, NUMBERS, ROW, WORDS, Trace, column, row_axis, text_axis, value_axis
@@ -134,7 +134,9 @@ def _headroom(name: str | None, narrow: bool) -> float:
 
 def _room(point: Point, narrow: bool) -> float:
     """The share of a row that words of more than the usual lines need besides."""
-    words = [(point.phone, _PHONE)] if narrow else [(point.label, _LABEL), (point.detail, _DETAIL), (point.value, _VALUE)]
+    words = (
+        [(held(point.phone), _PHONE)] if narrow else [(point.label, _LABEL), (point.detail, _DETAIL), (point.value, _VALUE)]
+    )
     most = max(len(lines(text, width)) for text, width in words)
     return max(0, most - _HELD[narrow]) * _MORE[narrow]
 
@@ -263,7 +265,7 @@ def _phone(rows: Placed, x: str, left: float) -> list[dict]:
     """On a phone each row carries its words above its line."""
     named = [(at - 1.15 - _room(point, True) - _headroom(name, True) / 2, name) for at, name, point in rows if name]
     heads = [(at, f"<b>{wrapped(name, _PHONE)}</b>") for at, name in named]
-    words = [(at - 0.42 - _room(point, True) / 2, wrapped(point.phone, _PHONE)) for at, _, point in rows]
+    words = [(at - 0.42 - _room(point, True) / 2, wrapped(held(point.phone), _PHONE)) for at, _, point in rows]
     return [
         column(x, left, [at for at, _ in words], [text for _, text in words], "middle right", size=SIZE["small"] + 1),
         column(x, left, [at for at, _ in heads], [text for _, text in heads], "middle right", MUTED, SIZE["small"] + 1),

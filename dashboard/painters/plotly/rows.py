@@ -50,16 +50,17 @@ def _axis(domain: tuple[float, float], title: str) -> Trace:
     }  # fmt: skip
 
 
-def above(labels: Sequence[str], row: int, reach: float) -> tuple[Trace, int]:
+def above(labels: Sequence[str], row: int, reach: float, left: float = -0.45) -> tuple[Trace, int]:
     """Names above the marks of their rows on a phone, broken where they are wider, and the height of a row in pixels.
 
-    `row` is the height for names of one line, `reach` the pixels from the middle of a mark to the words.
+    `row` is the height for names of one line, `reach` the pixels from the middle of a mark to the words, `left` where
+    these begin on the axis.
     """
     names = [wrapped(label, PHONE) for label in labels]
     tall = [name.count("<br>") + 1 for name in names]
     row += NAME * (max(tall, default=1) - 1)
     ys = [at - (reach + NAME / 2 * lines) / row for at, lines in enumerate(tall)]
-    return column("x", -0.45, ys, names, "middle right"), row
+    return column("x", left, ys, names, "middle right"), row
 
 
 def column(

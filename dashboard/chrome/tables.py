@@ -4,6 +4,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from dashboard.charts.lines import breadth
 from dashboard.session.short import inside
 from evidence.language import say
 from evidence.wording.table import Column, Table, written
@@ -13,8 +14,8 @@ CardOf = Callable[[tuple[str, ...]], str]
 #: Where all that a study prints is shown: from its id to a link.
 StudyOf = Callable[[str], str]
 
-#: From so many characters on a text is long.
-LONG = 90
+#: From so many characters on a text is long, up to so many columns it is short.
+LONG, SHORT = 90, 18
 
 
 def to_html(table: Table, card_of: CardOf | None = None, study_of: StudyOf | None = None) -> str:
@@ -101,7 +102,11 @@ def _linked(text: str, address: str | None) -> str:
 
 
 def _class(column: Column, text: str = "") -> str:
-    """How a cell is laid out; a long text is broader, so that it does not stretch its row over half a screen."""
+    """How a cell is laid out: a long text is broader, so that it does not stretch its row over half a screen; a short
+    one stays on a line where there is room.
+    """
     if column.numeric:
         return " class='number'"
-    return " class='long'" if len(text) > LONG else " class='wide'" if column.wide else ""
+    if len(text) > LONG:
+        return " class='long'"
+    return " class='wide'" if column.wide else " class='short'" if text and breadth(text) <= SHORT else ""

@@ -48,7 +48,12 @@ _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 def languages() -> dict[str, str]:
     """Codes in links and what each language calls itself, English first."""
-    return {ENGLISH: mark("English")} | {file.stem: _own_name(file) for file in sorted(CATALOGUES.glob("*.po"))}
+    return dict(_found(CATALOGUES))
+
+
+@cache
+def _found(catalogues: Path) -> dict[str, str]:
+    return {ENGLISH: mark("English")} | {file.stem: _own_name(file) for file in sorted(catalogues.glob("*.po"))}
 
 
 def _own_name(file: Path) -> str:

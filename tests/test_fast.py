@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from dashboard.routes import fast
 from dashboard.site import PAGES
+from evidence.questions.response import numbers as response
 from tests.conftest import tell, visit
 
 WITH_ANSWERS = [page.name for page in PAGES if page.at_once and page.sidebar and page.filters]
@@ -71,6 +72,19 @@ def test_an_answer_before_its_run_is_what_the_run_sends(published, site, page):
         asked = parse_qs(side["view"].partition("?")[2])
         url = {name: one if isinstance(one, list) else [one] for name, one in app.query_params.items()}
         assert asked.pop("narrow") == ["0"] and asked == url, pressed
+
+
+def test_what_an_answer_was_made_of_is_not_made_again_by_its_run(published, site, monkeypatch):
+    """A press on a page that was opened without any choice, whose link then names each."""
+    asked = []
+    rates = response.rates
+    monkeypatch.setattr(response, "rates", lambda version, view: asked.append(view) or rates(version, view))
+    app = visit("response")
+    pressed = {"setting": ["refractory"], "sort": ["year"]}
+    assert site.get(f"{sent(app)[0]['view']}&pressed={json.dumps(pressed)}").status_code == 200
+    made = len(asked)
+    tell(app, "filters", "pressed", {"turn": 1, "filters": pressed})
+    assert made and len(asked) == made
 
 
 def test_an_answer_leaves_as_it_is_made_the_first_panel_first_and_is_kept_whole(published):

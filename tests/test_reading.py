@@ -172,6 +172,12 @@ def test_choices_of_other_pages_do_not_act(published):
     assert dict(reading.view.choices) == {"carriers": "every"}
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_link_that_names_each_choice_is_the_view_of_one_that_names_none(published, page):
+    bare = of_page(read(page.name, {}))
+    assert of_page(read(page.name, bare.query())).view == bare.view
+
+
 @pytest.fixture
 def older_shape(evidence_of):
     """The invented study in a file from before discrepancies had other readings, figures a way of reading, and cohorts

@@ -11,7 +11,7 @@ from evidence.clubs import clubs
 from evidence.cohorts import unchecked
 from evidence.cohorts.asked import base_of
 from evidence.database import is_kept
-from evidence.language import say
+from evidence.language import say, worded
 from evidence.migrations import RENAMED, migrate
 from evidence.questions.compare.numbers import DEFAULT
 from evidence.questions.response.numbers import ENDPOINT, with_endpoint
@@ -97,8 +97,13 @@ def at_once(here: Frame, panel: str = "") -> str:
 
     With a panel: where what is folded in it is.
     """
-    query = query_of(here.closed().view, here.page, here.data)
-    return f"/fast/{here.page}{'/' if panel else ''}{panel}?{urlencode(query, doseq=True)}&narrow={int(here.narrow)}"
+    query = _query(here.closed().view, here.page, here.data)
+    return f"/fast/{here.page}{'/' if panel else ''}{panel}?{query}&narrow={int(here.narrow)}"
+
+
+@worded(maxsize=1024)
+def _query(view: View, page: str, data: str) -> str:
+    return urlencode(query_of(view, page, data), doseq=True)
 
 
 def read(page: str, query: Mapping[str, Sequence[str]]) -> Reading:
@@ -216,9 +221,8 @@ def pinned(reading: Reading) -> Reading:
 
 
 def _seen(reading: Reading) -> View:
-    """The view without the choices of other pages."""
-    kept = _choices(reading)
-    return replace(reading.view, choices={name: value for name, value in reading.view.choices.items() if name in kept})
+    """The view without the choices of other pages, as every link that asks for it is read."""
+    return reading.view.choosing(_choices(reading))
 
 
 def _choices(reading: Reading) -> set[str]:

@@ -1,6 +1,6 @@
 """A view is a value: filters and choices."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from evidence.reasons import Reason
@@ -49,6 +49,18 @@ class View:
             {name: self.choice(name) for name in choices},
             other=self.other,
         )
+
+    def choosing(self, names: Collection[str]) -> "View":
+        """With the choices of these names alone, each only where it says more than its default would: views that ask for the
+        same are then equal. One that the data decide always says more.
+        """
+
+        def says_more(name: str, value: str) -> bool:
+            choice = choice_named(name)
+            return choice.by_data or value != choice.default
+
+        kept = {name: value for name, value in self.choices.items() if name in names and says_more(name, value)}
+        return replace(self, choices=kept)
 
     def with_filter(self, name: str, values: Sequence[str]) -> "View":
         kept = {key: chosen for key, chosen in self.filters.items() if key != name}

@@ -1,7 +1,8 @@
 """The filters, each value with the number of cohorts that it would leave."""
 
 import json
-from functools import partial
+from collections import Counter
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from dashboard.session.frame import Frame
 from dashboard.session.held import held
 from dashboard.session.kept import Kept
 from dashboard.session.reading import at_once
+from dashboard.site import page_named
 from evidence.cohorts import ON_COHORTS, by_kind, facet, how_many, occurring, studies_told, unchecked
 from evidence.cohorts.asked import base_of
 from evidence.cohorts.left import studies_left
@@ -41,7 +43,6 @@ KEPT: Kept[bytes] = Kept(16_000_000)
 
 
 def draw(page: Page, frame: Frame) -> None:
-    st.html(f"<style>[data-testid=stExpandSidebarButton]::after {{ content: '{say('Filters')}'; }}</style>")
     turn = b'{"turn": %d, ' % held().turn
     pressed = partial(_pressed, frame.page)
     told = link.named_only(frame, KEY) if link.is_there(frame) else sent(page, frame)
@@ -73,8 +74,8 @@ def _told(page: Page, frame: Frame) -> dict[str, object]:
         told = say("Adds drafts of imported records; every row of one says that nobody has checked it")
         first.append(_toggle("unchecked", "yes", view, said, told))
     others = [_filter(one, page, frame) | {"folded": True} for one in FILTERS[FIRST:]]
-    return {"view": at_once(frame), "at_once": page.at_once, "more": say("More filters"), "count": _count(page, frame),
-            "search": search.told(frame),
+    return {"view": at_once(frame), "at_once": page.at_once, "way": say("Filters"), "more": say("More filters"),
+            "count": _count(page, frame), "search": search.told(frame),
             "filters": [one for one in (*first, *others) if one["values"]]}  # fmt: skip
 
 
@@ -108,17 +109,28 @@ def _counts(one: Filter, page: Page, frame: Frame) -> dict[str, int]:
     version, view = frame.version, frame.view
     if frame.is_part:
         return studies_left(version, view)[one.name] if one.codes else dict.fromkeys(study_labels(frame.base), 1)
-    codes = list(frame.studies) if one.codes is None else list(one.codes)
+    return _left(one, page.name, version, view.with_filter(one.name, ()))
+
+
+@lru_cache(maxsize=4096)
+def _left(one: Filter, page_name: str, version: str, rest: View) -> dict[str, int]:
+    """The same of the view without this filter: what is pressed in it changes none of its own numbers."""
+    page, codes = page_named(page_name), list(study_labels(version)) if one.codes is None else list(one.codes)
     if one.name in ON_FIGURES:
-        views = {code: view.with_filter(one.name, (code,)) for code in codes}
+        views = {code: rest.with_filter(one.name, (code,)) for code in codes}
         return {code: _how_many(page, version, asked) for code, asked in views.items()}
-    rest = view.with_filter(one.name, ())
-    return facet(version, view, one.name, codes, page.printing(version, rest), page.counted)
+    return facet(version, rest, one.name, codes, page.printing(version, rest), page.counted)
 
 
 def _how_many(page: Page, version: str, view: View) -> int:
     base = base_of(version, view)
     return how_many(base, view, page.printing(base, view), page.counted)
+
+
+@lru_cache(maxsize=4096)
+def _matching(page_name: str, version: str, view: View) -> Counter[str]:
+    """How many the page counts under a view, by how they match."""
+    return by_kind(_rows(page_named(page_name), version, view))
 
 
 def _rows(page: Page, version: str, view: View) -> list[Cohort]:
@@ -129,9 +141,10 @@ def _rows(page: Page, version: str, view: View) -> list[Cohort]:
 
 def ways_out(page: Page, frame: Frame) -> None:
     """Where nothing matches, not even all filters but one: what is left without each of them."""
-    version, view = frame.version, frame.view
-    topic = studies_told(frame.base, view, printing(frame.base, view, page.topic))
-    if not view.filters or _rows(page, version, view) or topic:
+    version, view = frame.version, frame.closed().view
+    if not view.filters or _matching(page.name, version, view):
+        return
+    if studies_told(frame.base, view, printing(frame.base, view, page.topic)):
         return
     said = []
     for one in FILTERS:
@@ -155,5 +168,5 @@ def _occurs(one: Filter, code: str, frame: Frame) -> bool:
 
 def _count(page: Page, frame: Frame) -> str:
     """What the numbers beside the values are, and how many match now."""
-    said = counted(by_kind(_rows(page, frame.version, frame.view)), page.unit)
+    said = counted(_matching(page.name, frame.version, frame.closed().view), page.unit)
     return say("{said} Numbers beside the values count studies.", said=said) if frame.is_part else said

@@ -63,6 +63,7 @@ def left_out(version: str) -> list[Row]:
     return ask(version, "select * from left_out order by place")
 
 
+@lru_cache(maxsize=8)
 def wanted(version: str) -> list[Row]:
     """What is known to exist and has not been read, in the order of the file."""
     return ask(version, "select w.*, s.label from wanted w left join study s using (study_id) order by w.place")

@@ -23,6 +23,11 @@ def text(label: str, key: str, value: str, told: Callable[[str], None] | None = 
     return st.text_input(label, key=key, on_change=_told, args=(key, told), **more).strip()
 
 
+def pressed(key: str) -> str:
+    """What a field holds at a press; the page may be a run behind who types fast, and know an older value."""
+    return (st.session_state.get(key) or "").strip()
+
+
 def literal(words: str) -> str:
     """Words whose signs format nothing."""
     return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in words)

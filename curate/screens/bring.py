@@ -10,7 +10,7 @@ from curate.brought import kept, made, map_of, outcomes, told, tried
 from curate.choices import labelled
 from curate.edits import Unchanged
 from curate.folder import Folder, Seat
-from curate.inputs import choice, literal, text
+from curate.inputs import choice, literal, pressed, text
 from curate.kept import text_of
 from curate.screens import sheet
 from curate.source import KINDS, files
@@ -160,14 +160,18 @@ def _preview(folder: Folder, path: Path, called: str) -> None:
     taken, again, left = found.counted()
     names = ", ".join(study.id for study in found.studies)
     st.markdown(literal(f"{taken} rows become figures, {again} repeat one, {left} are left. Drafts: {names or 'none'}."))
-    st.button("Make the draft", type="primary", on_click=_make, args=(folder, found))
+    st.button("Make the draft", type="primary", on_click=_make, args=(folder, path, found))
     _left(found)
     _taken(found)
 
 
 @unbroken()
-def _make(folder: Folder, found: Import) -> None:
+def _make(folder: Folder, path: Path, found: Import) -> None:
+    """Write what was seen; a change that came with the press is seen first."""
     try:
+        if tried(folder, path, pressed(f"bring/{path.name}/called")) != found:
+            complain("bring", "Your last change came with the press: look at what the file gives now, then make the draft.")
+            return
         made(folder, found)
         names = ", ".join(one.id for one in found.studies)
         say("bring", f"Written to the drafts: {names}. Go on under Read.")

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from curate.aside import chosen, looked_up, shown
 from curate.blind import readers_of, unfinished
 from curate.folder import Folder, Seat
-from curate.inputs import choice, literal, text
+from curate.inputs import choice, literal, pressed, text
 from curate.kept import Overtaken, digest, put_all
 from curate.source import Line
 from curate.spoken import complain, say, spoken
@@ -82,16 +82,11 @@ def _marks(seat: Seat) -> dict[Path, str | None]:
     return {path: digest(path) for path in paths}
 
 
-def _pressed(key: str) -> str:
-    """What a field holds at a press; the page may be a run behind who types fast, and know an older value."""
-    return (st.session_state.get(key) or "").strip()
-
-
 @unbroken()
 def _taken_up(folder: Folder, file: StudyFile, marks: dict) -> None:
     def step() -> str:
-        kind = _pressed("decide/kind")
-        one, other = (_side(folder, file, _pressed(key), kind) for key in ("decide/first", "decide/second"))
+        kind = pressed("decide/kind")
+        one, other = (_side(folder, file, pressed(key), kind) for key in ("decide/first", "decide/second"))
         found, after = taken_up(folder.studies, file.record.id, one, other)
         put_all(after.texts(folder.studies), marks)
         alone = "; ".join(f"only {noted.reader}: {noted.fact}: {_told(noted)}" for noted in found.alone)
@@ -177,10 +172,10 @@ def _decision(seat: Seat, fact: str, noted: tuple[Noted, ...]) -> None:
 @unbroken()
 def _ruled(seat: Seat, fact: str, key: str, marks: dict) -> None:
     def step() -> str:
-        today, take = date.today().isoformat(), _pressed(f"{key}/take")
-        given = {"fact": fact, "by": seat.reader, "date": today, "chosen": take, "why": _pressed(f"{key}/why")}
+        today, take = date.today().isoformat(), pressed(f"{key}/take")
+        given = {"fact": fact, "by": seat.reader, "date": today, "chosen": take, "why": pressed(f"{key}/why")}
         if take == "neither":
-            given |= {name: number for name in NUMBERS if (number := _pressed(f"{key}/{name}"))}
+            given |= {name: number for name in NUMBERS if (number := pressed(f"{key}/{name}"))}
         decision = Decision.model_validate(given)
         by = Reader(id=seat.reader, kind=seat.kind, date=today)
         put_all(ruled(seat.folder.studies, seat.study, decision, by).texts(seat.folder.studies), marks)

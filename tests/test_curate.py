@@ -405,8 +405,12 @@ def test_numbers_that_are_not_in_the_printed_characters_are_named(folder):  # no
 
 def test_a_reader_adds_a_figure_that_is_not_on_the_form(folder):  # noqa: F811
     app = press(seat("cd", "Read blind"), "Begin")
-    for field, given in (("cohort", "all"), ("domain", "response"), ("term", "MLFS")):
+    for field, given in (("cohort", "all"), ("domain", "response"), ("term", "CR")):
         still(app.selectbox(key=f"further/{field}").set_value(given).run())
+    app.selectbox(key="further/term").set_value("MLFS")  # comes with the press
+    press(app, "Add this line")
+    assert any("look at the line as it is now" in one for one in words(app))
+    assert folder.form("alpha-2001", "cd").read_text().count("\n  - {fact: all/response/") == 4
     press(app, "Add this line")
     assert folder.form("alpha-2001", "cd").read_text().count("\n  - {fact: all/response/MLFS, ") == 1
 

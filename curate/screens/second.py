@@ -9,8 +9,9 @@ from curate.aside import chosen, looked_up, shown
 from curate.blind import ANSWER, answered, lines_in, proposed, row_of, waiting, with_answers, with_fact
 from curate.choices import labelled, meaning, meanings
 from curate.component import explain, propose, propose_no_more, send_to, told_of, untyped
+from curate.edits import Unchanged
 from curate.folder import Seat
-from curate.inputs import choice, literal, text
+from curate.inputs import choice, literal, pressed, text
 from curate.kept import Kept
 from curate.shown import Shown
 from curate.source import Line
@@ -24,6 +25,8 @@ from evidence.printed import numbers_in
 from evidence.readings import NUMBERS
 from evidence.records import Study
 
+#: What says which figure a further line is for.
+_FURTHER = ("cohort", "domain", "term", "grade", "statistic", "window")
 #: So many lines are asked at once.
 PAGE = 6
 
@@ -197,4 +200,12 @@ def _further(now: Shown, study: Study) -> None:
 
 
 def _add(now: Shown, study: str, domain: str, what: dict[str, str]) -> None:
-    now.write(lambda form: with_fact(form, study, domain, what))
+    """Add the line that was seen; a change that came with the press is seen first."""
+
+    def added(form: str) -> str:
+        held = {name: one for name in _FURTHER if (one := pressed(f"further/{name}"))}
+        if held != {"domain": domain, **what}:
+            raise Unchanged("Your last change came with the press: look at the line as it is now, then add it.")
+        return with_fact(form, study, domain, what)
+
+    now.write(added)

@@ -1,6 +1,6 @@
 """Printed figures of one domain, with what a reader needs to trace each: source, place, doubts, discrepancies, arm."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import cast
 
@@ -134,14 +134,19 @@ def _printing(version: str, view: View, domains: tuple[str, ...], terms: tuple[s
     return frozenset(map(key, numbers_of(version, view, domains, terms)))
 
 
-def numbers_of(version: str, view: View, domains: Iterable[str], terms: Iterable[str] = ()) -> list[Row]:
+def numbers_of(version: str, view: View, domains: Iterable[str], terms: Iterable[str] = ()) -> tuple[Row, ...]:
     """How many figures of these domains (and terms) each cohort prints, by `reading`: figures that `facts` would give."""
-    return ask(version, _NUMBERS, domains=list(domains), terms=list(terms), **_bound(view))
+    return _numbers_of(version, view.only(ON_FIGURES), tuple(domains), tuple(terms))
 
 
-def passing(version: str, view: View, names: Iterable[str]) -> list[Row]:
+@lru_cache(maxsize=256)
+def _numbers_of(version: str, view: View, domains: tuple[str, ...], terms: tuple[str, ...]) -> tuple[Row, ...]:
+    return tuple(ask(version, _NUMBERS, domains=list(domains), terms=list(terms), **_bound(view)))
+
+
+def passing(version: str, view: View, names: Collection[str]) -> list[Row]:
     """The figures of these ids that pass the filters on figures, with study and cohort."""
-    return ask(version, _NAMED, names=list(names), **_bound(view))
+    return ask(version, _NAMED, names=list(names), **_bound(view)) if names else []
 
 
 def _bound(view: View) -> dict[str, list[str]]:

@@ -93,9 +93,10 @@ def build(studies: Path, folder: Path, memory: Memory | None = None) -> Publishe
     With a memory only what has changed since is read, and written into a copy of the version that it is of: the rows, and
     so the version, are those of a whole build. Until the last rename the old version is served.
     """
-    of, examined = basis(studies), Examination(studies, memory)
-    remembered = dict(examined.unchanged)
+    of = basis(studies)
     with making_of(folder, memory.version if memory else None) as making:
+        examined = Examination(studies, memory)
+        remembered = dict(examined.unchanged)
         making.held = {name: one.held for name, one in remembered.items()}
         making.drop(name for name in examined.remembered if name not in remembered)
         for one in examined.read():

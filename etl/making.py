@@ -4,7 +4,9 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.integrity import notice_rows
+from etl.placing import to_disk
 from etl.searching import search_rows
 from etl.tables import TABLES, TABLES_OF_READINGS
 from evidence.integrity import Integrity
@@ -26,6 +29,9 @@ OF_STUDY = (*TABLES, *TABLES_OF_READINGS)
 BATCH = 40_000
 #: Rows of a group of the file. Whole groups are read; a study's rows stand together, so that few groups hold some studies.
 GROUP = 8192
+
+#: A copy of a large version is on its way to the disk while studies are read.
+_FLUSHING = ThreadPoolExecutor(1)
 
 
 class Held(NamedTuple):
@@ -66,22 +72,31 @@ class Making:
     """The file at `path`, new, or a copy of another version of which the studies in `held` stay."""
 
     def __init__(self, path: Path, like: Path | None = None) -> None:
+        self._flushed: Future[None] | None = None
         if like:
             shutil.copyfile(like, path)
+            self._flushed = _FLUSHING.submit(to_disk, path)
         self.path, self.con = path, writing(path)
         self.held: dict[str, Held] = {}
         self.rest: dict[str, list[Row]] = {}
         self._waiting: dict[str, list[Row]] = {name: [] for name in OF_STUDY}
         if not like:
-            self.con.begin()  # one commit, not one for each of the schema's statements: a second less
-            self.con.execute(schema())
-            self.con.commit()
+            with self._at_once():
+                self.con.execute(schema())
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """One commit, not one for each statement: each waits for the disk."""
+        self.con.begin()
+        yield
+        self.con.commit()
 
     def drop(self, studies: Iterable[str]) -> None:
         """Take studies of the other version out, all their rows."""
         gone = list(studies)
-        for name in OF_STUDY:
-            self.con.execute(f"delete from {name} where study_id in (select unnest($1))", [gone])
+        with self._at_once():
+            for name in OF_STUDY:
+                self.con.execute(f"delete from {name} where study_id in (select unnest($1))", [gone])
 
     def bring(self, other: Path, studies: Iterable[str]) -> None:
         """Copy the rows of studies from another version."""
@@ -115,14 +130,18 @@ class Making:
         digests = [(study, self.held[study].digest) for study in sorted(self.held)]
         said = schema() + patient_numbers()
         version = hashlib.sha256(said.encode() + canonical(digests) + canonical(self.rest)).hexdigest()[:16]
-        for name in (*self.rest, "build"):
-            self.con.execute(f"delete from {name}")
-        for name, found in self.rest.items():
-            self._insert(name, found)
-        self.con.execute(patient_numbers())
         counts = self.counts()
         schema_version = int(re.findall(r"schema_version (\d+)", said)[0])
-        self.con.execute("insert into build values (?, ?, ?, ?)", [version, counts["study"], counts["fact"], schema_version])
+        built = [version, counts["study"], counts["fact"], schema_version]
+        with self._at_once():
+            for name in (*self.rest, "build"):
+                self.con.execute(f"delete from {name}")
+            for name, found in self.rest.items():
+                self._insert(name, found)
+            self.con.execute(patient_numbers())
+            self.con.execute("insert into build values (?, ?, ?, ?)", built)
+        if self._flushed:
+            self._flushed.result()
         self.con.execute("checkpoint version")
         self.close()
         return version
@@ -137,9 +156,10 @@ class Making:
         return of_study | {name: len(found) for name, found in self.rest.items()}
 
     def _write_waiting(self) -> None:
-        for name, found in self._waiting.items():
-            self._insert(name, found)
-            found.clear()
+        with self._at_once():
+            for name, found in self._waiting.items():
+                self._insert(name, found)
+                found.clear()
 
     def _insert(self, name: str, found: list[Row]) -> None:
         if found:

@@ -41,12 +41,13 @@ def beside(folder: Path) -> Iterator[Path]:
 
 def put(part: Path, place: Path) -> None:
     """Rename a finished part to its place, on the disk before anybody can be told of it."""
-    _to_disk(part)
+    to_disk(part)
     os.replace(part, place)
-    _to_disk(place.parent)
+    to_disk(place.parent)
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Wait until a file, or the entries of a folder, are on the disk. Raises OSError."""
     file = os.open(path, os.O_RDONLY)
     try:
         os.fsync(file)

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,9 +30,6 @@ OF_STUDY = (*TABLES, *TABLES_OF_READINGS)
 BATCH = 40_000
 #: Rows of a group of the file. Whole groups are read; a study's rows stand together, so that few groups hold some studies.
 GROUP = 8192
-
-#: A copy of a large version is on its way to the disk while studies are read.
-_FLUSHING = ThreadPoolExecutor(1)
 
 
 class Held(NamedTuple):
@@ -68,21 +66,33 @@ def writing(path: Path) -> duckdb.DuckDBPyConnection:
     return con
 
 
+def _copying(version: Path, path: Path) -> tuple[Future[Path], Future[None]]:
+    """A copy of a version, and when it is on the disk: studies are read meanwhile."""
+    with_a_thread = ThreadPoolExecutor(1)
+    copied, flushed = with_a_thread.submit(shutil.copyfile, version, path), with_a_thread.submit(to_disk, path)
+    with_a_thread.shutdown(wait=False)
+    return copied, flushed
+
+
 class Making:
     """The file at `path`, new, or a copy of another version of which the studies in `held` stay."""
 
     def __init__(self, path: Path, like: Path | None = None) -> None:
-        self._flushed: Future[None] | None = None
-        if like:
-            shutil.copyfile(like, path)
-            self._flushed = _FLUSHING.submit(to_disk, path)
-        self.path, self.con = path, writing(path)
+        self.path, self._copying = path, _copying(like, path) if like else None
         self.held: dict[str, Held] = {}
         self.rest: dict[str, list[Row]] = {}
+        self._gone: list[str] = []
         self._waiting: dict[str, list[Row]] = {name: [] for name in OF_STUDY}
         if not like:
             with self._at_once():
                 self.con.execute(schema())
+
+    @cached_property
+    def con(self) -> duckdb.DuckDBPyConnection:
+        """The connection that writes the file, once its copy is there. Raises OSError where it cannot be copied."""
+        if self._copying:
+            self._copying[0].result()
+        return writing(self.path)
 
     @contextmanager
     def _at_once(self) -> Iterator[None]:
@@ -92,21 +102,20 @@ class Making:
         self.con.commit()
 
     def drop(self, studies: Iterable[str]) -> None:
-        """Take studies of the other version out, all their rows."""
-        gone = list(studies)
-        with self._at_once():
-            for name in OF_STUDY:
-                self.con.execute(f"delete from {name} where study_id in (select unnest($1))", [gone])
+        """Take studies of the other version out, all their rows, before any are written."""
+        self._gone += studies
 
     def bring(self, other: Path, studies: Iterable[str]) -> None:
         """Copy the rows of studies from another version."""
         wanted = list(studies)
         if not wanted:
             return
+        self._write_waiting()
         self.con.execute("attach '" + str(other).replace("'", "''") + "' as other (read_only)")
-        for name in OF_STUDY:
-            rows = f"select * from other.{name} where study_id in (select unnest($1))"
-            self.con.execute(f"insert into {name} by name {rows}", [wanted])
+        with self._at_once():
+            for name in OF_STUDY:
+                rows = f"select * from other.{name} where study_id in (select unnest($1))"
+                self.con.execute(f"insert into {name} by name {rows}", [wanted])
         self.con.execute("detach other")
 
     def take(self, study: str, rows: dict[str, list[Row]]) -> Held:
@@ -140,8 +149,8 @@ class Making:
                 self._insert(name, found)
             self.con.execute(patient_numbers())
             self.con.execute("insert into build values (?, ?, ?, ?)", built)
-        if self._flushed:
-            self._flushed.result()
+        if self._copying:
+            self._copying[1].result()
         self.con.execute("checkpoint version")
         self.close()
         return version
@@ -156,7 +165,11 @@ class Making:
         return of_study | {name: len(found) for name, found in self.rest.items()}
 
     def _write_waiting(self) -> None:
+        """Take out what is to go, then write what has come."""
         with self._at_once():
+            for name in OF_STUDY if self._gone else ():
+                self.con.execute(f"delete from {name} where study_id in (select unnest($1))", [self._gone])
+            self._gone.clear()
             for name, found in self._waiting.items():
                 self._insert(name, found)
                 found.clear()

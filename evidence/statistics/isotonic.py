@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from scipy.optimize import isotonic_regression
-
 from evidence.reasons import mark
 from evidence.statistics.proportion import refuse_counts
 
@@ -35,6 +33,8 @@ def isotonic_rates(events: Sequence[int], of: Sequence[int], weights: str = "n")
         levels = [(x / n, float(n)) for x, n in zip(events, of, strict=True)]
     else:
         levels = [_posterior(x, n) for x, n in zip(events, of, strict=True)]
+    from scipy.optimize import isotonic_regression  # a quarter of a second that a build need not wait
+
     rates, weight = zip(*levels, strict=True)
     return [float(rate) for rate in isotonic_regression(rates, weights=weight, increasing=True).x]
 

@@ -187,6 +187,11 @@ def test_on_a_phone_a_row_names_its_cohort_and_keeps_its_interval(published):
     assert any("1/6" in phone and "N evaluable for DLT" in phone and "≤" in phone for phone in phones)
 
 
+def test_on_a_phone_a_regimen_with_one_event_names_its_study(published):
+    points = by_regimen(regimens.by_regimen(published, View(choices={"event": "rash"})).items, TEXTS).points
+    assert len(points) > 5 and all(point.phone.startswith(f"{point.label}: {point.count} · ") for point in points)
+
+
 def test_counts_left_out_by_a_filter_are_not_called_unreported(evidence_of):
     version = evidence_of(ALPHA.replace('printed: "0", at: "Table 3, 200 mg", source: main, readers: checked', 'printed: "0", at: "Table 3, 200 mg", source: main, readers: once'))  # fmt: skip
     rows = dlt.dose_limiting(version, View({"readers": ("checked",)})).items

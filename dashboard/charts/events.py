@@ -44,7 +44,8 @@ def by_regimen(rows: Sequence[Item], caption: Caption) -> Forest:
 
 
 def _by_band(row: Item) -> Point:
-    return replace(_point(row), group=_band(row), label=cohort(row.cohort), detail=given(row.cohort), bound=None)
+    name, own = cohort(row.cohort), _point(row)
+    return replace(own, group=_band(row), label=name, detail=given(row.cohort), phone=_beside(row, name), bound=None)
 
 
 def _band(row: Item) -> str:
@@ -90,6 +91,11 @@ def _phone(row: Item, who: str) -> str:
     plainly = not row.facts or (row.facts[0]["term"] == "DLT" and row.facts[0]["grade"] is None)
     if not plainly:
         who = say("{what}, {more}", what=who, more=lower_first(what(row)))
+    return _beside(row, who)
+
+
+def _beside(row: Item, who: str) -> str:
+    """Whose, n/N, and what stands in the column of values."""
     count = f"{fraction(row)} · " if row.rate else ""
     return say("{who}: {said}", who=who, said=with_caveats(f"{count}{_value(row)}{signs(row)}", row.facts))
 

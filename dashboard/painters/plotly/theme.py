@@ -37,8 +37,8 @@ LAYOUT = {
     "clickmode": "event",
     "dragmode": False,
     "hovermode": "closest",
-    "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "font": {"size": 12}},
 }  # fmt: skip
+LEGEND = {"x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "font": {"size": 12}}
 AXIS = {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "automargin": True}
 AXES = {"xaxis": {**AXIS, "ticks": "outside", "tickcolor": LINE}, "yaxis": AXIS}
 
@@ -89,6 +89,7 @@ def picture(data: list[dict], layout: dict, caption: Caption, *, height: int, na
         **LAYOUT,
         **AXES,
         "showlegend": bool(legend),
+        "legend": {**LEGEND, "orientation": "v" if narrow else "h"},
         "height": height + top + bottom,
         "margin": {"l": 8, "r": 12, "t": top, "b": bottom},
         **{name: {**AXES.get(name[:5], {}), **one} if name[:5] in AXES else one for name, one in layout.items()},

@@ -42,12 +42,12 @@ def messages() -> set[str]:
 
 
 def names(record: Study) -> Iterator[str]:
-    """What a record calls its regimens, cohorts, compared groups and times."""
+    """What a record calls its regimens, cohorts, compared groups, times, criteria and causes."""
     yield record.regimen.name
     for cohort in record.cohorts:
         yield from (cohort.label, *([cohort.regimen.name] if cohort.regimen else []))
     for _, _, figure in record.figures():
-        yield from filter(None, (figure.comparator, figure.window))
+        yield from filter(None, (figure.comparator, figure.window, figure.criteria, figure.attribution))
 
 
 def _said(tree: ast.AST) -> Iterator[str]:

@@ -144,7 +144,7 @@ def test_a_word_on_mobilisation_stands_with_the_associations(beta):
     records = associations.table(mobilisation.associations(beta, View()), beta).records
     assert [(record["marker"], record["value"], record["printed"]) for record in records] == [
         ("CD44+", "in words only", "also rose"),
-        ("CXCR4 expression", "at most 0.002", "all P ≤ .002"),
+        ("CXCR4 expression", "≤ 0.002", "all P ≤ .002"),
     ]
     assert records[1]["outcome"].startswith("mobilisation of CD34+/38−")
 
@@ -184,7 +184,7 @@ def test_page_shows_folds_associations_and_their_places(open_page):
     text = shown(open_page("mobilisation", mutation="flt3-itd"))
     assert "arithmetic mean fold change from 31.2 (VLA4+) to 98.6 (CD34+). 5 of 7 figures" in text
     assert "News report only" in text and "News, para 5" in text
-    assert "VLA4 expression" in text and "at most 0.002" in text and "negative correlation, all pairs" in text
+    assert "VLA4 expression" in text and "P ≤ 0.002" in text and "negative correlation, all pairs" in text
     assert "window not printed" not in text and "not printed; cohort of 28" in text
 
 

@@ -5,9 +5,10 @@ import pytest
 from evidence.answers import is_hollow
 from evidence.printed import decimals_of, is_bound
 from evidence.questions.response import numbers as response
-from evidence.rates import printed_rate
+from evidence.rates import printed_rate, with_interval
 from evidence.selection import View
-from evidence.wording.rates import count, rate_text
+from evidence.wording.printed import figure, measured, span
+from evidence.wording.rates import count, rate_text, with_count
 
 FACT = {
     "domain": "response", "term": "CR", "statistic": "percent", "events": None, "of_n": None, "value": None, "unit": "%",
@@ -60,6 +61,31 @@ def test_an_estimate_of_survival_has_no_count_and_says_of_how_many_it_is():
     assert count(printed_rate(alone | {"term": "cumulative incidence of relapse"}), cohort) == "estimate, cohort of 20"
     assert count(printed_rate(alone), {"n": None}) == "KM, N not printed"
     assert rate_text(printed_rate(counted)) == "37.0 %"
+
+
+@pytest.mark.parametrize(
+    ("fact", "n", "said"),
+    [
+        (printed("10 of 28 (36%)", 36, 28, events=10), 28, "sepsis 10/28, 36 % (18.6 to 55.9)"),
+        (printed("19%", 19, 265), 268, "sepsis 19 % of 265"),
+        (printed("19%", 19), 245, "sepsis 19 % (cohort of 245)"),
+        (printed("19%", 19), None, "sepsis 19 % (N not printed)"),
+        (printed("19%", 19, population="responders"), 245, "sepsis 19 % (N not printed)"),
+        (printed("33% (22-45)", 33, 60, low=22.0, high=45.0, interval="ci95"), 60, "sepsis 33 % of 60 (95 % CI 22 to 45)"),
+    ],
+)
+def test_a_percentage_in_a_sentence_says_of_how_many_it_is(fact, n, said):
+    assert with_count("sepsis", with_interval(printed_rate(fact), "clopper-pearson"), {"n": n}) == said
+
+
+def test_an_interval_without_upper_end_and_a_p_value_read_as_papers_print_them():
+    open_end = printed("31.9 months (95%", 31.9, low=21.0, interval="ci95", note="Interval from 21.0 months")
+    assert (figure(open_end), span(open_end)) == ("31.9", "95 % CI 21.0 to NE")
+    assert span(open_end | {"interval": "range"}) == "range from 21.0"
+    p = printed("P = .005", 0.005, statistic="p value", unit=None)
+    assert measured(p) == "P = 0.005"
+    assert measured(p | {"value": None, "high": 0.002, "printed": "all P ≤ .002"}) == "P ≤ 0.002"
+    assert measured(p | {"value": None, "high": 0.001, "printed": "P < .001"}) == "P < 0.001"
 
 
 def test_hollow_is_what_is_told_by_others_doubted_or_without_a_count():

@@ -1,8 +1,10 @@
-"""Words of the records that are the curators' own, read in the spoken language: names of cohorts, regimens, times, groups.
+"""Words of the records that are the curators' own, read in the spoken language.
 
-A phrase is parted at its commas, at 'against' and at its plus signs. Each part is a drug, an abbreviation, a value in a
-common form, or a message of its own in the catalogue. Where one part has no translation the whole phrase stays as the
-record has it, and `python -m etl translations` names it. Anything else that a record says is quoted.
+They are names of cohorts, regimens, times and groups; by which criteria a figure was counted, to what an event was put
+down, and how a drug was given. A phrase is parted at its semicolons and commas, at 'against' and at its plus signs. Each
+part is a drug, an abbreviation, a value in a common form, or a message of its own in the catalogue. Where one part has no
+translation the whole phrase stays as the record has it, and `python -m etl translations` names it. Anything else that a
+record says is quoted.
 """
 
 import re
@@ -13,6 +15,7 @@ from evidence.vocabulary import DRUG, UNIT
 
 #: What joins the parts of a phrase, the widest first, and how the joined parts read.
 _JOINTS = (
+    ("; ", mark("{first}; {second}")),
     (", ", mark("{first}, {second}")),
     (" against ", mark("{first} against {second}")),
     (" with or without ", mark("{first} with or without {second}")),
@@ -68,7 +71,7 @@ _VALUED = tuple(
     )
 )  # fmt: skip
 _DOSED = re.compile(rf"(?:{_VALUES['DRUG']} |(?P<code>[A-Z0-9-]+) )?(?P<n>{_AMOUNT}) (?P<unit>[mµ]c?g(?:/kg|/m2)?.*)")
-_ABBREVIATION = re.compile(rf"[A-Z0-9][A-Z0-9:-]+|7\+3|{_AMOUNT}")
+_ABBREVIATION = re.compile(rf"[A-Z0-9][A-Z0-9:-]+[a-z]?|7\+3|{_AMOUNT}")
 _OUTSIDE = r"(?![^(]*\))"
 
 
@@ -90,6 +93,21 @@ def comparison(comparator: str | None) -> str:
 def time(window: str | None) -> str:
     """A time as a record gives it: 'end of cycle 1, below 0.01 %'; empty where none is given."""
     return told(window or "")
+
+
+def criteria(text: str | None) -> str:
+    """By which criteria a figure was counted: 'IWG 2003 (Cheson); CR + CRi + PR'; empty where none are given."""
+    return told(text or "")
+
+
+def cause(attribution: str | None) -> str:
+    """To what a source puts an event down: 'treatment'; empty where it does not."""
+    return told(attribution or "")
+
+
+def schedule(text: str | None) -> str:
+    """How a drug was given in time: '4 weeks on, 2 off'; empty where it is not printed."""
+    return told(text or "")
 
 
 def told(text: str) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from evidence.answers import Rate, is_estimate, is_hollow
 from evidence.integrity import taken_apart
 from evidence.language import ENGLISH, mark, say, spoken
+from evidence.printed import decimals_of
 from evidence.row import Cohort, Fact, column
 from evidence.vocabulary import INTEGRITY, POPULATION, STATISTIC, UNIT
 from evidence.wording.numbers import fraction, number
 
 NEWS = "news report"
+P_VALUE = "p value"
 #: What stands behind a value that is not in the study's own paper, by the kind of source that prints it.
 TOLD = {NEWS: mark(", news report only"), "citing article": mark(", cited only"), "registry": mark(", registry only")}
 DERIVED = mark("† derived here from printed counts or percentages, see the table.")
@@ -26,6 +28,8 @@ INTERVAL_NAMES = {
     "ci99": mark("99 % CI"), "cri95": mark("95 % credible interval"), "cri90": mark("90 % credible interval"),
     "range": mark("range"), "iqr": mark("IQR"), "sd": mark("SD"), "se": mark("SE"),
 }  # fmt: skip
+#: The upper end of an interval that a source says it cannot give: too few events, or not reached.
+NOT_ESTIMABLE = "NE"
 #: A limit that the value does not reach: 'P < .001' is below 0.001, 'P ≤ .002' at most 0.002.
 _STRICT = re.compile(r"<|>|\b(less|fewer|more) than\b|\b(below|above)\b")
 
@@ -39,26 +43,39 @@ def interval_name(code: str) -> str:
 
 
 def figure(fact: Fact, end: str = "value") -> str:
-    """A value, low or high with the decimals that its source prints: '15.0', not '15'."""
+    """A value, low or high with the decimals that its source prints: '15.0', not '15'.
+
+    What the kept characters do not hold whole stands in its other places and in the note.
+    """
     value = column(fact, end)
-    tokens = () if value is None else re.findall(r"\d+[.\u00b7]\d+", fact["printed"])
-    shown = (token.replace("\N{MIDDLE DOT}", ".") for token in tokens)
-    return next((token for token in shown if float(token) == value), number(value))
+    if value is None:
+        return number(None)
+    elsewhere = " ".join(text for text in (*fact.get("also", ()), fact.get("note")) if isinstance(text, str))
+    found = (decimals_of(value, text) for text in (fact["printed"], elsewhere))
+    decimals = next((one for one in found if one is not None), 0)
+    shown = f"{value:.{decimals}f}"
+    return shown if decimals and float(shown) == value else number(value)
 
 
 def span(fact: Fact) -> str:
-    """'95 % CI 5.3 to 7.2', 'range 1 to 16', 'from 29.5 (95 % CI)', 'SD 10.4'; empty where nothing of it is printed."""
+    """'95 % CI 5.3 to 7.2', '95 % CI 21.0 to NE', 'range 1 to 16', 'SD 10.4'; empty where nothing of it is printed."""
     low, high = fact["low"], fact["high"]
     name = interval_name(fact["interval"]) if fact["interval"] else STATISTIC[fact["statistic"]].label
     if fact["spread"] is not None:
         return say("{interval} {spread}", interval=name, spread=figure(fact, "spread"))
     if low is None and high is None:
         return ""
-    if high is None:
-        return say("{interval} from {low}", interval=name, low=figure(fact, "low"))
     if low is None:
         return say("{interval} up to {high}", interval=name, high=figure(fact, "high"))
-    return say("{interval} {low} to {high}", interval=name, low=figure(fact, "low"), high=figure(fact, "high"))
+    if high is None and not _is_confidence(fact):
+        return say("{interval} from {low}", interval=name, low=figure(fact, "low"))
+    upper = NOT_ESTIMABLE if high is None else figure(fact, "high")
+    return say("{interval} {low} to {high}", interval=name, low=figure(fact, "low"), high=upper)
+
+
+def _is_confidence(fact: Fact) -> bool:
+    """Whether low and high are limits of an estimate, of which the upper one may not be estimable."""
+    return bool(fact["interval"]) and fact["interval"] not in ("range", "iqr", "sd", "se")
 
 
 def ends(fact: Fact) -> tuple[float | None, float | None]:
@@ -82,7 +99,10 @@ def with_span(text: str, fact: Fact) -> str:
 
 
 def estimate(fact: Fact) -> str:
-    """'0.76 (95 % CI 0.42 to 1.39)', '4/5', '53 %', '2 cycles (range 1 to 4)', 'at most 0.002', 'in words only'."""
+    """'0.76 (95 % CI 0.42 to 1.39)', '4/5', '53 %', '2 cycles (range 1 to 4)', 'at most 14 days', 'in words only'.
+
+    The limit of a P value has its sign: '≤ 0.002'.
+    """
     if fact["statistic"] == "words":
         return say("in words only")
     if fact["statistic"] == "count":
@@ -97,9 +117,19 @@ def estimate(fact: Fact) -> str:
 def _limit(fact: Fact) -> str:
     """What a limit printed alone allows, as its own sign says."""
     strict = bool(_STRICT.search(fact["printed"]))
+    if fact["statistic"] == P_VALUE and fact["low"] is None:
+        return "< {value}" if strict else "≤ {value}"
     if fact["low"] is None:
         return mark("below {value}") if strict else mark("at most {value}")
     return mark("above {value}") if strict else mark("at least {value}")
+
+
+def measured(fact: Fact) -> str:
+    """'hazard ratio 0.64 (95 % CI 0.49 to 0.83)', 'P = 0.005', 'P ≤ 0.002'."""
+    value = estimate(fact)
+    if fact["statistic"] == P_VALUE:
+        return f"P {value}" if fact["value"] is None else f"P = {value}"
+    return say("{what} {count}", what=STATISTIC[fact["statistic"]].label, count=value)
 
 
 def quoted(fact: Fact) -> str:

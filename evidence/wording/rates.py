@@ -2,7 +2,7 @@
 
 from evidence.answers import Rate, is_estimate
 from evidence.language import say
-from evidence.row import Cohort, known
+from evidence.row import Cohort, Fact, known
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import KAPLAN_MEIER
 from evidence.wording import numbers
@@ -28,13 +28,43 @@ def count(rate: Rate, cohort: Cohort) -> str:
     fact = rate.facts[0]
     if not is_estimate(fact):
         return numbers.fraction(rate.events, rate.of)
-    if fact["of_n"] is not None:
-        of = say("N {n}", n=fact["of_n"])
-    elif cohort["n"] is not None and fact["population"] != "responders":
-        of = say("cohort of {n}", n=cohort["n"])
-    else:
-        of = say("N not printed")
+    of = whole(fact, cohort)
     return say("KM, {of}", of=of) if fact["term"] in KAPLAN_MEIER else say("estimate, {of}", of=of)
+
+
+def whole(fact: Fact, cohort: Cohort) -> str:
+    """'N 247', 'cohort of 247': of how many a figure is, or may be where its N is not printed."""
+    if fact["of_n"] is not None:
+        return say("N {n}", n=fact["of_n"])
+    if cohort["n"] is None or fact["population"] == "responders":
+        return say("N not printed")
+    return say("cohort of {n}", n=cohort["n"])
+
+
+def with_count(what: str, rate: Rate, cohort: Cohort) -> str:
+    """'CR 52/247, 21.1 % (16.1 to 26.7)'; 'sepsis 19 % of 265' where no count is printed: what a sentence says of a rate."""
+    if is_bare(rate):
+        return say("{what} {rate}", what=what, rate=share(rate, cohort))
+    return say("{what} {count}, {rate}", what=what, count=count(rate, cohort), rate=rate_text(rate))
+
+
+def is_bare(rate: Rate) -> bool:
+    """Whether a percentage is printed and no count."""
+    return rate.events is None and rate.percent is not None
+
+
+def share(rate: Rate, cohort: Cohort) -> str:
+    """A percentage without a count and whose it is: '33 % of 60 (95 % CI 22 to 45)', '19 % (cohort of 245)'.
+
+    Of an estimate '37.1 % (95 % CI 31 to 43), KM, N 247'.
+    """
+    if is_estimate(rate.facts[0]):
+        return say("{rate}, {count}", rate=rate_text(rate), count=count(rate, cohort))
+    alone = rate_alone(rate)
+    said = alone if rate.of is None else say("{share} of {n}", share=alone, n=rate.of)
+    behind = [span(rate.facts[0]), *([whole(rate.facts[0], cohort)] if rate.of is None else [])]
+    inside = say("; ").join(filter(None, behind))
+    return say("{share} ({said})", share=said, said=inside) if inside else said
 
 
 def rate_text(rate: Rate) -> str:

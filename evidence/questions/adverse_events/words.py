@@ -1,14 +1,14 @@
 """Adverse events in words: how much is printed and in what form, what no cell can show, what is drawn."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from evidence.answers import Item
+from evidence.answers import Item, Rated
 from evidence.cohorts import key
 from evidence.language import mark, say
 from evidence.questions.adverse_events.grid import SEVERE, Band, Frequent, Grid, empty, frequent
 from evidence.questions.events.table import event_table
-from evidence.questions.events.words import NO_RANKING, band, cell, criteria, cut, signs_explained, unlike
+from evidence.questions.events.words import NO_RANKING, band, cell, criteria, cut, signs_explained, told, unlike
 from evidence.questions.headline.numbers import headline
 from evidence.questions.headline.words import first, several
 from evidence.row import Cohort, Row
@@ -18,6 +18,7 @@ from evidence.vocabulary import STATISTIC, TOXICITY
 from evidence.wording.numbers import continued, listed, plural
 from evidence.wording.phrases import time
 from evidence.wording.printed import with_caveats
+from evidence.wording.rates import is_bare, whole
 from evidence.wording.selection import lower_first, study_name
 from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Table
@@ -79,16 +80,32 @@ def _most(column: Frequent) -> float | None:
 
 
 def _events(column: Frequent) -> str:
-    """'anaemia 40/246, fatigue 6/246 (grade 3 or higher)', or the grade and window of each where they differ."""
+    """'anaemia 40/246, fatigue 6/246 (grade 3 or higher)', 'sepsis 19 %, anaemia 7 % (grade 3-4; cohort of 245)'.
+
+    Where they differ, each event has its own grade and window; a percentage without a count its own N.
+    """
     found = column.most()
-    shared = {_counted(one) for one, _ in found}
-    are_alike = len(found) > 1 and len(shared) == 1
+    bands, wholes = _shared(_counted(one) for one, _ in found), _shared(_whole(event) for _, event in found)
     said = (
-        with_caveats(f"{lower_first(TOXICITY[one[0]].label if are_alike else row(one))} {cell(event)}", event.facts)
+        with_caveats(
+            f"{lower_first(TOXICITY[one[0]].label if bands else row(one))} {cell(event) if wholes else told(event)}",
+            event.facts,
+        )
         for one, event in found
     )
-    told = say(", ").join(said)
-    return say("{events} ({band})", events=told, band=shared.pop()) if are_alike else told
+    listing, behind = say(", ").join(said), say("; ").join(filter(None, [bands, wholes]))
+    return say("{events} ({band})", events=listing, band=behind) if behind else listing
+
+
+def _shared(parts: Iterable[str]) -> str:
+    """What several events have in common; empty for one, and where they differ."""
+    first, *others = parts
+    return first if others and all(one == first for one in others) else ""
+
+
+def _whole(event: Rated) -> str:
+    """'cohort of 245' of a percentage without a count; a count names its N itself."""
+    return whole(event.fact, event.cohort) if is_bare(event.rate) else ""
 
 
 def _unsaid(columns: Sequence[Frequent]) -> str:

@@ -6,7 +6,7 @@ from evidence.questions.mobilisation.words import WHO, kind, who
 from evidence.vocabulary import TERM
 from evidence.wording.numbers import listed
 from evidence.wording.phrases import comparison
-from evidence.wording.printed import estimate, patients
+from evidence.wording.printed import estimate, measured, patients, short_patients
 from evidence.wording.selection import study_name
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace
@@ -51,10 +51,10 @@ def _direction(row: Item) -> str:
 
 
 def _result(row: Item) -> str:
-    """'P value at most 0.002'; what is said in words has no number."""
+    """'P ≤ 0.002; cohort of 28'; what is said in words has no number."""
     if all(row.fact[name] is None for name in ("value", "low", "high")):
         return kind(row)
-    return say("{statistic} {value}", statistic=kind(row), value=estimate(row.fact))
+    return say("; ").join([measured(row.fact), short_patients(row.fact, row.cohort)])
 
 
 def table(rows: list[Item], version: str) -> Table:

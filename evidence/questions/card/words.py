@@ -6,16 +6,15 @@ from evidence.language import mark, say
 from evidence.questions.card.numbers import Provenance
 from evidence.questions.coverage.words import SHOWN
 from evidence.questions.readings.words import story
-from evidence.row import Cohort, Fact, Row, column, known
+from evidence.row import Cohort, Fact, Row, column
 from evidence.statistics import INTERVAL_METHODS
-from evidence.wording import numbers
-from evidence.wording.phrases import comparison
+from evidence.wording.phrases import cause, comparison, criteria, schedule
 from evidence.wording.phrases import time as time_of
-from evidence.wording.printed import caveats
+from evidence.wording.printed import caveats, estimate
 from evidence.wording.rates import count, rate_text
 from evidence.wording.reasons import note_of
 from evidence.wording.reasons import words as reason
-from evidence.wording.selection import cohort, dose, mutation_share, study_name
+from evidence.wording.selection import cohort, dose, lower_first, mutation_share, study_name
 
 DENOMINATORS = {
     "printed": mark("as printed"),
@@ -31,7 +30,7 @@ def title(found: Provenance) -> str:
     """'Ravandi 2013, evaluable for response: CR'."""
     term = vocabulary.TERM[found.fact["domain"]][found.fact["term"]].label
     if found.fact["grade"]:
-        grade = vocabulary.GRADE[found.fact["grade"]].label.lower()
+        grade = lower_first(vocabulary.GRADE[found.fact["grade"]].label)
         return say("{cohort}: {term}, {grade}", cohort=cohort(found.cohort), term=term, grade=grade)
     return say("{cohort}: {term}", cohort=cohort(found.cohort), term=term)
 
@@ -41,13 +40,10 @@ def value(found: Provenance, method: str) -> str:
     if rate := found.rates.get("printed"):
         return rate_line(rate, method, found.cohort)
     fact = found.fact
-    unit = "" if fact["unit"] is None else f" {vocabulary.UNIT[fact['unit']].label}"
     said = vocabulary.STATISTIC[fact["statistic"]].label
-    main = "" if fact["value"] is None else f"{numbers.number(fact['value'])}{unit}"
-    span = _span(fact, unit)
-    if main or span:
-        return say("{statistic}: {value}", statistic=said, value=" ".join(part for part in (main, span) if part))
-    return say("{statistic}: “{printed}”", statistic=said, printed=fact["printed"])
+    if all(fact[end] is None for end in ("value", "low", "high", "spread")):
+        return say("{statistic}: “{printed}”", statistic=said, printed=fact["printed"])
+    return say("{statistic}: {value}", statistic=said, value=estimate(fact))
 
 
 def rate_line(rate: Rate, method: str, group: Cohort) -> str:
@@ -58,19 +54,6 @@ def rate_line(rate: Rate, method: str, group: Cohort) -> str:
     elif rate.low is not None:
         message = mark("{count} {population}, {rate}, interval as printed")
     return say(message, count=count(rate, group), population=rate.population.label, rate=rate_text(rate), method=by)
-
-
-def _span(fact: Fact, unit: str) -> str:
-    low, high = fact["low"], fact["high"]
-    if fact["spread"] is not None:
-        return f"({vocabulary.INTERVAL[known(fact['interval'])].label} {numbers.number(fact['spread'])}{unit})"
-    if low is not None and high is not None:
-        kind = "" if fact["interval"] is None else f"{vocabulary.INTERVAL[fact['interval']].label} "
-        ends = {"low": numbers.number(low), "high": numbers.number(high)}
-        return say("({kind}{low} to {high}{unit})", kind=kind, unit=unit, **ends)
-    if high is not None:
-        return say("up to {high}{unit}", high=numbers.number(high), unit=unit)
-    return "" if low is None else say("from {low}{unit}", low=numbers.number(low), unit=unit)
 
 
 def _where(fact: Fact) -> str:
@@ -96,10 +79,10 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
         (say("Denominator"), vocabulary.POPULATION[fact["population"]].label if found.rates else None),
         (say("Window"), time_of(fact["window"])),
         (say("MRD assay"), assay(fact)),
-        (say("Criteria"), fact["criteria"]),
-        (say("Attribution"), fact["attribution"]),
+        (say("Criteria"), criteria(fact["criteria"])),
+        (say("Attribution"), cause(fact["attribution"])),
         (say("Against"), comparison(fact["comparator"])),
-        (say("Patients"), "; ".join(part for part in (mutation_share(group), dose(group), group["schedule"]) if part)),
+        (say("Patients"), "; ".join(filter(None, (mutation_share(group), dose(group), schedule(group["schedule"]))))),
         (say("Name of the figure"), fact["fact_id"]),
     ]  # fmt: skip
     return [(question, answer) for question, answer in said if answer]

@@ -15,8 +15,8 @@ from evidence.wording import numbers
 from evidence.wording.matching import differs
 from evidence.wording.phrases import comparison, named, regimen
 from evidence.wording.phrases import time as time_of
-from evidence.wording.printed import caveats, estimate, figure
-from evidence.wording.rates import rate_text
+from evidence.wording.printed import caveats, estimate
+from evidence.wording.rates import rate_text, share
 from evidence.wording.selection import cohort, dose, lower_first, study_name
 
 KINDS = {Match.AMONG: mark("among others"), Match.NEAREST: mark("nearest")}
@@ -155,10 +155,10 @@ def _event(item: Told) -> tuple[str, str]:
 
 
 def share_of(item: Told) -> str:
-    """'45.9 % (113/246)'; without a count the percentage as printed."""
+    """'45.9 % (113/246)'; without a count '19 % of 265', as printed."""
     rate = rate_of(item)
     if not rate.is_counted:
-        return say("{n} %", n=figure(item.fact))
+        return share(rate, item.cohort)
     return say("{percent} ({n})", percent=numbers.percent(rate.percent, rate.of),
                n=numbers.fraction(rate.events, rate.of))  # fmt: skip
 

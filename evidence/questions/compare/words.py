@@ -10,6 +10,8 @@ from evidence.questions.compare.numbers import Cell, Comparison
 from evidence.selection import FILTERS, OF_PATIENTS, View
 from evidence.vocabulary import DISEASE, DRUG, TERM
 from evidence.wording.numbers import continued, listed
+from evidence.wording.printed import short_patients
+from evidence.wording.rates import count, is_bare, share
 from evidence.wording.selection import cohort, lower_first
 
 QUESTION = mark("What is known of each regimen for this patient?")
@@ -117,14 +119,23 @@ def _headline(found: Comparison, place: int, drug: str) -> str:
 
 
 def _short(line: str, item: Told, drug: str) -> str:
-    """'complete remission (CR) 21.1 % (16.1 to 26.7) in Perl 2019, among others'."""
+    """'complete remission (CR) 52/247, 21.1 % (16.1 to 26.7) in Perl 2019, among others'."""
     one = said(line, item, drug)
     fact = item.fact
     is_ratio = fact["statistic"] == "hazard ratio"
     name = TERM[fact["domain"]][fact["term"]].label if is_ratio else say(LINES[line])
     whom = say(", ").join([cohort(item.cohort), *patients(item)])
-    told = say("{line} {value} in {cohort}", line=lower_first(name), value=one.value, cohort=whom)
+    told = say("{line} {value} in {cohort}", line=lower_first(name), value=_of_how_many(item, one.value), cohort=whom)
     return say("{told} ({match})", told=told, match=one.kind) if one.kind else told
+
+
+def _of_how_many(item: Told, value: str) -> str:
+    """'52/247, 21.1 % (16.1 to 26.7)', '9.3 (95 % CI 7.7 to 10.7) months, n = 247'."""
+    if item.rate is None:
+        return say("{rate}, {count}", rate=value, count=short_patients(item.fact, item.cohort))
+    if is_bare(item.rate):
+        return share(item.rate, item.cohort)
+    return say("{count}, {rate}", count=count(item.rate, item.cohort), rate=value)
 
 
 def exact(found: Comparison) -> str:

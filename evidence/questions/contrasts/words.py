@@ -16,7 +16,7 @@ from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM, label
 from evidence.wording.numbers import clauses, continued, fraction, number, plural
 from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
-from evidence.wording.printed import estimate, patients, with_caveats
+from evidence.wording.printed import estimate, measured, patients, short_patients, with_caveats
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, study_name
 from evidence.wording.sentence import Sentence, joined, stated
@@ -65,9 +65,9 @@ def _place(fact: Fact) -> int:
 
 
 def _contrast(row: Item) -> str:
-    """'overall survival, hazard ratio 0.64 (95 % CI 0.49 to 0.83), gilteritinib against salvage chemotherapy'."""
+    """'overall survival, hazard ratio 0.64 (95 % CI 0.49 to 0.83), cohort of 371, gilteritinib against chemotherapy'."""
     fact = row.fact
-    parts = [lower_first(TERM[fact["domain"]][fact["term"]].label), f"{STATISTIC[fact['statistic']].label} {estimate(fact)}",
+    parts = [lower_first(TERM[fact["domain"]][fact["term"]].label), measured(fact), short_patients(fact, row.cohort),
              *([comparison(fact["comparator"])] if fact["comparator"] else [])]  # fmt: skip
     return with_caveats(clauses(parts), [fact])
 

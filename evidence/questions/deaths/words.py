@@ -6,9 +6,8 @@ from typing import Any
 from evidence.answers import Rated
 from evidence.language import mark, say
 from evidence.questions.deaths.numbers import KINDS, kind
-from evidence.questions.events import words as events
 from evidence.questions.events.table import event_table
-from evidence.questions.events.words import cut, signs_explained, unlike, what
+from evidence.questions.events.words import cut, fraction, signs_explained, unlike, what
 from evidence.questions.headline.numbers import group, headline
 from evidence.questions.headline.words import ends, first, several
 from evidence.questions.response.words import count_in_words
@@ -17,7 +16,7 @@ from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.numbers import continued, listed
 from evidence.wording.printed import with_caveats
-from evidence.wording.rates import rate_alone
+from evidence.wording.rates import rate_alone, with_count
 from evidence.wording.reasons import note_of
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, study_name
@@ -74,7 +73,7 @@ def _definition(row: Rated) -> tuple[Any, ...] | None:
 
 def _counted(row: Rated) -> str:
     """'died, 30 days 5/246, 2.0 % (0.7 to 4.7)'."""
-    return with_caveats(events.counted(lower_first(what(row)), row), row.facts)
+    return with_caveats(with_count(lower_first(what(row)), row.rate, row.cohort), row.facts)
 
 
 def _spanned(rows: Sequence[Rated]) -> str:
@@ -104,7 +103,7 @@ def doubts(rows: list[Rated]) -> list[str]:
     """Counts that a reader doubted, each with the reason."""
     message = mark("{cohort}: {count} {event}, doubtful. {note}.")
     return [
-        say(message, cohort=cohort(row.cohort), count=events.fraction(row), event=lower_first(what(row)), note=note_of(fact))
+        say(message, cohort=cohort(row.cohort), count=fraction(row), event=lower_first(what(row)), note=note_of(fact))
         for row in drawn(rows)
         for fact in row.facts
         if not fact["certain"]

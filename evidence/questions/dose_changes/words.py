@@ -3,7 +3,7 @@
 from evidence.answers import Item
 from evidence.language import mark, say
 from evidence.questions.events.table import event_table
-from evidence.questions.events.words import cell, signs_explained, term
+from evidence.questions.events.words import signs_explained, term, told
 from evidence.selection import View
 from evidence.wording.selection import cohort, lower_first
 from evidence.wording.sentence import Sentence, joined, naming, stated
@@ -35,7 +35,7 @@ def _one(one: Item) -> Sentence:
 
 
 def _said(one: Item) -> str:
-    return say("“{printed}”", printed=one.facts[0]["printed"]) if one.rate is None else cell(one)
+    return say("“{printed}”", printed=one.facts[0]["printed"]) if one.rate is None else told(one)
 
 
 def method(rows: list[Item], view: View) -> list[str]:

@@ -21,6 +21,7 @@ from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DRUG
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.phrases import schedule
 from evidence.wording.printed import estimate, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort, dose, lower_first, study_name
@@ -208,7 +209,8 @@ def table(found: DoseLevels, view: View, version: str) -> Table:
     columns = (
         Column("label", "Cohort"), Column("dose", "Dose"), Column("question", "Question"), Column("event", "Event"),
         Column("said", "Value", numeric=True), Column("interval", "Interval", numeric=True),
-        Column("schedule", "Schedule", wide=True, under=True), Column("patients", "Patients in cohort", under=True),
+        Column("schedule", "Schedule", schedule, wide=True, under=True),
+        Column("patients", "Patients in cohort", under=True),
         Column("evaluable", "DLT-evaluable", under=True), Column("not_evaluable", "Not evaluable", under=True),
         *(Column(column.name) for column in RATE_COLUMNS if column.name != "interval"), *TRACE,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS, ISOTONIC_WEIGHTS
 from evidence.wording import numbers
 from evidence.wording.numbers import continued, listed, plural
-from evidence.wording.phrases import regimen
+from evidence.wording.phrases import regimen, schedule
 from evidence.wording.printed import quoted
 from evidence.wording.rates import RATE_COLUMNS, rate_record, rate_text
 from evidence.wording.reasons import words as reason
@@ -65,15 +65,23 @@ def _rows(ladder: Ladder) -> list[Rated]:
 
 def _estimates(ladder: Ladder) -> Sentence:
     known = [row for row in ladder.levels if row.isotonic is not None]
-    rates = [say("{percent} % at {dose}", percent=f"{row.isotonic:.1f}", dose=dose(row.cohort)) for row in known]
+    rates = [_estimated(row) for row in known]
     return naming(say("{study}, {rates}", study=name(ladder), rates=say(", ").join(rates)), *_rows(ladder))
+
+
+def _estimated(row: Level) -> str:
+    """'10.3 % at 200 mg twice daily (counted 2/12)'."""
+    said = say("{percent} % at {dose}", percent=f"{row.isotonic:.1f}", dose=dose(row.cohort))
+    if row.dlt is None:
+        return said
+    return say("{said} (counted {count})", said=said, count=numbers.fraction(row.dlt.rate.events, row.dlt.rate.of))
 
 
 def head(ladder: Ladder) -> str:
     """'Alpha 2001: sorafenib; once daily': what is the same along the axis."""
     row = ladder.levels[0].cohort
     message = mark("{study}: {regimen}; {schedule}") if row["schedule"] else mark("{study}: {regimen}")
-    return say(message, study=study_name(row), regimen=regimen(row["regimen"]), schedule=row["schedule"])
+    return say(message, study=study_name(row), regimen=regimen(row["regimen"]), schedule=schedule(row["schedule"]))
 
 
 def method(found: Ladders, view: View) -> list[str]:

@@ -7,7 +7,7 @@ from evidence.answers import Item
 from evidence.language import mark, say
 from evidence.questions.events.words import band, fraction, named, notes
 from evidence.selection import View
-from evidence.wording.phrases import regimen, time
+from evidence.wording.phrases import regimen, time, told
 from evidence.wording.rates import RATE_COLUMNS, rate_record
 from evidence.wording.selection import cohort, dose, study_name
 from evidence.wording.table import Column, Table, trace, trace_without, whose
@@ -53,12 +53,21 @@ def _printed(value: object) -> str:
     return say("not printed") if value in (None, "") else str(value)
 
 
+def _phrase(text: str | None) -> str:
+    return _printed(told(text or ""))
+
+
 def _bound(percent: float | None) -> str:
     return _printed(None) if percent is None else say("{n} %", n=f"{percent:.1f}")
 
 
 #: How a value reads, where it is not said as it is.
-_TOLD: dict[str, Callable[[Any], str]] = {"upper": _bound, "window": _window, "regimen": regimen}
+_TOLD: dict[str, Callable[[Any], str]] = {
+    "upper": _bound,
+    "window": _window,
+    "regimen": regimen,
+    **dict.fromkeys(("schedule", "attribution", "criteria"), _phrase),
+}
 
 
 def _record(one: Item, view: View, version: str) -> dict[str, object]:

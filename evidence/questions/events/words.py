@@ -11,8 +11,11 @@ from evidence.selection import View
 from evidence.vocabulary import GRADE, TERM
 from evidence.wording import comparability, numbers, printed
 from evidence.wording.numbers import listed, plural
+from evidence.wording.phrases import criteria as by_criteria
 from evidence.wording.phrases import time as time_of
-from evidence.wording.rates import rate_text
+from evidence.wording.phrases import told as phrase
+from evidence.wording.rates import is_bare, rate_text
+from evidence.wording.rates import share as share_of
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import lower_first
 
@@ -27,7 +30,7 @@ def term(fact: Fact) -> str:
 
 def band(grade: str | None) -> str:
     """'grade 3 or higher'; bands are literal, never merged."""
-    return say("grade not printed") if grade is None else GRADE[grade].label.lower()
+    return say("grade not printed") if grade is None else lower_first(GRADE[grade].label)
 
 
 def what(event: Item) -> str:
@@ -61,19 +64,13 @@ def fraction(event: Item) -> str:
 
 def cell(event: Item) -> str:
     """What a cell prints: '4/43', a percentage as printed where there is no count ('19.5 %'), 'named, no number'."""
-    return say("{n} %", n=printed.figure(event.facts[0])) if _is_bare(event) else fraction(event)
+    bare = event.rate is not None and is_bare(event.rate)
+    return say("{n} %", n=printed.figure(event.facts[0])) if bare else fraction(event)
 
 
-def _is_bare(event: Item) -> bool:
-    """Whether a percentage is printed and no count."""
-    return event.rate is not None and event.rate.events is None and event.rate.percent is not None
-
-
-def counted(what: str, event: Rated) -> str:
-    """'died, 30 days 5/246, 2.0 % (0.7 to 4.7)'; 'died, 30 days 12 %' where no count is printed."""
-    if _is_bare(event):
-        return say("{what} {rate}", what=what, rate=rate_text(event.rate))
-    return say("{what} {count}, {rate}", what=what, count=fraction(event), rate=rate_text(event.rate))
+def told(event: Item) -> str:
+    """What a sentence says, where no column names N: '4/43', '19.5 % of 265', '19 % (cohort of 245)'."""
+    return share_of(event.rate, event.cohort) if event.rate and is_bare(event.rate) else fraction(event)
 
 
 def share(event: Item) -> str:
@@ -103,12 +100,12 @@ def signs_explained(events: Sequence[Item]) -> list[str]:
 
 
 def criteria(events: Sequence[Item]) -> str:
-    named = list(dict.fromkeys(fact["criteria"] for one in events for fact in one.facts if fact["criteria"]))
+    named = list(dict.fromkeys(by_criteria(fact["criteria"]) for one in events for fact in one.facts if fact["criteria"]))
     if not named:
         return say("Grading criteria: not printed by these sources.")
     if any(not fact["criteria"] for one in events for fact in one.facts):
-        return say("Grading criteria: {criteria}; not printed for the others.", criteria="; ".join(named))
-    return say("Grading criteria: {criteria}.", criteria="; ".join(named))
+        return say("Grading criteria: {criteria}; not printed for the others.", criteria=say("; ").join(named))
+    return say("Grading criteria: {criteria}.", criteria=say("; ").join(named))
 
 
 def unlike(events: Sequence[Item], *rules: str) -> list[str]:
@@ -121,7 +118,7 @@ def detail(event: Item) -> list[str]:
     """What a reader must know of a figure besides its count: cause, criteria, what was derived or kept."""
     fact = event.facts[0]
     fields = (("attribution", mark("attributed to: {said}")), ("criteria", mark("graded by: {said}")))
-    said = [say(message, said=own) for field, message in fields if (own := column(fact, field))]
+    said = [say(message, said=phrase(own)) for field, message in fields if (own := column(fact, field))]
     return [*printed.caveats(event.facts), *said, *notes(event)]
 
 

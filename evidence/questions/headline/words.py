@@ -57,7 +57,7 @@ def first(
 
 def ends(what: str, rows: Sequence[T], end: Callable[[T], str]) -> str:
     """'CR, relapsed or refractory: 12 % to 21.1 %': what alike rows of one group of patients span, lowest first."""
-    setting = SETTING[setting_group(rows[0].cohort) or NOT_REPORTED].label.lower()
+    setting = lower_first(SETTING[setting_group(rows[0].cohort) or NOT_REPORTED].label)
     return say("{what}, {setting}: {low} to {high}", what=what, setting=setting, low=end(rows[0]), high=end(rows[-1]))
 
 

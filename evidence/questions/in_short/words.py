@@ -23,7 +23,7 @@ from evidence.selection import View, choice_named
 from evidence.vocabulary import ANSWER, APPRAISAL, CHECKLIST, DESIGN, LEVEL, PHASE, TERM, checklist_of, label
 from evidence.wording.arms import is_control, role
 from evidence.wording.numbers import listed, plural
-from evidence.wording.phrases import named, regimen
+from evidence.wording.phrases import cause, named, regimen, schedule
 from evidence.wording.phrases import time as time_of
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import dose, lower_first
@@ -136,7 +136,7 @@ def _cost(line: str, item: Told) -> Said:
     if line not in ("reduced", "stopped"):
         return one
     fact = item.fact
-    caused = say("attributed to: {said}", said=fact["attribution"]) if fact["attribution"] else ""
+    caused = say("attributed to: {said}", said=cause(fact["attribution"])) if fact["attribution"] else ""
     return replace(one, count=say("; ").join(filter(None, [one.count, caused, time_of(fact["window"])])))
 
 
@@ -162,7 +162,7 @@ def card(record: Record) -> Table:
     """Who was treated with what and compared with whom, one line a question; without what is not in the record."""
     arms = [row for _, row in record.cohorts if row["role"] != "control"]
     doses = dict.fromkeys(dose(row) for row in arms if dose(row))
-    schedules = dict.fromkeys(row["schedule"] for row in arms if row["schedule"])
+    schedules = dict.fromkeys(schedule(row["schedule"]) for row in arms if row["schedule"])
     controls = dict.fromkeys(regimen(row["regimen"]) for _, row in record.cohorts if row["role"] == "control")
     study = record.study
     lines = {

@@ -17,7 +17,7 @@ from evidence.statistics import INTERVAL_METHODS
 from evidence.wording.numbers import continued
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
-from evidence.wording.rates import rate_alone
+from evidence.wording.rates import rate_alone, with_count
 from evidence.wording.selection import lower_first
 from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Table
@@ -33,7 +33,7 @@ def asked(view: View) -> str:
 
 def counted(view: View) -> str:
     """What the silent cohorts do not print."""
-    return say("count of {event}", event=asked(view).lower())
+    return say("count of {event}", event=lower_first(asked(view)))
 
 
 def title(drawn: list[Rated], found: list[Rated]) -> str:
@@ -61,7 +61,7 @@ def _definition(row: Rated) -> tuple[Any, ...] | None:
 def _counted(row: Rated) -> str:
     """'grade 3 or higher 10/121, 8 % (4.0 to 14.7)'."""
     fact = row.facts[0]
-    return with_caveats(events.counted(_banded(fact), row), row.facts)
+    return with_caveats(with_count(_banded(fact), row.rate, row.cohort), row.facts)
 
 
 def _banded(fact: Fact) -> str:
@@ -70,7 +70,8 @@ def _banded(fact: Fact) -> str:
 
 
 def _spanned(rows: Sequence[Rated]) -> str:
-    return ends(_banded(rows[0].facts[0]).capitalize(), rows, lambda row: rate_alone(row.rate))
+    banded = _banded(rows[0].facts[0])
+    return ends(f"{banded[:1].upper()}{banded[1:]}", rows, lambda row: rate_alone(row.rate))
 
 
 def method(rows: list[Rated], view: View) -> list[str]:

@@ -10,9 +10,11 @@ from evidence.reasons import Name
 from evidence.vocabulary import Code
 from evidence.wording import numbers
 from evidence.wording.numbers import listed, plural
+from evidence.wording.phrases import criteria
+from evidence.wording.phrases import time as time_of
 from evidence.wording.reasons import told
 from evidence.wording.reasons import words as reason
-from evidence.wording.selection import cohort
+from evidence.wording.selection import cohort, lower_first
 from evidence.wording.table import Column, Table
 from evidence.wording.worked import Worked
 
@@ -87,12 +89,12 @@ def _named(value: object) -> str:
     """A group of the gate in words: what is counted, which patients, which kind of study; or a name, a number."""
     match value:
         case Definition():
-            return " · ".join(filter(None, (say(value.counted), value.window, value.criteria)))
+            return " · ".join(filter(None, (say(value.counted), time_of(value.window), criteria(value.criteria))))
         case Setting():
             message = mark("{disease}, {setting} ({study})") if value.study else mark("{disease}, {setting}")
-            return say(message, disease=value.disease.label, setting=value.setting.label.lower(), study=value.study)
+            return say(message, disease=value.disease.label, setting=lower_first(value.setting.label), study=value.study)
         case Code():
-            return value.label.lower()
+            return lower_first(value.label)
         case Name():
             return told(value)
     return str(value)

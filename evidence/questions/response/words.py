@@ -16,10 +16,10 @@ from evidence.wording import comparability, numbers
 from evidence.wording.arms import counted_apart
 from evidence.wording.matching import who
 from evidence.wording.numbers import continued
-from evidence.wording.phrases import regimen
+from evidence.wording.phrases import criteria, regimen
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import estimate, signs_explained, with_caveats
-from evidence.wording.rates import RATE_COLUMNS, count, rate_alone, rate_record, rate_text
+from evidence.wording.rates import RATE_COLUMNS, is_bare, rate_alone, rate_record, rate_text, with_count
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, mutation_share, study_name
 from evidence.wording.sentence import Sentence, joined, naming, stated
@@ -71,6 +71,8 @@ def sentence(rates: list[Rated], view: View, pooled: str = "") -> Sentence:
 
 def _alone(row: Rated) -> Sentence:
     rate = row.rate
+    if is_bare(rate):
+        return stated(mark("{rows}."), rows=headline.named(row, counted))
     said = say("{cohort}: {endpoint} in {count}, {rate}.", cohort=who(row.cohort), count=count_in_words(rate),
                endpoint=lower_first(definition(rate)), rate=with_caveats(rate_text(rate), rate.facts))  # fmt: skip
     return naming(said, row)
@@ -124,9 +126,7 @@ def _not_remission(rows: list[Rated]) -> str:
 
 def counted(row: Rated) -> str:
     """'CR + CRh 84/247, 34.0 % (28.1 to 40.3)'."""
-    said = say("{what} {count}, {rate}", what=definition(row.rate), count=count(row.rate, row.cohort),
-               rate=rate_text(row.rate))  # fmt: skip
-    return with_caveats(said, row.rate.facts)
+    return with_caveats(with_count(definition(row.rate), row.rate, row.cohort), row.rate.facts)
 
 
 def _spanned(rows: Sequence[Rated]) -> str:
@@ -201,14 +201,14 @@ def area(rates: Sequence[Rated]) -> list[str]:
 
 
 def method(rates: list[Rated], view: View) -> list[str]:
-    criteria = list(dict.fromkeys(fact["criteria"] for row in rates for fact in row.rate.facts if fact["criteria"]))
+    named = dict.fromkeys(criteria(fact["criteria"]) for row in rates for fact in row.rate.facts if fact["criteria"])
     denominator = choice_named("denominator").options[view.choice("denominator")].lower()
     return [
         say("Denominator {denominator}; 95 % intervals: {interval}. {no_ranking}", denominator=denominator,
             interval=say(INTERVAL_METHODS[view.choice("interval")]), no_ranking=say(NO_RANKING)),
         *unlike(rates),
         *area(rates),
-        say("Criteria: {criteria}.", criteria="; ".join(criteria) or say("not stated by the sources")),
+        say("Criteria: {criteria}.", criteria=say("; ").join(named) or say("not stated by the sources")),
         *signs_explained((row.rate.facts, row.rate) for row in rates),
     ]  # fmt: skip
 

@@ -16,7 +16,7 @@ from evidence.vocabulary import ESTIMATED
 from evidence.wording.numbers import continued, plural
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import signs_explained, with_caveats
-from evidence.wording.rates import RATE_COLUMNS, count, rate_alone, rate_record, rate_text
+from evidence.wording.rates import RATE_COLUMNS, count, is_bare, rate_alone, rate_record, rate_text, share, with_count
 from evidence.wording.selection import lower_first
 from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Column, Table, trace, trace_without
@@ -84,7 +84,9 @@ def _definition(row: Rated) -> tuple[Any, ...] | None:
 
 def _share(row: Rated) -> str:
     """'1 year: 37.1 %, KM, cohort of 247'."""
-    fact, said = row.rate.facts[0], say("{rate}, {count}", rate=rate_text(row.rate), count=count(row.rate, row.cohort))
+    rate, fact = row.rate, row.rate.facts[0]
+    counted = say("{rate}, {count}", rate=rate_text(rate), count=count(rate, row.cohort))
+    said = share(rate, row.cohort) if is_bare(rate) else counted
     window = time_of(fact["window"]) or say(NO_WINDOW)
     return with_caveats(say("{cohort}: {said}", cohort=window, said=said), row.rate.facts)
 
@@ -159,8 +161,7 @@ def _transplanted(row: Rated) -> tuple[Any, ...] | None:
 
 def _moved(row: Rated) -> str:
     """'went on to allogeneic transplant 63/247, 25.5 % (20.2 to 31.4)'."""
-    said = say("{what} {count}, {rate}", what=lower_first(endpoint(row.rate.facts[0])), count=count(row.rate, row.cohort),
-               rate=rate_text(row.rate))  # fmt: skip
+    said = with_count(lower_first(endpoint(row.rate.facts[0])), row.rate, row.cohort)
     return with_caveats(said, row.rate.facts)
 
 

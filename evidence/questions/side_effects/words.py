@@ -13,7 +13,7 @@ from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import DISEASE, TOXICITY
 from evidence.wording.numbers import continued, listed, plural
-from evidence.wording.phrases import regimen
+from evidence.wording.phrases import cause, regimen
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import caveats, marked, told
 from evidence.wording.rates import count, rate_alone
@@ -54,7 +54,7 @@ def tag(pair: Pair) -> str:
     fact = facts[0]
     bare = pair.any and pair.any.facts[0]["grade"] is None
     narrow = pair.severe and pair.severe.facts[0]["grade"] == "3-4"
-    said = [time_of(fact["window"]) or "", fact["attribution"] or ""]
+    said = [time_of(fact["window"]) or "", cause(fact["attribution"])]
     return say(", ").join(filter(None, [*said, band(None) if bare else "", band("3-4") if narrow else "",
                                    *caveats(facts), *(say(one).lstrip(", ，") for one in told(facts))]))  # fmt: skip
 

@@ -6,7 +6,7 @@ from evidence.questions.study.numbers import Record
 from evidence.row import Fact, Row, column
 from evidence.vocabulary import label
 from evidence.wording.numbers import fraction, number
-from evidence.wording.phrases import comparison, named
+from evidence.wording.phrases import cause, comparison, criteria, named
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import figure, unit, with_span
 from evidence.wording.table import TRACE, Column, Table, filled, trace
@@ -36,8 +36,8 @@ def _figures(caption: str, rows: list[Fact], record: Record, version: str) -> Ta
         Column("population", "N is", under=True),
         Column("window", "Time", time_of),
         Column("comparator", "Against", comparison, wide=True),
-        Column("criteria", "Criteria", under=True),
-        Column("attribution", "Attribution"),
+        Column("criteria", "Criteria", criteria, under=True),
+        Column("attribution", "Attribution", cause),
         *(Column(name) for name in _RAW),
         *TRACE,
         Column("also", "Printed also at", wide=True, under=True),

@@ -11,7 +11,7 @@ from evidence.row import Cohort, Row
 from evidence.vocabulary import label
 from evidence.wording.arms import arm
 from evidence.wording.numbers import NOT_REPORTED, plural
-from evidence.wording.phrases import named, regimen
+from evidence.wording.phrases import named, regimen, schedule
 from evidence.wording.reading import read_how, reading, readings
 from evidence.wording.selection import dose, lower_first, mutation_share, prior_flt3
 from evidence.wording.table import Column, Table, filled
@@ -127,7 +127,7 @@ def cohorts(tree: list[tuple[int, Cohort]]) -> Table:
         Column("transplant", "Transplant"),
         Column("prior_flt3", "Prior FLT3 inhibitor"),
         Column("dose", "Dose, where given"),
-        Column("schedule", "Schedule, where given", wide=True),
+        Column("schedule", "Schedule, where given", schedule, wide=True),
         Column("basis", "Defined by"),
         Column("same", "Same patients as"),
         Column("place", "Place", wide=True),

@@ -24,6 +24,7 @@ from evidence.wording.printed import (
     figure,
     interval_name,
     patients,
+    short_patients,
     signs_explained,
     span,
     unit,
@@ -48,7 +49,9 @@ _LINES = {
     "range": mark("thin dotted, printed range (no interval)"), "iqr": mark("dashed, printed IQR"),
     "sd": mark("dash and dot, printed SD on each side"), "se": mark("dash and dot, printed SE on each side"),
 }  # fmt: skip
-_ARROWS = mark("Arrow: no upper end is printed or reached; NR, median not reached; +, still running.")
+_ARROWS = mark(
+    "Arrow: no upper end is printed or reached; NE, upper limit not estimable; NR, median not reached; +, still running."
+)
 
 WHO = (
     Column("label", "Cohort"),
@@ -135,12 +138,12 @@ def _definition(row: Item) -> tuple[Any, ...] | None:
 
 
 def _timed(row: Item) -> str:
-    """'median 9.3 months (95 % CI 7.7 to 10.7)', 'range 21 to 70 days'."""
-    behind = f" {unit(row.fact)}" if row.fact["unit"] else ""
-    said = f"{time(row.fact)}{behind}"
-    name = STATISTIC[row.fact["statistic"]].label
-    return with_caveats(said if row.fact["statistic"] != "median" else say("{what} {count}", what=name, count=said),
-                        [row.fact])  # fmt: skip
+    """'median 9.3 (95 % CI 7.7 to 10.7) months, n = 247', 'range 21 to 70 days, cohort of 16'."""
+    fact = row.fact
+    said = f"{time(fact)} {unit(fact)}" if fact["unit"] else time(fact)
+    name = STATISTIC[fact["statistic"]].label
+    timed = said if fact["statistic"] != "median" else say("{what} {count}", what=name, count=said)
+    return with_caveats(say("{rate}, {count}", rate=timed, count=short_patients(fact, row.cohort)), [fact])
 
 
 def _spanned(rows: Sequence[Item]) -> str:

@@ -68,7 +68,7 @@ dlt:
 
 #: Files of a few long tests; they begin first, so that no processor waits for the other at the end. Those that look at
 #: pages come one after another, with one Chromium.
-LONG = ("browser", "replicas", "fuzz", "killed", "bounds", "workers")
+LONG = ("browser", "replicas", "fuzz", "killed", "bounds", "workers", "unchecked")
 
 
 #: A disk in memory, and how much room a run of all tests may take there, in bytes.

@@ -71,7 +71,11 @@ def test_an_estimate_of_survival_has_no_count_and_says_of_how_many_it_is():
         (printed("19%", 19), 245, "sepsis 19 % (cohort of 245)"),
         (printed("19%", 19), None, "sepsis 19 % (N not printed)"),
         (printed("19%", 19, population="responders"), 245, "sepsis 19 % (N not printed)"),
-        (printed("33% (22-45)", 33, 60, low=22.0, high=45.0, interval="ci95"), 60, "sepsis 33 % of 60 (95 % CI 22 to 45)"),
+        (
+            printed("34% (28-40)", 34, 247, low=28.0, high=40.0, interval="ci95"),
+            247,
+            "sepsis 34 % of 247 (95 % CI 28 to 40)",
+        ),
     ],
 )
 def test_a_percentage_in_a_sentence_says_of_how_many_it_is(fact, n, said):

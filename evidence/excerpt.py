@@ -19,7 +19,8 @@ class Excerpt(str):
 
     It is the name under which all that is made of them is kept, so that whoever asks a version can ask an excerpt.
     `said` tells a reader what was left out, a message with fitting, near, shown and beside (shown that come close);
-    `shown` are those of the studies that were found so, the rest was asked for by name.
+    `shown` are those of the studies that were found so, the rest was asked for by name, or is one of the
+    `checked`: of a version with drafts they are all asked.
     """
 
     version: str
@@ -28,13 +29,21 @@ class Excerpt(str):
     fitting: int
     near: int
     shown: int
+    checked: int
 
     def __new__(
-        cls, version: str, studies: Sequence[str], said: str, fitting: int, near: int = 0, shown: int | None = None
+        cls,
+        version: str,
+        studies: Sequence[str],
+        said: str,
+        fitting: int,
+        near: int = 0,
+        shown: int | None = None,
+        checked: int = 0,
     ) -> "Excerpt":
         made = super().__new__(cls, f"{version}.{sha256('/'.join(studies).encode()).hexdigest()[:16]}")
         made.version, made.studies, made.said, made.fitting, made.near = version, tuple(studies), said, fitting, near
-        made.shown = len(studies) if shown is None else shown
+        made.shown, made.checked = len(studies) if shown is None else shown, checked
         return made
 
     @property

@@ -18,10 +18,13 @@ from etl import build as building
 from etl.__main__ import main
 from etl.unchecked import LIST
 from evidence import database
+from evidence.cohorts import asked
 from evidence.language import speaking
 from evidence.questions.pooling.numbers import pooling
 from evidence.questions.response.numbers import rates
+from evidence.selection import View
 from evidence.wording.reasons import words
+from evidence.wording.selection import left_out
 from tests.conftest import ALPHA
 from tests.test_slides import charts, opened
 from tests.test_slides import words as words_of
@@ -259,6 +262,21 @@ def test_old_versions_go_by_bytes_too_but_for_the_one_before(folder, monkeypatch
     assert {database.parts_of(path)[0] for path in database.unchecked_files(folder.built)} == {
         path.stem.removeprefix("evidence-") for path in kept
     }
+
+
+def test_a_draft_never_takes_the_place_of_a_checked_study(folder, monkeypatch):
+    others = {
+        f"other_{n}": OTHER.replace("other-2031", f"other-{n}").replace("NCT09999998", f"NCT0999990{n}") for n in (1, 2)
+    }
+    folder.drafts(delta_2031=DELTA, **others).build()
+    monkeypatch.setattr(asked, "WHOLE", 10)
+    monkeypatch.setattr(asked, "STUDIES", 1)
+    found = reading("response", unchecked="yes", endpoint="overall")
+    assert found.base.studies == ("alpha-2001", "delta-2031") and (found.base.fitting, found.base.checked) == (3, 1)
+    assert "All checked studies are looked at; of 3 records not checked that fit the filters the 1" in left_out(found.base)
+    assert {row["extent"] for row in tables_of(found)} == {"2 of 4"}
+    compared = asked.base_of(found.version, View({"mutation": ("flt3-itd",)}, regimens=("sorafenib",)))
+    assert "alpha-2001" in compared.studies and compared.shown <= 1
 
 
 def test_a_slide_marks_what_nobody_has_checked(version):

@@ -30,6 +30,19 @@ OF_REGIMENS = mark(
     "Of {fitting} studies of these regimens the {shown} that come closest to the filters are looked at; of those that come"
     " as close the ones with the strongest evidence."
 )
+#: The same of a version with drafts, whose checked studies are all asked.
+FITTING_BESIDE = mark(
+    "All checked studies are looked at; of {fitting} records not checked that fit the filters the {shown} with the strongest"
+    " evidence are shown, by design, source and number of patients; one filter more brings others into sight."
+)
+NEAR_BESIDE = mark(
+    "All checked studies are looked at; {fitting} records not checked fit the filters; of {near} that miss one of them the"
+    " {beside} with the strongest evidence are looked at, by design, source and number of patients."
+)
+OF_REGIMENS_BESIDE = mark(
+    "All checked studies are looked at, and of {fitting} records not checked of these regimens the {shown} that come closest"
+    " to the filters; of those that come as close the ones with the strongest evidence."
+)
 WITH_WORDS = mark(
     "The words stand in {fitting} studies; the {shown} with the strongest evidence are searched. One word more brings"
     " others into sight."
@@ -42,7 +55,7 @@ _MISSED = 100
 _STUDIES = """
 with matched as materialized (
     select s.study_id, min({far}) as far, max(c.n) as patients
-    from {cohorts} group by s.study_id having far < $most
+    from {cohorts} {only}group by s.study_id having far < $most
 )
 select study_id, (select count(*) from matched where far < $missed) as fitting,
     (select count(*) from matched where far >= $missed) as near
@@ -56,7 +69,15 @@ _SILENT = """study_id not in (
     where (len($level) = 0 or list_contains($level, r.level::varchar))
         and (len($readers) = 0 or list_contains($readers, f.reading::varchar))), """
 
-_GIVEN = "select count(distinct study_id) as studies from cohort where list_has_any(drugs, $drug)"
+#: Studies that were given a drug; of a version whose checked studies are all asked the drafts alone.
+_GIVEN = """
+select count(distinct study_id) as studies from cohort join study s using (study_id)
+where list_has_any(cohort.drugs, $drug) and (s.unchecked or not $beside)
+"""
+_CHECKED = """
+select study_id, (select count(*) from fact join study using (study_id) where not unchecked) as figures
+from study where not unchecked and exists (select 1 from study where unchecked) order by study_id
+"""
 
 #: Studies by how many of the words stand in what is written about them, the strongest first; `fitting` have the most.
 _BY_WORDS = """
@@ -86,7 +107,7 @@ def base_of(version: str, view: View) -> str:
         return _of_regimens(version, filters, view.regimens)
     found = _excerpt(version, filters)
     picked = dict.fromkeys((*found.studies, *(arm.partition("/")[0] for arm in view.arms)))
-    return Excerpt(version, list(picked), found.said, found.fitting, found.near, found.shown)
+    return Excerpt(version, list(picked), found.said, found.fitting, found.near, found.shown, found.checked)
 
 
 def asked_of_studies(version: str, studies: Collection[str]) -> str:
@@ -115,12 +136,22 @@ def _figures(version: str) -> int:
     return int(ask(version, "select facts from build")[0]["facts"])
 
 
+@lru_cache(maxsize=8)
+def _checked(version: str) -> tuple[str, ...]:
+    """The checked studies of a version with drafts, so that no draft hides one; none where a page cannot hold them all."""
+    found = ask(version, _CHECKED)
+    return tuple(row["study_id"] for row in found) if found and found[0]["figures"] <= WHOLE else ()
+
+
 @lru_cache(maxsize=256)
 def _of_regimens(version: str, view: View, regimens: tuple[str, ...]) -> Excerpt:
     """Of each regimen the studies that miss the fewest filters: a comparison tells of the nearest, however far it is."""
     parts = [_excerpt(version, view.with_filter("drug", (drug,)), far=True) for drug in regimens]
-    given = ask(version, _GIVEN, drug=list(regimens))[0]["studies"]
-    return Excerpt(version, list(dict.fromkeys(study for part in parts for study in part.studies)), OF_REGIMENS, given)
+    checked = len(_checked(version))
+    given = ask(version, _GIVEN, drug=list(regimens), beside=checked > 0)[0]["studies"]
+    studies = list(dict.fromkeys(study for part in parts for study in part.studies))
+    said = OF_REGIMENS_BESIDE if checked else OF_REGIMENS
+    return Excerpt(version, studies, said, given, shown=len(studies) - checked, checked=checked)
 
 
 @lru_cache(maxsize=256)
@@ -136,9 +167,15 @@ def _excerpt(version: str, view: View, far: bool = False) -> Excerpt:
     given = conditions.bound(view) | conditions.bound_exactly(view)
     if is_on_figures := any(map(view.chosen, ON_FIGURES)):
         given |= {"level": list(narrower(LEVEL, *view.chosen("level"))), "readers": list(view.chosen("readers"))}
+    checked = _checked(version)
     found = ask(
         version,
-        _STUDIES.format(far=" + ".join(missed) or "0", cohorts=conditions.COHORTS, silent=_SILENT if is_on_figures else ""),
+        _STUDIES.format(
+            far=" + ".join(missed) or "0",
+            cohorts=conditions.COHORTS,
+            only="where s.unchecked " if checked else "",
+            silent=_SILENT if is_on_figures else "",
+        ),
         most=most,
         missed=_MISSED,
         studies=STUDIES,
@@ -147,5 +184,7 @@ def _excerpt(version: str, view: View, far: bool = False) -> Excerpt:
         **given,
     )
     fitting, near = (found[0]["fitting"], found[0]["near"]) if found else (0, 0)
-    said = FITTING if fitting >= len(found) else NEAR
-    return Excerpt(version, [row["study_id"] for row in found], said, fitting, near)
+    fits, misses = (FITTING_BESIDE, NEAR_BESIDE) if checked else (FITTING, NEAR)
+    said = fits if fitting >= len(found) else misses
+    studies = [*checked, *(row["study_id"] for row in found)]
+    return Excerpt(version, studies, said, fitting, near, len(found), len(checked))

@@ -90,7 +90,7 @@ def _extent(base: str) -> str:
     """Whether a file holds all that a version has for a view, the same in every language."""
     if not isinstance(base, Excerpt) or base.is_all:
         return "all"
-    return f"{base.shown} of {base.fitting + base.near}"
+    return f"{base.shown + base.checked} of {base.fitting + base.near + base.checked}"
 
 
 def _whose(record: dict[str, object], facts: list[Fact], version: str) -> dict[str, object]:

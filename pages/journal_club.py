@@ -45,7 +45,6 @@ def screen(_: Page, here: Frame) -> None:
     st.html("<style>.st-key-chips { display: none; }</style>")
     with told():
         club = chosen(here)
-        collected.live(is_shown=here.view.club == words.MINE)
         if club is None and here.view.club == words.MINE and not collected.is_known():
             st.html(f"<p class='answer'>{escape(say(words.LOOKING))}</p>")
         elif club is None:

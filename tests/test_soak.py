@@ -112,7 +112,7 @@ async def _clicked(address: str, pid: int, sent: object) -> float:
         told = await load.run(line, "patients", "mutation=flt3-itd")
         (script,) = {one.navigation.page_script_hash for one in told if one.WhichOneof("type") == "navigation"}
         cards = [one.delta.new_element.bidi_component for one in told]
-        (name,) = {one.id for one in cards if one.component_name == "card_clicks"}
+        (name,) = {one.id for one in cards if one.component_name == "unseen"}
         before = load.processor(pid)
         click = {f"$$STREAMLIT_INTERNAL_KEY_{name}__events": json.dumps([{"event": "facts", "value": sent}])}
         await load.run(line, "patients", "mutation=flt3-itd", close=True, script=script, **click)

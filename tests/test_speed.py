@@ -13,7 +13,7 @@ from streamlit import config
 from uvicorn import Config
 
 from app import lifespan
-from dashboard.chrome import figures, header, served
+from dashboard.chrome import figures, served
 from dashboard.meeting import presenter
 from dashboard.painters.plotly import draw
 from dashboard.session.reading import read
@@ -67,7 +67,7 @@ def test_the_script_in_the_browser_is_the_small_one_of_the_version_that_is_insta
     assert "MIT License" in (served.PLOTLY.parent / "LICENSE").read_text()
 
 
-@pytest.mark.parametrize("sheet", [header.STYLE, presenter.STYLE], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("sheet", [served.STYLE, presenter.STYLE], ids=lambda sheet: sheet.name)
 def test_no_rule_makes_a_change_anywhere_restyle_the_whole_page(sheet):
     """As one does whose subject is any element however deep, found by what it or another one has."""
     rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.S)

@@ -10,7 +10,6 @@ import streamlit as st
 from dashboard.chrome import programs
 from dashboard.chrome.faults import told
 from dashboard.session import link
-from dashboard.session.component import component
 from dashboard.session.frame import Frame
 from evidence.language import as_spoken, say
 from evidence.questions.card import words
@@ -19,15 +18,6 @@ from evidence.row import Fact, Row
 
 #: Where readers report a number: a mail address, or the https address at which a new issue is opened.
 REPORT_TO = "EVIDENCE_REPORT_TO"
-
-
-def listen() -> None:
-    """Open the cards that a click on a row's head asks for, without loading the page anew."""
-    component(__file__, "card_clicks")(key="card_clicks", on_facts_change=_clicked, height=1)
-
-
-def _clicked() -> None:
-    link.open_cards(st.session_state.card_clicks.facts)
 
 
 def draw(frame: Frame) -> None:

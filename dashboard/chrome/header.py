@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
@@ -26,7 +25,6 @@ from evidence.versions import today
 from evidence.wording.reasons import words
 from evidence.wording.selection import code_label
 
-STYLE = Path(__file__).parent / "style.css"
 #: So many parts of a link are named one by one.
 SAID = 6
 CHIPS = "chips"

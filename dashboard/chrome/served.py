@@ -9,6 +9,8 @@ from typing import Any
 import streamlit as st
 
 CHROME = Path(__file__).parent
+#: What every page looks like.
+STYLE = CHROME / "style.css"
 #: Plotly's smaller script: bars, lines and marks are all that a figure is made of.
 PLOTLY = CHROME / "plotly" / "plotly-basic.min.js"
 #: The icons that Streamlit's client names, in place of its font of four thousand.
@@ -18,7 +20,8 @@ SCRIPTS = (
     *(CHROME / name for name in ("plotly/drawing.js", "panel/panel.js", "panel/actions.js", "panel/folds.js",
                                  "filters/filters.js", "filters/values.js", "filters/picker.js", "filters/ahead.js",
                                  "filters/choices.js", "filters/chips.js", "bar/bar.js", "bar/over.js", "bar/combobox.js",
-                                 "bar/search.js")),
+                                 "bar/search.js", "unseen/unseen.js", "unseen/cards.js", "unseen/collected.js",
+                                 "unseen/viewport.js")),
 )  # fmt: skip
 
 
@@ -29,6 +32,7 @@ def files() -> dict[str, Path]:
     return {f"/browser/{version}/{path.name}": path for path in SCRIPTS}
 
 
+@cache
 def component(name: str, script: str) -> Callable[..., Any]:
     """The component `name`, whose function is the default export of a script that is served."""
     address = next(address for address in files() if address.endswith(f"/{script}"))

@@ -9,24 +9,19 @@ ROOT = str(Path(__file__).parent.parent.parent)
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-from dashboard.chrome import card, header, sidebar  # noqa: E402
+from dashboard.chrome import card, header, navigation, sidebar  # noqa: E402
 from dashboard.chrome.faults import told  # noqa: E402
+from dashboard.chrome.listening import listen  # noqa: E402
 from dashboard.chrome.panels import page_of  # noqa: E402
 from dashboard.routes import logs  # noqa: E402
-from dashboard.session import collected, link  # noqa: E402
+from dashboard.session import link  # noqa: E402
 from dashboard.session.naming import title  # noqa: E402
 from dashboard.session.reading import Reading  # noqa: E402
 from dashboard.session.viewport import is_narrow  # noqa: E402
-from dashboard.site import PAGES  # noqa: E402
-from evidence.language import say  # noqa: E402
+from evidence.wording.clubs import MINE  # noqa: E402
 
 link.open_language()
-st.set_page_config(page_title=say("Leukaemia evidence"), layout="wide")
-links = {
-    page.name: st.Page(page.file, title=page.title, url_path=page.name, default=page.name == "overview") for page in PAGES
-}
-running = st.navigation(list(links.values()), position="hidden")
-page = next(page for page in PAGES if links[page.name] == running)
+page = navigation.here()
 
 
 def draw(reading: Reading) -> None:
@@ -35,14 +30,11 @@ def draw(reading: Reading) -> None:
     The filters come after the page: what a click asked for is on its way before the numbers beside every value are.
     """
     frame = reading.frame(is_narrow())
-    st.set_page_config(page_title=title(page.title, frame))
+    st.set_page_config(page_title=title(page.title, frame), layout="wide")
+    listen(is_meeting="club" in page.takes and frame.view.club == MINE)
     alone = not st.context.is_embedded
-    st.html(header.STYLE)
     above = st.container()
     page_of(page, frame)
-    card.listen()
-    if "club" not in page.takes:
-        collected.live(is_shown=False)
     with above:
         if alone:
             header.draw(frame, reading)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
+from mimetypes import guess_type
 from pathlib import Path
 
 from starlette.requests import Request
@@ -45,9 +46,19 @@ def script() -> bytes:
 
 @cache
 def files() -> dict[str, Callable[[], bytes]]:
-    """Every script that is served from here, by its address, which changes with it."""
+    """Every script and style that is served from here, by its address, which changes with it."""
     scripts = {address: path.read_bytes for address, path in served.files().items()}
-    return {f"/browser/{sha256(script()).hexdigest()[:12]}.js": script, **scripts}
+    return {_named(script(), ".js"): script, style(): served.STYLE.read_bytes, **scripts}
+
+
+@cache
+def style() -> str:
+    """Where the look of the pages is."""
+    return _named(served.STYLE.read_bytes(), ".css")
+
+
+def _named(held: bytes, ending: str) -> str:
+    return f"/browser/{sha256(held).hexdigest()[:12]}{ending}"
 
 
 @cache
@@ -58,20 +69,20 @@ def tags() -> str:
         with speaking(code):
             said[code] = {name: say(text) for name, text in LINE.items()} | {"forms": {f: say(t) for f, t in WAYS.items()}}
     words = json.dumps({"words": said, "withData": [page.name for page in WITH_DATA]}).replace("<", "\\u003c")
-    style = "".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.css")))
+    styles = "".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.css")))
     return (
-        f'<script type="application/json" id="line-words">{words}</script><style>{style}</style>'
+        f'<script type="application/json" id="line-words">{words}</script><style>{styles}</style>'
         f'<script defer src="{next(iter(files()))}"></script>'
         + "".join(f'<link rel="modulepreload" fetchpriority="low" href="{address}">' for address in served.files())
     )
 
 
 def serve(request: Request) -> Response:
-    """A script; under the address of another version there is none, which a browser would keep for this one."""
+    """A file; under the address of another version there is none, which a browser would keep for this one."""
     if (found := files().get(request.url.path)) is None:
-        return PlainTextResponse("no such script: load the page again", 404)
+        return PlainTextResponse("no such file: load the page again", 404)
     headers = {"cache-control": "public, max-age=31536000, immutable"}
-    return Response(found(), media_type="text/javascript", headers=headers)
+    return Response(found(), media_type=guess_type(request.url.path)[0], headers=headers)
 
 
 routes = [Route("/browser/{file:path}", serve)]

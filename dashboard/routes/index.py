@@ -40,8 +40,11 @@ _OUTSIDE = re.compile(r"<title>.*?</title>|<link rel=\"service-desc\"[^>]*>|<nos
 
 @cache
 def html() -> str:
-    """The page in which the client starts, told where its server is."""
-    return _OUTSIDE.sub("", index_html()).replace("<head>", f"<head>{head.tags()}{STYLE}", 1)
+    """The page in which the client starts, told where its server is. Our look comes after the client's own, and before
+    what a page adds to it.
+    """
+    page = _OUTSIDE.sub("", index_html()).replace("<head>", f"<head>{head.tags()}{STYLE}", 1)
+    return page.replace("<body>", f'<body><link rel="stylesheet" href="{head.style()}">', 1)
 
 
 def index(request: Request) -> Response:

@@ -13,9 +13,8 @@ from urllib.parse import urlencode
 import streamlit as st
 from pydantic import ValidationError
 
-from dashboard.session.component import component
 from dashboard.session.frame import Frame
-from dashboard.session.held import held
+from dashboard.session.held import UNSEEN, held
 from dashboard.session.takes import query_of
 from evidence.clubs import Club, Shown, from_yaml
 from evidence.fields import visible
@@ -26,13 +25,9 @@ from evidence.wording.clubs import FULL, MINE
 MOST = 40
 
 
-_KEY = "meeting_kept"
-
-
-def live(is_shown: bool) -> None:
-    """Keep the meeting and its place in the browser the same. The browser is asked at once where it `is_shown`."""
-    data = {"club": _text(), "change": held().meeting.change, "asked": is_shown and not is_known()}
-    component(__file__, "collected")(data=data, key=_KEY, on_kept_change=lambda: None, height=1)
+def written(is_shown: bool) -> dict[str, object]:
+    """What the browser writes to keep the same meeting as this session; it is asked for its own where it `is_shown`."""
+    return {"club": _text(), "change": held().meeting.change, "asked": is_shown and not is_known()}
 
 
 def is_known() -> bool:
@@ -95,7 +90,7 @@ def _text() -> str:
 
 
 def _told() -> dict[str, Any] | None:
-    return getattr(st.session_state.get(_KEY), "kept", None)
+    return getattr(st.session_state.get(UNSEEN), "kept", None)
 
 
 @lru_cache(maxsize=256)

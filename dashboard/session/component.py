@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 
+@cache
 def component(module: str, name: str) -> Callable[..., Any]:
     """The component `name`; `module` is the __file__ of the module whose folder holds NAME.html, NAME.css and NAME.js.
 

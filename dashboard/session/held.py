@@ -8,6 +8,9 @@ from dashboard.session.reading import Reading
 from evidence.language import ENGLISH
 from evidence.selection import View
 
+#: The component that shows nothing and tells what happens in the browser.
+UNSEEN = "unseen"
+
 Query = dict[str, list[str]]
 
 
@@ -59,7 +62,7 @@ class Session:
 
 def held() -> Session:
     """The session of the reader whose run this is."""
-    if "session" not in st.session_state:
-        st.session_state.session = Session()
-    session: Session = st.session_state.session
+    session: Session | None = st.session_state.get("session")
+    if session is None:
+        session = st.session_state.session = Session()
     return session

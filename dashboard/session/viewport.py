@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from dashboard.session.component import component
-from dashboard.session.held import held
+from dashboard.session.held import UNSEEN, held
 
 #: Below this width of the window the text columns of a forest no longer fit beside it and the filters, in CSS pixels.
 NARROW = 1200
@@ -18,15 +17,10 @@ STYLE = f"""<style>
 def is_narrow() -> bool:
     """The layout of this run: that of the screen, which the browser tells only if it was guessed wrongly."""
     session = held()
-    known = "Mobi" in st.context.headers.get("User-Agent", "") if session.narrow is None else session.narrow
-    asked = component(__file__, "viewport")(
-        data={"narrow": known, "below": NARROW},
-        key="viewport",
-        on_narrow_change=lambda: None,
-        on_back_change=lambda: None,
-        height=1,
-    )
-    session.narrow = bool(asked.narrow) if getattr(asked, "narrow", None) is not None else known
+    if (told := getattr(st.session_state.get(UNSEEN), "narrow", None)) is not None:
+        session.narrow = bool(told)
+    elif session.narrow is None:
+        session.narrow = "Mobi" in st.context.headers.get("User-Agent", "")
     return session.narrow
 
 

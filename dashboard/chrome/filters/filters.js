@@ -95,6 +95,7 @@ function received(side, said) {
 
 function show(side, told) {
   [side.view, side.atOnce, side.count.textContent] = [told.view, told.at_once, told.count];
+  document.documentElement.style.setProperty("--filters", JSON.stringify(told.way));
   side.find.show(told.search);
   side.more.querySelector("summary").textContent = told.more;
   if (!side.told && told.filters.some((one) => one.folded && one.chosen.length)) side.more.open = true;

@@ -1,10 +1,10 @@
 // A browser that comes back after its connection broke may have reached another server, which knows nothing of it:
 // without a run at once, the first click there would be taken for a first visit, and lost.
-export default function(component) {
-  const phone = window.matchMedia(`screen and (max-width: ${component.data.below - 0.02}px)`);
+export default function (component, { narrow, below }) {
+  const phone = window.matchMedia(`screen and (max-width: ${below - 0.02}px)`);
   // What the server drew for was known when this began; a window that changes since is always told.
   const tell = () => component.setStateValue("narrow", phone.matches);
-  if (phone.matches !== component.data.narrow) tell();
+  if (phone.matches !== narrow) tell();
   phone.addEventListener("change", tell);
   const app = document.querySelector("[data-test-connection-state]");
   let here = true;

@@ -32,8 +32,7 @@ document.addEventListener("input", ({ target }) => {
   if (target.closest?.(FIELDS)) typed = target.value !== before;
 });
 
-export default function (component) {
-  const { club, change, asked } = component.data;
+export default function (component, { club, change, asked }) {
   window.meetingKept?.abort();
   const { signal } = (window.meetingKept = new AbortController());
 

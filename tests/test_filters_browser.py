@@ -15,6 +15,9 @@ DEAF = """(() => { const { send } = WebSocket.prototype;
 WATCH = """() => { window.changes = 0;
   new MutationObserver((all) => { window.changes += all.length; })
     .observe(document.querySelector('.panel'), { childList: true, subtree: true, characterData: true }); }"""
+#: Takes the first panel from the page, and all that the browser knows of it.
+FORGET = """() => { const box = document.querySelector('.panel'), root = box.parentElement;
+  delete root.panel; box.remove(); }"""
 #: Counts the frames in which a figure that is still to be drawn anew can be seen as it was.
 OVERTAKEN = """() => { window.overtaken = window.frames_seen = 0; const look = () => {
   const due = [...document.querySelectorAll('.drawn')].filter((one) => one.told);
@@ -86,7 +89,8 @@ def test_no_figure_of_another_view_is_seen_below_the_words_of_this_one(page, ser
     assert page.evaluate("() => window.overtaken") == 0
 
 
-def test_a_press_that_is_lost_on_its_way_is_sent_again(page, server):
+def test_a_press_that_is_lost_on_its_way_is_sent_again_and_what_was_shown_and_is_lost_is_asked_for(page, server):
+    """The run then only names what the browser has shown before, and of the first panel it knows nothing any more."""
     page.add_init_script(DEAF)
     page.goto(f"{server}/response?endpoint=overall")
     still(page)
@@ -94,9 +98,15 @@ def test_a_press_that_is_lost_on_its_way_is_sent_again(page, server):
     page.get_by_role("button", name=re.compile("^FLT3-ITD ·")).click()
     expect(pressed(page)).to_have_count(1)
     page.wait_for_function(LEFT)
+    questions = page.locator(".panel h3")
+    expect(questions).to_have_count(2)
+    page.evaluate(FORGET)
+    expect(questions).to_have_count(1)
     page.evaluate("() => { window.deaf = false; }")
     expect(page).to_have_url(re.compile("mutation=flt3-itd"))
     expect(page.get_by_role("button", name="FLT3-ITD ×")).to_be_visible()
+    expect(questions).to_have_count(2)
+    expect(page.get_by_role("figure").first).to_have_accessible_name(re.compile("^How many patients responded"))
 
 
 def test_a_press_shows_its_view_before_its_run_which_draws_nothing_again(page, server):

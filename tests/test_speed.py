@@ -23,9 +23,9 @@ from dashboard.workers import staff
 #: Seconds of a processor for one rerun of a page on the server; a healthy one takes a fifth of a second.
 BOUND = 2
 #: So many elements a page has at most, each a message of a click that changes it, and so many bytes its panels and filters.
-ELEMENTS, BYTES = 16, 130_000
+ELEMENTS, BYTES = 12, 100_000
 #: Sources and checks ends in a codebook.
-LONGER = {"sources": (48, 340_000)}
+LONGER = {"sources": (44, 200_000)}
 #: What Plotly's basic script draws.
 SMALL = {"scatter", "bar", "pie"}
 

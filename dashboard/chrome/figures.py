@@ -51,7 +51,7 @@ def made(here: Frame, name: str, chart: Callable[[], Chart], alt: str) -> Sent:
 def _made(chart: Chart, alt: str, narrow: bool) -> Sent:
     figure = described(chart, narrow)
     height, drawn = int(figure["layout"]["height"]), as_json(figure)
-    config = {"displayModeBar": False, "locale": spoken(), "locales": {spoken(): _words()}}
+    config = {"displayModeBar": False, "showAxisDragHandles": False, "locale": spoken(), "locales": {spoken(): _words()}}
     told = json.dumps({"alt": alt, "height": height, "config": config}, ensure_ascii=False)
     tag = sha256(f"{told}{drawn}".encode()).hexdigest()[:16]
     return Sent(f'{told[:-1]}, "tag": "{tag}", "figure": {drawn}}}'.encode(), height)

@@ -125,22 +125,27 @@ def _as_it_is_made(page: Page, here: Frame) -> Response:
 
 
 def _packed(page: Page, here: Frame) -> Iterator[bytes]:
-    """The lines of the answer, each packed so that it can be read before the next one comes; all are kept as one."""
+    """The parts of the answer, each packed so that it can be read before the next one comes; all are kept as one."""
     packer, made, decided = zlib.compressobj(LEVEL, wbits=GZIP), [], _decided(here)
-    for line in _lines(page, here):
-        made.append(packer.compress(line + b"\n") + packer.flush(zlib.Z_SYNC_FLUSH))
+    for lines in _parts(page, here):
+        made.append(packer.compress(b"".join(line + b"\n" for line in lines)) + packer.flush(zlib.Z_SYNC_FLUSH))
         yield made[-1]
-    made.append(packer.flush())
+    made.append(packer.compress(sidebar.sent(page, here) + b"\n") + packer.flush())
     KEPT.keep(decided, b"".join(made))
     yield made[-1]
 
 
-def _lines(page: Page, here: Frame) -> Iterator[bytes]:
+def _parts(page: Page, here: Frame) -> Iterator[list[bytes]]:
+    """Lines that leave together, but for the last: a panel each, and with the second one what names the view."""
     found = panels.sent(here, page.chosen(here.view))
-    yield from islice(found, 1)
-    yield from filter(None, (header.sent(here), controls.sent(page, here)))
-    yield from found
-    yield sidebar.sent(page, here)
+    for first in islice(found, 1):
+        yield [first]
+    names = [line for line in (header.sent(here), controls.sent(page, here)) if line]
+    for panel in found:
+        yield [*names, panel]
+        names = []
+    if names:
+        yield names
 
 
 routes = [Route("/fast/{page}", answer), Route("/fast/{page}/{panel}", AHEAD.of(folded))]

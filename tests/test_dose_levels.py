@@ -80,6 +80,12 @@ def test_cells_carry_the_bound_and_silence_is_hatched(levels):
     assert low[RESPONDED].state == SILENT
 
 
+def test_strata_of_one_dose_are_told_apart_by_their_names(published):
+    found = dose_levels(published, View({"study": ("inaba-2011",)}))
+    labels = [line.label for line in doses(found, found.telling, Caption("t", "s", ())).lines]
+    assert len(labels) == len(set(labels)) > 2 and any("stratum one" in label for label in labels)
+
+
 def test_a_dose_and_a_question_without_anything_printed_stand_in_a_line(levels):
     chart = doses(levels, levels.telling[:3], Caption("t", "s", ()))
     assert [line.label for line in chart.lines] == ["200 mg twice daily · Theta 2006", "400 mg twice daily · Theta 2006"]

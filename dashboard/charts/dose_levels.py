@@ -1,5 +1,6 @@
 """The doses of one drug from low to high, a column a question; and what each study reports of its doses."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.charts.matching import study_labelled
@@ -10,11 +11,17 @@ from evidence.questions.dose_levels.numbers import EVALUABLE, PATIENTS, QUESTION
 from evidence.row import known
 from evidence.vocabulary import UNIT
 from evidence.wording.matching import block
+from evidence.wording.selection import cohort
 
 
 def doses(found: DoseLevels, drawn: Sequence[Dose], caption: Caption) -> Matrix:
-    """Rows are doses of which something is printed, grouped by their unit; a blank is never drawn as zero."""
-    lines = tuple(_line(one, found.questions) for one in drawn)
+    """Rows are doses of which something is printed, grouped by their unit; a blank is never drawn as zero.
+
+    Doses that read alike, as the strata of a study do, go by the whole names of their cohorts.
+    """
+    alike = Counter(map(words.row, drawn))
+    names = [words.row(one) if alike[words.row(one)] == 1 else cohort(one.cohort) for one in drawn]
+    lines = tuple(_line(one, name, found.questions) for one, name in zip(drawn, names, strict=True))
     return Matrix(caption, COUNTS, _heads(found.questions), lines, {})
 
 
@@ -22,11 +29,11 @@ def _heads(questions: tuple[str, ...]) -> tuple[Head, ...]:
     return tuple(Head(say(words.HEADS[question])) for question in questions)
 
 
-def _line(one: Dose, questions: tuple[str, ...]) -> Line:
+def _line(one: Dose, label: str, questions: tuple[str, ...]) -> Line:
     unit, name = UNIT[known(one.cohort["dose_unit"])].label, block(one.cohort)
     group = say("{block}: {group}", block=name, group=unit) if name else unit
     cells = tuple(_cell(one, question) for question in questions)
-    return Line(group, words.row(one), cells, tuple(fact for cell in cells for fact in cell.facts))
+    return Line(group, label, cells, tuple(fact for cell in cells for fact in cell.facts))
 
 
 def _cell(one: Dose, question: str) -> Cell:

@@ -108,12 +108,13 @@ def between(studies: Sequence[Outline]) -> Iterator[Between]:
 
 
 def _same_patients(studies: Sequence[Outline]) -> Iterator[Between]:
-    known = {f"{study.id}/{cohort}" for study in studies for cohort, _, _ in study.cohorts}
+    named = {study.id: study for study in studies}
     for at, study in enumerate(studies):
         for index, (_, same, may_share) in enumerate(study.cohorts):
             for name, others in (("same_patients_as", same), ("may_share_with", may_share)):
                 for other in others:
-                    if other not in known:
+                    of, _, cohort = other.partition("/")
+                    if of not in named or all(own != cohort for own, *_ in named[of].cohorts):
                         yield at, ("cohorts", index, name), f"{other!r} is no cohort of any study (study/cohort)"
 
 

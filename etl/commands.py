@@ -11,12 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.codebook import codebook
-from etl.importing import NeedsMap, Refused, bring
-from etl.importing.draft import write
-from etl.importing.fetch import NUMBER, fetch_record
-from etl.importing.papers import paper
 from etl.messages import catalogues, left_english, misplaced, untranslated, updated
-from etl.new import write_template
 from etl.placing import BuildError, alone
 from etl.read import Problem, StudyFile, read_studies
 from etl.verify import verify
@@ -28,7 +23,8 @@ if TYPE_CHECKING:
     from etl.remembered import Memory
     from etl.unchecked import Level
 
-# Database and statistics take a second to load: the commands that need them read them, so that a file is refused at once.
+# Database, statistics and workbooks take a second to load: the commands that need them read them, so that a file is refused
+# at once.
 STUDIES = Path(__file__).parent.parent / "data" / "studies"
 CODEBOOK = STUDIES.parent / "README.md"
 CITATION = STUDIES.parent.parent / "CITATION.cff"
@@ -216,6 +212,9 @@ def verify_all(asked: argparse.Namespace) -> int:
 
 
 def new(asked: argparse.Namespace) -> int:
+    from etl.importing.papers import paper
+    from etl.new import write_template
+
     if not STUDY_ID.fullmatch(asked.study_id):
         print(f"{asked.study_id!r}: expected first author and year in lower case, like smith-2024", file=sys.stderr)
         return 2
@@ -232,6 +231,10 @@ def new(asked: argparse.Namespace) -> int:
 
 
 def bring_file(asked: argparse.Namespace) -> int:
+    from etl.importing import NeedsMap, Refused, bring
+    from etl.importing.draft import write
+    from etl.importing.fetch import NUMBER, fetch_record
+
     asked.to = asked.to or (beside_studies(STUDIES) if asked.bulk else DRAFTS)
     if asked.bulk:
         return _bring_all(asked)
@@ -261,6 +264,7 @@ def bring_file(asked: argparse.Namespace) -> int:
 
 
 def _bring_all(asked: argparse.Namespace) -> int:
+    from etl.importing.brought import Refused
     from etl.importing.bulk import LIST, bring_all
 
     if asked.study_id:

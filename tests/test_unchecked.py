@@ -20,8 +20,10 @@ from etl.unchecked import LIST
 from evidence import database
 from evidence.cohorts import asked
 from evidence.language import speaking
+from evidence.questions.in_short import words as in_short
 from evidence.questions.pooling.numbers import pooling
 from evidence.questions.response.numbers import rates
+from evidence.questions.study.numbers import record
 from evidence.selection import View
 from evidence.wording.reasons import words
 from evidence.wording.selection import left_out
@@ -209,6 +211,12 @@ def test_wherever_a_draft_stands_it_is_marked(version, lang):
                 is_draft = "delta-2031" in (str(row["study_id"]), *(name.split("/")[0] for name in row["fact_id"] or ()))
                 assert row["unchecked"] == ("yes" if is_draft else "no"), (page.name, row)
         assert seen > 20
+
+
+def test_the_card_of_a_draft_says_of_no_arm_that_it_is_a_control_or_not(version):
+    with_drafts = reading("response", unchecked="yes").version
+    said = {row["what"]: row["said"] for row in in_short.card(record(with_drafts, "delta-2031")).records}
+    assert said["Compared with"] == said["Given"] == "not stated"
 
 
 def test_a_sentence_says_how_many_rows_nobody_has_checked(version):

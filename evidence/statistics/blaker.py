@@ -7,7 +7,6 @@ Klaschka J. BlakerCI: an algorithm and R package for the Blaker's binomial confi
 import math
 from collections.abc import Callable
 
-from scipy.optimize import brentq
 from scipy.special import bdtr, bdtrik, betainc, betaincc, betaincinv
 
 #: Limits near 1e-6 (1 of a million) keep nine digits; scipy's own 2e-12 would leave six.
@@ -57,4 +56,6 @@ def _root(rising: Callable[[float], float], low: float, high: float) -> float:
     """Where a function that rises from low to high crosses zero; the end itself if rounding put the zero just outside."""
     if rising(low) >= 0:
         return low
+    from scipy.optimize import brentq  # a quarter of a second that a build need not wait
+
     return high if rising(high) <= 0 else brentq(rising, low, high, xtol=_TOLERANCE, rtol=1e-14)

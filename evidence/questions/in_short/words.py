@@ -165,13 +165,15 @@ def card(record: Record) -> Table:
     schedules = dict.fromkeys(schedule(row["schedule"]) for row in arms if row["schedule"])
     controls = dict.fromkeys(regimen(row["regimen"]) for _, row in record.cohorts if row["role"] == "control")
     study = record.study
+    is_told = all(row["role"] != "not stated" for _, row in record.cohorts)
     lines = {
         say("Patients"): say("; ").join(whom(row) for depth, row in record.cohorts if depth == 0),
         say("Age"): age(record),
         say("Prior therapy"): prior(record),
         say("Given"): regimen(study["regimen"]),
         say("Dose"): say("; ").join([*doses, *schedules]),
-        say("Compared with"): say("; ").join(controls) or say("no control in the study"),
+        say("Compared with"): say("; ").join(controls)
+        or (say("no control in the study") if is_told else say("not stated")),
         say("Design"): say("; ").join(filter(None, [label(DESIGN, study["design"]), label(PHASE, study["phase"]),
                                                      str(study["year"])])),
         say("What to know"): study["note"],

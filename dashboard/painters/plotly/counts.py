@@ -30,7 +30,7 @@ _FILLS = {FIGURE: None, IN_WORDS: "#ffffff", SILENT: LINE, ELSEWHERE: FAINT, BEL
 LYING = {False: 8, True: 3}
 UPRIGHT, NARROWER = 38, 4
 #: Characters to a line of the name of a row: left of its cells, on a phone above them.
-NAMED = {False: 46, True: 44}
+NAMED = {False: 42, True: 44}
 #: Height of a line of a name in pixels.
 NAME = 17
 #: Columns of the smallest text that all cells of a row have room for, side by side; lines of a note in a cell at most, and

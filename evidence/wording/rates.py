@@ -63,7 +63,7 @@ def share(rate: Rate, cohort: Cohort) -> str:
     alone = rate_alone(rate)
     said = alone if rate.of is None else say("{share} of {n}", share=alone, n=rate.of)
     behind = [span(rate.facts[0]), *([whole(rate.facts[0], cohort)] if rate.of is None else [])]
-    inside = say("; ").join(filter(None, behind))
+    inside = say(", ").join(filter(None, behind))
     return say("{share} ({said})", share=said, said=inside) if inside else said
 
 

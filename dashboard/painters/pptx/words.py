@@ -93,17 +93,22 @@ def above(slide, part: Part, rows: str) -> None:
 def led(answer: str) -> tuple[str, str, float]:
     """As much of an answer as a title holds, what is left, and the height of the title in inches.
 
-    Whole sentences or cohorts; of one too long for the tallest title whole words, and '…'.
+    Whole sentences or cohorts, never an endpoint alone; of one too long for the tallest title whole words, and '…'.
     """
     parts = [one for one in _END.split(answer) if one]
     for high in (TITLE_HIGH, TITLE_TALL):
         for count in range(len(parts), 0, -1):
             title = _joined(parts[:count])
             title = title if count == len(parts) else title.rstrip(";；") + (" …" if title[-1] in ";；" else "")
-            if fitting.height(title, TITLES[-1], BESIDE) <= high:
+            answers = count > 1 or _says_a_number(title) or not _says_a_number(answer)
+            if answers and fitting.height(title, TITLES[-1], BESIDE) <= high:
                 return title, _joined(parts[count:]), high
     most = int(TITLE_TALL / fitting.line(answer, TITLES[-1]))
     return fitting.shortened(answer, TITLES[-1], BESIDE, most), "", TITLE_TALL
+
+
+def _says_a_number(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -80,7 +80,7 @@ def _most(column: Frequent) -> float | None:
 
 
 def _events(column: Frequent) -> str:
-    """'anaemia 40/246, fatigue 6/246 (grade 3 or higher)', 'sepsis 19 %, anaemia 7 % (grade 3-4; cohort of 245)'.
+    """'anaemia 40/246, fatigue 6/246 (grade 3 or higher)', 'sepsis 19 %, anaemia 7 % (grade 3-4, cohort of 245)'.
 
     Where they differ, each event has its own grade and window; a percentage without a count its own N.
     """
@@ -93,7 +93,7 @@ def _events(column: Frequent) -> str:
         )
         for one, event in found
     )
-    listing, behind = say(", ").join(said), say("; ").join(filter(None, [bands, wholes]))
+    listing, behind = say(", ").join(said), say(", ").join(filter(None, [bands, wholes]))
     return say("{events} ({band})", events=listing, band=behind) if behind else listing
 
 

@@ -51,10 +51,10 @@ def _direction(row: Item) -> str:
 
 
 def _result(row: Item) -> str:
-    """'P ≤ 0.002; cohort of 28'; what is said in words has no number."""
+    """'P ≤ 0.002, cohort of 28'; what is said in words has no number."""
     if all(row.fact[name] is None for name in ("value", "low", "high")):
         return kind(row)
-    return say("; ").join([measured(row.fact), short_patients(row.fact, row.cohort)])
+    return say(", ").join([measured(row.fact), short_patients(row.fact, row.cohort)])
 
 
 def table(rows: list[Item], version: str) -> Table:

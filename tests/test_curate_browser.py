@@ -417,7 +417,8 @@ def _tab_to(page: Page, ending: str) -> None:
 
 
 def _walk_to(page: Page, button: str) -> None:
-    """Go on with the Tab key until a button of that name has the keyboard."""
+    """Go on with the Tab key until a button of that name, which can be pressed by then, has the keyboard."""
+    expect(page.locator("button:enabled", has_text=re.compile(f"^{button}$")).first).to_be_visible()
     for _ in range(60):
         if page.evaluate("document.activeElement.tagName === 'BUTTON' && document.activeElement.innerText.trim()") == button:
             return

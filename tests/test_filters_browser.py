@@ -205,8 +205,9 @@ def test_arms_are_picked_and_taken_out_by_keyboard_alone(page, server):
     chips = page.locator(".choices .picker", has=field).get_by_role("button")
     field.focus()
     page.keyboard.type("perl 2019")
+    first = page.get_by_role("listbox", name="Arms beside each other").get_by_role("option").first
+    expect(first).to_have_text(re.compile("^Perl 2019"))  # no list of half the words
     expect(page.get_by_role("option", name=re.compile("^Kantarjian"))).to_have_count(0)
-    expect(page.get_by_role("option", name=re.compile("^Perl 2019")).first).to_be_visible()
     expect(page.locator(".choices .picker", has=field)).to_match_aria_snapshot(PICKED_TREE)
     expect(field).to_have_attribute("aria-activedescendant", re.compile("picker"))
     page.keyboard.press("Enter")
@@ -248,7 +249,7 @@ def test_a_long_list_is_searched_chosen_and_emptied_by_keyboard(page, server):
     field = page.get_by_role("combobox", name="Drug")
     field.focus()
     page.keyboard.type("gilter")
-    expect(page.get_by_role("option", name=re.compile("^Gilteritinib"))).to_be_visible()
+    expect(page.get_by_role("option").first).to_have_text(re.compile("^Gilteritinib"))
     expect(page.get_by_role("option", name=re.compile("^Sorafenib"))).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("drug=gilteritinib"))

@@ -26,6 +26,7 @@ export function picker(choose) {
   field.onfocus = field.onclick = () => list.open(true);
   field.oninput = () => {
     clearTimeout(later);
+    list.point(null); // what is listed answers other words: Enter takes none of it
     later = setTimeout(() => list.open(true), told.at ? PAUSE : 0);
   };
   field.onblur = () => { field.value = ""; };
@@ -63,7 +64,7 @@ export function picker(choose) {
   }
   async function ask() {
     const from = `${told.at}&text=${encodeURIComponent(field.value.trim())}`;
-    if (from === listed) return mark();
+    if (from === listed) return stand(list.active()?.dataset.code);
     asked?.abort();
     const mine = (asked = new AbortController());
     try {
@@ -82,6 +83,9 @@ export function picker(choose) {
     keep(some);
     list.point(null);
     values.replaceChildren(...some.map(option), ...(more ? [element("li", { className: "more", role: "presentation", textContent: more })] : []));
+    stand(kept);
+  }
+  function stand(kept) {
     mark();
     if (!values.hidden) list.point(list.options().find((one) => one.dataset.code === kept) ?? (field.value ? list.options()[0] : null));
   }

@@ -227,6 +227,13 @@ def test_arms_are_picked_and_taken_out_by_keyboard_alone(page, server):
     field.focus()
     page.keyboard.press("Backspace")
     expect(page).not_to_have_url(re.compile("arm="))
+    still(page)
+    page.keyboard.type("p")
+    expect(first).to_have_text(re.compile("^(?!Perl 2019)"))
+    # Faster than the list follows: the arm of the whole text is taken, not the first one of its beginning.
+    page.keyboard.type("erl 2019")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("arm=perl-2019"))
 
 
 @pytest.mark.parametrize("answer", [lambda route: route.fulfill(status=200, body="no answer"), lambda route: None])

@@ -1,7 +1,10 @@
 // A field and the list of options below it, after the combobox pattern. The focus stays in the field: arrows point at an
 // option, Home and End at the first and the last one as soon as one is pointed at, Enter takes it, Escape closes the list.
+// While the options still answer an earlier text, Enter waits for those of what stands in the field, and takes the first.
 export function combobox(field, values, take, opened = () => {}) {
   let active = null;
+  let awaited = false;
+  let entered = false;
   field.role = "combobox";
   field.ariaExpanded = "false";
   field.ariaAutoComplete = "list";
@@ -19,6 +22,16 @@ export function combobox(field, values, take, opened = () => {}) {
     if (active) field.setAttribute("aria-activedescendant", active.id);
     else field.removeAttribute("aria-activedescendant");
   };
+  const expect = () => {
+    point(null);
+    awaited = true;
+    entered = false;
+  };
+  const answered = () => {
+    const due = entered;
+    awaited = entered = false;
+    if (due) options()[0]?.click();
+  };
   const open = (is) => {
     values.hidden = !is;
     field.ariaExpanded = String(is);
@@ -26,7 +39,10 @@ export function combobox(field, values, take, opened = () => {}) {
     else point(null);
   };
 
-  field.addEventListener("blur", () => open(false));
+  field.addEventListener("blur", () => {
+    entered = false;
+    open(false);
+  });
   field.addEventListener("keydown", (event) => {
     const moves = ["ArrowDown", "ArrowUp", ...(active ? ["Home", "End"] : [])];
     if (moves.includes(event.key)) {
@@ -39,6 +55,9 @@ export function combobox(field, values, take, opened = () => {}) {
     } else if (event.key === "Enter" && active) {
       event.preventDefault();
       active.click();
+    } else if (event.key === "Enter" && awaited) {
+      event.preventDefault();
+      entered = true;
     } else if (event.key === "Escape" && !values.hidden) {
       event.preventDefault();
       event.stopPropagation();
@@ -50,5 +69,5 @@ export function combobox(field, values, take, opened = () => {}) {
     const option = target.closest("[role=option]");
     if (option) take(option);
   });
-  return { open, options, point, active: () => active };
+  return { open, options, point, expect, answered, awaited: () => awaited, active: () => active };
 }

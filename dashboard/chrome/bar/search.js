@@ -29,11 +29,14 @@ export function search() {
   field.onfocus = field.onclick = () => { if (said.hasChildNodes() || hits.hasChildNodes()) list.open(true); };
   field.oninput = () => {
     clearTimeout(later);
+    asked?.abort();
+    asked = null;
+    list.expect();
     whole = [];
     later = setTimeout(ask, PAUSE);
   };
   field.onkeydown = (event) => {
-    if (event.key === "Enter" && !list.active()) list.options()[0]?.click();
+    if (event.key === "Enter" && !list.active() && !list.awaited()) list.options()[0]?.click();
     if (event.key !== "Escape") return;
     if (under.hidden) field.value = "";
     else event.preventDefault();
@@ -51,11 +54,13 @@ export function search() {
     close();
   }
 
-  // What comes for an earlier text is dropped; without an answer the list stays as it was.
   async function ask(place = -1) {
     asked?.abort();
     const mine = (asked = new AbortController());
-    if (!field.value.trim()) return written({ said: [], groups: [] });
+    if (!field.value.trim()) {
+      written({ said: [], groups: [] });
+      return list.answered();
+    }
     const query = new URLSearchParams([["text", field.value], ...whole.map((kind) => ["whole", kind])]);
     try {
       const answer = await fetch(`${told.at}&${query}`, { signal: mine.signal });
@@ -64,8 +69,9 @@ export function search() {
       written(found);
       if (document.activeElement === field) list.open(true);
       if (place >= 0) list.point(list.options()[place]);
+      list.answered();
     } catch {
-      // the line is down, which the page says by itself
+      if (mine === asked) written({ said: [told.failed], groups: [] });
     }
   }
 

@@ -26,7 +26,9 @@ export function picker(choose) {
   field.onfocus = field.onclick = () => list.open(true);
   field.oninput = () => {
     clearTimeout(later);
-    list.point(null); // what is listed answers other words: Enter takes none of it
+    asked?.abort();
+    asked = null;
+    list.expect();
     later = setTimeout(() => list.open(true), told.at ? PAUSE : 0);
   };
   field.onblur = () => { field.value = ""; };
@@ -64,7 +66,7 @@ export function picker(choose) {
   }
   async function ask() {
     const from = `${told.at}&text=${encodeURIComponent(field.value.trim())}`;
-    if (from === listed) return stand(list.active()?.dataset.code);
+    if (from === listed) return settled();
     asked?.abort();
     const mine = (asked = new AbortController());
     try {
@@ -74,7 +76,7 @@ export function picker(choose) {
       listed = answer.ok ? from : "";
       write(found.values, found.more);
     } catch {
-      // the line is down, which the page says by itself
+      if (mine === asked) write([]); // the line is down, which the page says by itself
     }
   }
 
@@ -83,11 +85,13 @@ export function picker(choose) {
     keep(some);
     list.point(null);
     values.replaceChildren(...some.map(option), ...(more ? [element("li", { className: "more", role: "presentation", textContent: more })] : []));
-    stand(kept);
+    settled(kept);
   }
-  function stand(kept) {
+  // The options answer what stands in the field.
+  function settled(kept = list.active()?.dataset.code) {
     mark();
     if (!values.hidden) list.point(list.options().find((one) => one.dataset.code === kept) ?? (field.value ? list.options()[0] : null));
+    list.answered();
   }
   function option({ code, words: said }, at) {
     const made = element("li", { role: "option", id: `${id}-${at}`, textContent: said });

@@ -55,7 +55,7 @@ _MISSED = 100
 _STUDIES = """
 with matched as materialized (
     select s.study_id, min({far}) as far, max(c.n) as patients
-    from {cohorts} {only}group by s.study_id having far < $most
+    from {cohorts} where s.unchecked or not $beside group by s.study_id having far < $most
 )
 select study_id, (select count(*) from matched where far < $missed) as fitting,
     (select count(*) from matched where far >= $missed) as near
@@ -170,12 +170,8 @@ def _excerpt(version: str, view: View, far: bool = False) -> Excerpt:
     checked = _checked(version)
     found = ask(
         version,
-        _STUDIES.format(
-            far=" + ".join(missed) or "0",
-            cohorts=conditions.COHORTS,
-            only="where s.unchecked " if checked else "",
-            silent=_SILENT if is_on_figures else "",
-        ),
+        _STUDIES.format(far=" + ".join(missed) or "0", cohorts=conditions.COHORTS, silent=_SILENT if is_on_figures else ""),
+        beside=len(checked) > 0,
         most=most,
         missed=_MISSED,
         studies=STUDIES,

@@ -83,9 +83,9 @@ def pytest_configure() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """A test that looks at pages waits a quarter of its time for what a reader would wait for: with half as many tests
-    again as processors these are busy all along."""
-    return (os.cpu_count() or 1) * 3 // 2
+    """A test that looks at pages waits half of its time for what a reader would wait for: with twice as many tests as
+    processors these are busy all along."""
+    return (os.cpu_count() or 1) * 2
 
 
 def pytest_collection_modifyitems(items):

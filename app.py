@@ -1,6 +1,5 @@
 """The server: pages from dashboard/chrome/shell.py, warmed up before the first visitor comes."""
 
-import gc
 from contextlib import asynccontextmanager
 
 import streamlit as st
@@ -14,6 +13,7 @@ from dashboard.routes.headers import Headers
 from dashboard.routes.mcp import door as mcp
 from dashboard.routes.warmup import warm_up
 from dashboard.workers import staff
+from evidence.garbage import settle
 
 
 @asynccontextmanager
@@ -24,8 +24,7 @@ async def lifespan(app):
     login.check()
     staff.prepare()
     warm_up()
-    gc.collect()
-    gc.freeze()
+    settle()
     async with mcp.door.open():
         yield {}
     staff.dismiss()

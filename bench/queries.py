@@ -1,6 +1,5 @@
 """Every page query of the product at the real and at registry size, and page questions on other engines."""
 
-import gc
 import itertools
 import json
 import os
@@ -23,6 +22,7 @@ from evidence.cohorts.asked import base_of
 from evidence.cohorts.left import studies_left
 from evidence.database import ask
 from evidence.excerpt import version_of
+from evidence.garbage import settle
 from evidence.questions.adverse_events import numbers as toxicity  # fmt: skip
 from evidence.questions.card.numbers import provenance
 from evidence.questions.coverage import numbers as checks  # fmt: skip
@@ -119,7 +119,6 @@ if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for query in QUERIES.values():
         query(base_of(sys.argv[1], NARROWING[0]), NARROWING[0])
-    gc.collect()
-    gc.freeze()  # as a server does before its first reader
+    settle()  # as a server does before its first reader
     for one in product(sys.argv[1], "registry", NARROWING, GOAL):
         print(json.dumps(vars(one)), flush=True)

@@ -1,7 +1,6 @@
 """Small evidence bases for tests, and the real one."""
 
 import functools
-import gc
 import json
 import os
 import shutil
@@ -30,6 +29,7 @@ from etl.readings.checks import check_readings
 from etl.readings.file import read_readings
 from etl.searching import read_search
 from evidence.database import file_of
+from evidence.garbage import settle
 from tests import browser, fuzzing  # noqa: F401 (every fuzz of the suite is the same each time)
 from tests.browser import _forgotten, _left, chromium, page, server, visitor  # noqa: F401
 
@@ -93,10 +93,7 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """What is loaded stays: the garbage collector looks at what tests leave behind, and less often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000)
+    settle()
 
 
 def pytest_runtest_setup(item):

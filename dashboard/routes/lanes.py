@@ -36,7 +36,7 @@ class Lane:
 
 #: Views as data, and what documents are asked for.
 DATA = Lane(4)
-#: What a press will show, before its run.
-AHEAD = Lane(4)
+#: What a press will show, before its run. More threads would wait for one another, and their runs for them.
+AHEAD = Lane(2)
 #: Whether the server lives.
 HEALTH = Lane(2)

@@ -6,7 +6,6 @@ A worker serves one line: it is sent a function of a module, one argument and a 
 result or the fault. It ends with its line, and by an alarm of the kernel where its server is gone and it hangs.
 """
 
-import gc
 import logging
 import os
 import pickle
@@ -18,6 +17,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from traceback import format_exception
 from typing import NoReturn
+
+from evidence.garbage import settle
 
 LOG = logging.getLogger(__name__)
 #: What is loaded before the first worker is forked.
@@ -42,8 +43,7 @@ def main() -> NoReturn:
     os.nice(NICE)
     for name in LOADED:
         __import__(name)
-    gc.collect()
-    gc.freeze()
+    settle()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(fileno=sys.stdin.fileno()) as asked:
         while True:

@@ -25,7 +25,7 @@ BANDS = {"severe": tuple(band for band, worst in WORST.items() if min(worst) >= 
 REGISTRY = ("serious", "not serious")
 #: Clinical order: organ classes, terms within them, grade bands with the unprinted last.
 GROUPS = {group: place for place, group in enumerate(dict.fromkeys(code.group for code in TOXICITY.values()))}
-TERMS = {code: (GROUPS[term.group], place) for place, (code, term) in enumerate(TOXICITY.items())}
+TERMS = {code: place for place, code in enumerate(sorted(TOXICITY, key=lambda code: GROUPS[TOXICITY[code].group]))}
 GRADES = {grade: place for place, grade in enumerate([*GRADE, None])}
 ELSEWHERE = "the same patients stand in another column"
 OTHER_WINDOW = "printed for another window, on a row of its own"
@@ -72,8 +72,9 @@ def _cells(version: str, view: View, chosen: Printed) -> tuple[Cells, dict[Key, 
             if own not in answers:
                 answers[own] = _answering(version, view, own, able)
             for cohort in answers[own]:
-                columns[key(cohort)] = cohort
-                cells[band, key(cohort)] = found[key(cohort)]
+                place = key(cohort)
+                columns[place] = cohort
+                cells[band, place] = found[place]
         if cells:
             break
     return Made(cells, lambda place: [event(fact, columns[place[1]], view, version) for fact in cells[place]]), columns

@@ -28,6 +28,13 @@ from evidence.wording.matching import answer, cohorts_of, title, with_match
 from evidence.wording.sentence import Sentence, plain
 from evidence.wording.sources import sources_drawn
 
+#: The panels of appraisals, each by the checklist for one kind of study.
+APPRAISALS = {
+    "appraisal-randomised": "randomised",
+    "appraisal-compared": "quasi-experimental",
+    "appraisal": "case series",
+}
+
 
 def coverage(here: Frame) -> Body:
     rows = checks.coverage(here.base, here.view)
@@ -108,21 +115,12 @@ PAGE = Page(
     mark("Sources and checks"),
     (
         PanelOf("coverage", words.COVERAGE_QUESTION, coverage),
-        PanelOf(
-            "appraisal-randomised",
-            judged.QUESTION["randomised"],
-            partial(appraised, "randomised"),
-            sometimes=True,
-            folds=True,
+        *(
+            PanelOf(
+                name, judged.QUESTION[checklist], partial(appraised, checklist), sometimes=name != "appraisal", folds=True
+            )
+            for name, checklist in APPRAISALS.items()
         ),
-        PanelOf(
-            "appraisal-compared",
-            judged.QUESTION["quasi-experimental"],
-            partial(appraised, "quasi-experimental"),
-            sometimes=True,
-            folds=True,
-        ),
-        PanelOf("appraisal", judged.QUESTION["case series"], partial(appraised, "case series"), folds=True),
         PanelOf("discrepancies", words.REGISTER_QUESTION, discrepancies),
         PanelOf("agreement", read.QUESTION, agreement),
         PanelOf("how-found", found_words.QUESTION, searched, folds=True),

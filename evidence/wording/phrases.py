@@ -77,42 +77,44 @@ _OUTSIDE = r"(?![^(]*\))"
 
 def named(label: str | None) -> str:
     """The name of a cohort in the spoken language; empty for none."""
-    return told(label or "")
+    return told(label)
 
 
 def regimen(text: str | None) -> str:
     """'placebo + chemotherapy' in the spoken language; empty for none."""
-    return told(text or "")
+    return told(text)
 
 
 def comparison(comparator: str | None) -> str:
     """Both groups of a comparison, or what a value is compared with; empty for none."""
-    return told(comparator or "")
+    return told(comparator)
 
 
 def time(window: str | None) -> str:
     """A time as a record gives it: 'end of cycle 1, below 0.01 %'; empty where none is given."""
-    return told(window or "")
+    return told(window)
 
 
 def criteria(text: str | None) -> str:
     """By which criteria a figure was counted: 'IWG 2003 (Cheson); CR + CRi + PR'; empty where none are given."""
-    return told(text or "")
+    return told(text)
 
 
 def cause(attribution: str | None) -> str:
     """To what a source puts an event down: 'treatment'; empty where it does not."""
-    return told(attribution or "")
+    return told(attribution)
 
 
 def schedule(text: str | None) -> str:
     """How a drug was given in time: '4 weeks on, 2 off'; empty where it is not printed."""
-    return told(text or "")
+    return told(text)
 
 
-def told(text: str) -> str:
-    """Any phrase in the spoken language, as the record has it where a part has no translation."""
-    return text if spoken() == ENGLISH else _joined(text, _told) or text
+def told(text: str | None) -> str:
+    """Any phrase in the spoken language, as the record has it where a part has no translation; empty for none."""
+    if not text or spoken() == ENGLISH:
+        return text or ""
+    return _joined(text, _told) or text
 
 
 def untold(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 // Figures by Plotly. Each is kept from view to view: Plotly.react changes what is different, so that what is switched off in
-// its legend stays off. The first one is drawn at once, the others one a frame, so that nobody waits for the last to see the first. Until its turn comes a
-// figure is hidden: that of another view never stands under the words of this one.
+// its legend stays off. The first one is drawn at once, the others one a frame, so that nobody waits for the last to see the
+// first. Until its turn comes a figure is hidden: that of another view never stands under the words of this one.
 import "./plotly-basic.min.js";
 
 const { Plotly } = window;

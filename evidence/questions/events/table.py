@@ -54,7 +54,7 @@ def _printed(value: object) -> str:
 
 
 def _phrase(text: str | None) -> str:
-    return _printed(told(text or ""))
+    return _printed(told(text))
 
 
 def _bound(percent: float | None) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -108,13 +109,18 @@ def ask(version: str, sql: str, **parameters: object) -> list[Row]:
 
     An excerpt of a version is asked like a version, and answers of its own studies alone.
     """
+    names, found = fetched(version, sql, **parameters)
+    return [dict(zip(names, values, strict=True)) for values in found]
+
+
+def fetched(version: str, sql: str, **parameters: object) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """What `ask` makes its rows of: the names of the columns, and the values of each row in their order."""
     named = version
     if isinstance(version, Excerpt):
         named, sql, parameters = version.version, narrowed(sql), {**parameters, "asked_studies": list(version.studies)}
     with _connection(folder(), named).cursor() as cursor:
         cursor.execute(sql, parameters or None)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+        return [column[0] for column in cursor.description], cursor.fetchall()
 
 
 def arrow(version: str, sql: str) -> pa.Table:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import cast
 
 from evidence.cohorts import Key, by_key, key
-from evidence.database import ask
+from evidence.database import ask, fetched
 from evidence.reasons import because, mark
 from evidence.row import Fact, Row, column
 from evidence.selection import ON_FIGURES as ON_FIGURES
@@ -49,12 +49,21 @@ from discrepancy where other_fact is not null and list_contains($names, discrepa
 
 @lru_cache(maxsize=64)
 def _of_domain(version: str, domain: str) -> tuple[Fact, ...]:
+    """The figures of a domain, each a copy of what it shares with the others of its source and cohort, filled in."""
     marked, sources, of_cohort = _marked(version), _sources(version), _told_of_cohort(version)
-    rows = cast(list[Fact], ask(version, _FACTS, domain=domain))
-    for row in rows:
-        row |= sources[row["study_id"], row["source_id"]]
-        row |= of_cohort[key(row)]
-        row["discrepancies"] = marked.get(row["fact_id"], [])
+    names, found = fetched(version, _FACTS, domain=domain)
+    study, cohort, source, fact_id = map(names.index, ("study_id", "cohort_id", "source_id", "fact_id"))
+    shared: dict[tuple[str, str, str], Fact] = {}
+    rows = []
+    for values in found:
+        place = values[study], values[cohort], values[source]
+        if place not in shared:
+            said = sources[values[study], values[source]] | of_cohort[values[study], values[cohort]]
+            shared[place] = Fact(dict.fromkeys(names) | said)
+        row = cast(Fact, shared[place].copy())
+        row.update(zip(names, values, strict=True))
+        row["discrepancies"] = marked.get(values[fact_id], [])
+        rows.append(row)
     return tuple(rows)
 
 

@@ -47,12 +47,14 @@ def grid(version: str, view: View, terms: frozenset[str] = frozenset()) -> tuple
     chosen = _of(terms, _by_band(version, view))
     answer = answering(version, view, {cohort for found in chosen.values() for cohort in found})
     cells, columns = _cells(version, view, chosen)
-    rows = list(dict.fromkeys(band for band, _ in cells))
+    filling: dict[Band, set[Key]] = {}
+    for band, cohort in cells:
+        filling.setdefault(band, set()).add(cohort)
     ever = _of(terms, _by_band(version, View(choices=view.choices)))
-    hidden = _unlisted(version, rows, cells, set(columns)) | _hidden(ever, chosen, cells, set(columns))
+    hidden = _unlisted(version, filling, set(columns)) | _hidden(ever, chosen, filling, set(columns))
     aside = [one for one in answer.aside if key(one.cohort) not in columns]
     ordered = sorted((columns[key(row)] for row in cohorts(version) if key(row) in columns), key=by_match)
-    return Grid(rows, ordered, cells, hidden), Answer([Item(row) for row in ordered], aside, answer.silent)
+    return Grid(list(filling), ordered, cells, hidden), Answer([Item(row) for row in ordered], aside, answer.silent)
 
 
 def filled(version: str, view: View) -> Cells:
@@ -102,9 +104,9 @@ def _by_band(version: str, view: View) -> Printed:
 @lru_cache(maxsize=32)
 def _sorted(version: str, view: View) -> Printed:
     found: dict[Band, dict[Key, list[Fact]]] = {}
-    for row in sorted(filter(asked(view), facts(version, view, "toxicity")), key=clinical):
+    for row in sorted(filter(asked(view), facts(version, view, "toxicity")), key=_blamed):
         found.setdefault((row["term"], row["grade"], row["window"]), {}).setdefault(key(row), []).append(row)
-    return found
+    return {band: found[band] for band in sorted(found, key=_place)}
 
 
 def asked(view: View) -> Callable[[Fact], bool]:
@@ -116,7 +118,16 @@ def asked(view: View) -> Callable[[Fact], bool]:
 
 
 def clinical(row: Fact) -> tuple[Any, ...]:
-    return TERMS[row["term"]], GRADES[row["grade"]], bool(row["window"]), not any_cause(row["attribution"])
+    return *_place((row["term"], row["grade"], row["window"])), _blamed(row)
+
+
+def _place(band: Band) -> tuple[int, int, bool]:
+    term, grade, window = band
+    return TERMS[term], GRADES[grade], bool(window)
+
+
+def _blamed(row: Fact) -> bool:
+    return not any_cause(row["attribution"])
 
 
 def _answering(version: str, view: View, printing: frozenset[Key], passing: Mapping[Key, Cohort]) -> list[Cohort]:
@@ -129,27 +140,26 @@ def _answering(version: str, view: View, printing: frozenset[Key], passing: Mapp
     return shown(version, view, printing - above, passing)
 
 
-def _hidden(ever: Printed, chosen: Printed, cells: Cells, shown: set[Key]) -> dict[tuple[Band, Key], str]:
+def _hidden(
+    ever: Printed, chosen: Printed, filling: Mapping[Band, set[Key]], shown: set[Key]
+) -> dict[tuple[Band, Key], str]:
     """Cells that a source fills although the map does not: a blank there would read as not reported."""
-    rows = dict.fromkeys(band for band, _ in cells)
     windows: dict[tuple[str, str | None], set[Key]] = {}
     for (term, grade, _), found in ever.items():
         windows.setdefault((term, grade), set()).update(found.keys() & shown)
-    printed = {(band, cohort): OTHER_WINDOW for band in rows for cohort in windows[band[:2]] if (band, cohort) not in cells}
+    printed = {(band, cohort): OTHER_WINDOW for band, own in filling.items() for cohort in windows[band[:2]] - own}
     return printed | {
         (band, cohort): ELSEWHERE if cohort in chosen.get(band, ()) else FILTERED
-        for band in rows
-        for cohort in shown & ever[band].keys()
-        if (band, cohort) not in cells
+        for band, own in filling.items()
+        for cohort in (shown & ever[band].keys()) - own
     }
 
 
-def _unlisted(version: str, rows: list[Band], cells: Cells, shown: set[Key]) -> dict[tuple[Band, Key], str]:
+def _unlisted(version: str, filling: Mapping[Band, set[Key]], shown: set[Key]) -> dict[tuple[Band, Key], str]:
     """Events that a registry leaves out of its list of other events, for they lie at or below that list's threshold."""
     limits = (row for row in facts(version, View(), "toxicity") if row["grade"] == "not serious")
     above = {key(row) for row in limits if row["statistic"] == "limit" and row["value"]} & shown
-    bands = [band for band in rows if band[1] == "not serious"]
-    return {(band, cohort): BELOW for band in bands for cohort in above if (band, cohort) not in cells}
+    return {(band, cohort): BELOW for band, own in filling.items() if band[1] == "not serious" for cohort in above - own}
 
 
 def dose_changes(version: str, view: View) -> list[Item]:

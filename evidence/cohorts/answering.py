@@ -5,7 +5,6 @@ hold such patients among others; the nearest are asked where no cohort answers. 
 and may stand together; of two splits of the same patients the first in the file answers.
 """
 
-from collections import Counter
 from collections.abc import Container, Mapping
 from dataclasses import replace
 from itertools import combinations
@@ -50,10 +49,7 @@ def _answer(
     able = among(passing, printing)
     shown: list[Cohort] = []
     aside: list[Aside] = []
-    of_study: dict[str, list[Cohort]] = {}
-    for (study, _), row in able.items():
-        of_study.setdefault(study, []).append(row)
-    for study, rows in of_study.items():
+    for study, rows in _by_study(able).items():
         found, others = _highest(version, (study, None), able, kind)
         shown += with_arms(version, found)
         aside += others + _outcomes(rows)
@@ -67,18 +63,24 @@ def shown(version: str, view: View, printing: Container[Key], passing: Mapping[K
     """Only the cohorts that answer; for those who count them, or ask many questions at once."""
     for cohorts in rounds(version, view) if passing is None else [passing]:
         able, kind = among(cohorts, printing), view.choice("rows")
-        studies = Counter(study for study, _ in able)
-        alone = {row["study_id"]: row for row in able.values() if studies[row["study_id"]] == 1}
-        found = [row for study in studies for row in with_arms(version, _topmost(version, study, alone, able, kind))]
+        studies = _by_study(able).items()
+        found = [row for study, rows in studies for row in with_arms(version, _topmost(version, study, rows, able, kind))]
         if found:
             return sorted(_once(version, found)[0], key=by_match)
     return []
 
 
-def _topmost(version: str, study: str, alone: Mapping[str, Cohort], able: Mapping[Key, Cohort], kind: str) -> list[Cohort]:
-    """The highest cohorts of a study; one that is `alone` able to answer needs no look at what it is a part of."""
-    if study in alone:
-        return [alone[study]] if _may_answer(alone[study], kind) else []
+def _by_study(able: Mapping[Key, Cohort]) -> dict[str, list[Cohort]]:
+    of_study: dict[str, list[Cohort]] = {}
+    for (study, _), row in able.items():
+        of_study.setdefault(study, []).append(row)
+    return of_study
+
+
+def _topmost(version: str, study: str, rows: list[Cohort], able: Mapping[Key, Cohort], kind: str) -> list[Cohort]:
+    """The highest cohorts of a study; one that is alone able to answer needs no look at what it is a part of."""
+    if len(rows) == 1:
+        return rows if _may_answer(rows[0], kind) else []
     return _highest(version, (study, None), able, kind)[0]
 
 

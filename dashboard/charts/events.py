@@ -33,7 +33,8 @@ def by_dose(rows: Sequence[Item], caption: Caption) -> Forest:
 def _of_dose(row: Item) -> Point:
     name, own = cohort(row.cohort), _point(row)
     group = dose(row.cohort) or say("No single dose")
-    return replace(own, group=group, label=name, phone=_phone(row, name))
+    event = with_caveats(what(row), row.facts) if row.facts else ""
+    return replace(own, group=group, label=name, detail=event, value=f"{_value(row)}{signs(row)}", phone=_phone(row, name))
 
 
 def by_regimen(rows: Sequence[Item], caption: Caption) -> Forest:

@@ -3,17 +3,19 @@
 from evidence.comparability import Finding, Thing
 from evidence.language import mark, say
 from evidence.wording import phrases
+from evidence.wording.numbers import continued
 from evidence.wording.reasons import told
 
-#: What a figure does about it: rows of their own, a sign on the row, or a sentence below.
-SEVERITY = {"split": mark("kept on rows of their own"), "mark": mark("named on each row"), "note": mark("said here")}
+#: What a figure does about it beside the sentence below: rows of their own, or a sign on the row.
+SEVERITY = {"split": mark("Kept on rows of their own."), "mark": mark("Named on each row.")}
 
 
 def sentence(finding: Finding) -> str:
     """'Grade 3-4 beside grade 3 or higher (Grade 3-4; Grade 3 or higher): ... Kept on rows of their own.'"""
-    rule, did = finding.rule, say(SEVERITY[finding.rule.severity])
-    return say("{what} ({things}): {why} {done}.", what=say(rule.what), things=say("; ").join(map(_told, finding.things)),
-               why=say(rule.why), done=f"{did[0].upper()}{did[1:]}")  # fmt: skip
+    rule = finding.rule
+    things = say("; ").join(map(_told, finding.things))
+    said = say("{what} ({things}): {why}", what=say(rule.what), things=things, why=say(rule.why))
+    return continued([said, say(SEVERITY[rule.severity])] if rule.severity in SEVERITY else [said])
 
 
 def _told(thing: Thing) -> str:

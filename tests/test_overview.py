@@ -179,6 +179,19 @@ def test_mixed_cohort_stands_by_its_parts_and_the_rest_is_derived(evidence_of):
     assert sum(square.patients for square in squares) == overview.patients(found.counted)
 
 
+def test_arms_of_other_regimen_classes_stand_in_the_rows_of_theirs(evidence_of):
+    one, other = "group: chemo, drugs: [chemotherapy]", "group: flt3-chemo, drugs: [sorafenib, chemotherapy]"
+    arms = (
+        TRIAL.replace("design: randomised", "design: single arm")
+        .replace("role: experimental", "role: single")
+        .replace("role: control", "role: single")
+        .replace(one, other)
+    )
+    found, squares, _ = counted(evidence_of(arms.replace("label: All randomised,", "label: All randomised, role: single,")))
+    assert [(square.regimen_class, square.treated) for square in squares] == [("flt3", 20), ("flt3-chemo", 10)]
+    assert overview.patients(found.counted) == 30
+
+
 def test_controls_stand_apart_from_the_treated_and_so_do_arms_not_told_apart(evidence_of):
     version = evidence_of(TRIAL.replace("label: All randomised, n: 30", "label: All randomised, n: 33"))
     found, squares, _ = counted(version)

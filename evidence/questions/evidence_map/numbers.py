@@ -151,7 +151,8 @@ def cells(version: str, view: View, standing: list[Cohort]) -> list[Cell]:
     print a number; what they leave of it stays where it was, so that the squares add up to the same patients.
     """
     groups: dict[tuple[str, str | None], list[Cohort]] = {}
-    rows = _parted(version, view, standing, lambda row: row["role"] != "mixed")
+    several = _of_several(version)
+    rows = _parted(version, view, standing, lambda row: row["role"] != "mixed" and key(row) not in several)
     for row in _parted(version, view, rows, lambda row: row["setting"] not in (None, MIXED)):
         groups.setdefault((_class(row), row["setting"]), []).append(row)
     return [Cell(*place, tuple(rows)) for place, rows in groups.items()]
@@ -160,6 +161,13 @@ def cells(version: str, view: View, standing: list[Cohort]) -> list[Cell]:
 def _class(row: Cohort) -> str:
     """The regimen class of a cohort's square: a control stands where what it is compared with stands."""
     return row["study_class"] if row["role"] == "control" else row["regimen_class"]
+
+
+@lru_cache(maxsize=KEPT)
+def _of_several(version: str) -> frozenset[Key]:
+    """The cohorts of which a part that prints its number was given another regimen class."""
+    parts = [row for row in cohorts(version) if row["n"] is not None and row["basis"] == "baseline"]
+    return frozenset(key(above) for row in parts for above in ancestors(version, row) if _class(above) != _class(row))
 
 
 def _parted(version: str, view: View, standing: list[Cohort], is_one: Callable[[Cohort], bool]) -> list[Cohort]:

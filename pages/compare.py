@@ -39,6 +39,7 @@ def answers(here: Frame) -> Body:
             say(words.TOGETHER),
             say(words.DISPUTED),
             say(words.NOT_BOLD),
+            words.converted(compared),
             words.implied(here.view, patient(here)),
         ),
         sources=sources(here, [fact for _, _, item in compared.items() for fact in item.facts]),

@@ -107,7 +107,7 @@ def test_chemotherapy_given_with_another_regimen_asked_for_is_no_row_of_chemothe
 def test_a_median_carries_the_hazard_ratio_of_its_trial(invented):
     said = cell_words.said("OS", cell(invented, "OS", "gilteritinib").items[0], "gilteritinib")
     assert (said.value, said.count) == (
-        "9.5 months", "HR 0.6 (95 % CI 0.4 to 0.9), gilteritinib against chemotherapy",
+        "9.5 months", "cohort of 100; HR 0.6 (95 % CI 0.4 to 0.9), gilteritinib against chemotherapy",
     )  # fmt: skip
 
 
@@ -125,6 +125,32 @@ def test_a_hazard_ratio_of_a_part_stands_beside_no_arm_and_answers_for_the_part_
     alone = cell(evidence_of("\n".join(without)), "OS", "gilteritinib")
     found = {item.cohort["cohort_id"]: item.fact["value"] for item in (*alone.items, *alone.passed_over)}
     assert found == {"gilt": 0.6, "prior": 0.5}
+    counts = {cell_words.said("OS", item, "gilteritinib").count for item in (*alone.items, *alone.passed_over)}
+    assert counts == {"cohort of 200", "cohort of 30"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("statistic: median, value: 83, unit: days", "2.7 months †, printed 83 days"),
+        ("statistic: median, unit: months", "not reached"),
+    ],
+)
+def test_a_median_reads_in_months_and_one_not_reached_says_so(evidence_of, line, said):
+    printed = "not reached" if said == "not reached" else "83 days"
+    text = TRIAL.replace("statistic: median, value: 9.5, unit: months", line).replace(
+        "printed: 9.5 months", f"printed: {printed}"
+    )
+    item = cell(evidence_of(text), "OS", "gilteritinib").items[0]
+    assert cell_words.said("OS", item, "gilteritinib").value == said
+
+
+def test_a_percentage_alone_says_of_how_many(evidence_of):
+    text = TRIAL.replace(
+        'term: CR, events: 30, of: 100, population: enrolled, printed: "30 of 100"', 'term: CR, percent: 30, printed: "30 %"'
+    )
+    said = cell_words.said("CR", cell(evidence_of(text), "CR", "gilteritinib").items[0], "gilteritinib")
+    assert (said.value, said.count) == ("30 %", "cohort of 100")
 
 
 def test_what_nobody_prints_is_said_for_each_regimen(invented):

@@ -69,7 +69,7 @@ def test_a_hazard_ratio_has_its_direction_and_the_medians_of_both_arms(trial):
     (block,) = charts.hazards(rows, medians, TEXTS).blocks
     first, second, _ = block.points
     assert (first.detail, first.count, first.x, first.low, first.high) == (
-        "sorafenib against placebo", "9.3 v 60 weeks", 0.6, 0.4, 0.9,
+        "sorafenib against placebo; cohort of 80", "9.3 v 60 weeks", 0.6, 0.4, 0.9,
     )  # fmt: skip
     assert second.count == "" and (second.low, second.high) == (None, None)
     assert block.axis.reference == 1 and "group named first" in block.axis.title

@@ -126,7 +126,8 @@ def hazards(rows: list[Item], medians: dict[str, str], caption: Caption) -> Fore
 def _hazard(row: Item, medians: dict[str, str]) -> Point:
     fact, name = row.fact, cohort(row.cohort)
     said = with_caveats(f"{printed.estimate(fact)}{signs([fact])}", [fact])
-    detail, both = hazard_words.detail(row), medians[fact["fact_id"]]
+    both = medians[fact["fact_id"]]
+    detail = say("; ").join([hazard_words.detail(row), short_patients(fact, row.cohort)])
     lived = [say("medians {times} months", times=both)] if both else []
     counted = say("patients: {patients}", patients=patients(fact, row.cohort))
     return Point(

@@ -159,7 +159,8 @@ def _silent(line: str, drug: str, frame: Frame) -> str:
 
 def _origin(said: cell_words.Said, usual: tuple[str, str] = ("", "")) -> str:
     """Who prints it, on which line of evidence, and what sets these patients apart."""
-    differs = f"<span class='differs'>: {escape(said.differs)}</span>" if said.differs else ""
+    told = say("{match}: {differs}", match=said.kind, differs=said.differs) if said.differs else said.kind
+    differs = f"<span class='differs'>{escape(told.removeprefix(said.kind))}</span>"
     same = " usual" if (said.kind, said.differs) == usual else ""
     apart = f" <span class='apart{same}'>{escape(said.kind)}{differs}</span>" if said.kind else ""
     who = f"{escape(said.who)} " if said.who else ""

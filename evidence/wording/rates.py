@@ -32,13 +32,18 @@ def count(rate: Rate, cohort: Cohort) -> str:
     return say("KM, {of}", of=of) if fact["term"] in KAPLAN_MEIER else say("estimate, {of}", of=of)
 
 
+def of_how_many(rate: Rate, cohort: Cohort) -> str:
+    """'10/28', '110/?', 'KM, N 247'; of a percentage alone 'N 152', 'cohort of 134'."""
+    return whole(rate.facts[0], cohort) if is_bare(rate) and not is_estimate(rate.facts[0]) else count(rate, cohort)
+
+
 def whole(fact: Fact, cohort: Cohort) -> str:
     """'N 247', 'cohort of 247': of how many a figure is, or may be where its N is not printed."""
     if fact["of_n"] is not None:
-        return say("N {n}", n=fact["of_n"])
+        return say("N {n}", n=f"{fact['of_n']:,}")
     if cohort["n"] is None or fact["population"] == "responders":
         return say("N not printed")
-    return say("cohort of {n}", n=cohort["n"])
+    return say("cohort of {n}", n=f"{cohort['n']:,}")
 
 
 def with_count(what: str, rate: Rate, cohort: Cohort) -> str:
@@ -61,7 +66,7 @@ def share(rate: Rate, cohort: Cohort) -> str:
     if is_estimate(rate.facts[0]):
         return say("{rate}, {count}", rate=rate_text(rate), count=count(rate, cohort))
     alone = rate_alone(rate)
-    said = alone if rate.of is None else say("{share} of {n}", share=alone, n=rate.of)
+    said = alone if rate.of is None else say("{share} of {n}", share=alone, n=f"{rate.of:,}")
     behind = [span(rate.facts[0]), *([whole(rate.facts[0], cohort)] if rate.of is None else [])]
     inside = say(", ").join(filter(None, behind))
     return say("{share} ({said})", share=said, said=inside) if inside else said

@@ -9,14 +9,16 @@ from evidence.questions.compare.lines import Told
 from evidence.questions.compare.numbers import Cell
 from evidence.questions.dlt.numbers import LEVEL
 from evidence.questions.response.words import NO_REMISSION_RATE
+from evidence.questions.times.numbers import HAZARD
+from evidence.questions.times.words import in_full
 from evidence.row import Cohort, Fact, Row, column, known
 from evidence.vocabulary import DESIGN, DISEASE, GRADE, SETTING, TERM
 from evidence.wording import numbers
 from evidence.wording.matching import differs
 from evidence.wording.phrases import comparison, named, regimen
 from evidence.wording.phrases import time as time_of
-from evidence.wording.printed import caveats, estimate
-from evidence.wording.rates import rate_text, share
+from evidence.wording.printed import caveats, estimate, short_patients
+from evidence.wording.rates import of_how_many, rate_text, share
 from evidence.wording.selection import cohort, dose, lower_first, study_name
 
 KINDS = {Match.AMONG: mark("among others"), Match.NEAREST: mark("nearest")}
@@ -125,23 +127,26 @@ def combined(row: Cohort, drug: str) -> list[str]:
 
 def _rate(item: Told) -> tuple[str, str]:
     rate = rate_of(item)
-    if rate.is_counted:
-        n = say("{n} {population}", n=numbers.fraction(rate.events, rate.of), population=rate.population.label)
-    else:
-        n = say("count not printed, N {n}", n=rate.of) if rate.of else say("neither count nor N printed")
-    return rate_text(rate), n
+    n = of_how_many(rate, item.cohort)
+    return rate_text(rate), say("{n} {population}", n=n, population=rate.population.label) if rate.is_counted else n
 
 
 def _time(item: Told) -> tuple[str, str]:
-    """A median with the hazard ratio of its trial, or the ratio where no median is printed."""
+    """A median and of how many, with the hazard ratio of its trial, or the ratio where no median is printed."""
     ratios = [
         say("HR {ratio}, {comparator}", ratio=estimate(one.fact),
             comparator=comparison(one.fact["comparator"]) or say("comparator not named"))
-        for one in (item, *item.beside)
-        if one.fact["statistic"] == "hazard ratio"
+        for one in item.beside
     ]  # fmt: skip
-    median = "" if item.fact["statistic"] == "hazard ratio" else _estimate(item.fact)
-    return (median or ratios[0]), say("; ").join(ratios if median else ratios[1:])
+    if item.fact["statistic"] == HAZARD:
+        return ratios[0], of_patients(item)
+    return in_full(item.fact), say("; ").join([of_patients(item), *ratios])
+
+
+def of_patients(item: Told) -> str:
+    """Of how many a time is; a ratio that answers alone is of all that it compares."""
+    whose = item.beside[0] if item.fact["statistic"] == HAZARD else item
+    return short_patients(item.fact, whose.cohort)
 
 
 def _estimate(fact: Fact) -> str:
@@ -150,8 +155,9 @@ def _estimate(fact: Fact) -> str:
 
 def _event(item: Told) -> tuple[str, str]:
     fact = item.fact
-    name = TERM[fact["domain"]][fact["term"]].label
-    return say("{event}, {grade}", event=name, grade=lower_first(GRADE[known(fact["grade"])].label)), share_of(item)
+    name, (rate, n) = TERM[fact["domain"]][fact["term"]].label, _rate(item)
+    event = say("{event}, {grade}", event=name, grade=lower_first(GRADE[known(fact["grade"])].label))
+    return say("{what}: {said}", what=event, said=rate), n
 
 
 def share_of(item: Told) -> str:
@@ -215,6 +221,6 @@ def best(row: Cohort | None) -> Said | None:
     """The strongest row of a regimen: its cohort and N; its line of evidence; what sets it apart."""
     if row is None:
         return None
-    n = say("N not printed") if row["n"] is None else say("N = {n}", n=row["n"])
+    n = say("N not printed") if row["n"] is None else say("N = {n}", n=f"{row['n']:,}")
     kind, difference = apart(row)
     return Said(cohort(row), n, "", chip(row, row["level"]), difference, kind, False, False, ())

@@ -93,11 +93,14 @@ def _of_the_same(cohort: Cohort, ratios: dict[str, list[Told]]) -> tuple[Told, .
 
 
 def _without_median(version: str, view: View, ratios: dict[str, list[Told]], timed: set[str]) -> list[Told]:
-    """Trials that print a hazard ratio and no median: it answers for the experimental arm, that of a part for the part."""
+    """Trials that print a hazard ratio and no median: it answers for the experimental arm, that of a part for the part.
+
+    Beside it stands the ratio with its own patients.
+    """
     passing = next(filter(None, rounds(version, view)), {})
     arms = {row["study_id"]: row for row in passing.values() if row["role"] == "experimental" and row["kind"] == "arm"}
     return [
-        Told(arms[study] if ratio.cohort["kind"] == "all" else ratio.cohort, ratio.facts)
+        Told(arms[study] if ratio.cohort["kind"] == "all" else ratio.cohort, ratio.facts, beside=(ratio,))
         for study, found in ratios.items()
         for ratio in found
         if study in arms and study not in timed

@@ -4,13 +4,13 @@ from collections import Counter
 
 from evidence.cohorts import Match
 from evidence.language import mark, say
-from evidence.questions.compare.cell_words import apart, patients, said
+from evidence.questions.compare.cell_words import apart, of_patients, patients, said
 from evidence.questions.compare.lines import Told
 from evidence.questions.compare.numbers import Cell, Comparison
+from evidence.questions.times.words import CONVERTED, is_converted
 from evidence.selection import FILTERS, OF_PATIENTS, View
 from evidence.vocabulary import DISEASE, DRUG, TERM
 from evidence.wording.numbers import continued, listed
-from evidence.wording.printed import short_patients
 from evidence.wording.rates import count, is_bare, share
 from evidence.wording.selection import cohort, lower_first
 
@@ -51,6 +51,8 @@ DISPUTED = mark("⚑ sources disagree, the number opens both.")
 NOT_BOLD = mark(
     "A number that is not bold is not from the study's own paper, doubted by a reader, or printed without count or N."
 )
+#: The lines of times.
+TIMES = ("OS", "DOR")
 #: So many lines are named one by one.
 NAMED = 3
 
@@ -78,7 +80,7 @@ def patient(view: View) -> str:
 
 def asked(found: Comparison, view: View) -> str:
     """The question in the reader's own terms: the patient, then the regimens."""
-    return say("{patient}: {regimens}", patient=patient(view), regimens=title(found.regimens))
+    return say("{patient}: {regimens}", patient=patient(view), regimens=lower_first(title(found.regimens)))
 
 
 def usual(found: Comparison) -> list[tuple[str, str]]:
@@ -132,7 +134,7 @@ def _short(line: str, item: Told, drug: str) -> str:
 def _of_how_many(item: Told, value: str) -> str:
     """'52/247, 21.1 % (16.1 to 26.7)', '9.3 (95 % CI 7.7 to 10.7) months, n = 247'."""
     if item.rate is None:
-        return say("{rate}, {count}", rate=value, count=short_patients(item.fact, item.cohort))
+        return say("{rate}, {count}", rate=value, count=of_patients(item))
     if is_bare(item.rate):
         return share(item.rate, item.cohort)
     return say("{count}, {rate}", count=count(item.rate, item.cohort), rate=value)
@@ -165,6 +167,12 @@ def implied(asked: View, used: View) -> str:
         return ""
     known = listed([DISEASE[code].label for code in used.chosen("disease")])
     return say("No disease is chosen: rows are of {diseases}, the only ones found with this mutation.", diseases=known)
+
+
+def converted(found: Comparison) -> str:
+    """How a time that is printed in another unit became one of months; empty where none is."""
+    times = [item.fact for line, _, item in found.items() if line in TIMES]
+    return say(CONVERTED) if any(map(is_converted, times)) else ""
 
 
 def missing(found: Comparison) -> list[str]:

@@ -100,6 +100,15 @@ def on_axis(fact: Fact) -> str:
     return say("{months} †, printed {time}", months=numbers.half_up(months, 1), time=printed)
 
 
+def in_full(fact: Fact) -> str:
+    """A time with its unit: '6.2 months (95 % CI 5.3 to 7.2)', 'not reached', '2.7 months †, printed 83 days'."""
+    if not_reached(fact):
+        return time(fact)
+    months = in_months(fact["value"], fact["unit"]) if is_converted(fact) else None
+    printed = estimate(fact)
+    return printed if months is None else say("{n} months †, printed {time}", n=numbers.half_up(months, 1), time=printed)
+
+
 def title(rows: list[Item]) -> str:
     return say("Times as printed: {figures} of {cohorts}", figures=plural(len(rows), "figure"),
                cohorts=plural(cohorts(rows), "cohort"))  # fmt: skip

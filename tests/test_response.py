@@ -122,9 +122,9 @@ def test_composition_leaves_the_rest_unstated(alpha):
     assert (rows[0].events, rows[0].unstated) == ({"CR": 2, "CRi": 2, "PR": 1}, 5)
     figure = draw(composition(rows, TEXTS), False)
     assert [(trace.name, trace.x[0]) for trace in figure.data if trace.type == "bar"] == [
-        ("Complete response", 20),
+        ("Complete remission", 20),
         ("CR with incomplete recovery", 20),
-        ("Partial response", 10),
+        ("Partial remission", 10),
         ("Not stated", 50),
     ]
 
@@ -293,6 +293,14 @@ def test_an_endpoint_that_nobody_chose_is_the_one_that_most_cohorts_count(eviden
     named = evidence_of(study("beta", line("ORR")), study("gamma", line("CR")))
     assert response.with_endpoint(named, View()).choice("endpoint") == "CR"
     assert response.with_endpoint(named, View(choices={"endpoint": "MRD"})).choice("endpoint") == "MRD"
+
+
+@pytest.mark.parametrize("order", ["strength", "rate"])
+def test_categories_stand_in_the_order_asked_for(published, order):
+    rows = response.compositions(published, View(choices={"sort": order})).items
+    by = {"strength": lambda row: by_strength(row.cohort, row.facts[0]["level"]), "rate": lambda row: -row.remission}[order]
+    leads = [min(map(by, own)) for _, own in groupby(rows, key=lambda row: row.cohort["study_id"])]
+    assert len(leads) > 2 and leads == sorted(leads)
 
 
 @pytest.mark.parametrize("order", ["strength", "rate", "year"])

@@ -99,7 +99,7 @@ def test_bars_hold_counts_and_leave_an_unprinted_category_empty(evidence_of):
     chart = charts(opened("response", "response-composition"))[0]
     assert list(chart.plots[0].categories) == ["Alpha 2001 [1]", "Beta 2001 [2]"]
     found = {one.name: list(one.values) for one in chart.plots[0].series}
-    assert found["Partial response"] == [1, None]
+    assert found["Partial remission"] == [1, None]
     assert found["Not stated"] == [5, 6]
     assert sum(filter(None, (values[0] for values in found.values()))) == 10
 

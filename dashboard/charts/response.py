@@ -21,12 +21,11 @@ from evidence.questions.response.words import (
     timed,
 )
 from evidence.row import Cohort
-from evidence.vocabulary import COMPOSITION, DESIGN, SETTING
-from evidence.wording import numbers
+from evidence.vocabulary import COMPOSITION, DESIGN, DISEASE, SETTING
 from evidence.wording.arms import given, is_control
 from evidence.wording.printed import quoted, signs, with_caveats
-from evidence.wording.rates import rate_text
-from evidence.wording.selection import cohort, mutation_share
+from evidence.wording.rates import of_how_many, rate_text
+from evidence.wording.selection import cohort, lower_first, mutation_share
 
 
 def forest(rates: list[Rated], caption: Caption, pooled: Pooling | None = None, order: str = "strength") -> Forest:
@@ -34,14 +33,16 @@ def forest(rates: list[Rated], caption: Caption, pooled: Pooling | None = None, 
     aside = any(not row.is_apart for row in rates)
     rates = drawn([row for row in rates if row.rate.percent is not None])
     alike = len({definition(row.rate) for row in rates}) < 2
-    one = order == "setting" or len({row.cohort["setting"] for row in rates}) < 2
+    unlike = [name for name in ("disease", "setting") if name != order and len({row.cohort[name] for row in rates}) > 1]
     most = max((row.rate.of for row in rates if row.rate.of), default=None)
     points = []
     for row in rates:
         under = say(NO_REMISSION_RATE) if aside and row.is_apart else _HEADS[order](row.cohort)
-        said = ("" if alike else definition(row.rate), "" if one else _setting(row.cohort))
-        point = replace(rate_point(row, under, say("; ").join(filter(None, said))), area=most and (row.rate.of or 0) / most)
-        points.append(banded(point, row.cohort))
+        whom = say(", ").join(lower_first(_PATIENTS[name](row.cohort)) for name in unlike)
+        said = say("; ").join(filter(None, ("" if alike else definition(row.rate), whom)))
+        point = rate_point(row, under, said)
+        phone = " · ".join(filter(None, (point.phone, whom)))
+        points.append(banded(replace(point, phone=phone, area=most and (row.rate.of or 0) / most), row.cohort))
     heads = (say("Cohort"), say("Regimen"), "n/N", say("% (95 % interval)"))
     block = Block((*points, *pooled_rows.points(pooled)), percent_axis(say("% of patients")), heads)
     return Forest(caption, (block,) if points else ())
@@ -52,15 +53,17 @@ def rate_point(row: Rated, under: str, said: str) -> Point:
     rate, group = row.rate, row.cohort
     partly = group["mutation"] != "unselected" and group["mutation_n"] != group["mutation_of"]
     share = mutation_share(group) if partly else ""
-    named = say("N {population}", population=short_population(rate))
+    named = say("N {population}", population=short_population(rate)) if rate.of else ""
     value = with_caveats(f"{rate_text(rate)}{signs(rate.facts, rate)}", rate.facts)
+    counted = of_how_many(rate, group)
+    of = f"{counted} {short_population(rate)}" if rate.of else counted
     return Point(
         group=under,
         label=cohort(group),
         detail=say("; ").join(part for part in (given(group), named, said or timed(rate), share) if part),
-        count=numbers.fraction(rate.events, rate.of),
+        count=counted,
         value=value,
-        phone=f"{cohort(group)}  {numbers.fraction(rate.events, rate.of)} {short_population(rate)} · {value}",
+        phone=f"{cohort(group)}  {of} · {value}",
         facts=tuple(fact["fact_id"] for fact in rate.facts),
         hover=_hover(row),
         x=rate.percent,
@@ -76,6 +79,14 @@ def rate_point(row: Rated, under: str, said: str) -> Point:
 
 def _setting(group: Cohort) -> str:
     return say("Setting not reported") if group["setting"] is None else SETTING[group["setting"]].label
+
+
+def _disease(group: Cohort) -> str:
+    return DISEASE[group["disease"]].label
+
+
+#: What tells the patients of rows apart.
+_PATIENTS: dict[str, Callable[[Cohort], str]] = {"disease": _disease, "setting": _setting}
 
 
 def _design(group: Cohort) -> str:

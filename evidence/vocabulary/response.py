@@ -9,10 +9,10 @@ from evidence.vocabulary.code import Code, closed
 
 #: Groups that exclude one another within a cohort, best first; a composite stands outside them.
 COMPOSITION = {
-    "CR": mark("Complete response"),
+    "CR": mark("Complete remission"),
     "CRi": mark("CR with incomplete recovery"),
     "MLFS": mark("Leukaemia-free state"),
-    "PR": mark("Partial response"),
+    "PR": mark("Partial remission"),
     "SD": mark("Stable disease"),
     "PD": mark("Progressive disease"),
     "NR": mark("No response"),
@@ -21,7 +21,7 @@ COMPOSITION = {
 }
 
 CATEGORIES = (
-    Code("CR", "CR", "Complete response", group="CR", synonyms=("complete remission",),
+    Code("CR", "CR", "Complete remission", group="CR", synonyms=("complete remission", "complete response"),
          sought=("complete remission rate", "CR rate")),
     Code("CRh", "CRh", "CR with partial haematological recovery", group="CRi"),
     Code("CRi", "CRi", "CR with incomplete haematological recovery", group="CRi", synonyms=("Cri",)),
@@ -30,7 +30,7 @@ CATEGORIES = (
          synonyms=("CRi/CRp",)),
     Code("MLFS", "MLFS", "Morphological leukaemia-free state", group="MLFS",
          synonyms=("morphologic leukaemia-free state", "morphologic leukemia-free state")),
-    Code("PR", "PR", "Partial response", group="PR", synonyms=("partial remission",)),
+    Code("PR", "PR", "Partial remission", group="PR", synonyms=("partial remission", "partial response")),
     Code("stable disease", "Stable disease", group="SD", synonyms=("SD",)),
     Code("progressive disease", "Progressive disease", group="PD", synonyms=("PD", "disease progression")),
     Code("NR", "NR", "No response", group="NR", synonyms=("no response",)),

@@ -1,7 +1,7 @@
 """Stacked bars: a row a cohort, its counts as shares of its N."""
 
 from dashboard.charts.values import Bars, Series
-from dashboard.painters.look import DARK_TONES, GREY, INK, MUTED, SEQUENCE
+from dashboard.painters.look import DARK_TONES, GREY, INK, LINE, MUTED, SEQUENCE
 from dashboard.painters.plotly.rows import ROW, above, column, row_axis, text_axis, value_axis
 from dashboard.painters.plotly.theme import Drawing, hovered, picture, wrapped
 
@@ -18,7 +18,7 @@ def bars(chart: Bars, narrow: bool) -> Drawing:
     rows = chart.rows
     data = [_segment(chart, one) for one in chart.series]
     if narrow:
-        names, row = above([f"{one.label}  N\u00a0=\u00a0{one.of}" for one in rows], ROW[True], REACH, left=0)
+        names, row = above([f"{one.label}  N\u00a0=\u00a0{one.of:,}" for one in rows], ROW[True], REACH, left=0)
     else:
         names, row = (
             column("x2", 0, list(range(len(rows))), [wrapped(one.label, NAME) for one in rows], "middle right"),
@@ -30,7 +30,7 @@ def bars(chart: Bars, narrow: bool) -> Drawing:
         "xaxis": value_axis(chart.axis, (0, 1) if narrow else (0.34, 0.9)),
     }  # fmt: skip
     if not narrow:
-        data.append(column("x3", 0, list(range(len(rows))), [f"N = {one.of}" for one in rows], "middle right", MUTED))
+        data.append(column("x3", 0, list(range(len(rows))), [f"N = {one.of:,}" for one in rows], "middle right", MUTED))
         layout |= {"xaxis2": text_axis((0, 0.33)), "xaxis3": text_axis((0.91, 1))}
     return picture(data, layout, chart.caption, height=int((len(rows) + 1) * row), narrow=narrow, legend=len(chart.series))
 
@@ -45,6 +45,6 @@ def _segment(chart: Bars, one: Series) -> dict:
         "constraintext": "none",
         "marker": {"color": "#ffffff" if one.tone is None else SEQUENCE[one.tone],
                    "line": {"color": GREY if hatched else "#ffffff", "width": 1},
-                   "pattern": {"shape": "/", "fgcolor": GREY, "size": 5} if hatched else {}},
+                   "pattern": {"shape": "/", "fgcolor": LINE, "size": 5} if hatched else {}},
         "hovertext": [hovered(told) for told in one.hover], "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip

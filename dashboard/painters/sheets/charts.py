@@ -66,7 +66,7 @@ def _points(block: Block, marked: Marked) -> Iterator[Line]:
 def _bars(chart: Bars, marked: Marked) -> Sheet:
     heads = (Head(say("Cohort"), 0.28), Head("", 0.08), Head("", 0.64))
     lines = [
-        Line((marked(row.label, row.facts), Box(f"N = {row.of}"), Box("")), facts=row.facts,
+        Line((marked(row.label, row.facts), Box(f"N = {row.of:,}"), Box("")), facts=row.facts,
              numbers=tuple(series.numbers[at] for series in chart.series))
         for at, row in enumerate(chart.rows)
     ]  # fmt: skip

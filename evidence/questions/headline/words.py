@@ -6,7 +6,7 @@ from typing import TypeVar
 from evidence.answers import Figured
 from evidence.language import mark, say
 from evidence.questions.headline.numbers import FEWEST, Headline, T, setting_group
-from evidence.vocabulary import NOT_REPORTED, SETTING
+from evidence.vocabulary import DISEASE, NOT_REPORTED, SETTING
 from evidence.wording.matching import who
 from evidence.wording.numbers import listed, plural
 from evidence.wording.phrases import named as phrase
@@ -56,9 +56,11 @@ def first(
 
 
 def ends(what: str, rows: Sequence[T], end: Callable[[T], str]) -> str:
-    """'CR, relapsed or refractory: 12 % to 21.1 %': what alike rows of one group of patients span, lowest first."""
-    setting = lower_first(SETTING[setting_group(rows[0].cohort) or NOT_REPORTED].label)
-    return say("{what}, {setting}: {low} to {high}", what=what, setting=setting, low=end(rows[0]), high=end(rows[-1]))
+    """'CR, AML, relapsed or refractory: 12 % to 21.1 %': what alike rows of one group of patients span, lowest first."""
+    row = rows[0].cohort
+    disease, setting = DISEASE[row["disease"]].label, SETTING[setting_group(row) or NOT_REPORTED].label
+    whom = say(", ").join(map(lower_first, (disease, setting)))
+    return say("{what}, {patients}: {low} to {high}", what=what, patients=whom, low=end(rows[0]), high=end(rows[-1]))
 
 
 def named(row: P, said: Callable[[P], str]) -> Sentence:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from evidence.answers import Answer, Aside, Item, Rate, Rated, rated
+from evidence.answers import Answer, Aside, Item, Rate, Rated, T, rated
 from evidence.assessments import in_order as answers_first
 from evidence.cohorts import ON_COHORTS, Key, ancestors, answering, by_key, by_match, by_strength, fits, key, shown
 from evidence.questions.facts import ON_FIGURES, by_cohort, facts
@@ -58,6 +58,11 @@ class Composition(Item):
     def unstated(self) -> int:
         return self.of - sum(self.events.values())
 
+    @property
+    def remission(self) -> float:
+        """The share of complete remissions, with or without full recovery, in percent."""
+        return 100 * sum(self.events.get(group, 0) for group in ("CR", "CRi")) / self.of
+
 
 def rates(version: str, view: View) -> Answer[Rated]:
     """The rate of the view's endpoint for each answering cohort, and the answer they belong to."""
@@ -95,14 +100,14 @@ def _is_told(rate: Rate) -> bool:
     return named and rate.is_counted and RESPONSE[fact["term"]].group in REMISSION
 
 
-def in_order(rates: list[Rated], view: View) -> list[Rated]:
-    """Rates by the order asked for: those that match better first, remissions before other responses.
+def in_order(rates: list[T], view: View) -> list[T]:
+    """Rows by the order asked for: those that match better first, remissions before other responses.
 
     Arms of a study stay together where its best treated one belongs, controls last; by setting each stands for itself.
     """
     aside = any(not row.is_apart for row in rates)
 
-    def block(row: Rated) -> tuple[int, bool]:
+    def block(row: Item) -> tuple[int, bool]:
         return by_match(row.cohort), aside and row.is_apart
 
     if view.choice("sort") == "setting":
@@ -112,7 +117,7 @@ def in_order(rates: list[Rated], view: View) -> list[Rated]:
     for row in sorted(rates, key=lambda row: (row.cohort["role"] == "control", first(row))):
         leads.setdefault((*block(row), row.cohort["study_id"]), first(row))
 
-    def place(row: Rated) -> tuple[Any, ...]:
+    def place(row: Item) -> tuple[Any, ...]:
         group, study = block(row), row.cohort["study_id"]
         return *group, leads[*group, study], study, row.cohort["role"] == "control", first(row)
 
@@ -140,15 +145,16 @@ def _report(row: Rated) -> tuple[str, str]:
     return row.cohort["match"].kind, row.cohort["study_id"]
 
 
-def _strength(row: Rated) -> tuple[float, ...]:
+def _strength(row: Item) -> tuple[float, ...]:
     return by_strength(row.cohort, row.facts[0]["level"])
 
 
-def _highest(row: Rated) -> tuple[float, ...]:
-    return (1.0 if row.rate.percent is None else -row.rate.percent,)
+def _highest(row: Item) -> tuple[float, ...]:
+    share = row.remission if isinstance(row, Composition) else row.rate.percent if row.rate else None
+    return (1.0 if share is None else -share,)
 
 
-def _newest(row: Rated) -> tuple[float, ...]:
+def _newest(row: Item) -> tuple[float, ...]:
     return -row.cohort["year"], *_strength(row)
 
 
@@ -247,10 +253,10 @@ def _is_wider(row: Fact) -> bool:
 
 
 def compositions(version: str, view: View) -> Answer[Composition]:
-    """The exclusive categories of each answering cohort that prints counts of them on one denominator."""
+    """The exclusive categories of each answering cohort that prints counts of them on one denominator, in order."""
     found = _composed(version, view.only(ON_FIGURES))
     answer = answering(version, view, found)
-    return answer.saying([_composition(row, *found[key(row)]) for row in answer.cohorts])
+    return answer.saying(in_order([_composition(row, *found[key(row)]) for row in answer.cohorts], view))
 
 
 def _composition(cohort: Cohort, of: int, population: str, events: dict[str, int], rows: tuple[Fact, ...]) -> Composition:

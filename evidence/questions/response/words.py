@@ -141,10 +141,15 @@ def _percent(row: Rated) -> float | None:
 def count_in_words(rate: Rate) -> str:
     """'10 of 28 enrolled'; what is not printed is said."""
     if rate.of is None:
-        return say("count and N not printed") if rate.events is None else say("{events}, N not printed", events=rate.events)
+        return (
+            say("count and N not printed")
+            if rate.events is None
+            else say("{events}, N not printed", events=f"{rate.events:,}")
+        )
     if rate.events is None:
-        return say("{of} {population}, count not printed", of=rate.of, population=rate.population.label)
-    return say("{events} of {of} {population}", events=rate.events, of=rate.of, population=rate.population.label)
+        return say("{of} {population}, count not printed", of=f"{rate.of:,}", population=rate.population.label)
+    return say("{events} of {of} {population}", events=f"{rate.events:,}", of=f"{rate.of:,}",
+               population=rate.population.label)  # fmt: skip
 
 
 def short_population(rate: Rate) -> str:
@@ -261,7 +266,7 @@ def _categories(row: Composition) -> str:
     """'CR 4, PR 1, not stated 5 of 28 enrolled'."""
     parts = [say("{what} {count}", what=lower_first(say(COMPOSITION[group])), count=n) for group, n in row.events.items()]
     parts += [say("{what} {count}", what=say("Not stated").lower(), count=row.unstated)] if row.unstated else []
-    return say("{parts} of {n}", parts=say(", ").join(parts), n=row.of)
+    return say("{parts} of {n}", parts=say(", ").join(parts), n=f"{row.of:,}")
 
 
 def composition_table(rows: list[Composition], version: str) -> Table:

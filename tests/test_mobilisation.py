@@ -103,6 +103,14 @@ def test_means_and_medians_have_different_marks_and_the_foot_says_so(both):
     assert "median fold change from 0 (VLA4+) to 4" in said
 
 
+def test_the_same_cells_at_two_times_are_told_by_their_times(evidence_of):
+    times = [f"  - {{cohort: all, term: blasts, statistic: fold mean, value: {value}, unit: fold, window: day {day}, printed: '{value}', at: Abstract,"
+             " source: main, readers: once}\n" for day, value in ((2, 3.01), (7, 1.51))]  # fmt: skip
+    rows = mobilisation.folds(evidence_of(BETA.split("mobilisation:")[0] + "mobilisation:\n" + "".join(times)), View()).items
+    said = "arithmetic mean fold change (blasts, absolute count) from 1.51 (day 7) to 3.01 (day 2)"
+    assert said in words.sentence(rows).text
+
+
 def test_axis_is_logarithmic_with_a_line_at_no_change(both):
     figure = draw(drawing(mobilisation.folds(both, View()).items, TEXTS))
     low, high = figure.layout.xaxis.range

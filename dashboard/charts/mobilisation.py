@@ -9,7 +9,6 @@ from evidence.questions.mobilisation import words
 from evidence.questions.response.words import count_in_words, remarks
 from evidence.vocabulary import TERM
 from evidence.wording.phrases import comparison
-from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import ends, patients, quoted, short_patients, signs, with_caveats
 from evidence.wording.rates import count, rate_text
 from evidence.wording.reasons import note_of
@@ -40,7 +39,7 @@ def _axis(points: tuple[Point, ...], title: str) -> Axis:
 def _fold(row: Item) -> Point:
     fact = row.fact
     value = fact["value"] if fact["value"] and fact["value"] > 0 else None
-    window = time_of(fact["window"]) or say(words.NO_WINDOW)
+    window = words.window(row)
     said = with_caveats(f"{words.fold(row)}{signs([fact])}", [fact])
     counted = short_patients(fact, row.cohort)
     return Point(
@@ -77,7 +76,7 @@ def _share(row: Rated) -> Point:
     term, said = TERM["mobilisation"][fact["term"]].label, rate_text(rate)
     counted = say("{count}: {rate}", count=count_in_words(rate), rate=said)
     return Point(
-        group=term, label=cohort(row.cohort), detail=time_of(fact["window"]) or say(words.NO_WINDOW),
+        group=term, label=cohort(row.cohort), detail=words.window(row),
         count=count(rate, row.cohort), value=with_caveats(f"{said}{signs(rate.facts, rate)}", rate.facts),
         phone=f"{cohort(row.cohort)} · {count(rate, row.cohort)} · {said}", facts=(fact["fact_id"],),
         hover=(cohort(row.cohort), counted, quoted(fact), *remarks(rate)),

@@ -49,7 +49,7 @@ STATISTIC = closed(
     Code("fold mean", "arithmetic mean fold change"),
     Code("fold median", "median fold change"),
     Code("fold geometric mean", "geometric mean fold change"),
-    Code("fold", "fold, statistic not stated"),
+    Code("fold", "fold change (statistic not stated)"),
     Code("hazard ratio", "hazard ratio"),
     Code("odds ratio", "odds ratio"),
     Code("difference", "difference"),

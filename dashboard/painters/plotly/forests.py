@@ -64,7 +64,7 @@ def stacked(blocks: tuple[Block, ...], narrow: bool) -> tuple[list[dict], dict, 
             if narrow
             else _columns(rows, block.heads, f"x{words}", f"x{numbers}")
         )
-        if block.axis.reference is not None:
+        if block.axis.reference is not None and not (narrow and block.axis.reference == block.axis.low):
             layout.setdefault("shapes", []).append(_reference(block.axis.reference, f"x{drawing}", f"y{y}"))
         if len(rows) > TALL:
             above = _name(3 * len(blocks) + index + 1)

@@ -7,7 +7,7 @@ from evidence.vocabulary import TERM
 from evidence.wording.numbers import listed
 from evidence.wording.phrases import comparison
 from evidence.wording.printed import estimate, measured, patients, short_patients
-from evidence.wording.selection import study_name
+from evidence.wording.selection import lower_first, study_name
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace
 
@@ -31,7 +31,7 @@ def sentence(rows: list[Item]) -> Sentence:
     found: dict[tuple[str, str, str], list[Sentence]] = {}
     for row in rows:
         place = study_name(row.cohort), _direction(row), _result(row)
-        found.setdefault(place, []).append(naming(_marker(row), row))
+        found.setdefault(place, []).append(naming(lower_first(_marker(row)), row))
     message = mark("{study}: {marker}, {direction} ({result})")
     said = [
         stated(message, study=study, marker=joined(listed, markers), direction=way, result=result)

@@ -17,7 +17,7 @@ from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import NEWS, patients, signs_explained, span, with_caveats, with_span
 from evidence.wording.rates import RATE_COLUMNS, rate_record
-from evidence.wording.selection import cohort, study_name
+from evidence.wording.selection import cohort, lower_first, study_name
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
@@ -81,12 +81,18 @@ def sentence(rows: list[Item]) -> Sentence:
 
 
 def _of_cohort(rows: list[Item]) -> Sentence:
-    """'Beta 2002 (36 patients): median fold change 2.5 (blasts)', 'from 2 (blasts) to 12.5 (CD34+)'."""
+    """'Beta 2002 (36 patients): median fold change 2.5 (blasts)', 'from 2 (blasts) to 12.5 (CD34+)'.
+
+    Of the same cells at several times 'median fold change (blasts) from 2 (day 7) to 3 (day 2)'.
+    """
     low, high = min(rows, key=_fold), max(rows, key=_fold)
+    alike = low is not high and population(low) == population(high)
+    named = [_named(row, window(row) if alike else population(row)) for row in (low, high)]
     one, several = mark("{cohort} ({n}): {statistic} {low}"), mark("{cohort} ({n}): {statistic} from {low} to {high}")
+    what = say("{what} ({span})", what=kind(low), span=lower_first(population(low))) if alike else kind(low)
     n = low.cohort["n"]
-    said = say(one if low is high else several, cohort=matching.who(low.cohort), statistic=kind(low), low=_named(low),
-               high=_named(high), n=say("size not printed") if n is None else say("{n} patients", n=n))  # fmt: skip
+    said = say(one if low is high else several, cohort=matching.who(low.cohort), statistic=what, low=named[0],
+               high=named[1], n=say("size not printed") if n is None else plural(n, "patient"))  # fmt: skip
     return naming(with_caveats(said, [row.fact for row in rows]), low, high)
 
 
@@ -94,8 +100,12 @@ def _fold(row: Item) -> float:
     return known(row.fact["value"])
 
 
-def _named(row: Item) -> str:
-    return say("{value} ({span})", value=numbers.number(row.fact["value"]), span=population(row))
+def _named(row: Item, by: str) -> str:
+    return say("{value} ({span})", value=numbers.number(row.fact["value"]), span=lower_first(by))
+
+
+def window(row: Item) -> str:
+    return time_of(row.fact["window"]) or say(NO_WINDOW)
 
 
 def _news(rows: list[Item]) -> str:

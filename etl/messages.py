@@ -11,7 +11,9 @@ from string import Formatter
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from etl.clubs import read_clubs
 from etl.read import read_studies
+from evidence.clubs import Club
 from evidence.language import CATALOGUES, speaking
 from evidence.records import Study
 from evidence.wording.phrases import told, untold
@@ -19,6 +21,7 @@ from evidence.wording.selection import lower_first
 
 ROOT = Path(__file__).parent.parent
 STUDIES = ROOT / "data" / "studies"
+CLUBS = ROOT / "data" / "clubs"
 FOLDERS = ("evidence", "dashboard", "pages")
 #: Calls whose arguments are messages: where these stand, or what they are called.
 MESSAGES = {"say": (0,), "mark": (0,), "plural": (1, 2, "many"), "Code": (1, 2, 5, "group"), "Column": (1, "label"),
@@ -32,13 +35,22 @@ HEADER = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/pl
 
 
 def messages() -> set[str]:
-    """Every message that a file of the program says, and what is our own in the records: caveats and parts of names."""
+    """Every message that a file of the program says, and what is our own in the data: caveats, meetings, parts of names."""
     paths = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
     said = {message for path in paths for message in _said(ast.parse(path.read_text(encoding="utf-8")))}
     records = [file.record for file in read_studies(STUDIES)]
     caveats = {figure.caveat for record in records for _, _, figure in record.figures() if figure.caveat}
     parts = {part for record in records for name in names(record) for part in untold(name)}
-    return said | caveats | {part for part in parts if lower_first(part) not in said | parts or part == lower_first(part)}
+    clubs = (file.club for file in read_clubs(CLUBS, [record.id for record in records]) if file.club)
+    whole = said | caveats | {text for club in clubs for text in asked(club)}
+    return whole | {part for part in parts if lower_first(part) not in said | parts or part == lower_first(part)}
+
+
+def asked(club: Club) -> Iterator[str]:
+    """What a meeting says: its title, and the question and note of each view."""
+    yield club.title
+    for view in club.views:
+        yield from filter(None, (view.question, view.note))
 
 
 def names(record: Study) -> Iterator[str]:

@@ -110,7 +110,7 @@ def agenda(frame: Frame, club: Club) -> None:
 
 
 def _head(club: Club) -> None:
-    st.subheader(literal(club.title), anchor=club.id)
+    st.subheader(literal(say(club.title)), anchor=club.id)
     st.html(f"<p class='answer'>{escape(club.paper)}</p><p class='footnote'>{words.on(club)} · {words.size(club)}</p>")
 
 
@@ -122,7 +122,7 @@ def _line(frame: Frame, club: Club, view: Shown, at: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"view_{at}"):
         st.button(str(at + 1), key=f"go_{at}", on_click=link.open_meeting, args=(club.id, at + 1))
         st.html(
-            f"<p class='answer'>{escape(view.question)}</p><p class='footnote'>{escape(chosen)} ·"
+            f"<p class='answer'>{escape(say(view.question))}</p><p class='footnote'>{escape(chosen)} ·"
             f" <a href='{escape(found.address())}#{meetings.shows(view)}' target='_blank'>{escape(title)}</a> ·"
             f" <a href='{escape(changes.address(found))}' target='_blank'>{escape(say(told.FOLLOW))}</a></p>"
         )

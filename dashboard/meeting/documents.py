@@ -11,6 +11,7 @@ from dashboard.panel import Page
 from dashboard.session.reading import Reading, of_page, read
 from dashboard.site import WITH_DATA, page_taking
 from evidence.clubs import Club, Shown, clubs
+from evidence.language import say
 from evidence.selection import View
 from evidence.versions import asked
 from evidence.wording import clubs as words
@@ -43,7 +44,9 @@ def part(view: Shown, data: str, site: str) -> Part | None:
     panel = page.named(name, here) if page else None
     if panel is None:
         return None
-    return Part(here, panel, f"{site}{found.address()}#{panel.name}", view.question, view.note or "")
+    return Part(
+        here, panel, f"{site}{found.address()}#{panel.name}", say(view.question), say(view.note) if view.note else ""
+    )
 
 
 def parts(club: Club, data: str, site: str) -> list[Part]:
@@ -59,11 +62,11 @@ def address(club: Club, data: str, site: str, found: list[Part]) -> str:
 
 def slides(club: Club, data: str, site: str, day: date) -> bytes:
     found = parts(club, data, site)
-    cover = Cover(club.title, (club.paper, words.on(club), words.size(club)), address(club, data, site, found))
+    cover = Cover(say(club.title), (club.paper, words.on(club), words.size(club)), address(club, data, site, found))
     return deck(found, day, cover)
 
 
 def paper(club: Club, data: str, site: str, day: date) -> bytes:
     found = parts(club, data, site)
     link = address(club, data, site, found)
-    return handout(found, day, club.title, (club.paper, words.on(club)), link)
+    return handout(found, day, say(club.title), (club.paper, words.on(club)), link)

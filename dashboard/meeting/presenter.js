@@ -1,7 +1,8 @@
 // Keys, clock and scale of a meeting in front of an audience. There is one listener at a time, and none after leaving.
 const BY = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1 };
-// How small a drawing may get before it is scrolled instead, and how large.
+// How small a drawing may get before it is scrolled instead, and how large; nothing shrinks below the width of a projector.
 const [SMALLEST, LARGEST] = [0.7, 1.6];
+const projected = matchMedia("(min-width: 1200px)");
 
 const drawing = () => document.querySelector(".st-key-presented");
 const answer = () => document.querySelector("details.folded");
@@ -25,7 +26,7 @@ const fit = () => {
   if (!figure) return fitTable(drawn, room);
   const natural = Number(figure.querySelector(".main-svg")?.getAttribute("height"));
   if (!natural) return;
-  const wanted = Math.min(LARGEST, Math.max(SMALLEST, room / natural));
+  const wanted = Math.min(LARGEST, Math.max(projected.matches ? SMALLEST : 1, room / natural));
   drawn.style.setProperty("--room", `${Math.floor(room)}px`);
   drawn.style.setProperty("--high", `${Math.floor(natural * wanted)}px`);
   drawn.style.setProperty("--scale", wanted);
@@ -35,20 +36,24 @@ const fit = () => {
 
 const high = (drawn) => [...drawn.children].reduce((sum, one) => sum + one.offsetHeight, 0);
 
+const isWide = (drawn) => [...drawn.querySelectorAll(".evidence-scroll")].some((one) => one.scrollWidth > one.clientWidth + 1);
+
 // A table wraps otherwise at each scale: the largest of these at which it fits, looked for once for each room and table.
+// On a small screen it need not fit in height, and one too wide for any scale is scrolled.
 const fitTable = (drawn, room) => {
   const asked = `${Math.floor(room)} ${window.innerWidth} ${drawn.textContent}`;
   if (drawn.fitted === asked) return;
   drawn.fitted = asked;
   drawn.style.setProperty("--room", "none");
-  for (let scale = LARGEST; scale >= SMALLEST - 0.01; scale -= 0.1) {
+  const fits = (scale) => {
     drawn.style.zoom = scale;
-    if (high(drawn) * scale <= room || scale - 0.1 < SMALLEST - 0.01) {
-      drawn.style.setProperty("--room", `${Math.floor(room / scale)}px`);
-      drawn.tabIndex = high(drawn) * scale > room + 1 ? 0 : -1;
-      return;
-    }
-  }
+    return projected.matches ? high(drawn) * scale <= room : scale <= 1 && !isWide(drawn);
+  };
+  const scales = Array.from({ length: 10 }, (_, step) => LARGEST - step / 10);
+  const scale = scales.find(fits) ?? (projected.matches ? SMALLEST : 1);
+  drawn.style.zoom = scale;
+  drawn.style.setProperty("--room", `${Math.floor(room / scale)}px`);
+  drawn.tabIndex = high(drawn) * scale > room + 1 ? 0 : -1;
 };
 
 export default function (component) {

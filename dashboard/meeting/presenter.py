@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -28,7 +29,7 @@ from evidence.language import say
 from evidence.selection import place_of
 from evidence.wording import clubs as words
 from evidence.wording.selection import selection
-from evidence.wording.table import Table
+from evidence.wording.table import Table, filled
 
 STYLE = Path(__file__).parent / "presented.css"
 #: A drawing of so many pixels fits a projector of 1280 x 720 in the smallest type that is read from afar; rows of a table.
@@ -44,7 +45,7 @@ def present(frame: Frame, club: Club) -> None:
     found = _parts(shown.panel, frame.narrow) if shown else [None]
     at = min(frame.view.part, len(found))
     _bar(club, (step, last), (at, len(found)))
-    st.html(f"<p class='asked' id='asked'>{escape(view.question)}</p>")
+    st.html(f"<p class='asked' id='asked'>{escape(say(view.question))}</p>")
     if shown is None:
         st.warning(words.missing(shows(view)))
         return
@@ -66,7 +67,7 @@ def _parts(panel: Panel, narrow: bool) -> Sequence[Chart | Table | None]:
     if panel.chart is None:
         rows = panel.table.records
         step = len(rows) if narrow else -(-len(rows) // -(-len(rows) // ROWS))
-        return [replace(panel.table, records=rows[at : at + step]) for at in range(0, len(rows), step)]
+        return [_piece(panel.table, rows[at : at + step]) for at in range(0, len(rows), step)]
     chart = replace(panel.chart, caption=Caption(panel.chart.caption.title, "", ()))
     found = [chart]
     while not narrow and max(draw(one).layout.height for one in found) > HIGH:
@@ -75,6 +76,11 @@ def _parts(panel: Panel, narrow: bool) -> Sequence[Chart | Table | None]:
             break
         found = more
     return found
+
+
+def _piece(table: Table, rows: list[dict[str, Any]]) -> Table:
+    """Some rows, without the columns that none of them fills."""
+    return replace(table, columns=filled(table.columns, rows), records=rows)
 
 
 def _bar(club: Club, steps: tuple[int, int], parts: tuple[int, int]) -> None:
@@ -88,7 +94,7 @@ def _bar(club: Club, steps: tuple[int, int], parts: tuple[int, int]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="presenter", gap="small"):
         st.button(say("‹ Back"), disabled=back[1:] == (0,), on_click=link.open_meeting, args=back, key="back")
         st.button(say("Next ›"), disabled=on[1:] == (last + 1,), on_click=link.open_meeting, args=on, key="next")
-        st.html(f"<span class='footnote'>{place} · {escape(club.title)}</span>")
+        st.html(f"<span class='footnote'>{place} · {escape(say(club.title))}</span>")
         asked = component(__file__, "presenter")(
             data={"club": club.id, "step": step, "last": last, "part": part, "parts": end,
                   "timer": say("Time since the meeting began")},
@@ -115,7 +121,7 @@ def _drawing(frame: Frame, shown: Part, place: str, one: Chart | Table | None) -
 def _folded(shown: Part, view: Shown) -> str:
     """What the panel answers, what the presenter notes, how it was counted; closed at every step."""
     panel = shown.panel
-    note = f"<p>{escape(view.note)}</p>" if view.note else ""
+    note = f"<p>{escape(say(view.note))}</p>" if view.note else ""
     small = "".join(f"<p class='footnote'>{escape(line)}</p>" for line in (*panel.remarks, *panel.below))
     said, answer = say("Open this view with its table"), say("Answer")
     way = f"<p class='footnote'><a href='{escape(shown.link)}' target='_blank'>{said}</a></p>"

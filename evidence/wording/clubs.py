@@ -1,4 +1,4 @@
-"""Meetings in words."""
+"""Meetings in words. What a published meeting says itself is translated where a catalogue knows it."""
 
 from datetime import date
 
@@ -40,7 +40,8 @@ def described(club: Club) -> str:
 def sentence(clubs: list[Club]) -> str:
     if not clubs:
         return say(NONE)
-    return say("{meetings}: {titles}.", meetings=plural(len(clubs), "meeting"), titles="; ".join(one.title for one in clubs))
+    titles = say("; ").join(say("“{title}”", title=say(one.title)) for one in clubs)
+    return say("{meetings}: {titles}.", meetings=plural(len(clubs), "meeting"), titles=titles)
 
 
 def missing(panel: str) -> str:

@@ -4,12 +4,12 @@ from datetime import date
 
 from babel.dates import format_date
 
-from evidence.language import ENGLISH, spoken
+from evidence.language import ENGLISH, spaced, spoken
 
 #: Babel's plain English is American.
 _BRITISH = "en_GB"
 
 
 def on(day: date) -> str:
-    """'20 November 2026', '2026年11月20日'."""
-    return format_date(day, "long", locale=_BRITISH if spoken() == ENGLISH else spoken())
+    """'20 November 2026', '2026 年 11 月 20 日'."""
+    return spaced(format_date(day, "long", locale=_BRITISH if spoken() == ENGLISH else spoken()))

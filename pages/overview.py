@@ -87,7 +87,10 @@ def screen(page: Page, here: Frame) -> None:
         )
         st.html(f"<nav aria-label='{escape(say('Ways in'))}'><ul class='start'>{ways}</ul></nav>")
     show(here, page.panels_of[1:2])
-    how = "".join(f"<li><b>{escape(say(what))}</b>: {escape(say(why))}</li>" for what, why in words.HOW_TO_READ)
+    how = "".join(
+        f"<li>{say('{what}: {said}', what=f'<b>{escape(say(what))}</b>', said=escape(say(why)))}</li>"
+        for what, why in words.HOW_TO_READ
+    )
     st.html(f"<ul class='footnote'>{how}</ul>")
     show(here, page.panels_of[2:])
 

@@ -142,18 +142,19 @@ def patients(fact: Fact, cohort: Cohort) -> str:
     name = POPULATION[fact["population"]].label
     if fact["of_n"] is not None:
         known = fact["population"] != "not stated"
-        return say("{n} {population}", n=fact["of_n"], population=name) if known else f"{fact['of_n']}"
+        n = f"{fact['of_n']:,}"
+        return say("{n} {population}", n=n, population=name) if known else n
     if fact["population"] == "responders":
         return say("responders, number not printed")
-    return say("number not printed") if cohort["n"] is None else say("not printed; cohort of {n}", n=cohort["n"])
+    return say("number not printed") if cohort["n"] is None else say("not printed; cohort of {n}", n=f"{cohort['n']:,}")
 
 
 def short_patients(fact: Fact, cohort: Cohort) -> str:
     """The same for a column of a figure: 'n = 36', 'cohort of 37', 'n not printed'."""
     if fact["of_n"] is not None:
-        return f"n = {fact['of_n']}"
+        return f"n = {fact['of_n']:,}"
     known = fact["population"] != "responders" and cohort["n"] is not None
-    return say("cohort of {n}", n=cohort["n"]) if known else say("n not printed")
+    return say("cohort of {n}", n=f"{cohort['n']:,}") if known else say("n not printed")
 
 
 def caveats(facts: Iterable[Fact]) -> list[str]:

@@ -87,7 +87,7 @@ def mutation_share(row: Cohort) -> str:
         if row["mutation_from"] == row["cohort_id"]
         else mark("{percent} % {mutation} ({n} of {of} of the whole)")
     )
-    return say(message, percent=f"{100 * n / of:.0f}", mutation=label, n=n, of=of)
+    return say(message, percent=f"{100 * n / of:.0f}", mutation=label, n=f"{n:,}", of=f"{of:,}")
 
 
 def prior_flt3(row: Cohort) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from evidence.language import mark, say
 from evidence.questions.patients.numbers import Patient
 from evidence.row import Row
-from evidence.vocabulary import DRUG, SEX
+from evidence.vocabulary import DRUG, RESPONSE, SEX
 from evidence.wording.numbers import NOT_REPORTED, continued, listed, number, plural
 from evidence.wording.printed import unit
 from evidence.wording.selection import lower_first, study_name
@@ -135,12 +135,21 @@ def table_sentence(found: list[Patient]) -> str:
 
 def method(found: list[Patient]) -> list[str]:
     drugs = list(dict.fromkeys(DRUG[drug].label.lower() for one in found for drug in one.cohort["drugs"]))
-    return [say(METHOD, drugs=listed(drugs)), *signs([flag(one, *DAYS) for one in found])]
+    return [say(METHOD, drugs=listed(drugs)), *spelled(found), *signs([flag(one, *DAYS) for one in found])]
 
 
 def table_method(found: list[Patient]) -> list[str]:
     said = [say("Every number with its place in the source; words are ours, grades as printed.")] if found else []
-    return [*said, *signs([flag(one, "treatment_days") for one in found])]
+    return [*said, *spelled(found), *signs([flag(one, "treatment_days") for one in found])]
+
+
+def spelled(found: list[Patient]) -> list[str]:
+    """What the codes of the best responses stand for."""
+    used = {code for one in found for code in one.row["best_response"]}
+    codes = [code for code in reversed(RESPONSES) if code in used]
+    names = {code: RESPONSE[code].label if RESPONSE[code].label != code else RESPONSE[code].definition for code in codes}
+    said = [say("{code}: {response}", code=code, response=lower_first(name)) for code, name in names.items()]
+    return [say("{statement}.", statement=say("; ").join(said))] if said else []
 
 
 def signs(used: list[str]) -> list[str]:

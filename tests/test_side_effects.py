@@ -172,6 +172,16 @@ def test_an_arm_without_a_bar_in_the_first_rows_makes_room(evidence_of, monkeypa
     assert [row["n"] for row in beside(version, View(arms=("label-2005/all",)))[0].arms] == [900]
 
 
+def test_an_arm_that_grades_hardly_any_term_leaves_its_place_to_a_smaller_one(evidence_of):
+    large = TRIAL.replace("gamma-2003", "eta-2006").replace("Gamma 2003", "Eta 2006").replace("n: 40", "n: 400").replace("n: 80", "n: 800")
+    version = evidence_of(TRIAL, large)
+    assert [row["n"] for row in beside(version, View())[0].arms] == [400, 400, 40, 40]
+    line = TRIAL.splitlines()[-1] + "\n"
+    assert 'term: rash, grade: ">=3"' in line
+    graded = "".join(line.replace("rash", term) for term in ("fatigue", "infection"))
+    assert [row["n"] for row in beside(evidence_of(TRIAL + graded, large), View())[0].arms] == [40, 40, 400, 400]
+
+
 def test_the_page_offers_arms_by_name_and_the_link_keeps_what_is_picked(open_page):
     app = open_page("toxicity")
     arms = asked(app)["Arms beside each other, up to four"]

@@ -73,7 +73,7 @@ _STUDY = {"type": "array", "description": "One study, as find_cohorts names it",
 _REGIMENS = {"type": "array", "description": f"Drugs to put side by side, two to {REGIMENS}, in this order",
              "items": {"type": "string", "enum": list(DRUG)}, "maxItems": REGIMENS}  # fmt: skip
 _ARMS = {"type": "array", "description": f"Arms to put side by side with panel=side-effects, up to {ARMS}, as"
-         " study_id/cohort_id of rows; those with most patients if not said",
+         " study_id/cohort_id of rows; the largest that grade side effects if not said",
          "items": {"type": "string"}, "maxItems": ARMS}  # fmt: skip
 _FACTS = {"type": "array", "description": f"Ids of figures (fact_id), at most {NAMES_LIMIT}", "items": {"type": "string"},
           "minItems": 1, "maxItems": NAMES_LIMIT}  # fmt: skip

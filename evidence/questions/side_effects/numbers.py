@@ -27,6 +27,8 @@ ELSEWHERE = mark("other rows of its study stand for it, see Rows")
 #: Bands of a pale bar: any grade, or none printed.
 PALE = ("any", None)
 SEVERE = BANDS
+#: An arm that grades fewer terms leaves its place to another one.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def _default(version: str, view: View, printed: Mapping[Key, list[Fact]]) -> lis
     """The arms with most patients; a study of which no arm has a bar among the first rows makes room for another."""
     able = _able(version, printed) - _without_control(version, offered(version, view))
     while True:
-        arms = _chosen(answering(version, view, able).cohorts, view)
+        arms = _chosen(answering(version, view, able).cohorts, view, printed)
         pairs = _pairs(_grid(arms, printed, view, version))
         first = set(_sorted(pairs)[:FIRST])
         shown = {place[0] for (term, place), pair in pairs.items() if term in first and pair.events}
@@ -194,19 +196,27 @@ def _poorer(version: str, printed: Mapping[Key, list[Fact]]) -> set[Key]:
     return {key(above) for row in rows for above in ancestors(version, row) if terms.get(key(above), 0) < terms[key(row)]}
 
 
-def _chosen(rows: Sequence[Cohort], view: View) -> list[Cohort]:
-    """At most MOST cohorts of whole studies, best match first, then the study with most patients."""
+def _chosen(rows: Sequence[Cohort], view: View, printed: Mapping[Key, list[Fact]]) -> list[Cohort]:
+    """At most MOST cohorts of whole studies: best match first, those that grade FEW terms, the study with most patients."""
+    bare = {key(row) for row in rows if _graded(printed[key(row)]) < FEW}
     if rows and not view.chosen("disease"):
-        first = max(rows, key=lambda row: (-by_match(row), row["n"] or 0))
+        first = min(rows, key=lambda row: (by_match(row), key(row) in bare, -(row["n"] or 0)))
         rows = [row for row in rows if row["disease"] == first["disease"]]
     studies = [list(own) for _, own in groupby(sorted(rows, key=_study), key=_study)]
-    studies.sort(key=lambda own: (by_match(own[0]), -sum(row["n"] or 0 for row in own)))
+    studies.sort(
+        key=lambda own: (by_match(own[0]), all(key(row) in bare for row in own), -sum(row["n"] or 0 for row in own))
+    )
     chosen: list[Cohort] = []
     for own in studies:
         own.sort(key=lambda row: (row["role"] == "control", -(row["n"] or 0)))
         if len(chosen) + len(own) <= MOST or not chosen:
             chosen += own[:MOST]
     return chosen
+
+
+def _graded(found: Iterable[Fact]) -> int:
+    """How many terms have a bar of severe events."""
+    return len({fact["term"] for fact in found if _drawable(fact) and fact["grade"] in SEVERE})
 
 
 def _study(row: Cohort) -> tuple[int, str]:

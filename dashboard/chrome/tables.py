@@ -76,7 +76,8 @@ def _cells(
         if index == 0 and unfolds:
             text = f"<button class='unfold' type='button' aria-expanded='false' aria-label='{more}'></button>{text}"
         key = _key(column, record)
-        cells.append(f"<th scope='row'{key}>{text}</th>" if index == 0 else f"<td{_class(column, text)}{key}>{text}</td>")
+        name, scope, kind = ("td", "", _class(column, text)) if index else ("th", " scope='row'", _class(column))
+        cells.append(f"<{name}{scope}{kind}{key}>{text}</{name}>")
     return "".join(cells)
 
 

@@ -25,6 +25,7 @@ from evidence.wording.arms import is_control, role
 from evidence.wording.numbers import listed, plural
 from evidence.wording.phrases import cause, named, regimen, schedule
 from evidence.wording.phrases import time as time_of
+from evidence.wording.printed import short_patients, told
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import dose, lower_first
 from evidence.wording.table import Column, Table
@@ -83,7 +84,12 @@ def titled(endpoint: str, fact: Fact) -> str:
 
 
 def _said(item: Told) -> Said:
-    return said("OS" if item.rate is None else "", item, "")
+    """The number with its N, and the signs that it has in every figure."""
+    one = said("OS" if item.rate is None else "", item, "")
+    counted = short_patients(item.fact, item.cohort) if item.rate is None else ""
+    sign = " †" if item.rate and item.rate.derived else ""
+    alone = [say(message).lstrip(", ，") for message in told(item.facts)]
+    return replace(one, value=f"{one.value}{sign}", count=say("; ").join(filter(None, [counted, one.count, *alone])))
 
 
 def _alone(item: Told) -> Said:
@@ -195,15 +201,20 @@ def prior(record: Record) -> str:
 def _baseline(record: Record, wanted: Callable[[Fact], bool]) -> str:
     """Wanted figures of cohorts, no single patients; a part of the study is named, and a term that is not its line."""
     rows = {row["cohort_id"]: row for _, row in record.cohorts if row["kind"] != "patient"}
-    told = [fact for fact in record.figures.get("baseline", ()) if wanted(fact) and fact["cohort_id"] in rows][:EACH]
+    figures = [fact for fact in record.figures.get("baseline", ()) if wanted(fact) and fact["cohort_id"] in rows][:EACH]
     parts = []
-    for fact in told:
-        row = rows[fact["cohort_id"]]
+    for cohort, own in groupby(figures, key=lambda fact: fact["cohort_id"]):
+        row = rows[cohort]
         name = "" if row["kind"] == "all" else named(row["label"])
-        what = "" if fact["term"] == "age" else label(TERM["baseline"], fact["term"])
-        said = say(", ").join(filter(None, [what, value(fact)]))
+        said = say(", ").join(map(_characteristic, own))
         parts.append(say("{cohort}: {n}", cohort=name, n=said) if name else said)
     return say("; ").join(parts)
+
+
+def _characteristic(fact: Fact) -> str:
+    """'prior sorafenib 6/9'; of an age the years alone."""
+    what = "" if fact["term"] == "age" else lower_first(label(TERM["baseline"], fact["term"]))
+    return say("{what} {count}", what=what, count=value(fact)) if what else value(fact)
 
 
 def appraisal(answers: tuple[Row, ...]) -> str:

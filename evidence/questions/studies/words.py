@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from evidence.cohorts import unchecked
+from evidence.cohorts import DESIGNS, unchecked
 from evidence.language import mark, say, worded
 from evidence.questions.evidence_map import words as overview
 from evidence.questions.evidence_map.numbers import Overview, StudyCount
@@ -39,8 +39,7 @@ def sentence(found: Overview) -> str:
         return overview.sentence(found)
     largest = sorted((row for row in found.studies if row.patients), key=lambda row: -(row.patients or 0))[:NAMED]
     names = say("; ").join(
-        say("{study} ({patients})", study=study_name(row.study), patients=plural(row.patients or 0, "patient"))
-        for row in largest
+        say("{first}, {second}", first=study_name(row.study), second=plural(row.patients or 0, "patient")) for row in largest
     )
     largest_of = say("Largest: {names}.", names=names) if len(levels) > NAMED and names else ""
     read = say("How they were read: {levels}.", levels=listed(counts))
@@ -48,7 +47,7 @@ def sentence(found: Overview) -> str:
 
 
 def table(found: Overview, version: str) -> Table:
-    """Every study under the filters; numbers count what passes them."""
+    """Every study under the filters, by design and patients; numbers count what passes them."""
     columns = (
         Column("label", "Study", study=True),
         Column("regimen", "Regimen", regimen, wide=True),
@@ -67,7 +66,11 @@ def table(found: Overview, version: str) -> Table:
         Column("year"),
         Column("data_version"),
     )
-    return Table(say("Studies"), columns, [_record(row, version) for row in found.studies])
+    return Table(say("Studies"), columns, [_record(row, version) for row in sorted(found.studies, key=_strength)])
+
+
+def _strength(row: StudyCount) -> tuple[int, int]:
+    return DESIGNS.index(row.study["design"]), -(row.patients or 0)
 
 
 def _record(row: StudyCount, version: str) -> dict[str, object]:

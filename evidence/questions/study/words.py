@@ -99,8 +99,8 @@ def sources(rows: list[Row]) -> Table:
         Column("doi", "DOI", href=lambda row: row["doi"] and f"https://doi.org/{quote(row['doi'], safe='/')}"),
         Column("pmid", "PubMed", href=lambda row: row["pmid"] and f"https://pubmed.ncbi.nlm.nih.gov/{row['pmid']}/"),
         Column("registry", "Registry", href=_registry),
-        Column("seen", "Read on"),
-        Column("note", "Note", wide=True),
+        Column("seen", "Read on", under=True),
+        Column("note", "Note", under=True),
     )
     kinds, levels = vocabulary.SOURCE_KIND, vocabulary.LEVEL
     records = [row | {"kind": label(kinds, row["kind"]), "level": label(levels, row["level"])} for row in rows]

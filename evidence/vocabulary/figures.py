@@ -123,8 +123,8 @@ PRINTED_IS = closed(
 
 
 def unit(english: str) -> Code:
-    """A unit reads as it is recorded."""
-    return Code(english, english)
+    """A unit reads as it is recorded, but for its square: records write 'mg/m2'."""
+    return Code(english.replace("m²", "m2"), english)
 
 
 UNIT = closed(
@@ -132,9 +132,9 @@ UNIT = closed(
     unit("ratio"), unit("x10^9/L"), unit("ng/mL"),
     unit("pg/mL"), unit("ms"), unit("regimens"), unit("doses"), unit("mg"), unit("mg daily"),
     unit("mg twice daily"), unit("mg/kg"), unit("mg/kg daily"), unit("mg/kg twice daily"), unit("mg/kg per hour"),
-    unit("mg/m2 daily"), unit("mg/m2 twice daily"), unit("mg/m2"), unit("mg weekly"), unit("mg/m2 weekly"),
+    unit("mg/m² daily"), unit("mg/m² twice daily"), unit("mg/m²"), unit("mg weekly"), unit("mg/m² weekly"),
     unit("mg/kg weekly"), unit("mcg/kg daily"), unit("mcg/kg"),
-    unit("mcg daily"), unit("mcg/m2 daily"), unit("x ULN"), unit("ECOG"), unit("probability"),
+    unit("mcg daily"), unit("mcg/m² daily"), unit("x ULN"), unit("ECOG"), unit("probability"),
     unit("percentage points"), unit("events per patient-year"), unit("% of baseline"), unit("% inhibition"),
     unit("% cellularity"), unit("% of cells"), unit("% of cycles"),
 )  # fmt: skip

@@ -113,8 +113,13 @@ def schedule(text: str | None) -> str:
 def told(text: str | None) -> str:
     """Any phrase in the spoken language, as the record has it where a part has no translation; empty for none."""
     if not text or spoken() == ENGLISH:
-        return text or ""
-    return _joined(text, _told) or text
+        return _squared(text or "")
+    return _joined(text, _told) or _squared(text)
+
+
+def _squared(text: str) -> str:
+    """'150 mg/m²', which records write '150 mg/m2'."""
+    return text.replace("/m2", "/m²")
 
 
 def untold(text: str) -> list[str]:

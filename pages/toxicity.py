@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dashboard.charts.adverse_events import COLUMNS, heatmap, scrolled
+from dashboard.charts.adverse_events import COLUMNS, heatmap, roomy, scrolled
 from dashboard.charts.dose_levels import doses, reported
 from dashboard.charts.dose_response import plots
 from dashboard.charts.events import by_dose, by_regimen, rates
@@ -149,18 +149,20 @@ def adverse_events(here: Frame) -> Body:
 
 def special(here: Frame) -> Body:
     grid, found = special_events.grid(here.base, here.view)
-    return matrix(here, special_words, grid, found, special_words.nobody(grid))
+    return matrix(here, special_words, grid, found, special_words.nobody(grid), large=roomy)
 
 
-def matrix(here: Frame, wording, grid: Grid, found: Answer[Item], before: str = "", more: Iterable[str] = ()) -> Body:
-    """A map of events: a small one for slides and paper, a large one to scroll in on the screen."""
+def matrix(
+    here: Frame, wording, grid: Grid, found: Answer[Item], before: str = "", more: Iterable[str] = (), large=scrolled
+) -> Body:
+    """A map of events: a small one for slides and paper, a `large` one to scroll in on the screen."""
     said = answer(grid, wording.sentence, Grid.of)
     drawn = fullest(grid, limit(here.view), COLUMNS[here.narrow], said.rows)
-    large = scrolled(grid, here.view, said.rows)
+    wide = large(grid, here.view, said.rows)
     quiet = silent(found, say("adverse events of this kind"))
     chart = heatmap(drawn, around(here, wording, drawn, grid, Grid.of))
-    made = counted(here, wording, grid, said, chart, (before, words.left_out(grid, large), *more, quiet, aside(found)))
-    return replace(made, scrolled=heatmap(large, around(here, wording, large, grid, Grid.of)))
+    made = counted(here, wording, grid, said, chart, (before, words.left_out(grid, wide), *more, quiet, aside(found)))
+    return replace(made, scrolled=heatmap(wide, around(here, wording, wide, grid, Grid.of)))
 
 
 def one_event(here: Frame) -> Body:

@@ -125,8 +125,8 @@ def test_arms_picked_by_name_stand_in_that_order_and_mix_diseases_only_then(tria
     ]
     assert words.title(5, found).endswith("2 arms picked by name")
     assert every.each(found.grid).text == (
-        "Arm by arm: Delta 2004: fever, any grade 20/30; Gamma 2003, sorafenib: anaemia, grade 3-4 12/40,"
-        " rash, grade 3 or higher 4/40."
+        "Arm by arm: Delta 2004: fever 20/30 (any grade); Gamma 2003, sorafenib: anaemia 12/40 (grade 3-4),"
+        " rash 4/40 (grade 3 or higher)."
     )
 
 
@@ -173,7 +173,12 @@ def test_an_arm_without_a_bar_in_the_first_rows_makes_room(evidence_of, monkeypa
 
 
 def test_an_arm_that_grades_hardly_any_term_leaves_its_place_to_a_smaller_one(evidence_of):
-    large = TRIAL.replace("gamma-2003", "eta-2006").replace("Gamma 2003", "Eta 2006").replace("n: 40", "n: 400").replace("n: 80", "n: 800")
+    large = (
+        TRIAL.replace("gamma-2003", "eta-2006")
+        .replace("Gamma 2003", "Eta 2006")
+        .replace("n: 40", "n: 400")
+        .replace("n: 80", "n: 800")
+    )
     version = evidence_of(TRIAL, large)
     assert [row["n"] for row in beside(version, View())[0].arms] == [400, 400, 40, 40]
     line = TRIAL.splitlines()[-1] + "\n"

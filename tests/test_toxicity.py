@@ -25,6 +25,7 @@ from evidence.questions.one_event import numbers as regimens
 from evidence.questions.one_event import words as regimen_words
 from evidence.reasons import because
 from evidence.selection import View
+from evidence.wording.phrases import named
 from tests.conftest import ALPHA, asked, panels_shown, shown, tell
 
 TEXTS = Caption("t", "s", ("f",))
@@ -183,7 +184,7 @@ def test_a_cut_figure_keeps_what_is_printed_and_says_the_cut(published):
 def test_on_a_phone_a_row_names_its_cohort_and_keeps_its_interval(published):
     rows = dlt.dose_limiting(published, View({"study": ("fiedler-sunitinib-ic", "inaba-2011")})).items
     phones = [point.phone for point in rates(rows, TEXTS).points]
-    assert all(row.cohort["label"] in phone for row, phone in zip(rows, phones, strict=True))
+    assert all(named(row.cohort["label"]) in phone for row, phone in zip(rows, phones, strict=True))
     assert any("1/6" in phone and "N evaluable for DLT" in phone and "≤" in phone for phone in phones)
 
 
@@ -543,7 +544,7 @@ def test_the_threshold_of_a_registry_is_that_of_its_other_events_alone(evidence_
 def test_side_effects_are_said_by_their_most_frequent_severe_ones(published):
     grid, _ = toxicity.grid(published, View({"study": ("kantarjian-2017",)}))
     said = words.sentence(grid).text
-    assert "neutropenia, grade 3 or higher 101/267" in said and "any adverse event" not in said
+    assert "neutropenia 101/267 (grade 3 or higher), infection" in said and "any adverse event" not in said
     assert [one.cohort["cohort_id"] for one in frequent(grid, (">=3",))] == ["blina-safety", "chemo-safety"]
     same, _ = toxicity.grid(published, View({"study": ("xuan-2020",)}))
     alike = "infection 25/100, acute GVHD 23/100, chronic GVHD 18/99 (grade 3-4, within 210 days of transplant), against"

@@ -30,12 +30,14 @@ _SILENCES = {
 }  # fmt: skip
 
 
-def scrolled(grid: Grid, view: View, named: Sequence[Named]) -> Grid:
-    """What a matrix that is scrolled has room for, first what is `named` above it.
+def roomy(grid: Grid, view: View, named: Sequence[Named]) -> Grid:
+    """What a matrix that is scrolled has room for, first what is `named` above it."""
+    return fullest(grid, *SCROLLED[view.choice("extent")], named)
 
-    Its columns stand as they match, the fullest first and those of a study together.
-    """
-    drawn = fullest(grid, *SCROLLED[view.choice("extent")], named)
+
+def scrolled(grid: Grid, view: View, named: Sequence[Named]) -> Grid:
+    """The same, its columns as they match, the fullest first and those of a study together."""
+    drawn = roomy(grid, view, named)
     count = Counter(cohort for band, cohort in drawn.cells if band in drawn.rows)
     most: dict[str, int] = {}
     for row in drawn.columns:

@@ -41,10 +41,10 @@ LEVELS = mark(
 
 def row(one: Band) -> str:
     """'Fatigue, any grade', 'Fever, any grade, cycle 1'."""
-    return say("{event}, {band}", event=TOXICITY[one[0]].label, band=_counted(one))
+    return say("{event}, {band}", event=TOXICITY[one[0]].label, band=counted(one))
 
 
-def _counted(one: Band) -> str:
+def counted(one: Band) -> str:
     """'grade 3-4', 'any grade, cycle 1'."""
     _, grade, window = one
     return say("{band}, {window}", band=band(grade), window=time(window)) if window else band(grade)
@@ -85,16 +85,16 @@ def _events(column: Frequent) -> str:
     Where they differ, each event has its own grade and window; a percentage without a count its own N.
     """
     found = column.most()
-    bands, wholes = _shared(_counted(one) for one, _ in found), _shared(_whole(event) for _, event in found)
-    said = (
-        with_caveats(
-            f"{lower_first(TOXICITY[one[0]].label if bands else row(one))} {cell(event) if wholes else told(event)}",
-            event.facts,
-        )
-        for one, event in found
-    )
+    bands, wholes = _shared(counted(one) for one, _ in found), _shared(_whole(event) for _, event in found)
+    said = (_event(one, event, cell(event) if wholes else told(event), alike=bool(bands)) for one, event in found)
     listing, behind = say(", ").join(said), say(", ").join(filter(None, [bands, wholes]))
     return say("{events} ({band})", events=listing, band=behind) if behind else listing
+
+
+def _event(one: Band, event: Rated, count: str, alike: bool) -> str:
+    """'anaemia 40/246'; where bands differ 'anaemia 40/246 (grade 3 or higher, cycle 1)'."""
+    said = f"{lower_first(TOXICITY[one[0]].label)} {count}"
+    return with_caveats(said if alike else say("{events} ({band})", events=said, band=counted(one)), event.facts)
 
 
 def _shared(parts: Iterable[str]) -> str:

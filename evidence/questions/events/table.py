@@ -16,9 +16,9 @@ from evidence.wording.table import Column, Table, trace, trace_without, whose
 _BEFORE = {
     "label": mark("Cohort"), "study": "", "cohort": "", "regimen": mark("Regimen"), "dose": mark("Dose"),
     "schedule": mark("Schedule"), "patients": mark("Patients in cohort"), "evaluable": mark("DLT-evaluable"),
-    "event": mark("Event"), "grade": mark("Grade"), "window": mark("Window"), "attribution": mark("Attributed to"),
+    "event": mark("Event"), "grade": mark("Grade"), "attribution": mark("Attributed to"),
 }  # fmt: skip
-_AFTER = {"upper": mark("One-sided 95 % upper bound"), "criteria": mark("Criteria")}
+_AFTER = {"window": mark("Window"), "upper": mark("One-sided 95 % upper bound"), "criteria": mark("Criteria")}
 _NUMERIC = ("patients", "evaluable", "upper")
 #: What unfolds below a row.
 _UNDER = ("schedule", "patients", "evaluable", "attribution", "upper", "criteria")

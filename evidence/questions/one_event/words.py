@@ -14,10 +14,10 @@ from evidence.questions.headline.words import ends, first, several
 from evidence.row import Fact
 from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
-from evidence.wording.numbers import continued
+from evidence.wording.numbers import clauses, continued
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
-from evidence.wording.rates import rate_alone, with_count
+from evidence.wording.rates import is_bare, rate_alone, share, with_count
 from evidence.wording.selection import lower_first
 from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Table
@@ -61,6 +61,8 @@ def _definition(row: Rated) -> tuple[Any, ...] | None:
 def _counted(row: Rated) -> str:
     """'grade 3 or higher 10/121, 8 % (4.0 to 14.7)'."""
     fact = row.facts[0]
+    if is_bare(row.rate):
+        return with_caveats(clauses([_banded(fact), share(row.rate, row.cohort)]), row.facts)
     return with_caveats(with_count(_banded(fact), row.rate, row.cohort), row.facts)
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from evidence.answers import Answer, Item
-from evidence.cohorts import by_match
+from evidence.answers import Answer, Item, Rated, with_rate
+from evidence.cohorts import by_match, key
 from evidence.questions.adverse_events import numbers as adverse_events
 from evidence.questions.adverse_events.grid import Grid
 from evidence.row import Cohort
@@ -18,13 +18,28 @@ LOOKED_FOR = (
 )  # fmt: skip
 SPECIAL = tuple(code for term in LOOKED_FOR for code in TOXICITY if code in narrower(TOXICITY, term))
 _CLASSES = list(REGIMEN_CLASS)
+#: So many of these toxicities a sentence names.
+NAMED = 3
 
 
 def grid(version: str, view: View) -> tuple[Grid, Answer[Item]]:
-    """The map of adverse events, of these toxicities alone, its columns in the order of regimens."""
+    """The map of adverse events, of these toxicities alone: what fills the first row comes first, study by study."""
     found, answer = adverse_events.grid(version, view, frozenset(SPECIAL))
-    rows = sorted(found.rows, key=lambda band: SPECIAL.index(band[0]))
-    return replace(found, rows=rows, columns=sorted(found.columns, key=_place)), answer
+    whole = replace(found, rows=sorted(found.rows, key=lambda band: SPECIAL.index(band[0])))
+    begins: dict[str, int] = {}
+    for column in whole.columns:
+        first = min(map(whole.rows.index, whole.of_column(key(column))), default=len(whole.rows))
+        begins[column["study_id"]] = min(first, begins.get(column["study_id"], first))
+    return replace(
+        whole, columns=sorted(whole.columns, key=lambda column: _place(column, begins[column["study_id"]]))
+    ), answer
+
+
+def largest(found: Grid) -> list[tuple[str, Rated]]:
+    """The first of these toxicities that anybody counts, each in the treated cohort with most patients."""
+    treated = [one for one in with_rate(found) if one.cohort["role"] not in ("control", "mixed") and one.rate.of]
+    own = ((term, [one for one in treated if one.facts[0]["term"] == term]) for term in LOOKED_FOR)
+    return [(term, max(rows, key=lambda one: one.rate.of or 0)) for term, rows in own if rows][:NAMED]
 
 
 def unprinted(found: Grid) -> list[str]:
@@ -33,5 +48,6 @@ def unprinted(found: Grid) -> list[str]:
     return [term for term in LOOKED_FOR if not printed & narrower(TOXICITY, term)]
 
 
-def _place(column: Cohort) -> tuple[object, ...]:
-    return by_match(column), _CLASSES.index(column["regimen_class"] or column["study_class"]), column["study_id"]
+def _place(column: Cohort, begins: int) -> tuple[object, ...]:
+    group = _CLASSES.index(column["regimen_class"] or column["study_class"])
+    return by_match(column), begins, group, column["study_id"], column["role"] == "control"

@@ -32,7 +32,8 @@ def hazards(here: Frame) -> Body:
     seen, method = charts.first(rows, "hazards", said, here.view), hazard_words.method(rows)
     medians = {row.fact["fact_id"]: hazard_words.medians(here.base, here.view, row) for row in seen}
     chart = charts.hazards(seen, medians, around(here, hazard_words.title, hazard_words.method(seen), rows, seen))
-    return body(here, rows, said, contrasts.table(rows, here.base), chart, method, [words.left_out(rows, seen, here.view)])
+    remarks = words.left_out(rows, seen, here.view), contrasts.outside(rows)
+    return body(here, rows, said, contrasts.table(rows, here.base), chart, method, remarks)
 
 
 def times(here: Frame) -> Body:
@@ -61,7 +62,7 @@ def rates(here: Frame) -> Body:
     shared = outcomes.rates(here.base, here.view)
     rows = outcomes.surviving(shared.items)
     grid, said = landmarks(rows), answer(rows, shares.sentence, others=shares.sentence)
-    seen = charts.first(grid, "landmarks", said, here.view)
+    seen = charts.first(grid, "landmarks", said, here.view, later=lambda line: not line.is_placed)
     method = (*landmark_words.method(rows, here.base), *shares.method(rows, here.view))
     own = [row for line in seen for row in line.rows]
     read = *landmark_words.method(own, here.base), *shares.method(own, here.view)
@@ -100,7 +101,8 @@ def shown(here: Frame, rows: list[Rated], sentence, table, title, remarks: Itera
 def compared(here: Frame) -> Body:
     rows = outcomes.contrasts(here.base, here.view)
     said = answer(rows, contrasts.sentence, others=contrasts.sentence)
-    return body(here, rows, said, contrasts.table(rows, here.base), method=[say(contrasts.METHOD)])
+    table, remarks = contrasts.table(rows, here.base), [contrasts.outside(rows)]
+    return body(here, rows, said, table, method=[say(contrasts.METHOD)], remarks=remarks)
 
 
 def unplaced(here: Frame) -> Body | None:

@@ -33,7 +33,7 @@ def test_a_comparison_with_patients_of_another_study_carries_its_caution(publish
     outside = [study for study, caution in cautions if caution == contrasts.EXTERNAL]
     assert len(set(outside)) == 4 and "Locatelli 2022 (RIALTO)" not in outside
     assert all("immortal time" in caution for _, caution in cautions if caution != contrasts.EXTERNAL)
-    assert f"{len(outside)} against patients from outside the study" in contrasts.sentence(rows).text
+    assert f"{len(outside)} figures against patients from outside the study, not randomised." == contrasts.outside(rows)
 
 
 def test_the_later_cut_of_the_same_patients_answers_and_the_earlier_one_is_listed(published):

@@ -1,5 +1,7 @@
 """Outcomes: printed hazard ratios, medians on one axis in months, shares at fixed times and on an axis from 0 to 100 %."""
 
+from collections.abc import Callable
+
 from dashboard.charts.matching import banded, labelled
 from dashboard.charts.rows import drawn
 from dashboard.charts.values import (
@@ -50,11 +52,13 @@ _RATIOS, _TICKS = (0.25, 2.0), (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 10)
 _FIRST = {"hazards": (4, 10), "times": (4, 8), "landmarks": (4, 8), "others": (8, 15)}
 
 
-def first(rows: list[RowT], kind: str, said: Sentence, view: View) -> list[RowT]:
+def first(
+    rows: list[RowT], kind: str, said: Sentence, view: View, later: Callable[[RowT], bool] = lambda row: False
+) -> list[RowT]:
     """The rows that a view asks a figure for; the first hold all that `said` above it names."""
     if view.choice("extent") != "first":
         return drawn(rows)
-    return leading(rows, *_FIRST[kind], said.named(rows))
+    return leading(rows, *_FIRST[kind], said.named(rows), later)
 
 
 def medians(rows: list[Item], caption: Caption) -> Forest:

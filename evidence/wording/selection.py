@@ -132,7 +132,7 @@ def aside(answer: Answer[Any]) -> str:
 def may_share(answer: Answer[Any]) -> str:
     """Which cohorts that are shown may hold some of the same patients; empty if none."""
     pairs = dict.fromkeys(listed([study_name(one), study_name(other)]) for one, other in answer.likely)
-    return say("May share patients, though no source prints it: {pairs}.", pairs="; ".join(pairs)) if pairs else ""
+    return say("May share patients, though no source prints it: {pairs}.", pairs=say("; ").join(pairs)) if pairs else ""
 
 
 def lower_first(text: str) -> str:

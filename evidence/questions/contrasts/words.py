@@ -13,13 +13,13 @@ from evidence.questions.times.numbers import ALONE, FORM, HAZARD, not_reached
 from evidence.questions.times.words import time
 from evidence.row import Fact
 from evidence.vocabulary import DESIGN, DOMAIN, STATISTIC, TERM, label
-from evidence.wording.numbers import clauses, continued, fraction, number, plural
+from evidence.wording.numbers import clauses, fraction, number, plural
 from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import estimate, measured, patients, short_patients, with_caveats
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first, study_name
-from evidence.wording.sentence import Sentence, joined, stated
+from evidence.wording.sentence import Sentence, stated
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
 QUESTION = mark("What do the sources compare?")
@@ -32,8 +32,8 @@ UNPLACED_METHOD = mark(
     "A group known only afterwards stands on no axis: whoever came to be in it had to live until then (immortal time)."
 )
 _LATER = "known later"
-#: So many contrasts a sentence names.
-NAMED = 3
+#: So many contrasts a sentence names; the table has them all.
+NAMED = 2
 #: Reasons for staying off the axis, as a sentence counts them.
 _COUNTED = {
     LATER: mark("{n} of groups defined by what happened later"),
@@ -52,11 +52,15 @@ def sentence(rows: list[Item]) -> Sentence:
         return Sentence(say("No study of this selection prints a comparison."))
     ratios = [row for row in rows if row.fact["statistic"] == HAZARD and row.cohort["design"] == "randomised"]
     ratios.sort(key=lambda row: (_place(row.fact), row.cohort["kind"] != "all", -(row.cohort["n"] or 0)))
-    said = several(ratios or rows, _contrast, NAMED)
-    outside = sum(map(is_external, rows))
-    message = mark("{n} against patients from outside the study.")
-    named = stated(mark("Randomised: {arms}."), arms=said) if ratios else stated(mark("{rows}."), rows=said)
-    return joined(continued, [named, Sentence(say(message, n=outside) if outside else "")])
+    said = several((ratios or rows)[:NAMED], _contrast)
+    return stated(mark("Randomised: {arms}."), arms=said) if ratios else stated(mark("{rows}."), rows=said)
+
+
+def outside(rows: list[Item]) -> str:
+    """How many of the comparisons are with patients of another study; empty if none."""
+    external = sum(map(is_external, rows))
+    message = mark("{figures} against patients from outside the study, not randomised.")
+    return say(message, figures=plural(external, "figure")) if external else ""
 
 
 def _place(fact: Fact) -> int:

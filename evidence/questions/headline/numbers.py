@@ -1,6 +1,6 @@
 """What is said first of the rows of a question: randomised evidence, the largest cohort, a range of what is alike."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Container, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -40,12 +40,13 @@ def headline(
     value: Callable[[T], float | None],
     definition: Callable[[T], Hashable | None],
     trials: int = 1,
+    untreated: Container[str] = ("control", "mixed"),
 ) -> Headline[T]:
     """The headline of rows, with at most so many randomised `trials`.
 
-    A row without a value or a number of patients is in none of its places. A control enters beside its arm only, never
-    as a cohort treated. Rows without a definition have none in common. A range spans cohorts that fit the view exactly;
-    the others are named with what differs.
+    A row without a value or a number of patients is in none of its places. Cohorts of the `untreated` roles are never the
+    largest nor in a range: a control enters beside its arm only, and arms together were not treated alike. Rows without a
+    definition have none in common. A range spans cohorts that fit the view exactly; the others are named with what differs.
     """
 
     def of(row: T) -> int:
@@ -55,7 +56,7 @@ def headline(
     large = [row for row in known if of(row) >= FEWEST]
     randomised = _randomised(large, of, definition)[:trials]
     named = {id(row) for arms in randomised for row in arms}
-    treated = [row for row in large if row.cohort["role"] not in ("control", "mixed")]
+    treated = [row for row in large if row.cohort["role"] not in untreated]
     rest = [row for row in treated if not any(_same_trial(row.cohort, arm.cohort) for arm, _ in randomised)]
     largest = max(rest, key=of, default=None)
     alike = _alike([row for row in treated if exactly(row.cohort)], lambda row: value(row) or 0.0, definition)

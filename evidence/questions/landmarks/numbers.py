@@ -24,6 +24,11 @@ class Landmarks:
     at: dict[float | None, list[Rated]]
 
     @property
+    def is_placed(self) -> bool:
+        """Whether one of the figures is of a landmark."""
+        return any(map(is_landmark, self.rows))
+
+    @property
     def cohort(self) -> Cohort:
         return self.rows[0].cohort
 
@@ -52,8 +57,7 @@ def landmarks(rows: Iterable[Rated]) -> list[Landmarks]:
 def _at(rows: list[Rated]) -> dict[float | None, list[Rated]]:
     found: dict[float | None, list[Rated]] = {}
     for row in rows:
-        months = landmark(row.fact)
-        found.setdefault(months if months in LANDMARKS else None, []).append(row)
+        found.setdefault(landmark(row.fact) if is_landmark(row) else None, []).append(row)
     return found
 
 
@@ -61,6 +65,12 @@ def landmark(fact: Fact) -> float | None:
     """The fixed time of a share in months from the beginning; None where none is printed, or it counts from another day."""
     months, rest = moment(fact["window"])
     return None if not months or rest else months
+
+
+def is_landmark(row: Rated) -> bool:
+    """Whether a share is of one of the times that are read beside each other."""
+    months = landmark(row.fact)
+    return months is not None and months in LANDMARKS
 
 
 def is_beyond(version: str, row: Rated) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from evidence.answers import Rated
 from evidence.language import mark, say
-from evidence.questions.landmarks.numbers import LANDMARKS, Landmarks, follow_up, is_beyond, landmark
+from evidence.questions.landmarks.numbers import Landmarks, follow_up, is_beyond, is_landmark, landmarks
 from evidence.wording.numbers import half_up, plural
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import marked
@@ -20,6 +20,7 @@ METHOD = mark(
 )
 _BEYOND = mark("‡ beyond the median follow-up that is printed of these patients: few had been followed so long.")
 _UNKNOWN = mark("No ‡ where no follow-up is printed.")
+_MORE = mark("+1: so many further figures of the cell, in the table.")
 
 
 def title(found: Sequence[Landmarks]) -> str:
@@ -36,9 +37,9 @@ def cell(row: Rated, version: str) -> str:
 
 
 def below(row: Rated, more: int) -> str:
-    """'KM, N 247' or, of another time, that time; how many further figures the table has of this cell."""
-    said = count(row.rate, row.cohort) if landmark(row.fact) in LANDMARKS else time_of(row.fact["window"])
-    return say("{said}, +{n}", said=said or say("time not printed"), n=more) if more else said or say("time not printed")
+    """'KM, N 247', of another time behind that time; how many further figures the table has of this cell."""
+    when = [] if is_landmark(row) else [time_of(row.fact["window"]) or say("time not printed")]
+    return say(", ").join([*when, count(row.rate, row.cohort), *([f"+{more}"] if more else [])])
 
 
 def hover(row: Rated, version: str) -> list[str]:
@@ -52,6 +53,7 @@ def hover(row: Rated, version: str) -> list[str]:
 
 
 def method(rows: Sequence[Rated], version: str) -> list[str]:
-    """How cells are read, and the mark of those beyond the follow-up if there are any."""
-    beyond = [say(_BEYOND)] if any(is_beyond(version, row) for row in rows) else []
-    return [say(METHOD), *beyond, say(_UNKNOWN)]
+    """How cells are read, and the marks in them, of those in use."""
+    beyond = any(is_beyond(version, row) for row in rows)
+    more = any(len(own) > 1 for line in landmarks(rows) for own in line.at.values())
+    return [say(METHOD), *([say(_MORE)] if more else []), *([say(_BEYOND), say(_UNKNOWN)] if beyond else [])]

@@ -6,7 +6,7 @@ from evidence.agreeing import APPRAISAL, Agreed
 from evidence.language import mark, say
 from evidence.row import Row
 from evidence.vocabulary import CHECKLIST, DOMAIN, FOUND, READER
-from evidence.wording.numbers import number
+from evidence.wording.numbers import continued, number
 from evidence.wording.table import Column, Table
 
 QUESTION = mark("How well do two readers agree?")
@@ -64,7 +64,7 @@ def sentence(rows: list[Agreed], undecided: int) -> str:
         said.append(say("Of appraisals they gave the same answer to {same} of {n} questions.", same=same, n=n))
     if undecided:
         said.append(say("{n} differences are not decided yet.", n=undecided))
-    return " ".join(said)
+    return continued(said)
 
 
 def table(rows: list[Agreed], version: str) -> Table:

@@ -7,13 +7,14 @@ from evidence.answers import Rated
 from evidence.language import mark, say
 from evidence.questions.headline.numbers import group, headline, patients
 from evidence.questions.headline.words import ends, first, several
+from evidence.questions.landmarks.numbers import is_landmark
 from evidence.questions.response.words import remarks
-from evidence.questions.times.numbers import TRANSPLANT, group_of
+from evidence.questions.times.numbers import TRANSPLANT, group_of, is_exposure
 from evidence.questions.times.words import NAMED, WHO, endpoint, who
 from evidence.selection import View
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import ESTIMATED
-from evidence.wording.numbers import continued, plural
+from evidence.wording.numbers import clauses, continued, plural
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import signs_explained, with_caveats
 from evidence.wording.rates import RATE_COLUMNS, count, is_bare, rate_alone, rate_record, rate_text, share, with_count
@@ -37,9 +38,10 @@ def title(rates: list[Rated]) -> str:
 
 
 def sentence(rates: list[Rated]) -> Sentence:
-    """The first endpoints, each by its randomised and largest evidence."""
+    """The first endpoints, each by its randomised and largest evidence, at a landmark if one is printed."""
     if not rates:
         return Sentence(say("No cohort of this selection prints a share of patients at a time point."))
+    rates = [row for row in rates if is_landmark(row)] or rates
     terms = list(dict.fromkeys(row.fact["term"] for row in rates))
     return joined(continued, [_first([row for row in rates if row.fact["term"] == term]) for term in terms[:NAMED]])
 
@@ -87,7 +89,9 @@ def _share(row: Rated) -> str:
     rate, fact = row.rate, row.rate.facts[0]
     counted = say("{rate}, {count}", rate=rate_text(rate), count=count(rate, row.cohort))
     said = share(rate, row.cohort) if is_bare(rate) else counted
-    window = time_of(fact["window"]) or say(NO_WINDOW)
+    window = time_of(fact["window"])
+    if not window:
+        return with_caveats(said if is_exposure(fact) else clauses([said, say(NO_WINDOW)]), row.rate.facts)
     return with_caveats(say("{cohort}: {said}", cohort=window, said=said), row.rate.facts)
 
 

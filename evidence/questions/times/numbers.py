@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -18,7 +18,7 @@ from evidence.rates import as_asked, printed_rate
 from evidence.reasons import because, mark
 from evidence.row import Fact
 from evidence.selection import View
-from evidence.vocabulary import DOMAIN, STATISTIC, TERM, Code
+from evidence.vocabulary import DOMAIN, ESTIMATED, STATISTIC, TERM, Code
 
 ItemT = TypeVar("ItemT", bound=Item)
 RowT = TypeVar("RowT", bound=OfFigure)
@@ -28,7 +28,7 @@ TIME = "time to event"
 MAIN = ("OS", "EFS", "RFS", "DFS", "DOR")
 TRANSPLANT = "transplant"
 #: A transplant before the treatment describes the patients; one afterwards is an outcome.
-TRANSPLANT_GROUPS = ("before", "after", "")
+TRANSPLANT_GROUPS = ("after", "before", "")
 #: Answers kept at hand: the last panel of a page asks again for what the first three have found.
 KEPT = 8
 _CONTRASTS = ("hazard ratio", "odds ratio", "difference", "p value")
@@ -108,8 +108,9 @@ def surviving(rows: Iterable[ItemT]) -> list[ItemT]:
 
 
 def relapsing(rows: Iterable[ItemT]) -> list[ItemT]:
-    """Of these the rows on relapse: cumulative incidences, which allow for death before it, and counts."""
-    return _by_strength(row for row in rows if TERM[TIME][row.fact["term"]].group == "relapse")
+    """Of these the rows on relapse: cumulative incidences, which allow for death before it, then counts."""
+    found = _by_strength(row for row in rows if TERM[TIME][row.fact["term"]].group == "relapse")
+    return sorted(found, key=lambda row: (by_match(row.cohort), row.fact["term"] not in ESTIMATED))
 
 
 def exposed(rows: Iterable[ItemT]) -> list[ItemT]:
@@ -132,18 +133,23 @@ def _asked(row: OfFigure) -> tuple[Any, ...]:
     return by_match(row.cohort), row.fact["term"], row.cohort["study_id"]
 
 
-def leading(rows: Iterable[RowT], each: int, most: int, named: Iterable[RowT] = ()) -> list[RowT]:
+def leading(
+    rows: Iterable[RowT], each: int, most: int, named: Iterable[RowT] = (), later: Callable[[RowT], bool] = lambda row: False
+) -> list[RowT]:
     """The first rows, in their order: those `named`, then those of the largest studies, randomised ones before others.
 
     At most so many of `each` endpoint and match, and so many in all, unless more are named; never one arm without the
-    others.
+    others. Studies of which all rows are to come `later` follow those of the same endpoint.
     """
     known = {id(row) for row in named}
     studies = [(tuple(asked), list(own)) for (*asked, _), own in groupby(rows, key=_asked)]
     groups = list(dict.fromkeys(group for group, _ in studies))
     kept: list[int] = []
     taken: Counter[tuple[Any, ...]] = Counter()
-    largest = sorted(range(len(studies)), key=lambda place: (groups.index(studies[place][0]), *_size(studies[place][1])))
+    largest = sorted(
+        range(len(studies)),
+        key=lambda place: (groups.index(studies[place][0]), all(map(later, studies[place][1])), *_size(studies[place][1])),
+    )
     told = {place for place, (_, arms) in enumerate(studies) if any(id(row) in known for row in arms)}
     for place in sorted(largest, key=lambda place: place not in told):
         group, arms = studies[place]
@@ -169,7 +175,7 @@ def _wanted(view: View, fits: Fits) -> Fits:
 
 @lru_cache(maxsize=KEPT)
 def transplants(version: str, view: View) -> Answer[Rated]:
-    """Patients transplanted, those before the treatment first."""
+    """Patients transplanted, those afterwards first."""
     found = answered(
         version, view, (TRANSPLANT,), _is_rate, lambda fact: (TRANSPLANT_GROUPS.index(group_of(fact)), *order(fact))
     )

@@ -40,8 +40,6 @@ CONVERTED = mark("† months computed here (a year of 365.25 days) from the prin
 NO_COMPARISON = mark("Nothing is compared across rows: patients, regimens and time zero differ.")
 #: So many endpoints a sentence names; the figure and the table have them all.
 NAMED = 1
-#: So many randomised studies are named of overall survival; of another endpoint one.
-TRIALS = 2
 #: The unit of a time that was not reached.
 _UNIT = "months"
 #: How a line is drawn, by what it spans.
@@ -123,14 +121,8 @@ def sentence(rows: list[Item], contrasts: Sequence[Item] = ()) -> Sentence:
     return joined(continued, [_first(each, contrasts) for each in own])
 
 
-def _first(rows: list[Item], contrasts: Sequence[Item]) -> Sentence:
-    found = headline(
-        rows,
-        lambda row: patients_of(row.cohort, row.fact),
-        _value,
-        _definition,
-        TRIALS if rows[0].fact["term"] == "OS" else 1,
-    )
+def _first(rows: list[Item], contrasts: Sequence[Item], untreated: Sequence[str] = ("control", "mixed")) -> Sentence:
+    found = headline(rows, lambda row: patients_of(row.cohort, row.fact), _value, _definition, untreated=untreated)
     said = first(found, _timed, _spanned, partial(_hazard, contrasts))
     said = said or [stated(mark("{rows}."), rows=several(rows, _timed))]
     return stated(mark("{endpoint}. {said}"), endpoint=endpoint(rows[0].fact), said=joined(continued, said))
@@ -147,9 +139,9 @@ def _definition(row: Item) -> tuple[Any, ...] | None:
 
 
 def _timed(row: Item) -> str:
-    """'median 9.3 (95 % CI 7.7 to 10.7) months, n = 247', 'range 21 to 70 days, cohort of 16'."""
+    """'median 9.3 (95 % CI 7.7 to 10.7) months, n = 247', 'median 6.2 † months, printed 27.0 weeks, cohort of 16'."""
     fact = row.fact
-    said = f"{time(fact)} {unit(fact)}" if fact["unit"] else time(fact)
+    said = in_full(fact)
     name = STATISTIC[fact["statistic"]].label
     timed = said if fact["statistic"] != "median" else say("{what} {count}", what=name, count=said)
     return with_caveats(say("{rate}, {count}", rate=timed, count=short_patients(fact, row.cohort)), [fact])
@@ -176,10 +168,10 @@ def cohorts(rows: list[Item]) -> int:
 
 
 def exposure_sentence(rows: list[Item]) -> Sentence:
-    """The longest printed follow-up, and that it says nothing of survival."""
+    """The follow-up of the largest cohort, arms together too: all its patients were followed."""
     if not rows:
         return Sentence(say("No cohort of this selection prints its follow-up or time on the drug."))
-    return _first([row for row in rows if row.fact["term"] == rows[0].fact["term"]], ())
+    return _first([row for row in rows if row.fact["term"] == rows[0].fact["term"]], (), untreated=("control",))
 
 
 def left_out(rows: Sequence[OfFigure], seen: Sequence[OfFigure], view: View) -> str:

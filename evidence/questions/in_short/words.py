@@ -25,7 +25,7 @@ from evidence.wording.arms import is_control, role
 from evidence.wording.numbers import listed, plural
 from evidence.wording.phrases import cause, named, regimen, schedule
 from evidence.wording.phrases import time as time_of
-from evidence.wording.printed import short_patients, told
+from evidence.wording.printed import told
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import dose, lower_first
 from evidence.wording.table import Column, Table
@@ -84,12 +84,11 @@ def titled(endpoint: str, fact: Fact) -> str:
 
 
 def _said(item: Told) -> Said:
-    """The number with its N, and the signs that it has in every figure."""
+    """The number with the signs that it has in every figure."""
     one = said("OS" if item.rate is None else "", item, "")
-    counted = short_patients(item.fact, item.cohort) if item.rate is None else ""
     sign = " †" if item.rate and item.rate.derived else ""
     alone = [say(message).lstrip(", ，") for message in told(item.facts)]
-    return replace(one, value=f"{one.value}{sign}", count=say("; ").join(filter(None, [counted, one.count, *alone])))
+    return replace(one, value=f"{one.value}{sign}", count=say("; ").join(filter(None, [one.count, *alone])))
 
 
 def _alone(item: Told) -> Said:

@@ -54,12 +54,14 @@ def asked(club: Club) -> Iterator[str]:
 
 
 def names(record: Study) -> Iterator[str]:
-    """What a record calls its regimens, cohorts, compared groups, times, criteria and causes."""
+    """What a record calls its regimens, cohorts, compared groups, times, criteria, causes, and the course of a patient."""
     yield record.regimen.name
     for cohort in record.cohorts:
         yield from (cohort.label, *([cohort.regimen.name] if cohort.regimen else []))
     for _, _, figure in record.figures():
         yield from filter(None, (figure.comparator, figure.window, figure.criteria, figure.attribution))
+    for patient in record.patients:
+        yield from (patient.status_before, patient.treated, patient.outcome, *patient.side_effects)
 
 
 def _said(tree: ast.AST) -> Iterator[str]:

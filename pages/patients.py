@@ -5,7 +5,7 @@ from dashboard.charts.patients_counts import pairs
 from dashboard.panel import Body, Page, PanelOf, caption, kept, printing, sources
 from dashboard.session.frame import Frame
 from evidence.cohorts import patients_told
-from evidence.language import mark
+from evidence.language import mark, say
 from evidence.questions.patients import counts_words as counts
 from evidence.questions.patients import numbers as patients
 from evidence.questions.patients import tables_words as tables
@@ -18,7 +18,7 @@ from evidence.wording.sentence import plain
 def days(here: Frame) -> Body:
     found = patients.patients(here.base, here.view)
     method, cited = tuple(words.method(found)), _sources(here, found)
-    drawing = swimmer(found, caption(here, title(found, words.title), *method, cited))
+    drawing = swimmer(found, caption(here, title(found, words.title), *method, say(words.MARKS), cited))
     remarks = kept(words.after_transplant(found), *_contradicted(here, found, words.DAYS))
     return Body(answer(found, plain(words.sentence)), tables.days_table(found, here.base), drawing, method, cited, remarks)
 

@@ -9,6 +9,7 @@ from evidence.questions.times.numbers import in_months
 from evidence.row import Fact
 from evidence.wording.matching import block, differs
 from evidence.wording.numbers import number
+from evidence.wording.phrases import told
 from evidence.wording.printed import quoted, unit
 from evidence.wording.reasons import note_of
 from evidence.wording.selection import study_name
@@ -33,7 +34,7 @@ def named(one: Patient, name: str) -> str:
 
 def hover(one: Patient, *names: str) -> tuple[str, ...]:
     """Who, and each of these numbers with the characters and the place in the source."""
-    lines = [named(one, who(one)), one.row["outcome"]]
+    lines = [named(one, who(one)), told(one.row["outcome"])]
     for fact in (fact for each in names if (fact := one.fact(each))):
         lines += [_printed(fact), *([note_of(fact)] if fact["note"] else [])]
     return tuple(lines)
@@ -46,14 +47,14 @@ def _printed(fact: Fact) -> str:
 
 def _lane(one: Patient) -> Lane:
     study, name = study_name(one.series), block(one.cohort)
-    group = say("{study}, treated {when}", study=study, when=one.row["treated"])
+    group = say("{study}, treated {when}", study=study, when=told(one.row["treated"]))
     return Lane(
         group=say("{block}: {group}", block=name, group=group) if name else group,
         study=study,
         label=named(one, who(one)),
-        about=(ratio(one), one.row["status_before"]),
+        about=(ratio(one), told(one.row["status_before"])),
         said=_days(one),
-        outcome=say("{response}; {outcome}", response=response(one), outcome=one.row["outcome"]),
+        outcome=say("{response}; {outcome}", response=response(one), outcome=told(one.row["outcome"])),
         length=_mark(one, "treatment_days", one.fact("treatment_days")),
         events=_events(one),
         undated=_undated(one),

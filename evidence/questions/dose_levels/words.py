@@ -36,9 +36,9 @@ HEADS = {
     ACTING: mark("Pharmacodynamics"), NAMED: mark("Dose named"),
 }  # fmt: skip
 METHOD = mark(
-    "Rows: doses of one drug from low to high within a unit, on one axis for all studies; partners and schedules differ."
-    " Cells: the first figure of each dose as printed, shaded by its share; the table of the page has all. Hatched: not"
-    " printed of this dose, which is not zero."
+    "Rows: doses of one drug from low to high within a unit; partners and schedules differ. Hatched: not printed of this"
+    " dose, which is not zero. Cells: the first figure of each dose as printed, shaded by its share; the table of the page"
+    " has all."
 )
 NOT_EVALUABLE = mark("Not evaluable: patients of the dose less those evaluable, both printed.")
 REPORTED_METHOD = mark(

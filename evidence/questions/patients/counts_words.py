@@ -11,7 +11,7 @@ COUNTS = {
     "wbc": (mark("White blood cells"), "x10^9/L", ("wbc_before", "wbc_day7")),
     "blasts": (mark("Blasts in the blood"), "%", ("blasts_before", "blasts_day7")),
 }
-METHOD = mark("Circle: before treatment; square: after 7 days. Linear scale from 0.")
+METHOD = mark("A line leads from the value before treatment to the square of the one after 7 days. Linear scale from 0.")
 
 
 def title(found: list[Patient]) -> str:

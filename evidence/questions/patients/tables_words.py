@@ -9,6 +9,7 @@ from evidence.vocabulary import ANSWER, SEX, TERM, UNIT
 from evidence.wording.matching import match_record, with_columns
 from evidence.wording.numbers import NOT_REPORTED, number
 from evidence.wording.phrases import time as time_of
+from evidence.wording.phrases import told
 from evidence.wording.printed import with_span
 from evidence.wording.selection import lower_first, study_name
 from evidence.wording.table import TRACE, Column, Table, trace, whose
@@ -100,10 +101,10 @@ def _patient(one: Patient, version: str) -> dict[str, object]:
         "dose": number(low) if low == high else say("{low} to {high}", low=number(low), high=number(high)),
         "days": f"{number(one.number('treatment_days'))} {flag(one, 'treatment_days')}".strip(),
         "best_response": ", ".join(row["best_response"]) or say(NOT_REPORTED),
-        "side_effects": ", ".join(row["side_effects"]) or say(NONE if none else NOT_REPORTED),
+        "side_effects": say(", ").join(map(told, row["side_effects"])) or say(NONE if none else NOT_REPORTED),
         "resistance": ANSWER[_answer(row["resistance"])].label.lower(),
         "footnotes": "; ".join(row["footnotes"]),
-        **{each: row[each] for each in ("status_before", "treated", "outcome")},
+        **{each: told(row[each]) for each in ("status_before", "treated", "outcome")},
         "place": _places(behind, row["locator"]),
     }
 

@@ -23,8 +23,12 @@ COURSE = {
 }
 METHOD = mark(
     "Day 0: first dose of {drugs}. Bars are days on treatment as printed, coloured by the best response; pauses are not"
-    " drawn. An open circle: the response had begun by then. An event whose day is not printed stands"
-    " at the end of its bar, in words; a dotted line is time of unprinted length."
+    " drawn."
+)
+#: What the marks of the drawing on a page are; a slide has bars alone.
+MARKS = mark(
+    "An open circle: the response had begun by then. An event whose day is not printed stands at the end of its bar, in"
+    " words; a dotted line is time of unprinted length."
 )
 
 

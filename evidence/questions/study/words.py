@@ -11,7 +11,7 @@ from evidence.row import Cohort, Row
 from evidence.vocabulary import label
 from evidence.wording.arms import arm
 from evidence.wording.numbers import NOT_REPORTED, plural
-from evidence.wording.phrases import named, regimen, schedule
+from evidence.wording.phrases import named, regimen, schedule, told
 from evidence.wording.reading import read_how, reading, readings
 from evidence.wording.selection import dose, lower_first, mutation_share, prior_flt3
 from evidence.wording.table import Column, Table, filled
@@ -173,7 +173,8 @@ def patients(rows: list[Row]) -> Table:
     several = ("best_response", "side_effects", "footnotes")
     records = [
         row
-        | {name: "; ".join(row[name]) or say("none listed") for name in several}
+        | {name: told(row[name]) for name in ("status_before", "treated", "outcome")}
+        | {name: "; ".join(map(told, row[name])) or say("none listed") for name in several}
         | {"sex": label(vocabulary.SEX, row["sex"]).lower(), "reading": reading(row["reading"])}
         for row in rows
     ]

@@ -65,7 +65,9 @@ def discrepancies(here: Frame) -> Body:
         return [row for row, cohort in zip(rows, cohorts(rows), strict=True) if cohort["match"].kind == kind]
 
     table = with_match(words.register_table(register, here.base), cohorts(register))
-    return Body(answer(register, plain(partial(words.register_sentence, view=here.view)), of, cohorts), table)
+    return Body(
+        answer(register, plain(partial(words.register_sentence, chosen=here.view.choice("kind"))), of, cohorts), table
+    )
 
 
 def agreement(here: Frame) -> Body:

@@ -64,7 +64,8 @@ def patients(found: Record, _: str) -> Body | None:
 def discrepancies(found: Record, version: str) -> Body | None:
     if not found.discrepancies:
         return None
-    return Body(Sentence(words.sentence(found)), checks.register_table(found.discrepancies, version))
+    said = Sentence(checks.register_sentence(found.discrepancies))
+    return Body(said, checks.register_table(found.discrepancies, version))
 
 
 def screen(_: Page, here: Frame) -> None:

@@ -115,7 +115,7 @@ def test_page_shows_register_codebook_and_build(open_page, published):
     app = open_page("sources", kind="impossible")
     text = shown(app)
     view = View(choices={"kind": "impossible"})
-    assert words.register_sentence(checks.register(published, view, "impossible"), view) in text
+    assert words.register_sentence(checks.register(published, view, "impossible"), view.choice("kind")) in text
     assert "Percentages of toxicity" in text and "Make-up of the response rate" not in text
     assert any(words.data(checks.build(published)) in block.value for block in app.markdown)
     assert "CR with incomplete haematological recovery" in text

@@ -5,7 +5,7 @@ from collections import Counter
 from evidence.language import mark, say
 from evidence.questions.coverage.numbers import PATIENTS, QUESTIONS, Coverage, Reported
 from evidence.row import Row
-from evidence.selection import View, choice_named
+from evidence.selection import choice_named
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, label
 from evidence.wording.numbers import continued, either, listed, plural
 from evidence.wording.selection import lower_first, study_name
@@ -130,9 +130,8 @@ def coverage_table(rows: list[Coverage], version: str) -> Table:
     return Table(say("What each study reports"), columns, records)
 
 
-def register_sentence(rows: list[Row], view: View) -> str:
-    """How many, of which kinds, most frequent first; of few studies what contradicts what."""
-    chosen = view.choice("kind")
+def register_sentence(rows: list[Row], chosen: str = "any") -> str:
+    """How many, of which kinds, most frequent first; of few studies what contradicts what. `chosen` is a kind asked for."""
     kind = "" if chosen == "any" else choice_named("kind").options[chosen].lower()
     if not rows and kind:
         return say("No discrepancy of the kind “{kind}” is registered for this selection.", kind=kind)

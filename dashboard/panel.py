@@ -34,8 +34,8 @@ EVERYTHING = "all"
 class Brief:
     """A table that few slides and one A4 page hold whole, with the `caveats` that change how it is read.
 
-    Its records keep the figures of each cell in `cited`, by the name of the column, where their references stand, and in
-    `hollow` the columns whose number is not bold.
+    Its records keep the figures of each cell in `cited`, by the name of the column, where their references stand, in
+    `hollow` the columns whose number is not bold, and in `caveats` those of their own.
     """
 
     table: Table

@@ -195,7 +195,21 @@ def test_a_sheet_says_in_words_what_is_drawn(alpha):
     ]  # fmt: skip
     assert rows("pairs")[:2] == [["Patient 1", "30", "0", "", ""], ["Patient 2", "–", "–", "", "no"]]
     assert rows("map") == [["Sorafenib", "10† (2)", "? (1)"]]
-    assert rows("counts") == [["Rash", "4/5; of the treated", ""]] and rows("lights") == [["Alpha", "✓ yes"]]
+    assert rows("counts") == [["Rash", "4/5; of the treated", ""]] and rows("lights") == [["Alpha [1]", "✓ yes"]]
+
+
+def test_lanes_have_the_colour_of_their_response_and_a_doubtful_cell_is_hollow(alpha):
+    lane = CHARTS["lanes"].lanes[0]
+    two = Lanes(
+        SAID, (replace(lane, response="CR", tone=0), replace(lane, response="none", tone=None)), 30, "days", "day", {}
+    )
+    one = part(two)
+    (sheet,) = sheets(one.panel, numbered([one]), alpha)
+    assert [(series.name, series.tone) for series in sheet.series] == [("CR", 0), ("none", None)]
+    assert [line.numbers for line in sheet.lines] == [(30, None), (None, 30)]
+    cells = Matrix(SAID, COUNTS, (Head("Alpha"),), (Line("", "Rash", (Cell("4/5", FIGURE, share=None, hollow=True),)),), {})
+    one = part(cells)
+    assert [box.hollow for box in sheets(one.panel, numbered([one]), alpha)[0].lines[0].cells] == [False, True]
 
 
 def test_a_handout_has_an_arrow_where_a_value_leaves_the_axis(alpha):

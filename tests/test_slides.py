@@ -76,7 +76,7 @@ def test_a_title_is_the_answer_in_whole_sentences_whole_cohorts_or_whole_words()
         "Alpha 2001: complete remission in 52 of 247, 21.1 % (16.1 to 26.7), later relapse in many",
     )
     assert led(short) == (short, "", TITLE_HIGH)
-    assert led("; ".join([cohort] * 9)) == (f"{'; '.join([cohort] * 3)} …", "; ".join([cohort] * 6), TITLE_HIGH)
+    assert led("; ".join([cohort] * 9)) == (f"{'; '.join([cohort] * 3)}.", "; ".join([cohort] * 6), TITLE_HIGH)
     assert led(f"{short} {'; '.join([cohort] * 9)}")[0].startswith(short)
     title, rest, high = led(", ".join([cohort] * 4))
     assert (title, rest, high) == (", ".join([cohort] * 4), "", TITLE_TALL)
@@ -196,6 +196,24 @@ def test_every_page_gives_slides_that_fit(published, page):
         check_geometry(slide)
         assert "Sources: none" not in words(slide) or not any(shape.has_table for shape in slide.shapes)
         assert slide.shapes.title.text and slide.has_notes_slide and f"data {published}" in words(slide)
+        assert not slide.shapes.title.text.endswith("…") and min(sizes(slide)) >= 10
+
+
+def sizes(slide) -> list[float]:
+    """Every size of type that a slide and its charts name, in points."""
+    parts = [slide.shapes._spTree, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
+    return [int(one.get("sz")) / 100 for part in parts for one in part.iter() if one.get("sz", "").isdigit()]
+
+
+def test_references_count_up_from_the_first_slide_and_a_control_stays_with_its_arm(published):
+    found = parts(read("response", {}), SITE, "response")
+    controls = {point.label for point in (found[0].panel.whole or found[0].panel.chart).points if point.control}
+    slides = Presentation(io.BytesIO(deck(found, DAY))).slides
+    tables = [[row.cells for row in shape.table.rows] for slide in slides for shape in slide.shapes if shape.has_table]
+    named = [int(n) for rows in tables for cells in rows for n in re.findall(r"\[(\d+)\]$", cells[0].text)]
+    assert list(dict.fromkeys(named)) == sorted(set(named)) and named[0] == 1
+    firsts = [next(cells[0].text for cells in rows[1:] if cells[2].text) for rows in tables]
+    assert controls and not {text.rpartition(" [")[0] for text in firsts} & controls
 
 
 def test_ten_panels_build_soon(published):

@@ -33,7 +33,8 @@ def _line(one: Dose, label: str, questions: tuple[str, ...]) -> Line:
     unit, name = UNIT[known(one.cohort["dose_unit"])].label, block(one.cohort)
     group = say("{block}: {group}", block=name, group=unit) if name else unit
     cells = tuple(_cell(one, question) for question in questions)
-    return Line(group, label, cells, tuple(fact for cell in cells for fact in cell.facts))
+    facts = tuple(fact for cell in cells for fact in cell.facts)
+    return Line(group, label, cells, facts, study="" if facts else one.cohort["study_id"])
 
 
 def _cell(one: Dose, question: str) -> Cell:
@@ -66,4 +67,4 @@ def _reported(own: list[Dose]) -> Line:
         cells.append(Cell(f"{n}/{len(own)}", FIGURE, share=share) if n else Cell(state=SILENT))
     facts = tuple(fact["fact_id"] for one in own for item in one.items for fact in item.facts)
     label = study_labelled(row, row)
-    return Line("", label, tuple(cells), facts)
+    return Line("", label, tuple(cells), facts, study="" if facts else row["study_id"])

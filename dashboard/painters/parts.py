@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.painters.sheets.charts import of_chart
+from dashboard.painters.sheets.values import Box
 from dashboard.panel import Panel
 from dashboard.session.frame import Frame
 from evidence.questions.references.numbers import read_in
@@ -22,9 +24,16 @@ class Part:
 
 
 def numbered(found: Sequence[Part]) -> References:
-    """The sources of all panels, numbered in the order in which panels name them."""
-    rows = [row for part in found for row in sources_of(part)]
+    """The sources of all panels, numbered in the order in which the drawings, then the tables name them."""
+    rows = [row for sources_in in (_drawn, sources_of) for part in found for row in sources_in(part)]
     return references(rows, {name: label for part in found for name, label in part.here.studies.items()})
+
+
+def _drawn(part: Part) -> list[Row]:
+    """The sources of a drawing, row by row."""
+    chart = part.panel.whole or part.panel.chart
+    lines = (line for sheet in of_chart(chart, lambda name, *_: Box(name)) for line in sheet.lines) if chart else ()
+    return [row for line in lines for row in read_in(part.here.base, line.facts, line.studies)]
 
 
 def sources_of(part: Part) -> list[Row]:

@@ -7,7 +7,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.painters.look import DARK_TONES, GREY, INK, LINE, toned
-from dashboard.painters.pptx.charts import TITLED, WHITE, WITH_LEGEND, chart, look
+from dashboard.painters.pptx.charts import TICKS, WHITE, WITH_LEGEND, chart, look
 from dashboard.painters.pptx.tables import Grid
 from dashboard.painters.pptx.template import colour
 from dashboard.painters.sheets import Line, Sheet
@@ -24,7 +24,7 @@ def bars(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
     for at, series in enumerate(sheet.series):
         data.add_series(series.name, [line.numbers[at] for line in lines])
     kind = XL_CHART_TYPE.BAR_STACKED_100 if sheet.whole else XL_CHART_TYPE.BAR_STACKED
-    drawn = chart(slide, kind, data, sheet.drawn, place, sum(heights), WITH_LEGEND if sheet.whole else TITLED)
+    drawn = chart(slide, kind, data, sheet.drawn, place, sum(heights), WITH_LEGEND)
     drawn.category_axis.reverse_order = True
     drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     drawn.category_axis.format.line.color.rgb = colour(LINE)
@@ -36,17 +36,16 @@ def bars(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
         values.tick_labels.number_format_is_linked = False
     else:
         values.maximum_scale = sheet.longest * 1.05
-    look(values, "" if sheet.whole else sheet.unit, place.widths[sheet.drawn])
+    look(values, "", place.widths[sheet.drawn])
     at_the_foot(values)
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 60, 100
     for one, series in zip(plot.series, sheet.series, strict=True):
         _fill(one, toned(series.tone))
     _labels(plot, sheet)
-    if sheet.whole:
-        drawn.has_legend = True
-        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-        drawn.legend.font.size = Pt(9)
+    drawn.has_legend = True
+    drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    drawn.legend.font.size = Pt(TICKS)
 
 
 def at_the_foot(values) -> None:
@@ -72,9 +71,9 @@ def _labels(plot, sheet: Sheet) -> None:
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.number_format, labels.number_format_is_linked = "0.##;;;" if not sheet.whole else "0;;;", False
-    labels.font.size, labels.font.color.rgb = Pt(9), colour(INK)
+    labels.font.size, labels.font.color.rgb = Pt(TICKS), colour(INK)
     for one, series in zip(plot.series, sheet.series, strict=True):
         if series.tone in DARK_TONES:
-            one.data_labels.font.size, one.data_labels.font.color.rgb = Pt(9), WHITE
+            one.data_labels.font.size, one.data_labels.font.color.rgb = Pt(TICKS), WHITE
             one.data_labels.number_format, one.data_labels.number_format_is_linked = "0;;;", False
             one.data_labels.show_value = True

@@ -12,7 +12,9 @@ from dashboard.painters.pptx.tables import Grid
 from dashboard.painters.pptx.template import colour
 
 #: Height of what stands below the rows (ticks with title, ticks with legend), and space beside the drawing, in inches.
-TITLED, WITH_LEGEND, SIDE = 0.6, 0.75, 0.12
+TITLED, WITH_LEGEND, SIDE = 0.68, 0.95, 0.12
+#: Type of ticks, titles of axes, legends and numbers in bars, in points.
+TICKS = 11
 WHITE = RGBColor(255, 255, 255)
 
 
@@ -25,7 +27,7 @@ def chart(slide, kind, data, column: int, place: Grid, total: float, below: floa
     )  # fmt: skip
     made = frame.chart
     made.has_legend = made.has_title = False
-    made.font.size, made.font.color.rgb = Pt(9), colour(MUTED)
+    made.font.size, made.font.color.rgb = Pt(TICKS), colour(MUTED)
     _plot_area(made, SIDE / width, 0, 1 - 2 * SIDE / width, total / (total + below))
     return made
 
@@ -48,11 +50,11 @@ def look(axis, title: str, room: float) -> None:
     axis.major_gridlines.format.line.color.rgb = colour(FAINT)
     axis.format.line.color.rgb = colour(LINE)
     axis.major_tick_mark = XL_TICK_MARK.OUTSIDE
-    axis.tick_labels.font.size = Pt(9)
+    axis.tick_labels.font.size = Pt(TICKS)
     axis.has_title = bool(title)
     if not title:
         return
     axis.axis_title.text_frame.text = title
     font = axis.axis_title.text_frame.paragraphs[0].runs[0].font
-    size = next((size for size in (9, 8) if fitting.width(title, size) <= 0.75 * room), 8)
+    size = TICKS if fitting.width(title, TICKS) <= 0.75 * room else TICKS - 1
     font.size, font.bold, font.color.rgb = Pt(size), False, colour(MUTED)

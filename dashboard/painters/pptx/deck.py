@@ -1,8 +1,8 @@
 """A deck: for each panel as many slides as its rows need, each with title, selection, method, sources and link."""
 
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.painters.parts import Part, numbered, sources_of
@@ -18,17 +18,17 @@ from evidence.questions.references.words import References, places
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 #: Top of the drawing and the lowest that its rows may reach, in inches.
-TOP, LOWEST = 1.98, 5.94
+TOP, LOWEST = 1.98, 5.88
 #: Sizes of type in points: the largest that needs the fewest slides. Smaller is not read in a lecture hall.
-SIZES = (18, 16, 14, 13, 12)
-#: A brief table goes on so far.
-LOWEST_BRIEF = 6.52
-#: A row of bars is at least so high, in inches; few rows of a drawing are so many times as high as their words.
-BAR, SPREAD = 0.3, 1.8
+SIZES = (20, 18, 16, 14, 13, 12)
+#: A table goes on so far: no axis stands below it.
+LOWEST_TABLE = 6.46
+#: A row of bars is at least so high, in inches; few rows are at most so many times as high as their words.
+BAR, SPREAD = 0.3, 2.5
 #: So many heights are tried, from an equal share of the rows up to what a slide holds.
 EVENED = 6
 #: The names of the colours of bars take so much more than an axis, in inches.
-LEGEND = 0.2
+LEGEND = 0.3
 #: Most slides of one panel; what is left stands in the table of the page, and the last slide says so.
 MOST = 12
 
@@ -48,11 +48,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Space:
-    """Where rows may stand, in inches from the top of the slide, and the sizes of their type, from large to small."""
+    """Where rows may stand, in inches from the top of the slide, and the caveats of figures above them, `part` has them."""
 
     top: float
     lowest: float
-    sizes: tuple[float, ...]
+    part: Part | None = None
+
+    def above(self, lines: Sequence[Line]) -> float:
+        """What the caveats of these rows take."""
+        return words.caveat_high(self.part, figures_of(lines)) if self.part else 0.0
 
 
 def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> bytes:
@@ -74,11 +78,15 @@ def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> 
 
 
 def _space(part: Part, sheet: Sheet) -> Space:
-    """Below the caveats of the figures of a sheet."""
+    """A brief table has its caveats above it, any other those of the figures of each slide."""
     if part.panel.brief:
-        return Space(words.BRIEF_TOP, LOWEST_BRIEF, SIZES)
-    top = TOP + words.caveat_high(part, [name for line in sheet.lines for name in line.facts])
-    return Space(top, LOWEST, SIZES)
+        return Space(words.BRIEF_TOP, LOWEST_TABLE)
+    drawn = LOWEST - (LEGEND if sheet.series else 0.0)
+    return Space(TOP, drawn if sheet.is_drawn else LOWEST_TABLE, part)
+
+
+def figures_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(name for line in lines for name in line.facts)
 
 
 def _pages(sheet: Sheet, space: Space) -> list[Page]:
@@ -87,21 +95,23 @@ def _pages(sheet: Sheet, space: Space) -> list[Page]:
     limit = _limit(place, space)
     high = max(tables.height(line, place) for line in sheet.lines)
     even = min(sum(tables.height(line, place) for line in sheet.lines) / len(found) + high, limit)
-    evened = (_cut(sheet, place, even + (limit - even) * step / EVENED) for step in range(EVENED))
+    evened = (_cut(sheet, place, even + (limit - even) * step / EVENED, space) for step in range(EVENED))
     found = next((one for one in evened if len(one) == len(found)), found)
     rows, pages, last = sum(not line.group for line in sheet.lines), [], 0
     for lines in found:
         first, last = last + 1, last + sum(not line.group for line in lines)
-        pages.append(Page(sheet, lines, _spread(sheet, _heights(sheet, lines, place), limit), place, first, last, rows))
+        above = space.above(lines)
+        heights = _spread(_heights(sheet, lines, place), limit - above)
+        pages.append(Page(sheet, lines, heights, replace(place, top=place.top + above), first, last, rows))
     return pages
 
 
 def _fewest(sheet: Sheet, space: Space) -> tuple[tables.Grid, list[list[Line]]]:
     """The largest type that needs the fewest slides, and of as many the one that keeps words whole."""
     needs: dict[tuple[int, bool], tuple[tables.Grid, list[list[Line]]]] = {}
-    for size in space.sizes:
+    for size in SIZES:
         place = tables.grid(sheet, MARGIN, space.top, ROOM, size)
-        found = _cut(sheet, place, _limit(place, space))
+        found = _cut(sheet, place, _limit(place, space), space)
         needs.setdefault((len(found), not tables.unbroken(sheet, place)), (place, found))
         if (1, False) in needs:
             break
@@ -113,20 +123,31 @@ def _limit(place: tables.Grid, space: Space) -> float:
     return space.lowest - space.top - place.head
 
 
-def _cut(sheet: Sheet, place: tables.Grid, limit: float) -> list[list[Line]]:
-    """Lines by slide; a group that goes on says its name again, and no slide ends with a name."""
+def _cut(sheet: Sheet, place: tables.Grid, limit: float, space: Space) -> list[list[Line]]:
+    """Lines by slide; a group that goes on says its name again, no slide ends with a name or begins with a control."""
     slides: list[list[Line]] = [[]]
     group: Line | None = None
-    for line in sheet.lines:
-        more = [*slides[-1], line]
-        high = sum(_heights(sheet, more, place)) + (tables.height(line, place) if line.group else 0)
+    for together in _together(sheet.lines):
+        more, line = [*slides[-1], *together], together[0]
+        high = space.above(more) + sum(_heights(sheet, more, place)) + (tables.height(line, place) if line.group else 0)
         if high > limit and not all(one.group for one in slides[-1]):
             if slides[-1][-1].group:
                 slides[-1].pop()
             slides.append([group] if group and not line.group else [])
-        slides[-1].append(line)
+        slides[-1] += together
         group = line if line.group else group
     return slides
+
+
+def _together(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines that stay on one slide: a control with the arm before it."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if line.point and line.point.control and found and found[-1][-1].point:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
 
 
 def _heights(sheet: Sheet, lines: list[Line], place: tables.Grid) -> list[float]:
@@ -135,17 +156,16 @@ def _heights(sheet: Sheet, lines: list[Line], place: tables.Grid) -> list[float]
     return [max(*heights, BAR)] * len(heights) if sheet.is_even else heights
 
 
-def _spread(sheet: Sheet, heights: list[float], limit: float) -> list[float]:
-    """The rows of a drawing over the height that is left, as far as it still reads as one."""
-    if not sheet.is_drawn:
-        return heights
-    times = min(SPREAD, max(1.0, (limit - (LEGEND if sheet.series else 0.0)) / sum(heights)))
+def _spread(heights: list[float], limit: float) -> list[float]:
+    """The rows over the height that is left, as far as they still read as one."""
+    times = min(SPREAD, max(1.0, limit / sum(heights)))
     return [tall * times for tall in heights]
 
 
 def _slide(made, part: Part, page: Page, number: tuple[int, int, int], known: References, day: date) -> None:
     slide = made.slides.add_slide(made.slide_layouts[0])
-    words.above(slide, part, words.rows_said(page.first, page.last, page.of, number))
+    figures = figures_of(page.lines)
+    words.above(slide, part, words.rows_said(page.first, page.last, page.of, number), figures)
     tables.draw(slide, page.sheet, page.lines, page.place, page.heights)
     if page.sheet.axis:
         forest(slide, page.sheet, page.sheet.axis, page.lines, page.place, page.heights)
@@ -153,7 +173,6 @@ def _slide(made, part: Part, page: Page, number: tuple[int, int, int], known: Re
         bars(slide, page.sheet, page.lines, page.place, page.heights)
     elif page.sheet.arms:
         pairs(slide, page.sheet, page.lines, page.place, page.heights)
-    figures = tuple(name for line in page.lines for name in line.facts)
     words.caveat(slide, part, figures)
     studies = tuple(name for line in page.lines for name in line.studies)
     named = known.of(read_in(part.here.base, figures, studies) or sources_of(part))

@@ -1,14 +1,16 @@
 """A native table on a slide: words of a sheet, row heights known beforehand, so that a chart can lie on a column."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lxml import etree
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from dashboard.charts.lines import pieces
-from dashboard.painters.look import FAINT, GREY, INK, LINE, MUTED
+from dashboard.painters.look import ACCENT, FAINT, GREY, INK, LINE, MUTED
 from dashboard.painters.pptx import fitting
 from dashboard.painters.pptx.template import colour, typeset
 from dashboard.painters.sheets import Box, Line, Sheet
@@ -18,7 +20,7 @@ PAD, GAP = 0.05, 0.025
 #: A bold letter is so much wider; the name of a column has at most so many lines.
 BOLD, HEAD_LINES = 1.08, 9
 #: The names of many columns are set so small, in points, where their words would be torn otherwise.
-_SMALLER = (11, 10, 9)
+_SMALLER = (11, 10)
 #: The kinds of silence, as patterns of the file format.
 PATTERNS = {"/": MSO_PATTERN.LIGHT_UPWARD_DIAGONAL, ".": MSO_PATTERN.PERCENT_10, "x": MSO_PATTERN.DIAGONAL_CROSS}
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
@@ -136,7 +138,10 @@ def _set(cell, words: Box, size: float, right: bool, ink: str, bold: bool = Fals
     elif words.fill:
         cell.fill.solid()
         cell.fill.fore_color.rgb = colour(words.fill)
-    _underline(cell, under)
+    if words.hollow:
+        _edge(cell, ("lnL", "lnR", "lnT", "lnB"), ACCENT, 1.5)
+    else:
+        _edge(cell, ("lnB",), under, 0.75)
 
 
 def _lines(words: Box, bold: bool) -> list[list[tuple[str, bool]]]:
@@ -146,9 +151,11 @@ def _lines(words: Box, bold: bool) -> list[list[tuple[str, bool]]]:
     return [runs, *below] if runs or not below else below
 
 
-def _underline(cell, ink: str) -> None:
-    line = cell._tc.get_or_add_tcPr().makeelement(qn("a:lnB"), {"w": str(Pt(0.75))})
-    fill = line.makeelement(qn("a:solidFill"), {})
-    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": ink.lstrip("#")}))
-    line.append(fill)
-    cell._tc.tcPr.insert(0, line)
+def _edge(cell, sides: Sequence[str], ink: str, size: float) -> None:
+    """Lines at some sides of a cell, `size` in points."""
+    properties = cell._tc.get_or_add_tcPr()
+    for at, side in enumerate(sides):
+        line = properties.makeelement(qn(f"a:{side}"), {"w": str(Pt(size))})
+        fill = etree.SubElement(line, qn("a:solidFill"))
+        etree.SubElement(fill, qn("a:srgbClr"), val=ink.lstrip("#"))
+        properties.insert(at, line)

@@ -15,10 +15,11 @@ from dashboard.painters.parts import Part
 from dashboard.painters.pptx import fitting
 from dashboard.painters.pptx.template import MARGIN, ROOM, TITLE, WIDTH, colour, typeset
 from dashboard.painters.sheets import Line
+from dashboard.panel import Brief
 from evidence.language import mark, say
 from evidence.questions.references.words import SOURCES, Reference
 from evidence.wording import dates
-from evidence.wording.printed import CONTROLS, HOLLOW
+from evidence.wording.printed import CONTROLS, ESTIMATE, HOLLOW
 from evidence.wording.selection import selected
 
 #: Side of the QR code in inches, and the room left of it.
@@ -26,16 +27,21 @@ QR = 1.15
 BESIDE = ROOM - QR - 0.25
 #: Where a caveat begins, its size in points, so that the last row reads it too, and the lines that it may take.
 CAVEAT_TOP, CAVEAT, CAVEAT_LINES = 1.94, 14, 3
-#: The words between title and drawing end here; what a meeting asks has these sizes, what is left of an answer these.
-ABOVE, ASKED, RESTS = 1.93, (14, 13, 12, 11), (15, 14, 13, 12, 11, 10)
+#: The words between title and drawing end here; what a meeting asks has these sizes, which rows of what
+#: this one, what is left of an answer these.
+ABOVE, ASKED, SHOWN, RESTS = 1.93, (14, 13, 12), 12, (15, 14, 13, 12)
 #: Above a brief table the caveats begin here, and end where the table begins.
-BRIEF, BRIEF_TOP = 0.94, 1.72
+BRIEF, BRIEF_TOP = 0.92, 1.88
 #: An answer that is the title has so much height in inches, a long one more, in one of these sizes; where one may end.
 TITLE_HIGH, TITLE_TALL, TITLES, _END = 0.92, 1.22, (24, 22, 20, 18, 16), re.compile(r"(?<=[.;])\s+(?=\S)|(?<=[。；])")
+#: What ends a title in place of what parts cohorts.
+_STOPS = {";": ".", "；": "。"}
 #: The words below begin here, with so much height; small type in points.
-FOOT, FOOT_HIGH, SMALL = 6.56, 0.89, 8.5
-#: Signs behind numbers. A line of a method that explains one begins with it.
-SIGNS = ("†", "‡", "⚑")
+FOOT, FOOT_HIGH, SMALL = 6.56, 0.89, 10
+#: Signs behind numbers. A line of a method that explains one begins with it; others explain how marks and words look.
+SIGNS, LOOKS = ("†", "‡", "⚑"), (HOLLOW, ESTIMATE, CONTROLS)
+#: Where a sentence of a method ends.
+_SENTENCE = re.compile(r"(?<=\.)\s+(?=[^a-z])|(?<=。)")
 
 
 @dataclass(frozen=True)
@@ -68,14 +74,17 @@ def rows_said(first: int, last: int, of: int, number: tuple[int, int, int]) -> s
     at, shown, needed = number
     if needed == 1:
         return ""
-    said = say("rows {first} to {last} of {of}, slide {at} of {slides}", first=first, last=last, of=of, at=at, slides=shown)
+    said = say("{rows} of {of}, slide {at} of {slides}", rows=_rows(first, last), of=of, at=at, slides=shown)
     if at == shown < needed and last < of:
-        message = mark("{rows}; rows {first} to {last}: see the table of the page")
-        return say(message, rows=said, first=last + 1, last=of)
+        return say("{rows}; {left}: see the table of the page", rows=said, left=_rows(last + 1, of))
     return said
 
 
-def above(slide, part: Part, rows: str) -> None:
+def _rows(first: int, last: int) -> str:
+    return say("row {n}", n=last) if first == last else say("rows {first} to {last}", first=first, last=last)
+
+
+def above(slide, part: Part, rows: str, figures: Sequence[str] = ()) -> None:
     """The answer as title, then question, selection and count, then what of the answer is left; QR code.
 
     Above a brief table, which holds the answer, stand the question and its caveats.
@@ -86,20 +95,28 @@ def above(slide, part: Part, rows: str) -> None:
         return
     question = part.question or part.panel.question
     _headline(slide, question, fitting.largest(question, TITLE[2] - 0.8, TITLE[3], (26, 24, 22, 20, 18, 16)))
-    caveat = fitting.shortened("; ".join(filter(None, (rows, *part.panel.brief.caveats))), CAVEAT, BESIDE, CAVEAT_LINES)
-    text(slide, caveat, (MARGIN, BRIEF, BESIDE, BRIEF_TOP - BRIEF), CAVEAT, bold=True)
+    top = _line(slide, rows, BRIEF, (SHOWN,), MUTED)
+    said = fitting.shortened(say("; ").join(_briefly(part.panel.brief, figures)), CAVEAT, BESIDE, CAVEAT_LINES)
+    text(slide, said, (MARGIN, top, BESIDE, BRIEF_TOP - top), CAVEAT, bold=True)
+
+
+def _briefly(brief: Brief, figures: Sequence[str]) -> list[str]:
+    """The caveats of a brief table without those of lines that stand on another slide."""
+    named, records = set(figures), brief.table.records
+    elsewhere = {one for record in records if named.isdisjoint(record["fact_id"]) for one in record["caveats"]}
+    return [one for one in brief.caveats if one not in elsewhere]
 
 
 def led(answer: str) -> tuple[str, str, float]:
     """As much of an answer as a title holds, what is left, and the height of the title in inches.
 
-    Whole sentences or cohorts, never an endpoint alone; of one too long for the tallest title whole words, and '…'.
+    Whole sentences or cohorts, never an endpoint alone; only of one too long for the tallest title whole words, and '…'.
     """
     parts = [one for one in _END.split(answer) if one]
     for high in (TITLE_HIGH, TITLE_TALL):
         for count in range(len(parts), 0, -1):
             title = _joined(parts[:count])
-            title = title if count == len(parts) else title.rstrip(";；") + (" …" if title[-1] in ";；" else "")
+            title = title[:-1] + _STOPS[title[-1]] if title[-1] in _STOPS else title
             answers = count > 1 or _says_a_number(title) or not _says_a_number(answer)
             if answers and fitting.height(title, TITLES[-1], BESIDE) <= high:
                 return title, _joined(parts[count:]), high
@@ -124,12 +141,22 @@ def _answered(slide, part: Part, rows: str) -> None:
     top = TITLE[1] + high + 0.04
     asked = "" if part.question else part.panel.question
     parts = rows, asked, selected(part.here.view, part.here.studies, part.here.base), part.panel.title
-    shown = " · ".join(dict.fromkeys(filter(None, parts)))
+    shown = list(dict.fromkeys(filter(None, parts)))
+    while len(shown) > 1 and fitting.lines(" · ".join(shown), SHOWN, BESIDE) > 1:
+        shown.pop()
     top = _line(slide, part.question, top, ASKED, INK)
-    top = _line(slide, shown, top, (12,), MUTED)
+    top = _line(slide, " · ".join(shown), top, (SHOWN,), MUTED)
     size = fitting.largest(rest, BESIDE, ABOVE - top, RESTS)
     if rest and (lines := int((ABOVE - top) / fitting.line(rest, size))):
-        text(slide, fitting.shortened(rest, size, BESIDE, lines), (MARGIN, top, BESIDE, ABOVE - top), size)
+        text(slide, _whole(rest, size, lines), (MARGIN, top, BESIDE, ABOVE - top), size)
+
+
+def _whole(rest: str, size: float, most: int) -> str:
+    """As many whole sentences or cohorts as fit so many lines, else words, and '…' for what only the notes have."""
+    parts = [one for one in _END.split(rest) if one]
+    tried = (_joined(parts[:count]) + (" …" if count < len(parts) else "") for count in range(len(parts), 0, -1))
+    whole = (one for one in tried if fitting.lines(one, size, BESIDE) <= most)
+    return next(whole, fitting.shortened(rest, size, BESIDE, most))
 
 
 def _line(slide, words: str, top: float, sizes: tuple[float, ...], ink: str) -> float:
@@ -186,11 +213,11 @@ def _qr_code(slide, link: str) -> None:
     if code := codes.png(link):
         picture = slide.shapes.add_picture(io.BytesIO(code), Inches(left), Inches(0.28), Inches(QR), Inches(QR))
         picture._element.nvPicPr.cNvPr.set("descr", say("QR code of {link}", link=link))
-    text(slide, say("This view, with its data"), (left, 0.28 + QR, QR, 0.17), 8, MUTED, link=link)
+    text(slide, say("This view, with its data"), (left, 0.28 + QR, QR, 0.36), SMALL, MUTED, link=link)
 
 
 def below(slide, part: Part, lines: Sequence[Line], sources: list[Reference], day: date) -> None:
-    """Method as far as there is room, every source of the slide, version and date; what is of the base cites nothing."""
+    """As much of the method as has room, every source of the slide, version and date; what is of the base cites nothing."""
     cited = say(SOURCES) + "; ".join(one.short for one in sources) if sources else ""
     message = mark("Leukaemia evidence · data {version} · {day} · references and places in the notes")
     made = say(message, version=part.here.version, day=dates.on(day))
@@ -200,12 +227,29 @@ def below(slide, part: Part, lines: Sequence[Line], sources: list[Reference], da
         message, first, last = mark("[{first}] to [{last}], {n} sources, named in the notes"), sources[0], sources[-1]
         cited = say(SOURCES) + say(message, first=first.number, last=last.number, n=len(sources))
         room = fitted - 2
-    method = fitting.shortened(" ".join(_explained(slide, lines, part.panel.method)), SMALL, ROOM, room)
+    method = _explained(slide, lines, part.panel.method, room)
     text(slide, "\n".join(filter(None, (method, cited, made))), (MARGIN, FOOT, ROOM, FOOT_HIGH), SMALL, MUTED)
 
 
-def _explained(slide, lines: Sequence[Line], method: Sequence[str]) -> list[str]:
-    """The lines of a method; those that explain a sign only where the slide holds it. The notes have them all."""
+def _explained(slide, lines: Sequence[Line], method: Sequence[str], room: int) -> str:
+    """Whole sentences of a method in so many lines: what explains a sign or a look comes first. The notes have them all."""
+    held, looks = _held(slide, lines, method), tuple(map(say, LOOKS))
+    kept: dict[str, list[str]] = {line: [] for line in held}
+    for line in sorted(held, key=lambda one: not one.startswith((*SIGNS, *looks))):
+        for sentence in filter(None, _SENTENCE.split(line)):
+            kept[line].append(sentence)
+            if fitting.lines(_said(kept), SMALL, ROOM) > room:
+                kept[line].pop()
+                break
+    return _said(kept)
+
+
+def _said(kept: dict[str, list[str]]) -> str:
+    return " ".join(_joined(sentences) for sentences in kept.values() if sentences)
+
+
+def _held(slide, lines: Sequence[Line], method: Sequence[str]) -> list[str]:
+    """The lines of a method; those that explain a sign only where the slide holds it."""
     points = [line.point for line in lines if line.point]
     holds = {HOLLOW: any(one.hollow for one in points), CONTROLS: any(one.control for one in points)}
     unseen = [say(line) for line, held in holds.items() if points and not held]

@@ -49,7 +49,7 @@ def of_chart(chart: Chart, marked: Marked) -> list[Sheet]:
 
 def _forest(block: Block, marked: Marked) -> Sheet:
     label, detail, count, value = block.heads
-    heads = (Head(label, 0.24), Head(detail, 0.26), Head(count, 0.1, True), Head("", 0.22), Head(value, 0.18))
+    heads = (Head(label, 0.25), Head(detail, 0.22), Head(count, 0.09, True), Head("", 0.26), Head(value, 0.18))
     return Sheet(heads, tuple(_points(block, marked)), drawing=3, axis=block.axis)
 
 
@@ -75,14 +75,15 @@ def _bars(chart: Bars, marked: Marked) -> Sheet:
 
 def _lanes(chart: Lanes, marked: Marked) -> Sheet:
     """The lengths of the lanes; what became of each patient stands beside, in the words of the page."""
-    heads = (Head(say("Patient"), 0.28), Head("", 0.22), Head("", 0.5))
+    heads = (Head(say("Patient"), 0.28), Head("", 0.22), Head(chart.length, 0.5))
+    tones = {lane.response: lane.tone for lane in chart.lanes}
     lines = [
         Line((marked(_who(lane), lane.facts), Box(lane.outcome), Box("")), facts=lane.facts,
-             numbers=(lane.length.x if lane.length else None,))
+             numbers=tuple(lane.length.x if lane.length and lane.response == name else None for name in tones))
         for lane in chart.lanes
     ]  # fmt: skip
-    series = (Series(say("Days on treatment"), 2, (), ()),)
-    return Sheet(heads, tuple(lines), 2, series=series, unit=chart.length, whole=False)
+    series = tuple(Series(name, tone, (), ()) for name, tone in tones.items())
+    return Sheet(heads, tuple(lines), 2, series=series, whole=False)
 
 
 def _who(lane: Lane) -> str:
@@ -98,7 +99,7 @@ def _matrix(chart: Matrix, marked: Marked) -> Sheet:
         words = (marked(row.label, row.facts, row.study), *(_box(cell, chart.kind) for cell in row.cells))
         lines.append(Line(words, facts=row.facts, studies=(row.study,)))
     heads = [f"{head.text}, {head.size}" if head.size else head.text for head in chart.heads]
-    return Sheet(_columns("", heads), tuple(lines))
+    return Sheet(_columns("", heads, [[cell.text for cell in row.cells] for row in chart.lines]), tuple(lines))
 
 
 def _box(cell: Cell, kind: str) -> Box:
@@ -107,7 +108,7 @@ def _box(cell: Cell, kind: str) -> Box:
     if pattern := PATTERNS.get((kind, cell.state)):
         return Box(text, pattern=pattern)
     fill = shade(cell.share) if (kind, cell.state) == (COUNTS, FIGURE) else FILLS.get((kind, cell.state), "")
-    return Box(text, fill, light=(cell.share or 0) >= DARK)
+    return Box(text, fill, light=(cell.share or 0) >= DARK, hollow=cell.hollow)
 
 
 def _frequencies(chart: Frequencies, marked: Marked) -> Sheet:
@@ -141,7 +142,8 @@ def _map(chart: Map, _) -> Sheet:
         Line((Box(name), *(held.get((row, column), Box("")) for column in range(len(chart.columns)))), studies=("",))
         for row, name in enumerate(chart.rows)
     ]
-    return Sheet(_columns(chart.corner, list(chart.columns)), tuple(lines))
+    texts = [[box.text for box in line.cells[1:]] for line in lines]
+    return Sheet(_columns(chart.corner, list(chart.columns), texts), tuple(lines))
 
 
 def _doses(chart: Doses, marked: Marked) -> Sheet:
@@ -186,11 +188,13 @@ def _pair(pair: Pair, title: str, kind: str) -> Point:
                  max(drawn, default=None), line, hollow=bool(pair.after and pair.after.hollow), kind=kind)  # fmt: skip
 
 
-def _columns(corner: str, names: list[str]) -> tuple[Head, ...]:
+def _columns(corner: str, names: list[str], texts: list[list[str]]) -> tuple[Head, ...]:
+    """Heads, and how broad their columns are; `texts` are those of the cells, row by row."""
     first = 0.2
     if len(names) * _WIDEST < 1 - first:
         return (Head(corner, first), *(Head(name, _WIDEST) for name in names))
-    words = [max(_SHORTEST, *map(breadth, name.split())) + _BESIDE for name in names]
+    columns = [[name, *(row[at] for row in texts)] for at, name in enumerate(names)]
+    words = [max(_SHORTEST, *(breadth(word) for text in own for word in text.split())) + _BESIDE for own in columns]
     return (Head(corner, first), *map(Head, names, [(1 - first) * word / sum(words) for word in words]))
 
 

@@ -13,7 +13,7 @@ from evidence.wording.table import TRACE, Column, Table, ids
 #: Columns of a table that stand as numbered references and in the notes instead.
 _TRACED = {column.name for column in TRACE if column.english}
 #: Characters of a cell that still help on a slide; the whole text stands in the table of the page.
-_CELL = 110
+_CELL = 180
 #: A table of few columns has room for so many times as much.
 _FEW, _AMPLE = 5, 4
 #: The share of the names of lines beside short cells.

@@ -20,7 +20,7 @@ class Box:
     """The words of a cell, its fill (a colour or empty) and pattern; `light` asks for white words, `lead` is bold before.
 
     `pattern` is one of the kinds of silence: '/' not reported, '.' below the reporting threshold, 'x' not applicable.
-    `below` stands under the words, bold.
+    `below` stands under the words, bold. One that is in doubt is `hollow`: it has an edge in place of a fill.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Box:
     light: bool = False
     lead: str = ""
     below: str = ""
+    hollow: bool = False
 
     @property
     def whole(self) -> str:

@@ -18,19 +18,22 @@ Usual = tuple[str, str]
 def table(found: Comparison) -> Table:
     """One record a line, one column a regimen.
 
-    `cited` are the figures of each cell by the name of its column, `hollow` the columns whose number is a weak one.
+    `cited` are the figures of each cell by the name of its column, `hollow` the columns whose number is a weak one,
+    `caveats` what changes how a figure of the line is read.
     """
     names = [f"regimen_{place}" for place, _ in enumerate(found.regimens, 1)]
     heads = [Named(name, regimen(drug), wide=True) for name, drug in zip(names, found.regimens, strict=True)]
     apart = usual(found)
     strongest = [_strongest(row, own) for row, own in zip(found.best, apart, strict=True)]
-    first = {"line": say(BEST), **dict(zip(names, strongest, strict=True)), "fact_id": (), "cited": {}, "hollow": set()}
+    first = {"line": say(BEST), **dict(zip(names, strongest, strict=True)), "fact_id": (), "cited": {}, "hollow": set(),
+             "caveats": ()}  # fmt: skip
     records = [first] + [
         {"line": say(LINES[line]), **{name: _cell(line, cell, drug, own)
          for name, cell, drug, own in zip(names, cells, found.regimens, apart, strict=True)},
          "fact_id": tuple(dict.fromkeys(one for cell in cells for one in _figures(cell))),
          "cited": {name: _figures(cell) for name, cell in zip(names, cells, strict=True)},
-         "hollow": {name for name, cell in zip(names, cells, strict=True) if any(item.is_hollow for item in cell.items)}}
+         "hollow": {name for name, cell in zip(names, cells, strict=True) if any(item.is_hollow for item in cell.items)},
+         "caveats": tuple(_read_with(found, line))}
         for line, cells in found.cells.items()
         if any(cell.items for cell in cells)
     ]  # fmt: skip
@@ -44,14 +47,16 @@ def caveats(found: Comparison) -> tuple[str, ...]:
         for drug, own in zip(found.regimens, usual(found), strict=True)
         if meaning(own)
     ]
-    read = [
+    return tuple(dict.fromkeys([*apart, *(one for line in found.cells for one in _read_with(found, line))]))
+
+
+def _read_with(found: Comparison, line: str) -> list[str]:
+    return [
         say("{line}, {regimen}: {said}", line=say(LINES[line]), regimen=lower_first(regimen(drug)), said=one)
-        for line, cells in found.cells.items()
-        for drug, cell in zip(found.regimens, cells, strict=True)
+        for drug, cell in zip(found.regimens, found.cells[line], strict=True)
         for item in cell.items
         for one in ([] if item.levels else printed.caveats(item.facts))
     ]
-    return tuple(dict.fromkeys([*apart, *read]))
 
 
 def _figures(cell: Cell) -> tuple[str, ...]:

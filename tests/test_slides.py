@@ -20,7 +20,7 @@ from dashboard.meeting.documents import slides as meeting_slides
 from dashboard.painters.pptx.deck import deck
 from dashboard.painters.pptx.words import TITLE_HIGH, TITLE_TALL, led
 from dashboard.session.reading import read
-from dashboard.site import PAGES
+from dashboard.site import PAGES, page_named
 from evidence.clubs import Club
 from tests.conftest import ALPHA
 
@@ -129,6 +129,15 @@ def test_nothing_found_is_said_on_a_slide(alpha):
     made = opened("response", "response", mutation="flt3-tkd", match="exact", endpoint="overall")
     assert len(made.slides) == 1 and not charts(made)
     assert "No cohort of this selection reports overall response" in words(made.slides[0])
+
+
+def test_questions_without_an_answer_stand_on_one_slide(alpha):
+    made = opened("outcomes")
+    asked = [
+        panel.question for panel in page_named("outcomes").taken(read("outcomes", {}).frame()) if not panel.answer.facts
+    ]
+    assert len(made.slides) == 1 < len(asked)
+    assert all(question in words(made.slides[0]) for question in asked)
 
 
 def many(rows: int) -> str:

@@ -64,14 +64,15 @@ def deck(parts: Iterable[Part], day: date, cover: words.Cover | None = None) -> 
     parts, made = list(parts), empty()
     if cover:
         words.cover(made, cover)
-    known = numbered(parts)
+    known, silent = numbered(parts), []
     for part in parts:
         found = sheets(part.panel, known, part.here.base, is_slide=True)
         pages = [page for sheet in found for page in _pages(sheet, _space(part, sheet))]
         for number, page in enumerate(pages[:MOST], start=1):
             _slide(made, part, page, (number, min(len(pages), MOST), len(pages)), known, day)
-        if not pages:
-            words.silent(made, part, day)
+        silent += [] if pages else [part]
+    if silent:
+        words.silent(made, silent, day)
     file = io.BytesIO()
     made.save(file)
     return file.getvalue()

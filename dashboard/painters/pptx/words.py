@@ -19,6 +19,7 @@ from dashboard.panel import Brief
 from evidence.language import mark, say
 from evidence.questions.references.words import SOURCES, Reference
 from evidence.wording import dates
+from evidence.wording.numbers import continued
 from evidence.wording.printed import CONTROLS, ESTIMATE, HOLLOW
 from evidence.wording.selection import selected
 
@@ -30,6 +31,8 @@ CAVEAT_TOP, CAVEAT, CAVEAT_LINES = 1.94, 14, 3
 #: The words between title and drawing end here; what a meeting asks has these sizes, which rows of what
 #: this one, what is left of an answer these.
 ABOVE, ASKED, SHOWN, RESTS = 1.93, (14, 13, 12), 12, (15, 14, 13, 12)
+#: What else finds nothing stands on one slide, in one of these sizes.
+SILENT = (20, 18, 16, 14, 12)
 #: Above a brief table the caveats begin here, and end where the table begins.
 BRIEF, BRIEF_TOP = 0.92, 1.88
 #: An answer that is the title has so much height in inches, a long one more, in one of these sizes; where one may end.
@@ -258,12 +261,17 @@ def _held(slide, lines: Sequence[Line], method: Sequence[str]) -> list[str]:
     return [line for line in method if line not in unseen and (not line.startswith(SIGNS) or line[0] in shown)]
 
 
-def silent(made, part: Part, day: date) -> None:
-    """A slide for a panel that finds nothing: the sentence says why."""
+def silent(made, parts: Sequence[Part], day: date) -> None:
+    """One slide for all that finds nothing: the first sentence that says so, then each other question with its own."""
     slide = made.slides.add_slide(made.slide_layouts[0])
-    above(slide, part, "")
-    below(slide, part, (), [], day)
-    notes(slide, part, [], [], day)
+    first, *more = parts
+    above(slide, first, "")
+    if more:
+        said = "\n".join(continued((part.question or part.panel.question, part.panel.answer.text)) for part in more)
+        top, high = ABOVE + 0.2, FOOT - ABOVE - 0.4
+        text(slide, said, (MARGIN, top, ROOM, high), fitting.largest(said, ROOM, high, SILENT))
+    below(slide, first, (), [], day)
+    notes(slide, first, [], [], day)
 
 
 def notes(slide, part: Part, named: list[Reference], printed: list[str], day: date) -> None:

@@ -18,7 +18,7 @@ from evidence.vocabulary import DRUG, POPULATION, Code
 from evidence.wording.numbers import continued, listed, number, plural
 from evidence.wording.phrases import regimen
 from evidence.wording.phrases import time as time_of
-from evidence.wording.printed import with_caveats
+from evidence.wording.printed import unit, with_caveats
 from evidence.wording.reasons import words as reason
 from evidence.wording.selection import cohort, lower_first
 from evidence.wording.sentence import Sentence, joined, naming, stated
@@ -228,7 +228,7 @@ def named(facts: list[Fact], studies: dict[str, str]) -> str:
 def _dose(fact: Fact) -> str:
     if fact["value"] is None:
         return say("“{printed}”", printed=fact["printed"])
-    return f"{number(fact['value'])} {fact['unit'] or ''}".strip()
+    return f"{number(fact['value'])} {unit(fact)}".strip()
 
 
 def table(rows: list[Item], view: View, version: str) -> Table:

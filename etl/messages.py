@@ -54,10 +54,11 @@ def asked(club: Club) -> Iterator[str]:
 
 
 def names(record: Study) -> Iterator[str]:
-    """What a record calls its regimens, cohorts, compared groups, times, criteria, causes, and the course of a patient."""
+    """What a record calls its regimens, cohorts, schedules, compared groups, times, criteria and causes, and the course of
+    a patient."""
     yield record.regimen.name
     for cohort in record.cohorts:
-        yield from (cohort.label, *([cohort.regimen.name] if cohort.regimen else []))
+        yield from filter(None, (cohort.label, cohort.regimen and cohort.regimen.name, cohort.schedule))
     for _, _, figure in record.figures():
         yield from filter(None, (figure.comparator, figure.window, figure.criteria, figure.attribution))
     for patient in record.patients:

@@ -1,13 +1,21 @@
 """Common names of cohorts and times, which are the curators' own, in the spoken language; anything else as it is."""
 
+import re
+from calendar import month_abbr, month_name
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from etl.messages import left_english
-from evidence.language import speaking
-from evidence.wording.phrases import comparison, named, regimen, time, told, untold
+from etl.messages import STUDIES, left_english, names
+from etl.read import read_studies
+from evidence.language import languages, speaking
+from evidence.wording.phrases import comparison, named, regimen, schedule, time, told, untold
+
+#: What a language writes as a sign or a number: units with powers, months by name.
+SIGNS = {"g/m2": "g/m²", "x10^9": "×10⁹"}
+MONTHS = {name: str(number) for names in (month_abbr, month_name) for number, name in enumerate(names) if name}
 
 
 def test_english_stays_as_the_record_has_it():
@@ -36,6 +44,33 @@ def test_a_comparison_and_a_regimen_are_told_in_chinese():
         assert regimen("placebo + chemotherapy") == "安慰剂 + 化疗"
         assert regimen("chemotherapy with midostaurin or placebo") == "化疗联合米哚妥林或安慰剂"
         assert named("Quizartinib 40 mg daily + chemotherapy") == "奎扎替尼 40 mg 每日 + 化疗"
+
+
+def test_a_schedule_reads_in_chinese_and_a_square_metre_in_both():
+    stepped, after = (
+        "5 mcg/m2 daily in week 1, 15 thereafter; 4 weeks on, 2 off",
+        "after mitoxantrone, etoposide and cytarabine",
+    )
+    assert schedule(stepped) == "5 mcg/m² daily in week 1, 15 thereafter; 4 weeks on, 2 off" and schedule(None) == ""
+    with speaking("zh"):
+        assert schedule(stepped) == "第 1 周每日 5 μg/m²，此后 15；用药 4 周，停药 2 周"
+        assert schedule(after) == "米托蒽醌、依托泊苷和阿糖胞苷之后"
+        assert schedule("20, 30 or 40 mg/m2 on a full moon") == "20, 30 or 40 mg/m² on a full moon"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_phrase_has_the_same_numbers_in_every_language(language):
+    phrases = {phrase for file in read_studies(STUDIES) for phrase in names(file.record)}
+    with speaking(language):
+        told_otherwise = {phrase: told(phrase) for phrase in phrases if numbers(told(phrase)) != numbers(phrase)}
+    assert len(phrases) > 1000 and told_otherwise == {}
+
+
+def numbers(text: str) -> Counter[str]:
+    """How often each number stands in a phrase; powers in units are none."""
+    for typed, sign in (SIGNS | MONTHS).items():
+        text = re.sub(rf"{re.escape(typed)}\b", sign, text)
+    return Counter(re.findall(r"\d+(?:\.\d+)?", text))
 
 
 @pytest.mark.parametrize("text", ["sorafenib against something else", "plerixafor + MEC + something new", "off drug x"])

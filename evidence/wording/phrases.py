@@ -13,20 +13,24 @@ from collections.abc import Callable
 from evidence.language import ENGLISH, mark, say, spoken, translated
 from evidence.vocabulary import DRUG, UNIT
 
+_AMOUNT = r"[\d.]+"
+_DRUGS = {name: code.code for code in DRUG.values() for name in (code.code, code.label.lower())}
+_ANY_DRUG = f"(?i:{'|'.join(sorted(map(re.escape, _DRUGS), key=len, reverse=True))})"
+_VALUES = {
+    "N": rf"(?P<n>{_AMOUNT})", "M": rf"(?P<m>{_AMOUNT})", "X": r"(?P<x>[A-Z0-9]+)", "DATE": r"(?P<date>\d{4}-\d\d-\d\d)",
+    "DRUG": f"(?P<drug>{_ANY_DRUG})",
+}  # fmt: skip
+#: A comma that parts nothing: before the end of "20, 30 and 60 mg" or "4 weeks on, 2 off", which say less alone.
+_LISTED = rf"(?:{_AMOUNT}|{_ANY_DRUG})"
+_GOES_ON = rf"(?!{_LISTED} (?:and|or) {_LISTED}|{_AMOUNT} off|of {_AMOUNT})"
 #: What joins the parts of a phrase, the widest first, and how the joined parts read.
 _JOINTS = (
     ("; ", mark("{first}; {second}")),
-    (", ", mark("{first}, {second}")),
+    (f", {_GOES_ON}", mark("{first}, {second}")),
     (" against ", mark("{first} against {second}")),
     (" with or without ", mark("{first} with or without {second}")),
-    (" + ", mark("{first} + {second}")),
+    (r" \+ ", mark("{first} + {second}")),
 )
-_AMOUNT = r"[\d.]+"
-_DRUGS = {name: code.code for code in DRUG.values() for name in (code.code, code.label.lower())}
-_VALUES = {
-    "N": rf"(?P<n>{_AMOUNT})", "M": rf"(?P<m>{_AMOUNT})", "X": r"(?P<x>[A-Z0-9]+)", "DATE": r"(?P<date>\d{4}-\d\d-\d\d)",
-    "DRUG": f"(?P<drug>(?i:{'|'.join(sorted(map(re.escape, _DRUGS), key=len, reverse=True))}))",
-}  # fmt: skip
 #: Forms with a number, a letter, a date or a drug, each with its message.
 _VALUED = tuple(
     (re.compile(re.sub(r"\b(N|M|X|DATE|DRUG)\b", lambda found: _VALUES[found[0]], pattern)), message)
@@ -137,9 +141,8 @@ def untold(text: str) -> list[str]:
 def _joined(text: str, tell: Callable[[str], str | None]) -> str | None:
     """The phrase, each of its parts told and joined again; None where one can't be told."""
     for joint, message in _JOINTS:
-        *before, last = re.split(re.escape(joint) + _OUTSIDE, text)
-        if before:
-            first, second = _joined(joint.join(before), tell), _joined(last, tell)
+        if found := list(re.finditer(joint + _OUTSIDE, text)):
+            first, second = (_joined(part, tell) for part in (text[: found[-1].start()], text[found[-1].end() :]))
             return None if first is None or second is None else say(message, first=first, second=second)
     return _of_drugs(text, tell) or tell(text)
 

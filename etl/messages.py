@@ -54,15 +54,15 @@ def asked(club: Club) -> Iterator[str]:
 
 
 def names(record: Study) -> Iterator[str]:
-    """What a record calls its regimens, cohorts, schedules, compared groups, times, criteria and causes, and the course of
-    a patient."""
+    """What a record calls its regimens, cohorts and what parts them, schedules, compared groups, times, criteria and
+    causes, and the course of a patient."""
     yield record.regimen.name
     for cohort in record.cohorts:
-        yield from filter(None, (cohort.label, cohort.regimen and cohort.regimen.name, cohort.schedule))
+        yield from filter(None, (cohort.label, cohort.split, cohort.regimen and cohort.regimen.name, cohort.schedule))
     for _, _, figure in record.figures():
         yield from filter(None, (figure.comparator, figure.window, figure.criteria, figure.attribution))
     for patient in record.patients:
-        yield from (patient.status_before, patient.treated, patient.outcome, *patient.side_effects)
+        yield from (patient.status_before, patient.treated, patient.outcome, *patient.side_effects, *patient.footnotes)
 
 
 def _said(tree: ast.AST) -> Iterator[str]:

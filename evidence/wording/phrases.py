@@ -1,16 +1,16 @@
 """Words of the records that are the curators' own, read in the spoken language.
 
 They are names of cohorts, regimens, times and groups; by which criteria a figure was counted, to what an event was put
-down, and how a drug was given. A phrase is parted at its semicolons and commas, at 'against' and at its plus signs. Each
-part is a drug, an abbreviation, a value in a common form, or a message of its own in the catalogue. Where one part has no
-translation the whole phrase stays as the record has it, and `python -m etl translations` names it. Anything else that a
-record says is quoted.
+down, how a drug was given, and what befell a single patient. A phrase is parted at its semicolons and commas, at
+'against' and at its plus signs. Each part is a drug, an abbreviation, a value in a common form, or a message of its own
+in the catalogue. Where one part has no translation the whole phrase stays as the record has it, and
+`python -m etl translations` names it. Anything else that a record says is quoted.
 """
 
 import re
 from collections.abc import Callable
 
-from evidence.language import ENGLISH, mark, say, spoken, translated
+from evidence.language import ENGLISH, mark, say, spaced, spoken, translated
 from evidence.vocabulary import DRUG, UNIT
 
 _AMOUNT = r"[\d.]+"
@@ -154,7 +154,7 @@ def _of_drugs(text: str, tell: Callable[[str], str | None]) -> str | None:
         other = _joined(second, tell)
         return other and say("{first} with {second}", first=_drug(first), second=other)
     names = [_drug(part) or _abbreviation(part) for part in text.split(" or ")]
-    return say(" or ").join(filter(None, names)) if len(names) > 1 and None not in names else None
+    return spaced(say(" or ").join(filter(None, names))) if len(names) > 1 and None not in names else None
 
 
 def _told(part: str) -> str | None:

@@ -103,7 +103,7 @@ def _patient(one: Patient, version: str) -> dict[str, object]:
         "best_response": ", ".join(row["best_response"]) or say(NOT_REPORTED),
         "side_effects": say(", ").join(map(told, row["side_effects"])) or say(NONE if none else NOT_REPORTED),
         "resistance": ANSWER[_answer(row["resistance"])].label.lower(),
-        "footnotes": "; ".join(row["footnotes"]),
+        "footnotes": "; ".join(map(told, row["footnotes"])),
         **{each: told(row[each]) for each in ("status_before", "treated", "outcome")},
         "place": _places(behind, row["locator"]),
     }

@@ -107,6 +107,14 @@ def sources(rows: list[Row]) -> Table:
     return Table(say("Sources"), filled(columns, records), records)
 
 
+#: By what patients are parted and what is counted too: "arm" alone and "three arms" may be two words in a language.
+_COUNTED = {"arm": mark("Arm"), "cohort": mark("Cohort"), "dose level": mark("Dose level"), "patient": mark("Patient")}
+
+
+def _split(by: str) -> str:
+    return lower_first(say(_COUNTED[by])) if by in _COUNTED else told(by)
+
+
 def _registry(row: dict[str, Any]) -> str | None:
     """The entry of a trial by its number, as the resolver of the field's identifiers knows it."""
     registered = row["registry"] or ""
@@ -117,7 +125,7 @@ def cohorts(tree: list[tuple[int, Cohort]]) -> Table:
     """The populations of the study, each part set in below its whole."""
     columns = (
         Column("label", "Cohort", wide=True),
-        Column("split", "Split by", under=True),
+        Column("split", "Split by", _split, under=True),
         Column("regimen", "Regimen", regimen, wide=True),
         Column("role", "Role", partial(label, vocabulary.ROLE)),
         Column("n", "Patients", _printed, numeric=True),

@@ -135,7 +135,7 @@ def test_a_panel_is_collected_in_the_language_of_the_page(published):
 def test_a_day_reads_as_each_language_writes_it():
     assert dates.on(DAY) == f"{DAY.day} {DAY:%B %Y}"
     with speaking("zh"):
-        assert dates.on(DAY) == f"{DAY.year}年{DAY.month}月{DAY.day}日"
+        assert dates.on(DAY) == f"{DAY.year} 年 {DAY.month} 月 {DAY.day} 日"
 
 
 def test_a_workbook_says_what_it_is_in_its_language(published):

@@ -154,7 +154,7 @@ def test_a_card_breaks_no_rule_and_nothing_moves_for_those_who_ask(page, server)
 
 def test_paper_has_the_answer_the_figure_and_the_table_and_no_controls(page, server):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     page.emulate_media(media="print")
     for kept in ("p.answer", ".st-key-figure_response", "table.evidence", ".st-key-chips"):
         expect(page.locator(kept).first).to_be_visible()

@@ -32,7 +32,7 @@ def test_the_best_response_answers_whatever_the_order_of_lines(evidence_of, line
     version = evidence_of(with_responses(*lines))
     assert answers(version) == (5, 10)
     found = rates(version, View().with_choice("endpoint", "CR")).items
-    assert definition(found[0].rate) == "CR, any time on study"
+    assert definition(found[0].rate) == "CR (any time on study)"
     said = remarks(found[0].rate)[-1]
     assert said.startswith("assessed besides: ") and "after cycle 1: 2/10" in said and "after cycle 2: 4/10" in said
 

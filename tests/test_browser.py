@@ -13,7 +13,7 @@ from tests.browser import VIEW, drawing, saved, settle, still
 
 def test_first_paint_shows_figure_table_and_full_state_in_the_link(page, server):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     assert {"endpoint=overall", "denominator=printed", "interval=clopper-pearson"} <= set(page.url.split("?")[1].split("&"))
     assert re.search(r"data=[0-9a-f]{16}", page.url)
     expect(page.locator("table.evidence").first).to_be_visible()
@@ -21,7 +21,7 @@ def test_first_paint_shows_figure_table_and_full_state_in_the_link(page, server)
 
 def test_pasted_link_restores_the_view(page, server):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     for words in ("10/28", "36 % (18.6 to 55.9)", "7/12"):
         expect(drawing(page)).to_contain_text(words)
     expect(drawing(page)).not_to_contain_text("blinatumomab")
@@ -67,19 +67,19 @@ def test_back_leaves_the_app_where_the_visitor_came_in(page, server):
 
 def test_filters_go_along_from_page_to_page(page, server):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     page.get_by_role("link", name="Mobilisation").click()
     expect(page).to_have_url(re.compile("/mobilisation.*mutation=flt3-itd"))
     settle(page, "fold")
     expect(page.get_by_role("button", name="FLT3-ITD ×")).to_be_visible()
     page.go_back()
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     expect(page).to_have_url(re.compile("/response"))
 
 
 def test_reset_takes_every_filter_off(page, server):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}&denominator=enrolled")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     page.get_by_role("button", name="Reset").click()
     expect(page).to_have_url(re.compile("denominator=printed"))
     expect(page).not_to_have_url(re.compile("mutation="))
@@ -152,7 +152,7 @@ def test_hostile_links_give_a_page_that_says_what_it_ignored(page, server, query
 
 def test_csv_is_what_is_shown_with_its_sources(page, server):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     file = saved(page, "CSV", ".st-key-actions_response")
     rows = list(csv.DictReader(io.StringIO(file.path().read_text())))
     assert file.suggested_filename.startswith("response-overall-flt3-itd-relapsed-refractory")
@@ -164,7 +164,7 @@ def test_csv_is_what_is_shown_with_its_sources(page, server):
 
 def test_png_and_svg_come_from_the_camera(page, server):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     picture = saved(page, "PNG", ".st-key-actions_response").path().read_bytes()
     assert picture[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", picture[16:24]) == (3840, 2160)
     drawn = saved(page, "SVG", ".st-key-actions_response").path().read_text()
@@ -174,7 +174,7 @@ def test_png_and_svg_come_from_the_camera(page, server):
 def test_a_phone_gets_words_above_the_drawing_and_no_sideways_scroll(page, server):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     expect(drawing(page)).to_contain_text(re.compile("10/28 enrolled · ?36 %"))
     still(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -32,7 +32,7 @@ def earlier(published):
 
 def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_to_today(page, server, earlier, published):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}&data={earlier}")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     figure = page.locator(".st-key-figure_response")
     expect(figure).to_contain_text("9/28")
     expect(figure).not_to_contain_text("10/28")
@@ -45,7 +45,7 @@ def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_
     expect(row).to_contain_text("10/28 enrolled, 36 %")
     page.get_by_role("button", name="Show today's data").click()
     expect(page).to_have_url(re.compile(f"data={published}"))
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     expect(figure).to_contain_text("10/28")
     expect(banner).to_have_count(0)
     page.go_back()

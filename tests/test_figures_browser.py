@@ -20,19 +20,19 @@ def test_a_figure_is_drawn_by_the_small_script_and_kept_when_a_filter_changes_it
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     figure = drawing(page)
     expect(figure).to_contain_text("10/28")
     expect(_label(page)).to_contain_text(FIRST)
     figure.evaluate("one => { one.marked = true; }")
     page.get_by_role("button", name=re.compile("^Metzelder 2009 ×")).click()
     expect(figure).not_to_contain_text("Metzelder")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     assert figure.evaluate("one => one.marked") and figure.count() == 1
     expect(figure.locator(".hovertext")).to_have_count(0)
     expect(_label(page)).to_contain_text(FIRST)
     figures = page.get_by_role("figure")
-    expect(figures.first).to_have_accessible_name(re.compile("Borthakur 2020: Overall response"))
+    expect(figures.first).to_have_accessible_name(re.compile("Borthakur 2020: overall response"))
     scripts = [url.rpartition("/")[2] for url in asked if "lotly" in url]
     assert set(scripts) == {"plotly-basic.min.js"}
 

@@ -9,7 +9,7 @@ from tests.browser import VIEW, kept, settle, still
 
 def test_the_switch_keeps_view_and_meeting_and_the_back_button_switches_again(page, server):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}&interval=wilson")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     with kept(page):
         page.get_by_role("button", name="Add to meeting").first.click()
     expect(page.get_by_text("1 in the meeting")).to_be_visible()
@@ -37,7 +37,7 @@ def test_the_switch_keeps_view_and_meeting_and_the_back_button_switches_again(pa
     expect(page).to_have_url(re.compile("/response.*lang=zh"))
     settle(page, "总体应答")
     page.go_back()
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     expect(document).to_have_attribute("lang", "en")
 
 

@@ -119,7 +119,7 @@ def test_every_page_and_way_out_works_under_the_policy_with_two_cookies(site, pa
         page.goto(f"{site.address}/{one.name}")
         still(page)
     page.goto(f"{site.address}/response?{QUERY}")
-    settle(page, "Borthakur 2020: Overall response")
+    settle(page, "Borthakur 2020: overall response")
     actions = ".st-key-actions_response"
     for name in ("PNG", "SVG", "CSV"):
         assert saved(page, name, actions).path().stat().st_size > 1000
@@ -139,7 +139,7 @@ def test_only_a_view_made_for_it_stands_in_a_frame_of_another_site(site, chromiu
             window.set_content(f"<iframe src='{site.address}/response?{query}' width='900' height='700'></iframe>")
             answer = window.frame_locator("iframe").locator("p.answer")
             if shown:
-                expect(answer.first).to_contain_text("Borthakur 2020: Overall response")
+                expect(answer.first).to_contain_text("Borthakur 2020: overall response")
             else:
                 window.wait_for_function("() => performance.getEntriesByType('resource').length > 0")
                 expect(answer).to_have_count(0)
@@ -153,7 +153,7 @@ def test_publishing_under_load_and_a_killed_replica_go_unnoticed(site, versions,
     window = chromium.new_context().new_page()
     window.set_default_timeout(PATIENCE * 1000)
     window.goto(f"{site.address}/response?{QUERY}&data={first}")
-    settle(window, "Borthakur 2020: Overall response")
+    settle(window, "Borthakur 2020: overall response")
     here, figure = window.url, drawing(window)
     expect(figure).to_contain_text(f"{EVENTS[0]}/28")
     stop, seen = Event(), []

@@ -172,10 +172,10 @@ def test_nobody_of_an_unprinted_n_is_named_apart(evidence_of):
     )
     found = response.rates(evidence_of(ALPHA, bare), View()).items
     assert words.sentence(found, View()).text == (
-        "Only cohorts of fewer than 20 patients: Alpha 2001: Overall response 5/10, 50 % (18.7 to 81.3)."
+        "Only cohorts of fewer than 20 patients: Alpha 2001: overall response 5/10, 50 % (18.7 to 81.3)."
     )
     assert words.apart(found) == [] and words.undrawn(found) == (
-        "Not drawn, since no rate is printed (1): Gamma 2003: Overall response 0/?."
+        "Not drawn, since no rate is printed (1): Gamma 2003: overall response 0/?."
     )
     assert [point.label for point in forest(found, TEXTS).points] == ["Alpha 2001"]
 

@@ -39,7 +39,7 @@ def forest(rates: list[Rated], caption: Caption, pooled: Pooling | None = None, 
     for row in rates:
         under = say(NO_REMISSION_RATE) if aside and row.is_apart else _HEADS[order](row.cohort)
         whom = say(", ").join(lower_first(_PATIENTS[name](row.cohort)) for name in unlike)
-        said = say("; ").join(filter(None, ("" if alike else definition(row.rate), whom)))
+        said = say("; ").join(filter(None, ("" if alike else lower_first(definition(row.rate)), whom)))
         point = rate_point(row, under, said)
         phone = " · ".join(filter(None, (point.phone, whom)))
         points.append(banded(replace(point, phone=phone, area=most and (row.rate.of or 0) / most), row.cohort))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from evidence.reasons import Reason, because, mark
+from evidence.reasons import Name, Reason, because, mark
 
 #: With two cohorts the spread between cohorts rests on one difference; three is the least our house pools.
 FEWEST = 3
@@ -98,5 +98,5 @@ def _twice(rows: Sequence[Candidate]) -> list[Refusal]:
     return [Refusal(mark("the same patients twice"), tuple(named))] if named else []
 
 
-def _name(row: Candidate) -> str:
-    return f"{row.study}, {row.cohort}" if row.cohort else row.study
+def _name(row: Candidate) -> Reason | str:
+    return because("{study}, {cohort}", study=row.study, cohort=Name(row.cohort)) if row.cohort else row.study

@@ -17,6 +17,8 @@ from evidence.language import say
 GAP = 56
 #: Characters to a line of the columns of a wide figure, and of the words above a row on a phone 320 pixels wide.
 _LABEL, _DETAIL, _VALUE, _PHONE = 29, 33, 28, 46
+#: The same of the name of a group: it stays beside the drawing.
+_GROUP = {False: 76, True: _PHONE}
 #: Where the second column begins, as a share of the words.
 _SECOND = 0.42
 #: Lines of words that a row holds without more room, and the share of a row that each further line takes.
@@ -128,8 +130,8 @@ def _end(rows: Placed, narrow: bool) -> float:
 
 
 def _headroom(name: str | None, narrow: bool) -> float:
-    """The share of a row that the name of a group needs besides on a phone, where it has several lines."""
-    return max(0, len(lines(name or "", _PHONE)) - 1) * _MORE[True] if narrow else 0.0
+    """The share of a row that the name of a group needs besides where it has several lines."""
+    return max(0, len(lines(name or "", _GROUP[narrow])) - 1) * _MORE[True]
 
 
 def _room(point: Point, narrow: bool) -> float:
@@ -248,7 +250,11 @@ def _trace(
 def _columns(rows: Placed, heads: tuple[str, str, str, str], words: str, numbers: str) -> list[dict]:
     """The text columns of a wide figure, each one trace, their heads, and the names of the groups."""
     ys = [at for at, _, _ in rows]
-    groups = [(at - 0.85 - _room(point, False) / 2, f"<b>{plain(name)}</b>") for at, name, point in rows if name]
+    groups = [
+        (at - 0.85 - (_room(point, False) + _headroom(name, False)) / 2, f"<b>{wrapped(name, _GROUP[False])}</b>")
+        for at, name, point in rows
+        if name
+    ]
     label, detail, count, value = (f"<span style='color:{MUTED}'>{plain(head)}</span>" for head in heads)
     return [
         column(words, 0.0, [_HEADS, *ys], [label, *(wrapped(point.label, _LABEL) for _, _, point in rows)], "middle right"),
@@ -264,7 +270,7 @@ def _columns(rows: Placed, heads: tuple[str, str, str, str], words: str, numbers
 def _phone(rows: Placed, x: str, left: float) -> list[dict]:
     """On a phone each row carries its words above its line."""
     named = [(at - 1.15 - _room(point, True) - _headroom(name, True) / 2, name) for at, name, point in rows if name]
-    heads = [(at, f"<b>{wrapped(name, _PHONE)}</b>") for at, name in named]
+    heads = [(at, f"<b>{wrapped(name, _GROUP[True])}</b>") for at, name in named]
     words = [(at - 0.42 - _room(point, True) / 2, wrapped(held(point.phone), _PHONE)) for at, _, point in rows]
     return [
         column(x, left, [at for at, _ in words], [text for _, text in words], "middle right", size=SIZE["small"] + 1),

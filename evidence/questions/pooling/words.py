@@ -6,7 +6,7 @@ from dataclasses import replace
 from evidence.language import mark, say
 from evidence.pooling import POOLING_METHODS, PooledRate, Refusal
 from evidence.questions.pooling.numbers import Attempt, Definition, Pooling, Setting
-from evidence.reasons import Name
+from evidence.reasons import Name, Reason
 from evidence.vocabulary import Code
 from evidence.wording import numbers
 from evidence.wording.numbers import listed, plural
@@ -95,7 +95,7 @@ def _named(value: object) -> str:
             return say(message, disease=value.disease.label, setting=lower_first(value.setting.label), study=value.study)
         case Code():
             return lower_first(value.label)
-        case Name():
+        case Name() | Reason():
             return told(value)
     return str(value)
 

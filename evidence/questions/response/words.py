@@ -116,7 +116,9 @@ def undrawn_rows(rates: list[Rated]) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _bare(row: Rated) -> str:
     """'CR 3/?': what is printed of a row that has no rate."""
-    said = say("{what} {count}", what=definition(row.rate), count=numbers.fraction(row.rate.events, row.rate.of))
+    said = say(
+        "{what} {count}", what=lower_first(definition(row.rate)), count=numbers.fraction(row.rate.events, row.rate.of)
+    )
     return with_caveats(said, row.rate.facts)
 
 
@@ -126,7 +128,7 @@ def _not_remission(rows: list[Rated]) -> str:
 
 def counted(row: Rated) -> str:
     """'CR + CRh 84/247, 34.0 % (28.1 to 40.3)'."""
-    return with_caveats(with_count(definition(row.rate), row.rate, row.cohort), row.rate.facts)
+    return with_caveats(with_count(lower_first(definition(row.rate)), row.rate, row.cohort), row.rate.facts)
 
 
 def _spanned(rows: Sequence[Rated]) -> str:
@@ -160,11 +162,11 @@ def short_population(rate: Rate) -> str:
 
 
 def definition(rate: Rate) -> str:
-    """What the row counts, as its source names it: 'CR + CRh', 'sum of CR + CRi', 'MRD response, cycle 2'."""
+    """What the row counts, as its source names it: 'CR + CRh', 'sum of CR + CRi', 'MRD response (cycle 2)'."""
     fact = rate.facts[0]
     named = RESPONSE[fact["term"]].label if len(rate.facts) == 1 else reason(rate.derived[0])
     when = timed(rate)
-    return say("{response}, {window}", response=named, window=when) if when else named
+    return say("{response} ({window})", response=named, window=when) if when else named
 
 
 def unlike(rates: list[Rated]) -> list[str]:
@@ -195,8 +197,9 @@ def timed(rate: Rate) -> str:
     fact = rate.facts[0]
     who = ASSESSOR[fact["assessor"]].label if fact["assessor"] else ""
     how = ASSAY[fact["assay"]].label if fact["assay"] else ""
-    when, threshold = time_of(fact["window"]), fact["threshold"] or ""
-    said = (when, lower_first(how), "" if threshold in (when or "") else threshold, lower_first(who))
+    threshold = fact["threshold"] or ""
+    beside = "" if threshold in (fact["window"] or "") else threshold
+    said = (time_of(fact["window"]), lower_first(how), beside, lower_first(who))
     return say(", ").join(part for part in said if part)
 
 

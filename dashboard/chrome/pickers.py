@@ -48,7 +48,7 @@ def arms(here: Frame) -> dict[str, object]:
     """The arms that stand beside each other; what the link names and the view leaves out is there too, to be taken out."""
     known = {named(row): option(row) for row in cohorts(here.base) if named(row) in here.view.arms}
     picked = [(name, known.get(name, name)) for name in here.view.arms]
-    hint = say("the largest that grade side effects; type a study or a drug for others")
+    hint = say("the largest with graded effects; type to pick")
     return picker("arm", say("Arms beside each other, up to four"), here.view.arms, picked, at=_at(here, "arm"), any=hint,
                   most=ARMS)  # fmt: skip
 

@@ -219,6 +219,17 @@ def test_a_handout_has_an_arrow_where_a_value_leaves_the_axis(alpha):
     assert [row["goes_on"] for row in rows if not row["group"]] == [[], ["left"], ["right"]]
 
 
+def test_a_bar_of_a_handout_has_the_number_of_each_piece_and_names_its_colours(alpha):
+    one = part(CHARTS["bars"])
+    (sheet,) = sheets(one.panel, numbered([one]), alpha)
+    made = typst_rows.sheet(sheet, list(sheet.lines), 8)
+    printed = [[series.numbers[at] for series in CHARTS["bars"].series] for at in range(len(CHARTS["bars"].rows))]
+    assert [[piece["number"] for piece in row["parts"]] for row in made["rows"]] == [
+        [f"{n:g}" for n in row if n] for row in printed
+    ]
+    assert [name for name, _ in made["legend"]] == [series.name for series in CHARTS["bars"].series]
+
+
 @pytest.mark.parametrize("percent", [0, 5, 50, 100])
 def test_a_shade_is_the_colour_of_its_stop(percent):
     assert shade(percent) == dict(SHADE)[percent / 100]

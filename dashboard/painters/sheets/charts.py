@@ -83,7 +83,7 @@ def _lanes(chart: Lanes, marked: Marked) -> Sheet:
         for lane in chart.lanes
     ]  # fmt: skip
     series = tuple(Series(name, tone, (), ()) for name, tone in tones.items())
-    return Sheet(heads, tuple(lines), 2, series=series, whole=False)
+    return Sheet(heads, tuple(lines), 2, series=series, unit=chart.length, whole=False)
 
 
 def _who(lane: Lane) -> str:

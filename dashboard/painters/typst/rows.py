@@ -4,7 +4,7 @@ from math import floor, log10
 
 from dashboard.charts.values import LOG, Frequency
 from dashboard.painters.axes import ends_of, span
-from dashboard.painters.look import paired, scale, toned
+from dashboard.painters.look import DARK_TONES, paired, scale, toned
 from dashboard.painters.sheets import Arm, Box, Line, Sheet
 from evidence.language import say
 
@@ -29,7 +29,7 @@ def sheet(one: Sheet, lines: list[Line], size: float) -> dict[str, object]:
         "axis": one.axis.title if one.axis else one.unit,
         "left": say("{shown} of {rows} rows; the view has all", shown=shown, rows=rows) if shown < rows else "",
         "arms": [arm.column for arm in one.arms],
-        "legend": [(series.name, toned(series.tone)) for series in one.series] if one.whole else [],
+        "legend": [(series.name, toned(series.tone)) for series in one.series],
         "size": min(size, SMALL) if len(one.heads) > MANY else size,
     }
 
@@ -95,7 +95,7 @@ def _row(line: Line, one: Sheet, ends: tuple[float, float]) -> dict[str, object]
 
 def _cell(cell: Box) -> dict[str, object]:
     return {"text": cell.text, "fill": cell.fill, "pattern": cell.pattern, "light": cell.light, "lead": cell.lead,
-            "below": cell.below}  # fmt: skip
+            "below": cell.below, "hollow": cell.hollow}  # fmt: skip
 
 
 def _bars(said: Frequency, arm: Arm) -> list[tuple[float, str, bool]]:
@@ -104,12 +104,15 @@ def _bars(said: Frequency, arm: Arm) -> list[tuple[float, str, bool]]:
     return [(one.percent / 100, tone, one.hollow) for one, tone in both if one and one.percent is not None]
 
 
-def _parts(line: Line, one: Sheet) -> list[tuple[float, float, str]]:
-    """Pieces of a bar from left to right; a number that is not printed takes no room."""
+def _parts(line: Line, one: Sheet) -> list[dict[str, object]]:
+    """Pieces of a bar from left to right, each with its number; one that is not printed takes no room."""
     whole = sum(filter(None, line.numbers)) if one.whole else one.longest
-    pieces, start = [], 0.0
+    pieces: list[dict[str, object]] = []
+    start = 0.0
     for series, number in zip(one.series, line.numbers, strict=False):
         if number:
-            pieces.append((round(start / whole, 4), round((start + number) / whole, 4), toned(series.tone)))
+            ends = {"from": round(start / whole, 4), "to": round((start + number) / whole, 4)}
+            look = {"fill": toned(series.tone), "light": series.tone in DARK_TONES}
+            pieces.append({**ends, **look, "number": f"{number:g}"})
             start += number
     return pieces

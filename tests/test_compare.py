@@ -226,7 +226,7 @@ def test_the_sentence_names_response_and_survival_and_whom_they_are_of(invented)
     assert words.sentence(found).split(". ") == [
         "Sorafenib: complete remission (CR) 5/20, 25 % (8.7 to 49.1) in Single 2001",
         "Gilteritinib: complete remission (CR) 30/100, 30 % (21.2 to 40.0) in Trial 2003, gilteritinib (among others);"
-        " overall survival, median 9.5 months, cohort of 100 in Trial 2003, gilteritinib (among others).",
+        " median overall survival 9.5 months, cohort of 100 in Trial 2003, gilteritinib (among others).",
     ]
     assert words.exact(found) == (
         "Sorafenib: patients exactly like this one for complete remission (CR)."

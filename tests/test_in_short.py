@@ -27,7 +27,7 @@ def test_large_numbers_are_a_response_and_times_each_beside_its_control(trial):
     first, second = words.numbers(found)
     assert (first.lead.value, first.lead.count) == ("30 % (21.2 to 40.0)", "30/100 enrolled")
     assert first.control[0] == "Chemotherapy (control arm)" and first.control[1].count == "10/100 enrolled"
-    assert second.title == "Overall survival, median" and second.lead.count.startswith("cohort of 100; HR 0.6")
+    assert second.title == "Median overall survival" and second.lead.count.startswith("cohort of 100; HR 0.6")
 
 
 def test_ratio_of_a_trial_stands_beside_its_arm_alone(trial):

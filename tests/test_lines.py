@@ -2,7 +2,7 @@
 
 from textwrap import wrap
 
-from dashboard.charts.lines import breadth, lines
+from dashboard.charts.lines import breadth, even, lines
 
 MIXED = "在 93 个队列（1234 例患者）中，总缓解率为 0% 至 100%。未合并：“10 of 28 patients”，https://example.org/a-long-address 止。"
 
@@ -35,3 +35,14 @@ def test_a_sign_stays_on_the_line_of_its_word():
     assert lines("总缓解率 ⚑", 9) == ["总缓解", "率 ⚑"]
     assert lines("110 enrolled 95 % †", 15) == ["110 enrolled", "95 % †"]
     assert lines("入组 110 例 95 %", 14) == ["入组 110 例", "95 %"]
+
+
+def test_even_lines_leave_no_character_alone():
+    assert [
+        lines(text, even(text, 13)) for text in ("治疗阶段未报告", "Setting not reported", "Newly diagnosed", "初治")
+    ] == [
+        ["治疗阶段", "未报告"],
+        ["Setting not", "reported"],
+        ["Newly", "diagnosed"],
+        ["初治"],
+    ]

@@ -46,6 +46,13 @@ def _breaks(before: str, after: str) -> bool:
     return (is_wide(before) or is_wide(after)) and after not in _CLOSING and before not in _OPENING
 
 
+def even(text: str, width: int) -> int:
+    """The least width at which a text has no more lines than at this one, so that none is left with a single character."""
+    most = len(lines(text, width))
+    whole = ((one, lines(text, one, cut=False)) for one in range(2, width))
+    return next((one for one, found in whole if len(found) <= most and max(map(breadth, found)) <= one), width)
+
+
 def lines(text: str, width: int, *, cut: bool = True, most: int | None = None) -> list[str]:
     """Lines of at most `width` columns; without `cut` a longer Latin word stands whole on a line of its own.
 

@@ -38,7 +38,7 @@ from evidence.wording.arms import given, is_control
 from evidence.wording.matching import block
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import patients, short_patients, signs, span, with_caveats
-from evidence.wording.rates import count, rate_text
+from evidence.wording.rates import count, of_how_many, rate_text
 from evidence.wording.reasons import note_of
 from evidence.wording.selection import cohort
 from evidence.wording.sentence import Sentence
@@ -187,7 +187,7 @@ def share_point(row: Rated) -> Point:
     rate, fact = row.rate, row.rate.facts[0]
     moved = fact["domain"] == TRANSPLANT
     said = with_caveats(f"{rate_text(rate)}{signs(rate.facts, rate)}", rate.facts)
-    endpoint, counted = words.endpoint(fact), count(rate, row.cohort)
+    endpoint, counted = words.endpoint(fact), of_how_many(rate, row.cohort)
     line = say("{event}: {count}, {rate}", event=endpoint, count=counted, rate=rate_text(rate))
     what = endpoint if moved else time_of(fact["window"]) or say(shares.NO_WINDOW)
     return Point(

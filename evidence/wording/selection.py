@@ -136,7 +136,7 @@ def may_share(answer: Answer[Any]) -> str:
 
 
 def lower_first(text: str) -> str:
-    """'Died' as 'died', but 'FLT3-ITD', 'P-FLT3 below', 'China' and 'CR' as they are."""
+    """'Died' as 'died', but 'FLT3-ITD', 'P-FLT3 below', 'China', 'M1 marrow' and 'CR' as they are."""
     word = text.split(" ")[0].rstrip(",:;")
-    name = word in NAMES or any(letter.isupper() for letter in word[1:])
+    name = word in NAMES or any(letter.isupper() or letter.isdigit() for letter in word[1:])
     return text if name else text[:1].lower() + text[1:]

@@ -18,7 +18,7 @@ GAP = 56
 #: Characters to a line of the columns of a wide figure, and of the words above a row on a phone 320 pixels wide.
 _LABEL, _DETAIL, _VALUE, _PHONE = 29, 33, 28, 46
 #: The same of the name of a group: it stays beside the drawing.
-_GROUP = {False: 76, True: _PHONE}
+_GROUP = {False: 92, True: _PHONE}
 #: Where the second column begins, as a share of the words.
 _SECOND = 0.42
 #: Lines of words that a row holds without more room, and the share of a row that each further line takes.

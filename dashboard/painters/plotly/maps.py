@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import sqrt
 
+from dashboard.charts.lines import even
 from dashboard.charts.values import Map, Square
 from dashboard.painters.look import ACCENT, INK, LINE, MUTED
 from dashboard.painters.plotly.rows import column, headings, row_axis, text_axis
@@ -61,7 +62,7 @@ def squares(chart: Map, narrow: bool) -> Drawing:
     layout = {
         "yaxis": row_axis(-HEAD[narrow], key.end),
         "xaxis": {**text_axis((0, 1) if narrow else _SQUARES), "range": [-0.5, columns - 0.5]},
-        "annotations": headings([wrapped(name, 60 if narrow else 13) for name in chart.columns], -3, narrow),
+        "annotations": headings([wrapped(name, 60 if narrow else even(name, 13)) for name in chart.columns], -3, narrow),
     }
     if not narrow:
         layout["xaxis2"] = text_axis(_WORDS)

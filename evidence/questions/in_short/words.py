@@ -78,7 +78,7 @@ def titled(endpoint: str, fact: Fact) -> str:
         return choice_named(ENDPOINT).options[endpoint]
     name = TERM[TIME][endpoint].label
     if fact["statistic"] == "median":
-        return say("{endpoint}, median", endpoint=name)
+        return say("Median {endpoint}", endpoint=lower_first(name))
     when = time_of(fact["window"])
     return say("{endpoint}, {window}", endpoint=name, window=when) if when else name
 

@@ -10,7 +10,7 @@ from evidence.wording.table import Column, Table
 
 QUESTION = mark("How were these studies found, and what is missing?")
 METHOD = mark(
-    "Brought = left out + in the base; each study stands with the search that first brought it. Nobody screened all that is"
+    "Identified = excluded + included; each study stands with the search that first found it. Nobody screened all that is"
     " published: what is not here may exist all the same."
 )
 UNKEPT = mark("not kept")
@@ -21,7 +21,7 @@ def sentence(found: list[Step], wanted: list[Row]) -> str:
     if not found:
         return say("These data do not say how they were found.")
     every, last = total(found), max(str(step.search["day"]) for step in found)
-    said = say("Last searched on {day}: {brought} brought, {omitted} left out, {kept} in the base, of which {levels}.",
+    said = say("Last searched on {day}: {brought} identified, {omitted} excluded, {kept} included, of which {levels}.",
                day=last, brought=plural(every.brought, "study", "studies"), omitted=every.omitted, kept=every.kept,
                levels=_read(every))  # fmt: skip
     more = say("{n} known papers, labels and abstracts have not been read yet.", n=len(wanted))
@@ -43,7 +43,7 @@ def _read(step: Step) -> str:
 def table(found: list[Step], version: str) -> Table:
     columns = (
         Column("looked_in", "Where", wide=True), Column("day", "Day"), Column("words", "Words asked for", wide=True),
-        Column("brought", "Brought"), Column("omitted", "Left out"), Column("kept", "In the base"),
+        Column("brought", "Identified"), Column("omitted", "Excluded"), Column("kept", "Included"),
         Column("levels", "Read as", wide=True), Column("note", "Note", wide=True), Column("data_version"),
     )  # fmt: skip
     records = [_record(step) | {"data_version": version} for step in found]

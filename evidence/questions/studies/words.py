@@ -50,11 +50,11 @@ def table(found: Overview, version: str) -> Table:
     """Every study under the filters, by design and patients; numbers count what passes them."""
     columns = (
         Column("label", "Study", study=True),
+        Column("patients", "Patients", overview.printed, numeric=True),
         Column("regimen", "Regimen", regimen, wide=True),
         Column("disease", "Disease"),
         Column("phase", "Phase"),
         Column("design", "Design", partial(label, DESIGN)),
-        Column("patients", "Patients", overview.printed, numeric=True),
         Column("counted", "Counted as", wide=True),
         Column("cohorts", "Cohorts", numeric=True),
         Column("figures", "Figures", numeric=True),

@@ -85,7 +85,7 @@ def test_shares_stand_at_their_times_and_beyond_the_follow_up_with_a_mark(trial)
     cells = {line.label: line.cells for line in charts.landmarks(found, trial, TEXTS).lines}
     texts = [cell.text or cell.state for cell in cells["Eta 2005, sorafenib"]]
     assert texts == [SILENT, "45 %", "30 % ‡", SILENT, "20 % ‡"]
-    assert cells["Eta 2005, sorafenib"][LANDMARKS.index(None)].note == "5 years, KM, cohort of 40"
+    assert cells["Eta 2005, sorafenib"][LANDMARKS.index(None)].note == "KM, cohort of 40, 5 years"
     assert any("‡" in line for line in landmark_words.method(found[0].rows, trial))
 
 

@@ -8,7 +8,7 @@ from textwrap import wrap
 from unicodedata import east_asian_width
 
 #: Signs that never end a line, and signs that never begin one.
-_OPENING, _CLOSING = frozenset("（“‘《「【([{"), frozenset("，。；：、？！）”’》」】…％,.;:!?)]}%†○⚑")
+_OPENING, _CLOSING = frozenset("（［“‘《「【([{"), frozenset("，。；：、？！）］”’》」】…％,.;:!?)]}%†○⚑")
 _MORE = " …"
 #: Signs that stay on the line of the word before them.
 _SIGNS = re.compile(r" (?=[†○⚑%])")

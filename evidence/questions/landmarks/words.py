@@ -37,9 +37,9 @@ def cell(row: Rated, version: str) -> str:
 
 
 def below(row: Rated, more: int) -> str:
-    """'KM, N 247', of another time behind that time; how many further figures the table has of this cell."""
+    """'KM, N 247', of another time with that time; how many further figures the table has of this cell."""
     when = [] if is_landmark(row) else [time_of(row.fact["window"]) or say("time not printed")]
-    return say(", ").join([*when, count(row.rate, row.cohort), *([f"+{more}"] if more else [])])
+    return say(", ").join([count(row.rate, row.cohort), *when, *([f"+{more}"] if more else [])])
 
 
 def hover(row: Rated, version: str) -> list[str]:

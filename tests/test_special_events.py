@@ -64,7 +64,9 @@ def test_what_fills_the_first_row_comes_first_and_arms_stand_together(published)
 def test_the_answer_names_the_largest_cohort_of_each_toxicity_that_is_looked_for_first(published):
     grid, _ = numbers.grid(published, View())
     said = words.sentence(grid)
-    assert said.text.startswith("Differentiation syndrome: Gilteritinib label, pooled 319: any grade 11/319, 3.4 %")
+    assert said.text.startswith(
+        "Differentiation syndrome: Gilteritinib label, pooled 319: 11/319, 3.4 % (1.7 to 6.1), any grade; "
+    )
     assert len(said.rows) == numbers.NAMED
 
 

@@ -8,7 +8,7 @@ from evidence.integrity import taken_apart
 from evidence.language import ENGLISH, mark, say, spoken
 from evidence.printed import decimals_of
 from evidence.row import Cohort, Fact, column
-from evidence.vocabulary import INTEGRITY, POPULATION, STATISTIC, UNIT
+from evidence.vocabulary import INTEGRITY, KAPLAN_MEIER, POPULATION, STATISTIC, UNIT
 from evidence.wording.numbers import fraction, number
 
 NEWS = "news report"
@@ -19,7 +19,8 @@ DERIVED = mark("† derived here from printed counts or percentages, see the tab
 HOLLOW = mark(
     "Hollow: not from the study's own paper, doubted by a reader (○, see the note in the table), or no count or N printed."
 )
-ESTIMATE = mark("KM: Kaplan-Meier estimate at the time named, which has no n/N.")
+KAPLAN_MEIER_ESTIMATE = mark("KM: Kaplan-Meier estimate at the time named, which has no n/N.")
+ESTIMATE = mark("Estimate: a cumulative incidence at the time named, which has no n/N.")
 DISPUTED = mark("⚑ sources disagree, see the discrepancies.")
 CONTROLS = mark("Grey: control arms, not treated with the drug that they are compared with.")
 #: What low and high are, short enough to stand before them.
@@ -204,10 +205,12 @@ def signs_explained(marks: Iterable[tuple[Sequence[Fact], Rate | None]]) -> list
     """The lines of a foot that explain what is in use among marks of (figures, their rate)."""
     marks = list(marks)
     used = "".join(signs(*one) for one in marks)
+    terms = {fact["term"] for facts, rate in marks if rate for fact in facts if is_estimate(fact)}
     return [
         *([say(DERIVED)] if "†" in used else []),
         *([say(HOLLOW)] if any(is_hollow(*one) for one in marks) else []),
-        *([say(ESTIMATE)] if any(rate and any(map(is_estimate, facts)) for facts, rate in marks) else []),
+        *([say(KAPLAN_MEIER_ESTIMATE)] if terms.intersection(KAPLAN_MEIER) else []),
+        *([say(ESTIMATE)] if terms.difference(KAPLAN_MEIER) else []),
         *([say(DISPUTED)] if "⚑" in used else []),
         *([say(CONTROLS)] if any(fact["role"] == "control" for facts, _ in marks for fact in facts) else []),
     ]

@@ -74,7 +74,7 @@ def picture(data: list[dict], layout: dict, caption: Caption, *, height: int, na
     below = [line for text in caption.foot for line in lines(text, FOOT_WIDTH[narrow])]
     words = wrapped(caption.subtitle, SUBTITLE_WIDTH[narrow])
     top = MARGIN_TOP + 18 * above.count("<br>") + 14 * words.count("<br>") + _legend_height(legend, narrow)
-    bottom = 44 + FOOT_LINE * len(below)
+    bottom = 50 + FOOT_LINE * len(below)
     texts = [
         _text(
             f"<b>{above}</b><br><span style='font-size:{SIZE['small'] + 1}px;color:{MUTED}'>{words}</span>",
@@ -83,7 +83,7 @@ def picture(data: list[dict], layout: dict, caption: Caption, *, height: int, na
             "top",
             SIZE["title"],
         ),
-        _text("<br>".join(plain(line) for line in below), 0, -36, "top", SIZE["small"], MUTED),
+        _text("<br>".join(plain(line) for line in below), 0, -42, "top", SIZE["small"], MUTED),
     ]
     layout = {
         **LAYOUT,

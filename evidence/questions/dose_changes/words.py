@@ -18,7 +18,7 @@ from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import Table
 
 QUESTION = mark("Was the dose reduced or the treatment stopped?")
-COLUMNS = ("label", "event", "window", "attribution")
+COLUMNS = ("label", "event", "attribution", "window")
 #: So many figures are named one by one in the sentence.
 NAMED = 4
 
@@ -82,4 +82,4 @@ def method(rows: list[Item], view: View) -> list[str]:
 
 
 def table(rows: list[Item], view: View, version: str) -> Table:
-    return event_table(say("Changes of dose"), rows, view, version, COLUMNS)
+    return event_table(say("Changes of dose"), rows, view, version, COLUMNS, under=("window",))

@@ -21,11 +21,15 @@ _BEFORE = {
 _AFTER = {"window": mark("Window"), "upper": mark("One-sided 95 % upper bound"), "criteria": mark("Criteria")}
 _NUMERIC = ("patients", "evaluable", "upper")
 #: What unfolds below a row.
-_UNDER = ("schedule", "patients", "evaluable", "attribution", "upper", "criteria")
+UNDER = ("schedule", "patients", "evaluable", "attribution", "upper", "criteria")
 
 
-def event_table(caption: str, events: Sequence[Item], view: View, version: str, shown: tuple[str, ...]) -> Table:
-    """One row a figure, or a dose level without any; `shown` names the columns beside the rate and its trace."""
+def event_table(
+    caption: str, events: Sequence[Item], view: View, version: str, shown: tuple[str, ...], under: tuple[str, ...] = UNDER
+) -> Table:
+    """One row a figure, or a dose level without any; `shown` names the columns beside the rate and its trace, `under`
+    those of them that unfold.
+    """
     before, after = (
         [
             Column(
@@ -34,7 +38,7 @@ def event_table(caption: str, events: Sequence[Item], view: View, version: str, 
                 _TOLD.get(name, _printed),
                 numeric=name in _NUMERIC,
                 wide=name == "schedule",
-                under=name in _UNDER,
+                under=name in under,
             )
             for name, english in names.items()
         ]

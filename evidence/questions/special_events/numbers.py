@@ -8,7 +8,7 @@ from evidence.questions.adverse_events import numbers as adverse_events
 from evidence.questions.adverse_events.grid import Grid
 from evidence.row import Cohort
 from evidence.selection import View
-from evidence.vocabulary import REGIMEN_CLASS, TOXICITY, narrower
+from evidence.vocabulary import REGIMEN_CLASS, TOXICITY, WORST, narrower
 
 #: What a reader looks for before anything else, in this order; narrower terms stand below their broader one.
 LOOKED_FOR = (
@@ -36,8 +36,9 @@ def grid(version: str, view: View) -> tuple[Grid, Answer[Item]]:
 
 
 def largest(found: Grid) -> list[tuple[str, Rated]]:
-    """The first of these toxicities that anybody counts, each in the treated cohort with most patients."""
-    treated = [one for one in with_rate(found) if one.cohort["role"] not in ("control", "mixed") and one.rate.of]
+    """The first of these toxicities that anybody counts by grade, each in the treated cohort with most patients."""
+    graded = [one for one in with_rate(found) if WORST.get(one.fact["grade"] or "") and one.rate.of]
+    treated = [one for one in graded if one.cohort["role"] not in ("control", "mixed")]
     own = ((term, [one for one in treated if one.facts[0]["term"] == term]) for term in LOOKED_FOR)
     return [(term, max(rows, key=lambda one: one.rate.of or 0)) for term, rows in own if rows][:NAMED]
 

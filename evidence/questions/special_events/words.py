@@ -10,9 +10,9 @@ from evidence.questions.headline.words import named
 from evidence.questions.special_events.numbers import largest, unprinted
 from evidence.selection import View
 from evidence.vocabulary import TOXICITY
-from evidence.wording.numbers import listed
+from evidence.wording.numbers import clauses, listed
 from evidence.wording.printed import with_caveats
-from evidence.wording.rates import with_count
+from evidence.wording.rates import count, rate_text
 from evidence.wording.selection import lower_first
 from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Table
@@ -30,10 +30,10 @@ def sentence(found: Grid) -> Sentence:
 
 
 def _counted(one: Rated) -> str:
-    """'any grade 11/319, 3.4 % (1.7 to 6.1)'."""
+    """'11/319, 3.4 % (1.7 to 6.1), any grade'."""
     fact = one.fact
     banded = adverse_events.counted((fact["term"], fact["grade"], fact["window"]))
-    return with_caveats(with_count(banded, one.rate, one.cohort), one.facts)
+    return with_caveats(clauses([count(one.rate, one.cohort), rate_text(one.rate), banded]), one.facts)
 
 
 def title(drawn: Grid, whole: Grid) -> str:

@@ -16,7 +16,7 @@ from evidence.row import Cohort, Fact
 from evidence.selection import View
 from evidence.vocabulary import SETTING, STATISTIC, TERM, UNIT, label
 from evidence.wording import numbers
-from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.numbers import continued, plural
 from evidence.wording.phrases import regimen
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import (
@@ -180,7 +180,7 @@ def left_out(rows: Sequence[OfFigure], seen: Sequence[OfFigure], view: View) -> 
         return ""
     shown = Counter(endpoint(row.fact) for row in seen)
     left = Counter(endpoint(row.fact) for row in rows) - shown
-    said = listed([say("{endpoint} {n}", endpoint=lower_first(name), n=n) for name, n in left.items()])
+    said = say("; ").join(say("{endpoint} {n}", endpoint=lower_first(name), n=n) for name, n in left.items())
     message = mark("The figure has the first rows; {rows} more ({endpoints}): choose All rows, or see the table.")
     return say(message, rows=plural(left.total(), "row"), endpoints=said) if left else ""
 

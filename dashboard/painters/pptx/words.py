@@ -143,15 +143,22 @@ def _answered(slide, part: Part, rows: str) -> None:
     _headline(slide, title, fitting.largest(title, BESIDE, high, TITLES))
     top = TITLE[1] + high + 0.04
     asked = "" if part.question else part.panel.question
-    parts = rows, asked, selected(part.here.view, part.here.studies, part.here.base), part.panel.title
-    shown = list(dict.fromkeys(filter(None, parts)))
-    while len(shown) > 1 and fitting.lines(" · ".join(shown), SHOWN, BESIDE) > 1:
-        shown.pop()
+    selection = selected(part.here.view, part.here.studies, part.here.base)
+    shown = _in_a_line([rows, asked, selection, part.panel.title], (part.panel.title, asked))
     top = _line(slide, part.question, top, ASKED, INK)
-    top = _line(slide, " · ".join(shown), top, (SHOWN,), MUTED)
+    top = _line(slide, shown, top, (SHOWN,), MUTED)
     size = fitting.largest(rest, BESIDE, ABOVE - top, RESTS)
     if rest and (lines := int((ABOVE - top) / fitting.line(rest, size))):
         text(slide, _whole(rest, size, lines), (MARGIN, top, BESIDE, ABOVE - top), size)
+
+
+def _in_a_line(parts: Sequence[str], spare: Sequence[str]) -> str:
+    """The parts as one line; where it would be longer the spare ones, first to last, are left out."""
+    shown = list(dict.fromkeys(filter(None, parts)))
+    for one in spare:
+        if one in shown and fitting.lines(" · ".join(shown), SHOWN, BESIDE) > 1:
+            shown.remove(one)
+    return " · ".join(shown)
 
 
 def _whole(rest: str, size: float, most: int) -> str:

@@ -39,7 +39,7 @@ class Desk:
 
     def searches(self) -> dict[str, str]:
         """Ids of the searches that brought studies, with their day and place."""
-        found, _ = read_search(self.folder.data / "search.yaml", {})
+        found, _ = read_search(self.folder.data / "search.yaml", dict)
         return {one.id: f"{one.id} · {one.day} · {one.where}" for one in found.searches} if found else {}
 
     def open(self, name: str) -> Row | None:

@@ -14,11 +14,12 @@ from etl.integrity import warned, warnings
 from etl.making import Making
 from etl.placing import BuildError, beside, put
 from etl.read import Problem, StudyFile
-from etl.remembered import Memory, Remembered, basis, keep
+from etl.remembered import FILE, Before, Memory, basis, remembering
 from etl.tables import TABLES, TABLES_OF_READINGS
 from evidence.clubs import Club
 from evidence.database import CURRENT, VERSION, file_of, unchecked_files
 from evidence.integrity import Integrity
+from evidence.older import Settings
 from evidence.readings import Readings
 from evidence.records import Study
 from evidence.row import Row
@@ -30,6 +31,8 @@ LOG = logging.getLogger(__name__)
 KEPT = 20
 KEPT_BYTES = 5_000_000_000
 
+#: The memory in which a built file is looked into, whatever its size; what does not fit goes to the disk.
+AUDITED_IN = "128MB"
 #: What must hold in the built file: each query returns the rows that offend, so it must return none.
 AUDITS = {
     "figure without its cohort": """
@@ -75,40 +78,39 @@ class Refused(Exception):
 class Published:
     """A version that is current now: rows of each table, studies that were read for it, meetings that go with it.
 
-    `studies` is what is remembered of each study, `search` and `integrity` what belongs to none.
+    `search` and `integrity` are what belongs to no study.
     """
 
     version: str
     rows: dict[str, int]
     read: int
     clubs: list[Club]
-    studies: dict[str, Remembered]
     search: Search | None
     integrity: Integrity | None
 
 
-def build(studies: Path, folder: Path, memory: Memory | None = None) -> Published:
+def build(studies: Path, folder: Path, before: Before | None = None) -> Published:
     """Check the files of a base and make them current. Raises Refused and BuildError.
 
-    With a memory only what has changed since is read, and written into a copy of the version that it is of: the rows, and
-    so the version, are those of a whole build. Until the last rename the old version is served.
+    After another build only what has changed since is read, and written into a copy of its version: the rows, and so the
+    version, are those of a whole build. Until the last rename the old version is served.
     """
     of = basis(studies)
-    with making_of(folder, memory.version if memory else None) as making:
+    with (
+        beside(folder) as parts,
+        making_of(folder, before.version if before else None) as making,
+        remembering(parts / FILE, before.path if before else None) as memory,
+    ):
         examined = Examination(studies, memory)
-        remembered = dict(examined.unchanged)
-        making.held = {name: one.held for name, one in remembered.items()}
-        making.drop(name for name in examined.remembered if name not in remembered)
+        making.drop(examined.gone)
         for one in examined.read():
-            held = making.take(one.name, rows_of(one.file.record, one.readings, examined.warnings))
-            remembered[one.name] = Remembered(*one.inputs, one.outline, held)
+            memory.hold(one.name, making.take(rows_of(one.file.record, one.readings, examined.warnings)))
         if (problems := examined.finish()) or not examined.size:
             raise Refused(examined.size, problems)
-        version = finished(making, folder, examined.search, examined.integrity)
-    keep(folder, version, of, remembered)
+        version = finished(making, folder, memory, examined.search, examined.integrity)
+        memory.keep(folder / FILE, version, of)
     make_current(folder, version)
-    read = len(remembered) - len(examined.unchanged)
-    return Published(version, making.counts(), read, examined.clubs, remembered, examined.search, examined.integrity)
+    return Published(version, making.counts, examined.changed, examined.clubs, examined.search, examined.integrity)
 
 
 def publish(
@@ -120,12 +122,12 @@ def publish(
 ) -> tuple[str, dict[str, int]]:
     """Make checked files that are at hand current; returns the version and the rows of each table. Raises BuildError."""
     told, warned_of = {one.study: one for one in readings}, warnings(integrity)
-    with making_of(folder) as making:
+    with making_of(folder) as making, closing(Memory()) as memory:
         for study in sorted((file.record for file in files), key=lambda study: study.id):
-            making.take(study.id, rows_of(study, told.get(study.id), warned_of))
-        version = finished(making, folder, search, integrity)
+            memory.hold(study.id, making.take(rows_of(study, told.get(study.id), warned_of)))
+        version = finished(making, folder, memory, search, integrity)
     make_current(folder, version)
-    return version, making.counts()
+    return version, making.counts
 
 
 def rows_of(study: Study, readings: Readings | None, said: Mapping[tuple[str, str], str]) -> dict[str, list[Row]]:
@@ -146,10 +148,17 @@ def making_of(folder: Path, like: str | None = None) -> Iterator[Making]:
             raise BuildError(f"{folder}: {fault}") from fault
 
 
-def finished(making: Making, folder: Path, search: Search | None, integrity: Integrity | None, checked: str = "") -> str:
+def finished(
+    making: Making,
+    folder: Path,
+    memory: Memory,
+    search: Search | None,
+    integrity: Integrity | None,
+    checked: str = "",
+) -> str:
     """Finish a file, look into it and put it in place; gives its version. One with drafts is named by its `checked` too."""
-    version = making.finish(search, integrity)
-    _audit(making.path, making.counts())
+    version = making.finish(memory, search, integrity)
+    _audit(making.path, making.counts)
     place = folder / (f"unchecked-{checked}-{version}.duckdb" if checked else f"evidence-{version}.duckdb")
     _date(making.path, folder, place)
     put(making.path, place)
@@ -167,7 +176,8 @@ def make_current(folder: Path, version: str) -> None:
 
 def _audit(path: Path, counts: dict[str, int]) -> None:
     """Look into a finished file. Raises BuildError where a table has other rows than expected, or an audit finds any."""
-    with duckdb.connect(path, read_only=True) as con:
+    held: Settings = {"threads": 2, "memory_limit": AUDITED_IN, "temp_directory": str(path.with_suffix(".spill"))}
+    with duckdb.connect(path, read_only=True, config=held) as con:
         for name, expected in counts.items():
             stored = con.execute(f"select count(*)::bigint from {name}").fetchall()[0][0]
             if stored != expected:

@@ -1,8 +1,8 @@
 """Every rule on every study file, and what must hold between studies."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 
 from etl.checks import (
     appraisal,
@@ -18,7 +18,7 @@ from etl.checks import (
     wholes,
 )
 from etl.checks.finding import Finding
-from etl.outline import Outline, outline
+from etl.outline import SCHEMA, Outlines
 from etl.read import Path_, Problem, StudyFile
 from evidence.records import Study
 
@@ -73,10 +73,14 @@ RULES: tuple[Rule, ...] = (
 def check(files: list[StudyFile]) -> list[Problem]:
     """Every problem of every file, sorted by file and line; an empty list means that a build may go on."""
     problems = [problem for file in files for problem in file.problems]
-    readable = [file for file in files if file.study]
-    problems += [problem for file in readable for problem in check_alone(file)]
-    found = between([outline(file.record) for file in readable])
-    problems += [readable[at].problem(path, message) for at, path, message in found]
+    readable = {file.name: file for file in files if file.study}
+    problems += [problem for file in readable.values() for problem in check_alone(file)]
+    with closing(sqlite3.connect(":memory:")) as con:
+        con.executescript(SCHEMA)
+        outlines = Outlines(con)
+        for name, file in readable.items():
+            outlines.put(name, file.record)
+        problems += [readable[name].problem(path, message) for name, path, message in between(outlines)]
     return sorted(set(problems))
 
 
@@ -97,60 +101,39 @@ def check_draft(study: Study) -> list[Finding]:
     return next(filter(None, found), [])
 
 
-#: The place of a study among those that are looked at, the part of its file, what is wrong.
-Between = tuple[int, Path_, str]
+#: The file of a study by its name, the part of it, what is wrong.
+Between = tuple[str, Path_, str]
+
+_LINKS = """
+select name, at, how, other from link
+where not exists (select 1 from study s join cohort c using (name) where s.id = link.study and c.cohort = link.cohort)
+"""
+#: Two files on one number, unless one of them links to the other or says that it differs from it.
+_TOLD_APART = """
+select b.name, b.at, b.what, b.number, one.id
+from number a join number b on a.what = b.what and a.number = b.number and a.name < b.name
+    join study one on one.name = a.name join study other on other.name = b.name
+where one.id <> other.id and not exists (
+    select 1 from (select name, study from link union all select name, study from apart) said
+    where (said.name = a.name and said.study = other.id) or (said.name = b.name and said.study = one.id))
+"""
+_APART = """
+select name, at, apart.study from apart join study using (name)
+where apart.study = study.id or not exists (select 1 from study other where other.id = apart.study)
+"""
 
 
-def between(studies: Sequence[Outline]) -> Iterator[Between]:
+def between(outlines: Outlines) -> Iterator[Between]:
     """What is wrong between studies: links that lead nowhere, and reports on one trial that do not say so."""
-    yield from _same_patients(studies)
-    yield from _told_apart(studies)
-
-
-def _same_patients(studies: Sequence[Outline]) -> Iterator[Between]:
-    named = {study.id: study for study in studies}
-    for at, study in enumerate(studies):
-        for index, (_, same, may_share) in enumerate(study.cohorts):
-            for name, others in (("same_patients_as", same), ("may_share_with", may_share)):
-                for other in others:
-                    of, _, cohort = other.partition("/")
-                    if of not in named or all(own != cohort for own, *_ in named[of].cohorts):
-                        yield at, ("cohorts", index, name), f"{other!r} is no cohort of any study (study/cohort)"
-
-
-#: Sources that tell of a study without being its own report: several studies may rest on one such article.
-OTHERS = ("citing article", "news report")
-
-
-def _told_apart(studies: Sequence[Outline]) -> Iterator[Between]:
-    """Two files on one registry number, DOI or PMID say whether their patients are the same."""
-    reports: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for at, study in enumerate(studies):
-        for index, (_, kind, *numbers) in enumerate(study.sources):
-            for name, given in zip(("registry", "doi", "pmid"), numbers, strict=True):
-                if given and (name == "registry" or kind not in OTHERS):
-                    reports[name, given.lower()].append((at, index))
-    names = {study.id for study in studies}
-    for (name, given), places in reports.items():
-        for (first, _), (at, index) in combinations(places, 2):
-            one, other = studies[first], studies[at]
-            if one.id != other.id and not _explained(one, other):
-                yield (
-                    at,
-                    ("sources", index, name),
-                    f"{given} stands in {one.id} as well: say same_patients_as or may_share_with on a cohort, or"
-                    " differs_from with how it is known",
-                )
-    for at, study in enumerate(studies):
-        for index, apart in enumerate(study.differs_from):
-            if apart == study.id or apart not in names:
-                yield at, ("differs_from", index, "study"), f"{apart!r} is no other study"
-
-
-def _explained(one: Outline, other: Outline) -> bool:
-    """Whether either study says how its patients relate to those of the other."""
-    for study, name in ((one, other.id), (other, one.id)):
-        linked = (link for _, same, may_share in study.cohorts for link in (*same, *may_share))
-        if any(link.startswith(f"{name}/") for link in linked) or name in study.differs_from:
-            return True
-    return False
+    con = outlines.con
+    for name, at, how, other in con.execute(_LINKS):
+        yield name, ("cohorts", at, how), f"{other!r} is no cohort of any study (study/cohort)"
+    for name, at, what, number, other in con.execute(_TOLD_APART):
+        yield (
+            name,
+            ("sources", at, what),
+            f"{number} stands in {other} as well: say same_patients_as or may_share_with on a cohort, or"
+            " differs_from with how it is known",
+        )
+    for name, at, other in con.execute(_APART):
+        yield name, ("differs_from", at, "study"), f"{other!r} is no other study"

@@ -6,6 +6,7 @@ import resource
 import sys
 import time
 from collections import Counter
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from evidence.database import NoEvidence
 
 if TYPE_CHECKING:
     from etl.build import Published
-    from etl.remembered import Memory
+    from etl.remembered import Before
     from etl.unchecked import Level
 
 # Database, statistics and workbooks take a second to load: the commands that need them read them, so that a file is refused
@@ -38,10 +39,12 @@ STUDY_ID = re.compile(r"[a-z][a-z0-9-]*-\d{4}[a-z]?")
 def _checked(asked: argparse.Namespace) -> list[StudyFile] | None:
     """Every file of the base, if nothing is wrong with any."""
     from etl.examining import Examination
+    from etl.remembered import Memory
 
-    examined = Examination(asked.studies)
-    files = [one.file for one in examined.read()]
-    return None if _refused(asked, examined.size, examined.finish()) else files
+    with closing(Memory()) as memory:
+        examined = Examination(asked.studies, memory)
+        files = [one.file for one in examined.read()]
+        return None if _refused(asked, examined.size, examined.finish()) else files
 
 
 def _refused(asked: argparse.Namespace, files: int, problems: list[Problem]) -> bool:
@@ -115,7 +118,7 @@ def build(asked: argparse.Namespace) -> int:
     said = "nothing was published; the version before stays in place"
     try:
         with alone(asked.to):
-            done = built(asked.studies, asked.to, _memory(asked, asked.studies, "study file"))
+            done = built(asked.studies, asked.to, _before(asked, asked.studies, "study file"))
             said = f"version {done.version} is published, but without its meetings and without drafts"
             publish_clubs(done.clubs, asked.to)
             said = f"version {done.version} is published, but without drafts"
@@ -140,7 +143,7 @@ def _with_drafts(asked: argparse.Namespace, done: "Published") -> "Level":
 
     asked.drafts = asked.drafts or beside_studies(asked.studies)
     has_any = next(asked.drafts.glob("*.yaml"), None) is not None
-    return build_unchecked(asked.drafts, asked.to, done, _memory(asked, asked.drafts, "draft") if has_any else None)
+    return build_unchecked(asked.drafts, asked.to, done, _before(asked, asked.drafts, "draft") if has_any else None)
 
 
 def beside_studies(studies: Path) -> Path:
@@ -169,7 +172,7 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
-def _memory(asked: argparse.Namespace, folder: Path, what: str) -> "Memory | None":
+def _before(asked: argparse.Namespace, folder: Path, what: str) -> "Before | None":
     """What the build before has read of a folder, where that is asked for."""
     from etl.remembered import FILE, FILE_OF_DRAFTS, Nothing, recall
 

@@ -6,7 +6,7 @@ each time, with those that somebody read on the page of a source; the study file
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -121,13 +121,13 @@ class IntegrityFile:
     lines: dict[Path_, int] = field(repr=False, default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def unplaced(self, name: str, known: Collection[tuple[str, str]]) -> list[Problem]:
-        """Notices of a (study, source) that is not among those of the base."""
+    def unplaced(self, name: str, is_known: Callable[[str, str], bool]) -> list[Problem]:
+        """Notices of a study and a source that are not in the base."""
         place = StudyFile(name, None, self.lines)
         return [
             place.problem(("notices", index, "source"), f"{one.study!r} has no source {one.source!r}; run the command again")
             for index, one in enumerate(self.integrity.notices if self.integrity else ())
-            if (one.study, one.source) not in known
+            if not is_known(one.study, one.source)
         ]
 
 
@@ -142,7 +142,7 @@ def read_integrity(path: Path, studies: Iterable[Study]) -> tuple[Integrity | No
     """The notices that are kept, and every problem of their file; neither where there is none."""
     file = integrity_file(path)
     known = {(study.id, source.id) for study in studies for source in study.sources}
-    return file.integrity, sorted([*file.problems, *file.unplaced(path.name, known)])
+    return file.integrity, sorted([*file.problems, *file.unplaced(path.name, lambda *place: place in known)])
 
 
 def notice_rows(integrity: Integrity | None) -> list[Row]:

@@ -9,34 +9,25 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 
 from etl.integrity import notice_rows
 from etl.placing import to_disk
+from etl.remembered import Held, Memory
 from etl.searching import search_rows
-from etl.tables import TABLES, TABLES_OF_READINGS
+from etl.tables import OF_STUDY
 from evidence.integrity import Integrity
 from evidence.row import Row
 from evidence.searching import Search
 from evidence.vocabulary import ENUMS
 
 HERE = Path(__file__).parent
-#: The tables whose rows belong to a study.
-OF_STUDY = (*TABLES, *TABLES_OF_READINGS)
 #: Rows that are written at once: about 60 MB on their way.
 BATCH = 40_000
 #: Rows of a group of the file. Whole groups are read; a study's rows stand together, so that few groups hold some studies.
 GROUP = 8192
-
-
-class Held(NamedTuple):
-    """What a version holds of a study: a digest of its rows, and how many stand in each table of OF_STUDY."""
-
-    digest: str
-    rows: list[int]
 
 
 def schema() -> str:
@@ -57,6 +48,14 @@ def canonical(rows: object) -> bytes:
     return json.dumps(rows, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _version(said: str, digests: Iterable[tuple[str, str]], rest: dict[str, list[Row]]) -> str:
+    whole = hashlib.sha256(said.encode() + b"[")
+    for at, one in enumerate(digests):
+        whole.update(b"," * (at > 0) + canonical(one))
+    whole.update(b"]" + canonical(rest))
+    return whole.hexdigest()[:16]
+
+
 def writing(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection that writes the file of a version, new or there."""
     con = duckdb.connect()
@@ -75,12 +74,11 @@ def _copying(version: Path, path: Path) -> tuple[Future[Path], Future[None]]:
 
 
 class Making:
-    """The file at `path`, new, or a copy of another version of which the studies in `held` stay."""
+    """The file at `path`, new, or a copy of another version; `counts` are the rows of each table once it is finished."""
 
     def __init__(self, path: Path, like: Path | None = None) -> None:
         self.path, self._copying = path, _copying(like, path) if like else None
-        self.held: dict[str, Held] = {}
-        self.rest: dict[str, list[Row]] = {}
+        self.counts: dict[str, int] = {}
         self._gone: list[str] = []
         self._waiting: dict[str, list[Row]] = {name: [] for name in OF_STUDY}
         if not like:
@@ -118,51 +116,49 @@ class Making:
                 self.con.execute(f"insert into {name} by name {rows}", [wanted])
         self.con.execute("detach other")
 
-    def take(self, study: str, rows: dict[str, list[Row]]) -> Held:
-        """Write a study, sooner or later; gives what the version holds of it."""
+    def take(self, rows: dict[str, list[Row]]) -> Held:
+        """Write the rows of a study, sooner or later; gives what the version holds of it."""
         for name, found in rows.items():
             self._waiting[name] += found
-        digest = hashlib.sha256(canonical(rows)).hexdigest()
-        self.held[study] = Held(digest, [len(rows.get(name, ())) for name in OF_STUDY])
         if sum(map(len, self._waiting.values())) > BATCH:
             self._write_waiting()
-        return self.held[study]
+            self._settle()
+        return Held(hashlib.sha256(canonical(rows)).hexdigest(), [len(rows.get(name, ())) for name in OF_STUDY])
 
-    def finish(self, search: Search | None, integrity: Integrity | None) -> str:
+    def finish(self, memory: Memory, search: Search | None, integrity: Integrity | None) -> str:
         """Write what belongs to no study and close the file; gives its version.
 
         The version is the first 16 hex digits of sha256 over the schema, the digests of all studies by their names, and
         the rows of the search and of the notices: the same whichever of the studies were written now.
         """
         self._write_waiting()
-        self.rest = search_rows(search) | {"notice": notice_rows(integrity)}
-        digests = [(study, self.held[study].digest) for study in sorted(self.held)]
+        rest = search_rows(search) | {"notice": notice_rows(integrity)}
         said = schema() + patient_numbers()
-        version = hashlib.sha256(said.encode() + canonical(digests) + canonical(self.rest)).hexdigest()[:16]
-        counts = self.counts()
+        version = _version(said, memory.digests(), rest)
+        self.counts = memory.counts() | {name: len(found) for name, found in rest.items()}
         schema_version = int(re.findall(r"schema_version (\d+)", said)[0])
-        built = [version, counts["study"], counts["fact"], schema_version]
+        built = [version, self.counts["study"], self.counts["fact"], schema_version]
         with self._at_once():
-            for name in (*self.rest, "build"):
+            for name in (*rest, "build"):
                 self.con.execute(f"delete from {name}")
-            for name, found in self.rest.items():
+            for name, found in rest.items():
                 self._insert(name, found)
             self.con.execute(patient_numbers())
             self.con.execute("insert into build values (?, ?, ?, ?)", built)
         if self._copying:
             self._copying[1].result()
-        self.con.execute("checkpoint version")
-        self.close()
+        self._settle()
         return version
 
-    def close(self) -> None:
-        self.con.close()
+    def _settle(self) -> None:
+        """Have all in the file, which who writes next opens again: a connection keeps the keys that it has written."""
+        self.con.execute("checkpoint version")
+        self.close()
 
-    def counts(self) -> dict[str, int]:
-        """How many rows each table is to hold."""
-        sums = [sum(rows) for rows in zip(*(held.rows for held in self.held.values()), strict=True)]
-        of_study = dict(zip(OF_STUDY, sums or [0] * len(OF_STUDY), strict=True))
-        return of_study | {name: len(found) for name, found in self.rest.items()}
+    def close(self) -> None:
+        if "con" in self.__dict__:
+            self.con.close()
+            del self.con
 
     def _write_waiting(self) -> None:
         """Take out what is to go, then write what has come."""

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -10,9 +10,9 @@ Item = TypeVar("Item")
 _WIDTH, _PAUSE, _FEW = 30, 0.2, 1000
 
 
-def shown(items: Collection[Item], what: str) -> Iterator[Item]:
-    """The items one by one, with a bar on the error output of a terminal."""
-    if len(items) < _FEW or not sys.stderr.isatty():
+def shown(items: Iterable[Item], of: int, what: str) -> Iterator[Item]:
+    """So many items one by one, with a bar on the error output of a terminal."""
+    if of < _FEW or not sys.stderr.isatty():
         yield from items
         return
     began = last = time.monotonic()
@@ -21,8 +21,8 @@ def shown(items: Collection[Item], what: str) -> Iterator[Item]:
         now = time.monotonic()
         if now - last > _PAUSE:
             last = now
-            _draw(done + 1, len(items), what, now - began)
-    _draw(len(items), len(items), what, time.monotonic() - began)
+            _draw(done + 1, of, what, now - began)
+    _draw(of, of, what, time.monotonic() - began)
     sys.stderr.write("\n")
 
 

@@ -1,7 +1,7 @@
 """data/search.yaml: read and checked as study files are, published with the base."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -15,17 +15,17 @@ from evidence.searching import Found, LeftOut, Search, Wanted
 _PARTS: dict[str, type[BaseModel]] = {"searches": Found, "left_out": LeftOut, "wanted": Wanted}
 
 
-def read_search(path: Path, studies: Mapping[str, str | None]) -> tuple[Search | None, list[Problem]]:
+def read_search(path: Path, named: Callable[[], Mapping[str, str | None]]) -> tuple[Search | None, list[Problem]]:
     """The search, and every problem of its file; neither where there is no file.
 
-    `studies` gives for each study of the base the search that its own file names, if it names one.
+    `named` gives for each study of the base the search that its own file names, if it names one.
     """
     if not path.exists():
         return None, []
     found, lines, problems = modelled(path, path.name, Search, _explain)
     if found is None:
         return None, sorted(problems)
-    place = StudyFile(path.name, None, lines)
+    place, studies = StudyFile(path.name, None, lines), named()
     found = _whole(found, studies)
     said = [place.problem(where, message) for where, message in _findings(found, studies)]
     return found, sorted([*problems, *said])

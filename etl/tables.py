@@ -247,3 +247,6 @@ TABLES_OF_READINGS = {
     "appraisal_answer": answer_rows,
     "appraisal_ruling": ruling_rows,
 }
+
+#: The tables whose rows belong to a study.
+OF_STUDY = (*TABLES, *TABLES_OF_READINGS)

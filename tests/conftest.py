@@ -178,7 +178,8 @@ def published(tmp_path_factory):
     folder = tmp_path_factory.mktemp("build")
     files, read = read_studies(STUDIES), read_readings(STUDIES.parent / "readings")
     assert check(files) == check_readings(read, files) == []
-    search, wrong = read_search(STUDIES.parent / "search.yaml", {file.record.id: file.record.search for file in files})
+    own = {file.record.id: file.record.search for file in files}
+    search, wrong = read_search(STUDIES.parent / "search.yaml", lambda: own)
     assert wrong == []
     version, _ = publish(files, folder, [file.readings for file in read], search)
     with pytest.MonkeyPatch.context() as patch:

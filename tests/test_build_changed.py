@@ -1,6 +1,9 @@
 """A build of what has changed: the tables, the version and the refusals of a whole build, whatever was changed before."""
 
+import hashlib
 import os
+import tracemalloc
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -124,8 +127,24 @@ def test_a_change_is_seen_where_size_and_time_are_as_before(data, capsys, monkey
 
 def test_a_file_changed_just_before_it_is_read_is_looked_into_the_next_time(data):
     now = (data / "studies" / "beta-2002.yaml").stat().st_ctime_ns
-    assert set(remembered.stamps(data / "studies", now + 10**9).values()) == {None}
-    assert None not in remembered.stamps(data / "studies", now + 3 * 10**9).values()
+    assert set(dict(remembered.stamps(data / "studies", now + 10**9)).values()) == {None}
+    assert None not in dict(remembered.stamps(data / "studies", now + 3 * 10**9)).values()
+
+
+def test_what_is_remembered_and_what_is_to_be_read_is_not_held_in_memory(tmp_path):
+    folder, files = tmp_path / "studies", 5000
+    folder.mkdir()
+    for number in range(files):
+        (folder / f"invented{number:04}-2001.yaml").touch()
+    with closing(remembered.Memory()) as memory:
+        for number in range(0, files, 2):
+            memory.record(f"invented{number:04}-2001", remembered.Input(None, hashlib.sha256(b"").hexdigest()))
+        tracemalloc.start()
+        assert memory.see(folder) == []
+        assert sum(1 for _ in memory.unread()) == files / 2
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < 20 * files, "bytes; a name takes 67"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ wanted:
 def problems(tmp_path, text, **own):
     path = tmp_path / "search.yaml"
     path.write_text(text, encoding="utf-8")
-    return [problem.message for problem in read_search(path, {"one": None, "two": None, "three": None} | own)[1]]
+    return [problem.message for problem in read_search(path, lambda: {"one": None, "two": None, "three": None} | own)[1]]
 
 
 def test_a_file_that_closes_has_no_problem(tmp_path):
@@ -52,7 +52,7 @@ def test_what_does_not_close_is_told(tmp_path, today, then, said):
 def test_a_study_may_name_its_search_itself(tmp_path):
     path = tmp_path / "search.yaml"
     path.write_text(SEARCH, encoding="utf-8")
-    found, wrong = read_search(path, {"one": None, "two": None, "three": None, "four": "second"})
+    found, wrong = read_search(path, lambda: {"one": None, "two": None, "three": None, "four": "second"})
     assert wrong == [] and [one.studies for one in found.searches] == [("one", "two"), ("three", "four")]
     (said,) = problems(tmp_path, SEARCH, four=None)
     assert "no search brought four; say it in each of their files, search: NAME, with one of first, second" in said
@@ -62,7 +62,7 @@ def test_a_study_may_name_its_search_itself(tmp_path):
 
 
 def test_no_file_is_no_problem(tmp_path):
-    assert read_search(tmp_path / "search.yaml", {"one": None}) == (None, [])
+    assert read_search(tmp_path / "search.yaml", lambda: {"one": None}) == (None, [])
 
 
 def test_the_counts_of_the_base_close(published):

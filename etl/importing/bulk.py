@@ -51,7 +51,7 @@ def bring_all(folder: Path, to: Path, known: Mapping[str, str], map_: Path | Non
     with (to / LIST).open("w", encoding="utf-8", newline="") as out:
         listed = csv.writer(out, lineterminator="\n")
         listed.writerow(("file", "draft", "figures", "again", "left", "why not"))
-        for path in shown(files, "records"):
+        for path in shown(files, len(files), "records"):
             name = str(path.relative_to(folder))
             try:
                 study = _study(path, name, map_, known, seen)

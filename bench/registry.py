@@ -25,7 +25,7 @@ insert into study by name
 select 'r' || lpad(s::varchar, 5, '0') as study_id, 'Registry ' || s as label, 'An invented study' as title, '1' as phase,
     'dose escalation' as design, 'AML' as disease, 1995 + s % 30 as year, drug as regimen, 'flt3' as regimen_class,
     [drug] as drugs, 'full text' as level,
-    ['once', 'checked'] as readings, false as unchecked
+    ['once', 'checked'] as readings, [] as domains, false as unchecked
 from (select s, $drugs[1 + floor(len($drugs) * pow((hash(s) % 10007) / 10007, 3))::int] as drug from range($studies) t(s))
 """
 _SOURCE = """
@@ -66,6 +66,12 @@ from (
 )
 order by study_id, cohort_id, place
 """
+#: What the studies print figures on, once all of these are there.
+DOMAINS = """
+update study set domains = printed.domains
+from (select study_id, list(distinct domain order by domain) as domains from fact group by study_id) printed
+where printed.study_id = study.study_id
+"""
 
 
 def write_registry(folder: Path, studies: int = STUDIES) -> str:
@@ -81,6 +87,7 @@ def write_registry(folder: Path, studies: int = STUDIES) -> str:
         _facts(con, "response", list(CATEGORIES), [None], cohorts, responses, most=COHORT // len(CATEGORIES))
         terms = [code.code for code in TOXICITY.values() if code.group != "Dose"]
         _facts(con, "toxicity", terms, list(GRADES), cohorts, events, most=COHORT)
+        con.execute(DOMAINS)
         con.execute("insert into build values ($1, $2, $3, 1)", [VERSION, studies, responses + events])
         con.execute("checkpoint version")
     (folder / "current").write_text(VERSION + "\n")

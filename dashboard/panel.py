@@ -165,6 +165,11 @@ class Page:
         return say(self.english)
 
     @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains of figures that it asks for; none of a page on all of them."""
+        return tuple(one for one in self.found if one in DOMAIN)
+
+    @property
     def file(self) -> Path:
         """Where the page is written, by which the server tells pages apart."""
         return ROOT / "pages" / f"{self.name.replace('-', '_')}.py"

@@ -15,6 +15,7 @@ create table study (
     drugs varchar[] not null,
     level level_code not null,
     readings reading_code[] not null,
+    domains domain_code[] not null,
     unchecked boolean not null,
     enrolled_from varchar,
     enrolled_to varchar,
@@ -34,6 +35,7 @@ comment on column study.regimen_class is 'Class of the regimen, for the evidence
 comment on column study.drugs is 'Drugs of the regimen, codes of the vocabulary';
 comment on column study.level is 'Best level at which any of its sources was read';
 comment on column study.readings is 'How its figures were checked: each way that occurs';
+comment on column study.domains is 'On what it prints figures: each domain that occurs';
 comment on column study.unchecked is 'True for a draft that nobody has checked; never in a checked version';
 comment on column study.enrolled_from is 'First enrolment as printed (year or year-month)';
 comment on column study.enrolled_to is 'Last enrolment as printed (year or year-month)';

@@ -24,6 +24,7 @@ def study_row(study: Study, unchecked: bool = False) -> Row:
         **_given(study.regimen),
         "level": min((source.read_as() for source in study.sources), key=levels.index),
         "readings": sorted({figure.readers for _, _, figure in study.figures()}, key=list(vocabulary.READERS).index),
+        "domains": list(dict.fromkeys(domain for domain, _, _ in study.figures())),
         "unchecked": unchecked,
     }
 

@@ -20,6 +20,7 @@ _N_COUNTS = (
     " when label ilike 'All treated%' then 'treated' end"
 )
 _READINGS = "(select list_sort(list(distinct reading)) from fact one where one.study_id = held.study_id)"
+_DOMAINS = "(select list_sort(list(distinct domain)) from fact one where one.study_id = held.study_id)"
 _OF_STUDY = "(select one.{column} from kept.study one where one.study_id = held.study_id)"
 #: Columns that older files lack but say elsewhere: two readers of that day were one who read and one who checked;
 #: regimens stood with the study alone; a percentage of the domain of times without a count was an estimate.
@@ -27,7 +28,7 @@ _SAID_ELSEWHERE = (
     {(table, "reading"): _READING for table in ("fact", "patient", "appraisal")}
     | {("cohort", column): _OF_STUDY.format(column=column) for column in ("regimen", "regimen_class")}
     | {("cohort", "population"): _N_COUNTS}
-    | {("study", "readings"): _READINGS}
+    | {("study", "readings"): _READINGS, ("study", "domains"): _DOMAINS}
     | {("fact", "percent_is"): "case when domain = 'time to event' and events is null and unit = '%' then 'estimate' end"}
 )
 

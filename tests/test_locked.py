@@ -37,7 +37,7 @@ NAMED = {
     ("etl/build.py", "query"): "AUDITS",
     (
         "evidence/cohorts/asked.py",
-        "_STUDIES.format(far=' + '.join(missed) or '0', cohorts=conditions.COHORTS, silent=_SILENT if is_on_figures else '')",
+        "_STUDIES.format(far=' + '.join(missed) or '0', cohorts=conditions.COHORTS, silent=_SILENT_OF_PASSING if is_on_figures else _SILENT)",
     ): "FILTERS: conditions by their names, values bound",
     ("etl/outline.py", "delete from {table} where name = ?"): "the tables of an outline",
     ("etl/outline.py", "insert or ignore into {table} values ({places})"): "the tables of an outline; question marks",

@@ -287,6 +287,17 @@ def test_a_draft_never_takes_the_place_of_a_checked_study(folder, monkeypatch):
     assert "alpha-2001" in compared.studies and compared.shown <= 1
 
 
+@pytest.mark.parametrize("query", [{}, {"level": "registry record"}])
+def test_of_the_drafts_those_that_print_what_a_page_asks_come_first(folder, monkeypatch, query):
+    silent = re.sub("response:\n.*?(?=time_to_event)", "", OTHER, flags=re.DOTALL).replace("n: 20", "n: 90")
+    folder.drafts(delta_2031=DELTA, other_2031=silent).build()
+    monkeypatch.setattr(asked, "WHOLE", 10)
+    monkeypatch.setattr(asked, "STUDIES", 1)
+    for page, draft in (("response", "delta-2031"), ("toxicity", "other-2031"), ("overview", "other-2031")):
+        found = reading(page, unchecked="yes", **query)
+        assert found.base.studies == found.frame().base.studies == ("alpha-2001", draft), page
+
+
 def test_a_slide_marks_what_nobody_has_checked(version):
     made = opened("response", unchecked="yes", endpoint="overall")
     said = "\n".join(words_of(slide) for slide in made.slides)

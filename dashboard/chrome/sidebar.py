@@ -123,7 +123,7 @@ def _left(one: Filter, page_name: str, version: str, rest: View) -> dict[str, in
 
 
 def _how_many(page: Page, version: str, view: View) -> int:
-    base = base_of(version, view)
+    base = base_of(version, view, page.domains)
     return how_many(base, view, page.printing(base, view), page.counted)
 
 
@@ -135,7 +135,7 @@ def _matching(page_name: str, version: str, view: View) -> Counter[str]:
 
 def _rows(page: Page, version: str, view: View) -> list[Cohort]:
     """What the page counts under a view, one row a thing counted."""
-    base = base_of(version, view)
+    base = base_of(version, view, page.domains)
     return page.counted(base, view, page.printing(base, view))
 
 

@@ -12,7 +12,10 @@ from evidence.versions import ALWAYS
 
 @dataclass(frozen=True)
 class Frame:
-    """One run of one page. `studies` maps study ids of the data version to their labels; `live` follows the data."""
+    """One run of one page, which asks for figures of these domains; none of a page on all of them.
+
+    `studies` maps study ids of the data version to their labels; `live` follows the data.
+    """
 
     page: str
     view: View
@@ -20,6 +23,7 @@ class Frame:
     studies: dict[str, str]
     narrow: bool
     live: bool = False
+    domains: tuple[str, ...] = ()
 
     @property
     def data(self) -> str:
@@ -29,7 +33,7 @@ class Frame:
     @property
     def base(self) -> str:
         """What the questions of this run are asked of: the version or, of one too large for a page, a part of it."""
-        return base_of(self.version, self.view)
+        return base_of(self.version, self.view, self.domains)
 
     @property
     def is_part(self) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 from dashboard.session.frame import Frame
-from dashboard.session.takes import choices_of, query_of, takes
+from dashboard.session.takes import choices_of, domains_of, query_of, takes
 from evidence.clubs import clubs
 from evidence.cohorts import unchecked
 from evidence.cohorts.asked import base_of
@@ -50,12 +50,13 @@ class Reading:
     drafts: tuple[str, ...] = ()
 
     def frame(self, narrow: bool = False) -> Frame:
-        return Frame(self.page, self.view, self.version, study_names(self.version), narrow, self.live)
+        studies = study_names(self.version)
+        return Frame(self.page, self.view, self.version, studies, narrow, self.live, domains_of(self.page))
 
     @property
     def base(self) -> str:
         """What the questions on this view are asked of."""
-        return base_of(self.version, self.view)
+        return base_of(self.version, self.view, domains_of(self.page))
 
     def query(self) -> dict[str, list[str]]:
         """The link that says the same in full."""
@@ -209,9 +210,8 @@ def of_page(reading: Reading) -> Reading:
     view = _seen(reading)
     if "regimen" in takes(reading.page):
         view = replace(view, regimens=view.regimens or DEFAULT)
-    return replace(
-        reading, view=with_endpoint(base_of(reading.version, view), view) if ENDPOINT in _choices(reading) else view
-    )
+    decided = replace(reading, view=view)
+    return replace(decided, view=with_endpoint(decided.base, view)) if ENDPOINT in _choices(reading) else decided
 
 
 def pinned(reading: Reading) -> Reading:

@@ -18,6 +18,11 @@ def page_showing(what: str) -> str:
     return _site().page_of(what).name
 
 
+def domains_of(page: str) -> tuple[str, ...]:
+    """The domains of figures that this page asks for; none of a page on all of them."""
+    return next((one.domains for one in _site().PAGES if one.name == page), ())
+
+
 def _site() -> ModuleType:
     """The list of pages. Pages draw with what a session holds, so that it is asked when it is needed."""
     from dashboard import site

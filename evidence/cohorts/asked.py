@@ -19,12 +19,12 @@ STUDIES = 40
 
 #: What is said of studies that were left out.
 FITTING = mark(
-    "Of {fitting} studies that fit the filters the {shown} with the strongest evidence are shown, by design, source and"
-    " number of patients; one filter more brings others into sight."
+    "Of {fitting} studies that fit the filters the {shown} with the strongest evidence are shown, those with figures on what"
+    " is asked first, then by design, source and number of patients; one filter more brings others into sight."
 )
 NEAR = mark(
     "{fitting} studies fit the filters; of {near} that miss one of them the {beside} with the strongest evidence are"
-    " looked at, by design, source and number of patients."
+    " looked at, those with figures on what is asked first, then by design, source and number of patients."
 )
 OF_REGIMENS = mark(
     "Of {fitting} studies of these regimens the {shown} that come closest to the filters are looked at; of those that come"
@@ -33,11 +33,13 @@ OF_REGIMENS = mark(
 #: The same of a version with drafts, whose checked studies are all asked.
 FITTING_BESIDE = mark(
     "All checked studies are looked at; of {fitting} records not checked that fit the filters the {shown} with the strongest"
-    " evidence are shown, by design, source and number of patients; one filter more brings others into sight."
+    " evidence are shown, those with figures on what is asked first, then by design, source and number of patients; one"
+    " filter more brings others into sight."
 )
 NEAR_BESIDE = mark(
     "All checked studies are looked at; {fitting} records not checked fit the filters; of {near} that miss one of them the"
-    " {beside} with the strongest evidence are looked at, by design, source and number of patients."
+    " {beside} with the strongest evidence are looked at, those with figures on what is asked first, then by design, source"
+    " and number of patients."
 )
 OF_REGIMENS_BESIDE = mark(
     "All checked studies are looked at, and of {fitting} records not checked of these regimens the {shown} that come closest"
@@ -50,8 +52,8 @@ WITH_WORDS = mark(
 
 #: What a missed filter counts; one that holds among others counts one.
 _MISSED = 100
-#: Of each study how far its best cohort is from the filters, where it misses none or one; of as far ones those that print a
-#: figure which passes come first, then the strongest.
+#: Of each study how far its best cohort is from the filters, where it misses none or one; of those that miss as many the
+#: ones come first that print a figure on what is asked which passes, then those that fit exactly, then the strongest.
 _STUDIES = """
 with matched as materialized (
     select s.study_id, min({far}) as far, max(c.n) as patients
@@ -60,14 +62,16 @@ with matched as materialized (
 select study_id, (select count(*) from matched where far < $missed) as fitting,
     (select count(*) from matched where far >= $missed) as near
 from matched join study s using (study_id)
-order by far, {silent}s.unchecked, list_position($designs, s.design::varchar), list_position($levels, s.level::varchar),
-    patients desc nulls last, study_id
+order by far // $missed, {silent}, far, s.unchecked, list_position($designs, s.design::varchar),
+    list_position($levels, s.level::varchar), patients desc nulls last, study_id
 limit $studies
 """
-_SILENT = """study_id not in (
+_SILENT = "len($domains) > 0 and not list_has_any($domains, s.domains::varchar[])"
+_SILENT_OF_PASSING = """study_id not in (
     select f.study_id from fact f join source r using (study_id, source_id)
     where (len($level) = 0 or list_contains($level, r.level::varchar))
-        and (len($readers) = 0 or list_contains($readers, f.reading::varchar))), """
+        and (len($readers) = 0 or list_contains($readers, f.reading::varchar))
+        and (len($domains) = 0 or list_contains($domains, f.domain::varchar)))"""
 
 #: Studies that were given a drug; of a version whose checked studies are all asked the drafts alone.
 _GIVEN = """
@@ -95,17 +99,18 @@ limit $studies
 """
 
 
-def base_of(version: str, view: View) -> str:
+def base_of(version: str, view: View, domains: tuple[str, ...] = ()) -> str:
     """The version itself, or an excerpt of it: the studies that fit the filters, the strongest first, then the nearest.
 
-    Those of arms that are picked by name are among them; where regimens are compared, of each so many as of a view.
+    Of those that fit, and of the nearest, the ones come first that print figures on one of the `domains`, if any are asked
+    for. Those of arms that are picked by name are among them; where regimens are compared, of each so many as of a view.
     """
     if not is_large(version):
         return version
     filters = view.only((*ON_COHORTS, *ON_FIGURES), ("match",))
     if view.regimens:
         return _of_regimens(version, filters, view.regimens)
-    found = _excerpt(version, filters)
+    found = _excerpt(version, filters, domains)
     picked = dict.fromkeys((*found.studies, *(arm.partition("/")[0] for arm in view.arms)))
     return Excerpt(version, list(picked), found.said, found.fitting, found.near, found.shown, found.checked)
 
@@ -155,7 +160,7 @@ def _of_regimens(version: str, view: View, regimens: tuple[str, ...]) -> Excerpt
 
 
 @lru_cache(maxsize=256)
-def _excerpt(version: str, view: View, far: bool = False) -> Excerpt:
+def _excerpt(version: str, view: View, domains: tuple[str, ...] = (), far: bool = False) -> Excerpt:
     """`far`: studies of the drug that is asked for may miss any number of the other filters, not one at most."""
     chosen = conditions.chosen(view)
     most = _MISSED * (len(chosen) if far else 1 if narrow(view) else 2)
@@ -170,7 +175,12 @@ def _excerpt(version: str, view: View, far: bool = False) -> Excerpt:
     checked = _checked(version)
     found = ask(
         version,
-        _STUDIES.format(far=" + ".join(missed) or "0", cohorts=conditions.COHORTS, silent=_SILENT if is_on_figures else ""),
+        _STUDIES.format(
+            far=" + ".join(missed) or "0",
+            cohorts=conditions.COHORTS,
+            silent=_SILENT_OF_PASSING if is_on_figures else _SILENT,
+        ),
+        domains=list(domains),
         beside=len(checked) > 0,
         most=most,
         missed=_MISSED,

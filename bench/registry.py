@@ -84,9 +84,9 @@ def write_registry(folder: Path, studies: int = STUDIES) -> str:
         con.execute(_SOURCE)
         sets = {"mutations": list(MUTATION), "settings": list(SETTING), "transplants": list(TRANSPLANT)}
         con.execute(_COHORT, sets | {"levels": _LEVELS, "cohorts": cohorts})
-        _facts(con, "response", list(CATEGORIES), [None], cohorts, responses, most=COHORT // len(CATEGORIES))
+        write_facts(con, "response", list(CATEGORIES), [None], cohorts, responses, most=COHORT // len(CATEGORIES))
         terms = [code.code for code in TOXICITY.values() if code.group != "Dose"]
-        _facts(con, "toxicity", terms, list(GRADES), cohorts, events, most=COHORT)
+        write_facts(con, "toxicity", terms, list(GRADES), cohorts, events, most=COHORT)
         con.execute(DOMAINS)
         con.execute("insert into build values ($1, $2, $3, 1)", [VERSION, studies, responses + events])
         con.execute("checkpoint version")
@@ -94,7 +94,7 @@ def write_registry(folder: Path, studies: int = STUDIES) -> str:
     return VERSION
 
 
-def _facts(
+def write_facts(
     con: duckdb.DuckDBPyConnection,
     domain: str,
     terms: list[str],

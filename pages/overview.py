@@ -71,7 +71,7 @@ def evidence_map(here: Frame) -> Body:
 
 
 def studies(here: Frame) -> Body:
-    found = overview.overview(here.base, here.view)
+    found = listing.by_strength(overview.overview(here.base, here.view))
     table = with_match(listing.table(found, here.base), _cohorts(found))
     return Body(answered(found, listing.sentence), table)
 

@@ -5,10 +5,13 @@ import pytest
 from dashboard.charts.evidence_map import evidence_map
 from dashboard.charts.values import Caption
 from dashboard.painters import plotly
-from evidence.cohorts import Match
+from dashboard.session.reading import read
+from dashboard.site import page_named
+from evidence.cohorts import DESIGNS, Match
 from evidence.questions.evidence_map import numbers as overview
 from evidence.questions.evidence_map import words
 from evidence.selection import View
+from evidence.wording.matching import differs
 from tests.conftest import ALPHA, shown
 from tests.test_arms import TRIAL
 
@@ -287,3 +290,11 @@ def test_an_overlap_that_is_only_likely_leaves_no_gap_on_the_map_and_counts_once
     assert {(square.regimen_class, square.patients) for square in squares} >= {("flt3-mobilisation", 28)}
     assert overview.patients(found.standing) - overview.patients(found.counted) == 28
     assert any("count once in the total" in line for line in words.method(found, squares))
+
+
+def test_the_list_of_studies_begins_with_the_strongest_and_says_of_each_what_differs(published):
+    here = read("study", {"mutation": ["ph-positive"], "drug": ["plerixafor"]}).frame()
+    records = page_named("study").named("study-list", here).table.records
+    apart = {row.study["study_id"]: differs(row.cohort) for row in overview.overview(here.base, here.view).studies}
+    assert len(set(apart.values())) > 3 and {one["study_id"]: one["match_why"] for one in records} == apart
+    assert [one["design"] for one in records] == sorted((one["design"] for one in records), key=DESIGNS.index)

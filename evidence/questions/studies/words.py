@@ -1,8 +1,9 @@
 """The list of studies in words: how they were read, and what passes the filters of each."""
 
+from dataclasses import replace
 from functools import partial
 
-from evidence.cohorts import DESIGNS, unchecked
+from evidence.cohorts import DESIGNS, by_match, unchecked
 from evidence.language import mark, say, worded
 from evidence.questions.evidence_map import words as overview
 from evidence.questions.evidence_map.numbers import Overview, StudyCount
@@ -32,6 +33,15 @@ def study_names(version: str) -> dict[str, str]:
     }
 
 
+def by_strength(found: Overview) -> Overview:
+    """The same, its studies by match, design and patients."""
+    return replace(found, studies=sorted(found.studies, key=_strength))
+
+
+def _strength(row: StudyCount) -> tuple[int, int, int]:
+    return by_match(row.cohort), DESIGNS.index(row.study["design"]), -(row.patients or 0)
+
+
 def sentence(found: Overview) -> str:
     levels = [row.study["level"] for row in found.studies]
     counts = [say(READ[code], n=levels.count(code)) for code in LEVEL if code in levels]
@@ -47,7 +57,7 @@ def sentence(found: Overview) -> str:
 
 
 def table(found: Overview, version: str) -> Table:
-    """Every study under the filters, by design and patients; numbers count what passes them."""
+    """Every study under the filters; numbers count what passes them."""
     columns = (
         Column("label", "Study", study=True),
         Column("patients", "Patients", overview.printed, numeric=True),
@@ -66,11 +76,7 @@ def table(found: Overview, version: str) -> Table:
         Column("year"),
         Column("data_version"),
     )
-    return Table(say("Studies"), columns, [_record(row, version) for row in sorted(found.studies, key=_strength)])
-
-
-def _strength(row: StudyCount) -> tuple[int, int]:
-    return DESIGNS.index(row.study["design"]), -(row.patients or 0)
+    return Table(say("Studies"), columns, [_record(row, version) for row in found.studies])
 
 
 def _record(row: StudyCount, version: str) -> dict[str, object]:

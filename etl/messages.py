@@ -13,15 +13,18 @@ from babel.messages.pofile import read_po, write_po
 
 from etl.clubs import read_clubs
 from etl.read import read_studies
+from etl.readings.file import read_readings
+from etl.searching import read_search
 from evidence.clubs import Club
 from evidence.language import CATALOGUES, speaking
 from evidence.records import Study
+from evidence.searching import Search
 from evidence.wording.phrases import told, untold
 from evidence.wording.selection import lower_first
 
 ROOT = Path(__file__).parent.parent
 STUDIES = ROOT / "data" / "studies"
-CLUBS = ROOT / "data" / "clubs"
+CLUBS, READINGS, SEARCH = (ROOT / "data" / name for name in ("clubs", "readings", "search.yaml"))
 FOLDERS = ("evidence", "dashboard", "pages")
 #: Calls whose arguments are messages: where these stand, or what they are called.
 MESSAGES = {"say": (0,), "mark": (0,), "plural": (1, 2, "many"), "Code": (1, 2, 5, "group"), "Column": (1, "label"),
@@ -42,7 +45,7 @@ def messages() -> set[str]:
     caveats = {figure.caveat for record in records for _, _, figure in record.figures() if figure.caveat}
     parts = {part for record in records for name in names(record) for part in untold(name)}
     clubs = (file.club for file in read_clubs(CLUBS, [record.id for record in records]) if file.club)
-    whole = said | caveats | {text for club in clubs for text in asked(club)}
+    whole = said | caveats | {text for club in clubs for text in asked(club)} | remarks(records)
     return whole | {part for part in parts if lower_first(part) not in said | parts or part == lower_first(part)}
 
 
@@ -51,6 +54,33 @@ def asked(club: Club) -> Iterator[str]:
     yield club.title
     for view in club.views:
         yield from filter(None, (view.question, view.note))
+
+
+def remarks(records: list[Study]) -> set[str]:
+    """Of remarks the topics of contradictions, what is said of several studies in the same words, and what is said of
+    the search. What is said of one study alone is quoted."""
+    judged = {file.readings.study: file.readings.rulings for file in read_readings(READINGS) if file.readings}
+    ruled = {study: [ruling.why for ruling in rulings] for study, rulings in judged.items()}
+    said = Counter(text for record in records for text in {*noted(record), *ruled.get(record.id, ())})
+    topics = {one.topic for record in records for one in record.discrepancies}
+    search, _ = read_search(SEARCH, lambda: {record.id: record.search for record in records})
+    return topics | {text for text, studies in said.items() if studies > 1} | set(sought(search) if search else ())
+
+
+def sought(search: Search) -> Iterator[str]:
+    """Where searches looked, and why something that is known is not here."""
+    yield from (one.where for one in search.searches)
+    yield from (one.why for one in search.left_out)
+    yield from (one.why for one in search.wanted)
+
+
+def noted(record: Study) -> Iterator[str]:
+    """What a record remarks: on its figures, cohorts, sources and contradictions, and why an answer is given."""
+    notes = [figure.note for _, _, figure in record.figures()]
+    notes += [cohort.note for cohort in record.cohorts] + [source.note for source in record.sources]
+    yield from filter(None, notes)
+    yield from (one.why for one in record.discrepancies)
+    yield from (one.reason for one in record.appraisal)
 
 
 def names(record: Study) -> Iterator[str]:

@@ -29,7 +29,7 @@ from evidence.language import catalogue, languages, say, speaking
 from evidence.questions.references.words import SOURCES
 from evidence.wording import dates
 from evidence.wording.api import CORE
-from tests.conftest import SHELL, tell
+from tests.conftest import SHELL, tell, visit
 from tests.test_documents import Client
 from tests.test_slides import DAY, SITE
 
@@ -121,6 +121,14 @@ def test_what_is_made_after_the_run_speaks_the_language_of_the_run(published, mo
     deck_made = Presentation(io.BytesIO(offered["PPTX"]()))
     words = "".join(shape.text_frame.text for slide in deck_made.slides for shape in slide.shapes if shape.has_text_frame)
     assert "个视图" in words and "个队列" in words
+
+
+def test_a_page_in_another_language_says_once_what_stays_as_recorded(published):
+    said = {
+        language: "".join(str(one.proto) for one in visit("patients", lang=language).get("html"))
+        for language in ("en", "zh")
+    }
+    assert said["zh"].count("按记录以英文列出") == 1 and "as recorded" not in said["en"]
 
 
 def test_a_panel_is_collected_in_the_language_of_the_page(published):

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from etl.messages import STUDIES, left_english, names
+from etl.messages import STUDIES, left_english, names, remarks
 from etl.read import read_studies
 from evidence.language import languages, speaking
-from evidence.wording.phrases import comparison, named, regimen, schedule, time, told, untold
+from evidence.wording.phrases import comparison, named, regimen, remark, schedule, time, told, untold
 
 #: What a language writes as a sign or a number: units with powers, months by name.
 SIGNS = {"g/m2": "g/m²", "x10^9": "×10⁹"}
@@ -58,12 +58,20 @@ def test_a_schedule_reads_in_chinese_and_a_square_metre_in_both():
         assert schedule("20, 30 or 40 mg/m2 on a full moon") == "20, 30 or 40 mg/m² on a full moon"
 
 
+def test_a_remark_that_several_studies_share_reads_in_chinese_and_any_other_is_quoted():
+    shared, alone = "Denominator not printed", "Denominator not printed, but likely 12"
+    assert remark(shared) == shared and remark(None) == ""
+    with speaking("zh"):
+        assert remark(shared) == "未给出分母" and remark(alone) == alone
+
+
 @pytest.mark.parametrize("language", languages())
 def test_a_phrase_has_the_same_numbers_in_every_language(language):
-    phrases = {phrase for file in read_studies(STUDIES) for phrase in names(file.record)}
+    records = [file.record for file in read_studies(STUDIES)]
     with speaking(language):
-        told_otherwise = {phrase: told(phrase) for phrase in phrases if numbers(told(phrase)) != numbers(phrase)}
-    assert len(phrases) > 1000 and told_otherwise == {}
+        said = {phrase: told(phrase) for record in records for phrase in names(record)}
+        said |= {text: remark(text) for text in remarks(records)}
+    assert len(said) > 1000 and {text: one for text, one in said.items() if numbers(one) != numbers(text)} == {}
 
 
 def numbers(text: str) -> Counter[str]:

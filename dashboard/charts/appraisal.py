@@ -10,6 +10,7 @@ from evidence.language import say
 from evidence.questions.appraisal.numbers import Appraised
 from evidence.questions.appraisal.words import SIGNS
 from evidence.vocabulary import ANSWER, APPRAISAL, QUESTIONS
+from evidence.wording.phrases import remark
 
 #: Characters to a line of a reason.
 REASON = 60
@@ -31,7 +32,7 @@ def _line(row: Appraised, asked: Iterable[str]) -> Line:
 
 def _light(row: Appraised, one: dict) -> Cell:
     answer = one["answer"]
-    reason = say("{answer}: {reason}", answer=ANSWER[answer].label, reason=one["reason"])
+    reason = say("{answer}: {reason}", answer=ANSWER[answer].label, reason=remark(one["reason"]))
     definition = APPRAISAL[one["question"]].definition
     told = (study_labelled(row.study, row.cohort), definition, *lines(reason, REASON), one["locator"])
     return Cell(f"{SIGNS[answer]} {ANSWER[answer].label.lower()}", answer, SIGNS[answer], hover=told)

@@ -18,7 +18,7 @@ from dashboard.session.kept import Kept
 from dashboard.session.naming import title
 from dashboard.session.reading import Reading, at_once, with_these
 from dashboard.site import page_named
-from evidence.language import mark, say
+from evidence.language import ENGLISH, mark, say, spoken
 from evidence.questions.studies.numbers import study_labels
 from evidence.selection import FILTERS, Ignored
 from evidence.versions import today
@@ -59,6 +59,15 @@ def signature(reading: Reading) -> None:
     message = mark("data {version}, always current") if reading.live else mark("data {version}, kept as it is")
     home = f"<a href='{escape(reading.address())}' target='_blank' rel='noopener'>{say('Leukaemia evidence')}</a>"
     st.html(f"<p class='footnote'>{home} · {say(message, version=reading.version)}</p>")
+
+
+def quoted() -> None:
+    """Below a page in another language than that of the records: what it leaves as they have it."""
+    if spoken() != ENGLISH:
+        message = say(
+            "Quoted words, places in sources and remarks on a single study or figure stand in English, as recorded."
+        )
+        st.html(f"<p class='footnote'>{escape(message)}</p>")
 
 
 def _link(reading: Reading) -> None:

@@ -35,6 +35,8 @@ def draw(reading: Reading) -> None:
     alone = not st.context.is_embedded
     above = st.container()
     page_of(page, frame)
+    if page.filters:
+        header.quoted()
     with above:
         if alone:
             header.draw(frame, reading)

@@ -114,6 +114,14 @@ def schedule(text: str | None) -> str:
     return told(text)
 
 
+def remark(text: str | None) -> str:
+    """A remark of the curators whole: what the catalogue has, as the topics of contradictions and what several records
+    remark in the same words, in the spoken language; anything else is quoted; empty for none."""
+    if not text or spoken() == ENGLISH:
+        return text or ""
+    return translated(text) or text
+
+
 def told(text: str | None) -> str:
     """Any phrase in the spoken language, as the record has it where a part has no translation; empty for none."""
     if not text or spoken() == ENGLISH:

@@ -19,7 +19,7 @@ def told(value: Reason | Code | Name | str) -> str:
 
 def note_of(fact: Fact) -> str:
     """What a reader noted of a figure, or that it is read the other way round; empty where there is nothing to note."""
-    return words(fact["note"]) if isinstance(fact["note"], Reason) else fact["note"] or ""
+    return words(fact["note"]) if isinstance(fact["note"], Reason) else phrases.remark(fact["note"])
 
 
 def _read(value: object) -> object:

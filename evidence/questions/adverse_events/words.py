@@ -16,7 +16,7 @@ from evidence.selection import View, choice_named
 from evidence.statistics import INTERVAL_METHODS
 from evidence.vocabulary import STATISTIC, TOXICITY
 from evidence.wording.numbers import continued, listed, plural
-from evidence.wording.phrases import time
+from evidence.wording.phrases import remark, time
 from evidence.wording.printed import with_caveats
 from evidence.wording.rates import is_bare, whole
 from evidence.wording.selection import lower_first, study_name
@@ -162,7 +162,7 @@ def not_shares(rows: list[Item]) -> str:
 def unextractable(rows: list[Row]) -> list[str]:
     """Adverse events that a source holds in a form nobody can copy from, by its register of discrepancies."""
     message = mark("{study}: {form} in the source. {what} {why}")
-    return [say(message, study=study_name(row), form=row["first"], what=row["what"], why=row["why"]) for row in rows]
+    return [say(message, study=study_name(row), form=row["first"], what=row["what"], why=remark(row["why"])) for row in rows]
 
 
 def patients(rows: list[Cohort]) -> str:

@@ -5,6 +5,7 @@ from evidence.questions.appraisal.numbers import Appraised, apart
 from evidence.row import Row
 from evidence.vocabulary import ANSWER, APPRAISAL, CHECKLIST, LEVEL, QUESTIONS, checklist_of, label
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.phrases import remark
 from evidence.wording.reading import reading
 from evidence.wording.selection import study_name
 from evidence.wording.table import Column, Table
@@ -77,7 +78,7 @@ def table(rows: list[Appraised], checklist: str, version: str) -> Table:
         Column("question", "Question", wide=True),
         Column("sign", "Sign"),
         Column("answer", "Answer"),
-        Column("reason", "Reason", wide=True),
+        Column("reason", "Reason", remark, wide=True),
         Column("place", "Place", wide=True, under=True),
         Column("readers"),
         Column("reading", "Read", reading),
@@ -115,6 +116,11 @@ def _apart(version: str, study: str, question: str) -> str:
     if ruling:
         answer = ANSWER[ruling["answer"]].label.lower()
         told.append(
-            say("decided by {reader} for {answer}: {why}", reader=ruling["decided_by"], answer=answer, why=ruling["why"])
+            say(
+                "decided by {reader} for {answer}: {why}",
+                reader=ruling["decided_by"],
+                answer=answer,
+                why=remark(ruling["why"]),
+            )
         )
     return say("; ").join(told)

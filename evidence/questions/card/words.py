@@ -8,7 +8,7 @@ from evidence.questions.coverage.words import SHOWN
 from evidence.questions.readings.words import story
 from evidence.row import Cohort, Fact, Row, column
 from evidence.statistics import INTERVAL_METHODS
-from evidence.wording.phrases import cause, comparison, criteria, schedule
+from evidence.wording.phrases import cause, comparison, criteria, remark, schedule
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import caveats, estimate
 from evidence.wording.rates import count, rate_text
@@ -116,14 +116,14 @@ def against(discrepancy: Row) -> str:
 def disagreement(discrepancy: Row) -> str:
     """The same in one line, with whose it is and which of the two is shown."""
     return say("⚑ {study}, {topic}: {against}. Shown: {shown}. {why}", study=study_name(discrepancy),
-               topic=discrepancy["topic"], against=against(discrepancy), shown=say(SHOWN[discrepancy["shown"]]),
-               why=discrepancy["why"])  # fmt: skip
+               topic=remark(discrepancy["topic"]), against=against(discrepancy), shown=say(SHOWN[discrepancy["shown"]]),
+               why=remark(discrepancy["why"]))  # fmt: skip
 
 
 def kept(discrepancy: Row) -> str:
     """What is wrong, which of the two figures is shown, and why."""
     shown = say(SHOWN[discrepancy["shown"]])
-    return say("{what} Shown: {shown}. {why}", what=discrepancy["what"], shown=shown, why=discrepancy["why"])
+    return say("{what} Shown: {shown}. {why}", what=discrepancy["what"], shown=shown, why=remark(discrepancy["why"]))
 
 
 def missing(fact_id: str, near: str | None) -> str:

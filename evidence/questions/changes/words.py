@@ -12,6 +12,7 @@ from evidence.rates import on_denominator, printed_rate, with_interval
 from evidence.row import column
 from evidence.selection import View
 from evidence.wording import dates
+from evidence.wording.phrases import remark
 from evidence.wording.reading import reading
 from evidence.wording.reasons import note_of
 from evidence.wording.selection import study_name
@@ -100,7 +101,7 @@ def study(entry: Entry) -> dict[str, str]:
 def contradiction(entry: Entry) -> dict[str, str]:
     """A discrepancy that came, went, or is described otherwise; see table."""
     old, new = ("" if row is None else provenance.against(row) for row in (entry.old, entry.new))
-    title = say("{study}, {topic}", study=study_name(entry.row), topic=entry.row["topic"])
+    title = say("{study}, {topic}", study=study_name(entry.row), topic=remark(entry.row["topic"]))
     why = provenance.kept(entry.row) if entry.old is None else _described(entry)
     return {"figure": title, "old": old, "new": new, "why": why}
 

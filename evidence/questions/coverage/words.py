@@ -8,6 +8,7 @@ from evidence.row import Row
 from evidence.selection import choice_named
 from evidence.vocabulary import DISCREPANCY_KIND, LEVEL, label
 from evidence.wording.numbers import continued, either, listed, plural
+from evidence.wording.phrases import remark
 from evidence.wording.selection import lower_first, study_name
 from evidence.wording.table import Column, Table
 
@@ -151,15 +152,15 @@ def register_sentence(rows: list[Row], chosen: str = "any") -> str:
 
 def _contradiction(row: Row) -> str:
     message = mark("{study}, {topic}: {first} against {second} (shown: {shown})")
-    return say(message, study=study_name(row), topic=lower_first(row["topic"]), first=row["first"], second=row["second"],
-               shown=say(SHOWN[row["shown"]]))  # fmt: skip
+    return say(message, study=study_name(row), topic=lower_first(remark(row["topic"])), first=row["first"],
+               second=row["second"], shown=say(SHOWN[row["shown"]]))  # fmt: skip
 
 
 def register_table(rows: list[Row], version: str, named: bool = True) -> Table:
     """Both figures, both places, what is wrong, what is shown and why; `named` tells the study in each row."""
     columns = (
         Column("study_label", "Study" if named else "", study=True),
-        Column("topic", "Topic", wide=True),
+        Column("topic", "Topic", remark, wide=True),
         Column("kind", "Kind", under=True),
         Column("first", "First figure", wide=True),
         Column("first_at", "Its place", under=True),
@@ -167,7 +168,7 @@ def register_table(rows: list[Row], version: str, named: bool = True) -> Table:
         Column("second_at", "Its place", under=True),
         Column("what", "What is wrong", wide=True),
         Column("shown", "Shown"),
-        Column("why", "Why", wide=True),
+        Column("why", "Why", remark, wide=True),
         Column("discrepancy_id"),
         Column("figures"),
         Column("study_id"),

@@ -5,6 +5,7 @@ from evidence.questions.how_found.numbers import Step, total
 from evidence.row import Row
 from evidence.vocabulary import LEVEL
 from evidence.wording.numbers import continued, listed, plural
+from evidence.wording.phrases import remark
 from evidence.wording.selection import lower_first
 from evidence.wording.table import Column, Table
 
@@ -42,7 +43,7 @@ def _read(step: Step) -> str:
 
 def table(found: list[Step], version: str) -> Table:
     columns = (
-        Column("looked_in", "Where", wide=True), Column("day", "Day"), Column("words", "Words asked for", wide=True),
+        Column("looked_in", "Where", remark, wide=True), Column("day", "Day"), Column("words", "Words asked for", wide=True),
         Column("brought", "Identified"), Column("omitted", "Excluded"), Column("kept", "Included"),
         Column("levels", "Read as", wide=True), Column("note", "Note", wide=True), Column("data_version"),
     )  # fmt: skip
@@ -64,15 +65,15 @@ def _counts(step: Step) -> Row:
 
 def left_out(rows: list[Row]) -> list[str]:
     """'Left out: SAVE: an undated news page …'."""
-    return [say("Left out: {what}. {why}.", what=row["what"], why=row["why"]) for row in rows]
+    return [say("Left out: {what}. {why}.", what=row["what"], why=remark(row["why"])) for row in rows]
 
 
 def wanted(rows: list[Row]) -> list[str]:
     """What is wanted, first of what the base holds nothing at all."""
     return [
-        say("Wanted for {study}: {what}. {why}.", study=row["label"], what=row["what"], why=row["why"])
+        say("Wanted for {study}: {what}. {why}.", study=row["label"], what=row["what"], why=remark(row["why"]))
         if row["study_id"]
-        else say("Wanted: {what}. {why}.", what=row["what"], why=row["why"])
+        else say("Wanted: {what}. {why}.", what=row["what"], why=remark(row["why"]))
         for row in sorted(rows, key=lambda row: bool(row["study_id"]))
     ]
 

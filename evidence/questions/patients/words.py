@@ -7,6 +7,7 @@ from evidence.questions.patients.numbers import Patient
 from evidence.row import Row
 from evidence.vocabulary import DRUG, RESPONSE, SEX
 from evidence.wording.numbers import NOT_REPORTED, continued, listed, number, plural
+from evidence.wording.phrases import remark
 from evidence.wording.printed import unit
 from evidence.wording.selection import lower_first, study_name
 
@@ -185,7 +186,8 @@ def after_transplant(found: list[Patient]) -> str:
 
 def contradicted(rows: list[Row]) -> list[str]:
     return [
-        say("⚑ {topic}: {first} ({first_at}) against {second} ({second_at}). {why}", topic=row["topic"], first=row["first"],
-            first_at=row["first_at"], second=row["second"], second_at=row["second_at"], why=row["why"])
+        say("⚑ {topic}: {first} ({first_at}) against {second} ({second_at}). {why}", topic=remark(row["topic"]),
+            first=row["first"], first_at=row["first_at"], second=row["second"], second_at=row["second_at"],
+            why=remark(row["why"]))
         for row in rows
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from evidence.language import mark, say
 from evidence.row import Row
 from evidence.vocabulary import CHECKLIST, DOMAIN, FOUND, READER
 from evidence.wording.numbers import continued, number
+from evidence.wording.phrases import remark
 from evidence.wording.table import Column, Table
 
 QUESTION = mark("How well do two readers agree?")
@@ -38,7 +39,7 @@ def story(readings: Sequence[Row], decision: Row | None) -> list[str]:
     if decision:
         chosen = say(CHOSEN[decision["chosen"]]) if decision["chosen"] in CHOSEN else decision["chosen"]
         told.append(say("decided by {reader}, {day}, for {chosen}: {why}", reader=decision["decided_by"],
-                        day=str(decision["day"]), chosen=chosen, why=decision["why"]))  # fmt: skip
+                        day=str(decision["day"]), chosen=chosen, why=remark(decision["why"])))  # fmt: skip
     return told
 
 

@@ -6,7 +6,7 @@ from evidence.questions.study.numbers import Record
 from evidence.row import Fact, Row, column
 from evidence.vocabulary import label
 from evidence.wording.numbers import fraction, number
-from evidence.wording.phrases import cause, comparison, criteria, named
+from evidence.wording.phrases import cause, comparison, criteria, named, remark
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import figure, unit, with_span
 from evidence.wording.table import TRACE, Column, Table, filled, trace
@@ -54,7 +54,7 @@ def _figures(caption: str, rows: list[Fact], record: Record, version: str) -> Ta
 def _disputed(row: Fact, discrepancies: list[Row]) -> str:
     """The topics that touch a figure; ⚑ where sources contradict each other, not where they only leave something open."""
     found = [one for one in discrepancies if row["fact_id"] in one["fact_ids"]]
-    return "; ".join(("⚑ " if one["discrepancy_id"] in row["discrepancies"] else "") + one["topic"] for one in found)
+    return "; ".join(("⚑ " if one["discrepancy_id"] in row["discrepancies"] else "") + remark(one["topic"]) for one in found)
 
 
 def _figure(row: Fact, version: str) -> dict[str, object]:

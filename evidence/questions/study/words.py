@@ -11,7 +11,7 @@ from evidence.row import Cohort, Row
 from evidence.vocabulary import label
 from evidence.wording.arms import arm
 from evidence.wording.numbers import NOT_REPORTED, plural
-from evidence.wording.phrases import named, regimen, schedule, told
+from evidence.wording.phrases import named, regimen, remark, schedule, told
 from evidence.wording.reading import read_how, reading, readings
 from evidence.wording.selection import dose, lower_first, mutation_share, prior_flt3
 from evidence.wording.table import Column, Table, filled
@@ -139,7 +139,7 @@ def cohorts(tree: list[tuple[int, Cohort]]) -> Table:
         Column("basis", "Defined by"),
         Column("same", "Same patients as"),
         Column("place", "Place", wide=True),
-        Column("note", "Note", wide=True),
+        Column("note", "Note", remark, wide=True),
         *(Column(name) for name in ("cohort_id", "parent", "study_id", "drugs")),
     )
     records = [_cohort(depth, row) for depth, row in tree]

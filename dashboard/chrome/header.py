@@ -88,7 +88,7 @@ def _link(reading: Reading) -> None:
 def notices(reading: Reading, literal: Callable[[str], str]) -> Iterator[tuple[bool, str]]:
     """What of the link was read otherwise, and, as a warning, what was not followed; `literal` guards what it quotes."""
     if reading.renamed:
-        names = literal("; ".join(map(words, reading.renamed)))
+        names = literal(say("; ").join(map(words, reading.renamed)))
         yield False, say("This link is of an earlier day; read in today's names: {names}.", names=names)
     if reading.mended:
         parts = literal(say("; ").join(map(words, reading.mended[:SAID])))

@@ -53,7 +53,7 @@ def _hit(frame: Frame, hit: Hit) -> dict[str, str]:
     """The way to a hit, with the filters that it would leave behind, which the way names itself."""
     page = page_of(hit.about)
     view, fell = joined(frame.version, frame.view, hit.view, page.printing)
-    names = ", ".join(code_label(name, code, frame.studies) for name, code in fell)
+    names = say(", ").join(code_label(name, code, frame.studies) for name, code in fell)
     left = {LEFT: [f"{name}:{code}" for name, code in fell]} if fell else {}
     return {"label": hit.label, "href": address(view, page.name, frame.data, **left),
             "without": say("without {filter}", filter=names) if fell else ""}  # fmt: skip

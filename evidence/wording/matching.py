@@ -40,7 +40,7 @@ def differs(row: Cohort) -> str:
     match = row["match"]
     said = sorted(match.differs, key=lambda one: one[0] != match.missed)
     return say("; ").join(
-        say("other {filter}: {value}", filter=_LABELS[name].label.lower(), value=_own(row, name, own))
+        say("other {filter}: {value}", filter=lower_first(_LABELS[name].label), value=_own(row, name, own))
         if name == match.missed
         else _own(row, name, own)
         for name, own in said
@@ -59,7 +59,7 @@ def _own(row: Cohort, name: str, own: tuple[str, ...]) -> str:
     said = listed([lower_first(one.codes[code].label) if one.codes else study_name(row) for code in own])
     if name in _SELF_NAMED or name == row["match"].missed:
         return said
-    return say("{filter}: {value}", filter=one.label.lower(), value=said)
+    return say("{filter}: {value}", filter=lower_first(one.label), value=said)
 
 
 def block(row: Cohort) -> str:

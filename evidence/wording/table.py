@@ -100,13 +100,13 @@ def trace(facts: tuple[Fact, ...] | list[Fact], version: str, *notes: str) -> di
     said = [*notes, *dict.fromkeys(_said(fact) for fact in facts if fact["note"])]
     return {
         "printed": joined("printed"),
-        "place": "; ".join(dict.fromkeys(_placed(fact) for fact in facts)),
+        "place": say("; ").join(dict.fromkeys(_placed(fact) for fact in facts)),
         "source": joined("level"),
         "readers": min((fact["readers"] for fact in facts), default=None),
         "reading": weakest(facts),
         "certain": all(fact["certain"] for fact in facts) if facts else None,
         "caveat": "; ".join(own) or None,
-        "note": "; ".join([*own, *said]),
+        "note": say("; ").join([*own, *said]),
         "citation": joined("citation"),
         "doi": joined("doi"),
         "pmid": joined("pmid"),

@@ -130,7 +130,7 @@ def _part(part: Part, sheets_: list[dict[str, object]], is_headed: bool) -> dict
     return {
         "question": (part.question or panel.question) if is_headed else "",
         "selection": chosen if is_headed else "",
-        "caveats": "; ".join(panel.brief.caveats) if panel.brief else "",
+        "caveats": say("; ").join(panel.brief.caveats) if panel.brief else "",
         "answer": panel.answer.text,
         "sheets": sheets_,
         "method": " ".join(panel.method),

@@ -123,7 +123,7 @@ def method(grid: Grid, view: View) -> list[str]:
     columns = (
         say(LEVELS)
         if view.choice("rows") == "highest"
-        else say("Columns: {rows}.", rows=choice_named("rows").options[view.choice("rows")].lower())
+        else say("Columns: {rows}.", rows=lower_first(choice_named("rows").options[view.choice("rows")]))
     )
     interval = say(INTERVAL_METHODS[view.choice("interval")])
     return [

@@ -72,9 +72,9 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
         (say("Where"), _where(fact)),
         (say("Also printed at"), "; ".join(fact["also"])),
         (say("Readers"), vocabulary.READING[fact["reading"]].definition),
-        (say("Read apart"), "; ".join(story(found.readings, found.decision))),
+        (say("Read apart"), say("; ").join(story(found.readings, found.decision))),
         (say("Certainty"), say("no doubt noted") if fact["certain"] else say("doubt: {note}", note=note_of(fact))),
-        (say("Read with"), "; ".join(caveats([fact]))),
+        (say("Read with"), say("; ").join(caveats([fact]))),
         (say("Note"), note_of(fact) if fact["certain"] else None),
         (say("Denominator"), vocabulary.POPULATION[fact["population"]].label if found.rates else None),
         (say("Window"), time_of(fact["window"])),
@@ -82,7 +82,7 @@ def lines(found: Provenance) -> list[tuple[str, str]]:
         (say("Criteria"), criteria(fact["criteria"])),
         (say("Attribution"), cause(fact["attribution"])),
         (say("Against"), comparison(fact["comparator"])),
-        (say("Patients"), "; ".join(filter(None, (mutation_share(group), dose(group), schedule(group["schedule"]))))),
+        (say("Patients"), say("; ").join(filter(None, (mutation_share(group), dose(group), schedule(group["schedule"]))))),
         (say("Name of the figure"), fact["fact_id"]),
     ]  # fmt: skip
     return [(question, answer) for question, answer in said if answer]

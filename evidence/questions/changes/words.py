@@ -113,7 +113,7 @@ def _described(entry: Entry) -> str:
         return say("withdrawn: this data version does not have it")
     if old is None:
         return say("new in the base")
-    return "; ".join(
+    return say("; ").join(
         say("{what}: {now} (was {before})", what=name, now=_value(new[name]), before=_value(old[name]))
         for name in entry.columns
     )
@@ -144,8 +144,8 @@ def why(change: Change) -> str:
     if new is None:
         return say("withdrawn: this data version has no such figure")
     if old is None:
-        return "; ".join([say("new in the base"), *_remark(new)])
-    return "; ".join([*_reread(old, new), *_redefined(old, new), *_contradicted(old, new), *_moved(old, new)]) or (
+        return say("; ").join([say("new in the base"), *_remark(new)])
+    return say("; ").join([*_reread(old, new), *_redefined(old, new), *_contradicted(old, new), *_moved(old, new)]) or (
         say("another answer of its study stands in this view") if change.left or change.came else say(NO_REASON)
     )
 

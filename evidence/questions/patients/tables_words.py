@@ -100,10 +100,10 @@ def _patient(one: Patient, version: str) -> dict[str, object]:
         "ratio": number(one.number("flt3_itd_ratio")),
         "dose": number(low) if low == high else say("{low} to {high}", low=number(low), high=number(high)),
         "days": f"{number(one.number('treatment_days'))} {flag(one, 'treatment_days')}".strip(),
-        "best_response": ", ".join(row["best_response"]) or say(NOT_REPORTED),
+        "best_response": say(", ").join(row["best_response"]) or say(NOT_REPORTED),
         "side_effects": say(", ").join(map(told, row["side_effects"])) or say(NONE if none else NOT_REPORTED),
         "resistance": ANSWER[_answer(row["resistance"])].label.lower(),
-        "footnotes": "; ".join(map(told, row["footnotes"])),
+        "footnotes": say("; ").join(map(told, row["footnotes"])),
         **{each: told(row[each]) for each in ("status_before", "treated", "outcome")},
         "place": _places(behind, row["locator"]),
     }
@@ -119,4 +119,4 @@ def _places(behind: dict[str, Fact], words: str) -> str:
     for each, fact in behind.items():
         at.setdefault(fact["locator"], []).append(say(LABEL[each]))
     numbers = [say("{numbers}: {place}", numbers=say(", ").join(names), place=place) for place, names in at.items()]
-    return "; ".join([*numbers, say("words: {place}", place=words)])
+    return say("; ").join([*numbers, say("words: {place}", place=words)])

@@ -139,7 +139,7 @@ def table_sentence(found: list[Patient]) -> str:
 
 
 def method(found: list[Patient]) -> list[str]:
-    drugs = list(dict.fromkeys(DRUG[drug].label.lower() for one in found for drug in one.cohort["drugs"]))
+    drugs = list(dict.fromkeys(lower_first(DRUG[drug].label) for one in found for drug in one.cohort["drugs"]))
     return [say(METHOD, drugs=listed(drugs)), *spelled(found), *signs([flag(one, *DAYS) for one in found])]
 
 

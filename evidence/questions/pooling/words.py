@@ -222,8 +222,8 @@ def _record(one: Attempt, found: Pooling, table: Table) -> dict[str, object]:
         "interval": say(NO_ESTIMATE),
         "interval_method": say(POOLING_METHODS[one.method]),
         "printed": say("computed here, not printed"),
-        "place": say("from n/N of {cohorts}", cohorts="; ".join(cohort(row.cohort) for row in found.rows)),
-        "note": "; ".join([*([note(one)] if note(one) else []), *cautions(found)]),
+        "place": say("from n/N of {cohorts}", cohorts=say("; ").join(cohort(row.cohort) for row in found.rows)),
+        "note": say("; ").join([*([note(one)] if note(one) else []), *cautions(found)]),
         "data_version": first["data_version"],
         "k": len(found.rows),
     }

@@ -210,7 +210,7 @@ def area(rates: Sequence[Rated]) -> list[str]:
 
 def method(rates: list[Rated], view: View) -> list[str]:
     named = dict.fromkeys(criteria(fact["criteria"]) for row in rates for fact in row.rate.facts if fact["criteria"])
-    denominator = choice_named("denominator").options[view.choice("denominator")].lower()
+    denominator = lower_first(choice_named("denominator").options[view.choice("denominator")])
     return [
         say("Denominator {denominator}; 95 % intervals: {interval}. {no_ranking}", denominator=denominator,
             interval=say(INTERVAL_METHODS[view.choice("interval")]), no_ranking=say(NO_RANKING)),

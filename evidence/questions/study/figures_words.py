@@ -54,7 +54,8 @@ def _figures(caption: str, rows: list[Fact], record: Record, version: str) -> Ta
 def _disputed(row: Fact, discrepancies: list[Row]) -> str:
     """The topics that touch a figure; ⚑ where sources contradict each other, not where they only leave something open."""
     found = [one for one in discrepancies if row["fact_id"] in one["fact_ids"]]
-    return "; ".join(("⚑ " if one["discrepancy_id"] in row["discrepancies"] else "") + remark(one["topic"]) for one in found)
+    signs = ("⚑ " if one["discrepancy_id"] in row["discrepancies"] else "" for one in found)
+    return say("; ").join(sign + remark(one["topic"]) for sign, one in zip(signs, found, strict=True))
 
 
 def _figure(row: Fact, version: str) -> dict[str, object]:

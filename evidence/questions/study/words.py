@@ -182,7 +182,7 @@ def patients(rows: list[Row]) -> Table:
     records = [
         row
         | {name: told(row[name]) for name in ("status_before", "treated", "outcome")}
-        | {name: "; ".join(map(told, row[name])) or say("none listed") for name in several}
+        | {name: say("; ").join(map(told, row[name])) or say("none listed") for name in several}
         | {"sex": label(vocabulary.SEX, row["sex"]).lower(), "reading": reading(row["reading"])}
         for row in rows
     ]

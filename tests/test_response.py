@@ -245,7 +245,7 @@ def test_where_nothing_matches_each_filter_says_what_is_left_without_it(open_pag
 
     app = open_page("response", mutation="flt3-wt", setting="relapsed", match="exact", endpoint="overall")
     kept = {"FLT3 wild type": left(setting="relapsed"), "Relapsed": left(mutation="flt3-wt")}
-    ways = "; ".join([*(f"without {dropped}: {n}" for dropped, n in kept.items()), "not exactly: 1 cohort"])
+    ways = "; ".join([*(f"without {dropped}: {n}" for dropped, n in kept.items()), "with near matches: 1 cohort"])
     assert [one.value.replace("\\", "") for one in app.info] == [f"Nothing here matches all filters; {ways}."]
 
 

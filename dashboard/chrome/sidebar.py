@@ -154,7 +154,7 @@ def ways_out(page: Page, frame: Frame) -> None:
             said.append(say("without {filter}: {left}", filter=dropped, left=plural(left, *page.unit)))
     around = _rows(page, version, view.with_choice("match", "around"))
     if around:
-        said.append(say("not exactly: {left}", left=plural(len(around), *page.unit)))
+        said.append(say("with near matches: {left}", left=plural(len(around), *page.unit)))
     ways = say("; ").join(said) or say("to leave one of them out is not enough: Reset shows everything")
     st.info(say("Nothing here matches all filters; {ways}.", ways=ways))
 

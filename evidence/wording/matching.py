@@ -125,7 +125,8 @@ def counted(kinds: Mapping[str, int], unit: tuple[str, str]) -> str:
     """'7 cohorts fit all filters exactly, 11 hold such patients among others.'"""
     exact, among, near = (kinds.get(kind, 0) for kind in KINDS)
     beside = kinds.get(BESIDE, 0)
-    said = say("{exact} here.", exact=plural(exact, *unit))
+    found = plural(exact, *unit)
+    said = say("{exact} here.", exact=f"{found[:1].upper()}{found[1:]}")
     if among:
         message = mark("{exact} here: {fit} exactly, {among} with such patients among others.")
         said = say(message, exact=plural(exact + among, *unit), fit=exact, among=among)

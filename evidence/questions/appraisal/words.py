@@ -26,6 +26,8 @@ ABSTRACT = mark("Unclear means that the sources that were read do not tell; of a
 
 def sentence(rows: list[Appraised], checklist: str, others: list[Row]) -> str:
     """How many are appraised, and which questions are answered by no for some; the rest is not appraised."""
+    if not rows and not others:
+        return say("No study of this selection is of this kind.")
     if not rows:
         studies = plural(len(others), "study", "studies")
         return say("No study of this selection is appraised ({studies} not appraised).", studies=studies)

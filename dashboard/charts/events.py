@@ -13,7 +13,7 @@ from evidence.wording.arms import given, is_control
 from evidence.wording.phrases import named
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
-from evidence.wording.selection import cohort, dose, lower_first, study_name
+from evidence.wording.selection import cohort, dose, lower_first, study_name, upper_first
 
 
 def rates(rows: Sequence[Item], caption: Caption) -> Forest:
@@ -51,7 +51,7 @@ def _by_band(row: Item) -> Point:
 
 def _band(row: Item) -> str:
     fact = row.facts[0]
-    named = band(fact["grade"]).capitalize()
+    named = upper_first(band(fact["grade"]))
     return say("{what}, {more}", what=named, more=time_of(fact["window"])) if fact["window"] else named
 
 

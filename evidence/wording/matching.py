@@ -10,7 +10,7 @@ from evidence.language import mark, say
 from evidence.row import Cohort
 from evidence.selection import FILTERS
 from evidence.wording.numbers import listed, plural
-from evidence.wording.selection import cohort, lower_first, mutation_share, prior_flt3, study_name
+from evidence.wording.selection import cohort, lower_first, mutation_share, prior_flt3, study_name, upper_first
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import Column, Table
 
@@ -125,8 +125,7 @@ def counted(kinds: Mapping[str, int], unit: tuple[str, str]) -> str:
     """'7 cohorts fit all filters exactly, 11 hold such patients among others.'"""
     exact, among, near = (kinds.get(kind, 0) for kind in KINDS)
     beside = kinds.get(BESIDE, 0)
-    found = plural(exact, *unit)
-    said = say("{exact} here.", exact=f"{found[:1].upper()}{found[1:]}")
+    said = say("{exact} here.", exact=upper_first(plural(exact, *unit)))
     if among:
         message = mark("{exact} here: {fit} exactly, {among} with such patients among others.")
         said = say(message, exact=plural(exact + among, *unit), fit=exact, among=among)

@@ -135,6 +135,11 @@ def may_share(answer: Answer[Any]) -> str:
     return say("May share patients, though no source prints it: {pairs}.", pairs=say("; ").join(pairs)) if pairs else ""
 
 
+def upper_first(text: str) -> str:
+    """'died' as 'Died', and nothing else of it changed."""
+    return text[:1].upper() + text[1:]
+
+
 def lower_first(text: str) -> str:
     """'Died' as 'died', but 'FLT3-ITD', 'P-FLT3 below', 'China', 'M1 marrow' and 'CR' as they are."""
     word = text.split(" ")[0].rstrip(",:;")

@@ -19,7 +19,7 @@ from evidence.wording.printed import with_caveats
 from evidence.wording.rates import rate_alone, with_count
 from evidence.wording.reasons import note_of
 from evidence.wording.reasons import words as reason
-from evidence.wording.selection import cohort, lower_first, study_name
+from evidence.wording.selection import cohort, lower_first, study_name, upper_first
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import Table
 
@@ -62,8 +62,7 @@ def _first(known: list[Rated]) -> Sentence:
     rows = by_kind[named]
     found = headline(rows, lambda row: row.rate.of, lambda row: row.rate.percent, _definition)
     said = first(found, _counted, _spanned) or [stated(mark("{rows}."), rows=several(rows, _counted))]
-    endpoint = f"{say(named)[:1].upper()}{say(named)[1:]}"
-    return stated(mark("{endpoint}. {said}"), endpoint=endpoint, said=joined(continued, said))
+    return stated(mark("{endpoint}. {said}"), endpoint=upper_first(say(named)), said=joined(continued, said))
 
 
 def _definition(row: Rated) -> tuple[Any, ...] | None:

@@ -17,7 +17,7 @@ from evidence.wording.phrases import comparison
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import NEWS, patients, signs_explained, span, with_caveats, with_span
 from evidence.wording.rates import RATE_COLUMNS, rate_record
-from evidence.wording.selection import cohort, lower_first, study_name
+from evidence.wording.selection import cohort, lower_first, study_name, upper_first
 from evidence.wording.sentence import Sentence, joined, naming, stated
 from evidence.wording.table import TRACE, Column, Table, trace, trace_without
 
@@ -57,7 +57,7 @@ def fold(row: Item) -> str:
 
 def title(rows: list[Item]) -> str:
     name = statistic(rows)
-    return say("{statistic} of cells in the blood: {figures}", statistic=f"{name[:1].upper()}{name[1:]}",
+    return say("{statistic} of cells in the blood: {figures}", statistic=upper_first(name),
                figures=plural(len(rows), "figure"))  # fmt: skip
 
 

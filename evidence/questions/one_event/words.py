@@ -18,7 +18,7 @@ from evidence.wording.numbers import clauses, continued
 from evidence.wording.phrases import time as time_of
 from evidence.wording.printed import with_caveats
 from evidence.wording.rates import is_bare, rate_alone, share, with_count
-from evidence.wording.selection import lower_first
+from evidence.wording.selection import lower_first, upper_first
 from evidence.wording.sentence import Sentence, joined, stated
 from evidence.wording.table import Table
 
@@ -72,8 +72,7 @@ def _banded(fact: Fact) -> str:
 
 
 def _spanned(rows: Sequence[Rated]) -> str:
-    banded = _banded(rows[0].facts[0])
-    return ends(f"{banded[:1].upper()}{banded[1:]}", rows, lambda row: rate_alone(row.rate))
+    return ends(upper_first(_banded(rows[0].facts[0])), rows, lambda row: rate_alone(row.rate))
 
 
 def method(rows: list[Rated], view: View) -> list[str]:

@@ -4,7 +4,7 @@ from evidence.language import mark, say
 from evidence.questions.patients.numbers import Patient
 from evidence.questions.patients.words import flag, name, shown_of, signs
 from evidence.wording.numbers import listed, number, plural
-from evidence.wording.selection import lower_first
+from evidence.wording.selection import lower_first, upper_first
 
 QUESTION = mark("How did white cells and blasts change in the first week?")
 COUNTS = {
@@ -34,7 +34,7 @@ def sentence(found: list[Patient]) -> str:
     if not said:
         return say("No values before and after 7 days are printed.")
     text = say("; ").join(said)
-    return say("{changes} (counted here).", changes=f"{text[:1].upper()}{text[1:]}")
+    return say("{changes} (counted here).", changes=upper_first(text))
 
 
 def method(found: list[Patient]) -> list[str]:

@@ -14,7 +14,7 @@ from evidence.wording.phrases import criteria
 from evidence.wording.phrases import time as time_of
 from evidence.wording.reasons import told
 from evidence.wording.reasons import words as reason
-from evidence.wording.selection import cohort, lower_first
+from evidence.wording.selection import cohort, lower_first, upper_first
 from evidence.wording.table import Column, Table
 from evidence.wording.worked import Worked
 
@@ -200,7 +200,7 @@ def note(one: Attempt) -> str:
 
 
 def _sentences(parts: list[str]) -> str:
-    return " ".join(say("{sentence}.", sentence=f"{part[:1].upper()}{part[1:]}") for part in parts)
+    return " ".join(say("{sentence}.", sentence=upper_first(part)) for part in parts)
 
 
 def with_pooled(table: Table, found: Pooling | None) -> Table:

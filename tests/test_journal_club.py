@@ -52,10 +52,12 @@ def test_next_and_back_move_the_link(meetings):
 
 def test_a_part_of_a_long_view_is_a_link_and_one_beyond_the_last_is_the_last(meetings):
     app = opened(club="sorafenib-around-transplant", step="5")
-    assert "part 1 of 2" in shown(app) and app.query_params["step"] == "5"
+    assert "part 1 of 3" in shown(app) and app.query_params["step"] == "5"
     app.button("next").click().run()
-    assert app.query_params["step"] == "5.2" and "part 2 of 2" in shown(app)
-    assert "part 2 of 2" in shown(opened(club="sorafenib-around-transplant", step="5.9"))
+    assert app.query_params["step"] == "5.2" and "part 2 of 3" in shown(app)
+    last = opened(club="sorafenib-around-transplant", step="5.9")
+    assert "part 3 of 3" in shown(last)
+    app.button("next").click().run()
     app.button("next").click().run()
     assert app.query_params["step"] == "6"
 
@@ -101,7 +103,7 @@ def test_a_panel_is_collected_ordered_asked_and_dropped(meetings):
         "Did they respond?",
     ]
     app.button("present").click().run()
-    assert "What kind of response was it?" in shown(app) and "1 of 2 · Thursday" in shown(app)
+    assert "What kind of response was it?" in shown(app) and "1 of 2, part 1 of 3 · Thursday" in shown(app)
     app.button("leave").click().run()
     app.button("drop_0").click().run()
     app.button("drop_0").click().run()

@@ -78,6 +78,8 @@ def test_a_title_is_the_answer_in_whole_sentences_whole_cohorts_or_whole_words()
     assert led(short) == (short, "", TITLE_HIGH)
     assert led("; ".join([cohort] * 9)) == (f"{'; '.join([cohort] * 3)}.", "; ".join([cohort] * 6), TITLE_HIGH)
     assert led(f"{short} {'; '.join([cohort] * 9)}")[0].startswith(short)
+    named = f"{'; '.join([cohort] * 2)}. Such patients among others. "
+    assert led(named + "; ".join([cohort] * 9))[0] == f"{'; '.join([cohort] * 2)}."
     title, rest, high = led(", ".join([cohort] * 4))
     assert (title, rest, high) == (", ".join([cohort] * 4), "", TITLE_TALL)
     title, rest, _ = led(", ".join([cohort] * 40))

@@ -152,7 +152,8 @@ def _line(row: Landmarks, version: str) -> Line:
     endpoint, name = words.endpoint(row.fact), block(row.cohort)
     group = say("{block}: {group}", block=name, group=endpoint) if name else endpoint
     cells = tuple(_cell(row.at.get(months, []), version) for months in LANDMARKS)
-    return Line(group, labelled(row.cohort), cells, tuple(fact for cell in cells for fact in cell.facts))
+    facts = tuple(fact for cell in cells for fact in cell.facts)
+    return Line(group, labelled(row.cohort), cells, facts, control=row.cohort["role"] == "control")
 
 
 def _cell(rows: list[Rated], version: str) -> Cell:

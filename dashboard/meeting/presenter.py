@@ -33,7 +33,7 @@ from evidence.wording.table import Table, filled
 
 STYLE = Path(__file__).parent / "presented.css"
 #: A drawing of so many pixels fits a projector of 1280 x 720 in the smallest type that is read from afar; rows of a table.
-HIGH, ROWS = 620, 9
+HIGH, ROWS = 500, 9
 
 
 def present(frame: Frame, club: Club) -> None:

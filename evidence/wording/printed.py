@@ -126,7 +126,9 @@ def _limit(fact: Fact) -> str:
 
 
 def measured(fact: Fact) -> str:
-    """'hazard ratio 0.64 (95 % CI 0.49 to 0.83)', 'P = 0.005', 'P ≤ 0.002'."""
+    """'hazard ratio 0.64 (95 % CI 0.49 to 0.83)', 'P = 0.005', 'P ≤ 0.002', 'stated in words'."""
+    if fact["statistic"] == "words":
+        return STATISTIC["words"].label
     value = estimate(fact)
     if fact["statistic"] == P_VALUE:
         return f"P {value}" if fact["value"] is None else f"P = {value}"

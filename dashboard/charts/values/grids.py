@@ -41,13 +41,15 @@ class Head:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a matrix: group and name, cells, ids of the figures behind it, or of the study that it is about."""
+    """A row of a matrix: group and name, cells, ids of the figures behind it, or of the study that it is about; an arm's
+    `control` follows it."""
 
     group: str
     label: str
     cells: tuple[Cell, ...]
     facts: tuple[str, ...] = ()
     study: str = ""
+    control: bool = False
 
 
 @dataclass(frozen=True)

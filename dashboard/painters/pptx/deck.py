@@ -21,6 +21,8 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 TOP, LOWEST = 1.98, 5.88
 #: Sizes of type in points: the largest that needs the fewest slides. Smaller is not read in a lecture hall.
 SIZES = (20, 18, 16, 14, 13, 12)
+#: The names of columns are at most so many points smaller than their rows, where a smaller type needs no more slides.
+APART = 3
 #: A table goes on so far: no axis stands below it.
 LOWEST_TABLE = 6.46
 #: A row of bars is at least so high, in inches; few rows are at most so many times as high as their words.
@@ -108,13 +110,14 @@ def _pages(sheet: Sheet, space: Space) -> list[Page]:
 
 
 def _fewest(sheet: Sheet, space: Space) -> tuple[tables.Grid, list[list[Line]]]:
-    """The largest type that needs the fewest slides, and of as many the one that keeps words whole."""
-    needs: dict[tuple[int, bool], tuple[tables.Grid, list[list[Line]]]] = {}
+    """The largest type that needs the fewest slides, and of as many the one that keeps words whole and is near its heads."""
+    needs: dict[tuple[int, bool, bool], tuple[tables.Grid, list[list[Line]]]] = {}
     for size in SIZES:
         place = tables.grid(sheet, MARGIN, space.top, ROOM, size)
         found = _cut(sheet, place, _limit(place, space), space)
-        needs.setdefault((len(found), not tables.unbroken(sheet, place)), (place, found))
-        if (1, False) in needs:
+        torn, apart = not tables.unbroken(sheet, place), size - place.head_size > APART
+        needs.setdefault((len(found), torn, apart), (place, found))
+        if (1, False, False) in needs:
             break
     return needs[min(needs)]
 
@@ -144,7 +147,7 @@ def _together(lines: Iterable[Line]) -> list[list[Line]]:
     """Lines that stay on one slide: a control with the arm before it."""
     found: list[list[Line]] = []
     for line in lines:
-        if line.point and line.point.control and found and found[-1][-1].point:
+        if line.control and found and not found[-1][-1].group:
             found[-1].append(line)
         else:
             found.append([line])

@@ -28,7 +28,10 @@ _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No 
 
 @dataclass(frozen=True)
 class Grid:
-    """Where a sheet's columns and rows lie, in inches from the left and top of the slide; `size` in points, of heads too."""
+    """Where a sheet's columns and rows lie, in inches from the left and top of the slide; `size` in points, of heads too.
+
+    The names of groups have the columns before `drawn`, so that nothing is drawn over them.
+    """
 
     left: float
     top: float
@@ -36,6 +39,7 @@ class Grid:
     head: float
     size: float
     head_size: float
+    drawn: int
 
     def right_of(self, column: int) -> float:
         return self.left + sum(self.widths[: column + 1])
@@ -48,7 +52,8 @@ def grid(sheet: Sheet, left: float, top: float, room: float, size: float) -> Gri
     held = (small for small in (size, *_SMALLER) if all(_whole(text, small, width) for text, width in named))
     smaller = next(held, _SMALLER[-1])
     tall = max(_high(_head(text, smaller, width), smaller, width) for text, width in named)
-    return Grid(left, top, widths, tall, size, smaller)
+    drawn = sheet.drawing if sheet.axis and sheet.drawing else len(widths)
+    return Grid(left, top, widths, tall, size, smaller, drawn)
 
 
 def _rooms(sheet: Sheet, widths: tuple[float, ...]) -> list[float]:
@@ -59,7 +64,7 @@ def _rooms(sheet: Sheet, widths: tuple[float, ...]) -> list[float]:
 def height(line: Line, place: Grid) -> float:
     """Height of a row: that of its tallest cell."""
     if line.group:
-        return _high(line.group, place.size, sum(place.widths)) + 0.04
+        return _high(line.group, place.size, sum(place.widths[: place.drawn])) + 0.04
     return max(_high(cell.whole or " ", place.size, width) for cell, width in zip(line.cells, place.widths, strict=True))
 
 
@@ -107,16 +112,17 @@ def draw(slide, sheet: Sheet, lines: list[Line], place: Grid, heights: list[floa
         words = Box(_head(head.text, place.head_size, width))
         _set(cell, words, place.head_size, head.right, MUTED, bold=True, under=INK)
     for row, line in zip(cells[1:], lines, strict=True):
-        _line(row, line, sheet, place.size)
+        _line(row, line, sheet, place)
 
 
-def _line(row: list, line: Line, sheet: Sheet, size: float) -> None:
+def _line(row: list, line: Line, sheet: Sheet, place: Grid) -> None:
     if line.group:
-        row[0].merge(row[-1])
-        _set(row[0], Box(line.group), size, False, MUTED, bold=True, under=LINE)
+        row[0].merge(row[place.drawn - 1])
+        for cell in (row[0], *row[place.drawn :]):
+            _set(cell, Box(line.group if cell is row[0] else ""), place.size, False, MUTED, bold=True, under=LINE)
         return
     for cell, words, head in zip(row, line.cells, sheet.heads, strict=True):
-        _set(cell, words, size, head.right, "#ffffff" if words.light else INK, under=FAINT)
+        _set(cell, words, place.size, head.right, "#ffffff" if words.light else INK, under=FAINT)
 
 
 def _set(cell, words: Box, size: float, right: bool, ink: str, bold: bool = False, under: str = LINE) -> None:

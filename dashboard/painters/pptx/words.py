@@ -2,9 +2,10 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
@@ -35,8 +36,9 @@ ABOVE, ASKED, SHOWN, RESTS = 1.93, (14, 13, 12), 12, (15, 14, 13, 12)
 SILENT = (20, 18, 16, 14, 12)
 #: Above a brief table the caveats begin here, and end where the table begins.
 BRIEF, BRIEF_TOP = 0.92, 1.88
-#: An answer that is the title has so much height in inches, a long one more, in one of these sizes; where one may end.
-TITLE_HIGH, TITLE_TALL, TITLES, _END = 0.92, 1.22, (24, 22, 20, 18, 16), re.compile(r"(?<=[.;])\s+(?=\S)|(?<=[。；])")
+#: An answer that is the title has so much height in inches, a long one more, in one of these sizes, the last
+#: where it would be cut otherwise; where one may end.
+TITLE_HIGH, TITLE_TALL, TITLES, _END = 0.92, 1.22, (24, 22, 20, 18, 16, 14), re.compile(r"(?<=[.;])\s+(?=\S)|(?<=[。；])")
 #: What ends a title in place of what parts cohorts.
 _STOPS = {";": ".", "；": "。"}
 #: The words below begin here, with so much height; small type in points.
@@ -110,21 +112,27 @@ def _briefly(brief: Brief, figures: Sequence[str]) -> list[str]:
     return [one for one in brief.caveats if one not in elsewhere]
 
 
-def led(answer: str) -> tuple[str, str, float]:
-    """As much of an answer as a title holds, what is left, and the height of the title in inches.
+def led(answer: str, heights: tuple[float, ...] = (TITLE_HIGH, TITLE_TALL)) -> tuple[str, str, float]:
+    """As much of an answer as a title of one of these heights holds, what is left, and the height taken, in inches.
 
-    Whole sentences or cohorts, never an endpoint alone; only of one too long for the tallest title whole words, and '…'.
+    Whole sentences or cohorts, never ending in the name of what follows; only of one too long for the tallest title whole
+    words, and '…'.
     """
     parts = [one for one in _END.split(answer) if one]
-    for high in (TITLE_HIGH, TITLE_TALL):
-        for count in range(len(parts), 0, -1):
+    for size, high in product(TITLES[-2:], heights):
+        for count in _ends(parts):
             title = _joined(parts[:count])
             title = title[:-1] + _STOPS[title[-1]] if title[-1] in _STOPS else title
-            answers = count > 1 or _says_a_number(title) or not _says_a_number(answer)
-            if answers and fitting.height(title, TITLES[-1], BESIDE) <= high:
+            if fitting.height(title, size, BESIDE) <= high:
                 return title, _joined(parts[count:]), high
-    most = int(TITLE_TALL / fitting.line(answer, TITLES[-1]))
-    return fitting.shortened(answer, TITLES[-1], BESIDE, most), "", TITLE_TALL
+    most = int(heights[-1] / fitting.line(answer, TITLES[-1]))
+    return fitting.shortened(answer, TITLES[-1], BESIDE, most), "", heights[-1]
+
+
+def _ends(parts: Sequence[str]) -> Iterator[int]:
+    """How many parts of an answer may stand for it, from all on: none ends in the name of what follows."""
+    known = [_says_a_number(part) for part in parts]
+    return (count for count in range(len(parts), 0, -1) if count == len(parts) or known[count - 1] or not any(known))
 
 
 def _says_a_number(text: str) -> bool:
@@ -137,7 +145,8 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _answered(slide, part: Part, rows: str) -> None:
     """The title, under it what a meeting asks, which rows of what, and as much of the rest as there is room for."""
-    title, rest, high = led(part.panel.answer.text or part.panel.question)
+    heights = (TITLE_HIGH,) if part.question else (TITLE_HIGH, TITLE_TALL)
+    title, rest, high = led(part.panel.answer.text or part.panel.question, heights)
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = map(Inches, (MARGIN, TITLE[1], BESIDE, high))
     _headline(slide, title, fitting.largest(title, BESIDE, high, TITLES))
@@ -164,7 +173,7 @@ def _in_a_line(parts: Sequence[str], spare: Sequence[str]) -> str:
 def _whole(rest: str, size: float, most: int) -> str:
     """As many whole sentences or cohorts as fit so many lines, else words, and '…' for what only the notes have."""
     parts = [one for one in _END.split(rest) if one]
-    tried = (_joined(parts[:count]) + (" …" if count < len(parts) else "") for count in range(len(parts), 0, -1))
+    tried = (_joined(parts[:count]) + (" …" if count < len(parts) else "") for count in _ends(parts))
     whole = (one for one in tried if fitting.lines(one, size, BESIDE) <= most)
     return next(whole, fitting.shortened(rest, size, BESIDE, most))
 

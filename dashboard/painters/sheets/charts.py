@@ -49,7 +49,7 @@ def of_chart(chart: Chart, marked: Marked) -> list[Sheet]:
 
 def _forest(block: Block, marked: Marked) -> Sheet:
     label, detail, count, value = block.heads
-    heads = (Head(label, 0.25), Head(detail, 0.22), Head(count, 0.09, True), Head("", 0.26), Head(value, 0.18))
+    heads = (Head(label, 0.24), Head(detail, 0.24), Head(count, 0.09, True), Head("", 0.25), Head(value, 0.18))
     return Sheet(heads, tuple(_points(block, marked)), drawing=3, axis=block.axis)
 
 
@@ -60,7 +60,7 @@ def _points(block: Block, marked: Marked) -> Iterator[Line]:
             yield Line(group=point.group)
         group = point.group
         words = (marked(point.label, point.facts), *map(Box, (point.detail, point.count, "", point.value)))
-        yield Line(words, facts=point.facts, point=point)
+        yield Line(words, facts=point.facts, point=point, control=point.control)
 
 
 def _bars(chart: Bars, marked: Marked) -> Sheet:
@@ -97,7 +97,7 @@ def _matrix(chart: Matrix, marked: Marked) -> Sheet:
             group = row.group
             lines.append(Line(group=group))
         words = (marked(row.label, row.facts, row.study), *(_box(cell, chart.kind) for cell in row.cells))
-        lines.append(Line(words, facts=row.facts, studies=(row.study,)))
+        lines.append(Line(words, facts=row.facts, studies=(row.study,), control=row.control))
     heads = [f"{head.text}, {head.size}" if head.size else head.text for head in chart.heads]
     return Sheet(_columns("", heads, [[cell.text for cell in row.cells] for row in chart.lines]), tuple(lines))
 

@@ -40,7 +40,7 @@ class Box:
 class Line:
     """A row: its words, what is drawn beside them, the ids of the figures and the studies behind it.
 
-    A row with `group` is the name of the rows that follow and nothing else.
+    A row with `group` is the name of the rows that follow and nothing else. A `control` stays with the row before it.
     """
 
     cells: tuple[Box, ...] = ()
@@ -50,6 +50,7 @@ class Line:
     point: Point | None = None
     numbers: tuple[float | None, ...] = ()
     often: tuple[Frequency, ...] = ()
+    control: bool = False
 
 
 @dataclass(frozen=True)

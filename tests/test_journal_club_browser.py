@@ -19,7 +19,7 @@ VIEW = "mutation=flt3-itd&setting=relapsed-refractory"
 
 def test_make_a_meeting_present_it_by_keyboard_and_take_it_in_all_three_forms(page, server, chromium, tmp_path):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Overall response")
+    settle(page, "overall response")
     page.get_by_role("button", name="Add to meeting").first.click()
     expect(page.get_by_text("1 in the meeting")).to_be_visible()
     page.get_by_role("link", name="Mobilisation").click()
@@ -110,7 +110,7 @@ def test_a_meeting_fits_a_phone(page, server, meetings):  # noqa: F811
 
 def test_pictures_come_in_the_sizes_of_slides_and_journals(page, server):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Overall response")
+    settle(page, "overall response")
     row = ".st-key-actions_response"
     for size, wide, high in (("slide", 3840, 2160), ("square", 2160, 2160), ("double", 2161, None), ("single", 1051, None)):
         page.locator(row).get_by_label("Size of the picture").select_option(size)
@@ -128,7 +128,7 @@ def test_pictures_come_in_the_sizes_of_slides_and_journals(page, server):
 def test_the_picture_goes_to_the_clipboard(page, server):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Overall response")
+    settle(page, "overall response")
     page.locator(".st-key-actions_response").get_by_role("button", name="Copy picture").click()
     expect(page.get_by_text("Picture copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.read().then((items) => items[0].types)") == ["image/png"]

@@ -24,6 +24,8 @@ from evidence.wording.worked import intervals
 
 #: The choices that act on what is shown.
 _ACTING = {"survival": ("times",), "all": ("times",)}
+#: So many sentences say what cohorts print that hold such patients among others.
+_OTHERS = 1
 
 
 def hazards(here: Frame) -> Body:
@@ -41,7 +43,7 @@ def times(here: Frame) -> Body:
     rows = outcomes.lasting(found.items)
     sentence = partial(words.sentence, contrasts=outcomes.contrasts(here.base, here.view))
     quiet = silent(found, say("time of this kind")), may_share(found)
-    return timed(here, rows, answer(rows, sentence, others=sentence), "times", quiet)
+    return timed(here, rows, answer(rows, sentence, others=partial(sentence, most=_OTHERS)), "times", quiet)
 
 
 def exposure(here: Frame) -> Body:
@@ -61,7 +63,7 @@ def timed(here: Frame, rows: list[Item], said: Sentence, kind: str, remarks: Ite
 def rates(here: Frame) -> Body:
     shared = outcomes.rates(here.base, here.view)
     rows = outcomes.surviving(shared.items)
-    grid, said = landmarks(rows), answer(rows, shares.sentence, others=shares.sentence)
+    grid, said = landmarks(rows), answer(rows, shares.sentence, others=partial(shares.sentence, most=_OTHERS))
     seen = charts.first(grid, "landmarks", said, here.view, later=lambda line: not line.is_placed)
     method = (*landmark_words.method(rows, here.base), *shares.method(rows, here.view))
     own = [row for line in seen for row in line.rows]

@@ -37,13 +37,16 @@ def title(rates: list[Rated]) -> str:
     return say("Shares at a time point: {figures}", figures=plural(len(rates), "figure"))
 
 
-def sentence(rates: list[Rated]) -> Sentence:
-    """The first endpoints, each by its randomised and largest evidence, at a landmark if one is printed."""
+def sentence(rates: list[Rated], most: int | None = None) -> Sentence:
+    """The first endpoints, each by its randomised and largest evidence, at a landmark if one is printed; at `most` so
+    many sentences on each.
+    """
     if not rates:
         return Sentence(say("No cohort of this selection prints a share of patients at a time point."))
     rates = [row for row in rates if is_landmark(row)] or rates
     terms = list(dict.fromkeys(row.fact["term"] for row in rates))
-    return joined(continued, [_first([row for row in rates if row.fact["term"] == term]) for term in terms[:NAMED]])
+    own = ([row for row in rates if row.fact["term"] == term] for term in terms[:NAMED])
+    return joined(continued, [_first(each, most) for each in own])
 
 
 def relapse_title(rates: list[Rated]) -> str:
@@ -68,10 +71,10 @@ def course_sentence(rates: list[Rated]) -> Sentence:
     return _first([row for row in rates if row.fact["term"] == rates[0].fact["term"]])
 
 
-def _first(rates: list[Rated]) -> Sentence:
+def _first(rates: list[Rated], most: int | None = None) -> Sentence:
     found = headline(rates, _size, lambda row: row.rate.percent, _definition)
     said = first(found, _share, _spanned) or [stated(mark("{rows}."), rows=several(rates, _share))]
-    return stated(mark("{endpoint}. {said}"), endpoint=endpoint(rates[0].fact), said=joined(continued, said))
+    return stated(mark("{endpoint}. {said}"), endpoint=endpoint(rates[0].fact), said=joined(continued, said[:most]))
 
 
 def _size(row: Rated) -> int | None:

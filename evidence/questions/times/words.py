@@ -112,20 +112,28 @@ def title(rows: list[Item]) -> str:
                cohorts=plural(cohorts(rows), "cohort"))  # fmt: skip
 
 
-def sentence(rows: list[Item], contrasts: Sequence[Item] = ()) -> Sentence:
-    """The first endpoints, each by its randomised and largest evidence; `contrasts` hold the printed hazard ratios."""
+def sentence(rows: list[Item], contrasts: Sequence[Item] = (), most: int | None = None) -> Sentence:
+    """The first endpoints, each by its randomised and largest evidence; `contrasts` hold the printed hazard ratios.
+
+    At `most` so many sentences on each, the strongest evidence first.
+    """
     if not rows:
         return Sentence(say("No cohort of this selection prints a median time."))
     terms = list(dict.fromkeys(row.fact["term"] for row in rows))
     own = ([row for row in rows if row.fact["term"] == term] for term in terms[:NAMED])
-    return joined(continued, [_first(each, contrasts) for each in own])
+    return joined(continued, [_first(each, contrasts, most=most) for each in own])
 
 
-def _first(rows: list[Item], contrasts: Sequence[Item], untreated: Sequence[str] = ("control", "mixed")) -> Sentence:
+def _first(
+    rows: list[Item],
+    contrasts: Sequence[Item],
+    untreated: Sequence[str] = ("control", "mixed"),
+    most: int | None = None,
+) -> Sentence:
     found = headline(rows, lambda row: patients_of(row.cohort, row.fact), _value, _definition, untreated=untreated)
     said = first(found, _timed, _spanned, partial(_hazard, contrasts))
     said = said or [stated(mark("{rows}."), rows=several(rows, _timed))]
-    return stated(mark("{endpoint}. {said}"), endpoint=endpoint(rows[0].fact), said=joined(continued, said))
+    return stated(mark("{endpoint}. {said}"), endpoint=endpoint(rows[0].fact), said=joined(continued, said[:most]))
 
 
 def _value(row: Item) -> float | None:

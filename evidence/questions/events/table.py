@@ -16,9 +16,14 @@ from evidence.wording.table import Column, Table, trace, trace_without, whose
 _BEFORE = {
     "label": mark("Cohort"), "study": "", "cohort": "", "regimen": mark("Regimen"), "dose": mark("Dose"),
     "schedule": mark("Schedule"), "patients": mark("Patients in cohort"), "evaluable": mark("DLT-evaluable"),
-    "event": mark("Event"), "grade": mark("Grade"), "attribution": mark("Attributed to"),
+    "event": mark("Event"), "grade": mark("Grade"),
 }  # fmt: skip
-_AFTER = {"window": mark("Window"), "upper": mark("One-sided 95 % upper bound"), "criteria": mark("Criteria")}
+_AFTER = {
+    "attribution": mark("Attributed to"),
+    "window": mark("Window"),
+    "upper": mark("One-sided 95 % upper bound"),
+    "criteria": mark("Criteria"),
+}
 _NUMERIC = ("patients", "evaluable", "upper")
 #: What unfolds below a row.
 UNDER = ("schedule", "patients", "evaluable", "attribution", "upper", "criteria")

@@ -57,14 +57,15 @@ def asked(club: Club) -> Iterator[str]:
 
 
 def remarks(records: list[Study]) -> set[str]:
-    """Of remarks the topics of contradictions, what is said of several studies in the same words, and what is said of
-    the search. What is said of one study alone is quoted."""
-    judged = {file.readings.study: file.readings.rulings for file in read_readings(READINGS) if file.readings}
-    ruled = {study: [ruling.why for ruling in rulings] for study, rulings in judged.items()}
-    said = Counter(text for record in records for text in {*noted(record), *ruled.get(record.id, ())})
+    """Of remarks the topics of contradictions, what is said more than once in the same words, and what is said of the
+    search. What is said once is quoted."""
+    judged = (file.readings for file in read_readings(READINGS) if file.readings)
+    ruled = Counter(ruling.why for readings in judged for ruling in readings.rulings)
+    said = Counter(text for record in records for text in noted(record))
     topics = {one.topic for record in records for one in record.discrepancies}
     search, _ = read_search(SEARCH, lambda: {record.id: record.search for record in records})
-    return topics | {text for text, studies in said.items() if studies > 1} | set(sought(search) if search else ())
+    again = {text for counted in (ruled, said) for text, count in counted.items() if count > 1}
+    return topics | again | set(sought(search) if search else ())
 
 
 def sought(search: Search) -> Iterator[str]:

@@ -58,7 +58,7 @@ def test_a_schedule_reads_in_chinese_and_a_square_metre_in_both():
         assert schedule("20, 30 or 40 mg/m2 on a full moon") == "20, 30 or 40 mg/m² on a full moon"
 
 
-def test_a_remark_that_several_studies_share_reads_in_chinese_and_any_other_is_quoted():
+def test_a_remark_that_is_made_again_and_again_reads_in_chinese_and_any_other_is_quoted():
     shared, alone = "Denominator not printed", "Denominator not printed, but likely 12"
     assert remark(shared) == shared and remark(None) == ""
     with speaking("zh"):

@@ -115,8 +115,8 @@ def schedule(text: str | None) -> str:
 
 
 def remark(text: str | None) -> str:
-    """A remark of the curators whole: what the catalogue has, as the topics of contradictions and what several records
-    remark in the same words, in the spoken language; anything else is quoted; empty for none."""
+    """A remark of the curators whole: what the catalogue has, as the topics of contradictions and what is said more than
+    once in the same words, in the spoken language; anything else is quoted; empty for none."""
     if not text or spoken() == ENGLISH:
         return text or ""
     return translated(text) or text

@@ -134,3 +134,8 @@ def test_a_link_made_before_shows_every_part(published):
     view = read("outcomes", {"times": ["all"], "rows": ["highest"], "data": [published]}).view
     assert (view.choice("part"), view.choice("extent")) == ("all", "all")
     assert read("outcomes", {}).view.choice("part") == "survival"
+
+
+def test_the_first_rows_are_those_printed_at_a_landmark(published):
+    chart = page_named("outcomes").named("outcomes-rates", read("outcomes", {}).frame()).chart
+    assert chart.lines and all(any(cell.text for cell in line.cells[:-1]) for line in chart.lines)

@@ -139,7 +139,7 @@ def leading(
     """The first rows, in their order: those `named`, then those of the largest studies, randomised ones before others.
 
     At most so many of `each` endpoint and match, and so many in all, unless more are named; never one arm without the
-    others. Studies of which all rows are to come `later` follow those of the same endpoint.
+    others. Studies of which all rows are to come `later` follow all others.
     """
     known = {id(row) for row in named}
     studies = [(tuple(asked), list(own)) for (*asked, _), own in groupby(rows, key=_asked)]
@@ -148,7 +148,7 @@ def leading(
     taken: Counter[tuple[Any, ...]] = Counter()
     largest = sorted(
         range(len(studies)),
-        key=lambda place: (groups.index(studies[place][0]), all(map(later, studies[place][1])), *_size(studies[place][1])),
+        key=lambda place: (all(map(later, studies[place][1])), groups.index(studies[place][0]), *_size(studies[place][1])),
     )
     told = {place for place, (_, arms) in enumerate(studies) if any(id(row) in known for row in arms)}
     for place in sorted(largest, key=lambda place: place not in told):

@@ -254,8 +254,8 @@ def open_page(published):
 
 
 def shown(app: AppTest) -> str:
-    """All HTML that a page shows: sentences, tables, footnotes, folded or not."""
-    return "".join(_markup(node) for node in app._tree)
+    """All HTML that a page shows, with plain blanks: sentences, tables, footnotes, folded or not."""
+    return "".join(_markup(node) for node in app._tree).replace("\u00a0", " ")
 
 
 def _markup(node) -> str:

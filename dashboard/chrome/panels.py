@@ -18,6 +18,7 @@ from dashboard.chrome import figures
 from dashboard.chrome.actions import actions
 from dashboard.chrome.controls import choices
 from dashboard.chrome.faults import told
+from dashboard.chrome.literal import bound
 from dashboard.chrome.matrix import to_html as matrix_of
 from dashboard.chrome.served import component
 from dashboard.chrome.tables import to_html
@@ -139,7 +140,7 @@ FOLDS: Kept[bytes | None] = Kept(32_000_000, lambda inside: len(inside or b""))
 def _sent(here: Frame, panel: Panel | None, of: PanelOf) -> Sent | None:
     if panel is None:
         return None
-    table, said = panel.table, f"<p class='answer'>{escape(panel.answer.text)}</p>"
+    table, said = panel.table, f"<p class='answer'>{bound(escape(panel.answer.text))}</p>"
     told: dict[str, object] = {"name": panel.name, "question": panel.question, "answer": said}
     told |= {"layout": layout(here.narrow), "view": at_once(here)}
     if table is None or not table.records:
@@ -250,7 +251,7 @@ def _computed(worked: Sequence[Worked]) -> dict[str, object] | None:
 
 def _lines(lines: Sequence[str], linked: Callable[[str], str] = escape) -> str:
     """Lines below a figure; `linked` makes markup of one."""
-    return "".join(_footnote(line, linked) for line in lines)
+    return bound("".join(_footnote(line, linked) for line in lines))
 
 
 def _footnote(line: str, linked: Callable[[str], str]) -> str:

@@ -60,7 +60,7 @@ def test_a_filter_changes_figure_and_link_and_back_and_forward_agree(page, serve
 def test_back_leaves_the_app_where_the_visitor_came_in(page, server):
     page.goto("about:blank")
     page.goto(f"{server}/response?endpoint=overall&mutation=flt3-itd")
-    settle(page, "Overall response")
+    settle(page, "overall response")
     page.go_back()
     expect(page).to_have_url("about:blank")
 

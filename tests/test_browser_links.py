@@ -55,7 +55,7 @@ def test_a_link_from_before_a_correction_shows_its_numbers_the_diff_and_the_way_
 
 def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, server):
     page.goto(f"{server}/response?endpoint=overall&mutation=flt3-itd&data=current")
-    settle(page, "Overall response")
+    settle(page, "overall response")
     page.get_by_role("button", name=re.compile("^Newly diagnosed")).click()
     expect(page).to_have_url(re.compile("setting=newly-diagnosed.*data=current"))
     page.get_by_role("link", name="Toxicity").click()
@@ -64,7 +64,7 @@ def test_a_link_that_follows_the_data_goes_on_doing_so_from_page_to_page(page, s
 
 def test_3000_parameters_give_a_page_that_says_what_it_left_out(page, server):
     page.goto(f"{server}/response?endpoint=overall&" + "&".join(f"p{n}={n}" for n in range(3000)) + "&mutation=flt3-itd")
-    settle(page, "Overall response")
+    settle(page, "overall response")
     expect(page.locator('[data-testid="stAlert"]').first).to_contain_text("3000 of them were left out")
     expect(page.get_by_role("button", name="FLT3-ITD ×")).to_be_visible()
     assert "p1=" not in page.url
@@ -72,7 +72,7 @@ def test_3000_parameters_give_a_page_that_says_what_it_left_out(page, server):
 
 def test_share_offers_both_kinds_and_the_short_link_opens_the_same_view(page, server, published):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Overall response")
+    settle(page, "overall response")
     here = page.url
     page.get_by_role("button", name=re.compile("^Share")).click()
     dialog = page.get_by_role("dialog")
@@ -87,16 +87,16 @@ def test_share_offers_both_kinds_and_the_short_link_opens_the_same_view(page, se
     sight = "(one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true })"
     assert copy.count() >= 2 and all(one.evaluate(sight) for one in copy.all())  # no pointer is over them
     page.goto(kept)
-    settle(page, "Overall response")
+    settle(page, "overall response")
     assert parse_qs(urlsplit(page.url).query) == parse_qs(urlsplit(here).query)
     page.goto(current)
-    settle(page, "Overall response")
+    settle(page, "overall response")
     expect(page).to_have_url(re.compile("data=current"))
 
 
 def test_an_embedded_view_has_no_chrome_but_says_whose_it_is(page, server, published):
     page.goto(f"{server}/response?endpoint=overall&{VIEW}&embed=true&data={published}")
-    settle(page, "Overall response")
+    settle(page, "overall response")
     expect(page.get_by_text(f"data {published}, kept as it is")).to_be_visible()
     expect(page.locator('[data-testid="stSidebar"]')).to_have_count(0)
     expect(page.locator(".bar")).to_have_count(0)
@@ -173,7 +173,7 @@ def ward():
 def test_a_view_stands_in_a_frame_of_another_page_as_high_as_it_is(page, server, ward):
     address, html = ward
     page.goto(f"{server}/response?endpoint=overall&{VIEW}")
-    settle(page, "Overall response")
+    settle(page, "overall response")
     page.get_by_role("button", name=re.compile("^Share")).click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("/api/response.csv")
@@ -185,7 +185,7 @@ def test_a_view_stands_in_a_frame_of_another_page_as_high_as_it_is(page, server,
     html.append(f"<!doctype html><title>Ward round</title><main>{code.inner_text()}</main>")
     page.goto(address)
     inside = page.frame_locator("iframe")
-    expect(inside.locator("p.answer").first).to_contain_text("Overall response")
+    expect(inside.locator("p.answer").first).to_contain_text("overall response")
     expect(inside.locator(".st-key-figure_response")).to_contain_text("10/28")
     expect(inside.get_by_text("always current")).to_be_visible()
     assert page.url == address and page.frames[1].url.startswith(f"{server}/response?")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from evidence.clubs import clubs
+from evidence.language import say, speaking
 from tests.browser import VIEW, kept, saved, settle, still
 from tests.test_journal_club import meetings  # noqa: F401
 
@@ -134,7 +135,9 @@ def test_every_part_of_every_view_fits_the_projector(page, server, meetings, lan
     page.set_viewport_size({"width": 1280, "height": 720})
     page.goto(f"{server}/journal-club?club={club}&step={steps[0]}&lang={language}")
     for at in steps:
-        expect(page.locator("#asked")).to_have_text(views[at - 1].question)
+        with speaking(language):
+            asked = say(views[at - 1].question)
+        expect(page.locator("#asked")).to_have_text(asked)
         expect(place).to_contain_text(said := step.format(at=at, steps=len(views)))
         found = re.search(said + cut.format(part=1, parts=r"(\d+)"), place.inner_text())
         parts = int(found[1]) if found else 1

@@ -66,7 +66,7 @@ def test_make_a_meeting_present_it_by_keyboard_and_take_it_in_all_three_forms(pa
     other = chromium.new_context(viewport={"width": 1440, "height": 1000})
     window = other.new_page()
     window.goto(link)
-    settle(window, "Overall response")
+    settle(window, "overall response")
     expect(drawing(window)).to_contain_text("10/28")
     other.close()
 

@@ -14,7 +14,7 @@ BAR = 16
 LANE, LINE = {False: 52, True: 54}, {False: 17, True: 15}
 WORDS, DRAWING, OUTCOME = (0.0, 0.44), (0.46, 0.77), (0.78, 1.0)
 #: Columns to a line of whom a lane is of and of what became of him, on a phone of both; pixels from its bar to the words.
-LABEL, SAID, PHONE, ABOVE = 24, 27, 52, 18
+LABEL, SAID, PHONE, ABOVE = 24, 27, 48, 18
 #: Room on the axis for words to the right of the longest bar, as a share of it; and what stands apart from its end.
 ROOM, APART, BESIDE = 1.3, 0.1, 0.03
 #: Symbol of each kind of event, and where its words stand.

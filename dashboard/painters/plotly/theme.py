@@ -21,7 +21,7 @@ LEGEND_LINE = 20
 LEGEND_ACROSS = 6
 #: How many columns of small text fit a line, wide and on a phone 320 pixels wide; of a subtitle, which is a pixel larger;
 #: of a title.
-FOOT_WIDTH = {False: 155, True: 50}
+FOOT_WIDTH = {False: 155, True: 48}
 SUBTITLE_WIDTH = {False: 140, True: 45}
 TITLE_WIDTH = {False: 120, True: 34}
 

@@ -29,7 +29,7 @@ def _read(value: object) -> object:
         case Code():
             return value.label
         case Filter():
-            return value.label.lower()
+            return value.label[:1].lower() + value.label[1:]
         case Name():
             return phrases.told(value.text)
         case tuple():

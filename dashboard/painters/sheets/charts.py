@@ -98,7 +98,7 @@ def _matrix(chart: Matrix, marked: Marked) -> Sheet:
             lines.append(Line(group=group))
         words = (marked(row.label, row.facts, row.study), *(_box(cell, chart.kind) for cell in row.cells))
         lines.append(Line(words, facts=row.facts, studies=(row.study,), control=row.control))
-    heads = [f"{head.text}, {head.size}" if head.size else head.text for head in chart.heads]
+    heads = [_sized(head.text, head.size) for head in chart.heads]
     return Sheet(_columns("", heads, [[cell.text for cell in row.cells] for row in chart.lines]), tuple(lines))
 
 
@@ -121,10 +121,14 @@ def _frequencies(chart: Frequencies, marked: Marked) -> Sheet:
     share = (1 - _EVENTS) / max(len(chart.arms), _ARMS)
     heads = [Head(say("{any}: pale; {severe}: dark", any=chart.names[0], severe=chart.names[1]), _EVENTS)]
     for arm in chart.arms:
-        name = f"{arm.text}, {arm.size}" if arm.size else arm.text
-        heads += [Head(name, share * _BARS, over=2), Head("", share * (1 - _BARS))]
+        heads += [Head(_sized(arm.text, arm.size), share * _BARS, over=2), Head("", share * (1 - _BARS))]
     arms = tuple(Arm(2 * at + 1, control) for at, control in enumerate(chart.controls))
     return Sheet(tuple(heads), tuple(lines), arms=arms, names=chart.names)
+
+
+def _sized(text: str, size: str) -> str:
+    """'Alpha 2020, n = 28'."""
+    return say("{first}, {second}", first=text, second=size) if size else text
 
 
 def _often(said: Frequency) -> Box:

@@ -51,6 +51,7 @@ from dashboard.charts.values import (
 from dashboard.painters import plotly
 from dashboard.painters.look import SHADE, shade
 from dashboard.painters.parts import Part, numbered
+from dashboard.painters.plotly.theme import SIZE, picture
 from dashboard.painters.pptx.deck import deck
 from dashboard.painters.sheets import sheets
 from dashboard.painters.typst import handout
@@ -238,3 +239,12 @@ def test_a_shade_is_the_colour_of_its_stop(percent):
 def test_what_has_no_share_is_white_and_more_is_darker():
     light = [sum(int(shade(percent)[at : at + 2], 16) for at in (1, 3, 5)) for percent in range(0, 101, 5)]
     assert shade(None) == "#ffffff" and light == sorted(light, reverse=True)
+
+
+def test_a_long_selection_above_a_figure_on_a_phone_has_room_for_each_of_its_lines():
+    short, long = (
+        picture([], {}, values.Caption("Title", said, ()), height=100, narrow=True)["layout"]
+        for said in ("a", "a b c " * 50)
+    )
+    lines = long["annotations"][0]["text"].count("<br>") - short["annotations"][0]["text"].count("<br>")
+    assert lines > 4 and long["margin"]["t"] - short["margin"]["t"] >= 1.3 * SIZE["title"] * lines

@@ -15,6 +15,8 @@ FONT = (
 SIZE = {"title": 16, "text": 13, "small": 11}
 
 MARGIN_TOP = 64
+#: A line above a figure: Plotly sets those of the selection as far apart as those of the title, 1.3 times its size.
+LINE_ABOVE = 21
 FOOT_LINE = 15
 LEGEND_LINE = 20
 #: Entries of a legend that fit beside each other on a wide figure; on a phone they stand one below the other.
@@ -73,7 +75,7 @@ def picture(data: list[dict], layout: dict, caption: Caption, *, height: int, na
     above = wrapped(caption.title, TITLE_WIDTH[narrow])
     below = [line for text in caption.foot for line in lines(text, FOOT_WIDTH[narrow])]
     words = wrapped(caption.subtitle, SUBTITLE_WIDTH[narrow])
-    top = MARGIN_TOP + 18 * above.count("<br>") + 14 * words.count("<br>") + _legend_height(legend, narrow)
+    top = MARGIN_TOP + LINE_ABOVE * f"{above}{words}".count("<br>") + _legend_height(legend, narrow)
     bottom = 50 + FOOT_LINE * len(below)
     texts = [
         _text(

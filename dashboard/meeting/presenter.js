@@ -2,6 +2,8 @@
 const BY = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1 };
 // How small a drawing may get before it is scrolled instead, and how large; nothing shrinks below the width of a projector.
 const [SMALLEST, LARGEST] = [0.7, 1.6];
+// Pixels that the columns of a figure need beside each other, in its own scale.
+const BROAD = 850;
 const projected = matchMedia("(min-width: 1200px)");
 
 const drawing = () => document.querySelector(".st-key-presented");
@@ -26,7 +28,8 @@ const fit = () => {
   if (!figure) return fitTable(drawn, room);
   const natural = Number(figure.querySelector(".main-svg")?.getAttribute("height"));
   if (!natural) return;
-  const wanted = Math.min(LARGEST, Math.max(projected.matches ? SMALLEST : 1, room / natural));
+  const [least, most] = projected.matches ? [SMALLEST, Math.min(LARGEST, drawn.clientWidth / BROAD)] : [1, LARGEST];
+  const wanted = Math.min(most, Math.max(least, room / natural));
   drawn.style.setProperty("--room", `${Math.floor(room)}px`);
   drawn.style.setProperty("--high", `${Math.floor(natural * wanted)}px`);
   drawn.style.setProperty("--scale", wanted);

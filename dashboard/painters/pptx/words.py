@@ -251,11 +251,16 @@ def below(slide, part: Part, lines: Sequence[Line], sources: list[Reference], da
 
 
 def _explained(slide, lines: Sequence[Line], method: Sequence[str], room: int) -> str:
-    """Whole sentences of a method in so many lines: what explains a sign or a look comes first. The notes have them all."""
+    """Whole sentences of a method in so many lines: the first, which names denominator and interval, then what explains a
+    sign or a look, then the others. The notes have them all.
+    """
     held, looks = _held(slide, lines, method), tuple(map(say, LOOKS))
+    sentences = {line: [one for one in _SENTENCE.split(line) if one] for line in held}
     kept: dict[str, list[str]] = {line: [] for line in held}
-    for line in sorted(held, key=lambda one: not one.startswith((*SIGNS, *looks))):
-        for sentence in filter(None, _SENTENCE.split(line)):
+    first = [(line, said[:1]) for line, said in sentences.items()][:1]
+    signs_first = sorted(sentences.items(), key=lambda one: not one[0].startswith((*SIGNS, *looks)))
+    for line, said in (*first, *signs_first):
+        for sentence in said[len(kept[line]) :]:
             kept[line].append(sentence)
             if fitting.lines(_said(kept), SMALL, ROOM) > room:
                 kept[line].pop()

@@ -8,7 +8,7 @@ from dashboard.painters.sheets.values import Box, Head, Line, Sheet
 from dashboard.panel import Brief
 from evidence.questions.references.numbers import read_in
 from evidence.questions.references.words import References, behind
-from evidence.wording.table import TRACE, Column, Table, ids
+from evidence.wording.table import ABREAST, TRACE, Column, Table, ids
 
 #: Columns of a table that stand as numbered references and in the notes instead.
 _TRACED = {column.name for column in TRACE if column.english}
@@ -23,8 +23,12 @@ _ACROSS, _WORD, _WIDE = {False: 150, True: 112}, 18, 40
 
 
 def of_table(table: Table, known: References, version: str, is_slide: bool = False) -> Sheet:
-    """The columns that answer; place, source and note are references and notes."""
-    columns = [column for column in (table.row if is_slide else table.shown) if column.name not in _TRACED]
+    """The columns that answer; place, source and note are references and notes.
+
+    A slide is broader than a screen: it has one column more, the time of what is compared beside what differs.
+    """
+    shown = [column for column in table.shown if not column.under][: ABREAST + 1] if is_slide else table.shown
+    columns = [column for column in shown if column.name not in _TRACED]
     rows = [_record(record, columns, known, version) for record in table.records]
     columns, shares = _shares(columns, rows, _ACROSS[is_slide])
     heads = [Head(column.label, share, column.numeric) for column, share in zip(columns, shares, strict=True)]

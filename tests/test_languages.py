@@ -81,10 +81,12 @@ def plain(text: str) -> str:
 
 
 def unsaid(text: str, records: str) -> list[str]:
-    """The parts of a text that are neither a message nor a record; a message may be cut off at the end of a line."""
+    """The parts of a text that are neither a message nor a record; a message may be cut off at the end of a line, or after a
+    sentence of it.
+    """
     text = unescape(re.sub(r"<(style|script|svg).*?</\1>|<[^>]+>", "\n", text, flags=re.S))
     text = re.sub(r"(?:https?:/)?/\S+\?\S+|https?://\S+| \[[\d, -]+\]", "", text)
-    while (inner := re.sub(r"⟦[^⟦⟧]*(?:⟧|(…)$)", r"  \1", text, flags=re.M)) != text:
+    while (inner := re.sub(r"⟦[^⟦⟧]*(?:⟧|(…)$|\.(?= ⟦|$))", r"  \1", text, flags=re.M)) != text:
         text = inner
     parts = set(re.split(r"[;,:()\n“”…·|]+|  | [-–] |\. ", text))
     words = [part for part in parts if re.search(r"[A-Za-z]{2,}", SAME.sub(" ", part))]

@@ -33,7 +33,7 @@ def test_pooling_is_off_then_chosen_and_goes_into_link_figure_table_and_csv_and_
     page.get_by_role("radio", name="Pooled, where allowed").click()
     settle(page, "Pooled at your request from")
     expect(page).to_have_url(re.compile("pool=on"))
-    said = page.locator("p.answer").first.inner_text()
+    said = page.locator("p.answer").first.inner_text().replace("\u00a0", " ")
     cohorts, interval = re.search(r"from (\d+) cohorts.* GLMM \d+ % \((\d+\.\d to \d+\.\d)\)", said).groups()
     for words in ("Pooled here, not by the authors", "REML, modified Hartung-Knapp", f"k = {cohorts}", interval):
         expect(drawing(page)).to_contain_text(words)

@@ -2,9 +2,9 @@
 
 import gc
 
-#: Containers more than were given back, after which the collector looks for cycles: at Python's own 700 each page of rows
-#: sets it to work a dozen times, and finds nothing.
-OFTEN = 20_000
+#: Containers more than were given back, after which the collector looks for cycles: a page of a large version makes some
+#: 25,000, each without one; at Python's own 700 it would set the collector to work a dozen times.
+OFTEN = 100_000
 
 
 def settle() -> None:

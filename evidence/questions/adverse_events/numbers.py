@@ -151,7 +151,7 @@ def _hidden(
     return printed | {
         (band, cohort): ELSEWHERE if cohort in chosen.get(band, ()) else FILTERED
         for band, own in filling.items()
-        for cohort in (shown & ever[band].keys()) - own
+        for cohort in (ever[band].keys() - own) & shown
     }
 
 

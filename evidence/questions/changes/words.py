@@ -82,7 +82,7 @@ def counted(kinds: Iterable[str]) -> str:
     """'2 added, 1 changed'; nothing that a reader sees for none."""
     number = Counter(kinds)
     said = [say(message, n=number[code]) for code, message in KINDS.items() if number[code]]
-    return say(", ").join(said) or say("nothing that is shown")
+    return say(", ").join(said) or say("nothing that is shown has changed")
 
 
 def latest(version: str, published: datetime, kinds: Iterable[str] | None) -> str:
